@@ -1,0 +1,122 @@
+package charter
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Parse reads a charter as portals publish it. The error is an [*Error].
+//
+// The text is UTF-8, and its lines end with LF, CRLF or CR. The first line that
+// is not blank is the title. Then come, with or without blank lines between:
+//
+//   - Paragraphs, on one line or hard-wrapped; each item of a list is one, and
+//     keeps its bullet.
+//   - Headings: short lines without punctuation at their end, except a question
+//     mark. An address may end the line.
+//   - Addresses on a line of their own, in angle brackets or bare.
+//   - Tables, whose cells are separated by tabs and whose first row is the
+//     header, below a caption: a heading, or a short line that ends with a
+//     colon. Columns may be in any order. A row has a cell for each, but may
+//     stop short of columns like « Durée » that come last.
+//
+// Every word is kept, in the order of the document. What is markup, and is left
+// out, is the angle brackets around an http(s) address, the rules made of dashes
+// or equals signs, and invisible characters (byte order marks, zero-width
+// spaces, marks of the direction of writing).
+func Parse(text []byte) (Charter, error) {
+	if len(text) > MaxSize {
+		return Charter{}, &Error{0, CodeTooLarge, "The charter has " + strconv.Itoa(len(text)) +
+			" octets, and at most " + strconv.Itoa(MaxSize) + " were expected."}
+	}
+	lines, err := split(string(text))
+	if err != nil {
+		return Charter{}, err
+	}
+	if len(lines) == 0 {
+		return Charter{}, &Error{0, CodeNoTitle, "The charter is empty: a title was expected on its first line."}
+	}
+	title := lines[0]
+	switch {
+	case title.standsAlone():
+		return Charter{}, &Error{title.number, CodeNoTitle, "An address was found where the title was expected."}
+	case startsTable(lines):
+		return Charter{}, &Error{title.number, CodeNoTitle, "A table was found where the title was expected."}
+	}
+	parts, err := readParts(lines[1:])
+	if err != nil {
+		return Charter{}, err
+	}
+	c := assemble(title.text, parts)
+	c.Platform = platform(append([]part{{text: title.text, inline: title.inline}}, parts...))
+	return c, nil
+}
+
+// assemble puts the parts below the headings they belong to.
+func assemble(title string, parts []part) Charter {
+	c := Charter{Title: title}
+	blocks := &c.Introduction // of the section that is being filled
+	heading := ""
+	for i, p := range parts {
+		captions := i+1 < len(parts) && parts[i+1].role == aTable && p.address == ""
+		switch {
+		case p.role == aTable:
+			if p.table.Kind = kindOf(p.table.Caption); p.table.Kind == Unknown {
+				p.table.Kind = kindOf(heading)
+			}
+			*blocks = append(*blocks, Block{Table: p.table})
+		case captions && (p.role == aHeading || p.role == aLead):
+			parts[i+1].table.Caption = p.text
+		case p.role == aHeading:
+			heading = p.text
+			c.Sections = append(c.Sections, Section{Heading: heading, Address: p.address})
+			blocks = &c.Sections[len(c.Sections)-1].Blocks
+		case p.role == anAddress:
+			*blocks = append(*blocks, Block{Address: p.address})
+		default:
+			*blocks = append(*blocks, Block{Paragraph: p.text})
+			c.define(p.text)
+		}
+	}
+	return c
+}
+
+// define keeps the category that a paragraph defines, if it is the first to.
+func (c *Charter) define(paragraph string) {
+	kind, name := definition(paragraph)
+	if kind == Unknown {
+		return
+	}
+	if _, known := c.Category(kind); !known {
+		c.Categories = append(c.Categories, Category{Kind: kind, Name: name, Definition: paragraph})
+	}
+}
+
+// platform returns the address that the charter is about: the one in or right
+// below the first text that speaks of a platform or a portal, or else the first
+// that stands at the end of a heading or alone.
+func platform(parts []part) string {
+	first, named := "", false
+	for _, p := range parts {
+		address := p.address
+		if address == "" {
+			address = p.inline
+		}
+		// An address that stands alone has no text: the one above speaks for it.
+		if p.role != anAddress {
+			named = namesPlatform(p.text)
+		}
+		if named && address != "" {
+			return address
+		}
+		if first == "" {
+			first = p.address
+		}
+	}
+	return first
+}
+
+func namesPlatform(text string) bool {
+	text = strings.ToLower(text)
+	return strings.Contains(text, "plateforme") || strings.Contains(text, "plate-forme") || strings.Contains(text, "portail")
+}
