@@ -1,0 +1,178 @@
+package banner
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"cookies-preferences/banner/preferences"
+)
+
+// fakeHost is a browser of a few lines: what the banner does to it is kept.
+type fakeHost struct {
+	jar      string // the one cookie, as document.cookie gives it
+	blocked  bool   // keeps no cookies
+	charter  []byte
+	err      error // of reading the charter
+	lost     bool  // nothing has the focus
+	open     bool  // the dialog
+	focus    string
+	lines    []string
+	errors   []Error
+	changed  int
+	nextAct  func()
+	requests func(Request)
+}
+
+func (h *fakeHost) Now() time.Time  { return noon }
+func (h *fakeHost) Cookies() string { return h.jar }
+func (h *fakeHost) SetCookie(line string) {
+	h.lines = append(h.lines, line)
+	if !h.blocked {
+		h.jar, _, _ = strings.Cut(line, ";")
+	}
+}
+func (h *fakeHost) Changed() { h.changed++ }
+func (h *fakeHost) ReadCharter(done func([]byte, string, error)) {
+	done(h.charter, "charte.txt", h.err)
+}
+func (h *fakeHost) Report(e Error)              { h.errors = append(h.errors, e) }
+func (h *fakeHost) ShowDialog(string)           { h.open = true }
+func (h *fakeHost) CloseDialog(string)          { h.open = false }
+func (h *fakeHost) Focus(id string)             { h.focus = id }
+func (h *fakeHost) FocusLost() bool             { return h.lost }
+func (h *fakeHost) OnNextAct(f func())          { h.nextAct = f }
+func (h *fakeHost) OnRequest(f func(r Request)) { h.requests = f }
+
+// mounted is a Banner that go-app's native engine mounts too.
+type mounted struct{ Banner }
+
+func (m *mounted) OnPreRender(ctx app.Context) { m.OnMount(ctx) }
+
+// mount mounts a banner on a fake browser; the function it returns calls a
+// handler and lets all that follows from it happen.
+func mount(t *testing.T, c Config, h *fakeHost) (*mounted, func(app.EventHandler)) {
+	t.Helper()
+	m := &mounted{Banner{Config: c, Host: h}}
+	engine := app.NewTestEngine()
+	if err := engine.Load(m); err != nil {
+		t.Fatal(err)
+	}
+	engine.ConsumeAll()
+	return m, func(handler app.EventHandler) {
+		handler(m.ctx, app.Event{})
+		engine.ConsumeAll()
+	}
+}
+
+func TestRecordIsReadBack(t *testing.T) {
+	h := &fakeHost{lost: true}
+	m, do := mount(t, Config{Version: "v1"}, h)
+	if !m.state.Asking {
+		t.Fatal("there is no choice, and the banner does not ask")
+	}
+	do(m.handlers().Accept)
+	want := all
+	want.Charter = "v1"
+	if line := preferences.SetCookie(want, preferences.Attributes{}, noon); !slices.Equal(h.lines, []string{line}) {
+		t.Errorf("it wrote %q, want %q", h.lines, line)
+	}
+	if h.changed != 1 || len(h.errors) != 0 || h.focus != statusID {
+		t.Errorf("the host is %+v", h)
+	}
+	if m.state.Message != MessageSaved {
+		t.Errorf("the message is %d", m.state.Message)
+	}
+	h.nextAct()
+}
+
+func TestBlockedCookies(t *testing.T) {
+	h := &fakeHost{blocked: true}
+	m, do := mount(t, Config{}, h)
+	do(m.handlers().Accept)
+	if m.state.Message != MessageNotRecorded || m.state.Asking {
+		t.Errorf("the state is %+v, want a message and no second question", m.state)
+	}
+	if len(h.errors) != 1 || h.errors[0].Code != CodeCookieBlocked {
+		t.Errorf("the errors are %v", h.errors)
+	}
+}
+
+// TestPlantedCookie: a cookie that stands in the way of ours, such as one on a
+// parent domain with a later date, is noticed.
+func TestPlantedCookie(t *testing.T) {
+	h := &fakeHost{blocked: true, jar: preferences.CookieName + "=" +
+		preferences.Encode(preferences.Preferences{Statistics: true, Timestamp: noon.UnixMilli() + 1})}
+	m, do := mount(t, Config{}, h)
+	if m.state.Asking {
+		t.Fatal("a valid choice asks")
+	}
+	do(m.handlers().Refuse)
+	if m.state.Message != MessageNotRecorded || len(h.errors) != 1 {
+		t.Errorf("the state is %+v, the errors %v", m.state, h.errors)
+	}
+}
+
+func TestCharterOfTheHost(t *testing.T) {
+	const text = "Charte cookies\n\nNotre charte à nous.\n"
+	for _, c := range []struct {
+		name, text string
+		err        error
+		title      string
+		version    string
+		codes      []ErrorCode
+	}{
+		{"the portal's own", text, nil, "Charte cookies", "v1", nil},
+		{"none", "", nil, "Charte cookies", "v1", nil},
+		{"unreachable", "", errors.New("HTTP status 404"), "Charte cookies", "", []ErrorCode{CodeCharterUnreachable}},
+		{"malformed", "\x00", nil, "Charte cookies", "", []ErrorCode{CodeCharterMalformed}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := &fakeHost{err: c.err}
+			if c.text != "" {
+				h.charter = []byte(c.text)
+			}
+			m, do := mount(t, Config{Version: "v1"}, h)
+			do(m.handlers().OpenCharter)
+			if m.state.Charter.Title != c.title || m.state.Version != c.version {
+				t.Errorf("it shows %q, version %q", m.state.Charter.Title, m.state.Version)
+			}
+			var codes []ErrorCode
+			for _, e := range h.errors {
+				codes = append(codes, e.Code)
+				if !strings.Contains(e.Error(), "charte.txt") {
+					t.Errorf("the error does not say where: %v", e)
+				}
+			}
+			if !slices.Equal(codes, c.codes) {
+				t.Errorf("the errors are %v, want %v", h.errors, c.codes)
+			}
+			if !h.open || h.focus != titleID {
+				t.Errorf("open: %v, the focus is on %q", h.open, h.focus)
+			}
+		})
+	}
+}
+
+func TestRequests(t *testing.T) {
+	h := &fakeHost{}
+	m, do := mount(t, Config{}, h)
+	ask := func(r Request) { do(func(app.Context, app.Event) { h.requests(r) }) }
+	ask(RequestRefuse)
+	if m.state.Chosen != none || m.state.Asking {
+		t.Errorf("refused: %+v", m.state)
+	}
+	ask(RequestOpen)
+	if m.state.Dialog != DialogPreferences || !h.open {
+		t.Errorf("opened: %+v", m.state)
+	}
+	ask("anything else")
+	ask(RequestForget)
+	if !m.state.Asking || m.state.HasChosen() {
+		t.Errorf("forgotten: %+v", m.state)
+	}
+}

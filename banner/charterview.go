@@ -1,0 +1,106 @@
+package banner
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"cookies-preferences/charter"
+)
+
+// CharterView is the whole charter, in the dialog.
+func CharterView(s State, h Handlers) []app.UI {
+	back := textClose
+	if s.FromPreferences {
+		back = textBack
+	}
+	title := s.Charter.Title
+	if title == "" {
+		title = textCharter
+	}
+	return []app.UI{
+		dialogHeader(title, h),
+		app.Div().Class("dialog-body").Body(
+			app.If(s.Charter.Title == "", func() app.UI {
+				return app.P().Class("loading").Text(textLoading)
+			}).Else(func() app.UI { return CharterDocument(s.Charter) }),
+		),
+		app.Footer().Class("dialog-footer actions").Body(
+			button("cookies-back", back, h.Dismiss),
+		),
+	}
+}
+
+// CharterDocument is the charter without its title, whose heading stands
+// wherever the document does: every word, in the document's order.
+func CharterDocument(c charter.Charter) app.UI {
+	return app.Div().Class("charter").Body(
+		app.Div().Class("charter-introduction").Body(blocks(c.Introduction)...),
+		app.Range(c.Sections).Slice(func(i int) app.UI {
+			section := c.Sections[i]
+			return app.Section().Body(append([]app.UI{heading(section)}, blocks(section.Blocks)...)...)
+		}),
+	)
+}
+
+// heading is a section's heading, the platform's address included when the
+// charter has it there.
+func heading(s charter.Section) app.UI {
+	if s.Address == "" {
+		return app.H3().Text(s.Heading)
+	}
+	return app.H3().Body(app.Text(s.Heading+" "), link(s.Address))
+}
+
+func blocks(list []charter.Block) []app.UI {
+	var elements []app.UI
+	for _, b := range list {
+		switch {
+		case b.Table != nil:
+			elements = append(elements, table(b.Table))
+		case b.Address != "":
+			elements = append(elements, app.P().Body(link(b.Address)))
+		default:
+			elements = append(elements, app.P().Text(b.Paragraph))
+		}
+	}
+	return elements
+}
+
+// link is an address of the charter, which Parse holds to http(s).
+func link(address string) app.UI {
+	return app.A().Href(address).Text(address)
+}
+
+// table is a table of cookies: caption, column headers, and the cookie's name
+// as each row's header (RGAA 5.4-5.7).
+func table(t *charter.Table) app.UI {
+	const scrollClass = "table-scroll"
+	return app.Div().Class(scrollClass).Body(
+		app.Table().Body(
+			app.If(t.Caption != "", func() app.UI { return app.Caption().Text(t.Caption) }),
+			app.THead().Body(
+				app.Tr().Body(app.Range(t.Columns).Slice(func(i int) app.UI {
+					return app.Th().Scope("col").Text(t.Columns[i])
+				})),
+			),
+			app.TBody().Body(app.Range(t.Cookies).Slice(func(i int) app.UI { return row(t.Cookies[i]) })),
+		),
+	)
+}
+
+// row is a row of a table, of which the cookie's name is the header; the first
+// cell is, where no column means the name.
+func row(c charter.Cookie) app.UI {
+	header := 0
+	for i, cell := range c.Cells {
+		if c.Name != "" && cell == c.Name {
+			header = i
+			break
+		}
+	}
+	return app.Tr().Body(app.Range(c.Cells).Slice(func(i int) app.UI {
+		if i == header {
+			return app.Th().Scope("row").Text(c.Cells[i])
+		}
+		return app.Td().Text(c.Cells[i])
+	}))
+}

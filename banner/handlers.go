@@ -1,0 +1,44 @@
+package banner
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"cookies-preferences/banner/preferences"
+)
+
+// Handlers are what the views' controls call. The zero Handlers call nothing:
+// they serve to render a view where no Go runs.
+type Handlers struct {
+	Accept, Refuse, Save         app.EventHandler
+	OpenPreferences, OpenCharter app.EventHandler
+
+	// Dismiss closes the dialog; Cancel does so on the dialog's cancel event,
+	// which is Esc.
+	Dismiss, Cancel app.EventHandler
+
+	// Toggle returns what moves one switch; nil where no Go runs.
+	Toggle func(preferences.Name) app.EventHandler
+}
+
+// toggle is Toggle, or nothing.
+func (h Handlers) toggle(n preferences.Name) app.EventHandler {
+	if h.Toggle == nil {
+		return nil
+	}
+	return h.Toggle(n)
+}
+
+// button is a button of ours. Its id is also the scope of its handler: go-app
+// keeps the handler of an element that it reuses unless the scope is another.
+func button(id, label string, h app.EventHandler) app.HTMLButton {
+	return app.Button().ID(id).Type("button").Class("button").Text(label).
+		OnClick(h, app.EventScope(id))
+}
+
+// The ids of what the banner moves the focus to. All ids begin with "cookies-":
+// in the preview they share the page's document.
+const (
+	dialogID = "cookies-dialog"
+	titleID  = "cookies-title"
+	statusID = "cookies-status"
+)

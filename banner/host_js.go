@@ -1,0 +1,128 @@
+package banner
+
+import (
+	"errors"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"cookies-preferences/banner/preferences"
+)
+
+// Browser returns the browser as the page lets the program see it: the document
+// of its own tree, and the one object that web/loader/host.js makes.
+func Browser() Host {
+	return browser{
+		document: app.Window().Get("document"),
+		page:     app.Window().Get("cookiesPreferencesHost"),
+	}
+}
+
+// BrowserConfig returns what the page's script tag says, and whether the
+// program runs in a portal's page at all.
+func BrowserConfig() (Config, bool) {
+	page := app.Window().Get("cookiesPreferencesHost")
+	if !page.Truthy() || !page.Get("config").Truthy() {
+		return Config{}, false
+	}
+	c := page.Get("config")
+	return Config{
+		Portal:     c.Get("portal").String(),
+		Origin:     c.Get("origin").String(),
+		Version:    c.Get("version").String(),
+		Categories: names(c.Get("categories")),
+		Trackers:   names(c.Get("trackers")),
+		Cookie: preferences.Attributes{
+			Secure: c.Get("secure").Bool(),
+			Domain: c.Get("domain").String(),
+		},
+		Theme: c.Get("theme").String(),
+	}, true
+}
+
+// names reads an array of names; null gives nil.
+func names(array app.Value) []preferences.Name {
+	if !array.Truthy() {
+		return nil
+	}
+	list := make([]preferences.Name, array.Length())
+	for i := range list {
+		list[i] = preferences.Name(array.Index(i).String())
+	}
+	return list
+}
+
+// browser is the Host that runs in a browser.
+type browser struct{ document, page app.Value }
+
+func (b browser) Now() time.Time { return time.Now() }
+
+func (b browser) Cookies() string { return b.document.Get("cookie").String() }
+
+func (b browser) SetCookie(line string) { b.document.Set("cookie", line) }
+
+func (b browser) Changed() { b.page.Call("changed") }
+
+func (b browser) Report(e Error) { b.page.Call("report", string(e.Code), e.Message) }
+
+func (b browser) ReadCharter(done func([]byte, string, error)) {
+	where := b.page.Get("config").Get("charter").String()
+	once(func(f app.Func) { b.page.Call("readCharter", f) }, func(args []app.Value) {
+		if message := args[1].String(); message != "" {
+			done(nil, where, errors.New(message))
+			return
+		}
+		if !args[0].Truthy() {
+			done(nil, "", nil)
+			return
+		}
+		text := make([]byte, args[0].Length())
+		app.CopyBytesToGo(text, args[0])
+		done(text, where, nil)
+	})
+}
+
+func (b browser) ShowDialog(id string) {
+	if dialog := b.element(id); dialog.Truthy() && !dialog.Get("open").Bool() {
+		dialog.Call("showModal")
+	}
+}
+
+func (b browser) CloseDialog(id string) {
+	if dialog := b.element(id); dialog.Truthy() && dialog.Get("open").Bool() {
+		dialog.Call("close")
+	}
+}
+
+func (b browser) Focus(id string) {
+	if element := b.element(id); element.Truthy() {
+		element.Call("focus", map[string]any{"preventScroll": true})
+	}
+}
+
+func (b browser) FocusLost() bool { return b.page.Call("focusLost").Bool() }
+
+func (b browser) OnNextAct(f func()) {
+	once(func(callback app.Func) { b.page.Call("onNextAct", callback) }, func([]app.Value) { f() })
+}
+
+// OnRequest's callback lives as long as the program does.
+func (b browser) OnRequest(f func(Request)) {
+	b.page.Call("onRequest", app.FuncOf(func(_ app.Value, args []app.Value) any {
+		f(Request(args[0].String()))
+		return nil
+	}))
+}
+
+func (b browser) element(id string) app.Value { return b.document.Call("getElementById", id) }
+
+// once hands a callback over that is called once, and released then.
+func once(hand func(app.Func), f func(args []app.Value)) {
+	var callback app.Func
+	callback = app.FuncOf(func(_ app.Value, args []app.Value) any {
+		callback.Release()
+		f(args)
+		return nil
+	})
+	hand(callback)
+}

@@ -1,0 +1,105 @@
+package banner
+
+import (
+	"strings"
+
+	"cookies-preferences/banner/preferences"
+)
+
+// What visitors read. The names of the controls are the CNIL's own, and part of
+// the public interface. French asks for a non-breaking space before : ; ? ! and
+// inside « ».
+const (
+	textAccept    = "Tout accepter"
+	textRefuse    = "Tout refuser"
+	textCustomize = "Personnaliser"
+	textSave      = "Enregistrer mes choix"
+	textManage    = "Gérer mes cookies"
+	textCharter   = "Charte cookies"
+	textClose     = "Fermer"
+	textBack      = "Retour aux choix"
+
+	textAllowed = "autorisé"
+	textRefused = "refusé"
+	textAlways  = "toujours actif"
+
+	textSaved       = "Vos choix ont été enregistrés."
+	textNotRecorded = "Votre navigateur refuse les cookies\u00a0: votre choix n’a pas pu être enregistré. " +
+		"Tout ce qui est facultatif reste refusé."
+
+	textLoading = "Chargement de la charte…"
+)
+
+// noticeTitle names the notice and the portal.
+func noticeTitle(portal string) string { return "Cookies sur " + portal }
+
+// noticeWhy says who is responsible and what for (CNIL guidelines 2020-091, ¶24).
+func noticeWhy(c Config) string {
+	text := "Le portail " + c.Portal + " utilise des cookies nécessaires à son fonctionnement."
+	if purposes := purposes(c); purposes != "" {
+		text += " Si vous l’acceptez, d’autres peuvent servir à " + purposes + "."
+	}
+	return text
+}
+
+// noticeRefusal says what refusing does, and that a choice can be changed.
+const noticeRefusal = "Refuser ne vous prive de rien. Votre choix est gardé six mois\u00a0; " +
+	"changez-en à tout moment avec «\u00a0" + textManage + "\u00a0»."
+
+// purposes lists what the shown categories are for.
+func purposes(c Config) string {
+	var list []string
+	for _, category := range preferences.Categories {
+		if c.shows(category) {
+			list = append(list, labels[category].aim)
+		}
+	}
+	switch n := len(list); n {
+	case 0:
+		return ""
+	case 1:
+		return list[0]
+	default:
+		return strings.Join(list[:n-1], ", ") + " et " + list[n-1]
+	}
+}
+
+// panelIntro tells what to do in the preferences.
+func panelIntro(c Config) string {
+	return "Choisissez ce que vous autorisez sur " + c.Portal + ". Rien n’est retenu avant «\u00a0" + textSave + "\u00a0»."
+}
+
+// label is how a category or a tracker is told.
+type label struct {
+	name    string // of its switch: it never changes with its state (RGAA 7.1)
+	purpose string // one line below it
+	aim     string // its purpose after « servir à »
+}
+
+var labels = map[preferences.Name]label{
+	preferences.Functional: {
+		name:    "Nécessaires",
+		purpose: "Connexion, langue, sécurité, mémoire de vos choix. Exemptés de consentement.",
+	},
+	preferences.Statistics: {
+		name:    "Statistiques",
+		purpose: "Mesurer l’audience du portail.",
+		aim:     "mesurer l’audience",
+	},
+	preferences.Internal: {
+		name:    "Internes",
+		purpose: "Suivre votre usage du portail, y compris à des fins publicitaires.",
+		aim:     "suivre votre usage du portail",
+	},
+	preferences.ThirdParty: {
+		name:    "Tiers",
+		purpose: "Laisser d’autres sites, souvent des régies publicitaires, suivre vos visites.",
+		aim:     "laisser des tiers, souvent publicitaires, suivre vos visites",
+	},
+	preferences.GoogleAnalytics: {name: "Google Analytics", purpose: "Mesure d’audience de Google."},
+	preferences.Matomo:          {name: "Matomo", purpose: "Mesure d’audience, souvent hébergée par le portail."},
+	preferences.XiTi:            {name: "XiTi", purpose: "Mesure d’audience d’AT Internet."},
+	preferences.ATInternet:      {name: "AT Internet", purpose: "Mesure d’audience d’AT Internet."},
+	preferences.Piano:           {name: "Piano Analytics", purpose: "Mesure d’audience de Piano."},
+	preferences.Eulerian:        {name: "Eulerian", purpose: "Mesure d’audience d’Eulerian."},
+}

@@ -1,0 +1,140 @@
+package banner
+
+import "cookies-preferences/banner/preferences"
+
+// Update is the banner's whole logic: what an event makes of a state, and what
+// is to be done about it. It is pure: it reads no clock, touches no browser and
+// changes neither of its arguments. An event that makes no sense in a state
+// leaves it as it is.
+func Update(s State, e Event) (State, []Effect) {
+	switch e := e.(type) {
+	case Started:
+		s.Chosen = e.Choice
+		s.Version = s.Config.Version
+		s.Asking = !s.HasChosen()
+		return s, nil
+
+	case Chose:
+		return choose(s, e)
+
+	case Toggled:
+		if s.Dialog == DialogPreferences && s.Config.shows(e.Name) {
+			s.Draft = toggle(s.Config, s.Draft, e)
+		}
+		return s, nil
+
+	case PreferencesOpened:
+		if s.Dialog == DialogPreferences {
+			return s, nil
+		}
+		// Every optional toggle is off until the visitor chose (CNIL 2020-091, ¶27).
+		s.Draft = s.Chosen
+		return open(s, DialogPreferences)
+
+	case CharterOpened:
+		if s.Dialog == DialogCharter {
+			return s, nil
+		}
+		s.FromPreferences = s.Dialog == DialogPreferences
+		return open(s, DialogCharter)
+
+	case Dismissed:
+		return dismiss(s)
+
+	case CharterRead:
+		s.Charter = e.Charter
+		if e.StandIn {
+			s.Version = ""
+		}
+		return s, nil
+
+	case NotRecorded:
+		s.Message = MessageNotRecorded
+		return s, nil
+
+	case Forgotten:
+		s.Chosen, s.Draft = preferences.Preferences{}, preferences.Preferences{}
+		s.Asking = true
+		s.Message = MessageNone
+		return s, nil
+
+	case MessageLeft:
+		s.Message = MessageNone
+		return s, nil
+	}
+	return s, nil
+}
+
+// choose commits a choice and closes everything.
+func choose(s State, e Chose) (State, []Effect) {
+	draft := preferences.Preferences{}
+	switch e.Choice {
+	case AcceptAll:
+		for _, n := range optional() {
+			draft = draft.With(n, true)
+		}
+	case RefuseAll:
+	case SaveDraft:
+		if s.Dialog != DialogPreferences {
+			return s, nil
+		}
+		draft = s.Draft
+	default:
+		return s, nil
+	}
+
+	s.Chosen = s.record(draft, e.At)
+	s.Asking = false
+	s.Message = MessageSaved
+	var effects []Effect
+	if s.Dialog != DialogNone {
+		s.Dialog = DialogNone
+		effects = append(effects, CloseDialog{})
+	}
+	return s, append(effects, Record{s.Chosen}, KeepFocus{}, AwaitNextAct{})
+}
+
+// optional returns the names of everything that can be refused.
+func optional() []preferences.Name {
+	return append(preferences.Categories[:], preferences.Trackers[:]...)
+}
+
+// toggle moves a switch of the draft. A tracker is never allowed without its
+// category: a category takes its trackers along, and a tracker that is allowed
+// allows its category.
+func toggle(c Config, draft preferences.Preferences, e Toggled) preferences.Preferences {
+	draft = draft.With(e.Name, e.Allowed)
+	for _, tracker := range c.trackersOf(e.Name) {
+		draft = draft.With(tracker, e.Allowed)
+	}
+	if category := categoryOf(e.Name); e.Allowed && category != e.Name {
+		draft = draft.With(category, true)
+	}
+	return draft
+}
+
+// open shows a dialog, with the charter asked for if it is not there yet.
+func open(s State, d Dialog) (State, []Effect) {
+	s.Dialog = d
+	s.Message = MessageNone
+	if s.Charter.Title == "" {
+		return s, []Effect{ReadCharter{}, ShowDialog{}}
+	}
+	return s, []Effect{ShowDialog{}}
+}
+
+// dismiss goes one dialog back.
+func dismiss(s State) (State, []Effect) {
+	switch {
+	case s.Dialog == DialogNone:
+		return s, nil
+
+	case s.Dialog == DialogCharter && s.FromPreferences:
+		s.Dialog = DialogPreferences
+		s.FromPreferences = false
+		return s, []Effect{ShowDialog{}}
+	}
+	s.Dialog = DialogNone
+	s.Draft = preferences.Preferences{}
+	return s, []Effect{CloseDialog{}, KeepFocus{}}
+}

@@ -1,0 +1,216 @@
+package banner
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"cookies-preferences/banner/preferences"
+	"cookies-preferences/charter"
+)
+
+var noon = time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC)
+
+// all is what accepting everything records at noon, without declared trackers.
+var all = preferences.Preferences{
+	Statistics: true, Internal: true, ThirdParty: true, Timestamp: noon.UnixMilli(),
+}.FollowStatistics()
+
+var none = preferences.Preferences{Timestamp: noon.UnixMilli()}
+
+// play applies events to a started banner, and returns the last one's effects.
+func play(c Config, start preferences.Preferences, events ...Event) (State, []Effect) {
+	s, effects := Update(State{Config: c}, Started{start})
+	for _, e := range events {
+		s, effects = Update(s, e)
+	}
+	return s, effects
+}
+
+func TestStarted(t *testing.T) {
+	if s, effects := play(Config{}, preferences.Preferences{}); !s.Asking || s.HasChosen() || effects != nil {
+		t.Errorf("without a choice: %+v, %v", s, effects)
+	}
+	if s, effects := play(Config{}, all); s.Asking || s.Chosen != all || effects != nil {
+		t.Errorf("with a choice: %+v, %v", s, effects)
+	}
+}
+
+func TestChoices(t *testing.T) {
+	toggled := Toggled{preferences.Internal, true}
+	internal := none.With(preferences.Internal, true)
+	for _, c := range []struct {
+		name   string
+		config Config
+		before []Event
+		choice Choice
+		want   preferences.Preferences
+	}{
+		{"accept", Config{}, nil, AcceptAll, all},
+		{"refuse", Config{}, nil, RefuseAll, none},
+		{"accept over a draft", Config{}, []Event{PreferencesOpened{}, toggled}, AcceptAll, all},
+		{"refuse over a draft", Config{}, []Event{PreferencesOpened{}, toggled}, RefuseAll, none},
+		{"save nothing", Config{}, []Event{PreferencesOpened{}}, SaveDraft, none},
+		{"save a draft", Config{}, []Event{PreferencesOpened{}, toggled}, SaveDraft, internal},
+		{"accept one category", Config{Categories: []preferences.Name{preferences.Internal}}, nil, AcceptAll, internal},
+		{"accept no category", Config{Categories: []preferences.Name{}}, nil, AcceptAll, none},
+		{
+			"accept a declared tracker",
+			Config{Trackers: []preferences.Name{preferences.XiTi}}, nil, AcceptAll,
+			preferences.Preferences{Statistics: true, Internal: true, ThirdParty: true, XiTi: true, Timestamp: noon.UnixMilli()},
+		},
+		{
+			"a tracker whose category is not shown",
+			Config{Trackers: []preferences.Name{preferences.XiTi}, Categories: []preferences.Name{preferences.Internal}},
+			nil, AcceptAll, internal,
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.config.Version = "v1"
+			c.want.Charter = "v1"
+			before, _ := play(c.config, preferences.Preferences{}, c.before...)
+			s, effects := Update(before, Chose{c.choice, noon})
+			if s.Chosen != c.want || s.Asking || s.Dialog != DialogNone || s.Message != MessageSaved {
+				t.Errorf("the state is %+v, want the choice %+v", s, c.want)
+			}
+			want := []Effect{Record{c.want}, KeepFocus{}, AwaitNextAct{}}
+			if before.Dialog != DialogNone {
+				want = append([]Effect{CloseDialog{}}, want...)
+			}
+			if !reflect.DeepEqual(effects, want) {
+				t.Errorf("the effects are %v, want %v", effects, want)
+			}
+		})
+	}
+}
+
+func TestSaveNeedsThePreferences(t *testing.T) {
+	for _, events := range [][]Event{nil, {CharterOpened{}}} {
+		before, _ := play(Config{}, preferences.Preferences{}, events...)
+		if after, effects := Update(before, Chose{SaveDraft, noon}); !reflect.DeepEqual(before, after) || effects != nil {
+			t.Errorf("after %v, saving gives %+v, %v", events, after, effects)
+		}
+	}
+}
+
+func TestDraft(t *testing.T) {
+	c := Config{Trackers: []preferences.Name{preferences.Matomo, preferences.XiTi}}
+	draft := func(events ...Event) preferences.Preferences {
+		s, _ := play(c, preferences.Preferences{}, append([]Event{PreferencesOpened{}}, events...)...)
+		if s.HasChosen() {
+			t.Errorf("%v commits %+v", events, s.Chosen)
+		}
+		return s.Draft
+	}
+	on := func(n preferences.Name) Event { return Toggled{n, true} }
+	off := func(n preferences.Name) Event { return Toggled{n, false} }
+	for _, test := range []struct {
+		name   string
+		events []Event
+		want   preferences.Preferences
+	}{
+		{"a tracker takes its category along", []Event{on(preferences.Matomo)},
+			preferences.Preferences{Statistics: true, Matomo: true}},
+		{"a category takes its trackers along", []Event{on(preferences.Statistics)},
+			preferences.Preferences{Statistics: true, Matomo: true, XiTi: true}},
+		{"off likewise", []Event{on(preferences.Statistics), off(preferences.Statistics)}, preferences.Preferences{}},
+		{"a category stays without its tracker", []Event{on(preferences.Matomo), off(preferences.Matomo)},
+			preferences.Preferences{Statistics: true}},
+		{"undeclared trackers have no toggle", []Event{on(preferences.Piano)}, preferences.Preferences{}},
+		{"nor does what is not optional", []Event{off(preferences.Functional)}, preferences.Preferences{}},
+	} {
+		if got := draft(test.events...); got != test.want {
+			t.Errorf("%s: %+v, want %+v", test.name, got, test.want)
+		}
+	}
+}
+
+func TestDismissed(t *testing.T) {
+	toggled := Toggled{preferences.Internal, true}
+	s, effects := play(Config{}, all, PreferencesOpened{}, toggled, Dismissed{})
+	if s.Chosen != all || s.Draft != (preferences.Preferences{}) || s.Dialog != DialogNone {
+		t.Errorf("dismissed, the state is %+v", s)
+	}
+	if want := []Effect{CloseDialog{}, KeepFocus{}}; !reflect.DeepEqual(effects, want) {
+		t.Errorf("the effects are %v, want %v", effects, want)
+	}
+	if s, effects := play(Config{}, preferences.Preferences{}, Dismissed{}); !s.Asking || effects != nil {
+		t.Errorf("with nothing open: %+v, %v", s, effects)
+	}
+	s, _ = play(Config{}, all, PreferencesOpened{})
+	if s.Draft != all {
+		t.Errorf("reopened, the draft is %+v", s.Draft)
+	}
+}
+
+// TestCharterFromPreferences: the charter leads back to the draft as it was.
+func TestCharterFromPreferences(t *testing.T) {
+	toggled := Toggled{preferences.Internal, true}
+	s, effects := play(Config{}, preferences.Preferences{}, PreferencesOpened{}, toggled, CharterOpened{})
+	if s.Dialog != DialogCharter || !reflect.DeepEqual(effects, []Effect{ReadCharter{}, ShowDialog{}}) {
+		t.Errorf("the charter is not asked for: %+v, %v", s, effects)
+	}
+	s, _ = Update(s, CharterRead{Charter: charter.Standard("")})
+	s, effects = Update(s, Dismissed{})
+	if s.Dialog != DialogPreferences || !s.Draft.Internal || !reflect.DeepEqual(effects, []Effect{ShowDialog{}}) {
+		t.Errorf("back from the charter: %+v, %v", s, effects)
+	}
+	if _, effects = Update(s, CharterOpened{}); !reflect.DeepEqual(effects, []Effect{ShowDialog{}}) {
+		t.Errorf("a charter that is there is asked for again: %v", effects)
+	}
+	if s, _ = Update(s, Dismissed{}); s.Dialog != DialogNone {
+		t.Errorf("dismissed twice: %+v", s)
+	}
+}
+
+// TestStandIn: a record does not claim a version that the visitor did not see.
+func TestStandIn(t *testing.T) {
+	c := Config{Version: "v1"}
+	s, _ := play(c, preferences.Preferences{}, CharterRead{charter.Standard(""), true}, Chose{RefuseAll, noon})
+	if s.Chosen.Charter != "" {
+		t.Errorf("the record claims the version %q", s.Chosen.Charter)
+	}
+	s, _ = play(c, preferences.Preferences{}, CharterRead{charter.Standard(""), false}, Chose{RefuseAll, noon})
+	if s.Chosen.Charter != "v1" {
+		t.Errorf("the record has the version %q, want v1", s.Chosen.Charter)
+	}
+}
+
+func TestMessages(t *testing.T) {
+	chosen := Chose{AcceptAll, noon}
+	for _, c := range []struct {
+		events []Event
+		want   Message
+	}{
+		{[]Event{chosen}, MessageSaved},
+		{[]Event{chosen, NotRecorded{}}, MessageNotRecorded},
+		{[]Event{chosen, MessageLeft{}}, MessageNone},
+		{[]Event{chosen, PreferencesOpened{}}, MessageNone},
+	} {
+		s, _ := play(Config{}, preferences.Preferences{}, c.events...)
+		if s.Message != c.want {
+			t.Errorf("after %v the message is %d, want %d", c.events, s.Message, c.want)
+		}
+		if s.Asking {
+			t.Errorf("after %v the notice asks again: it must not loop", c.events)
+		}
+	}
+	if s, _ := play(Config{}, all, Forgotten{}); !s.Asking || s.HasChosen() {
+		t.Errorf("forgotten: %+v", s)
+	}
+}
+
+// TestUpdateIsPure: Update changes neither of its arguments.
+func TestUpdateIsPure(t *testing.T) {
+	trackers := []preferences.Name{preferences.Matomo}
+	s, _ := play(Config{Trackers: trackers}, preferences.Preferences{}, PreferencesOpened{})
+	before := s
+	for _, e := range []Event{
+		Toggled{preferences.Matomo, true}, Chose{AcceptAll, noon}, Dismissed{}, CharterOpened{}, Forgotten{},
+	} {
+		Update(s, e)
+		if !reflect.DeepEqual(s, before) {
+			t.Fatalf("%T changed the state it was given", e)
+		}
+	}
+}

@@ -1,0 +1,103 @@
+package banner
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"cookies-preferences/banner/preferences"
+	"cookies-preferences/charter"
+)
+
+// html renders a state as it stands where no Go runs.
+func html(s State) string { return app.HTMLString(View(s, Handlers{})) }
+
+var buttonText = regexp.MustCompile(`<button[^>]*>([^<]*)</button>`)
+
+func buttons(html string) []string {
+	var texts []string
+	for _, match := range buttonText.FindAllStringSubmatch(html, -1) {
+		texts = append(texts, match[1])
+	}
+	return texts
+}
+
+// TestNotice: who, why, what refusing does, the three choices and the charter
+// (COMPLIANCE C2, C13).
+func TestNotice(t *testing.T) {
+	got := html(State{Config: Config{Portal: "opendata.aude.fr"}, Asking: true})
+	if want := []string{"Tout accepter", "Tout refuser", "Personnaliser", "Charte cookies"}; !slices.Equal(buttons(got), want) {
+		t.Errorf("the controls are %q, want %q", buttons(got), want)
+	}
+	for _, part := range []string{
+		`lang="fr"`, "<h2", "opendata.aude.fr", "mesurer l’audience", "suivre votre usage", "tiers",
+		"Refuser ne vous prive de rien", "six mois", "Gérer mes cookies", `role="status"`,
+	} {
+		if !strings.Contains(got, part) {
+			t.Errorf("the notice does not have %q:\n%s", part, got)
+		}
+	}
+}
+
+func TestNoticePurposes(t *testing.T) {
+	for _, c := range []struct {
+		categories []preferences.Name
+		want       string
+	}{
+		{[]preferences.Name{}, "nécessaires à son fonctionnement."},
+		{[]preferences.Name{preferences.Statistics}, "servir à mesurer l’audience."},
+		{[]preferences.Name{preferences.Statistics, preferences.Internal}, "servir à mesurer l’audience et suivre votre usage du portail."},
+	} {
+		if got := noticeWhy(Config{Portal: "ville.test", Categories: c.categories}); !strings.HasSuffix(got, c.want) {
+			t.Errorf("%q: %q, want it to end with %q", c.categories, got, c.want)
+		}
+	}
+}
+
+func TestNothingIsShownOnceChosen(t *testing.T) {
+	if got := buttons(html(State{Chosen: all})); len(got) != 0 {
+		t.Errorf("there are buttons %q", got)
+	}
+}
+
+// TestHostileText: no text of a charter or a portal becomes markup.
+func TestHostileText(t *testing.T) {
+	const hostile = `<img src=x onerror=alert(1)>"'&`
+	c := charter.Charter{
+		Title:        hostile,
+		Introduction: []charter.Block{{Paragraph: hostile}},
+		Sections: []charter.Section{{Heading: hostile, Blocks: []charter.Block{{Table: &charter.Table{
+			Kind: charter.Necessary, Caption: hostile, Columns: []string{hostile},
+			Cookies: []charter.Cookie{{Cells: []string{hostile}, Name: hostile}},
+		}}}}},
+		Categories: []charter.Category{{Kind: charter.Necessary, Name: hostile, Definition: hostile}},
+	}
+	for _, s := range []State{
+		{Config: Config{Portal: hostile}, Asking: true},
+		{Config: Config{Portal: hostile}, Dialog: DialogPreferences, Charter: c},
+		{Dialog: DialogCharter, Charter: c},
+	} {
+		if got := html(s); strings.Contains(got, "<img") {
+			t.Errorf("markup came through:\n%s", got)
+		}
+	}
+}
+
+// TestRowHeader: the cookie's name is the row's header, wherever its column is.
+func TestRowHeader(t *testing.T) {
+	for _, c := range []struct {
+		cookie charter.Cookie
+		want   string
+	}{
+		{charter.Cookie{Cells: []string{"Opendatasoft", "sessionid"}, Name: "sessionid"}, "sessionid"},
+		{charter.Cookie{Cells: []string{"Opendatasoft", "Connexion"}}, "Opendatasoft"},
+	} {
+		got := app.HTMLString(row(c.cookie))
+		if !regexp.MustCompile(`<th scope="row">` + c.want + `</th>`).MatchString(got) {
+			t.Errorf("the header is not %s:\n%s", c.want, got)
+		}
+	}
+}
