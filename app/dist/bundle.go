@@ -1,0 +1,194 @@
+//go:build !js
+
+package dist
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// notice is the first line of the script. Go's licence asks that its copyright
+// stays with wasm_exec.js.
+const notice = "/*! cookies-preferences, MIT licence. With wasm_exec.js, copyright 2018 The Go Authors, " +
+	"BSD licence: https://go.dev/LICENSE */"
+
+// browsers are the oldest that get code they understand: those of spring 2021.
+// Newer syntax, in JavaScript and in CSS, is rewritten for them. (Safari 14.0
+// has faults in destructuring, which esbuild cannot rewrite.)
+var browsers = []api.Engine{
+	{Name: api.EngineChrome, Version: "90"},
+	{Name: api.EngineEdge, Version: "90"},
+	{Name: api.EngineFirefox, Version: "88"},
+	{Name: api.EngineIOS, Version: "14.5"},
+	{Name: api.EngineSafari, Version: "14.1"},
+}
+
+// Script says what goes into the script that [Bundle] makes.
+type Script struct {
+	Root      string            // the module's folder, with web/loader/banner.js and web/banner.css
+	WASMExec  string            // the text of wasm_exec.js
+	WASMFile  string            // name of the program's file beside the script
+	Charters  map[string]string // version of each built-in charter, by host name; nil: there is none
+	Constants map[string]any    // more exports of virtual:build; see [Options.Constants]
+}
+
+// Bundle makes one classic, minified script of web/loader/banner.js and all it
+// imports. Besides files, the loader can import three modules made here:
+//
+//	virtual:wasm-exec     defineGo(sandbox), which returns the class Go
+//	virtual:stylesheet    the minified web/banner.css, a string, by default
+//	virtual:build         wasmFile, charters and the Constants
+//
+// The script is ASCII, so that the accents survive on a page that isn't UTF-8.
+// Warnings are errors; an error names the file and the line.
+func Bundle(s Script) ([]byte, error) {
+	modules, err := s.virtualModules()
+	if err != nil {
+		return nil, err
+	}
+	options := minified(s.Root)
+	options.EntryPoints = []string{"web/loader/banner.js"}
+	options.Outfile = filepath.Join(s.Root, scriptName)
+	options.Format = api.FormatIIFE
+	options.Charset = api.CharsetASCII
+	options.Banner = map[string]string{"js": notice}
+	options.Plugins = []api.Plugin{virtual(modules)}
+
+	script, err := runESBuild(options)
+	if err != nil {
+		return nil, fmt.Errorf("the loader cannot be bundled:\n%w", err)
+	}
+	return script, nil
+}
+
+func (s Script) virtualModules() (map[string]string, error) {
+	wasmExec, err := sandboxed(s.WASMExec)
+	if err != nil {
+		return nil, err
+	}
+	css, err := stylesheet(s.Root)
+	if err != nil {
+		return nil, err
+	}
+	style, err := exports(map[string]any{"default": css})
+	if err != nil {
+		return nil, err
+	}
+	constants := map[string]any{"wasmFile": s.WASMFile, "charters": s.Charters}
+	if s.Charters == nil {
+		constants["charters"] = struct{}{} // {}, where a nil map gives null
+	}
+	for name := range s.Constants {
+		if _, taken := constants[name]; taken {
+			return nil, fmt.Errorf("virtual:build exports %s already: give the constant another name", name)
+		}
+	}
+	maps.Copy(constants, s.Constants)
+	build, err := exports(constants)
+	if err != nil {
+		return nil, err
+	}
+	return map[string]string{
+		"virtual:wasm-exec":  wasmExec,
+		"virtual:stylesheet": style,
+		"virtual:build":      build,
+	}, nil
+}
+
+// exports is the source of a module that exports the values under their names.
+func exports(values map[string]any) (string, error) {
+	var source strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		value, err := json.Marshal(values[name])
+		if err != nil {
+			return "", fmt.Errorf("the constant %s cannot be given to the loader: %w", name, err)
+		}
+		if name == "default" {
+			fmt.Fprintf(&source, "export default %s;\n", value)
+		} else {
+			fmt.Fprintf(&source, "export const %s = %s;\n", name, value)
+		}
+	}
+	return source.String(), nil
+}
+
+// stylesheet is the minified web/banner.css with all that it imports: a style
+// sheet that a script adopts can import nothing itself.
+func stylesheet(root string) (string, error) {
+	options := minified(root)
+	options.EntryPoints = []string{"web/banner.css"}
+	options.Outfile = filepath.Join(root, "banner.css")
+	options.Charset = api.CharsetUTF8 // it becomes a string in the script, escaped there
+	css, err := runESBuild(options)
+	if err != nil {
+		return "", fmt.Errorf("the stylesheet cannot be minified:\n%w", err)
+	}
+	return strings.TrimSpace(string(css)), nil
+}
+
+func minified(root string) api.BuildOptions {
+	return api.BuildOptions{
+		AbsWorkingDir:     root,
+		Bundle:            true,
+		Engines:           browsers,
+		LegalComments:     api.LegalCommentsNone,
+		MinifyIdentifiers: true,
+		MinifySyntax:      true,
+		MinifyWhitespace:  true,
+		Platform:          api.PlatformBrowser,
+		// Modules are strict code, a classic script is not unless it says so.
+		// This also keeps a tsconfig.json of some parent folder out.
+		TsconfigRaw: `{"compilerOptions": {"alwaysStrict": true}}`,
+	}
+}
+
+// virtual resolves and loads the modules, by name.
+func virtual(modules map[string]string) api.Plugin {
+	const namespace = "virtual"
+	return api.Plugin{Name: namespace, Setup: func(build api.PluginBuild) {
+		build.OnResolve(api.OnResolveOptions{Filter: "^virtual:"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			if _, ok := modules[args.Path]; !ok {
+				known := strings.Join(slices.Sorted(maps.Keys(modules)), ", ")
+				return api.OnResolveResult{}, fmt.Errorf("there is no module %q: the build makes %s", args.Path, known)
+			}
+			return api.OnResolveResult{Path: args.Path, Namespace: namespace}, nil
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: namespace}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			source := modules[args.Path]
+			return api.OnLoadResult{Contents: &source, Loader: api.LoaderJS}, nil
+		})
+	}}
+}
+
+// runESBuild builds in memory what must be one file.
+func runESBuild(options api.BuildOptions) ([]byte, error) {
+	result := api.Build(options)
+	if problems := append(result.Errors, result.Warnings...); len(problems) > 0 {
+		return nil, errors.New(messages(problems))
+	}
+	if len(result.OutputFiles) != 1 {
+		return nil, fmt.Errorf("it came out as %d files: a style sheet or an asset is imported as a file; "+
+			"import virtual:stylesheet instead", len(result.OutputFiles))
+	}
+	return result.OutputFiles[0].Contents, nil
+}
+
+// messages has a line for each message: file:line:column: text.
+func messages(list []api.Message) string {
+	var lines []string
+	for _, m := range list {
+		line := m.Text
+		if at := m.Location; at != nil {
+			line = fmt.Sprintf("%s:%d:%d: %s", at.File, at.Line, at.Column+1, m.Text)
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
+}

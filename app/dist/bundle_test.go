@@ -1,0 +1,155 @@
+//go:build !js
+
+package dist
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+)
+
+func smallScript(t *testing.T, changes map[string]string) Script {
+	t.Helper()
+	return Script{
+		Root:     newRoot(t, changes),
+		WASMExec: wasmExec(t),
+		WASMFile: "banner-0123456789abcdef.wasm",
+		Charters: map[string]string{"opendata.example.fr": "01234567"},
+	}
+}
+
+func TestBundle(t *testing.T) {
+	data, err := Bundle(smallScript(t, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	script := string(data)
+
+	for _, want := range []string{
+		`"banner-0123456789abcdef.wasm"`,
+		`{"opendata.example.fr":"01234567"}`,
+		`.notice{color:red}`,           // the stylesheet, minified
+		`\xE0 c\xF4t\xE9`,              // the accents, escaped
+		`wasmExit`,                     // wasm_exec.js
+		`setTimeout:`, `clearTimeout:`, // its globals, bound
+		`MIT licence`, `The Go Authors, BSD licence`,
+	} {
+		if !strings.Contains(script, want) {
+			t.Errorf("the script lacks %s", want)
+		}
+	}
+	if i := bytes.IndexFunc(data, func(r rune) bool { return r > 126 }); i >= 0 {
+		t.Errorf("the script is not ASCII: …%s", script[i:min(i+20, len(script))])
+	}
+	first, rest, _ := strings.Cut(script, "\n")
+	if !strings.HasPrefix(first, "/*!") || !strings.HasSuffix(first, "*/") {
+		t.Errorf("the first line is %q, want the licences", first)
+	}
+	// Code that is not strict gets the page's window as this.
+	if !strings.HasPrefix(rest, `"use strict";(()=>{`) || !strings.HasSuffix(rest, "})();\n") {
+		t.Error("the script is no strict function that calls itself")
+	}
+	if strings.Contains(script, "sourceMappingURL") {
+		t.Error("the script names a source map")
+	}
+	if len(data) > 12_000 {
+		t.Errorf("the script has %d bytes: it is not minified", len(data))
+	}
+}
+
+func TestBundleIsReproducible(t *testing.T) {
+	first, err := Bundle(smallScript(t, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := Bundle(smallScript(t, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(first, second) {
+		t.Error("the same loader, bundled in two folders, has two forms")
+	}
+}
+
+func TestBundleConstants(t *testing.T) {
+	s := smallScript(t, map[string]string{
+		"web/loader/banner.js": "import * as build from 'virtual:build'; self.probe = [build.notice, build.days, build.charters];",
+	})
+	s.Charters = nil
+	s.Constants = map[string]any{"notice": "<p>\u2028</p>", "days": 180}
+	script, err := Bundle(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"<p>\u2028</p>"`, `,180,`, `={}`} {
+		if !strings.Contains(string(script), want) {
+			t.Errorf("the script lacks %s:\n%s", want, script)
+		}
+	}
+
+	s.Constants = map[string]any{"wasmFile": "other.wasm"}
+	if _, err := Bundle(s); err == nil || !strings.Contains(err.Error(), "exports wasmFile already") {
+		t.Errorf("a constant that is taken gives %q", err)
+	}
+	s.Constants = map[string]any{"open": func() {}}
+	if _, err := Bundle(s); err == nil || !strings.Contains(err.Error(), "the constant open cannot be given") {
+		t.Errorf("a constant that is no JSON gives %q", err)
+	}
+}
+
+func TestBundleErrors(t *testing.T) {
+	tests := []struct {
+		name    string
+		changes map[string]string
+		want    string
+	}{
+		{
+			"syntax error in the loader",
+			map[string]string{"web/loader/banner.js": "let a;\nlet b = ;\n"},
+			"the loader cannot be bundled:\nweb/loader/banner.js:2:9: Unexpected \";\"",
+		},
+		{
+			"warning in the loader",
+			map[string]string{"web/loader/banner.js": "self.x = 1;\nif (self.x === -0) self.y();\n"},
+			"web/loader/banner.js:2:",
+		},
+		{
+			"missing module",
+			map[string]string{"web/loader/banner.js": "import './nowhere.js';\n"},
+			"web/loader/banner.js:1:8: Could not resolve \"./nowhere.js\"",
+		},
+		{
+			"unknown virtual module",
+			map[string]string{"web/loader/banner.js": "import x from 'virtual:style'; x();\n"},
+			"there is no module \"virtual:style\": the build makes virtual:build, virtual:stylesheet, virtual:wasm-exec",
+		},
+		{
+			"missing export",
+			map[string]string{"web/loader/banner.js": "import { wasm } from 'virtual:build'; wasm();\n"},
+			"web/loader/banner.js:1:10: No matching export",
+		},
+		{
+			"stylesheet imported as a file",
+			map[string]string{"web/loader/banner.js": "import '../banner.css'; self.x = 1;\n"},
+			"import virtual:stylesheet instead",
+		},
+		{
+			"syntax error in the stylesheet",
+			map[string]string{"web/banner.css": "p {\n  color red;\n}\n"},
+			"the stylesheet cannot be minified:\nweb/banner.css:2:8: Expected \":\"",
+		},
+		{
+			"image in the stylesheet",
+			map[string]string{"web/banner.css": "p { background: url(x.svg) }\n", "web/x.svg": "<svg/>"},
+			"web/banner.css:1:17: No loader is configured for \".svg\" files",
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := Bundle(smallScript(t, test.changes))
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("the error is\n%v\nwant it to contain\n%s", err, test.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,189 @@
+//go:build !js
+
+// Package dist builds the folder that a static host serves:
+//
+//	banner.js            the one script of a portal's page: loader, stylesheet, wasm_exec.js
+//	banner-HASH.wasm     the program; HASH is the start of its SHA-256
+//	charters/HOST.txt    the published charters, byte for byte
+//	SHA384SUMS           the digest of every other file, as browsers take it in integrity="…"
+//
+// The script and the program also lie there compressed (.gz, .br), for hosts
+// that serve such files as they are. The same sources and the same Go give the
+// same bytes, on any machine.
+//
+// [Build] does it all. [BuildWASM], [WASMExec] and [Bundle] are its steps.
+package dist
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"cookies-preferences/charter"
+)
+
+// scriptName is the file that portals name in their pages. It never changes.
+const scriptName = "banner.js"
+
+// Options says what [Build] builds, and where. The zero value builds what is
+// published.
+type Options struct {
+	// Root is the folder of the module, with its go.mod. Empty: the module
+	// that the current folder is in.
+	Root string
+
+	// Out is the folder to fill. Files of an earlier build in it are
+	// replaced; a folder with anything else in it, and no build, is refused.
+	// Empty: the folder dist of Root.
+	Out string
+
+	// Package is the program, as go build takes it. Empty: "./app".
+	Package string
+
+	// GoFlags are more flags for go build, such as -modfile or -overlay.
+	GoFlags []string
+
+	// Compression says how hard to compress. The zero value is [Best].
+	Compression Compression
+
+	// Constants are more exports of the module virtual:build, by name: what
+	// the loader must know and only Go can say. They are encoded as JSON.
+	Constants map[string]any
+
+	// Log is told of each step. nil: nobody is told.
+	Log func(string)
+}
+
+// Result says what [Build] wrote.
+type Result struct {
+	Root   string // the module's folder
+	Dir    string // the folder, as an absolute path
+	Script string // name of the script in Dir
+	WASM   string // name of the program in Dir
+	Files  []File // every file but SHA384SUMS and the compressed copies, sorted by name
+}
+
+// File is a file of a build. Sizes are in bytes; 0 means that there is no
+// such copy.
+type File struct {
+	Name   string // slash-separated, relative to [Result.Dir]
+	Size   int
+	Gzip   int // size of the copy NAME.gz
+	Brotli int // size of the copy NAME.br
+}
+
+// String tells the name and the sizes in one line.
+func (f File) String() string {
+	s := fmt.Sprintf("%s: %d bytes", f.Name, f.Size)
+	if f.Gzip > 0 {
+		s += fmt.Sprintf(", %d with gzip, %d with brotli", f.Gzip, f.Brotli)
+	}
+	return s
+}
+
+// Build builds the folder. Nothing in it is touched before all is built, and
+// at no time does its script name a program that is not there.
+func Build(ctx context.Context, o Options) (*Result, error) {
+	o, err := o.withDefaults(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkFolder(o.Out); err != nil {
+		return nil, err
+	}
+	start := time.Now()
+	o.Log("compiling " + o.Package + " to WebAssembly")
+	wasm, err := BuildWASM(ctx, o.Root, o.Package, o.GoFlags...)
+	if err != nil {
+		return nil, err
+	}
+	wasmExec, err := WASMExec(ctx, o.Root)
+	if err != nil {
+		return nil, err
+	}
+
+	files, versions := charters()
+	wasmName := "banner-" + shortHash(wasm) + ".wasm"
+	o.Log("bundling " + scriptName)
+	script, err := Bundle(Script{
+		Root:      o.Root,
+		WASMExec:  wasmExec,
+		WASMFile:  wasmName,
+		Charters:  versions,
+		Constants: o.Constants,
+	})
+	if err != nil {
+		return nil, err
+	}
+	files[wasmName], files[scriptName] = wasm, script
+
+	names := slices.Sorted(maps.Keys(files))
+	if o.Compression != None {
+		o.Log("compressing")
+	}
+	if err := addCompressed(ctx, files, o.Compression, wasmName, scriptName); err != nil {
+		return nil, err
+	}
+	if err := publish(o.Out, files); err != nil {
+		return nil, err
+	}
+
+	result := &Result{Root: o.Root, Dir: o.Out, Script: scriptName, WASM: wasmName}
+	for _, name := range names {
+		f := File{name, len(files[name]), len(files[name+".gz"]), len(files[name+".br"])}
+		result.Files = append(result.Files, f)
+		o.Log(f.String())
+	}
+	o.Log(fmt.Sprintf("built %s in %.1f s", o.Out, time.Since(start).Seconds()))
+	return result, nil
+}
+
+func (o Options) withDefaults(ctx context.Context) (Options, error) {
+	var err error
+	if o.Root == "" {
+		if o.Root, err = moduleRoot(ctx); err != nil {
+			return o, err
+		}
+	}
+	if o.Root, err = filepath.Abs(o.Root); err != nil {
+		return o, err
+	}
+	if o.Out == "" {
+		o.Out = filepath.Join(o.Root, "dist")
+	}
+	if o.Out, err = filepath.Abs(o.Out); err != nil {
+		return o, err
+	}
+	if o.Package == "" {
+		o.Package = "./app"
+	}
+	if o.Log == nil {
+		o.Log = func(string) {}
+	}
+	return o, nil
+}
+
+// charters gives the files of the published charters, and the version of each
+// charter by the portal's host name.
+func charters() (files map[string][]byte, versions map[string]string) {
+	files = make(map[string][]byte)
+	versions = make(map[string]string)
+	for _, host := range charter.Portals() {
+		text, _ := charter.Portal(host)
+		files["charters/"+host+".txt"] = text
+		versions[host] = charter.Version(text)
+	}
+	return files, versions
+}
+
+// shortHash is the first 16 hex digits of the SHA-256 of data: enough for a
+// file name that may be cached for ever.
+func shortHash(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:8])
+}

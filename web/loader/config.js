@@ -1,0 +1,92 @@
+/**
+ * What the page says by the attributes of its script tag.
+ *
+ * @typedef {object} Config
+ * @property {string} base folder of the script, where all else is fetched from
+ * @property {string} portal host name of the portal
+ * @property {string} origin the page's own http(s) origin, or ''
+ * @property {string} charter URL of the charter's text; '' when there is none
+ * @property {string} version version of the charter; '' when it has none
+ * @property {string[]|null} categories the optional categories to show; null: all
+ * @property {string[]} trackers the declared trackers
+ * @property {string} domain the cookie's Domain; '' for a host-only cookie
+ * @property {boolean} secure whether the cookie is Secure
+ * @property {'intent'|'idle'} load when the program may be fetched before it is needed
+ * @property {'auto'|'light'|'dark'} theme
+ */
+
+export const CATEGORIES = ['statistics', 'internal', 'third_party'];
+export const TRACKERS = ['ga', 'matomo', 'xiti', 'at', 'piano', 'eulerian'];
+
+const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
+const VERSION = /^[\w.-]{1,32}$/;
+
+/**
+ * Reads the attributes. A wrong one is reported and then counts as absent.
+ *
+ * @param {HTMLScriptElement|null} script
+ * @param {{charters: Record<string, string>, report: (code: string, message: string) => void}} build
+ *   charters: host names of the built-in charters and their versions
+ * @returns {Config}
+ */
+export function readConfig(script, { charters, report }) {
+  /** The attribute if it is good, undefined if it is absent or wrong. */
+  const attribute = (name, good, expected) => {
+    const value = script?.getAttribute(`data-${name}`)?.trim();
+    if (value == null) return undefined;
+    if (good(value)) return value;
+    report('attribute', `data-${name}="${value.slice(0, 80)}" is ignored: expected ${expected}`);
+    return undefined;
+  };
+  /** A list of words of a vocabulary, undefined if the attribute is absent. */
+  const words = (name, vocabulary) =>
+    attribute(
+      name,
+      (value) => split(value).every((word) => vocabulary.includes(word)),
+      `words among ${vocabulary.join(' ')}`,
+    );
+
+  /** One word of a few, the first of which is the default. */
+  const oneOf = (name, ...words) =>
+    attribute(name, (value) => words.includes(value), words.join(' or ')) ?? words[0];
+
+  const host = (value) => HOST_NAME.test(value.toLowerCase());
+  const portal = (attribute('portal', host, 'a host name') ?? location.hostname).toLowerCase();
+  const builtIn = Object.prototype.hasOwnProperty.call(charters, portal);
+  const base = new URL('.', script?.src || location.href).href;
+  const charter = attribute('charter', isHTTP, 'an http(s) address');
+
+  return {
+    base,
+    portal,
+    origin: /^https?:/.test(location.origin) ? location.origin : '',
+    charter: charter ? new URL(charter, location.href).href
+      : builtIn ? `${base}charters/${portal}.txt` : '',
+    version: attribute('version', (value) => VERSION.test(value), 'at most 32 of A-Z a-z 0-9 . _ -')
+      ?? (builtIn && !charter ? charters[portal] : ''),
+    categories: split(words('categories', CATEGORIES)) ?? null,
+    trackers: split(words('trackers', TRACKERS)) ?? [],
+    domain: attribute('domain', domainOfPage, `${location.hostname} or a domain above it`) ?? '',
+    secure: location.protocol === 'https:',
+    load: /** @type {Config['load']} */ (oneOf('load', 'intent', 'idle')),
+    theme: /** @type {Config['theme']} */ (oneOf('theme', 'auto', 'light', 'dark')),
+  };
+}
+
+/** @param {string|undefined} value @returns {string[]|undefined} */
+const split = (value) => value?.split(/\s+/).filter(Boolean);
+
+/** Whether an address, relative to the page, is fetched by http(s). */
+function isHTTP(value) {
+  try {
+    return /^https?:$/.test(new URL(value, location.href).protocol);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a browser would take a cookie with this Domain from this page. */
+function domainOfPage(value) {
+  const domain = value.replace(/^\./, '').toLowerCase();
+  return HOST_NAME.test(domain) && (location.hostname === domain || location.hostname.endsWith(`.${domain}`));
+}

@@ -1,0 +1,19 @@
+/**
+ * What opens the preferences when it is clicked: our attribute, and the button
+ * in the footer of every Opendatasoft portal.
+ */
+const OPENERS =
+  '[data-cookies-preferences="open"], .ods-manage-cookies-preferences__show-button';
+
+/**
+ * Listens on the document, so that buttons that come later open them too.
+ * @param {() => void} open
+ */
+export function listenToOpeners(open) {
+  document.addEventListener('click', (event) => {
+    const target = /** @type {Element|undefined} */ (event.composedPath()[0]);
+    if (event.defaultPrevented || !target?.closest?.(OPENERS)) return;
+    event.preventDefault();
+    open();
+  });
+}

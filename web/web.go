@@ -1,0 +1,19 @@
+// Package web holds what the servers need of this folder: the templates, the
+// catalogues and the static files of the portal pages, and the preview's icon.
+//
+// The loader's modules and the banner's stylesheet, which live beside it, are
+// read by the build and are not embedded here.
+package web
+
+import "embed"
+
+// Portal holds the demo portal, under "portal/": templates (*.html), what the
+// browser asks for (*.css, *.svg), and catalogues/HOST.json, one for each portal.
+//
+//go:embed portal
+var Portal embed.FS
+
+// Preview holds the preview's icon, as "preview/icon.svg".
+//
+//go:embed preview/icon.svg
+var Preview embed.FS
