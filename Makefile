@@ -1,0 +1,56 @@
+# Everything is built by Go alone; the browser tests also need Chromium, which
+# make test installs where it can.
+
+GO ?= go
+ADDR ?= localhost:8000
+FUZZTIME ?= 30s
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-fast dist size pictures fuzz lint clean go chromium
+
+help: ## Say what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: go ## Build everything and serve the preview on http://localhost:8000
+	$(GO) run ./app serve -addr $(ADDR)
+
+test: go chromium ## Run every test, in a real browser too
+	$(GO) test -count=1 ./...
+
+test-fast: go ## Run the tests that need no browser
+	$(GO) test $$($(GO) list ./... | grep -v /browsertest)
+
+dist: go ## Build dist/, which any static host serves
+	$(GO) run ./app dist
+
+size: dist ## Build dist/ and print the size of each file
+
+pictures: go chromium ## Write pictures of every state to dist-pictures/
+	$(GO) test -count=1 -run TestPictures ./app/browsertest -pictures $(CURDIR)/dist-pictures
+
+fuzz: go ## Fuzz the readers of the charter and of the cookie, FUZZTIME each
+	$(GO) test -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME) ./charter
+	$(GO) test -run '^$$' -fuzz FuzzDecode -fuzztime $(FUZZTIME) ./banner/preferences
+
+lint: go ## Check format, vet (native and WASM) and staticcheck
+	@unformatted=$$(gofmt -l app banner charter web); \
+	if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	GOOS=js GOARCH=wasm $(GO) vet ./app ./app/preview ./banner/... ./charter
+	$(GO) tool staticcheck ./...
+	GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) ./app ./app/preview ./banner/... ./charter
+
+clean: ## Remove what was built
+	rm -rf dist dist-pictures
+
+go:
+	@command -v $(GO) >/dev/null || { echo "Go is missing: install Go 1.26 or newer from your system's packages."; exit 1; }
+
+chromium:
+	@command -v $${CHROMIUM:-chromium} >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo "Chromium is missing: installing it with apt-get."; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	else \
+	  echo "Chromium is missing: install it (Debian: apt-get install chromium), or give its path in CHROMIUM."; exit 1; \
+	fi; }

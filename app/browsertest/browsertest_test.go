@@ -1,0 +1,192 @@
+// Package browsertest tests the product as its users meet it: the built
+// banner.js in a portal's page, and the preview, in a real Chromium. A test
+// fails on any console error, uncaught exception or failed request that it does
+// not announce.
+package browsertest
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"cookies-preferences/app/dist"
+	"cookies-preferences/app/preview"
+	"cookies-preferences/app/server"
+)
+
+var pictures = flag.String("pictures", "", "folder to write pictures of every state to")
+
+// The product, built and served once for all tests, and the browser.
+var (
+	build   *dist.Result
+	site    *httptest.Server // the demo server, and the pages that tests add
+	added   pages
+	browser context.Context
+)
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	code, err := run(m)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = 1
+	}
+	os.Exit(code)
+}
+
+func run(m *testing.M) (int, error) {
+	folder, err := os.MkdirTemp("", "cookies-preferences-test-")
+	if err != nil {
+		return 1, err
+	}
+	defer os.RemoveAll(folder)
+
+	ctx := context.Background()
+	build, err = dist.Build(ctx, dist.Options{Out: filepath.Join(folder, "dist"), Compression: dist.Fast})
+	if err != nil {
+		return 1, err
+	}
+	handler, err := newSite(ctx)
+	if err != nil {
+		return 1, err
+	}
+	site = httptest.NewServer(handler)
+	defer site.Close()
+
+	closeBrowser, err := startChromium()
+	if err != nil {
+		return 1, err
+	}
+	defer closeBrowser()
+	return m.Run(), nil
+}
+
+// newSite is the demo server, with what tests add under paths of their own.
+func newSite(ctx context.Context) (http.Handler, error) {
+	previewPages, err := preview.Handler(ctx, build.Root, "/banner/", build)
+	if err != nil {
+		return nil, err
+	}
+	demo, err := server.New(server.Options{Dist: build.Dir, Preview: previewPages})
+	if err != nil {
+		return nil, err
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if page, ok := added.at(r.URL.Path); ok {
+			page(w, r)
+			return
+		}
+		if r.URL.Path == "/favicon.ico" { // Chromium asks for it on bare pages
+			w.WriteHeader(http.StatusNoContent)
+			return
+		}
+		demo.ServeHTTP(w, r)
+	}), nil
+}
+
+// startChromium starts the one browser; each test has a profile of its own in
+// it. Chromium that is missing fails the run: nothing is skipped.
+func startChromium() (stop func(), err error) {
+	path := os.Getenv("CHROMIUM")
+	if path == "" {
+		for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+			if path, err = exec.LookPath(name); err == nil {
+				break
+			}
+		}
+	}
+	if path == "" {
+		return nil, errors.New("the browser tests need Chromium: install it, or give its path in CHROMIUM")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path),
+		chromedp.NoSandbox, // containers run tests as root
+		chromedp.IgnoreCertErrors,
+		chromedp.WindowSize(1280, 900),
+		chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true),
+		chromedp.Flag("host-resolver-rules", "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+	)
+	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
+	root, stopRoot := chromedp.NewContext(allocator)
+	if err := chromedp.Do(root); err != nil {
+		stopRoot()
+		stopAllocator()
+		return nil, fmt.Errorf("Chromium at %s did not start: %w", path, err)
+	}
+	browser = root
+	return func() { stopRoot(); stopAllocator() }, nil
+}
+
+// pages are the paths that tests answer themselves.
+type pages struct {
+	mu      sync.RWMutex
+	handler map[string]http.HandlerFunc
+}
+
+func (p *pages) at(path string) (http.HandlerFunc, bool) {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	h, ok := p.handler[path]
+	return h, ok
+}
+
+// serve answers a path of the site for as long as a test runs, and returns its
+// address.
+func serve(t *testing.T, path string, h http.HandlerFunc) string {
+	t.Helper()
+	path = "/" + strings.ReplaceAll(t.Name(), "/", "-") + path
+	added.mu.Lock()
+	defer added.mu.Unlock()
+	if added.handler == nil {
+		added.handler = make(map[string]http.HandlerFunc)
+	}
+	added.handler[path] = h
+	t.Cleanup(func() {
+		added.mu.Lock()
+		defer added.mu.Unlock()
+		delete(added.handler, path)
+	})
+	return site.URL + path
+}
+
+// serveText answers a path with a text.
+func serveText(t *testing.T, path, contentType, text string) string {
+	t.Helper()
+	return serve(t, path, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", contentType)
+		fmt.Fprint(w, text)
+	})
+}
+
+// portalPage is a bare portal page with the banner's script tag.
+func portalPage(attributes string) string {
+	return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Portail</title>` +
+		`<script src="/banner/banner.js" defer ` + attributes + `></script></head>` +
+		`<body><main id="first"><a id="link" href="#ancre">Un lien</a> ` +
+		`<button id="open" data-cookies-preferences="open">Gérer mes cookies</button></main></body></html>`
+}
+
+// freePort is an address nothing listens at.
+func freePort(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}

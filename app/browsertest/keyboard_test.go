@@ -1,0 +1,101 @@
+package browsertest
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"cookies-preferences/banner/preferences"
+)
+
+// walk presses Tab n times and tells what has the focus after each.
+func walk(p *page, n int) []string {
+	p.t.Helper()
+	var ids []string
+	for range n {
+		p.press(kb.Tab)
+		ids = append(ids, p.focused())
+	}
+	return ids
+}
+
+// TestKeyboard does without a mouse what a visitor does: refuse, customize and
+// save, come back and change.
+func TestKeyboard(t *testing.T) {
+	p := openListening(t, `data-portal="`+aude+`"`)
+	p.waitNotice()
+
+	// First in the document: two Tabs from the top of the page to refuse, and no
+	// trap after the last control.
+	got := walk(p, 5)
+	want := []string{"cookies-accept", "cookies-refuse", "cookies-customize", "cookies-read-charter", "link"}
+	if !slices.Equal(got, want) {
+		t.Fatalf("Tab goes through %q, want %q", got, want)
+	}
+	eval[any](p, `($("cookies-customize").focus(), null)`)
+	p.press(kb.Enter)
+	p.waitDialog()
+	p.wait(`shadow.activeElement?.id === "cookies-title"`)
+
+	got = walk(p, 5)
+	want = []string{"cookies-close", "cookies-toggle-statistics"}
+	got = slices.DeleteFunc(got, func(id string) bool { return id == "" })
+	if len(got) < 2 || got[0] != want[0] || !slices.Contains(got, want[1]) {
+		t.Errorf("in the dialog, Tab goes through %q, want the close button, then the toggles", got)
+	}
+	eval[any](p, `($("cookies-toggle-statistics").focus(), null)`)
+	p.press(" ")
+	p.wait(`$("cookies-toggle-statistics").checked`)
+	eval[any](p, `($("cookies-save").focus(), null)`)
+	p.press(kb.Enter)
+	p.waitClosed()
+	checkAllowed(t, p, append([]preferences.Name{preferences.Statistics}, preferences.Trackers[:]...)...)
+
+	// The opener is gone with the notice: the focus is where the message is, at
+	// the top of the page, and Tab goes on from there.
+	p.wait(`shadow.activeElement?.id === "cookies-status"`)
+	if text := eval[string](p, `$("cookies-status").innerText`); text != "Vos choix ont été enregistrés." {
+		t.Errorf("the status says %q", text)
+	}
+	if got := walk(p, 1); got[0] != "link" {
+		t.Errorf("after the choice, Tab goes to %q, want the page's first link", got[0])
+	}
+	p.wait(`$("cookies-status").innerText === ""`) // gone with the visitor's next act
+
+	eval[any](p, `(document.getElementById("open").focus(), null)`)
+	p.press(kb.Enter)
+	p.waitDialog()
+	p.press(kb.Escape)
+	p.waitClosed()
+	if id := p.focused(); id != "open" {
+		t.Errorf("Esc leaves the focus on %q, want the opener", id)
+	}
+}
+
+// TestEqualWeight: accept and refuse look the same, on each layer, and cost one
+// click (COMPLIANCE C7, C10).
+func TestEqualWeight(t *testing.T) {
+	const look = `((id) => {
+		const s = getComputedStyle($(id)), box = $(id).getBoundingClientRect();
+		return [s.font, s.color, s.backgroundColor, s.border, s.padding, s.borderRadius, s.textDecoration,
+			Math.round(box.width), Math.round(box.height)].join(" / ");
+	})`
+	p := openListening(t, `data-portal="`+aude+`"`)
+	p.waitNotice()
+	same := func(ids ...string) {
+		t.Helper()
+		first := eval[string](p, look+`("`+ids[0]+`")`)
+		for _, id := range ids[1:] {
+			if got := eval[string](p, look+`("`+id+`")`); got != first {
+				t.Errorf("%s looks\n%s\nand %s\n%s", ids[0], first, id, got)
+			}
+		}
+	}
+	same("cookies-accept", "cookies-refuse", "cookies-customize")
+	p.click("cookies-customize")
+	p.waitDialog()
+	p.wait(`shadow.querySelector(".details")`)
+	p.do(moveAway())
+	same("cookies-accept-all", "cookies-refuse-all", "cookies-save")
+}

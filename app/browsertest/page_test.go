@@ -1,0 +1,257 @@
+package browsertest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// patience is how long a test waits for what must come.
+const patience = 15 * time.Second
+
+// page is a tab in a profile of its own: what tests speak through.
+type page struct {
+	t   *testing.T
+	ctx context.Context
+
+	mu       sync.Mutex
+	problems []string // console errors and uncaught exceptions
+	console  []string // console warnings
+	requests []string // URLs, in order, since the last navigation
+	expected []string // parts of problems that the test announced
+}
+
+// newPage opens a blank tab. At the end of the test, any problem that was not
+// announced fails it.
+func newPage(t *testing.T) *page {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+	p := &page{t: t, ctx: ctx}
+	if err := chromedp.Listen(ctx, p.hear); err != nil {
+		t.Fatal(err)
+	}
+	for _, enable := range []func() error{
+		func() error { _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); return err },
+		func() error { _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); return err },
+	} {
+		if err := enable(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Cleanup(func() {
+		cancel()
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		for _, problem := range p.problems {
+			if !slices.ContainsFunc(p.expected, func(part string) bool { return strings.Contains(problem, part) }) {
+				t.Errorf("the console has: %s", problem)
+			}
+		}
+	})
+	return p
+}
+
+// expect announces a console error.
+func (p *page) expect(part string) { p.expected = append(p.expected, part) }
+
+func (p *page) hear(event any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		p.problems = append(p.problems, fmt.Sprintf("uncaught: %+v", *e.ExceptionDetails))
+	case *runtime.EventConsoleAPICalled:
+		var words []string
+		for _, arg := range e.Args {
+			words = append(words, string(arg.Value)+arg.Description)
+		}
+		line := strings.Join(words, " ")
+		switch e.Type {
+		case "error", "assert":
+			p.problems = append(p.problems, "console.error: "+line)
+		case "warning":
+			p.console = append(p.console, line)
+		}
+	case *log.EventEntryAdded:
+		if e.Entry.Level == "error" {
+			p.problems = append(p.problems, string(e.Entry.Source)+": "+e.Entry.Text+" "+e.Entry.URL)
+		}
+	case *network.EventRequestWillBeSent:
+		p.requests = append(p.requests, e.Request.URL)
+	}
+}
+
+// seen returns what was requested, and warned of, since the last navigation.
+func (p *page) seen() (requests, warnings []string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.requests), slices.Clone(p.console)
+}
+
+// wasmRequests counts the requests for the program since the last navigation.
+func (p *page) wasmRequests() (n int) {
+	requests, _ := p.seen()
+	for _, url := range requests {
+		if strings.Contains(url, ".wasm") {
+			n++
+		}
+	}
+	return n
+}
+
+// open goes to an address, or to a path of the site.
+func (p *page) open(address string) {
+	p.t.Helper()
+	if strings.HasPrefix(address, "/") {
+		address = site.URL + address
+	}
+	p.mu.Lock()
+	p.requests, p.console = nil, nil
+	p.mu.Unlock()
+	p.do(chromedp.Navigate(address))
+}
+
+// reload loads the page again and lets it settle.
+func (p *page) reload() {
+	p.t.Helper()
+	p.mu.Lock()
+	p.requests, p.console = nil, nil
+	p.mu.Unlock()
+	p.do(chromedp.Reload())
+	p.settle()
+}
+
+// settle waits until the page has loaded, and for what it may do right after.
+func (p *page) settle() {
+	p.t.Helper()
+	p.wait(`document.readyState === "complete"`)
+	time.Sleep(300 * time.Millisecond)
+}
+
+func (p *page) do(actions ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// helpers are in front of each script: $ finds an element of the banner, or
+// else of the page, by its id.
+const helpers = `
+const shadow = document.querySelector("cookies-preferences")?.shadowRoot ?? document;
+const $ = (id) => shadow.getElementById(id) ?? document.getElementById(id);
+`
+
+// eval runs a JavaScript expression and decodes its value, a promise's too.
+func eval[T any](p *page, expression string) T {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	script := "(async () => {" + helpers + "return JSON.stringify(await (" + expression + "\n) ?? null)})()"
+	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatalf("%s: %v", expression, err)
+	}
+	var value T
+	if err := json.Unmarshal([]byte(text), &value); err != nil {
+		p.t.Fatalf("%s gives %s: %v", expression, text, err)
+	}
+	return value
+}
+
+// wait waits until a JavaScript expression is true.
+func (p *page) wait(expression string) {
+	p.t.Helper()
+	deadline := time.Now().Add(patience)
+	for !eval[bool](p, "Boolean("+expression+")") {
+		if time.Now().After(deadline) {
+			_, warnings := p.seen()
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			p.t.Fatalf("waited in vain for %s\nwarnings: %q\nproblems: %q", expression, warnings, p.problems)
+		}
+		time.Sleep(15 * time.Millisecond)
+	}
+}
+
+// click presses the middle of an element with the mouse, as a visitor does.
+func (p *page) click(id string) {
+	p.t.Helper()
+	p.wait(`$("` + id + `")?.getBoundingClientRect().width`)
+	spot := eval[[2]float64](p, `(() => {
+		const element = $("`+id+`");
+		element.scrollIntoView({block: "nearest"});
+		const box = element.getBoundingClientRect();
+		return [box.x + box.width / 2, box.y + box.height / 2];
+	})()`)
+	p.do(chromedp.MouseClickXY(spot[0], spot[1]))
+}
+
+// press presses keys on whatever has the focus.
+func (p *page) press(keys string) {
+	p.t.Helper()
+	p.do(chromedp.KeyEvent(keys))
+}
+
+// focused returns the id of what has the focus, in the banner or in the page;
+// "" when nothing has.
+func (p *page) focused() string {
+	p.t.Helper()
+	return eval[string](p, `(shadow.activeElement ?? document.activeElement)?.id ?? ""`)
+}
+
+// waitNotice and its like wait for a state of the banner.
+func (p *page) waitNotice() { p.t.Helper(); p.wait(`$("cookies-accept")?.checkVisibility()`) }
+func (p *page) waitDialog() { p.t.Helper(); p.wait(`$("cookies-dialog")?.open`) }
+func (p *page) waitClosed() {
+	p.t.Helper()
+	p.wait(`$("cookies-accept") === null && $("cookies-dialog") === null`)
+}
+
+// cookie returns the cookies_preferences cookie as the browser's own protocol
+// reports it; nil when there is none.
+func (p *page) cookie() *network.Cookie {
+	p.t.Helper()
+	for _, c := range p.cookies() {
+		if c.Name == "cookies_preferences" {
+			return c
+		}
+	}
+	return nil
+}
+
+// cookies returns all cookies that the page would send.
+func (p *page) cookies() []*network.Cookie {
+	p.t.Helper()
+	result, err := chromedp.Call(p.ctx, network.GetCookies, network.GetCookiesParams{})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return result.Cookies
+}
+
+// scroll turns the mouse wheel over the middle of the page.
+func scroll(pixels float64) chromedp.Action[chromedp.Void] {
+	return chromedp.MouseEvent(input.DispatchMouseEventTypeMouseWheel, 640, 200, func(p *input.DispatchMouseEventParams) {
+		p.DeltaX, p.DeltaY = 1, pixels
+	})
+}
+
+// moveAway moves the mouse to where nothing reacts to it.
+func moveAway() chromedp.Action[chromedp.Void] {
+	return chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 1, 1)
+}

@@ -1,0 +1,105 @@
+package browsertest
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"cookies-preferences/banner/preferences"
+)
+
+// publishedReader is the reader of Huwise's own starter kit, step by step.
+const publishedReader = `(() => {
+	const found = document.cookie.split("; ").find((pair) => pair.split("=")[0] === "cookies_preferences");
+	return found === undefined ? null : JSON.parse(decodeURIComponent(found.split("=")[1]));
+})()`
+
+// TestReaders writes a choice in the browser, beside the cookies that a portal
+// sets by itself, and reads it with the published reader's steps and on a Go
+// server; the others are read as before.
+func TestReaders(t *testing.T) {
+	for button, allowed := range map[string]bool{"cookies-accept": true, "cookies-refuse": false} {
+		t.Run(button, func(t *testing.T) {
+			p := newPage(t)
+			p.open("/portail/" + aude + "?session=1")
+			p.waitNotice()
+			before := others(p)
+			p.click(button)
+			p.waitClosed()
+
+			read := eval[map[string]any](p, publishedReader)
+			if read["functional_cookies"] != true {
+				t.Errorf("the published reader gets %v", read)
+			}
+			names := append(preferences.Categories[:], preferences.Trackers[:]...)
+			for _, n := range names {
+				if read[string(n)] != allowed {
+					t.Errorf("the published reader gets %s: %v, want %v", n, read[string(n)], allowed)
+				}
+			}
+			if ms, ok := read["timestamp"].(float64); !ok || time.Since(time.UnixMilli(int64(ms))).Abs() > time.Minute {
+				t.Errorf("the published reader gets the time %v", read["timestamp"])
+			}
+
+			var server struct {
+				Chosen      bool
+				Preferences map[string]any
+			}
+			text := eval[string](p, `fetch("/portail/`+aude+`/cookie.json").then((response) => response.text())`)
+			if err := json.Unmarshal([]byte(text), &server); err != nil {
+				t.Fatalf("%s: %v", text, err)
+			}
+			if !server.Chosen {
+				t.Errorf("the server finds no choice: %s", text)
+			}
+			for _, n := range names {
+				if server.Preferences[string(n)] != allowed {
+					t.Errorf("the server gets %s: %v, want %v", n, server.Preferences[string(n)], allowed)
+				}
+			}
+
+			after := others(p)
+			if len(before) != 3 || len(after) != 3 {
+				t.Fatalf("the portal's own cookies were %v and are %v", before, after)
+			}
+			for name, value := range before {
+				if after[name] != value {
+					t.Errorf("%s was %q and is %q", name, value, after[name])
+				}
+			}
+			checkHeader(t, p, before)
+		})
+	}
+}
+
+// others are the portal's own cookies, by the browser's protocol.
+func others(p *page) map[string]string {
+	found := make(map[string]string)
+	for _, c := range p.cookies() {
+		if c.Name != preferences.CookieName {
+			found[c.Name] = c.Value
+		}
+	}
+	return found
+}
+
+// checkHeader has a server read the portal's own cookies with net/http, from
+// the very header that the browser sends.
+func checkHeader(t *testing.T, p *page, want map[string]string) {
+	t.Helper()
+	headers := make(chan http.Header, 1)
+	url := serve(t, "/header", func(w http.ResponseWriter, r *http.Request) { headers <- r.Header })
+	eval[any](p, `fetch("`+url+`").then(() => null)`)
+	header := <-headers
+	r := http.Request{Header: header}
+	for name, value := range want {
+		if c, err := r.Cookie(name); err != nil || c.Value != value {
+			t.Errorf("net/http reads %s as %v, %v from %q", name, c, err, header["Cookie"])
+		}
+	}
+	if _, ok := preferences.FromHeader(header["Cookie"], time.Now()); !ok {
+		t.Errorf("no choice in %q", strings.Join(header["Cookie"], "; "))
+	}
+}

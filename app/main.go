@@ -1,0 +1,89 @@
+//go:build !js
+
+// Command app builds and serves the consent banner. Compiled for the browser,
+// it is the banner itself.
+//
+//	go run ./app serve   builds everything and serves the preview
+//	go run ./app dist    builds the folder that any static host serves
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+
+	"cookies-preferences/app/dist"
+	"cookies-preferences/app/preview"
+	"cookies-preferences/app/server"
+)
+
+const usage = `usage:
+  app serve [-addr HOST:PORT]   build everything and serve the preview
+  app dist [-out FOLDER]        build the folder that any static host serves
+`
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Args[1:]); err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string) error {
+	if len(args) == 0 {
+		return fmt.Errorf("there is no command\n%s", usage)
+	}
+	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
+	switch args[0] {
+	case "serve":
+		addr := flags.String("addr", "localhost:8000", "address to listen at")
+		if err := flags.Parse(args[1:]); err != nil {
+			return err
+		}
+		return serve(ctx, *addr)
+	case "dist":
+		out := flags.String("out", "", "folder to fill (default dist, in the module's folder)")
+		if err := flags.Parse(args[1:]); err != nil {
+			return err
+		}
+		_, err := dist.Build(ctx, dist.Options{Out: *out, Log: say})
+		return err
+	}
+	return fmt.Errorf("there is no command %q\n%s", args[0], usage)
+}
+
+// serve builds into a folder of its own, which goes with the server, and serves
+// the preview and the demo portals.
+func serve(ctx context.Context, addr string) error {
+	folder, err := os.MkdirTemp("", "cookies-preferences-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	build, err := dist.Build(ctx, dist.Options{
+		Out:         filepath.Join(folder, "dist"),
+		Compression: dist.Fast,
+		Log:         say,
+	})
+	if err != nil {
+		return err
+	}
+	pages, err := preview.Handler(ctx, build.Root, "/banner/", build)
+	if err != nil {
+		return err
+	}
+	handler, err := server.New(server.Options{Dist: build.Dir, Preview: pages})
+	if err != nil {
+		return err
+	}
+	return server.Serve(ctx, addr, handler, func(format string, args ...any) { say(fmt.Sprintf(format, args...)) })
+}
+
+func say(text string) { fmt.Println(text) }

@@ -1,0 +1,81 @@
+//go:build !js
+
+package server
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	_ "time/tzdata" // the hour of France, on a machine without time zones too
+)
+
+// The spaces of French typography: one before a colon and inside guillemets,
+// the narrow one before ; ? ! and between thousands.
+const (
+	noBreakSpace       = "\u00a0"
+	narrowNoBreakSpace = "\u202f"
+)
+
+// paris is the time zone of both portals.
+var paris = mustLoadLocation("Europe/Paris")
+
+// mustLoadLocation never panics for a zone of time/tzdata.
+func mustLoadLocation(name string) *time.Location {
+	location, err := time.LoadLocation(name)
+	if err != nil {
+		panic(err)
+	}
+	return location
+}
+
+var months = [...]string{
+	"janvier", "février", "mars", "avril", "mai", "juin",
+	"juillet", "août", "septembre", "octobre", "novembre", "décembre",
+}
+
+// frenchDate writes a date as « 22 novembre 2026 », or « 1er mai 2026 ».
+func frenchDate(t time.Time) string {
+	number := strconv.Itoa(t.Day())
+	if t.Day() == 1 {
+		number = "1er"
+	}
+	return fmt.Sprintf("%s%s%s %d", number, noBreakSpace, months[t.Month()-1], t.Year())
+}
+
+// frenchTime writes a moment, by the hour of France, as « 22 novembre 2026 à
+// 14 h 03 ».
+func frenchTime(t time.Time) string {
+	t = t.In(paris)
+	return fmt.Sprintf("%s à %d%sh%s%02d", frenchDate(t), t.Hour(), noBreakSpace, noBreakSpace, t.Minute())
+}
+
+// frenchNumber writes a number as « 12 345 ».
+func frenchNumber(n int) string {
+	digits := strconv.Itoa(n)
+	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
+		digits = digits[:i] + narrowNoBreakSpace + digits[i:]
+	}
+	return digits
+}
+
+// frenchCount writes a number and its noun, « 1 jeu » or « 12 jeux »: French takes
+// the singular below two.
+func frenchCount(n int, singular, plural string) string {
+	noun := plural
+	if n < 2 {
+		noun = singular
+	}
+	return frenchNumber(n) + noBreakSpace + noun
+}
+
+// letters are those that French writes with an accent or a ligature.
+var letters = strings.NewReplacer(
+	"à", "a", "â", "a", "ä", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e",
+	"î", "i", "ï", "i", "ô", "o", "ö", "o", "ù", "u", "û", "u", "ü", "u", "ÿ", "y",
+	"œ", "oe", "æ", "ae", "’", "'",
+)
+
+// fold makes words comparable: without case, accents, ligatures nor the two
+// apostrophes' difference.
+func fold(s string) string { return letters.Replace(strings.ToLower(s)) }
