@@ -1,6 +1,8 @@
 package banner
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"cookies-preferences/charter"
@@ -59,10 +61,27 @@ func blocks(list []charter.Block) []app.UI {
 		case b.Address != "":
 			elements = append(elements, app.P().Body(link(b.Address)))
 		default:
-			elements = append(elements, app.P().Text(b.Paragraph))
+			elements = append(elements, app.P().Body(prose(b.Paragraph)...))
 		}
 	}
 	return elements
+}
+
+// english are the terms of the charters that are not French (RGAA 8.7).
+var english = []string{"first-party", "third party"}
+
+// prose is running text, its English terms marked as such for those who hear it.
+func prose(text string) []app.UI {
+	at, term := len(text), ""
+	for _, candidate := range english {
+		if i := strings.Index(text, candidate); i >= 0 && i < at {
+			at, term = i, candidate
+		}
+	}
+	if term == "" {
+		return []app.UI{app.Text(text)}
+	}
+	return append([]app.UI{app.Text(text[:at]), app.Span().Lang("en").Text(term)}, prose(text[at+len(term):])...)
 }
 
 // link is an address of the charter, which Parse holds to http(s).
@@ -71,10 +90,11 @@ func link(address string) app.UI {
 }
 
 // table is a table of cookies: caption, column headers, and the cookie's name
-// as each row's header (RGAA 5.4-5.7).
+// as each row's header (RGAA 5.4-5.7). On a narrow screen it scrolls by itself,
+// by keyboard too. Its label is no text of the charter's: rendered where no
+// browser is, go-app writes attributes without escaping them for HTML.
 func table(t *charter.Table) app.UI {
-	const scrollClass = "table-scroll"
-	return app.Div().Class(scrollClass).Body(
+	return app.Div().Class("table-scroll").TabIndex(0).Role("region").Aria("label", textTable).Body(
 		app.Table().Body(
 			app.If(t.Caption != "", func() app.UI { return app.Caption().Text(t.Caption) }),
 			app.THead().Body(

@@ -117,7 +117,7 @@ func details(s State, n preferences.Name) app.UI {
 	return app.Details().Class("details").Body(
 		app.Summary().Text("Définition et cookies déclarés ("+strconv.Itoa(len(cookies))+")").
 			Aria("label", "Définition et cookies déclarés ("+strconv.Itoa(len(cookies))+"), "+labels[n].name),
-		app.P().Text(definition.Definition),
+		app.P().Body(prose(definition.Definition)...),
 		app.If(len(cookies) > 0, func() app.UI {
 			return app.Ul().Class("declared").Body(
 				app.Range(cookies).Slice(func(i int) app.UI { return declared(cookies[i]) }),

@@ -27,6 +27,7 @@ const (
 	textNotRecorded = "Votre navigateur refuse les cookies\u00a0: votre choix n’a pas pu être enregistré. " +
 		"Tout ce qui est facultatif reste refusé."
 
+	textTable   = "Tableau des cookies"
 	textLoading = "Chargement de la charte…"
 )
 

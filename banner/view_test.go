@@ -86,6 +86,19 @@ func TestHostileText(t *testing.T) {
 	}
 }
 
+// TestEnglishTerms: those who hear the charter hear its English terms as such.
+func TestEnglishTerms(t *testing.T) {
+	got := app.HTMLString(app.P().Body(prose("« tiers », « third party » ou « first-party » sont")...))
+	for _, term := range english {
+		if !strings.Contains(got, `<span lang="en">`+term+`</span>`) {
+			t.Errorf("%q is not marked as English:\n%s", term, got)
+		}
+	}
+	if got := app.HTMLString(app.P().Body(prose("Rien d’anglais ici")...)); strings.Contains(got, "<span") {
+		t.Errorf("French is marked: %s", got)
+	}
+}
+
 // TestRowHeader: the cookie's name is the row's header, wherever its column is.
 func TestRowHeader(t *testing.T) {
 	for _, c := range []struct {
