@@ -29,8 +29,8 @@ pictures: go chromium ## Write pictures of every state to dist-pictures/
 	$(GO) test -count=1 -run TestPictures ./app/browsertest -pictures $(CURDIR)/dist-pictures
 
 fuzz: go ## Fuzz the readers of the charter and of the cookie, FUZZTIME each
-	$(GO) test -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME) ./charter
-	$(GO) test -run '^$$' -fuzz FuzzDecode -fuzztime $(FUZZTIME) ./banner/preferences
+	$(GO) test -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./charter
+	$(GO) test -run '^$$' -fuzz FuzzDecode -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./banner/preferences
 
 lint: go ## Check format, vet (native and WASM) and staticcheck
 	@unformatted=$$(gofmt -l app banner charter web); \
