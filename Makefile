@@ -41,7 +41,7 @@ lint: go ## Check format, vet (native and WASM) and staticcheck
 	GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) ./app ./app/preview ./banner/... ./charter
 
 clean: ## Remove what was built
-	rm -rf dist dist-pictures
+	rm -rf dist dist-pictures .build
 
 go:
 	@command -v $(GO) >/dev/null || { echo "Go is missing: install Go 1.26 or newer from your system's packages."; exit 1; }

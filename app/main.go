@@ -24,7 +24,8 @@ import (
 
 const usage = `usage:
   app serve [-addr HOST:PORT]   build everything and serve the preview
-  app dist [-out FOLDER]        build the folder that any static host serves
+  app dist [-out FOLDER] [-plain]
+                                build the folder that any static host serves
 `
 
 func main() {
@@ -50,10 +51,11 @@ func run(ctx context.Context, args []string) error {
 		return serve(ctx, *addr)
 	case "dist":
 		out := flags.String("out", "", "folder to fill (default dist, in the module's folder)")
+		plain := flags.Bool("plain", false, "build with go-app as it is: larger, and the way out if it cannot be slimmed")
 		if err := flags.Parse(args[1:]); err != nil {
 			return err
 		}
-		_, err := dist.Build(ctx, dist.Options{Out: *out, Log: say})
+		_, err := dist.Build(ctx, dist.Options{Out: *out, Plain: *plain, Log: say})
 		return err
 	}
 	return fmt.Errorf("there is no command %q\n%s", args[0], usage)

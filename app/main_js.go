@@ -15,7 +15,17 @@ func main() {
 	if config, ok := banner.BrowserConfig(); ok {
 		app.Route("/", func() app.Composer { return &banner.Banner{Config: config} })
 	} else {
-		preview.Route(preferences.Attributes{Secure: app.Window().URL().Scheme == "https"})
+		preview.Route(previewPage())
 	}
 	app.RunWhenOnBrowser()
+}
+
+// previewPage is what web/preview/preview.js and the address say.
+func previewPage() preview.Page {
+	return preview.Page{
+		Cookie: preferences.Attributes{Secure: app.Window().URL().Scheme == "https"},
+		Version: func(host string) string {
+			return app.Window().Get("cookiesPreferencesHost").Get("versions").Get(host).String()
+		},
+	}
 }

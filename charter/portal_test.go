@@ -2,8 +2,6 @@ package charter_test
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"os"
 	"reflect"
 	"strings"
@@ -41,21 +39,6 @@ func TestPortal(t *testing.T) {
 		aude + "\x00", " " + aude, aude + ":443", "*", "\xFF", "localhost", strings.Repeat("a", 1<<20)} {
 		if text, ok := charter.Portal(host); ok || text != nil {
 			t.Errorf("Portal(%.40q) found a charter", host)
-		}
-	}
-}
-
-func TestVersion(t *testing.T) {
-	for host, want := range map[string]string{aude: "915fae8b", portoVecchio: "d17eb943"} { // sha256sum
-		if got := charter.Version([]byte(published(t, host))); got != want {
-			t.Errorf("Version of %s = %q, want %q", host, got, want)
-		}
-	}
-	for n := range 200 {
-		text := bytes.Repeat([]byte{'x'}, n)
-		sum := sha256.Sum256(text)
-		if got, want := charter.Version(text), hex.EncodeToString(sum[:])[:8]; got != want {
-			t.Errorf("Version of %d octets = %q, want %q", n, got, want)
 		}
 	}
 }

@@ -6,6 +6,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"cookies-preferences/app/dist"
+	"cookies-preferences/banner/preferences"
 )
 
 // readerCases runs web/loader/cookie.js on the cases that the Go tests of
@@ -64,4 +68,31 @@ func TestReaderCases(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestPlainBuild: the program built with go-app as it is, the way out if its
+// slimmed copy should not do, makes the same choice.
+func TestPlainBuild(t *testing.T) {
+	plain, err := dist.Build(t.Context(), dist.Options{Plain: true, Out: t.TempDir(), Compression: dist.None})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if plain.WASM == build.WASM {
+		t.Fatal("the plain program is the slimmed one")
+	}
+	var src string
+	for _, name := range []string{plain.WASM, plain.Script} {
+		src = serve(t, "/"+name, func(w http.ResponseWriter, r *http.Request) {
+			http.ServeFile(w, r, filepath.Join(plain.Dir, name))
+		})
+	}
+	p := newPage(t)
+	since := time.Now()
+	p.open(serveText(t, "/portail", "text/html",
+		strings.Replace(portalPage(`data-portal="`+aude+`"`), "/banner/banner.js", src, 1)))
+	p.waitNotice()
+	p.click("cookies-accept")
+	p.waitClosed()
+	checkCookie(t, p, choice(t, preferences.Statistics, preferences.Internal, preferences.ThirdParty), since)
+	checkQuiet(t, p)
 }

@@ -45,8 +45,10 @@ type Options struct {
 	// Package is the program, as go build takes it. Empty: "./app".
 	Package string
 
-	// GoFlags are more flags for go build, such as -modfile or -overlay.
-	GoFlags []string
+	// Plain builds the program with go-app as it is, rather than with the copy
+	// that package slim makes. It is twice the size, and the way out if that
+	// copy does not compile.
+	Plain bool
 
 	// Compression says how hard to compress. The zero value is [Best].
 	Compression Compression
@@ -98,7 +100,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	}
 	start := time.Now()
 	o.Log("compiling " + o.Package + " to WebAssembly")
-	wasm, err := BuildWASM(ctx, o.Root, o.Package, o.GoFlags...)
+	wasm, err := o.buildWASM(ctx)
 	if err != nil {
 		return nil, err
 	}

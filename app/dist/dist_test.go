@@ -21,6 +21,7 @@ func TestBuild(t *testing.T) {
 	root := newRoot(t, nil)
 	var log []string
 	result, err := Build(t.Context(), Options{
+		Plain:       true,
 		Root:        root,
 		Compression: Fast,
 		Log:         func(line string) { log = append(log, line) },
@@ -43,7 +44,7 @@ func TestBuild(t *testing.T) {
 		}
 	})
 	t.Run("again, elsewhere, with a newer program", func(t *testing.T) {
-		o := Options{Root: newRoot(t, nil), Out: result.Dir, Compression: Fast}
+		o := Options{Plain: true, Root: newRoot(t, nil), Out: result.Dir, Compression: Fast}
 		if _, err := Build(t.Context(), o); err != nil {
 			t.Fatal(err)
 		}
@@ -141,7 +142,7 @@ func checkCharters(t *testing.T, files map[string]string) {
 }
 
 func TestBuildWithoutCompression(t *testing.T) {
-	result, err := Build(t.Context(), Options{Root: newRoot(t, nil), Out: t.TempDir(), Compression: None})
+	result, err := Build(t.Context(), Options{Plain: true, Root: newRoot(t, nil), Out: t.TempDir(), Compression: None})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,7 +186,7 @@ func TestBuildFailsWithoutTrace(t *testing.T) {
 				writeFile(t, filepath.Join(out, name), text)
 			}
 			before := readTree(t, root)
-			_, err := Build(t.Context(), Options{Root: root, Compression: None})
+			_, err := Build(t.Context(), Options{Plain: true, Root: root, Compression: None})
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("the error is %q, want it to contain %q", err, test.want)
 			}

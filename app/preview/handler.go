@@ -15,7 +15,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"cookies-preferences/app/dist"
-	"cookies-preferences/banner/preferences"
+	"cookies-preferences/charter"
 	"cookies-preferences/web"
 )
 
@@ -48,7 +48,7 @@ func Handler(ctx context.Context, root, bannerPath string, build *dist.Result) (
 	}
 	assets["icon.svg"] = icon
 
-	Route(preferences.Attributes{})
+	Route(Page{Version: version})
 	mux := http.NewServeMux()
 	// go-app carries a wasm_exec.js of its own; only the compiler's fits for sure.
 	mux.Handle("/wasm_exec.js", asset("wasm_exec.js", []byte(wasmExec)))
@@ -57,6 +57,12 @@ func Handler(ctx context.Context, root, bannerPath string, build *dist.Result) (
 	}
 	mux.Handle("/", pages(bannerPath+build.WASM, wasmSize(build)))
 	return mux, nil
+}
+
+// version is the version of a published charter.
+func version(host string) string {
+	text, _ := charter.Portal(host)
+	return charter.Version(text)
 }
 
 // pages is go-app's own handler: it renders each page and starts the program.

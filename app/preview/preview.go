@@ -15,10 +15,19 @@ import (
 // CharterPath is where a portal's charter stands as a page: CharterPath + host.
 const CharterPath = "/charte/"
 
+// Page is what the preview must be told of the page it runs in.
+type Page struct {
+	// Cookie is how the cookie is written.
+	Cookie preferences.Attributes
+
+	// Version returns the version of a published charter.
+	Version func(host string) string
+}
+
 // Route registers the preview's pages with go-app: "/" and a page for each
 // published charter.
-func Route(cookie preferences.Attributes) {
-	app.Route("/", func() app.Composer { return &home{cookie: cookie} })
+func Route(p Page) {
+	app.Route("/", func() app.Composer { return &home{page: p} })
 	for _, host := range charter.Portals() {
 		app.Route(CharterPath+host, func() app.Composer { return &charterPage{host: host} })
 	}
@@ -27,7 +36,7 @@ func Route(cookie preferences.Attributes) {
 // home is the page that shows the banner at work.
 type home struct {
 	app.Compo
-	cookie preferences.Attributes
+	page   Page
 	portal string // the chosen portal's host
 	read   reading
 }
@@ -40,7 +49,7 @@ func (h *home) OnMount(ctx app.Context) { h.refresh(ctx) }
 func (h *home) refresh(app.Context) { h.read = readCookie(banner.Browser()) }
 
 func (h *home) Render() app.UI {
-	return page(
+	return frame(
 		&banner.Banner{Config: h.config(), OnChange: h.refresh},
 		app.Main().ID("contenu").Class("preview").Body(
 			app.Header().Body(
@@ -61,8 +70,8 @@ func (h *home) config() banner.Config {
 		Portal:  h.portal,
 		Origin:  "https://" + h.portal,
 		Charter: text,
-		Version: charter.Version(text),
-		Cookie:  h.cookie,
+		Version: h.page.Version(h.portal),
+		Cookie:  h.page.Cookie,
 	}
 }
 
@@ -95,7 +104,7 @@ func (h *home) acts() app.UI {
 			}),
 		app.Button().ID("recommencer").Type("button").Text("Recommencer").
 			OnClick(func(ctx app.Context, _ app.Event) {
-				banner.Browser().SetCookie(preferences.Clear(h.cookie))
+				banner.Browser().SetCookie(preferences.Clear(h.page.Cookie))
 				ctx.NewActionWithValue(banner.Action, banner.RequestForget)
 			}),
 		app.A().Href(CharterPath+h.portal).Text("Lire la charte en page entière"),
@@ -104,9 +113,9 @@ func (h *home) acts() app.UI {
 	)
 }
 
-// page is the frame of every page of the preview; the banner, if any, comes
-// first in it.
-func page(content ...app.UI) app.UI {
+// frame is around every page of the preview; the banner, if any, comes first in
+// it.
+func frame(content ...app.UI) app.UI {
 	return app.Div().Class("page").Lang("fr").Body(content...)
 }
 
@@ -122,7 +131,7 @@ func (p *charterPage) Render() app.UI {
 	if err != nil {
 		c = charter.Standard("https://" + p.host)
 	}
-	return page(
+	return frame(
 		app.Nav().Class("back").Aria("label", "Retour").Body(
 			app.A().Href("/").Text("← Aperçu du bandeau"),
 		),

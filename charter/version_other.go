@@ -1,4 +1,9 @@
+//go:build !js
+
 package charter
+
+// The browser's program does without: the build tells it the versions, and
+// SHA-256 would make it larger by a twentieth.
 
 import "crypto/sha256"
 
