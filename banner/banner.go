@@ -34,8 +34,9 @@ type Banner struct {
 	// OnChange, if set, is called after each change of the cookie.
 	OnChange func(app.Context)
 
-	state State
-	host  Host
+	state   State
+	host    Host
+	pending []Effect // wanted, and not yet done
 
 	// ctx is the banner's own context. That of an event belongs to the element
 	// it happened on, and go-app drops what is deferred or dispatched by an
@@ -47,9 +48,12 @@ type Banner struct {
 // hand this one's state over to it.
 func (b *Banner) CompoID() string { return b.Config.Portal }
 
-// OnMount starts the banner.
-func (b *Banner) OnMount(ctx app.Context) {
-	b.ctx = ctx
+// OnInit finds out what is known of the visitor, so that the first drawing is
+// right: the cookie, and what the visitor chose before the program ran.
+func (b *Banner) OnInit() {
+	if b.Host == nil && app.IsServer {
+		return // a server that renders the page knows nothing of them
+	}
 	b.host = b.Host
 	if b.host == nil {
 		b.host = Browser()
@@ -59,7 +63,15 @@ func (b *Banner) OnMount(ctx app.Context) {
 	if !chosen {
 		choice = preferences.Preferences{}
 	}
-	b.handle(Started{choice})
+	b.step(Started{choice})
+	for _, e := range b.host.Journal() {
+		b.step(e)
+	}
+}
+
+// OnMount starts to answer the page.
+func (b *Banner) OnMount(ctx app.Context) {
+	b.ctx = ctx
 	b.host.OnRequest(func(r Request) {
 		b.ctx.Dispatch(func(app.Context) { b.answer(r) })
 	})
@@ -68,6 +80,7 @@ func (b *Banner) OnMount(ctx app.Context) {
 			b.answer(r)
 		}
 	})
+	b.flush()
 }
 
 // Render draws what the state says.
@@ -121,9 +134,22 @@ func (b *Banner) handlers() Handlers {
 
 // handle lets Update decide and does what it asks for.
 func (b *Banner) handle(e Event) {
+	b.step(e)
+	b.flush()
+}
+
+// step lets Update decide, and notes what it asks for.
+func (b *Banner) step(e Event) {
 	var effects []Effect
 	b.state, effects = Update(b.state, e)
-	for _, effect := range effects {
+	b.pending = append(b.pending, effects...)
+}
+
+// flush does what was asked for, in order. An effect may ask for more.
+func (b *Banner) flush() {
+	for len(b.pending) > 0 {
+		effect := b.pending[0]
+		b.pending = b.pending[1:]
 		b.do(effect)
 	}
 }
@@ -133,6 +159,8 @@ func (b *Banner) answer(r Request) {
 	switch r {
 	case RequestOpen:
 		b.handle(PreferencesOpened{})
+	case RequestCharter:
+		b.handle(CharterOpened{})
 	case RequestRefuse:
 		b.handle(Chose{RefuseAll, b.host.Now()})
 	case RequestForget:

@@ -18,8 +18,9 @@ type fakeHost struct {
 	blocked  bool   // keeps no cookies
 	charter  []byte
 	err      error // of reading the charter
-	lost     bool  // nothing has the focus
-	open     bool  // the dialog
+	journal  []Chose
+	lost     bool // nothing has the focus
+	open     bool // the dialog
 	focus    string
 	lines    []string
 	errors   []Error
@@ -36,7 +37,8 @@ func (h *fakeHost) SetCookie(line string) {
 		h.jar, _, _ = strings.Cut(line, ";")
 	}
 }
-func (h *fakeHost) Changed() { h.changed++ }
+func (h *fakeHost) Journal() []Chose { return h.journal }
+func (h *fakeHost) Changed()         { h.changed++ }
 func (h *fakeHost) ReadCharter(done func([]byte, string, error)) {
 	done(h.charter, "charte.txt", h.err)
 }
@@ -88,6 +90,21 @@ func TestRecordIsReadBack(t *testing.T) {
 		t.Errorf("the message is %d", m.state.Message)
 	}
 	h.nextAct()
+}
+
+// TestJournal: what was chosen before the banner ran is in its first drawing,
+// and recorded with the time it was chosen at. The last choice counts.
+func TestJournal(t *testing.T) {
+	earlier := noon.Add(-time.Minute)
+	h := &fakeHost{journal: []Chose{{AcceptAll, earlier.Add(-time.Second)}, {RefuseAll, earlier}}}
+	m, _ := mount(t, Config{}, h)
+	want := preferences.Preferences{Timestamp: earlier.UnixMilli()}
+	if m.state.Asking || m.state.Chosen != want {
+		t.Errorf("the state is %+v", m.state)
+	}
+	if got, ok := preferences.FromHeader([]string{h.jar}, noon); !ok || got != want {
+		t.Errorf("the cookie says %+v", got)
+	}
 }
 
 func TestBlockedCookies(t *testing.T) {

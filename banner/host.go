@@ -17,6 +17,10 @@ type Host interface {
 	// silence: read Cookies to know.
 	SetCookie(line string)
 
+	// Journal is what the visitor chose before the banner ran and could not be
+	// written then, in order.
+	Journal() []Chose
+
 	// Changed tells the page that the cookie was written.
 	Changed()
 
@@ -52,9 +56,10 @@ type Host interface {
 type Request string
 
 const (
-	RequestOpen   Request = "open"   // show the preferences
-	RequestRefuse Request = "refuse" // refuse everything optional
-	RequestForget Request = "forget" // the cookie was erased: ask again
+	RequestOpen    Request = "open"    // show the preferences
+	RequestCharter Request = "charter" // show the charter
+	RequestRefuse  Request = "refuse"  // refuse everything optional
+	RequestForget  Request = "forget"  // the cookie was erased: ask again
 )
 
 // Error is what went wrong, for the integrator of the page.

@@ -61,6 +61,22 @@ func (b browser) Cookies() string { return b.document.Get("cookie").String() }
 
 func (b browser) SetCookie(line string) { b.document.Set("cookie", line) }
 
+// choices are the words of the loader's journal.
+var choices = map[string]Choice{"accept": AcceptAll, "refuse": RefuseAll}
+
+func (b browser) Journal() []Chose {
+	journal := b.page.Call("journal")
+	var events []Chose
+	for i := range journal.Length() {
+		entry := journal.Index(i)
+		events = append(events, Chose{
+			Choice: choices[entry.Get("choice").String()],
+			At:     time.UnixMilli(int64(entry.Get("at").Float())),
+		})
+	}
+	return events
+}
+
 func (b browser) Changed() { b.page.Call("changed") }
 
 func (b browser) Report(e Error) { b.page.Call("report", string(e.Code), e.Message) }

@@ -16,6 +16,7 @@ type noBrowser struct{}
 func (noBrowser) Now() time.Time                            { return time.Now() }
 func (noBrowser) Cookies() string                           { return "" }
 func (noBrowser) SetCookie(string)                          {}
+func (noBrowser) Journal() []Chose                          { return nil }
 func (noBrowser) Changed()                                  {}
 func (noBrowser) ReadCharter(f func([]byte, string, error)) { f(nil, "", nil) }
 func (noBrowser) Report(Error)                              {}

@@ -27,6 +27,9 @@ const (
 	textNotRecorded = "Votre navigateur refuse les cookies\u00a0: votre choix n’a pas pu être enregistré. " +
 		"Tout ce qui est facultatif reste refusé."
 
+	textUnavailable = "Les réglages n’ont pas pu s’ouvrir. Tout ce qui est facultatif reste refusé\u00a0; " +
+		"vous pouvez accepter, refuser ou réessayer."
+
 	textTable   = "Tableau des cookies"
 	textLoading = "Chargement de la charte…"
 )

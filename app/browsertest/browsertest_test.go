@@ -15,7 +15,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
+	"regexp"
 	"sync"
 	"testing"
 
@@ -144,11 +144,13 @@ func (p *pages) at(path string) (http.HandlerFunc, bool) {
 	return h, ok
 }
 
+var unsafeInPath = regexp.MustCompile(`[^A-Za-z0-9]+`)
+
 // serve answers a path of the site for as long as a test runs, and returns its
 // address.
 func serve(t *testing.T, path string, h http.HandlerFunc) string {
 	t.Helper()
-	path = "/" + strings.ReplaceAll(t.Name(), "/", "-") + path
+	path = "/" + unsafeInPath.ReplaceAllString(t.Name(), "-") + path
 	added.mu.Lock()
 	defer added.mu.Unlock()
 	if added.handler == nil {

@@ -131,17 +131,43 @@ func TestProgramMissing(t *testing.T) {
 	p := newPage(t)
 	p.expect("404")
 	p.open(serveText(t, "/portail", "text/html", page))
+	p.waitNotice()
+	p.click("cookies-customize")
 	checkError(t, p, "program", wasmURL, "404")
-	if eval[bool](p, `document.querySelector("cookies-preferences") !== null || cookiesPreferences.get() !== null ||
-		cookiesPreferences.allows("statistics") || !cookiesPreferences.allows("functional_cookies")`) {
-		t.Error("without the program there must be no banner and no consent")
+	p.wait(`$("cookies-status").innerText.includes("n’ont pas pu s’ouvrir")`)
+	if eval[bool](p, `cookiesPreferences.get() !== null || cookiesPreferences.allows("statistics") ||
+		!cookiesPreferences.allows("functional_cookies") || $("cookies-customize").hasAttribute("aria-busy")`) {
+		t.Error("without the program there must be no consent, and nothing that waits for it")
 	}
 	broken = false
 	p.click("open")
-	p.waitDialog() // the request was kept, the program fetched again
+	p.waitDialog() // the program was fetched again
 	p.click("cookies-refuse-all")
 	p.waitClosed()
 	if p.cookie() == nil {
 		t.Error("the choice was not recorded")
+	}
+}
+
+// TestChoiceWithoutProgram: a visitor whose line never brings the program can
+// still accept and refuse.
+func TestChoiceWithoutProgram(t *testing.T) {
+	script, err := os.ReadFile(filepath.Join(build.Dir, "banner.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	src := serveText(t, "/banner.js", "text/javascript", string(script))
+	for button, want := range map[string]bool{"cookies-accept": true, "cookies-refuse": false} {
+		t.Run(button, func(t *testing.T) {
+			p := newPage(t)
+			p.open(serveText(t, "/portail", "text/html",
+				strings.Replace(listening(`data-portal="`+aude+`"`), "/banner/banner.js", src, 1)))
+			p.waitNotice()
+			p.click(button)
+			p.waitClosed()
+			if eval[bool](p, `cookiesPreferences.allows("statistics")`) != want || p.cookie() == nil {
+				t.Errorf("the cookie is %v", p.cookie())
+			}
+		})
 	}
 }

@@ -32,11 +32,11 @@ var browsers = []api.Engine{
 
 // Script says what goes into the script that [Bundle] makes.
 type Script struct {
-	Root      string            // the module's folder, with web/loader/banner.js and web/banner.css
-	WASMExec  string            // the text of wasm_exec.js
-	WASMFile  string            // name of the program's file beside the script
-	Charters  map[string]string // version of each built-in charter, by host name; nil: there is none
-	Constants map[string]any    // more exports of virtual:build; see [Options.Constants]
+	Root        string            // the module's folder, with web/loader/banner.js and web/banner.css
+	WASMExec    string            // the text of wasm_exec.js
+	WASMFile    string            // name of the program's file beside the script
+	Charters    map[string]string // version of each built-in charter, by host name; nil: there is none
+	Prerendered Prerendered       // what is there before the program is
 }
 
 // Bundle makes one classic, minified script of web/loader/banner.js and all it
@@ -44,7 +44,7 @@ type Script struct {
 //
 //	virtual:wasm-exec     defineGo(sandbox), which returns the class Go
 //	virtual:stylesheet    the minified web/banner.css, a string, by default
-//	virtual:build         wasmFile, charters and the Constants
+//	virtual:build         wasmFile, charters and prerendered
 //
 // The script is ASCII, so that the accents survive on a page that isn't UTF-8.
 // Warnings are errors; an error names the file and the line.
@@ -81,16 +81,10 @@ func (s Script) virtualModules() (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	constants := map[string]any{"wasmFile": s.WASMFile, "charters": s.Charters}
+	constants := map[string]any{"wasmFile": s.WASMFile, "charters": s.Charters, "prerendered": s.Prerendered}
 	if s.Charters == nil {
 		constants["charters"] = struct{}{} // {}, where a nil map gives null
 	}
-	for name := range s.Constants {
-		if _, taken := constants[name]; taken {
-			return nil, fmt.Errorf("virtual:build exports %s already: give the constant another name", name)
-		}
-	}
-	maps.Copy(constants, s.Constants)
 	build, err := exports(constants)
 	if err != nil {
 		return nil, err

@@ -71,32 +71,6 @@ func TestBundleIsReproducible(t *testing.T) {
 	}
 }
 
-func TestBundleConstants(t *testing.T) {
-	s := smallScript(t, map[string]string{
-		"web/loader/banner.js": "import * as build from 'virtual:build'; self.probe = [build.notice, build.days, build.charters];",
-	})
-	s.Charters = nil
-	s.Constants = map[string]any{"notice": "<p>\u2028</p>", "days": 180}
-	script, err := Bundle(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{`"<p>\u2028</p>"`, `,180,`, `={}`} {
-		if !strings.Contains(string(script), want) {
-			t.Errorf("the script lacks %s:\n%s", want, script)
-		}
-	}
-
-	s.Constants = map[string]any{"wasmFile": "other.wasm"}
-	if _, err := Bundle(s); err == nil || !strings.Contains(err.Error(), "exports wasmFile already") {
-		t.Errorf("a constant that is taken gives %q", err)
-	}
-	s.Constants = map[string]any{"open": func() {}}
-	if _, err := Bundle(s); err == nil || !strings.Contains(err.Error(), "the constant open cannot be given") {
-		t.Errorf("a constant that is no JSON gives %q", err)
-	}
-}
-
 func TestBundleErrors(t *testing.T) {
 	tests := []struct {
 		name    string

@@ -53,10 +53,6 @@ type Options struct {
 	// Compression says how hard to compress. The zero value is [Best].
 	Compression Compression
 
-	// Constants are more exports of the module virtual:build, by name: what
-	// the loader must know and only Go can say. They are encoded as JSON.
-	Constants map[string]any
-
 	// Log is told of each step. nil: nobody is told.
 	Log func(string)
 }
@@ -112,12 +108,16 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	files, versions := charters()
 	wasmName := "banner-" + shortHash(wasm) + ".wasm"
 	o.Log("bundling " + scriptName)
+	prerendered, err := Prerender()
+	if err != nil {
+		return nil, err
+	}
 	script, err := Bundle(Script{
-		Root:      o.Root,
-		WASMExec:  wasmExec,
-		WASMFile:  wasmName,
-		Charters:  versions,
-		Constants: o.Constants,
+		Root:        o.Root,
+		WASMExec:    wasmExec,
+		WASMFile:    wasmName,
+		Charters:    versions,
+		Prerendered: prerendered,
 	})
 	if err != nil {
 		return nil, err

@@ -1,10 +1,12 @@
 /**
  * window.cookiesPreferences: a portal depends on it, so it is stable.
  *
- * @param {{choice: ReturnType<import('./choice.js').createChoice>,
- *          program: ReturnType<import('./program.js').createProgram>}} parts
+ * @param {object} parts
+ * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
+ * @param {ReturnType<import('./program.js').createProgram>} parts.program
+ * @param {ReturnType<import('./notice.js').createNotice>} parts.notice
  */
-export function createAPI({ choice, program }) {
+export function createAPI({ choice, program, notice }) {
   return Object.freeze({
     /** The choice, decoded; null when there is none. */
     get: () => choice.get(),
@@ -16,12 +18,13 @@ export function createAPI({ choice, program }) {
     open: () => program.request('open'),
 
     /** Refuses everything optional: for privacy tools and scripts. */
-    refuse: () => program.request('refuse'),
+    refuse: () => (program.runs() ? program.request('refuse') : notice.answer('refuse')),
 
     /** Erases the choice: the visitor is asked again. */
     forget() {
       choice.erase();
-      program.request('forget');
+      if (program.runs()) program.request('forget');
+      else notice.putUp();
     },
 
     /**

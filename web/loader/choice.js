@@ -21,6 +21,9 @@ export function createChoice({ version, secure, domain }) {
   return {
     get,
 
+    /** The cookie's value that holds the choice; null when there is none, or a tie of several. */
+    value: () => current && current.value,
+
     /** Whether a category or a tracker is allowed. Without a choice nothing optional is. */
     allows: (name) => name === 'functional_cookies' || current?.record[name] === true,
 

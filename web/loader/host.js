@@ -10,14 +10,16 @@ const MAX_CHARTER = 256 * 1024;
  *
  * @param {object} page
  * @param {import('./config.js').Config} page.config
+ * @param {() => object[]} page.journal see journal.js
  * @param {() => void} page.changed the cookie was written
  * @param {(code: string, message: string) => void} page.report
  * @param {() => boolean} page.focusLost whether nothing has the focus
  * @param {(answer: (request: string) => void) => void} page.onRequest
  */
-export function createHost({ config, changed, report, focusLost, onRequest }) {
+export function createHost({ config, journal, changed, report, focusLost, onRequest }) {
   return {
     config,
+    journal,
     changed,
     report,
     focusLost,
@@ -34,16 +36,18 @@ export function createHost({ config, changed, report, focusLost, onRequest }) {
       }
     },
 
-    /** Calls back once, at the visitor's next key or pointer press. */
-    onNextAct(callback) {
-      const events = ['keydown', 'pointerdown'];
-      const act = () => {
-        for (const type of events) document.removeEventListener(type, act, true);
-        callback();
-      };
-      for (const type of events) document.addEventListener(type, act, true);
-    },
+    onNextAct,
   };
+}
+
+/** Calls back once, at the visitor's next key or pointer press. @param {() => void} callback */
+export function onNextAct(callback) {
+  const events = ['keydown', 'pointerdown'];
+  const act = () => {
+    for (const type of events) document.removeEventListener(type, act, true);
+    callback();
+  };
+  for (const type of events) document.addEventListener(type, act, true);
 }
 
 /**

@@ -1,7 +1,10 @@
+import { prerendered, wasmFile } from 'virtual:build';
 import { defineGo } from 'virtual:wasm-exec';
 import { createHost } from './host.js';
 import { createSandbox } from './sandbox.js';
-import { putUpElement } from './element.js';
+
+/** The notice's controls for what can be asked for. */
+const CONTROLS = { open: 'cookies-customize', charter: 'cookies-read-charter' };
 
 /**
  * The Go program: fetched and run at most once, again only after a failure.
@@ -9,13 +12,16 @@ import { putUpElement } from './element.js';
  * @param {object} parts
  * @param {import('./config.js').Config} parts.config
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
- * @param {string} parts.wasmFile its name, beside the script
+ * @param {ReturnType<import('./page.js').createPage>} parts.page
+ * @param {ReturnType<import('./journal.js').createJournal>} parts.journal
+ * @param {() => void} parts.taken called when the program has taken the page over
+ * @param {() => void} parts.lost called when it ended after that
  * @param {() => Promise<void>} parts.bodyParsed
  * @param {(code: string, message: string) => void} parts.report
  */
-export function createProgram({ config, choice, wasmFile, bodyParsed, report }) {
+export function createProgram({ config, choice, page, journal, taken, lost, bodyParsed, report }) {
   /** What the page asked for before the program ran. @type {string[]} */
-  const waiting = [];
+  let waiting = [];
   /** @type {((request: string) => void)|null} */
   let answer = null;
   let running = false;
@@ -27,52 +33,75 @@ export function createProgram({ config, choice, wasmFile, bodyParsed, report }) 
       report('portal_unknown', `${config.portal}: no charter is built in for this portal and `
         + 'data-charter is absent; the standard charter is shown');
     }
-    run().catch((error) => report('program', String(error?.message ?? error))).finally(() => {
-      running = false;
+    run().catch((error) => {
+      const ran = answer;
+      const asked = waiting.length > 0;
       answer = null;
+      running = false;
+      waiting = [];
+      report('program', String(error?.message ?? error));
+      if (ran) lost();
+      if (ran || asked) fail();
     });
+  }
+
+  /** Tells the visitor that what they asked for does not come. */
+  function fail() {
+    page.putUp(!choice.get());
+    page.busy(null);
+    page.tell(prerendered.texts.unavailable);
   }
 
   /** Runs the program until it ends, which it never does by itself: it throws then. */
   async function run() {
-    const url = config.base + wasmFile;
+    const [module] = await Promise.all([compile(config.base + wasmFile), bodyParsed()]);
+    page.putUp(!choice.get() && !journal.get());
+    const adoption = page.handOver();
     const printed = [];
-    let page = null;
+    const sandbox = createSandbox({
+      page,
+      adoption,
+      print: (line) => void (printed.length < 20 && printed.push(line)),
+      host: createHost({
+        config,
+        report,
+        journal: () => [journal.get()].filter(Boolean),
+        changed() {
+          journal.clear();
+          choice.refresh();
+        },
+        focusLost: page.focusLost,
+        onRequest(callback) {
+          adoption.end();
+          page.busy(null);
+          taken();
+          answer = callback;
+          for (const request of waiting.splice(0)) callback(request);
+        },
+      }),
+    });
+    const go = new (defineGo(sandbox))();
+    go.exit = () => {};
     try {
-      const [module] = await Promise.all([compile(url), bodyParsed()]);
-      page = putUpElement();
-      const { shadow } = page;
-      const sandbox = createSandbox({
-        ...page,
-        print: (line) => void (printed.length < 20 && printed.push(line)),
-        host: createHost({
-          config,
-          report,
-          changed: () => choice.refresh(),
-          focusLost: () => !shadow.activeElement
-            && [null, document.body].includes(/** @type {HTMLElement} */ (document.activeElement)),
-          onRequest(callback) {
-            answer = callback;
-            for (const request of waiting.splice(0)) callback(request);
-          },
-        }),
-      });
-      const go = new (defineGo(sandbox))();
-      go.exit = () => {};
       await go.run(await WebAssembly.instantiate(module, go.importObject));
-      throw new Error(`the program ended: ${printed.find(Boolean) ?? 'it said nothing'}`);
     } finally {
-      page?.element.remove(); // nothing that no longer answers stays in the way
+      adoption.end();
     }
+    throw new Error(`the program ended: ${printed.find(Boolean) ?? 'it said nothing'}`);
   }
 
   return {
     start,
+
+    /** Whether the program has taken the page over. */
+    runs: () => answer !== null,
+
     /** Hands what the page asks for to the program, which is started for it. */
     request(name) {
       if (answer) answer(name);
       else {
-        waiting.push(name);
+        if (!waiting.includes(name)) waiting.push(name);
+        page.busy(CONTROLS[name]);
         start();
       }
     },

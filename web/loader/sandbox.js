@@ -12,13 +12,13 @@ const COOKIE = 'cookies_preferences';
  * program, for an element's ownerDocument leads out.
  *
  * @param {object} parts
- * @param {ShadowRoot} parts.shadow
- * @param {HTMLElement} parts.mount
+ * @param {ReturnType<import('./page.js').createPage>} parts.page
+ * @param {ReturnType<import('./adopt.js').adopt>} parts.adoption
  * @param {object} parts.host see host.js
  * @param {(text: string) => void} parts.print what the program writes
  * @returns {Record<string, unknown>}
  */
-export function createSandbox({ shadow, mount, host, print }) {
+export function createSandbox({ page, adoption, host, print }) {
   const sandbox = Object.assign(Object.create(null), {
     Object, Array, Uint8Array, Promise, Date, Error, TextEncoder, TextDecoder,
     console: { log: print, warn: print, error: print },
@@ -29,7 +29,7 @@ export function createSandbox({ shadow, mount, host, print }) {
     fs: createFS(print),
     process: createProcess(),
     path: { resolve: (...segments) => segments.join('/') },
-    document: createDocument(shadow, mount),
+    document: createDocument(page.shadow, adoption),
     location: { href: 'https://banner.invalid/' },
     history: { pushState() {}, replaceState() {} },
     localStorage: createStorage(),
@@ -40,12 +40,12 @@ export function createSandbox({ shadow, mount, host, print }) {
 }
 
 /** The document: elements of our own tree, and the one cookie. */
-function createDocument(shadow, mount) {
+function createDocument(shadow, adoption) {
   return {
-    body: mount,
-    createElement: (name) => document.createElement(name),
+    body: adoption.body,
+    createElement: (name) => adoption.createElement(name),
     createElementNS: (namespace, name) => document.createElementNS(namespace, name),
-    createTextNode: (text) => document.createTextNode(text),
+    createTextNode: (text) => adoption.createTextNode(text),
     getElementById: (id) => shadow.getElementById(id),
     get cookie() {
       return cookieLine().split(';').filter((pair) => pair.split('=')[0].trim() === COOKIE).join(';');

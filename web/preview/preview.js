@@ -9,6 +9,7 @@ import { report } from '../loader/report.js';
 window.cookiesPreferencesHost = {
   ...createHost({
     config: null,
+    journal: () => [],
     changed() {},
     report,
     focusLost: () => [null, document.body].includes(document.activeElement),

@@ -1,0 +1,168 @@
+package browsertest
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"cookies-preferences/banner/preferences"
+)
+
+// heldProgram serves the script, and a program that comes only once it is let
+// through; it returns the script's address.
+func heldProgram(t *testing.T) (src string, let func()) {
+	t.Helper()
+	held := make(chan struct{})
+	let = func() { close(held) }
+	for _, name := range []string{"charters/" + aude + ".txt", build.WASM, build.Script} {
+		content, err := os.ReadFile(filepath.Join(build.Dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		src = serve(t, "/"+name, func(w http.ResponseWriter, r *http.Request) {
+			if name == build.WASM {
+				select {
+				case <-held:
+				case <-r.Context().Done(): // the visitor left
+					return
+				}
+				w.Header().Set("Content-Type", "application/wasm")
+			}
+			w.Write(content)
+		})
+	}
+	return src, let
+}
+
+// heldPage is a page with that script.
+func heldPage(src, attributes string) string {
+	return strings.Replace(listening(`data-portal="`+aude+`" `+attributes), "/banner/banner.js", src, 1)
+}
+
+// TestNoProgramBeforeItIsReachedFor: the notice needs no program, and neither do
+// accepting and refusing.
+func TestNoProgramBeforeItIsReachedFor(t *testing.T) {
+	p := openListening(t, `data-portal="`+aude+`"`)
+	p.waitNotice()
+	p.settle()
+	eval[any](p, `($("cookies-accept").focus(), null)`)
+	p.settle()
+	if n := p.wasmRequests(); n != 0 {
+		t.Errorf("the program was requested %d times before it was reached for", n)
+	}
+	p.click("cookies-refuse")
+	p.waitClosed()
+	p.settle()
+	if n := p.wasmRequests(); n != 0 {
+		t.Errorf("refusing requested the program %d times", n)
+	}
+
+	p = openListening(t, `data-portal="`+aude+`"`)
+	p.waitNotice()
+	eval[any](p, `($("cookies-customize").focus(), null)`)
+	p.settle()
+	if n := p.wasmRequests(); n != 1 {
+		t.Errorf("reaching for the preferences requested the program %d times, want once", n)
+	}
+
+	p = openListening(t, `data-portal="`+aude+`" data-load="idle"`)
+	p.waitNotice()
+	p.settle()
+	if n := p.wasmRequests(); n != 1 {
+		t.Errorf("an idle page requested the program %d times, want once", n)
+	}
+}
+
+// TestRecordIsThereAtOnce: the cookie is written in the same task as the click.
+func TestRecordIsThereAtOnce(t *testing.T) {
+	p := openListening(t, `data-portal="`+aude+`"`)
+	p.waitNotice()
+	if !eval[bool](p, `($("cookies-accept").click(), document.cookie.includes("statistics%22%3Atrue") && $("cookies-accept") === null)`) {
+		t.Error("the click did not write the cookie and close the notice in the same task")
+	}
+}
+
+// TestHandOver: Go takes over the very nodes that were there, with the focus and
+// what is selected in them.
+func TestHandOver(t *testing.T) {
+	for _, attributes := range []string{`data-theme="auto"`, `data-categories="statistics internal" data-theme="dark"`} {
+		t.Run(attributes, func(t *testing.T) {
+			src, let := heldProgram(t)
+			p := newPage(t)
+			p.open(serveText(t, "/portail", "text/html", heldPage(src, attributes)))
+			p.waitNotice()
+			before := eval[string](p, `(window.nodes = [...shadow.querySelectorAll("*")], window.blurs = 0,
+				$("cookies-customize").focus(), shadow.addEventListener("focusout", () => { blurs++ }),
+				shadow.querySelector("div").innerHTML)`)
+			let()
+			p.wait(`performance.getEntriesByType("resource").some((e) => e.name.endsWith(".wasm"))`)
+			p.settle()
+			p.wait(`!Object.hasOwn(shadow.firstElementChild, "appendChild")`) // it has ended
+			if after := eval[string](p, `shadow.querySelector("div").innerHTML`); after != before {
+				t.Errorf("Go draws\n%s\nwhere there was\n%s", after, before)
+			}
+			if eval[bool](p, `nodes.length !== shadow.querySelectorAll("*").length || nodes.some((n) => !n.isConnected)`) {
+				t.Error("Go's nodes are not those that were there")
+			}
+			if p.focused() != "cookies-customize" || eval[int](p, `blurs`) != 0 {
+				t.Errorf("the focus is on %q, after %d losses", p.focused(), eval[int](p, `blurs`))
+			}
+			p.press(kb.Enter) // and it is Go that answers
+			p.waitDialog()
+		})
+	}
+}
+
+// TestClickBeforeTheProgram: what is asked for before the program is there comes
+// when it does; what is chosen then is not asked again.
+func TestClickBeforeTheProgram(t *testing.T) {
+	src, let := heldProgram(t)
+	p := newPage(t)
+	p.open(serveText(t, "/portail", "text/html", heldPage(src, "")))
+	p.waitNotice()
+	p.click("cookies-customize")
+	p.wait(`$("cookies-customize").getAttribute("aria-busy") === "true"`)
+	p.click("cookies-refuse")
+	p.waitClosed()
+	let()
+	p.waitDialog()
+	if eval[bool](p, `$("cookies-accept") !== null || cookiesPreferences.get().statistics !== false`) {
+		t.Error("the choice made meanwhile is lost, or asked for again")
+	}
+}
+
+// TestJournal: a choice that only Go can record, made before it is there,
+// outlives the page: the next one records it, dated when it was made, and does
+// not ask.
+func TestJournal(t *testing.T) {
+	src, let := heldProgram(t)
+	address := serveText(t, "/portail", "text/html", heldPage(src, `data-trackers="matomo"`))
+	p := newPage(t)
+	p.open(address)
+	p.waitNotice()
+	since := time.Now()
+	p.click("cookies-accept")
+	p.waitClosed()
+	if p.cookie() != nil || eval[bool](p, `cookiesPreferences.allows("statistics")`) {
+		t.Error("something is allowed before Go has recorded it")
+	}
+	let()
+	p.open(address)
+	p.wait(`cookiesPreferences.get() !== null`)
+	if eval[bool](p, `$("cookies-accept") !== null`) {
+		t.Error("the next page asks again")
+	}
+	checkAllowed(t, p, preferences.Statistics, preferences.Internal, preferences.ThirdParty, preferences.Matomo)
+	if got, _ := preferences.Decode(p.cookie().Value, time.Now()); got.Time().After(since.Add(2 * time.Second)) {
+		t.Errorf("the choice is dated %v, it was made at %v", got.Time(), since)
+	}
+	if n := eval[int](p, `sessionStorage.length`); n != 0 {
+		t.Error("the journal outlives its use")
+	}
+	checkQuiet(t, p)
+}

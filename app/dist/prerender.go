@@ -1,0 +1,171 @@
+//go:build !js
+
+package dist
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"cookies-preferences/banner"
+	"cookies-preferences/banner/preferences"
+)
+
+// The holes in what is rendered, which web/loader/page.js fills. In texts they
+// are private-use characters; in attributes go-app would escape these.
+const (
+	portalHole = "\ue000" // the portal's host name
+	aimHole    = "\ue001" // what the shown categories are for, one of Prerendered.Aims
+	themeHole  = "THEME"  // the theme, an attribute's whole value
+)
+
+// The holes in a record. Both are what they stand for in form, so that the
+// record is encoded as any is.
+const (
+	versionHole   = "VERSION"
+	timestampHole = 1234567890123
+)
+
+// Prerendered is what the loader shows and writes before the program runs,
+// rendered natively by package banner.
+type Prerendered struct {
+	// Root is the banner with its notice up: [tag, attributes, child…], a child
+	// being a text or a Root.
+	Root []any `json:"root"`
+
+	// Aims are the texts that go into the hole in the notice, for each set of
+	// shown categories: bit i stands for preferences.Categories[i].
+	Aims []string `json:"aims"`
+
+	// Records are the values that « Tout accepter » and « Tout refuser » write
+	// where all categories are shown and no tracker is declared, with the
+	// charter's version and without.
+	Records map[string]Record `json:"records"`
+
+	// Texts are what the visitor is told.
+	Texts map[string]string `json:"texts"`
+}
+
+// Record is a cookie's value with holes for the time and the version.
+type Record struct {
+	Versioned   string `json:"versioned"`
+	Unversioned string `json:"unversioned"`
+}
+
+// Prerender renders what the loader needs.
+func Prerender() (Prerendered, error) {
+	root, aims, err := prerenderNotice()
+	if err != nil {
+		return Prerendered{}, fmt.Errorf("the notice cannot be rendered: %w", err)
+	}
+	return Prerendered{
+		Root:    root,
+		Aims:    aims,
+		Records: map[string]Record{"accept": record(banner.AcceptAll), "refuse": record(banner.RefuseAll)},
+		Texts:   banner.LoaderTexts,
+	}, nil
+}
+
+func record(c banner.Choice) Record {
+	encode := func(version string) string {
+		return preferences.Encode(banner.NoticeRecord(c, version, time.UnixMilli(timestampHole)))
+	}
+	return Record{Versioned: encode(versionHole), Unversioned: encode("")}
+}
+
+// prerenderNotice renders the notice for each set of categories. They differ in
+// one text, which becomes a hole.
+func prerenderNotice() (root []any, aims []string, err error) {
+	count := 1 << len(preferences.Categories)
+	variants := make([][]any, count)
+	texts := make([][]*any, count)
+	for set := range count {
+		categories := []preferences.Name{}
+		for i, category := range preferences.Categories {
+			if set&(1<<i) != 0 {
+				categories = append(categories, category)
+			}
+		}
+		config := banner.Config{Portal: portalHole, Theme: themeHole, Categories: categories}
+		markup := app.HTMLString(banner.View(banner.State{Config: config, Asking: true}, banner.Handlers{}))
+		if variants[set], err = parseMarkup(markup); err != nil {
+			return nil, nil, err
+		}
+		texts[set] = textsOf(variants[set])
+		if len(texts[set]) != len(texts[0]) {
+			return nil, nil, fmt.Errorf("the notice has other elements for the categories %v", categories)
+		}
+	}
+	hole := -1
+	for i := range texts[0] {
+		for set := range count {
+			if *texts[set][i] == *texts[0][i] || hole == i {
+				continue
+			}
+			if hole >= 0 {
+				return nil, nil, fmt.Errorf("the categories show in two texts: %q and %q", *texts[0][hole], *texts[0][i])
+			}
+			hole = i
+		}
+	}
+	if hole < 0 {
+		return nil, nil, fmt.Errorf("the categories show nowhere in the notice")
+	}
+	for set := range count {
+		aims = append(aims, (*texts[set][hole]).(string))
+	}
+	*texts[0][hole] = aimHole
+	return variants[0], aims, nil
+}
+
+// textsOf returns where a tree's texts are, in the document's order.
+func textsOf(tree []any) []*any {
+	var texts []*any
+	for i := 2; i < len(tree); i++ {
+		switch child := tree[i].(type) {
+		case string:
+			texts = append(texts, &tree[i])
+		case []any:
+			texts = append(texts, textsOf(child)...)
+		}
+	}
+	return texts
+}
+
+// parseMarkup turns the markup of one element into a tree.
+func parseMarkup(markup string) ([]any, error) {
+	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	nodes, err := html.ParseFragment(strings.NewReader(strings.TrimSpace(markup)), body)
+	if err != nil {
+		return nil, err
+	}
+	if len(nodes) != 1 || nodes[0].Type != html.ElementNode {
+		return nil, fmt.Errorf("the markup is not one element: %s", markup)
+	}
+	return tree(nodes[0]), nil
+}
+
+func tree(n *html.Node) []any {
+	attributes := make(map[string]string)
+	for _, a := range n.Attr {
+		attributes[a.Key] = a.Val
+	}
+	list := []any{n.Data, attributes}
+	for child := range n.ChildNodes() {
+		switch child.Type {
+		case html.ElementNode:
+			list = append(list, tree(child))
+		case html.TextNode:
+			// go-app puts each child on a line of its own; a text is never an
+			// element's only child but whole.
+			if text := strings.TrimSpace(child.Data); text != "" {
+				list = append(list, text)
+			}
+		}
+	}
+	return list
+}

@@ -1,0 +1,25 @@
+package banner
+
+import (
+	"time"
+
+	"cookies-preferences/banner/preferences"
+)
+
+// What the loader shows and writes before this package runs in the browser is
+// rendered from it at build time: see app/dist.
+
+// LoaderTexts are what the loader tells visitors by itself.
+var LoaderTexts = map[string]string{
+	"saved":       textSaved,
+	"notRecorded": textNotRecorded,
+	"unavailable": textUnavailable,
+}
+
+// NoticeRecord returns the record of a choice made on the notice at a time,
+// where all categories are shown and no tracker is declared: what Update records
+// then.
+func NoticeRecord(c Choice, version string, at time.Time) preferences.Preferences {
+	s, _ := Update(State{Asking: true, Version: version}, Chose{c, at})
+	return s.Chosen
+}

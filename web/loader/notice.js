@@ -1,0 +1,99 @@
+import { prerendered } from 'virtual:build';
+import { maxAge, setCookie } from './cookie.js';
+import { writeCookie } from './choice.js';
+
+/**
+ * Answers the visitor before the program runs, and instead of it where that is
+ * enough: « Tout accepter » and « Tout refuser » write the record that Go made
+ * at build time. What Go could not know then, declared trackers and chosen
+ * categories, is journalled for it.
+ *
+ * @param {object} parts
+ * @param {import('./config.js').Config} parts.config
+ * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
+ * @param {ReturnType<import('./page.js').createPage>} parts.page
+ * @param {ReturnType<import('./journal.js').createJournal>} parts.journal
+ * @param {ReturnType<import('./program.js').createProgram>} parts.program
+ * @param {(code: string, message: string) => void} parts.report
+ */
+export function createNotice({ config, choice, page, journal, program, report }) {
+  /** Whether Go could write the records at build time. */
+  const recorded = !config.trackers.length && !config.categories;
+
+  /** @param {'accept'|'refuse'} name */
+  function choose(name) {
+    if (recorded) write(name);
+    else {
+      choice.erase(); // what was allowed is not, until the new choice is written
+      journal.add(name);
+      program.start();
+    }
+  }
+
+  function write(name) {
+    const { versioned, unversioned } = prerendered.records[name];
+    const now = Date.now();
+    const value = (config.version ? versioned.replace('VERSION', config.version) : unversioned)
+      .replace('1234567890123', String(now));
+    writeCookie(setCookie(value, maxAge(now, now), config.secure, config.domain));
+    journal.clear();
+    choice.refresh();
+    const kept = choice.value() === value;
+    if (!kept) report('cookie_blocked', 'the browser did not keep the cookie; everything optional stays refused');
+    page.tell(prerendered.texts[kept ? 'saved' : 'notRecorded']);
+  }
+
+  /** Which control does what, and what of it needs the program. */
+  const acts = {
+    'cookies-accept': () => answer('accept'),
+    'cookies-refuse': () => answer('refuse'),
+    'cookies-customize': () => program.request('open'),
+    'cookies-read-charter': () => program.request('charter'),
+  };
+  const needsProgram = Object.keys(acts).slice(recorded ? 2 : 0);
+
+  function answer(name) {
+    page.closeNotice();
+    choose(name);
+  }
+
+  /** @param {Event} event @returns {string|undefined} the id of the control it happened on */
+  const control = (event) => event.target.closest?.('.notice button')?.id;
+
+  const listeners = {
+    click: (event) => acts[control(event)]?.(),
+    // The visitor reaches for what needs the program.
+    pointerover: reach,
+    pointerdown: reach,
+    focusin: reach,
+  };
+  function reach(event) {
+    if (needsProgram.includes(control(event))) program.start();
+  }
+
+  return {
+    answer,
+
+    /** Puts up the notice, unless there is no longer anything to ask. */
+    putUp() {
+      if (choice.get() || journal.get()) return;
+      page.remove();
+      page.putUp(true);
+      for (const type in listeners) page.shadow.addEventListener(type, listeners[type]);
+      if (config.load === 'idle') whenIdle(program.start);
+    },
+
+    /** Leaves the notice to the program. */
+    leave() {
+      for (const type in listeners) page.shadow.removeEventListener(type, listeners[type]);
+    },
+  };
+}
+
+/** Calls back when the page is idle, unless the line is slow or data is saved. */
+function whenIdle(callback) {
+  const line = navigator.connection;
+  if (line?.saveData || /2g|3g/.test(line?.effectiveType)) return;
+  if (window.requestIdleCallback) requestIdleCallback(() => callback());
+  else setTimeout(callback, 2000);
+}

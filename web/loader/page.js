@@ -1,0 +1,106 @@
+import { prerendered } from 'virtual:build';
+import stylesheet from 'virtual:stylesheet';
+import { adopt } from './adopt.js';
+import { CATEGORIES } from './config.js';
+import { onNextAct } from './host.js';
+
+/**
+ * The banner's element in the portal's page. It is drawn at once from what the
+ * build rendered; the program, when it comes, takes over the very same nodes.
+ *
+ * @param {import('./config.js').Config} config
+ */
+export function createPage(config) {
+  /** @type {HTMLElement|null} */
+  let element = null;
+  /** @type {ShadowRoot|null} */
+  let shadow = null;
+  /** @type {HTMLElement} where the program draws: its first child is the banner */
+  let mount;
+
+  const holes = {
+    '\ue000': config.portal,
+    '\ue001': prerendered.aims[categorySet(config.categories)].replaceAll('\ue000', config.portal),
+  };
+
+  /** Builds an element of what the build rendered. */
+  function draw([tag, attributes, ...children]) {
+    const node = document.createElement(tag);
+    for (const name in attributes) {
+      if (own(attributes, name)) {
+        node.setAttribute(name, attributes[name] === 'THEME' ? config.theme : attributes[name]);
+      }
+    }
+    for (const child of children) {
+      node.append(typeof child === 'string' ? child.replace(/[\ue000\ue001]/, (hole) => holes[hole]) : draw(child));
+    }
+    return node;
+  }
+
+  const $ = (id) => shadow.getElementById(id);
+  const notice = () => shadow.querySelector('.notice');
+
+  return {
+    /** The shadow root while the element is up, or null. */
+    get shadow() { return shadow; },
+
+    /** Puts <cookies-preferences> first in <body>, unless it is up. */
+    putUp(asking) {
+      if (element) return;
+      element = document.createElement('cookies-preferences');
+      shadow = element.attachShadow({ mode: 'open' });
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(stylesheet);
+      shadow.adoptedStyleSheets = [sheet];
+      mount = document.createElement('div');
+      mount.append(draw(prerendered.root));
+      shadow.append(mount);
+      if (!asking) notice().remove();
+      document.body.prepend(element);
+    },
+
+    /** Takes the element away. */
+    remove() {
+      element?.remove();
+      element = shadow = null;
+    },
+
+    /** Closes the notice; the focus, if it was in it, goes to the status region. */
+    closeNotice() {
+      if (!shadow) return;
+      const held = notice()?.contains(shadow.activeElement);
+      notice()?.remove();
+      if (held) $('cookies-status').focus({ preventScroll: true });
+    },
+
+    /** Shows that what a control asked for is on its way; null: that nothing is. */
+    busy(id) {
+      for (const control of shadow?.querySelectorAll('[aria-busy]') ?? []) control.removeAttribute('aria-busy');
+      if (id) shadow?.getElementById(id)?.setAttribute('aria-busy', 'true');
+    },
+
+    /** Tells the visitor something, until their next act. */
+    tell(text) {
+      if (!shadow) return;
+      const message = document.createElement('p');
+      message.append(text);
+      $('cookies-status').replaceChildren(message);
+      onNextAct(() => message.remove());
+    },
+
+    /** Whether nothing on the page has the focus. */
+    focusLost: () => !shadow.activeElement
+      && (!document.activeElement || document.activeElement === document.body),
+
+    /** Hands the nodes over to a program that draws the same. */
+    handOver: () => adopt(mount),
+  };
+}
+
+/** @param {string[]|null} categories @returns {number} an index of prerendered.aims */
+function categorySet(categories) {
+  return CATEGORIES.reduce(
+    (set, name, i) => (!categories || categories.includes(name) ? set | (1 << i) : set), 0);
+}
+
+const own = (object, name) => Object.prototype.hasOwnProperty.call(object, name);
