@@ -9,6 +9,8 @@
 package banner
 
 import (
+	"time"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"cookies-preferences/banner/preferences"
@@ -59,11 +61,7 @@ func (b *Banner) OnInit() {
 		b.host = Browser()
 	}
 	b.state = State{Config: b.Config}
-	choice, chosen := b.readChoice()
-	if !chosen {
-		choice = preferences.Preferences{}
-	}
-	b.step(Started{choice})
+	b.step(Started{b.readChoice()})
 	for _, e := range b.host.Journal() {
 		b.step(e)
 	}
@@ -92,17 +90,33 @@ func (b *Banner) Render() app.UI {
 // it, and the status region, which is always there so that what is written in
 // it is announced.
 func View(s State, h Handlers) app.UI {
-	return app.Div().Class("cookies").Lang("fr").DataSet("theme", s.Config.Theme).Body(
-		app.If(s.Asking, func() app.UI { return Notice(s.Config, h) }),
-		app.If(s.Dialog != DialogNone, func() app.UI { return dialog(s, h) }),
+	return app.Div().Class("cookies").Lang("fr").Dir("ltr").DataSet("theme", s.Config.Theme).Body(
+		// Each has a place of its own, so that none is drawn anew when another goes.
+		app.Div().Body(app.If(s.Asking, func() app.UI { return Notice(s.Config, h) })),
+		app.Div().Body(app.If(s.Dialog != DialogNone, func() app.UI { return dialog(s, h) })),
 		status(s.Message),
 	)
 }
 
-// readChoice returns the choice that the cookie holds, if it still holds.
-func (b *Banner) readChoice() (preferences.Preferences, bool) {
+// readChoice returns the choice that the cookie holds; zero if it holds none
+// that still counts.
+func (b *Banner) readChoice() preferences.Preferences {
 	choice, ok := preferences.FromHeader([]string{b.host.Cookies()}, b.host.Now())
-	return choice, ok && choice.Fits(b.Config.Version)
+	if !ok || !choice.Fits(b.Config.Version) {
+		return preferences.Preferences{}
+	}
+	return choice
+}
+
+// now is when a choice is made: after any choice that the cookie holds, even one
+// dated ahead, which another host of the domain may have planted. The newest one
+// counts, and that must be the visitor's.
+func (b *Banner) now() time.Time {
+	now := b.host.Now()
+	if newest, ok := preferences.FromHeader([]string{b.host.Cookies()}, now); ok && !newest.Time().Before(now) {
+		return newest.Time().Add(time.Millisecond)
+	}
+	return now
 }
 
 // handlers binds the views' controls to their events.
@@ -111,18 +125,27 @@ func (b *Banner) handlers() Handlers {
 		return func(app.Context, app.Event) { b.handle(e) }
 	}
 	choose := func(c Choice) app.EventHandler {
-		return func(app.Context, app.Event) { b.handle(Chose{c, b.host.Now()}) }
+		return func(_ app.Context, e app.Event) {
+			if !repeated(e) {
+				b.handle(Chose{c, b.now()})
+			}
+		}
 	}
 	return Handlers{
 		Accept:          choose(AcceptAll),
 		Refuse:          choose(RefuseAll),
 		Save:            choose(SaveDraft),
-		OpenPreferences: fire(PreferencesOpened{}),
+		OpenPreferences: func(app.Context, app.Event) { b.answer(RequestOpen) },
 		OpenCharter:     fire(CharterOpened{}),
 		Dismiss:         fire(Dismissed{}),
 		Cancel: func(_ app.Context, e app.Event) {
 			e.PreventDefault() // the dialog is closed by its effect, in order
 			b.handle(Dismissed{})
+		},
+		Closed: func(_ app.Context, e app.Event) {
+			if !e.Get("target").Get("open").Bool() { // it may be open again by now
+				b.handle(Dismissed{})
+			}
 		},
 		Toggle: func(n preferences.Name) app.EventHandler {
 			return func(ctx app.Context, _ app.Event) {
@@ -130,6 +153,16 @@ func (b *Banner) handlers() Handlers {
 			}
 		},
 	}
+}
+
+// repeated reports whether a click is the second of a double one: it is not
+// meant for the control that has come under the pointer since the first.
+func repeated(e app.Event) bool {
+	if e.Value == nil {
+		return false
+	}
+	detail := e.Get("detail")
+	return detail.Type() == app.TypeNumber && detail.Int() > 1
 }
 
 // handle lets Update decide and does what it asks for.
@@ -158,14 +191,17 @@ func (b *Banner) flush() {
 func (b *Banner) answer(r Request) {
 	switch r {
 	case RequestOpen:
+		b.step(ChoiceRead{b.readChoice()})
 		b.handle(PreferencesOpened{})
 	case RequestCharter:
 		b.handle(CharterOpened{})
 	case RequestRefuse:
-		b.handle(Chose{RefuseAll, b.host.Now()})
+		b.handle(Chose{RefuseAll, b.now()})
 	case RequestForget:
 		b.handle(Forgotten{})
-		b.changed()
+		b.changed(true)
+	case RequestRead:
+		b.handle(ChoiceRead{b.readChoice()})
 	}
 }
 
@@ -177,10 +213,7 @@ func (b *Banner) do(e Effect) {
 	case ReadCharter:
 		b.readCharter()
 	case ShowDialog:
-		b.ctx.Defer(func(app.Context) {
-			b.host.ShowDialog(dialogID)
-			b.host.Focus(titleID)
-		})
+		b.ctx.Defer(func(app.Context) { b.showDialog() })
 	case CloseDialog:
 		b.host.CloseDialog(dialogID)
 	case KeepFocus:
@@ -196,21 +229,42 @@ func (b *Banner) do(e Effect) {
 	}
 }
 
+// showDialog opens the dialog. One that cannot be seen, since a blocker hides the
+// banner, must not stay open: the page below would be inert.
+func (b *Banner) showDialog() {
+	if b.state.Dialog == DialogNone {
+		return
+	}
+	if b.host.ShowDialog(dialogID) {
+		b.host.Focus(titleID)
+		return
+	}
+	b.host.Report(Error{CodeHidden, "the preferences cannot be seen on this page, so they are not opened"})
+	for b.state.Dialog != DialogNone {
+		b.handle(Dismissed{})
+	}
+}
+
 // record writes a choice and reads it back: browsers that block cookies do so
 // in silence, and some others of the name may stand in the way.
 func (b *Banner) record(p preferences.Preferences) {
+	if cookie := b.Config.Cookie; cookie.Domain != "" {
+		// One kept for this host alone, from before, would stand beside it.
+		b.host.SetCookie(preferences.Clear(preferences.Attributes{Secure: cookie.Secure}))
+	}
 	b.host.SetCookie(preferences.SetCookie(p, b.Config.Cookie, b.host.Now()))
-	if kept, ok := b.readChoice(); !ok || kept != p {
+	kept := b.readChoice() == p
+	if !kept {
 		b.host.Report(Error{CodeCookieBlocked, "the browser did not keep the cookie " +
 			preferences.CookieName + "; everything optional stays refused"})
 		b.handle(NotRecorded{})
 	}
-	b.changed()
+	b.changed(kept)
 }
 
 // changed tells everyone that the cookie may be another.
-func (b *Banner) changed() {
-	b.host.Changed()
+func (b *Banner) changed(kept bool) {
+	b.host.Changed(kept)
 	if b.OnChange != nil {
 		b.OnChange(b.ctx)
 	}

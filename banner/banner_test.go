@@ -21,6 +21,7 @@ type fakeHost struct {
 	journal  []Chose
 	lost     bool // nothing has the focus
 	open     bool // the dialog
+	hidden   bool // by a blocker
 	focus    string
 	lines    []string
 	errors   []Error
@@ -38,12 +39,15 @@ func (h *fakeHost) SetCookie(line string) {
 	}
 }
 func (h *fakeHost) Journal() []Chose { return h.journal }
-func (h *fakeHost) Changed()         { h.changed++ }
+func (h *fakeHost) Changed(bool)     { h.changed++ }
 func (h *fakeHost) ReadCharter(done func([]byte, string, error)) {
 	done(h.charter, "charte.txt", h.err)
 }
-func (h *fakeHost) Report(e Error)              { h.errors = append(h.errors, e) }
-func (h *fakeHost) ShowDialog(string)           { h.open = true }
+func (h *fakeHost) Report(e Error) { h.errors = append(h.errors, e) }
+func (h *fakeHost) ShowDialog(string) bool {
+	h.open = !h.hidden
+	return h.open
+}
 func (h *fakeHost) CloseDialog(string)          { h.open = false }
 func (h *fakeHost) Focus(id string)             { h.focus = id }
 func (h *fakeHost) FocusLost() bool             { return h.lost }
@@ -131,6 +135,36 @@ func TestPlantedCookie(t *testing.T) {
 	do(m.handlers().Refuse)
 	if m.state.Message != MessageNotRecorded || len(h.errors) != 1 {
 		t.Errorf("the state is %+v, the errors %v", m.state, h.errors)
+	}
+
+	// Where cookies are kept, the visitor's is the newer one.
+	h.blocked = false
+	do(m.handlers().Refuse)
+	want := preferences.Preferences{Timestamp: noon.UnixMilli() + 2}
+	if got, ok := preferences.FromHeader([]string{h.jar}, noon); !ok || got != want || m.state.Message != MessageSaved {
+		t.Errorf("the cookie says %+v, want %+v", got, want)
+	}
+}
+
+// TestHiddenDialog: a dialog that nobody can see does not stay open.
+func TestHiddenDialog(t *testing.T) {
+	h := &fakeHost{hidden: true}
+	m, do := mount(t, Config{}, h)
+	do(m.handlers().OpenPreferences)
+	if m.state.Dialog != DialogNone || len(h.errors) != 1 || h.errors[0].Code != CodeHidden {
+		t.Errorf("the state is %+v, the errors %v", m.state, h.errors)
+	}
+}
+
+// TestChangedElsewhere: the preferences show what the cookie says now, not what
+// it said when the banner started.
+func TestChangedElsewhere(t *testing.T) {
+	h := &fakeHost{jar: preferences.CookieName + "=" + preferences.Encode(all)}
+	m, do := mount(t, Config{}, h)
+	h.jar = preferences.CookieName + "=" + preferences.Encode(none)
+	do(m.handlers().OpenPreferences)
+	if m.state.Draft != none {
+		t.Errorf("the draft is %+v", m.state.Draft)
 	}
 }
 

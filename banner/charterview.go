@@ -19,13 +19,13 @@ func CharterView(s State, h Handlers) []app.UI {
 		title = textCharter
 	}
 	return []app.UI{
-		dialogHeader(title, h),
+		dialogHeader(title, back, h),
 		app.Div().Class("dialog-body").Body(
 			app.If(s.Charter.Title == "", func() app.UI {
 				return app.P().Class("loading").Text(textLoading)
 			}).Else(func() app.UI { return CharterDocument(s.Charter) }),
 		),
-		app.Footer().Class("dialog-footer actions").Body(
+		app.Div().Class("dialog-footer actions").Body(
 			button("cookies-back", back, h.Dismiss),
 		),
 	}
@@ -72,16 +72,21 @@ var english = []string{"first-party", "third party"}
 
 // prose is running text, its English terms marked as such for those who hear it.
 func prose(text string) []app.UI {
-	at, term := len(text), ""
-	for _, candidate := range english {
-		if i := strings.Index(text, candidate); i >= 0 && i < at {
-			at, term = i, candidate
+	var parts []app.UI
+	for {
+		at, term := len(text), ""
+		for _, candidate := range english {
+			if i := strings.Index(text, candidate); i >= 0 && i < at {
+				at, term = i, candidate
+			}
 		}
+		parts = append(parts, app.Text(text[:at]))
+		if term == "" {
+			return parts
+		}
+		parts = append(parts, app.Span().Lang("en").Text(term))
+		text = text[at+len(term):]
 	}
-	if term == "" {
-		return []app.UI{app.Text(text)}
-	}
-	return append([]app.UI{app.Text(text[:at]), app.Span().Lang("en").Text(term)}, prose(text[at+len(term):])...)
 }
 
 // link is an address of the charter, which Parse holds to http(s).
@@ -94,7 +99,7 @@ func link(address string) app.UI {
 // by keyboard too. Its label is no text of the charter's: rendered where no
 // browser is, go-app writes attributes without escaping them for HTML.
 func table(t *charter.Table) app.UI {
-	return app.Div().Class("table-scroll").TabIndex(0).Role("region").Aria("label", textTable).Body(
+	return app.Div().Class("table-scroll").TabIndex(0).Role("group").Aria("label", textTable).Body(
 		app.Table().Body(
 			app.If(t.Caption != "", func() app.UI { return app.Caption().Text(t.Caption) }),
 			app.THead().Body(

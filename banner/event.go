@@ -15,6 +15,10 @@ type Event interface{ event() }
 // there is none, and the notice is put up.
 type Started struct{ Choice preferences.Preferences }
 
+// ChoiceRead is what the cookie says now: another tab may have changed it. A
+// zero Choice means that there is none.
+type ChoiceRead struct{ Choice preferences.Preferences }
+
 // Choice is which of the three choices the visitor made.
 type Choice uint8
 
@@ -64,6 +68,7 @@ type Forgotten struct{}
 type MessageLeft struct{}
 
 func (Started) event()           {}
+func (ChoiceRead) event()        {}
 func (Chose) event()             {}
 func (Toggled) event()           {}
 func (PreferencesOpened) event() {}

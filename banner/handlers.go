@@ -12,9 +12,9 @@ type Handlers struct {
 	Accept, Refuse, Save         app.EventHandler
 	OpenPreferences, OpenCharter app.EventHandler
 
-	// Dismiss closes the dialog; Cancel does so on the dialog's cancel event,
-	// which is Esc.
-	Dismiss, Cancel app.EventHandler
+	// Dismiss closes the dialog. Cancel does so on the dialog's cancel event,
+	// which is Esc; Closed is the close event that browsers may send without it.
+	Dismiss, Cancel, Closed app.EventHandler
 
 	// Toggle returns what moves one switch; nil where no Go runs.
 	Toggle func(preferences.Name) app.EventHandler

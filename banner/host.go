@@ -21,8 +21,9 @@ type Host interface {
 	// written then, in order.
 	Journal() []Chose
 
-	// Changed tells the page that the cookie was written.
-	Changed()
+	// Changed tells the page that the cookie was written, and whether the browser
+	// kept it: nothing optional is allowed on the page if it did not.
+	Changed(kept bool)
 
 	// ReadCharter reads the charter's text and calls done, once, with it or
 	// with what went wrong; where is the address it was read from. A nil text
@@ -32,8 +33,9 @@ type Host interface {
 	// Report tells the page's integrator what went wrong.
 	Report(Error)
 
-	// ShowDialog opens a <dialog> as a modal one, unless it is open.
-	ShowDialog(id string)
+	// ShowDialog opens a <dialog> as a modal one, at its top, unless it is open.
+	// It reports false, with the dialog closed, if it cannot be seen.
+	ShowDialog(id string) (shown bool)
 
 	// CloseDialog closes a <dialog>, unless it is closed.
 	CloseDialog(id string)
@@ -60,6 +62,7 @@ const (
 	RequestCharter Request = "charter" // show the charter
 	RequestRefuse  Request = "refuse"  // refuse everything optional
 	RequestForget  Request = "forget"  // the cookie was erased: ask again
+	RequestRead    Request = "read"    // the cookie is another: another tab wrote it
 )
 
 // Error is what went wrong, for the integrator of the page.
@@ -88,4 +91,7 @@ const (
 
 	// CodeCookieBlocked: the browser did not keep the cookie.
 	CodeCookieBlocked ErrorCode = "cookie_blocked"
+
+	// CodeHidden: something hides the banner, so the preferences don't open.
+	CodeHidden ErrorCode = "hidden"
 )

@@ -77,7 +77,7 @@ func (b browser) Journal() []Chose {
 	return events
 }
 
-func (b browser) Changed() { b.page.Call("changed") }
+func (b browser) Changed(kept bool) { b.page.Call("changed", kept) }
 
 func (b browser) Report(e Error) { b.page.Call("report", string(e.Code), e.Message) }
 
@@ -98,10 +98,21 @@ func (b browser) ReadCharter(done func([]byte, string, error)) {
 	})
 }
 
-func (b browser) ShowDialog(id string) {
-	if dialog := b.element(id); dialog.Truthy() && !dialog.Get("open").Bool() {
+func (b browser) ShowDialog(id string) bool {
+	dialog := b.element(id)
+	if !dialog.Truthy() || !dialog.Get("isConnected").Bool() || !dialog.Get("showModal").Truthy() {
+		return false
+	}
+	if !dialog.Get("open").Bool() {
 		dialog.Call("showModal")
 	}
+	dialog.Set("scrollTop", 0)
+	if dialog.Get("checkVisibility").Truthy() && !dialog.Call("checkVisibility",
+		map[string]any{"opacityProperty": true, "visibilityProperty": true}).Bool() {
+		dialog.Call("close")
+		return false
+	}
+	return true
 }
 
 func (b browser) CloseDialog(id string) {

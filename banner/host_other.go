@@ -17,10 +17,10 @@ func (noBrowser) Now() time.Time                            { return time.Now() 
 func (noBrowser) Cookies() string                           { return "" }
 func (noBrowser) SetCookie(string)                          {}
 func (noBrowser) Journal() []Chose                          { return nil }
-func (noBrowser) Changed()                                  {}
+func (noBrowser) Changed(bool)                              {}
 func (noBrowser) ReadCharter(f func([]byte, string, error)) { f(nil, "", nil) }
 func (noBrowser) Report(Error)                              {}
-func (noBrowser) ShowDialog(string)                         {}
+func (noBrowser) ShowDialog(string) bool                    { return true }
 func (noBrowser) CloseDialog(string)                        {}
 func (noBrowser) Focus(string)                              {}
 func (noBrowser) FocusLost() bool                           { return false }

@@ -22,15 +22,16 @@ func dialog(s State, h Handlers) app.UI {
 	return app.Dialog().ID(dialogID).Class("dialog").
 		Aria("labelledby", titleID).Aria("modal", true).
 		On("cancel", h.Cancel).
-		On("close", h.Dismiss).
+		On("close", h.Closed).
 		Body(content...)
 }
 
-// dialogHeader is a dialog's title, which takes the focus, and its close button.
-func dialogHeader(title string, h Handlers) app.UI {
-	return app.Header().Class("dialog-header").Body(
+// dialogHeader is a dialog's title, which takes the focus, and the button that
+// leaves it.
+func dialogHeader(title, leave string, h Handlers) app.UI {
+	return app.Div().Class("dialog-header").Body(
 		app.H2().ID(titleID).Class("title").TabIndex(-1).Text(title),
-		button("cookies-close", textClose, h.Dismiss).Class("link"),
+		button("cookies-close", leave, h.Dismiss).Class("link"),
 	)
 }
 
@@ -45,7 +46,7 @@ func Panel(s State, h Handlers) []app.UI {
 		}
 	}
 	return []app.UI{
-		dialogHeader(textManage, h),
+		dialogHeader(textManage, textClose, h),
 		app.Div().Class("dialog-body").Body(
 			app.P().Text(panelIntro(s.Config)),
 			app.Ul().Class("categories").Body(
@@ -55,7 +56,7 @@ func Panel(s State, h Handlers) []app.UI {
 				button("cookies-dialog-charter", textCharter, h.OpenCharter).Class("link"),
 			),
 		),
-		app.Footer().Class("dialog-footer actions").Body(
+		app.Div().Class("dialog-footer actions").Body(
 			button("cookies-accept-all", textAccept, h.Accept),
 			button("cookies-refuse-all", textRefuse, h.Refuse),
 			button("cookies-save", textSave, h.Save),
@@ -115,8 +116,10 @@ func details(s State, n preferences.Name) app.UI {
 	}
 	cookies := s.Charter.Cookies(n.Kind())
 	return app.Details().Class("details").Body(
-		app.Summary().Text("Définition et cookies déclarés ("+strconv.Itoa(len(cookies))+")").
-			Aria("label", "Définition et cookies déclarés ("+strconv.Itoa(len(cookies))+"), "+labels[n].name),
+		app.Summary().Body(
+			app.Text("Définition et cookies déclarés ("+strconv.Itoa(len(cookies))+")"),
+			app.Span().Class("heard").Text("\u00a0: "+labels[n].name), // told apart by ear too
+		),
 		app.P().Body(prose(definition.Definition)...),
 		app.If(len(cookies) > 0, func() app.UI {
 			return app.Ul().Class("declared").Body(

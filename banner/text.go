@@ -41,13 +41,13 @@ func noticeTitle(portal string) string { return "Cookies sur " + portal }
 func noticeWhy(c Config) string {
 	text := "Le portail " + c.Portal + " utilise des cookies nécessaires à son fonctionnement."
 	if purposes := purposes(c); purposes != "" {
-		text += " Si vous l’acceptez, d’autres peuvent servir à " + purposes + "."
+		text += " Si vous l’acceptez, d’autres peuvent servir " + purposes + "."
 	}
 	return text
 }
 
 // noticeRefusal says what refusing does, and that a choice can be changed.
-const noticeRefusal = "Refuser ne vous prive de rien. Votre choix est gardé six mois\u00a0; " +
+const noticeRefusal = "Si vous refusez, tout le portail reste accessible. Votre choix est gardé six mois\u00a0; " +
 	"changez-en à tout moment avec «\u00a0" + textManage + "\u00a0»."
 
 // purposes lists what the shown categories are for.
@@ -70,14 +70,14 @@ func purposes(c Config) string {
 
 // panelIntro tells what to do in the preferences.
 func panelIntro(c Config) string {
-	return "Choisissez ce que vous autorisez sur " + c.Portal + ". Rien n’est retenu avant «\u00a0" + textSave + "\u00a0»."
+	return "Choisissez ce que vous autorisez sur " + c.Portal + ". Vos réglages ne comptent qu’une fois enregistrés."
 }
 
 // label is how a category or a tracker is told.
 type label struct {
 	name    string // of its switch: it never changes with its state (RGAA 7.1)
 	purpose string // one line below it
-	aim     string // its purpose after « servir à »
+	aim     string // its purpose after « servir »
 }
 
 var labels = map[preferences.Name]label{
@@ -88,21 +88,21 @@ var labels = map[preferences.Name]label{
 	preferences.Statistics: {
 		name:    "Statistiques",
 		purpose: "Mesurer l’audience du portail.",
-		aim:     "mesurer l’audience",
+		aim:     "à mesurer l’audience",
 	},
 	preferences.Internal: {
 		name:    "Internes",
 		purpose: "Suivre votre usage du portail, y compris à des fins publicitaires.",
-		aim:     "suivre votre usage du portail",
+		aim:     "à suivre votre usage du portail, parfois à des fins publicitaires",
 	},
 	preferences.ThirdParty: {
 		name:    "Tiers",
 		purpose: "Laisser d’autres sites, souvent des régies publicitaires, suivre vos visites.",
-		aim:     "laisser des tiers, souvent publicitaires, suivre vos visites",
+		aim:     "à permettre à des tiers, souvent des régies publicitaires, de suivre vos visites",
 	},
 	preferences.GoogleAnalytics: {name: "Google Analytics", purpose: "Mesure d’audience de Google."},
-	preferences.Matomo:          {name: "Matomo", purpose: "Mesure d’audience, souvent hébergée par le portail."},
-	preferences.XiTi:            {name: "XiTi", purpose: "Mesure d’audience d’AT Internet."},
+	preferences.Matomo:          {name: "Matomo", purpose: "Mesure d’audience avec Matomo."},
+	preferences.XiTi:            {name: "XiTi", purpose: "Mesure d’audience XiTi, d’AT Internet."},
 	preferences.ATInternet:      {name: "AT Internet", purpose: "Mesure d’audience d’AT Internet."},
 	preferences.Piano:           {name: "Piano Analytics", purpose: "Mesure d’audience de Piano."},
 	preferences.Eulerian:        {name: "Eulerian", purpose: "Mesure d’audience d’Eulerian."},

@@ -23,9 +23,16 @@ func Update(s State, e Event) (State, []Effect) {
 		}
 		return s, nil
 
+	case ChoiceRead:
+		s.Chosen = e.Choice
+		if s.HasChosen() {
+			s.Asking = false
+		}
+		return s, nil
+
 	case PreferencesOpened:
 		if s.Dialog == DialogPreferences {
-			return s, nil
+			return s, []Effect{ShowDialog{}}
 		}
 		// Every optional toggle is off until the visitor chose (CNIL 2020-091, ¶27).
 		s.Draft = s.Chosen
@@ -33,7 +40,7 @@ func Update(s State, e Event) (State, []Effect) {
 
 	case CharterOpened:
 		if s.Dialog == DialogCharter {
-			return s, nil
+			return s, []Effect{ShowDialog{}}
 		}
 		s.FromPreferences = s.Dialog == DialogPreferences
 		return open(s, DialogCharter)
@@ -56,7 +63,11 @@ func Update(s State, e Event) (State, []Effect) {
 		s.Chosen, s.Draft = preferences.Preferences{}, preferences.Preferences{}
 		s.Asking = true
 		s.Message = MessageNone
-		return s, nil
+		if s.Dialog == DialogNone {
+			return s, nil
+		}
+		s.Dialog = DialogNone
+		return s, []Effect{CloseDialog{}, KeepFocus{}}
 
 	case MessageLeft:
 		s.Message = MessageNone

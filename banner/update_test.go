@@ -198,6 +198,10 @@ func TestMessages(t *testing.T) {
 	if s, _ := play(Config{}, all, Forgotten{}); !s.Asking || s.HasChosen() {
 		t.Errorf("forgotten: %+v", s)
 	}
+	s, effects := play(Config{}, all, PreferencesOpened{}, Forgotten{})
+	if s.Dialog != DialogNone || !reflect.DeepEqual(effects, []Effect{CloseDialog{}, KeepFocus{}}) {
+		t.Errorf("forgotten with the preferences open: %+v, %v", s, effects)
+	}
 }
 
 // TestUpdateIsPure: Update changes neither of its arguments.

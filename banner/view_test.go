@@ -34,7 +34,7 @@ func TestNotice(t *testing.T) {
 	}
 	for _, part := range []string{
 		`lang="fr"`, "<h2", "opendata.aude.fr", "mesurer l’audience", "suivre votre usage", "tiers",
-		"Refuser ne vous prive de rien", "six mois", "Gérer mes cookies", `role="status"`,
+		"tout le portail reste accessible", "six mois", "Gérer mes cookies", `role="status"`,
 	} {
 		if !strings.Contains(got, part) {
 			t.Errorf("the notice does not have %q:\n%s", part, got)
@@ -49,7 +49,7 @@ func TestNoticePurposes(t *testing.T) {
 	}{
 		{[]preferences.Name{}, "nécessaires à son fonctionnement."},
 		{[]preferences.Name{preferences.Statistics}, "servir à mesurer l’audience."},
-		{[]preferences.Name{preferences.Statistics, preferences.Internal}, "servir à mesurer l’audience et suivre votre usage du portail."},
+		{[]preferences.Name{preferences.Statistics, preferences.Internal}, "servir à mesurer l’audience et à suivre votre usage du portail, parfois à des fins publicitaires."},
 	} {
 		if got := noticeWhy(Config{Portal: "ville.test", Categories: c.categories}); !strings.HasSuffix(got, c.want) {
 			t.Errorf("%q: %q, want it to end with %q", c.categories, got, c.want)

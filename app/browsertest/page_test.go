@@ -3,7 +3,6 @@ package browsertest
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -54,13 +53,25 @@ func newPage(t *testing.T) *page {
 		cancel()
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		for _, problem := range p.problems {
-			if !slices.ContainsFunc(p.expected, func(part string) bool { return strings.Contains(problem, part) }) {
-				t.Errorf("the console has: %s", problem)
-			}
+		for _, problem := range p.unannounced() {
+			t.Errorf("the console has: %s", problem)
 		}
 	})
 	return p
+}
+
+// unannounced returns the problems that the test did not announce.
+func (p *page) unannounced() []string {
+	return slices.DeleteFunc(slices.Clone(p.problems), func(problem string) bool {
+		return slices.ContainsFunc(p.expected, func(part string) bool { return strings.Contains(problem, part) })
+	})
+}
+
+// broken reports whether there is such a problem: then waiting is in vain.
+func (p *page) broken() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.unannounced()) > 0
 }
 
 // expect announces a console error.
@@ -71,7 +82,11 @@ func (p *page) hear(event any) {
 	defer p.mu.Unlock()
 	switch e := event.(type) {
 	case *runtime.EventExceptionThrown:
-		p.problems = append(p.problems, fmt.Sprintf("uncaught: %+v", *e.ExceptionDetails))
+		text := e.ExceptionDetails.Text
+		if e.ExceptionDetails.Exception != nil {
+			text += " " + e.ExceptionDetails.Exception.Description
+		}
+		p.problems = append(p.problems, "uncaught: "+text)
 	case *runtime.EventConsoleAPICalled:
 		var words []string
 		for _, arg := range e.Args {
@@ -178,7 +193,7 @@ func (p *page) wait(expression string) {
 	p.t.Helper()
 	deadline := time.Now().Add(patience)
 	for !eval[bool](p, "Boolean("+expression+")") {
-		if time.Now().After(deadline) {
+		if p.broken() || time.Now().After(deadline) {
 			_, warnings := p.seen()
 			p.mu.Lock()
 			defer p.mu.Unlock()

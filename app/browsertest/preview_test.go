@@ -38,6 +38,9 @@ func TestPreview(t *testing.T) {
 	// The other portal's charter is another one: its banner asks.
 	p.click("portail-" + strings.ReplaceAll(hosts[1], ".", "-"))
 	p.waitNotice()
+	if !strings.Contains(reading(), "Aucun choix enregistré") {
+		t.Errorf("a choice about another charter is read as one: %q", reading())
+	}
 	if !strings.Contains(title(), hosts[1]) {
 		t.Errorf("after the change of portal the notice is %q", title())
 	}

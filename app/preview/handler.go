@@ -73,7 +73,7 @@ func pages(wasmURL string, size int) http.Handler {
 		Title:                 "Aperçu du bandeau cookies",
 		Description:           "Le bandeau cookies des portails de données, à l’essai sur les chartes publiées.",
 		Lang:                  "fr",
-		LoadingLabel:          "Chargement… {progress} %",
+		LoadingLabel:          "Chargement… {progress}\u00a0%",
 		Icon:                  app.Icon{Default: assetPath + "icon.svg", Large: assetPath + "icon.svg", SVG: assetPath + "icon.svg"},
 		BackgroundColor:       "#f5f7fa",
 		ThemeColor:            "#1b4b82",

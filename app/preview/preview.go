@@ -46,7 +46,7 @@ func (h *home) OnInit() { h.portal = charter.Portals()[0] }
 func (h *home) OnMount(ctx app.Context) { h.refresh(ctx) }
 
 // refresh reads the cookie as a portal does.
-func (h *home) refresh(app.Context) { h.read = readCookie(banner.Browser()) }
+func (h *home) refresh(app.Context) { h.read = readCookie(banner.Browser(), h.page.Version(h.portal)) }
 
 func (h *home) Render() app.UI {
 	return frame(

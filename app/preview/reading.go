@@ -20,10 +20,12 @@ type reading struct {
 	expires time.Time
 }
 
-func readCookie(host banner.Host) reading {
+// readCookie reads the cookie as a portal whose charter is at a version does.
+func readCookie(host banner.Host, version string) reading {
 	values := preferences.Values(host.Cookies())
 	r := reading{raw: strings.Join(values, "; ")}
 	r.choice, r.chosen = preferences.Choose(values, host.Now())
+	r.chosen = r.chosen && r.choice.Fits(version)
 	if r.chosen {
 		r.expires = r.choice.Time().Add(preferences.Lifetime)
 	}

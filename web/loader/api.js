@@ -22,6 +22,7 @@ export function createAPI({ choice, program, notice }) {
 
     /** Erases the choice: the visitor is asked again. */
     forget() {
+      program.forget();
       choice.erase();
       if (program.runs()) program.request('forget');
       else notice.putUp();

@@ -17,7 +17,13 @@ import { createProgram } from './program.js';
 import { listenToOpeners } from './openers.js';
 import { report } from './report.js';
 
-const script = document.currentScript;
+/**
+ * The script's own tag. An element named currentScript, which a portal's editors
+ * can write, must not pass for it: the program is fetched from where it says.
+ */
+const script = document.currentScript instanceof HTMLScriptElement
+  ? document.currentScript
+  : document.querySelector('script[src*="/banner.js"], script[src^="banner.js"]');
 
 /** Calls back when there is a <body> to stand in. @param {() => void} callback */
 function whenBody(callback) {
@@ -25,7 +31,9 @@ function whenBody(callback) {
   else document.addEventListener('DOMContentLoaded', callback, { once: true });
 }
 
-if (!window.cookiesPreferences) {
+if (Object.prototype.hasOwnProperty.call(window, 'cookiesPreferences')) {
+  report('twice', 'the script is in the page already, or something has taken the name cookiesPreferences');
+} else {
   const config = readConfig(script, { charters, report });
   const choice = createChoice(config);
   const journal = createJournal();
@@ -46,10 +54,19 @@ if (!window.cookiesPreferences) {
   const notice = createNotice({ config, choice, page, journal, program, report });
 
   Object.defineProperty(window, 'cookiesPreferences', {
+    __proto__: null, // whatever the page has put into Object.prototype
     value: createAPI({ choice, program, notice }),
     enumerable: true,
   });
   listenToOpeners(() => program.request('open'));
+
+  // Another tab, or the page that one comes back from, may have made the choice.
+  choice.onChange((preferences) => {
+    if (program.runs()) program.request('read');
+    else if (preferences) page.closeNotice();
+  });
+  document.addEventListener('visibilitychange', () => choice.refresh());
+  window.addEventListener('pageshow', (event) => { if (event.persisted) choice.refresh(); });
 
   const record = choice.get();
   if (record && journal.get()?.at <= record.timestamp) journal.clear(); // written since

@@ -9,23 +9,55 @@ import { maxAge, readChoice, setCookie } from './cookie.js';
 export function createChoice({ version, secure, domain }) {
   /** @type {Set<(preferences: object|null, previous: object|null) => void>} */
   const listeners = new Set();
+  /** Set when the browser did not keep a choice: nothing is allowed, whatever the cookie says. */
+  let denied = false;
+  let line = cookieLine();
   let current = read();
+  /** What everyone was told last. */
+  let told = get();
 
   function read() {
-    return readChoice(cookieLine(), Date.now(), version);
+    return readChoice(line, Date.now(), version);
+  }
+
+  /** The choice as the cookie has it now: another tab may have changed it. */
+  function now() {
+    const latest = cookieLine();
+    if (latest !== line) {
+      line = latest;
+      current = read();
+    }
+    return denied ? null : current;
   }
 
   /** A copy of the record; null when there is no choice. */
-  const get = () => current && { ...current.record };
+  function get() {
+    const choice = now();
+    return choice && { ...choice.record };
+  }
 
   return {
     get,
 
     /** The cookie's value that holds the choice; null when there is none, or a tie of several. */
-    value: () => current && current.value,
+    value: () => now()?.value ?? null,
+
+    /**
+     * When a choice is made, in ms since 1970: after any that the cookie holds,
+     * even one dated ahead, which another host of the domain may have planted.
+     */
+    time() {
+      const newest = readChoice(cookieLine(), Date.now());
+      return Math.max(Date.now(), newest ? newest.record.timestamp + 1 : 0);
+    },
+
+    /** Whether the browser kept the last choice. */
+    kept(kept) {
+      denied = !kept;
+    },
 
     /** Whether a category or a tracker is allowed. Without a choice nothing optional is. */
-    allows: (name) => name === 'functional_cookies' || current?.record[name] === true,
+    allows: (name) => name === 'functional_cookies' || now()?.record[name] === true,
 
     onChange(listener) {
       listeners.add(listener);
@@ -34,9 +66,9 @@ export function createChoice({ version, secure, domain }) {
 
     /** Reads the cookie again, and tells everyone if the choice is another. */
     refresh() {
-      const previous = get();
-      current = read();
-      if (JSON.stringify(previous) === JSON.stringify(get())) return;
+      const previous = told;
+      told = get();
+      if (JSON.stringify(previous) === JSON.stringify(told)) return;
       for (const listener of [...listeners]) {
         try {
           listener(get(), previous);
@@ -51,8 +83,11 @@ export function createChoice({ version, secure, domain }) {
 
     /** Writes the same value again with what remains of its time: some browsers cap it at 7 days. */
     renew() {
-      if (!current?.value) return; // none, or a tie of several
-      writeCookie(setCookie(current.value, maxAge(current.record.timestamp, Date.now()), secure, domain));
+      const choice = now();
+      // A tie of several has no value; one dated ahead may be planted.
+      if (!choice?.value || choice.record.timestamp > Date.now()) return;
+      if (domain) writeCookie(setCookie('', 0, secure)); // no other from before data-domain
+      writeCookie(setCookie(choice.value, maxAge(choice.record.timestamp, Date.now()), secure, domain));
     },
 
     /** Erases the cookie, host-only and with the Domain. */
@@ -64,10 +99,13 @@ export function createChoice({ version, secure, domain }) {
   };
 }
 
-/** document.cookie, or nothing where the browser forbids it (a sandboxed frame). */
+/**
+ * document.cookie; nothing where the browser forbids it (a sandboxed frame), or
+ * where an element of the page has taken its name.
+ */
 export function cookieLine() {
   try {
-    return document.cookie;
+    return typeof document.cookie === 'string' ? document.cookie : '';
   } catch {
     return '';
   }

@@ -42,7 +42,7 @@ export function readConfig(script, { charters, report }) {
   const words = (name, vocabulary) =>
     attribute(
       name,
-      (value) => split(value).every((word) => vocabulary.includes(word)),
+      (value) => value !== '' && split(value).every((word) => vocabulary.includes(word)),
       `words among ${vocabulary.join(' ')}`,
     );
 
@@ -60,7 +60,7 @@ export function readConfig(script, { charters, report }) {
     base,
     portal,
     origin: /^https?:/.test(location.origin) ? location.origin : '',
-    charter: charter ? new URL(charter, location.href).href
+    charter: charter ? new URL(charter, document.baseURI).href
       : builtIn ? `${base}charters/${portal}.txt` : '',
     version: attribute('version', (value) => VERSION.test(value), 'at most 32 of A-Z a-z 0-9 . _ -')
       ?? (builtIn && !charter ? charters[portal] : ''),
@@ -79,7 +79,7 @@ const split = (value) => value?.split(/\s+/).filter(Boolean);
 /** Whether an address, relative to the page, is fetched by http(s). */
 function isHTTP(value) {
   try {
-    return /^https?:$/.test(new URL(value, location.href).protocol);
+    return /^https?:$/.test(new URL(value, document.baseURI).protocol);
   } catch {
     return false;
   }

@@ -11,7 +11,7 @@ const MAX_CHARTER = 256 * 1024;
  * @param {object} page
  * @param {import('./config.js').Config} page.config
  * @param {() => object[]} page.journal see journal.js
- * @param {() => void} page.changed the cookie was written
+ * @param {(kept: boolean) => void} page.changed the cookie was written, and whether the browser kept it
  * @param {(code: string, message: string) => void} page.report
  * @param {() => boolean} page.focusLost whether nothing has the focus
  * @param {(answer: (request: string) => void) => void} page.onRequest
@@ -43,7 +43,9 @@ export function createHost({ config, journal, changed, report, focusLost, onRequ
 /** Calls back once, at the visitor's next key or pointer press. @param {() => void} callback */
 export function onNextAct(callback) {
   const events = ['keydown', 'pointerdown'];
-  const act = () => {
+  const since = performance.now();
+  const act = (event) => {
+    if (event.repeat || performance.now() - since < 500) return; // still the same act
     for (const type of events) document.removeEventListener(type, act, true);
     callback();
   };
@@ -58,7 +60,10 @@ async function fetchCharter(url) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), CHARTER_TIMEOUT);
   try {
-    const response = await fetch(url, { credentials: 'omit', signal: abort.signal });
+    const response = await fetch(url, { credentials: 'omit', signal: abort.signal }).catch((error) => {
+      throw new Error(`it cannot be fetched (${error.message}): no line, a policy, or another host `
+        + 'without Access-Control-Allow-Origin');
+    });
     if (!response.ok) throw new Error(`HTTP status ${response.status}, expected 200`);
     if (/html/.test(response.headers.get('content-type') ?? '')) {
       throw new Error('it is an HTML page, expected plain text');

@@ -32,13 +32,16 @@ export function createNotice({ config, choice, page, journal, program, report })
 
   function write(name) {
     const { versioned, unversioned } = prerendered.records[name];
-    const now = Date.now();
+    const now = choice.time();
     const value = (config.version ? versioned.replace('VERSION', config.version) : unversioned)
       .replace('1234567890123', String(now));
+    if (config.domain) writeCookie(setCookie('', 0, config.secure)); // no other from before data-domain
     writeCookie(setCookie(value, maxAge(now, now), config.secure, config.domain));
     journal.clear();
-    choice.refresh();
+    choice.kept(true);
     const kept = choice.value() === value;
+    choice.kept(kept);
+    choice.refresh();
     if (!kept) report('cookie_blocked', 'the browser did not keep the cookie; everything optional stays refused');
     page.tell(prerendered.texts[kept ? 'saved' : 'notRecorded']);
   }
@@ -61,7 +64,8 @@ export function createNotice({ config, choice, page, journal, program, report })
   const control = (event) => event.target.closest?.('.notice button')?.id;
 
   const listeners = {
-    click: (event) => acts[control(event)]?.(),
+    // The second click of a double one is not meant for what is there by then.
+    click: (event) => event.detail > 1 || acts[control(event)]?.(),
     // The visitor reaches for what needs the program.
     pointerover: reach,
     pointerdown: reach,

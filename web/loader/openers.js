@@ -12,7 +12,7 @@ const OPENERS =
 export function listenToOpeners(open) {
   document.addEventListener('click', (event) => {
     const target = /** @type {Element|undefined} */ (event.composedPath()[0]);
-    if (event.defaultPrevented || !target?.closest?.(OPENERS)) return;
+    if (!target?.closest?.(OPENERS)) return;
     event.preventDefault();
     open();
   });

@@ -37,8 +37,17 @@ export function createPage(config) {
     return node;
   }
 
+  /** Scrolls what gets the focus out from under the notice (WCAG 2.4.11). @param {FocusEvent} event */
+  function reveal(event) {
+    const over = notice()?.getBoundingClientRect();
+    const focused = /** @type {Element} */ (event.target).getBoundingClientRect();
+    const hidden = over && event.target !== element && focused.bottom > over.top && focused.top < over.bottom
+      && focused.right > over.left && focused.left < over.right;
+    if (hidden) scrollBy({ top: focused.bottom - over.top + 16, behavior: 'instant' });
+  }
+
   const $ = (id) => shadow.getElementById(id);
-  const notice = () => shadow.querySelector('.notice');
+  const notice = () => shadow?.querySelector('.notice');
 
   return {
     /** The shadow root while the element is up, or null. */
@@ -49,20 +58,25 @@ export function createPage(config) {
       if (element) return;
       element = document.createElement('cookies-preferences');
       shadow = element.attachShadow({ mode: 'open' });
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(stylesheet);
-      shadow.adoptedStyleSheets = [sheet];
+      dress(shadow);
       mount = document.createElement('div');
       mount.append(draw(prerendered.root));
       shadow.append(mount);
       if (!asking) notice().remove();
       document.body.prepend(element);
+      document.addEventListener('focusin', reveal);
+    },
+
+    /** Puts the element back where a framework that redrew the page took it out. */
+    stay() {
+      if (element && !element.isConnected) document.body.prepend(element);
     },
 
     /** Takes the element away. */
     remove() {
       element?.remove();
       element = shadow = null;
+      document.removeEventListener('focusin', reveal);
     },
 
     /** Closes the notice; the focus, if it was in it, goes to the status region. */
@@ -95,6 +109,20 @@ export function createPage(config) {
     /** Hands the nodes over to a program that draws the same. */
     handOver: () => adopt(mount),
   };
+}
+
+/** Gives a shadow root our style. @param {ShadowRoot} shadow */
+function dress(shadow) {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(stylesheet);
+    shadow.adoptedStyleSheets = [sheet];
+  } catch {
+    // Browsers of before 2023. A policy may forbid it; plain is better than nothing.
+    const style = document.createElement('style');
+    style.append(stylesheet);
+    shadow.prepend(style);
+  }
 }
 
 /** @param {string[]|null} categories @returns {number} an index of prerendered.aims */

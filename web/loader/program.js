@@ -66,8 +66,9 @@ export function createProgram({ config, choice, page, journal, taken, lost, body
         config,
         report,
         journal: () => [journal.get()].filter(Boolean),
-        changed() {
+        changed(kept) {
           journal.clear();
+          choice.kept(kept);
           choice.refresh();
         },
         focusLost: page.focusLost,
@@ -86,6 +87,7 @@ export function createProgram({ config, choice, page, journal, taken, lost, body
       await go.run(await WebAssembly.instantiate(module, go.importObject));
     } finally {
       adoption.end();
+      go._resume = () => {}; // a late event must not throw in the portal's console
     }
     throw new Error(`the program ended: ${printed.find(Boolean) ?? 'it said nothing'}`);
   }
@@ -93,11 +95,17 @@ export function createProgram({ config, choice, page, journal, taken, lost, body
   return {
     start,
 
+    /** Forgets what was asked for and not yet answered. */
+    forget() {
+      waiting = [];
+    },
+
     /** Whether the program has taken the page over. */
     runs: () => answer !== null,
 
     /** Hands what the page asks for to the program, which is started for it. */
     request(name) {
+      page.stay();
       if (answer) answer(name);
       else {
         if (!waiting.includes(name)) waiting.push(name);
@@ -114,7 +122,10 @@ export function createProgram({ config, choice, page, journal, taken, lost, body
  */
 async function compile(url) {
   if (typeof WebAssembly !== 'object') throw new Error('this browser runs no WebAssembly');
-  const response = await fetch(url);
+  const response = await fetch(url).catch((error) => {
+    throw new Error(`${url} cannot be fetched (${error.message}): no line, a policy, or another host `
+      + 'without Access-Control-Allow-Origin');
+  });
   if (!response.ok) throw new Error(`${url}: HTTP status ${response.status}, expected 200`);
   // Hosts that do not know the type send another one, which streaming refuses.
   const streams = WebAssembly.compileStreaming
