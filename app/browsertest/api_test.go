@@ -309,4 +309,16 @@ func TestHTTPS(t *testing.T) {
 	if p.cookie() != nil {
 		t.Error("forget() left the domain's cookie")
 	}
+
+	// A choice from before data-domain does not stand beside the shared one, where
+	// a reader that takes the first would find it.
+	p.open("https://donnees.ville.test" + port + "/nu?domain=")
+	p.waitNotice()
+	p.click("cookies-accept")
+	p.waitClosed()
+	p.open("https://donnees.ville.test" + port + "/nu?domain=ville.test")
+	p.settle()
+	if cookies := p.cookies(); len(cookies) != 1 || cookies[0].Domain != ".ville.test" {
+		t.Errorf("with data-domain added, the cookies are %+v", cookies)
+	}
 }

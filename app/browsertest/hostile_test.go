@@ -1,0 +1,226 @@
+package browsertest
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"cookies-preferences/banner/preferences"
+)
+
+// TestSandbox tries to reach the portal through what the program sees instead of
+// its window.
+func TestSandbox(t *testing.T) {
+	for _, name := range []string{"sandbox.js", "choice.js", "cookie.js"} {
+		content, err := os.ReadFile(filepath.Join(build.Root, "web/loader", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		serveText(t, "/"+name, "text/javascript", string(content))
+	}
+	p := newPage(t)
+	address := serveText(t, "/page", "text/html", `<!doctype html><title>Bac à sable</title><div id="portal"></div>`)
+	p.open(address)
+	got := eval[map[string]any](p, `(async () => {
+		const { createSandbox } = await import("./sandbox.js");
+		document.cookie = "csrftoken=secret; Path=/";
+		document.cookie = "cookies_preferences=%7B%7D; Path=/";
+		localStorage.clear(); sessionStorage.clear();
+		const shadow = document.body.appendChild(document.createElement("div")).attachShadow({mode: "open"});
+		shadow.innerHTML = '<p id="own"></p>';
+		const s = createSandbox({
+			page: {shadow}, host: {}, print() {},
+			adoption: {body: shadow.firstChild, createElement: (n) => document.createElement(n), createTextNode: (t) => document.createTextNode(t)},
+		});
+		const cookie = s.document.cookie;
+		s.document.cookie = "csrftoken=stolen; Path=/";
+		s.document.cookie = " cookies_preferences_=1; Path=/";
+		s.document.cookie = "cookies_preferences=%7B%22a%22%3A1%7D; Path=/";
+		s.localStorage.setItem("a", "1"); s.sessionStorage.setItem("a", "1");
+		const kept = s.localStorage.getItem("a") + s.sessionStorage.key(0) + s.localStorage.length;
+		s.history.pushState(null, "", "/ailleurs"); s.history.replaceState(null, "", "/ailleurs");
+		return {
+			cookie, kept,
+			after: document.cookie,
+			stored: localStorage.length + sessionStorage.length,
+			path: location.pathname.endsWith("/page"),
+			portal: s.document.getElementById("portal") === null,
+			own: s.document.getElementById("own") !== null,
+			window: ["window", "self", "top", "parent", "navigator", "fetch", "XMLHttpRequest", "eval", "Function", "indexedDB", "caches"]
+				.filter((n) => s[n] !== undefined).join(),
+			address: s.location.href,
+		};
+	})()`)
+	for key, want := range map[string]any{
+		"cookie": "cookies_preferences=%7B%7D",
+		"after":  "csrftoken=secret; cookies_preferences=%7B%22a%22%3A1%7D",
+		"kept":   "1a1", "stored": 0.0, "path": true, "portal": true, "own": true, "window": "",
+		"address": "https://banner.invalid/",
+	} {
+		value := got[key]
+		if text, ok := value.(string); ok {
+			value = strings.TrimSpace(text)
+		}
+		if value != want {
+			t.Errorf("%s is %v, want %v", key, value, want)
+		}
+	}
+}
+
+// TestClobberedNames: elements that a portal's editors can write do not pass for
+// what the script asks the page.
+func TestClobberedNames(t *testing.T) {
+	page := strings.Replace(portalPage(`data-portal="`+aude+`"`), "<main",
+		`<img name="currentScript" alt="" src="`+site.URL+`/ailleurs/x.js"><img name="cookie" alt=""><main`, 1)
+	p := newPage(t)
+	p.expect("404")
+	p.open(serveText(t, "/portail", "text/html", page))
+	p.waitNotice()
+	p.click("cookies-customize")
+	p.waitDialog()
+	requests, _ := p.seen()
+	for _, url := range requests {
+		if strings.Contains(url, ".wasm") && !strings.HasPrefix(url, site.URL+"/banner/") {
+			t.Errorf("the program is fetched from %s", url)
+		}
+	}
+	if eval[bool](p, `cookiesPreferences.allows("statistics")`) {
+		t.Error("something is allowed")
+	}
+}
+
+// TestPageLayout: the banner's element takes no room in the page.
+func TestPageLayout(t *testing.T) {
+	for name, style := range map[string]string{
+		"grid":   "body { display: grid; grid-template-rows: auto 1fr auto; min-height: 100vh; gap: 24px }",
+		"flex":   "body { display: flex; flex-direction: column; gap: 24px }",
+		"unset":  "* { all: unset !important }",
+		"fixed":  "div { position: fixed !important; inset: 0 }",
+		"button": "button { all: unset !important; display: none !important }",
+	} {
+		t.Run(name, func(t *testing.T) {
+			with := strings.Replace(portalPage(`data-portal="`+aude+`"`), "</head>", "<style>"+style+"</style></head>", 1)
+			without := strings.Replace(with, "/banner/banner.js", "data:text/javascript,", 1)
+			const place = `JSON.stringify(document.getElementById("first").getBoundingClientRect())`
+			p := newPage(t)
+			p.open(serveText(t, "/sans", "text/html", without))
+			p.settle()
+			before := eval[string](p, place)
+			p.open(serveText(t, "/avec", "text/html", with))
+			p.waitNotice()
+			if after := eval[string](p, place); after != before {
+				t.Errorf("the portal was at %s and is at %s", before, after)
+			}
+			p.click("cookies-refuse")
+			p.waitClosed()
+		})
+	}
+}
+
+// TestBodyReplaced: a framework that draws the page anew takes the banner away;
+// it comes back when it is asked for.
+func TestBodyReplaced(t *testing.T) {
+	p := openListening(t, `data-portal="`+aude+`"`)
+	p.waitNotice()
+	p.click("cookies-customize")
+	p.waitDialog()
+	p.press("\x1b")
+	p.wait(`$("cookies-dialog") === null`)
+	eval[any](p, `(document.body.innerHTML = "<button id='again' data-cookies-preferences='open'>Gérer mes cookies</button>", null)`)
+	p.click("again")
+	p.waitDialog()
+	p.click("cookies-refuse-all")
+	p.waitClosed()
+	if p.cookie() == nil {
+		t.Error("the choice was not recorded")
+	}
+}
+
+// TestHiddenByABlocker: what hides the banner leaves the page usable.
+func TestHiddenByABlocker(t *testing.T) {
+	page := strings.Replace(listening(`data-portal="`+aude+`"`), "</head>",
+		"<style>cookies-preferences { display: none !important }</style></head>", 1)
+	p := newPage(t)
+	p.open(serveText(t, "/portail", "text/html", page))
+	p.wait(`window.cookiesPreferences`)
+	p.click("open")
+	checkError(t, p, "hidden", "cannot be seen")
+	p.click("link") // the page is not inert
+	p.wait(`location.hash === "#ancre"`)
+	if eval[bool](p, `cookiesPreferences.get() !== null`) {
+		t.Error("something was chosen")
+	}
+}
+
+// TestTwoTabs: a withdrawal in one tab holds in another that was open before.
+func TestTwoTabs(t *testing.T) {
+	p := openListening(t, `data-portal="`+aude+`"`)
+	p.waitNotice()
+	p.click("cookies-accept")
+	p.waitClosed()
+	p.click("open")
+	p.waitDialog()
+	p.press("\x1b")
+	p.waitClosed()
+	other := preferences.Preferences{Charter: versionOf(t, aude), Timestamp: time.Now().UnixMilli()}
+	// As another tab of the same profile does.
+	eval[any](p, `(document.cookie = "cookies_preferences=`+preferences.Encode(other)+`; Path=/", null)`)
+	if eval[bool](p, `cookiesPreferences.allows("statistics")`) {
+		t.Error("a consent that was withdrawn elsewhere is still in force")
+	}
+	p.click("open")
+	p.waitDialog()
+	if eval[bool](p, `$("cookies-toggle-statistics").checked`) {
+		t.Error("the preferences show a consent that was withdrawn elsewhere")
+	}
+}
+
+// TestPlantedAhead: a record dated ahead, such as another host of the domain can
+// plant, does not outlast the visitor's own choice.
+func TestPlantedAhead(t *testing.T) {
+	ahead := preferences.Preferences{Statistics: true, Timestamp: time.Now().Add(23 * time.Hour).UnixMilli()}.FollowStatistics()
+	for _, opener := range []string{"", "open"} {
+		t.Run("by "+opener, func(t *testing.T) {
+			p := newPage(t)
+			p.open(serve(t, "/portail", func(w http.ResponseWriter, r *http.Request) {
+				if r.Header.Get("Cookie") == "" {
+					w.Header().Set("Set-Cookie", "cookies_preferences="+preferences.Encode(ahead)+"; Path=/")
+				}
+				w.Header().Set("Content-Type", "text/html")
+				fmt.Fprint(w, listening(`data-portal="`+aude+`"`))
+			}))
+			p.wait(`window.cookiesPreferences`)
+			if opener != "" {
+				p.click(opener)
+				p.waitDialog()
+				p.click("cookies-refuse-all")
+				p.waitClosed()
+			} else {
+				eval[any](p, `(cookiesPreferences.refuse(), null)`)
+			}
+			if eval[bool](p, `cookiesPreferences.allows("statistics")`) {
+				t.Error("the planted consent outlasts the refusal")
+			}
+			p.reload()
+			if eval[bool](p, `cookiesPreferences.allows("statistics")`) {
+				t.Error("the planted consent is back after a reload")
+			}
+		})
+	}
+}
+
+// TestForgetWhileOpen: the preferences are not locked by it.
+func TestForgetWhileOpen(t *testing.T) {
+	p := openListening(t, `data-portal="`+aude+`"`)
+	p.waitNotice()
+	p.click("cookies-customize")
+	p.waitDialog()
+	eval[any](p, `(cookiesPreferences.forget(), null)`)
+	p.wait(`$("cookies-dialog") === null && $("cookies-accept") !== null`)
+	p.click("open")
+	p.waitDialog()
+}
