@@ -48,7 +48,7 @@ func noticeWhy(c Config) string {
 
 // noticeRefusal says what refusing does, and that a choice can be changed.
 const noticeRefusal = "Si vous refusez, tout le portail reste accessible. Votre choix est gardé six mois\u00a0; " +
-	"changez-en à tout moment avec «\u00a0" + textManage + "\u00a0»."
+	"vous pouvez en changer à tout moment avec «\u00a0" + textManage + "\u00a0»."
 
 // purposes lists what the shown categories are for.
 func purposes(c Config) string {

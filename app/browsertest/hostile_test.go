@@ -224,3 +224,53 @@ func TestForgetWhileOpen(t *testing.T) {
 	p.click("open")
 	p.waitDialog()
 }
+
+// TestScriptTwice: the second script leaves the first one's banner alone.
+func TestScriptTwice(t *testing.T) {
+	tag := `<script src="/banner/banner.js" defer data-portal="` + aude + `"></script>`
+	p := newPage(t)
+	p.open(serveText(t, "/portail", "text/html", strings.Replace(listening(`data-portal="`+aude+`"`), "</body>", tag+"</body>", 1)))
+	p.waitNotice()
+	checkError(t, p, "twice")
+	if n := eval[int](p, `document.querySelectorAll("cookies-preferences").length`); n != 1 {
+		t.Errorf("there are %d banners", n)
+	}
+	p.click("cookies-accept")
+	p.waitClosed()
+	if n := eval[int](p, `changes.length`); n != 1 {
+		t.Errorf("the choice was told %d times", n)
+	}
+}
+
+// TestProgramEnds: a program that ends takes what no longer answers with it, and
+// leaves a notice that does.
+func TestProgramEnds(t *testing.T) {
+	page := strings.Replace(listening(`data-portal="`+aude+`"`), "<script",
+		`<script>HTMLDialogElement.prototype.showModal = () => { throw new Error("refused by the page"); };</script><script`, 1)
+	p := newPage(t)
+	p.open(serveText(t, "/portail", "text/html", page))
+	p.waitNotice()
+	p.click("cookies-customize")
+	checkError(t, p, "program", "the program ended", "refused by the page")
+	p.wait(`$("cookies-status").innerText.includes("n’ont pas pu s’ouvrir")`)
+	if eval[bool](p, `$("cookies-dialog") !== null || document.querySelectorAll("cookies-preferences").length !== 1`) {
+		t.Error("what the program drew is still there")
+	}
+	p.click("cookies-refuse")
+	p.waitClosed()
+	if got, ok := preferences.Decode(p.cookie().Value, time.Now()); !ok || got.Statistics {
+		t.Errorf("the cookie says %+v", got)
+	}
+}
+
+// TestTheme: data-theme decides, whatever the visitor's system prefers.
+func TestTheme(t *testing.T) {
+	background := func(theme string) string {
+		p := openListening(t, `data-portal="`+aude+`" data-theme="`+theme+`"`)
+		p.waitNotice()
+		return eval[string](p, `getComputedStyle(shadow.querySelector(".notice")).backgroundColor`)
+	}
+	if light, dark, auto := background("light"), background("dark"), background("auto"); light == dark || light != auto {
+		t.Errorf("light is %s, dark %s, auto %s for a visitor who prefers light", light, dark, auto)
+	}
+}
