@@ -23,7 +23,8 @@ test-fast: go ## Run the tests that need no browser
 dist: go ## Build dist/, which any static host serves
 	$(GO) run ./app dist
 
-size: dist ## Build dist/ and print the size of each file
+size: go ## Build dist/, print the size of each file, fail over the budget
+	$(GO) run ./app size
 
 pictures: go chromium ## Write pictures of every state to dist-pictures/
 	$(GO) test -count=1 -run TestPictures ./app/browsertest -pictures $(CURDIR)/dist-pictures

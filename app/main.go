@@ -5,6 +5,7 @@
 //
 //	go run ./app serve   builds everything and serves the preview
 //	go run ./app dist    builds the folder that any static host serves
+//	go run ./app size    builds that folder, and fails if a file is over its budget
 package main
 
 import (
@@ -26,6 +27,7 @@ const usage = `usage:
   app serve [-addr HOST:PORT]   build everything and serve the preview
   app dist [-out FOLDER] [-plain]
                                 build the folder that any static host serves
+  app size                      build that folder, and fail if a file is over its budget
 `
 
 func main() {
@@ -57,8 +59,34 @@ func run(ctx context.Context, args []string) error {
 		}
 		_, err := dist.Build(ctx, dist.Options{Out: *out, Plain: *plain, Log: say})
 		return err
+	case "size":
+		if err := flags.Parse(args[1:]); err != nil {
+			return err
+		}
+		return size(ctx)
 	}
 	return fmt.Errorf("there is no command %q\n%s", args[0], usage)
+}
+
+// Budgets of what a visitor fetches, in octets with brotli.
+const (
+	scriptBudget  = 9 << 10
+	programBudget = 950_000
+)
+
+// size builds what is published and holds it to its budgets.
+func size(ctx context.Context) error {
+	build, err := dist.Build(ctx, dist.Options{Log: say})
+	if err != nil {
+		return err
+	}
+	budgets := map[string]int{build.Script: scriptBudget, build.WASM: programBudget}
+	for _, f := range build.Files {
+		if budget, ok := budgets[f.Name]; ok && f.Brotli > budget {
+			return fmt.Errorf("%s has %d bytes with brotli: %d over its budget of %d", f.Name, f.Brotli, f.Brotli-budget, budget)
+		}
+	}
+	return nil
 }
 
 // serve builds into a folder of its own, which goes with the server, and serves

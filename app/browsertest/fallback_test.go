@@ -126,6 +126,11 @@ func TestProgramMissing(t *testing.T) {
 		w.Header().Set("Content-Type", "text/plain") // a host that does not know the type
 		w.Write(wasm)
 	})
+	goHalf, err := os.ReadFile(filepath.Join(build.Dir, build.Go))
+	if err != nil {
+		t.Fatal(err)
+	}
+	serveText(t, "/"+build.Go, "text/javascript", string(goHalf))
 	page := strings.Replace(listening(`data-portal="`+aude+`"`), "/banner/banner.js", src, 1)
 
 	p := newPage(t)

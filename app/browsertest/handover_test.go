@@ -19,12 +19,15 @@ func heldProgram(t *testing.T) (src string, let func()) {
 	t.Helper()
 	held := make(chan struct{})
 	let = func() { close(held) }
-	for _, name := range []string{"charters/" + aude + ".txt", build.WASM, build.Script} {
+	for _, name := range []string{"charters/" + aude + ".txt", build.WASM, build.Go, build.Script} {
 		content, err := os.ReadFile(filepath.Join(build.Dir, name))
 		if err != nil {
 			t.Fatal(err)
 		}
 		src = serve(t, "/"+name, func(w http.ResponseWriter, r *http.Request) {
+			if name == build.Go {
+				w.Header().Set("Content-Type", "text/javascript")
+			}
 			if name == build.WASM {
 				select {
 				case <-held:

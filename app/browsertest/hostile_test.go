@@ -15,7 +15,7 @@ import (
 // TestSandbox tries to reach the portal through what the program sees instead of
 // its window.
 func TestSandbox(t *testing.T) {
-	for _, name := range []string{"sandbox.js", "choice.js", "cookie.js"} {
+	for _, name := range []string{"sandbox.js", "jar.js"} {
 		content, err := os.ReadFile(filepath.Join(build.Root, "web/loader", name))
 		if err != nil {
 			t.Fatal(err)

@@ -81,7 +81,7 @@ func TestPlainBuild(t *testing.T) {
 		t.Fatal("the plain program is the slimmed one")
 	}
 	var src string
-	for _, name := range []string{plain.WASM, plain.Script} {
+	for _, name := range []string{plain.WASM, plain.Go, plain.Script} {
 		src = serve(t, "/"+name, func(w http.ResponseWriter, r *http.Request) {
 			http.ServeFile(w, r, filepath.Join(plain.Dir, name))
 		})

@@ -14,10 +14,13 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// notice is the first line of the script. Go's licence asks that its copyright
-// stays with wasm_exec.js.
-const notice = "/*! cookies-preferences, MIT licence. With wasm_exec.js, copyright 2018 The Go Authors, " +
-	"BSD licence: https://go.dev/LICENSE */"
+// notice is the first line of the script, goNotice that of its Go half: Go's
+// licence asks that its copyright stays with wasm_exec.js.
+const (
+	notice   = "/*! cookies-preferences, MIT licence */"
+	goNotice = "/*! cookies-preferences, MIT licence. With wasm_exec.js, copyright 2018 The Go Authors, " +
+		"BSD licence: https://go.dev/LICENSE */"
+)
 
 // browsers are the oldest that get code they understand: those of spring 2021.
 // Newer syntax, in JavaScript and in CSS, is rewritten for them. (Safari 14.0
@@ -33,18 +36,17 @@ var browsers = []api.Engine{
 // Script says what goes into the script that [Bundle] makes.
 type Script struct {
 	Root        string            // the module's folder, with web/loader/banner.js and web/banner.css
-	WASMExec    string            // the text of wasm_exec.js
 	WASMFile    string            // name of the program's file beside the script
 	Charters    map[string]string // version of each built-in charter, by host name; nil: there is none
+	GoFile      string            // name of the Go half's file beside the script
 	Prerendered Prerendered       // what is there before the program is
 }
 
 // Bundle makes one classic, minified script of web/loader/banner.js and all it
-// imports. Besides files, the loader can import three modules made here:
+// imports. Besides files, the loader can import two modules made here:
 //
-//	virtual:wasm-exec     defineGo(sandbox), which returns the class Go
 //	virtual:stylesheet    the minified web/banner.css, a string, by default
-//	virtual:build         wasmFile, charters and prerendered
+//	virtual:build         wasmFile, goFile, charters and prerendered
 //
 // The script is ASCII, so that the accents survive on a page that isn't UTF-8.
 // Warnings are errors; an error names the file and the line.
@@ -68,11 +70,30 @@ func Bundle(s Script) ([]byte, error) {
 	return script, nil
 }
 
-func (s Script) virtualModules() (map[string]string, error) {
-	wasmExec, err := sandboxed(s.WASMExec)
+// BundleGo makes the module that comes with the program, of web/loader/go.js and
+// all it imports: wasm_exec.js, whose text is given and which it can import as
+// virtual:wasm-exec, with defineGo(sandbox) that returns the class Go.
+func BundleGo(root, wasmExec string) ([]byte, error) {
+	module, err := sandboxed(wasmExec)
 	if err != nil {
 		return nil, err
 	}
+	options := minified(root)
+	options.EntryPoints = []string{"web/loader/go.js"}
+	options.Outfile = filepath.Join(root, "go.js")
+	options.Format = api.FormatESModule
+	options.Charset = api.CharsetASCII
+	options.Banner = map[string]string{"js": goNotice}
+	options.Plugins = []api.Plugin{virtual(map[string]string{"virtual:wasm-exec": module})}
+
+	script, err := runESBuild(options)
+	if err != nil {
+		return nil, fmt.Errorf("the loader's Go half cannot be bundled:\n%w", err)
+	}
+	return script, nil
+}
+
+func (s Script) virtualModules() (map[string]string, error) {
 	css, err := stylesheet(s.Root)
 	if err != nil {
 		return nil, err
@@ -81,7 +102,7 @@ func (s Script) virtualModules() (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	constants := map[string]any{"wasmFile": s.WASMFile, "charters": s.Charters, "prerendered": s.Prerendered}
+	constants := map[string]any{"wasmFile": s.WASMFile, "goFile": s.GoFile, "charters": s.Charters, "prerendered": s.Prerendered}
 	if s.Charters == nil {
 		constants["charters"] = struct{}{} // {}, where a nil map gives null
 	}
@@ -90,7 +111,6 @@ func (s Script) virtualModules() (map[string]string, error) {
 		return nil, err
 	}
 	return map[string]string{
-		"virtual:wasm-exec":  wasmExec,
 		"virtual:stylesheet": style,
 		"virtual:build":      build,
 	}, nil

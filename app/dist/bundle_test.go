@@ -12,8 +12,8 @@ func smallScript(t *testing.T, changes map[string]string) Script {
 	t.Helper()
 	return Script{
 		Root:     newRoot(t, changes),
-		WASMExec: wasmExec(t),
 		WASMFile: "banner-0123456789abcdef.wasm",
+		GoFile:   "go-0123456789abcdef.js",
 		Charters: map[string]string{"opendata.example.fr": "01234567"},
 	}
 }
@@ -26,13 +26,11 @@ func TestBundle(t *testing.T) {
 	script := string(data)
 
 	for _, want := range []string{
-		`"banner-0123456789abcdef.wasm"`,
+		`"banner-0123456789abcdef.wasm"`, `"go-0123456789abcdef.js"`,
 		`{"opendata.example.fr":"01234567"}`,
-		`.notice{color:red}`,           // the stylesheet, minified
-		`\xE0 c\xF4t\xE9`,              // the accents, escaped
-		`wasmExit`,                     // wasm_exec.js
-		`setTimeout:`, `clearTimeout:`, // its globals, bound
-		`MIT licence`, `The Go Authors, BSD licence`,
+		`.notice{color:red}`, // the stylesheet, minified
+		`\xE0 c\xF4t\xE9`,    // the accents, escaped
+		`MIT licence`,
 	} {
 		if !strings.Contains(script, want) {
 			t.Errorf("the script lacks %s", want)
@@ -54,6 +52,32 @@ func TestBundle(t *testing.T) {
 	}
 	if len(data) > 12_000 {
 		t.Errorf("the script has %d bytes: it is not minified", len(data))
+	}
+}
+
+func TestBundleGo(t *testing.T) {
+	data, err := BundleGo(newRoot(t, nil), wasmExec(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	script := string(data)
+	for _, want := range []string{
+		`wasmExit`,                     // wasm_exec.js
+		`setTimeout:`, `clearTimeout:`, // its globals, bound
+		`export{`,
+		`MIT licence`, `The Go Authors, BSD licence`,
+	} {
+		if !strings.Contains(script, want) {
+			t.Errorf("the Go half lacks %s", want)
+		}
+	}
+	again, err := BundleGo(newRoot(t, nil), wasmExec(t))
+	if err != nil || !bytes.Equal(data, again) {
+		t.Errorf("bundled in two folders, it has two forms (%v)", err)
+	}
+	if _, err := BundleGo(newRoot(t, map[string]string{"web/loader/go.js": "let b = ;\n"}), wasmExec(t)); err == nil ||
+		!strings.Contains(err.Error(), "web/loader/go.js:1:9") {
+		t.Errorf("the error is %v, want file and line", err)
 	}
 }
 
@@ -95,7 +119,7 @@ func TestBundleErrors(t *testing.T) {
 		{
 			"unknown virtual module",
 			map[string]string{"web/loader/banner.js": "import x from 'virtual:style'; x();\n"},
-			"there is no module \"virtual:style\": the build makes virtual:build, virtual:stylesheet, virtual:wasm-exec",
+			"there is no module \"virtual:style\": the build makes virtual:build, virtual:stylesheet",
 		},
 		{
 			"missing export",

@@ -2,7 +2,8 @@
 
 // Package dist builds the folder that a static host serves:
 //
-//	banner.js            the one script of a portal's page: loader, stylesheet, wasm_exec.js
+//	banner.js            the one script of a portal's page: loader, stylesheet, notice
+//	go-HASH.js           what comes with the program: the sandbox, wasm_exec.js
 //	banner-HASH.wasm     the program; HASH is the start of its SHA-256
 //	charters/HOST.txt    the published charters, byte for byte
 //	SHA384SUMS           the digest of every other file, as browsers take it in integrity="…"
@@ -62,6 +63,7 @@ type Result struct {
 	Root   string // the module's folder
 	Dir    string // the folder, as an absolute path
 	Script string // name of the script in Dir
+	Go     string // name of the script's Go half in Dir
 	WASM   string // name of the program in Dir
 	Files  []File // every file but SHA384SUMS and the compressed copies, sorted by name
 }
@@ -108,34 +110,39 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	files, versions := charters()
 	wasmName := "banner-" + shortHash(wasm) + ".wasm"
 	o.Log("bundling " + scriptName)
+	goScript, err := BundleGo(o.Root, wasmExec)
+	if err != nil {
+		return nil, err
+	}
+	goName := "go-" + shortHash(goScript) + ".js"
 	prerendered, err := Prerender()
 	if err != nil {
 		return nil, err
 	}
 	script, err := Bundle(Script{
 		Root:        o.Root,
-		WASMExec:    wasmExec,
 		WASMFile:    wasmName,
+		GoFile:      goName,
 		Charters:    versions,
 		Prerendered: prerendered,
 	})
 	if err != nil {
 		return nil, err
 	}
-	files[wasmName], files[scriptName] = wasm, script
+	files[wasmName], files[goName], files[scriptName] = wasm, goScript, script
 
 	names := slices.Sorted(maps.Keys(files))
 	if o.Compression != None {
 		o.Log("compressing")
 	}
-	if err := addCompressed(ctx, files, o.Compression, wasmName, scriptName); err != nil {
+	if err := addCompressed(ctx, files, o.Compression, wasmName, goName, scriptName); err != nil {
 		return nil, err
 	}
 	if err := publish(o.Out, files); err != nil {
 		return nil, err
 	}
 
-	result := &Result{Root: o.Root, Dir: o.Out, Script: scriptName, WASM: wasmName}
+	result := &Result{Root: o.Root, Dir: o.Out, Script: scriptName, Go: goName, WASM: wasmName}
 	for _, name := range names {
 		f := File{name, len(files[name]), len(files[name+".gz"]), len(files[name+".br"])}
 		result.Files = append(result.Files, f)

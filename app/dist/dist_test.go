@@ -68,6 +68,7 @@ func TestBuild(t *testing.T) {
 
 func checkNames(t *testing.T, result *Result, files map[string]string) {
 	want := []string{"SHA384SUMS", "banner.js", "banner.js.br", "banner.js.gz",
+		result.Go, result.Go + ".br", result.Go + ".gz",
 		result.WASM, result.WASM + ".br", result.WASM + ".gz"}
 	for _, host := range charter.Portals() {
 		want = append(want, "charters/"+host+".txt")
@@ -82,8 +83,13 @@ func checkNames(t *testing.T, result *Result, files map[string]string) {
 	if want := "banner-" + shortHash([]byte(files[result.WASM])) + ".wasm"; result.WASM != want {
 		t.Errorf("the program is %q, want %q", result.WASM, want)
 	}
-	if !strings.Contains(files["banner.js"], `"`+result.WASM+`"`) {
-		t.Error("the script does not name the program")
+	if want := "go-" + shortHash([]byte(files[result.Go])) + ".js"; result.Go != want {
+		t.Errorf("the Go half is %q, want %q", result.Go, want)
+	}
+	for _, name := range []string{result.WASM, result.Go} {
+		if !strings.Contains(files["banner.js"], `"`+name+`"`) {
+			t.Errorf("the script does not name %s", name)
+		}
 	}
 }
 
@@ -112,7 +118,7 @@ func checkCopies(t *testing.T, result *Result, files map[string]string) {
 		if f != want {
 			t.Errorf("the result says %v, the folder %v", f, want)
 		}
-		if f.Name != result.Script && f.Name != result.WASM {
+		if f.Name != result.Script && f.Name != result.Go && f.Name != result.WASM {
 			continue
 		}
 		gz, err := gzip.NewReader(strings.NewReader(files[f.Name+".gz"]))

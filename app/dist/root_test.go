@@ -14,12 +14,12 @@ import (
 var smallRoot = map[string]string{
 	"go.mod":      "module small\n\ngo 1.26\n",
 	"app/main.go": "package main\n\nfunc main() {\n\tprintln(\"bonjour\")\n}\n",
-	"web/loader/banner.js": `import { defineGo } from "virtual:wasm-exec";
-import css from "virtual:stylesheet";
-import { charters, wasmFile } from "virtual:build";
+	"web/loader/banner.js": `import css from "virtual:stylesheet";
+import { charters, goFile, wasmFile } from "virtual:build";
 import { greeting } from "./greeting.js";
-self.probe = [defineGo, css, charters, wasmFile, greeting];
+self.probe = [css, charters, goFile, wasmFile, greeting];
 `,
+	"web/loader/go.js":       "import { defineGo } from 'virtual:wasm-exec';\nexport const go = defineGo;\n",
 	"web/loader/greeting.js": "export const greeting = 'à côté';\n",
 	"web/banner.css":         ".notice {\n  color: #ff0000;\n}\n.notice::after {\n  content: \"é\";\n}\n",
 }

@@ -1,4 +1,5 @@
 import { maxAge, readChoice, setCookie } from './cookie.js';
+import { cookieLine, writeCookie } from './jar.js';
 
 /**
  * The choice in force on this page: what the cookie says, and who is told when
@@ -97,25 +98,4 @@ export function createChoice({ version, secure, domain }) {
       this.refresh();
     },
   };
-}
-
-/**
- * document.cookie; nothing where the browser forbids it (a sandboxed frame), or
- * where an element of the page has taken its name.
- */
-export function cookieLine() {
-  try {
-    return typeof document.cookie === 'string' ? document.cookie : '';
-  } catch {
-    return '';
-  }
-}
-
-/** @param {string} line for document.cookie */
-export function writeCookie(line) {
-  try {
-    document.cookie = line;
-  } catch {
-    // Reading it back tells: nothing was kept.
-  }
 }

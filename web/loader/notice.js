@@ -1,6 +1,6 @@
 import { prerendered } from 'virtual:build';
 import { maxAge, setCookie } from './cookie.js';
-import { writeCookie } from './choice.js';
+import { writeCookie } from './jar.js';
 
 /**
  * Answers the visitor before the program runs, and instead of it where that is

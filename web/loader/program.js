@@ -1,7 +1,5 @@
-import { prerendered, wasmFile } from 'virtual:build';
-import { defineGo } from 'virtual:wasm-exec';
+import { goFile, prerendered, wasmFile } from 'virtual:build';
 import { createHost } from './host.js';
-import { createSandbox } from './sandbox.js';
 
 /** The notice's controls for what can be asked for. */
 const CONTROLS = { open: 'cookies-customize', charter: 'cookies-read-charter' };
@@ -54,11 +52,15 @@ export function createProgram({ config, choice, page, journal, taken, lost, body
 
   /** Runs the program until it ends, which it never does by itself: it throws then. */
   async function run() {
-    const [module] = await Promise.all([compile(config.base + wasmFile), bodyParsed()]);
+    const [module, { runGo }] = await Promise.all([
+      compile(config.base + wasmFile),
+      import(config.base + goFile),
+      bodyParsed(),
+    ]);
     page.putUp(!choice.get() && !journal.get());
     const adoption = page.handOver();
     const printed = [];
-    const sandbox = createSandbox({
+    const sandbox = {
       page,
       adoption,
       print: (line) => void (printed.length < 20 && printed.push(line)),
@@ -80,14 +82,11 @@ export function createProgram({ config, choice, page, journal, taken, lost, body
           for (const request of waiting.splice(0)) callback(request);
         },
       }),
-    });
-    const go = new (defineGo(sandbox))();
-    go.exit = () => {};
+    };
     try {
-      await go.run(await WebAssembly.instantiate(module, go.importObject));
+      await runGo(module, sandbox);
     } finally {
       adoption.end();
-      go._resume = () => {}; // a late event must not throw in the portal's console
     }
     throw new Error(`the program ended: ${printed.find(Boolean) ?? 'it said nothing'}`);
   }

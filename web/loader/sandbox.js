@@ -1,4 +1,4 @@
-import { cookieLine, writeCookie } from './choice.js';
+import { cookieLine, writeCookie } from './jar.js';
 
 const COOKIE = 'cookies_preferences';
 
