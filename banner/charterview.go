@@ -71,22 +71,22 @@ func blocks(list []charter.Block) []app.UI {
 var english = []string{"first-party", "third party"}
 
 // prose is running text, its English terms marked as such for those who hear it.
+// A text of any length takes time in proportion to it.
 func prose(text string) []app.UI {
 	var parts []app.UI
-	for {
-		at, term := len(text), ""
-		for _, candidate := range english {
-			if i := strings.Index(text, candidate); i >= 0 && i < at {
-				at, term = i, candidate
+	plain := 0 // where the text not yet in parts begins
+	for i := 0; i < len(text); i++ {
+		for _, term := range english {
+			if !strings.HasPrefix(text[i:], term) {
+				continue
 			}
+			parts = append(parts, app.Text(text[plain:i]), app.Span().Lang("en").Text(term))
+			plain = i + len(term)
+			i = plain - 1
+			break
 		}
-		parts = append(parts, app.Text(text[:at]))
-		if term == "" {
-			return parts
-		}
-		parts = append(parts, app.Span().Lang("en").Text(term))
-		text = text[at+len(term):]
 	}
+	return append(parts, app.Text(text[plain:]))
 }
 
 // link is an address of the charter, which Parse holds to http(s).

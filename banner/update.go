@@ -34,6 +34,9 @@ func Update(s State, e Event) (State, []Effect) {
 		if s.Dialog == DialogPreferences {
 			return s, []Effect{ShowDialog{}}
 		}
+		if s.Dialog == DialogCharter && s.FromPreferences {
+			return dismiss(s) // back to the draft
+		}
 		// Every optional toggle is off until the visitor chose (CNIL 2020-091, ¶27).
 		s.Draft = s.Chosen
 		return open(s, DialogPreferences)

@@ -158,6 +158,10 @@ func TestCharterFromPreferences(t *testing.T) {
 	if _, effects = Update(s, CharterOpened{}); !reflect.DeepEqual(effects, []Effect{ShowDialog{}}) {
 		t.Errorf("a charter that is there is asked for again: %v", effects)
 	}
+	s, _ = Update(s, CharterOpened{})
+	if s, _ = Update(s, PreferencesOpened{}); s.Dialog != DialogPreferences || !s.Draft.Internal || s.FromPreferences {
+		t.Errorf("opened from the charter: %+v", s)
+	}
 	if s, _ = Update(s, Dismissed{}); s.Dialog != DialogNone {
 		t.Errorf("dismissed twice: %+v", s)
 	}

@@ -213,6 +213,21 @@ func TestPlantedAhead(t *testing.T) {
 	}
 }
 
+// TestRefusalByScript: a privacy tool refuses for the visitor, who is told of
+// nothing they did, and keeps the focus where it was.
+func TestRefusalByScript(t *testing.T) {
+	p := openListening(t, `data-portal="`+aude+`"`)
+	p.waitNotice()
+	eval[any](p, `(document.getElementById("link").focus(), cookiesPreferences.refuse(), null)`)
+	if eval[bool](p, `$("cookies-accept") !== null || $("cookies-status").innerText !== "" ||
+		cookiesPreferences.get() === null || cookiesPreferences.allows("statistics")`) {
+		t.Error("the notice is up, the visitor is told something, or nothing was refused")
+	}
+	if id := p.focused(); id != "link" {
+		t.Errorf("the focus went to %q", id)
+	}
+}
+
 // TestForgetWhileOpen: the preferences are not locked by it.
 func TestForgetWhileOpen(t *testing.T) {
 	p := openListening(t, `data-portal="`+aude+`"`)

@@ -85,7 +85,7 @@ func frenchDate(t time.Time) string {
 	if t.Day() == 1 {
 		day = "1er"
 	}
-	return day + " " + months[t.Month()-1] + " " + strconv.Itoa(t.Year())
+	return day + "\u00a0" + months[t.Month()-1] + " " + strconv.Itoa(t.Year())
 }
 
 // frenchTime writes a day and a time: « 1er mars 2026 à 9 h 05 ».

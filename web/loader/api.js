@@ -18,7 +18,7 @@ export function createAPI({ choice, program, notice }) {
     open: () => program.request('open'),
 
     /** Refuses everything optional: for privacy tools and scripts. */
-    refuse: () => (program.runs() ? program.request('refuse') : notice.answer('refuse')),
+    refuse: () => (program.runs() ? program.request('refuse') : notice.refuse()),
 
     /** Erases the choice: the visitor is asked again. */
     forget() {

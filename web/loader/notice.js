@@ -20,9 +20,9 @@ export function createNotice({ config, choice, page, journal, program, report })
   /** Whether Go could write the records at build time. */
   const recorded = !config.trackers.length && !config.categories;
 
-  /** @param {'accept'|'refuse'} name */
-  function choose(name) {
-    if (recorded) write(name);
+  /** @param {'accept'|'refuse'} name @param {boolean} visitors whether it is the visitor who chose */
+  function choose(name, visitors) {
+    if (recorded) write(name, visitors);
     else {
       choice.erase(); // what was allowed is not, until the new choice is written
       journal.add(name);
@@ -30,7 +30,7 @@ export function createNotice({ config, choice, page, journal, program, report })
     }
   }
 
-  function write(name) {
+  function write(name, visitors) {
     const { versioned, unversioned } = prerendered.records[name];
     const now = choice.time();
     const value = (config.version ? versioned.replace('VERSION', config.version) : unversioned)
@@ -43,21 +43,21 @@ export function createNotice({ config, choice, page, journal, program, report })
     choice.kept(kept);
     choice.refresh();
     if (!kept) report('cookie_blocked', 'the browser did not keep the cookie; everything optional stays refused');
-    page.tell(prerendered.texts[kept ? 'saved' : 'notRecorded']);
+    if (visitors) page.tell(prerendered.texts[kept ? 'saved' : 'notRecorded']);
   }
 
   /** Which control does what, and what of it needs the program. */
   const acts = {
-    'cookies-accept': () => answer('accept'),
-    'cookies-refuse': () => answer('refuse'),
+    'cookies-accept': () => answer('accept', true),
+    'cookies-refuse': () => answer('refuse', true),
     'cookies-customize': () => program.request('open'),
     'cookies-read-charter': () => program.request('charter'),
   };
   const needsProgram = Object.keys(acts).slice(recorded ? 2 : 0);
 
-  function answer(name) {
+  function answer(name, visitors) {
     page.closeNotice();
-    choose(name);
+    choose(name, visitors);
   }
 
   /** @param {Event} event @returns {string|undefined} the id of the control it happened on */
@@ -76,7 +76,8 @@ export function createNotice({ config, choice, page, journal, program, report })
   }
 
   return {
-    answer,
+    /** Refuses everything optional, as a script or a privacy tool asks. */
+    refuse: () => answer('refuse', false),
 
     /** Puts up the notice, unless there is no longer anything to ask. */
     putUp() {
