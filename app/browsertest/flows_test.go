@@ -75,36 +75,25 @@ func choice(t *testing.T, names ...preferences.Name) preferences.Preferences {
 	return p.FollowStatistics()
 }
 
-func TestAcceptAll(t *testing.T) {
-	for _, host := range charter.Portals() {
-		t.Run(host, func(t *testing.T) {
-			p, since := newPage(t), time.Now()
-			p.open("/portail/" + host)
-			p.waitNotice()
-			p.click("cookies-accept")
-			p.waitClosed()
-			want := choice(t, preferences.Statistics, preferences.Internal, preferences.ThirdParty)
-			want.Charter = versionOf(t, host)
-			checkCookie(t, p, want, since)
-			checkQuiet(t, p)
-			checkCookie(t, p, want, since)
-		})
-	}
-}
-
-func TestRefuseAll(t *testing.T) {
-	for _, host := range charter.Portals() {
-		t.Run(host, func(t *testing.T) {
-			p, since := newPage(t), time.Now()
-			p.open("/portail/" + host)
-			p.waitNotice()
-			p.click("cookies-refuse")
-			p.waitClosed()
-			want := preferences.Preferences{Charter: versionOf(t, host)}
-			checkCookie(t, p, want, since)
-			checkQuiet(t, p)
-			checkCookie(t, p, want, since)
-		})
+// TestAcceptAndRefuse makes the two choices of the notice on each portal.
+func TestAcceptAndRefuse(t *testing.T) {
+	for button, want := range map[string]preferences.Preferences{
+		"cookies-accept": choice(t, preferences.Statistics, preferences.Internal, preferences.ThirdParty),
+		"cookies-refuse": choice(t),
+	} {
+		for _, host := range charter.Portals() {
+			t.Run(button+" on "+host, func(t *testing.T) {
+				p, since := newPage(t), time.Now()
+				p.open("/portail/" + host)
+				p.waitNotice()
+				p.click(button)
+				p.waitClosed()
+				want.Charter = versionOf(t, host)
+				checkCookie(t, p, want, since)
+				checkQuiet(t, p)
+				checkCookie(t, p, want, since)
+			})
+		}
 	}
 }
 
@@ -154,7 +143,14 @@ func TestSaveMix(t *testing.T) {
 			}
 			p.click("cookies-save")
 			p.waitClosed()
-			checkCookie(t, p, choice(t, names...), since)
+			want := choice(t, names...)
+			checkCookie(t, p, want, since)
+			read := eval[map[string]any](p, publishedReader)
+			for _, n := range append(preferences.Categories[:], preferences.Trackers[:]...) {
+				if read[string(n)] != want.Allows(n) {
+					t.Errorf("the published reader gets %s: %v, want %v", n, read[string(n)], want.Allows(n))
+				}
+			}
 			checkQuiet(t, p)
 		})
 	}
