@@ -9,6 +9,8 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
+	"mime"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -38,6 +40,10 @@ var (
 
 func TestMain(m *testing.M) {
 	flag.Parse()
+	// The tests that run in parallel wait for slow lines, not for the processor.
+	if err := flag.Set("test.parallel", "10"); err != nil {
+		panic(err)
+	}
 	code, err := run(m)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -172,6 +178,32 @@ func serveText(t *testing.T, path, contentType, text string) string {
 		w.Header().Set("Content-Type", contentType)
 		fmt.Fprint(w, text)
 	})
+}
+
+// serveBuild serves the build's files as a plain host does, as they are, under a
+// path of the test's own, and returns the script's address. before, unless it is
+// nil, can set headers, or answer by itself and return false.
+func serveBuild(t *testing.T, before func(name string, w http.ResponseWriter, r *http.Request) bool) (src string) {
+	t.Helper()
+	err := fs.WalkDir(os.DirFS(build.Dir), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		address := serve(t, "/"+name, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", mime.TypeByExtension(filepath.Ext(name)))
+			if before == nil || before(name, w, r) {
+				http.ServeFile(w, r, filepath.Join(build.Dir, filepath.FromSlash(name)))
+			}
+		})
+		if name == build.Script {
+			src = address
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src
 }
 
 // portalPage is a bare portal page with the banner's script tag.

@@ -108,29 +108,18 @@ func TestStandardCharter(t *testing.T) {
 // TestProgramMissing: without the program the page works, everything optional
 // is refused, and the integrator is told; a later attempt starts anew.
 func TestProgramMissing(t *testing.T) {
-	script, err := os.ReadFile(filepath.Join(build.Dir, "banner.js"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	wasm, err := os.ReadFile(filepath.Join(build.Dir, build.WASM))
-	if err != nil {
-		t.Fatal(err)
-	}
 	broken := true
-	src := serveText(t, "/banner.js", "text/javascript", string(script))
-	wasmURL := serve(t, "/"+build.WASM, func(w http.ResponseWriter, r *http.Request) {
+	src := serveBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
+		if !strings.Contains(name, ".wasm") {
+			return true
+		}
 		if broken {
 			http.NotFound(w, r)
-			return
+			return false
 		}
 		w.Header().Set("Content-Type", "text/plain") // a host that does not know the type
-		w.Write(wasm)
+		return true
 	})
-	goHalf, err := os.ReadFile(filepath.Join(build.Dir, build.Go))
-	if err != nil {
-		t.Fatal(err)
-	}
-	serveText(t, "/"+build.Go, "text/javascript", string(goHalf))
 	page := strings.Replace(listening(`data-portal="`+aude+`"`), "/banner/banner.js", src, 1)
 
 	p := newPage(t)
@@ -138,7 +127,7 @@ func TestProgramMissing(t *testing.T) {
 	p.open(serveText(t, "/portail", "text/html", page))
 	p.waitNotice()
 	p.click("cookies-customize")
-	checkError(t, p, "program", wasmURL, "404")
+	checkError(t, p, "program", strings.TrimSuffix(src, build.Script)+build.WASM, "404")
 	p.wait(`$("cookies-status").innerText.includes("n’ont pas pu s’ouvrir")`)
 	if eval[bool](p, `cookiesPreferences.get() !== null || cookiesPreferences.allows("statistics") ||
 		!cookiesPreferences.allows("functional_cookies") || $("cookies-customize").hasAttribute("aria-busy")`) {

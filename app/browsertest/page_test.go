@@ -14,16 +14,18 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
-// patience is how long a test waits for what must come.
+// patience is how long a test waits for what must come, unless it says otherwise.
 const patience = 15 * time.Second
 
 // page is a tab in a profile of its own: what tests speak through.
 type page struct {
-	t   *testing.T
-	ctx context.Context
+	t        *testing.T
+	ctx      context.Context
+	patience time.Duration
 
 	mu       sync.Mutex
 	problems []string // console errors and uncaught exceptions
@@ -32,23 +34,28 @@ type page struct {
 	expected []string // parts of problems that the test announced
 }
 
-// newPage opens a blank tab. At the end of the test, any problem that was not
-// announced fails it.
+// newPage opens a blank tab in a new profile. At the end of the test, any problem
+// that was not announced fails it.
 func newPage(t *testing.T) *page {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
-	p := &page{t: t, ctx: ctx}
+	return newTab(t, browser, chromedp.WithNewBrowserContext())
+}
+
+// tab opens another blank tab in the same profile.
+func (p *page) tab() *page {
+	p.t.Helper()
+	return newTab(p.t, p.ctx)
+}
+
+func newTab(t *testing.T, parent context.Context, options ...chromedp.ContextOption) *page {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(parent, options...)
+	p := &page{t: t, ctx: ctx, patience: patience}
 	if err := chromedp.Listen(ctx, p.hear); err != nil {
 		t.Fatal(err)
 	}
-	for _, enable := range []func() error{
-		func() error { _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); return err },
-		func() error { _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); return err },
-	} {
-		if err := enable(); err != nil {
-			t.Fatal(err)
-		}
-	}
+	call(p, log.Enable, cdp.Empty{})
+	call(p, network.Enable, network.EnableParams{})
 	t.Cleanup(func() {
 		cancel()
 		p.mu.Lock()
@@ -58,6 +65,33 @@ func newPage(t *testing.T) *page {
 		}
 	})
 	return p
+}
+
+// closeTab closes the tab, as a visitor does. Nothing can be asked of it then.
+func (p *page) closeTab() {
+	p.t.Helper()
+	tab := chromedp.FromContext(p.ctx).Target.TargetID
+	if _, err := chromedp.CallBrowser(p.ctx, target.CloseTarget, target.CloseTargetParams{TargetID: tab}); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// slowLine gives the tab a line of 1.6 Mbit/s that takes 150 ms to answer.
+func (p *page) slowLine() {
+	p.t.Helper()
+	call(p, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+		MatchedNetworkConditions: []*network.Conditions{{Latency: 150, DownloadThroughput: 200_000, UploadThroughput: 90_000}},
+	})
+}
+
+// call runs a command of the browser's protocol.
+func call[P, R any](p *page, command cdp.Command[P, R], params P) R {
+	p.t.Helper()
+	result, err := chromedp.Call(p.ctx, command, params)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return result
 }
 
 // unannounced returns the problems that the test did not announce.
@@ -157,7 +191,7 @@ func (p *page) settle() {
 
 func (p *page) do(actions ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := context.WithTimeout(p.ctx, p.patience)
 	defer cancel()
 	if err := chromedp.Do(ctx, actions...); err != nil {
 		p.t.Fatal(err)
@@ -174,7 +208,7 @@ const $ = (id) => shadow.getElementById(id) ?? document.getElementById(id);
 // eval runs a JavaScript expression and decodes its value, a promise's too.
 func eval[T any](p *page, expression string) T {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := context.WithTimeout(p.ctx, p.patience)
 	defer cancel()
 	script := "(async () => {" + helpers + "return JSON.stringify(await (" + expression + "\n) ?? null)})()"
 	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise))
@@ -191,7 +225,7 @@ func eval[T any](p *page, expression string) T {
 // wait waits until a JavaScript expression is true.
 func (p *page) wait(expression string) {
 	p.t.Helper()
-	deadline := time.Now().Add(patience)
+	deadline := time.Now().Add(p.patience)
 	for !eval[bool](p, "Boolean("+expression+")") {
 		if p.broken() || time.Now().After(deadline) {
 			_, warnings := p.seen()
@@ -206,14 +240,20 @@ func (p *page) wait(expression string) {
 // click presses the middle of an element with the mouse, as a visitor does.
 func (p *page) click(id string) {
 	p.t.Helper()
+	spot := p.middle(id)
+	p.do(chromedp.MouseClickXY(spot[0], spot[1]))
+}
+
+// middle waits for an element and returns where its middle is in the window.
+func (p *page) middle(id string) [2]float64 {
+	p.t.Helper()
 	p.wait(`$("` + id + `")?.getBoundingClientRect().width`)
-	spot := eval[[2]float64](p, `(() => {
+	return eval[[2]float64](p, `(() => {
 		const element = $("`+id+`");
 		element.scrollIntoView({block: "nearest"});
 		const box = element.getBoundingClientRect();
 		return [box.x + box.width / 2, box.y + box.height / 2];
 	})()`)
-	p.do(chromedp.MouseClickXY(spot[0], spot[1]))
 }
 
 // press presses keys on whatever has the focus.
@@ -227,6 +267,17 @@ func (p *page) press(keys string) {
 func (p *page) focused() string {
 	p.t.Helper()
 	return eval[string](p, `(shadow.activeElement ?? document.activeElement)?.id ?? ""`)
+}
+
+// started is true once the program runs and has taken the notice's nodes over:
+// the dialog's stylesheet has come with it, and adopt.js has ended.
+const started = `shadow.adoptedStyleSheets.length === 2 && !Object.hasOwn(shadow.firstElementChild, "appendChild")`
+
+// start has the program run, as a visitor does who reaches for what needs it.
+func (p *page) start() {
+	p.t.Helper()
+	eval[any](p, `($("cookies-customize").focus(), null)`)
+	p.wait(started)
 }
 
 // waitNotice and its like wait for a state of the banner.
@@ -252,11 +303,7 @@ func (p *page) cookie() *network.Cookie {
 // cookies returns all cookies that the page would send.
 func (p *page) cookies() []*network.Cookie {
 	p.t.Helper()
-	result, err := chromedp.Call(p.ctx, network.GetCookies, network.GetCookiesParams{})
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	return result.Cookies
+	return call(p, network.GetCookies, network.GetCookiesParams{}).Cookies
 }
 
 // scroll turns the mouse wheel over the middle of the page.

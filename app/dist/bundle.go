@@ -35,23 +35,25 @@ var browsers = []api.Engine{
 
 // Script says what goes into the script that [Bundle] makes.
 type Script struct {
-	Root        string            // the module's folder, with web/loader/banner.js and web/banner.css
-	WASMFile    string            // name of the program's file beside the script
+	Root        string            // the module's folder, with web/loader/banner.js
 	Charters    map[string]string // version of each built-in charter, by host name; nil: there is none
 	GoFile      string            // name of the Go half's file beside the script
 	Prerendered Prerendered       // what is there before the program is
 }
 
 // Bundle makes one classic, minified script of web/loader/banner.js and all it
-// imports. Besides files, the loader can import two modules made here:
-//
-//	virtual:stylesheet    the minified web/banner.css, a string, by default
-//	virtual:build         wasmFile, goFile, charters and prerendered
+// imports. A stylesheet that it imports is a string, minified. Besides files,
+// it can import what the build knows: virtual:build exports goFile, charters
+// and prerendered.
 //
 // The script is ASCII, so that the accents survive on a page that isn't UTF-8.
 // Warnings are errors; an error names the file and the line.
 func Bundle(s Script) ([]byte, error) {
-	modules, err := s.virtualModules()
+	charters := s.Charters
+	if charters == nil {
+		charters = map[string]string{} // {}, where a nil map gives null
+	}
+	build, err := exports(map[string]any{"goFile": s.GoFile, "charters": charters, "prerendered": s.Prerendered})
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +63,7 @@ func Bundle(s Script) ([]byte, error) {
 	options.Format = api.FormatIIFE
 	options.Charset = api.CharsetASCII
 	options.Banner = map[string]string{"js": notice}
-	options.Plugins = []api.Plugin{virtual(modules)}
+	options.Plugins = []api.Plugin{stylesheets(s.Root), virtual(map[string]string{"virtual:build": build})}
 
 	script, err := runESBuild(options)
 	if err != nil {
@@ -70,50 +72,42 @@ func Bundle(s Script) ([]byte, error) {
 	return script, nil
 }
 
+// GoScript says what goes into the module that [BundleGo] makes.
+type GoScript struct {
+	Root     string // the module's folder, with web/loader/go.js
+	WASMExec string // the text of wasm_exec.js
+	WASMFile string // name of the program's file beside the module
+	WASMSize int    // its size in bytes, not compressed
+}
+
 // BundleGo makes the module that comes with the program, of web/loader/go.js and
-// all it imports: wasm_exec.js, whose text is given and which it can import as
-// virtual:wasm-exec, with defineGo(sandbox) that returns the class Go.
-func BundleGo(root, wasmExec string) ([]byte, error) {
-	module, err := sandboxed(wasmExec)
+// all it imports. virtual:wasm-exec exports defineGo(sandbox), which returns the
+// class Go of wasm_exec.js; virtual:build exports wasmFile and wasmSize.
+func BundleGo(s GoScript) ([]byte, error) {
+	wasmExec, err := sandboxed(s.WASMExec)
 	if err != nil {
 		return nil, err
 	}
-	options := minified(root)
+	build, err := exports(map[string]any{"wasmFile": s.WASMFile, "wasmSize": s.WASMSize})
+	if err != nil {
+		return nil, err
+	}
+	options := minified(s.Root)
 	options.EntryPoints = []string{"web/loader/go.js"}
-	options.Outfile = filepath.Join(root, "go.js")
+	options.Outfile = filepath.Join(s.Root, "go.js")
 	options.Format = api.FormatESModule
 	options.Charset = api.CharsetASCII
 	options.Banner = map[string]string{"js": goNotice}
-	options.Plugins = []api.Plugin{virtual(map[string]string{"virtual:wasm-exec": module})}
+	options.Plugins = []api.Plugin{
+		stylesheets(s.Root),
+		virtual(map[string]string{"virtual:build": build, "virtual:wasm-exec": wasmExec}),
+	}
 
 	script, err := runESBuild(options)
 	if err != nil {
 		return nil, fmt.Errorf("the loader's Go half cannot be bundled:\n%w", err)
 	}
 	return script, nil
-}
-
-func (s Script) virtualModules() (map[string]string, error) {
-	css, err := stylesheet(s.Root)
-	if err != nil {
-		return nil, err
-	}
-	style, err := exports(map[string]any{"default": css})
-	if err != nil {
-		return nil, err
-	}
-	constants := map[string]any{"wasmFile": s.WASMFile, "goFile": s.GoFile, "charters": s.Charters, "prerendered": s.Prerendered}
-	if s.Charters == nil {
-		constants["charters"] = struct{}{} // {}, where a nil map gives null
-	}
-	build, err := exports(constants)
-	if err != nil {
-		return nil, err
-	}
-	return map[string]string{
-		"virtual:stylesheet": style,
-		"virtual:build":      build,
-	}, nil
 }
 
 // exports is the source of a module that exports the values under their names.
@@ -124,21 +118,27 @@ func exports(values map[string]any) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("the constant %s cannot be given to the loader: %w", name, err)
 		}
-		if name == "default" {
-			fmt.Fprintf(&source, "export default %s;\n", value)
-		} else {
-			fmt.Fprintf(&source, "export const %s = %s;\n", name, value)
-		}
+		fmt.Fprintf(&source, "export const %s = %s;\n", name, value)
 	}
 	return source.String(), nil
 }
 
-// stylesheet is the minified web/banner.css with all that it imports: a style
-// sheet that a script adopts can import nothing itself.
-func stylesheet(root string) (string, error) {
+// stylesheets has a stylesheet that a module imports be a string.
+func stylesheets(root string) api.Plugin {
+	return api.Plugin{Name: "stylesheets", Setup: func(build api.PluginBuild) {
+		build.OnLoad(api.OnLoadOptions{Filter: `\.css$`}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			css, err := stylesheet(root, args.Path)
+			return api.OnLoadResult{Contents: &css, Loader: api.LoaderText}, err
+		})
+	}}
+}
+
+// stylesheet is a minified stylesheet with all that it imports: one that a
+// script adopts can import nothing itself.
+func stylesheet(root, path string) (string, error) {
 	options := minified(root)
-	options.EntryPoints = []string{"web/banner.css"}
-	options.Outfile = filepath.Join(root, "banner.css")
+	options.EntryPoints = []string{path}
+	options.Outfile = filepath.Join(root, "stylesheet.css")
 	options.Charset = api.CharsetUTF8 // it becomes a string in the script, escaped there
 	css, err := runESBuild(options)
 	if err != nil {
@@ -186,10 +186,6 @@ func runESBuild(options api.BuildOptions) ([]byte, error) {
 	result := api.Build(options)
 	if problems := append(result.Errors, result.Warnings...); len(problems) > 0 {
 		return nil, errors.New(messages(problems))
-	}
-	if len(result.OutputFiles) != 1 {
-		return nil, fmt.Errorf("it came out as %d files: a style sheet or an asset is imported as a file; "+
-			"import virtual:stylesheet instead", len(result.OutputFiles))
 	}
 	return result.OutputFiles[0].Contents, nil
 }

@@ -12,7 +12,6 @@ func smallScript(t *testing.T, changes map[string]string) Script {
 	t.Helper()
 	return Script{
 		Root:     newRoot(t, changes),
-		WASMFile: "banner-0123456789abcdef.wasm",
 		GoFile:   "go-0123456789abcdef.js",
 		Charters: map[string]string{"opendata.example.fr": "01234567"},
 	}
@@ -26,7 +25,7 @@ func TestBundle(t *testing.T) {
 	script := string(data)
 
 	for _, want := range []string{
-		`"banner-0123456789abcdef.wasm"`, `"go-0123456789abcdef.js"`,
+		`"go-0123456789abcdef.js"`,
 		`{"opendata.example.fr":"01234567"}`,
 		`.notice{color:red}`, // the stylesheet, minified
 		`\xE0 c\xF4t\xE9`,    // the accents, escaped
@@ -56,7 +55,15 @@ func TestBundle(t *testing.T) {
 }
 
 func TestBundleGo(t *testing.T) {
-	data, err := BundleGo(newRoot(t, nil), wasmExec(t))
+	small := func(changes map[string]string) GoScript {
+		return GoScript{
+			Root:     newRoot(t, changes),
+			WASMExec: wasmExec(t),
+			WASMFile: "banner-0123456789abcdef.wasm",
+			WASMSize: 3_123_456,
+		}
+	}
+	data, err := BundleGo(small(nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,6 +71,7 @@ func TestBundleGo(t *testing.T) {
 	for _, want := range []string{
 		`wasmExit`,                     // wasm_exec.js
 		`setTimeout:`, `clearTimeout:`, // its globals, bound
+		`"banner-0123456789abcdef.wasm"`, `3123456`,
 		`export{`,
 		`MIT licence`, `The Go Authors, BSD licence`,
 	} {
@@ -71,11 +79,11 @@ func TestBundleGo(t *testing.T) {
 			t.Errorf("the Go half lacks %s", want)
 		}
 	}
-	again, err := BundleGo(newRoot(t, nil), wasmExec(t))
+	again, err := BundleGo(small(nil))
 	if err != nil || !bytes.Equal(data, again) {
 		t.Errorf("bundled in two folders, it has two forms (%v)", err)
 	}
-	if _, err := BundleGo(newRoot(t, map[string]string{"web/loader/go.js": "let b = ;\n"}), wasmExec(t)); err == nil ||
+	if _, err := BundleGo(small(map[string]string{"web/loader/go.js": "let b = ;\n"})); err == nil ||
 		!strings.Contains(err.Error(), "web/loader/go.js:1:9") {
 		t.Errorf("the error is %v, want file and line", err)
 	}
@@ -119,17 +127,12 @@ func TestBundleErrors(t *testing.T) {
 		{
 			"unknown virtual module",
 			map[string]string{"web/loader/banner.js": "import x from 'virtual:style'; x();\n"},
-			"there is no module \"virtual:style\": the build makes virtual:build, virtual:stylesheet",
+			"there is no module \"virtual:style\": the build makes virtual:build",
 		},
 		{
 			"missing export",
 			map[string]string{"web/loader/banner.js": "import { wasm } from 'virtual:build'; wasm();\n"},
 			"web/loader/banner.js:1:10: No matching export",
-		},
-		{
-			"stylesheet imported as a file",
-			map[string]string{"web/loader/banner.js": "import '../banner.css'; self.x = 1;\n"},
-			"import virtual:stylesheet instead",
 		},
 		{
 			"syntax error in the stylesheet",

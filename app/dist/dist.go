@@ -3,7 +3,7 @@
 // Package dist builds the folder that a static host serves:
 //
 //	banner.js            the one script of a portal's page: loader, stylesheet, notice
-//	go-HASH.js           what comes with the program: the sandbox, wasm_exec.js
+//	go-HASH.js           what comes with the program: the sandbox, the dialog's stylesheet, wasm_exec.js
 //	banner-HASH.wasm     the program; HASH is the start of its SHA-256
 //	charters/HOST.txt    the published charters, byte for byte
 //	SHA384SUMS           the digest of every other file, as browsers take it in integrity="…"
@@ -110,7 +110,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	files, versions := charters()
 	wasmName := "banner-" + shortHash(wasm) + ".wasm"
 	o.Log("bundling " + scriptName)
-	goScript, err := BundleGo(o.Root, wasmExec)
+	goScript, err := BundleGo(GoScript{Root: o.Root, WASMExec: wasmExec, WASMFile: wasmName, WASMSize: len(wasm)})
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +121,6 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	}
 	script, err := Bundle(Script{
 		Root:        o.Root,
-		WASMFile:    wasmName,
 		GoFile:      goName,
 		Charters:    versions,
 		Prerendered: prerendered,

@@ -86,9 +86,9 @@ func checkNames(t *testing.T, result *Result, files map[string]string) {
 	if want := "go-" + shortHash([]byte(files[result.Go])) + ".js"; result.Go != want {
 		t.Errorf("the Go half is %q, want %q", result.Go, want)
 	}
-	for _, name := range []string{result.WASM, result.Go} {
-		if !strings.Contains(files["banner.js"], `"`+name+`"`) {
-			t.Errorf("the script does not name %s", name)
+	for from, to := range map[string]string{"banner.js": result.Go, result.Go: result.WASM} {
+		if !strings.Contains(files[from], `"`+to+`"`) {
+			t.Errorf("%s does not name %s", from, to)
 		}
 	}
 }

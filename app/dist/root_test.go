@@ -14,12 +14,15 @@ import (
 var smallRoot = map[string]string{
 	"go.mod":      "module small\n\ngo 1.26\n",
 	"app/main.go": "package main\n\nfunc main() {\n\tprintln(\"bonjour\")\n}\n",
-	"web/loader/banner.js": `import css from "virtual:stylesheet";
-import { charters, goFile, wasmFile } from "virtual:build";
+	"web/loader/banner.js": `import css from "../banner.css";
+import { charters, goFile } from "virtual:build";
 import { greeting } from "./greeting.js";
-self.probe = [css, charters, goFile, wasmFile, greeting];
+self.probe = [css, charters, goFile, greeting];
 `,
-	"web/loader/go.js":       "import { defineGo } from 'virtual:wasm-exec';\nexport const go = defineGo;\n",
+	"web/loader/go.js": `import { defineGo } from "virtual:wasm-exec";
+import { wasmFile, wasmSize } from "virtual:build";
+export const go = [defineGo, wasmFile, wasmSize];
+`,
 	"web/loader/greeting.js": "export const greeting = 'à côté';\n",
 	"web/banner.css":         ".notice {\n  color: #ff0000;\n}\n.notice::after {\n  content: \"é\";\n}\n",
 }

@@ -3,10 +3,11 @@
  *
  * @param {object} parts
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
+ * @param {ReturnType<import('./journal.js').createJournal>} parts.journal
  * @param {ReturnType<import('./program.js').createProgram>} parts.program
  * @param {ReturnType<import('./notice.js').createNotice>} parts.notice
  */
-export function createAPI({ choice, program, notice }) {
+export function createAPI({ choice, journal, program, notice }) {
   return Object.freeze({
     /** The choice, decoded; null when there is none. */
     get: () => choice.get(),
@@ -23,6 +24,7 @@ export function createAPI({ choice, program, notice }) {
     /** Erases the choice: the visitor is asked again. */
     forget() {
       program.forget();
+      journal.clear();
       choice.erase();
       if (program.runs()) program.request('forget');
       else notice.putUp();

@@ -10,6 +10,7 @@ import { charters } from 'virtual:build';
 import { createAPI } from './api.js';
 import { createChoice } from './choice.js';
 import { readConfig } from './config.js';
+import { onCookieChange } from './jar.js';
 import { createJournal } from './journal.js';
 import { createNotice } from './notice.js';
 import { createPage } from './page.js';
@@ -36,7 +37,7 @@ if (Object.prototype.hasOwnProperty.call(window, 'cookiesPreferences')) {
 } else {
   const config = readConfig(script, { charters, report });
   const choice = createChoice(config);
-  const journal = createJournal();
+  const journal = createJournal(choice.get);
   const page = createPage(config);
   const program = createProgram({
     config,
@@ -55,7 +56,7 @@ if (Object.prototype.hasOwnProperty.call(window, 'cookiesPreferences')) {
 
   Object.defineProperty(window, 'cookiesPreferences', {
     __proto__: null, // whatever the page has put into Object.prototype
-    value: createAPI({ choice, program, notice }),
+    value: createAPI({ choice, journal, program, notice }),
     enumerable: true,
   });
   listenToOpeners(() => program.request('open'));
@@ -65,12 +66,14 @@ if (Object.prototype.hasOwnProperty.call(window, 'cookiesPreferences')) {
     if (program.runs()) program.request('read');
     else if (preferences) page.closeNotice();
   });
+  onCookieChange(() => choice.refresh());
+  journal.onChange(() => journal.get() && page.closeNotice());
   document.addEventListener('visibilitychange', () => choice.refresh());
   window.addEventListener('pageshow', (event) => { if (event.persisted) choice.refresh(); });
 
   const record = choice.get();
-  if (record && journal.get()?.at <= record.timestamp) journal.clear(); // written since
-  if (journal.get()) program.start();
+  // What is journalled has no record yet; nothing is looked for where it cannot be.
+  if ((!record || !notice.recorded) && journal.get()) program.start();
   else if (record) choice.renew();
   else whenBody(notice.putUp);
 }

@@ -1,19 +1,58 @@
-import { defineGo } from 'virtual:wasm-exec';
-import { createSandbox } from './sandbox.js';
-
 /**
  * The half of the loader that comes with the program, in a file of its own.
+ */
+import { defineGo } from 'virtual:wasm-exec';
+import stylesheet from '../dialog.css';
+import { adopt } from './adopt.js';
+import { createHost } from './host.js';
+import { createSandbox } from './sandbox.js';
+
+export { fetchProgram } from './wasm.js';
+
+/**
+ * Runs the program in the page, where it takes over the notice that is there. It
+ * throws when the program ends, which it never does by itself.
  *
  * @param {WebAssembly.Module} module
- * @param {Parameters<typeof createSandbox>[0]} sandbox
- * @returns {Promise<void>} when the program has ended, which it never does by itself
+ * @param {object} parts
+ * @param {import('./config.js').Config} parts.config
+ * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
+ * @param {ReturnType<import('./page.js').createPage>} parts.page
+ * @param {ReturnType<import('./journal.js').createJournal>} parts.journal
+ * @param {(code: string, message: string) => void} parts.report
+ * @param {(answer: (request: string) => void) => void} parts.onRequest called when the
+ *   program has taken the page over, with the function that hands it a request
  */
-export async function runGo(module, sandbox) {
-  const go = new (defineGo(createSandbox(sandbox)))();
+export async function runProgram(module, { config, choice, page, journal, report, onRequest }) {
+  page.dress(stylesheet);
+  const adoption = adopt(page.mount);
+  const printed = [];
+  const go = new (defineGo(createSandbox({
+    page,
+    adoption,
+    print: (line) => void (printed.length < 20 && printed.push(line)),
+    host: createHost({
+      config,
+      report,
+      journal: () => [journal.get()].filter(Boolean),
+      changed(kept) {
+        journal.clear();
+        choice.kept(kept);
+        choice.refresh();
+      },
+      focusLost: page.focusLost,
+      onRequest(callback) {
+        adoption.end();
+        onRequest(callback);
+      },
+    }),
+  })))();
   go.exit = () => {};
   try {
     await go.run(await WebAssembly.instantiate(module, go.importObject));
   } finally {
     go._resume = () => {}; // a late event must not throw in the portal's console
+    adoption.end();
   }
+  throw new Error(`the program ended: ${printed.find(Boolean) ?? 'it said nothing'}`);
 }

@@ -1,3 +1,5 @@
+import { onNextAct } from './act.js';
+
 /** How long a charter may take, in milliseconds, before the standard one stands in. */
 const CHARTER_TIMEOUT = 8000;
 
@@ -38,18 +40,6 @@ export function createHost({ config, journal, changed, report, focusLost, onRequ
 
     onNextAct,
   };
-}
-
-/** Calls back once, at the visitor's next key or pointer press. @param {() => void} callback */
-export function onNextAct(callback) {
-  const events = ['keydown', 'pointerdown'];
-  const since = performance.now();
-  const act = (event) => {
-    if (event.repeat || performance.now() - since < 500) return; // still the same act
-    for (const type of events) document.removeEventListener(type, act, true);
-    callback();
-  };
-  for (const type of events) document.addEventListener(type, act, true);
 }
 
 /**

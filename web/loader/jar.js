@@ -18,3 +18,8 @@ export function writeCookie(line) {
     // Reading it back tells: nothing was kept.
   }
 }
+
+/** Calls back when a cookie is another, in browsers that say so on a secure page. @param {() => void} callback */
+export function onCookieChange(callback) {
+  window.cookieStore?.addEventListener?.('change', callback);
+}

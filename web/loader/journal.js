@@ -1,48 +1,61 @@
 const KEY = 'cookies_preferences:journal';
 
-/** For how long an entry counts, in milliseconds: as long as a choice. */
+/** For how long an entry counts, and how far ahead it may be dated, in ms: as a choice. */
 const LIFETIME = 15552e6;
+const AHEAD = 864e5;
 
 /**
- * What the visitor chose and only Go can write, until Go has written it. It
- * outlives the page in sessionStorage, or not at all where that is refused.
+ * What the visitor chose and only Go can write, until Go has written it. It is
+ * kept in localStorage, so that it outlives the tab, and that no other tab asks
+ * meanwhile; or in the page alone where storage is refused.
  *
  * @typedef {{choice: 'accept'|'refuse', at: number}} Entry at: ms since 1970
+ *
+ * @param {() => ({timestamp: number}|null)} recorded the choice that the cookie holds
  */
-export function createJournal() {
-  let entry = read();
+export function createJournal(recorded) {
+  /** @type {Entry|null} where storage is refused */
+  let kept = null;
 
   return {
-    /** @returns {Entry|null} the last choice: it is the one that counts */
-    get: () => entry,
+    /** @returns {Entry|null} the last choice, if it is later than the one that the cookie holds */
+    get() {
+      const entry = read() ?? kept;
+      return entry && !(entry.at <= recorded()?.timestamp) ? entry : null;
+    },
 
-    /** @param {Entry['choice']} choice */
-    add(choice) {
-      entry = { choice, at: Date.now() };
+    /** @param {Entry} entry */
+    add(entry) {
       try {
-        sessionStorage.setItem(KEY, JSON.stringify(entry));
+        localStorage.setItem(KEY, JSON.stringify(entry));
+        kept = null;
       } catch {
-        // It lives as long as the page, then.
+        kept = entry;
       }
     },
 
     clear() {
-      entry = null;
+      kept = null;
       try {
-        sessionStorage.removeItem(KEY);
+        localStorage.removeItem(KEY);
       } catch {
         // There is nothing to remove.
       }
     },
+
+    /** Calls back when another tab has written into it. @param {() => void} callback */
+    onChange(callback) {
+      addEventListener('storage', (event) => { if (event.key === KEY) callback(); });
+    },
   };
 }
 
-/** @returns {Entry|null} the entry that an earlier page left, if it is one */
+/** @returns {Entry|null} the entry that a page left, if it is one */
 function read() {
   try {
-    const { choice, at } = JSON.parse(sessionStorage.getItem(KEY));
+    const { choice, at } = JSON.parse(localStorage.getItem(KEY));
     const age = Date.now() - at;
-    return (choice === 'accept' || choice === 'refuse') && age >= 0 && age < LIFETIME ? { choice, at } : null;
+    return (choice === 'accept' || choice === 'refuse') && age >= -AHEAD && age < LIFETIME ? { choice, at } : null;
   } catch {
     return null;
   }

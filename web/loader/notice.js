@@ -25,7 +25,7 @@ export function createNotice({ config, choice, page, journal, program, report })
     if (recorded) write(name, visitors);
     else {
       choice.erase(); // what was allowed is not, until the new choice is written
-      journal.add(name);
+      journal.add({ choice: name, at: choice.time() });
       program.start();
     }
   }
@@ -76,6 +76,8 @@ export function createNotice({ config, choice, page, journal, program, report })
   }
 
   return {
+    recorded,
+
     /** Refuses everything optional, as a script or a privacy tool asks. */
     refuse: () => answer('refuse', false),
 

@@ -1,8 +1,7 @@
 import { prerendered } from 'virtual:build';
-import stylesheet from 'virtual:stylesheet';
-import { adopt } from './adopt.js';
+import stylesheet from '../banner.css';
 import { CATEGORIES } from './config.js';
-import { onNextAct } from './host.js';
+import { onNextAct } from './act.js';
 
 /**
  * The banner's element in the portal's page. It is drawn at once from what the
@@ -15,7 +14,7 @@ export function createPage(config) {
   let element = null;
   /** @type {ShadowRoot|null} */
   let shadow = null;
-  /** @type {HTMLElement} where the program draws: its first child is the banner */
+  /** @type {HTMLElement} */
   let mount;
 
   const holes = {
@@ -58,7 +57,7 @@ export function createPage(config) {
       if (element) return;
       element = document.createElement('cookies-preferences');
       shadow = element.attachShadow({ mode: 'open' });
-      dress(shadow);
+      dress(shadow, stylesheet);
       mount = document.createElement('div');
       mount.append(draw(prerendered.root));
       shadow.append(mount);
@@ -106,22 +105,25 @@ export function createPage(config) {
     focusLost: () => !shadow.activeElement
       && (!document.activeElement || document.activeElement === document.body),
 
-    /** Hands the nodes over to a program that draws the same. */
-    handOver: () => adopt(mount),
+    /** Where the program draws. Its first child is the banner. */
+    get mount() { return mount; },
+
+    /** Adds a stylesheet. @param {string} css */
+    dress: (css) => dress(shadow, css),
   };
 }
 
-/** Gives a shadow root our style. @param {ShadowRoot} shadow */
-function dress(shadow) {
+/** Gives a shadow root a style. @param {ShadowRoot} shadow @param {string} css */
+function dress(shadow, css) {
   try {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(stylesheet);
-    shadow.adoptedStyleSheets = [sheet];
+    sheet.replaceSync(css);
+    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
   } catch {
     // Browsers of before 2023. A policy may forbid it; plain is better than nothing.
     const style = document.createElement('style');
-    style.append(stylesheet);
-    shadow.prepend(style);
+    style.append(css);
+    shadow.append(style);
   }
 }
 

@@ -1,5 +1,4 @@
-import { goFile, prerendered, wasmFile } from 'virtual:build';
-import { createHost } from './host.js';
+import { goFile, prerendered } from 'virtual:build';
 
 /** The notice's controls for what can be asked for. */
 const CONTROLS = { open: 'cookies-customize', charter: 'cookies-read-charter' };
@@ -52,43 +51,22 @@ export function createProgram({ config, choice, page, journal, taken, lost, body
 
   /** Runs the program until it ends, which it never does by itself: it throws then. */
   async function run() {
-    const [module, { runGo }] = await Promise.all([
-      compile(config.base + wasmFile),
-      import(config.base + goFile),
-      bodyParsed(),
-    ]);
+    const { fetchProgram, runProgram } = await import(config.base + goFile);
+    const [module] = await Promise.all([fetchProgram(config.base), bodyParsed()]);
     page.putUp(!choice.get() && !journal.get());
-    const adoption = page.handOver();
-    const printed = [];
-    const sandbox = {
+    await runProgram(module, {
+      config,
+      choice,
       page,
-      adoption,
-      print: (line) => void (printed.length < 20 && printed.push(line)),
-      host: createHost({
-        config,
-        report,
-        journal: () => [journal.get()].filter(Boolean),
-        changed(kept) {
-          journal.clear();
-          choice.kept(kept);
-          choice.refresh();
-        },
-        focusLost: page.focusLost,
-        onRequest(callback) {
-          adoption.end();
-          page.busy(null);
-          taken();
-          answer = callback;
-          for (const request of waiting.splice(0)) callback(request);
-        },
-      }),
-    };
-    try {
-      await runGo(module, sandbox);
-    } finally {
-      adoption.end();
-    }
-    throw new Error(`the program ended: ${printed.find(Boolean) ?? 'it said nothing'}`);
+      journal,
+      report,
+      onRequest(callback) {
+        page.busy(null);
+        taken();
+        answer = callback;
+        for (const request of waiting.splice(0)) callback(request);
+      },
+    });
   }
 
   return {
@@ -113,23 +91,4 @@ export function createProgram({ config, choice, page, journal, taken, lost, body
       }
     },
   };
-}
-
-/**
- * @param {string} url
- * @returns {Promise<WebAssembly.Module>}
- */
-async function compile(url) {
-  if (typeof WebAssembly !== 'object') throw new Error('this browser runs no WebAssembly');
-  const response = await fetch(url).catch((error) => {
-    throw new Error(`${url} cannot be fetched (${error.message}): no line, a policy, or another host `
-      + 'without Access-Control-Allow-Origin');
-  });
-  if (!response.ok) throw new Error(`${url}: HTTP status ${response.status}, expected 200`);
-  // Hosts that do not know the type send another one, which streaming refuses.
-  const streams = WebAssembly.compileStreaming
-    && response.headers.get('content-type') === 'application/wasm';
-  return streams
-    ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
 }

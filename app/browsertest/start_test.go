@@ -1,0 +1,230 @@
+package browsertest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"cookies-preferences/banner/preferences"
+)
+
+// everything is all that a visitor of a page with the tracker matomo can allow.
+var everything = []preferences.Name{preferences.Statistics, preferences.Internal, preferences.ThirdParty, preferences.Matomo}
+
+// TestLeaving: whoever leaves 10 ms after the choice, with nothing cached and on
+// a slow line, finds it in the cookie on the next page, and is not asked again:
+// fifty of fifty, where it takes the program to write it.
+func TestLeaving(t *testing.T) {
+	attributes := `data-portal="` + aude + `" data-trackers="matomo"`
+	address := serveText(t, "/portail", "text/html", portalPage(attributes))
+	next := serveText(t, "/suite", "text/html", portalPage(attributes))
+	t.Run("tries", func(t *testing.T) {
+		for try := range 50 {
+			button, allowed := "cookies-accept", everything
+			if try%2 == 1 {
+				button, allowed = "cookies-refuse", nil
+			}
+			t.Run(fmt.Sprintf("%d %s", try, button), func(t *testing.T) {
+				t.Parallel()
+				p := newPage(t)
+				p.patience = 90 * time.Second // ten programs at a time
+				p.slowLine()
+				p.open(address)
+				p.waitNotice()
+				eval[any](p, `($("`+button+`").click(), null)`)
+				time.Sleep(10 * time.Millisecond)
+				p.open(next)
+				p.wait(`(window.asked ||= Boolean($("cookies-accept")), window.cookiesPreferences?.get())`)
+				if eval[bool](p, `window.asked`) {
+					t.Error("the next page asks again")
+				}
+				checkAllowed(t, p, allowed...)
+			})
+		}
+	})
+}
+
+// TestAnotherTab: while the program that records a choice is on its way, no other
+// tab asks, be it open already or opened meanwhile; and all have the choice then.
+func TestAnotherTab(t *testing.T) {
+	src, let := heldProgram(t)
+	address := serveText(t, "/portail", "text/html", heldPage(src, `data-trackers="matomo"`))
+	p := newPage(t)
+	p.open(address)
+	p.waitNotice()
+	before := p.tab()
+	before.open(address)
+	before.waitNotice()
+
+	p.click("cookies-accept")
+	p.waitClosed()
+	before.waitClosed()
+	after := p.tab()
+	after.open(address)
+	after.settle()
+	after.waitClosed()
+	if eval[bool](after, `cookiesPreferences.allows("statistics")`) {
+		t.Error("another tab allows what is not recorded yet")
+	}
+	let()
+	for _, tab := range []*page{p, before, after} {
+		tab.wait(`cookiesPreferences.allows("statistics")`)
+		tab.wait(`changes.length > 0`)
+		tab.settle()
+		if n := eval[int](tab, `changes.length`); n != 1 {
+			t.Errorf("a tab hears of %d changes, want one", n)
+		}
+	}
+	checkAllowed(t, p, everything...)
+
+	// And the other way round, without the program.
+	eval[any](p, `(cookiesPreferences.refuse(), null)`)
+	before.wait(`!cookiesPreferences.allows("statistics") && changes.length === 2`)
+}
+
+// TestClosedTab: a tab that is closed while the program is on its way loses no
+// choice either: the next visit records it, dated when it was made.
+func TestClosedTab(t *testing.T) {
+	src, let := heldProgram(t)
+	address := serveText(t, "/portail", "text/html", heldPage(src, `data-trackers="matomo"`))
+	p := newPage(t)
+	p.open(address)
+	p.waitNotice()
+	next := p.tab()
+	next.open(serveText(t, "/vide", "text/html", "<p>Une page sans bandeau"))
+	since := time.Now()
+	p.click("cookies-refuse")
+	p.waitClosed()
+	p.closeTab()
+	let()
+	time.Sleep(time.Second)
+
+	next.open(address)
+	next.wait(`(window.asked ||= Boolean($("cookies-accept")), cookiesPreferences.get())`)
+	if eval[bool](next, `window.asked`) {
+		t.Error("the next visit asks again")
+	}
+	checkAllowed(t, next)
+	if got, _ := preferences.Decode(next.cookie().Value, time.Now()); got.Time().After(since.Add(time.Second)) {
+		t.Errorf("the choice is dated %v, it was made at %v", got.Time(), since)
+	}
+}
+
+// doubleClick presses the middle of an element twice, as fast as hands do.
+func doubleClick(p *page, id string) {
+	p.t.Helper()
+	spot := p.middle(id)
+	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, spot[0], spot[1]))
+	for count := int64(1); count <= 2; count++ {
+		for _, kind := range []input.DispatchMouseEventType{input.DispatchMouseEventTypeMousePressed, input.DispatchMouseEventTypeMouseReleased} {
+			p.do(chromedp.MouseEvent(kind, spot[0], spot[1], chromedp.ButtonLeft, chromedp.ClickCount(int(count))))
+		}
+	}
+}
+
+// TestDoubleClick makes one choice of a double click, before the program is there
+// and after, whoever writes it; and on « Personnaliser », none.
+func TestDoubleClick(t *testing.T) {
+	for _, attributes := range []string{"", `data-trackers="matomo"`} {
+		for _, started := range []bool{false, true} {
+			for button, allowed := range map[string]bool{"cookies-accept": true, "cookies-refuse": false} {
+				t.Run(fmt.Sprint(attributes, started, button), func(t *testing.T) {
+					p := openListening(t, `data-portal="`+aude+`" `+attributes)
+					p.waitNotice()
+					if started {
+						p.start()
+					}
+					doubleClick(p, button)
+					p.waitClosed()
+					p.wait(`changes.length > 0`)
+					p.settle()
+					if n := eval[int](p, `changes.length`); n != 1 {
+						t.Errorf("a double click made %d changes, want one", n)
+					}
+					if eval[bool](p, `cookiesPreferences.allows("third_party")`) != allowed {
+						t.Error("the choice is another")
+					}
+				})
+			}
+		}
+	}
+	t.Run("cookies-customize", func(t *testing.T) {
+		p := openListening(t, `data-portal="`+aude+`"`)
+		p.waitNotice()
+		doubleClick(p, "cookies-customize")
+		p.waitDialog()
+		p.settle()
+		if eval[bool](p, `!$("cookies-dialog").open || cookiesPreferences.get() !== null || $("cookies-toggle-statistics").checked`) {
+			t.Error("a double click on « Personnaliser » did more than open the preferences")
+		}
+	})
+}
+
+// TestChoiceDuringStart: the choice made while the program starts is the one that
+// counts, the last if there are several; none before it is allowed meanwhile.
+func TestChoiceDuringStart(t *testing.T) {
+	for _, attributes := range []string{"", `data-trackers="matomo"`} {
+		t.Run(attributes, func(t *testing.T) {
+			src, let := heldProgram(t)
+			p := newPage(t)
+			p.open(serveText(t, "/portail", "text/html", heldPage(src, attributes)))
+			p.waitNotice()
+			eval[any](p, `($("cookies-customize").focus(), null)`) // the program starts
+			p.click("cookies-accept")
+			p.waitClosed()
+			eval[any](p, `(cookiesPreferences.refuse(), null)`)
+			if eval[bool](p, `cookiesPreferences.allows("statistics")`) {
+				t.Error("what was refused last is allowed")
+			}
+			let()
+			p.wait(`cookiesPreferences.get()`)
+			p.wait(started)
+			p.settle()
+			checkAllowed(t, p)
+			if eval[bool](p, `changes.length && changes.at(-1).preferences.statistics`) {
+				t.Error("the last change is not the last choice")
+			}
+			p.waitClosed()
+		})
+	}
+}
+
+// TestKeysDuringStart: Tab and Enter, pressed before, while and after Go takes
+// over, do what they would have done: one choice, by the button that had the
+// focus, and the focus is left in the banner.
+func TestKeysDuringStart(t *testing.T) {
+	for _, attributes := range []string{"", `data-trackers="matomo"`} {
+		for _, wait := range []time.Duration{0, 20, 40, 60, 80, 120, 200} {
+			t.Run(fmt.Sprint(attributes, wait), func(t *testing.T) {
+				src, let := heldProgram(t)
+				p := newPage(t)
+				p.open(serveText(t, "/portail", "text/html", heldPage(src, attributes)))
+				p.waitNotice()
+				eval[any](p, `($("cookies-read-charter").focus(), $("cookies-accept").focus(), null)`)
+				let()
+				time.Sleep(wait * time.Millisecond)
+				p.press(kb.Tab)
+				if got := p.focused(); got != "cookies-refuse" {
+					t.Fatalf("Tab went to %q, want the button after the first", got)
+				}
+				p.press(kb.Enter)
+				p.waitClosed()
+				p.wait(`changes.length > 0`)
+				p.wait(started)
+				p.settle()
+				if n := eval[int](p, `changes.length`); n != 1 {
+					t.Errorf("there are %d changes, want one", n)
+				}
+				checkAllowed(t, p)
+				if got := p.focused(); !strings.HasPrefix(got, "cookies-") {
+					t.Errorf("the focus is on %q, want it in the banner", got)
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,11 @@
+/** Calls back once, at the visitor's next key or pointer press. @param {() => void} callback */
+export function onNextAct(callback) {
+  const events = ['keydown', 'pointerdown'];
+  const since = performance.now();
+  const act = (event) => {
+    if (event.repeat || performance.now() - since < 500) return; // still the same act
+    for (const type of events) document.removeEventListener(type, act, true);
+    callback();
+  };
+  for (const type of events) document.addEventListener(type, act, true);
+}
