@@ -12,6 +12,7 @@ import { createChoice } from './choice.js';
 import { readConfig } from './config.js';
 import { onCookieChange } from './jar.js';
 import { createJournal } from './journal.js';
+import { createGates } from './gates.js';
 import { createNotice } from './notice.js';
 import { createPage } from './page.js';
 import { createProgram } from './program.js';
@@ -63,12 +64,14 @@ if (Object.prototype.hasOwnProperty.call(window, 'cookiesPreferences')) {
 
   // Another tab, or the page that one comes back from, may have made the choice.
   choice.onChange((preferences) => {
+    gates.update();
     if (program.runs()) program.request('read');
     else if (preferences) page.closeNotice();
   });
   onCookieChange(() => choice.refresh());
   journal.onChange(() => journal.get() && page.closeNotice());
   document.addEventListener('visibilitychange', () => choice.refresh());
+  document.addEventListener('prerenderingchange', () => choice.refresh());
   window.addEventListener('pageshow', (event) => { if (event.persisted) choice.refresh(); });
 
   const record = choice.get();
@@ -76,4 +79,5 @@ if (Object.prototype.hasOwnProperty.call(window, 'cookiesPreferences')) {
   if ((!record || !notice.recorded) && journal.get()) program.start();
   else if (record) choice.renew();
   else whenBody(notice.putUp);
+  const gates = createGates({ allows: choice.allows, report });
 }

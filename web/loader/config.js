@@ -1,3 +1,5 @@
+import { NAMES } from './cookie.js';
+
 /**
  * What the page says by the attributes of its script tag.
  *
@@ -15,8 +17,8 @@
  * @property {'auto'|'light'|'dark'} theme
  */
 
-export const CATEGORIES = ['statistics', 'internal', 'third_party'];
-export const TRACKERS = ['ga', 'matomo', 'xiti', 'at', 'piano', 'eulerian'];
+export const CATEGORIES = NAMES.slice(1, 4);
+const TRACKERS = NAMES.slice(4);
 
 const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
 const VERSION = /^[\w.-]{1,32}$/;
@@ -77,7 +79,7 @@ export function readConfig(script, { charters, report }) {
 const split = (value) => value?.split(/\s+/).filter(Boolean);
 
 /** Whether an address, relative to the page, is fetched by http(s). */
-function isHTTP(value) {
+export function isHTTP(value) {
   try {
     return /^https?:$/.test(new URL(value, document.baseURI).protocol);
   } catch {

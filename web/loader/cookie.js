@@ -30,8 +30,8 @@ const AHEAD = 864e5; // 24 hours
 /** How long a choice is kept, in ms (CNIL recommendation 2020-092, ¶38-39). */
 const LIFETIME = 15552e6; // 180 days
 
-/** The booleans of a record, in the cookie's order. */
-const NAMES = "functional_cookies statistics internal third_party ga matomo xiti at piano eulerian".split(" ");
+/** The booleans of a record: the categories and the trackers, in the cookie's order. */
+export const NAMES = "functional_cookies statistics internal third_party ga matomo xiti at piano eulerian".split(" ");
 
 /**
  * A choice: an object without prototype, whose keys are always `NAMES` (the

@@ -1,0 +1,157 @@
+import { isHTTP } from './config.js';
+import { NAMES } from './cookie.js';
+
+/** Scripts that no browser runs, frames and images that have no address yet. */
+const GATED = 'script[type="text/plain"][data-cookies],iframe[data-cookies],img[data-cookies]';
+
+/**
+ * Content that waits for the choice: it is opened once its data-cookies, the name
+ * of a category or of a tracker, is allowed. A script runs once, in the
+ * document's order unless it is async; a frame or an image closes again when
+ * the consent is withdrawn. What comes into the page later is gated too.
+ *
+ * @param {object} parts
+ * @param {(name: string) => boolean} parts.allows
+ * @param {(code: string, message: string) => void} parts.report
+ */
+export function createGates({ allows, report }) {
+  /** Scripts that wait for their turn. @type {HTMLScriptElement[]} */
+  const queue = [];
+  let running = false;
+  /** Settles when the scripts that were fetched so far have run. */
+  let fetched = Promise.resolve();
+  /** What the scripts that have run were allowed by. @type {Set<string>} */
+  const ran = new Set();
+  /** The address under which each frame or image was opened. @type {WeakMap<Element, string>} */
+  const opened = new WeakMap();
+
+  /** Names that are none, reported once. @type {Set<string>} */
+  const unknown = new Set();
+
+  /** Whether a policy forbids to run scripts from here. */
+  let refused = false;
+
+  const allowed = (gate) => allows(gate.dataset.cookies);
+
+  /** @param {Element} gate */
+  function pass(gate) {
+    const name = gate.dataset.cookies;
+    if (!NAMES.includes(name)) {
+      if (unknown.has(name)) return;
+      unknown.add(name);
+      report('attribute', `data-cookies="${name.slice(0, 80)}" is never allowed: expected one of ${NAMES.join(' ')}`);
+    } else if (gate.localName !== 'script') {
+      if (allowed(gate)) open(gate);
+      else close(gate);
+    } else if (allowed(gate) && !queue.includes(gate)) {
+      queue.push(gate);
+    }
+  }
+
+  /** @param {HTMLIFrameElement|HTMLImageElement} gate */
+  function open(gate) {
+    const address = gate.dataset.src;
+    // Who may write a frame into a page may not thereby run a script in it.
+    if (!address || opened.get(gate) === address || !isHTTP(address)) return;
+    opened.set(gate, address);
+    gate.src = address;
+  }
+
+  /** @param {HTMLIFrameElement|HTMLImageElement} gate */
+  function close(gate) {
+    if (!opened.delete(gate)) return;
+    const { parentNode, nextSibling } = gate;
+    gate.remove(); // in its place, losing its address would be an entry in the history
+    gate.removeAttribute('src');
+    parentNode?.insertBefore(gate, nextSibling);
+  }
+
+  /** Runs what is queued, each script after those before it. */
+  async function run() {
+    if (running) return;
+    running = true;
+    for (let gate; (gate = queue.shift());) {
+      // Those that are fetched keep their order by themselves; the others run at once.
+      if (!gate.src) await fetched;
+      if (!gate.isConnected || !allowed(gate)) continue;
+      try {
+        start(gate);
+      } catch (error) {
+        if (!refused) report('policy', `scripts that are allowed cannot run: ${error.message}`);
+        refused = true;
+      }
+    }
+    running = false;
+  }
+
+  /** @param {HTMLScriptElement} gate */
+  function start(gate) {
+    const script = /** @type {HTMLScriptElement} */ (gate.cloneNode(true)); // with its nonce
+    if (!gate.src) script.text = trusted(gate.text);
+    if (gate.dataset.type) script.type = gate.dataset.type;
+    else script.removeAttribute('type');
+    script.async = gate.hasAttribute('async');
+    ran.add(gate.dataset.cookies);
+    if (script.src && !script.async) {
+      const settled = new Promise((resolve) => { script.onload = script.onerror = resolve; });
+      fetched = fetched.then(() => settled);
+    }
+    gate.replaceWith(script);
+  }
+
+  /** @param {Document|Element} root */
+  function passAll(root) {
+    for (const gate of root.querySelectorAll(GATED)) pass(gate);
+    run();
+  }
+
+  const observer = new MutationObserver((records) => {
+    for (const { target, addedNodes } of records) {
+      for (const node of addedNodes.length ? addedNodes : [target]) {
+        if (node.nodeType !== Node.ELEMENT_NODE) continue;
+        if (node.matches(GATED)) pass(node);
+        if (node !== target) passAll(node);
+      }
+    }
+    run();
+  });
+  // A script that the parser has not come to the end of would run in half.
+  whenParsed(() => {
+    passAll(document);
+    observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-cookies', 'data-src'] });
+  });
+
+  return {
+    /**
+     * Opens and closes what the choice has come to allow and to refuse, as soon as
+     * the browser has drawn the visitor's act.
+     */
+    update() {
+      const pass = () => whenParsed(() => passAll(document));
+      const timer = setTimeout(pass, 100); // nothing is drawn in a hidden tab
+      requestAnimationFrame(() => setTimeout(() => {
+        clearTimeout(timer);
+        pass();
+      }));
+    },
+
+    /** Whether a script has run that the choice no longer allows: only a reload ends it. */
+    stale: () => [...ran].some((name) => !allows(name)),
+  };
+}
+
+/** @type {{createScript: (text: string) => string}} */
+let policy;
+
+/** A text of the page's own markup, as one that may be run where Trusted Types are asked for. */
+function trusted(text) {
+  policy ??= window.trustedTypes?.createPolicy?.('cookies-preferences', { createScript: (text) => text })
+    ?? { createScript: (text) => text };
+  return policy.createScript(text);
+}
+
+/** @param {() => void} callback */
+function whenParsed(callback) {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', callback, { once: true });
+  else callback();
+}
