@@ -10,7 +10,7 @@ import { charters } from 'virtual:build';
 import { createAPI } from './api.js';
 import { createChoice } from './choice.js';
 import { readConfig } from './config.js';
-import { onCookieChange } from './jar.js';
+import { onReturn } from './jar.js';
 import { createJournal } from './journal.js';
 import { createGates } from './gates.js';
 import { createNotice } from './notice.js';
@@ -68,16 +68,20 @@ if (Object.prototype.hasOwnProperty.call(window, 'cookiesPreferences')) {
     if (program.runs()) program.request('read');
     else if (preferences) page.closeNotice();
   });
-  onCookieChange(() => choice.refresh());
-  journal.onChange(() => journal.get() && page.closeNotice());
-  document.addEventListener('visibilitychange', () => choice.refresh());
-  document.addEventListener('prerenderingchange', () => choice.refresh());
-  window.addEventListener('pageshow', (event) => { if (event.persisted) choice.refresh(); });
+  onReturn(() => choice.refresh());
+  const listenToTabs = () => journal.onChange(() => {
+    choice.refresh();
+    if (journal.get()) page.closeNotice();
+  });
 
   const record = choice.get();
   // What is journalled has no record yet; nothing is looked for where it cannot be.
-  if ((!record || !notice.recorded) && journal.get()) program.start();
-  else if (record) choice.renew();
-  else whenBody(notice.putUp);
-  const gates = createGates({ allows: choice.allows, report });
+  const pending = (!record || !notice.recorded) && journal.get();
+  if (pending) program.start();
+  else if (!record) whenBody(notice.putUp);
+  const gates = createGates({ choice, report });
+  if (record && !pending) choice.renew(); // last: the cookie takes a while to read again
+  // To listen takes a while too: a page that asks nothing does so once it is left.
+  if (record) addEventListener('blur', listenToTabs, { once: true });
+  else listenToTabs();
 }

@@ -11,12 +11,12 @@ const GATED = 'script[type="text/plain"][data-cookies],iframe[data-cookies],img[
  * the consent is withdrawn. What comes into the page later is gated too.
  *
  * @param {object} parts
- * @param {(name: string) => boolean} parts.allows
+ * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
  * @param {(code: string, message: string) => void} parts.report
  */
-export function createGates({ allows, report }) {
-  /** Scripts that wait for their turn. @type {HTMLScriptElement[]} */
-  const queue = [];
+export function createGates({ choice, report }) {
+  /** Scripts that wait for their turn. @type {Set<HTMLScriptElement>} */
+  const queue = new Set();
   let running = false;
   /** Settles when the scripts that were fetched so far have run. */
   let fetched = Promise.resolve();
@@ -31,7 +31,12 @@ export function createGates({ allows, report }) {
   /** Whether a policy forbids to run scripts from here. */
   let refused = false;
 
-  const allowed = (gate) => allows(gate.dataset.cookies);
+  /** The choice, read once for all the gates passed in a row; undefined: not yet. */
+  let preferences;
+  function allowed({ dataset: { cookies } }) {
+    if (preferences === undefined) preferences = choice.get();
+    return cookies === NAMES[0] || preferences?.[cookies] === true;
+  }
 
   /** @param {Element} gate */
   function pass(gate) {
@@ -43,8 +48,8 @@ export function createGates({ allows, report }) {
     } else if (gate.localName !== 'script') {
       if (allowed(gate)) open(gate);
       else close(gate);
-    } else if (allowed(gate) && !queue.includes(gate)) {
-      queue.push(gate);
+    } else if (allowed(gate)) {
+      queue.add(gate);
     }
   }
 
@@ -70,9 +75,11 @@ export function createGates({ allows, report }) {
   async function run() {
     if (running) return;
     running = true;
-    for (let gate; (gate = queue.shift());) {
+    for (const gate of queue) {
       // Those that are fetched keep their order by themselves; the others run at once.
       if (!gate.src) await fetched;
+      queue.delete(gate);
+      preferences = undefined;
       if (!gate.isConnected || !allowed(gate)) continue;
       try {
         start(gate);
@@ -99,25 +106,26 @@ export function createGates({ allows, report }) {
     gate.replaceWith(script);
   }
 
-  /** @param {Document|Element} root */
-  function passAll(root) {
-    for (const gate of root.querySelectorAll(GATED)) pass(gate);
+  function passAll() {
+    preferences = undefined;
+    for (const gate of document.querySelectorAll(GATED)) pass(gate);
     run();
   }
 
   const observer = new MutationObserver((records) => {
-    for (const { target, addedNodes } of records) {
-      for (const node of addedNodes.length ? addedNodes : [target]) {
+    preferences = undefined;
+    for (const { type, target, addedNodes } of records) {
+      for (const node of type === 'attributes' ? [target] : addedNodes) {
         if (node.nodeType !== Node.ELEMENT_NODE) continue;
         if (node.matches(GATED)) pass(node);
-        if (node !== target) passAll(node);
+        if (node !== target) for (const gate of node.querySelectorAll(GATED)) pass(gate);
       }
     }
     run();
   });
   // A script that the parser has not come to the end of would run in half.
   whenParsed(() => {
-    passAll(document);
+    passAll();
     observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-cookies', 'data-src'] });
   });
 
@@ -127,7 +135,7 @@ export function createGates({ allows, report }) {
      * the browser has drawn the visitor's act.
      */
     update() {
-      const pass = () => whenParsed(() => passAll(document));
+      const pass = () => whenParsed(passAll);
       const timer = setTimeout(pass, 100); // nothing is drawn in a hidden tab
       requestAnimationFrame(() => setTimeout(() => {
         clearTimeout(timer);
@@ -136,7 +144,7 @@ export function createGates({ allows, report }) {
     },
 
     /** Whether a script has run that the choice no longer allows: only a reload ends it. */
-    stale: () => [...ran].some((name) => !allows(name)),
+    stale: () => [...ran].some((name) => !choice.allows(name)),
   };
 }
 

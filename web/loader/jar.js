@@ -19,7 +19,10 @@ export function writeCookie(line) {
   }
 }
 
-/** Calls back when a cookie is another, in browsers that say so on a secure page. @param {() => void} callback */
-export function onCookieChange(callback) {
-  window.cookieStore?.addEventListener?.('change', callback);
+/** Calls back when the page is come back to: another may have written a cookie. @param {() => void} callback */
+export function onReturn(callback) {
+  document.addEventListener('visibilitychange', callback);
+  document.addEventListener('prerenderingchange', callback);
+  addEventListener('pageshow', (event) => { if (event.persisted) callback(); });
+  addEventListener('focus', callback);
 }

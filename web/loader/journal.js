@@ -34,18 +34,20 @@ export function createJournal(recorded) {
       }
     },
 
+    /** Ends it: the choice is written, or none. The other tabs hear of that. */
     clear() {
       kept = null;
       try {
+        localStorage.setItem(KEY, '');
         localStorage.removeItem(KEY);
       } catch {
         // There is nothing to remove.
       }
     },
 
-    /** Calls back when another tab has written into it. @param {() => void} callback */
+    /** Calls back when another tab has written into it, or ended it. @param {() => void} callback */
     onChange(callback) {
-      addEventListener('storage', (event) => { if (event.key === KEY) callback(); });
+      addEventListener('storage', ({ key }) => { if (key === KEY) callback(); });
     },
   };
 }
