@@ -62,6 +62,11 @@ func (b *Banner) OnInit() {
 	}
 	b.state = State{Config: b.Config}
 	b.step(Started{b.readChoice()})
+	b.stepJournal()
+}
+
+// stepJournal takes over what the visitor chose in the page.
+func (b *Banner) stepJournal() {
 	for _, e := range b.host.Journal() {
 		b.step(e)
 	}
@@ -127,7 +132,7 @@ func (b *Banner) handlers() Handlers {
 	choose := func(c Choice) app.EventHandler {
 		return func(_ app.Context, e app.Event) {
 			if !repeated(e) {
-				b.handle(Chose{c, b.now()})
+				b.handle(Chose{Choice: c, At: b.now()})
 			}
 		}
 	}
@@ -196,12 +201,16 @@ func (b *Banner) answer(r Request) {
 	case RequestCharter:
 		b.handle(CharterOpened{})
 	case RequestRefuse:
-		b.handle(Chose{RefuseAll, b.now()})
+		b.handle(Chose{Choice: RefuseAll, At: b.now()})
 	case RequestForget:
 		b.handle(Forgotten{})
 		b.changed(true)
 	case RequestRead:
 		b.handle(ChoiceRead{b.readChoice()})
+	case RequestRecord:
+		b.step(ChoiceRead{b.readChoice()})
+		b.stepJournal()
+		b.flush()
 	}
 }
 

@@ -100,7 +100,7 @@ func TestRecordIsReadBack(t *testing.T) {
 // and recorded with the time it was chosen at. The last choice counts.
 func TestJournal(t *testing.T) {
 	earlier := noon.Add(-time.Minute)
-	h := &fakeHost{journal: []Chose{{AcceptAll, earlier.Add(-time.Second)}, {RefuseAll, earlier}}}
+	h := &fakeHost{journal: []Chose{{Choice: AcceptAll, At: earlier.Add(-time.Second)}, {Choice: RefuseAll, At: earlier}}}
 	m, _ := mount(t, Config{}, h)
 	want := preferences.Preferences{Timestamp: earlier.UnixMilli()}
 	if m.state.Asking || m.state.Chosen != want {

@@ -19,19 +19,24 @@ type Started struct{ Choice preferences.Preferences }
 // zero Choice means that there is none.
 type ChoiceRead struct{ Choice preferences.Preferences }
 
-// Choice is which of the three choices the visitor made.
+// Choice is which choice the visitor made.
 type Choice uint8
 
 const (
 	AcceptAll Choice = iota + 1 // « Tout accepter »
 	RefuseAll                   // « Tout refuser »
 	SaveDraft                   // « Enregistrer mes choix »
+	AllowOne                    // « Autoriser », in the place of content that waits
 )
 
 // Chose is a choice, on whichever layer it was made, and when.
 type Chose struct {
 	Choice Choice
 	At     time.Time
+
+	// Name is what AllowOne allows besides what is allowed already: a category or
+	// a tracker.
+	Name preferences.Name
 }
 
 // Toggled is a switch of the preferences moved: a draft, nothing more.

@@ -41,4 +41,5 @@ const (
 	dialogID = "cookies-dialog"
 	titleID  = "cookies-title"
 	statusID = "cookies-status"
+	whyID    = "cookies-why"
 )

@@ -17,8 +17,8 @@ type Host interface {
 	// silence: read Cookies to know.
 	SetCookie(line string)
 
-	// Journal is what the visitor chose before the banner ran and could not be
-	// written then, in order.
+	// Journal is what the visitor chose in the page and only the banner can write,
+	// in order.
 	Journal() []Chose
 
 	// Changed tells the page that the cookie was written, and whether the browser
@@ -63,6 +63,7 @@ const (
 	RequestRefuse  Request = "refuse"  // refuse everything optional
 	RequestForget  Request = "forget"  // the cookie was erased: ask again
 	RequestRead    Request = "read"    // the cookie is another: another tab wrote it
+	RequestRecord  Request = "record"  // record what the journal holds
 )
 
 // Error is what went wrong, for the integrator of the page.

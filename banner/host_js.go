@@ -62,7 +62,7 @@ func (b browser) Cookies() string { return b.document.Get("cookie").String() }
 func (b browser) SetCookie(line string) { b.document.Set("cookie", line) }
 
 // choices are the words of the loader's journal.
-var choices = map[string]Choice{"accept": AcceptAll, "refuse": RefuseAll}
+var choices = map[string]Choice{"accept": AcceptAll, "refuse": RefuseAll, "allow": AllowOne}
 
 func (b browser) Journal() []Chose {
 	journal := b.page.Call("journal")
@@ -72,6 +72,7 @@ func (b browser) Journal() []Chose {
 		events = append(events, Chose{
 			Choice: choices[entry.Get("choice").String()],
 			At:     time.UnixMilli(int64(entry.Get("at").Float())),
+			Name:   preferences.Name(entry.Get("name").String()),
 		})
 	}
 	return events

@@ -14,12 +14,13 @@ var LoaderTexts = map[string]string{
 	"saved":       textSaved,
 	"notRecorded": textNotRecorded,
 	"unavailable": textUnavailable,
+	"later":       textLater,
 }
 
 // NoticeRecord returns the record of a choice made on the notice at a time,
 // where all categories are shown and no tracker is declared: what Update records
 // then.
 func NoticeRecord(c Choice, version string, at time.Time) preferences.Preferences {
-	s, _ := Update(State{Asking: true, Version: version}, Chose{c, at})
+	s, _ := Update(State{Asking: true, Version: version}, Chose{Choice: c, At: at})
 	return s.Chosen
 }

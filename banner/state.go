@@ -47,7 +47,7 @@ func (c Config) shows(n preferences.Name) bool {
 	if slices.Contains(preferences.Trackers[:], n) {
 		return slices.Contains(c.Trackers, n) && c.shows(categoryOf(n))
 	}
-	return c.Categories == nil || slices.Contains(c.Categories, n)
+	return slices.Contains(preferences.Categories[:], n) && (c.Categories == nil || slices.Contains(c.Categories, n))
 }
 
 // trackersOf returns the declared trackers of a category, in the cookie's order.

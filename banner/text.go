@@ -15,6 +15,7 @@ const (
 	textCustomize = "Personnaliser"
 	textSave      = "Enregistrer mes choix"
 	textManage    = "Gérer mes cookies"
+	textAllow     = "Autoriser"
 	textCharter   = "Charte cookies"
 	textClose     = "Fermer"
 	textBack      = "Retour aux choix"
@@ -29,6 +30,9 @@ const (
 
 	textUnavailable = "Les réglages n’ont pas pu s’ouvrir. Tout ce qui est facultatif reste refusé\u00a0; " +
 		"vous pouvez accepter, refuser ou réessayer."
+
+	textLater = "Votre choix n’a pas encore pu être enregistré\u00a0: il le sera sur la prochaine page. " +
+		"D’ici là, tout ce qui est facultatif reste refusé."
 
 	textTable   = "Tableau des cookies"
 	textLoading = "Chargement de la charte…"
@@ -49,6 +53,19 @@ func noticeWhy(c Config) string {
 // noticeRefusal says what refusing does, and that a choice can be changed.
 const noticeRefusal = "Si vous refusez, tout le portail reste accessible. Votre choix est gardé six mois\u00a0; " +
 	"vous pouvez en changer à tout moment avec «\u00a0" + textManage + "\u00a0»."
+
+// placeholderTitle says whose content waits.
+func placeholderTitle(site string) string { return "Contenu de " + site }
+
+// PlaceholderWhy says what a category or a tracker has to be allowed for before
+// content is shown that waits for it.
+func PlaceholderWhy(n preferences.Name) string {
+	label, aim := labels[n], labels[categoryOf(n)].aim
+	if label.aim != "" {
+		return "Il ne s’affiche qu’avec votre accord pour les cookies «\u00a0" + label.name + "\u00a0», qui peuvent servir " + label.aim + "."
+	}
+	return "Il ne s’affiche qu’avec votre accord pour «\u00a0" + label.name + "\u00a0», qui peut servir " + aim + "."
+}
 
 // purposes lists what the shown categories are for.
 func purposes(c Config) string {

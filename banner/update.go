@@ -93,6 +93,11 @@ func choose(s State, e Chose) (State, []Effect) {
 			return s, nil
 		}
 		draft = s.Draft
+	case AllowOne:
+		if !s.Config.shows(e.Name) {
+			return s, nil
+		}
+		draft = toggle(s.Config, s.Chosen, Toggled{e.Name, true})
 	default:
 		return s, nil
 	}

@@ -69,7 +69,7 @@ func TestChoices(t *testing.T) {
 			c.config.Version = "v1"
 			c.want.Charter = "v1"
 			before, _ := play(c.config, preferences.Preferences{}, c.before...)
-			s, effects := Update(before, Chose{c.choice, noon})
+			s, effects := Update(before, Chose{Choice: c.choice, At: noon})
 			if s.Chosen != c.want || s.Asking || s.Dialog != DialogNone || s.Message != MessageSaved {
 				t.Errorf("the state is %+v, want the choice %+v", s, c.want)
 			}
@@ -87,8 +87,37 @@ func TestChoices(t *testing.T) {
 func TestSaveNeedsThePreferences(t *testing.T) {
 	for _, events := range [][]Event{nil, {CharterOpened{}}} {
 		before, _ := play(Config{}, preferences.Preferences{}, events...)
-		if after, effects := Update(before, Chose{SaveDraft, noon}); !reflect.DeepEqual(before, after) || effects != nil {
+		if after, effects := Update(before, Chose{Choice: SaveDraft, At: noon}); !reflect.DeepEqual(before, after) || effects != nil {
 			t.Errorf("after %v, saving gives %+v, %v", events, after, effects)
+		}
+	}
+}
+
+// TestAllowOne allows one name, with its category, besides what is allowed.
+func TestAllowOne(t *testing.T) {
+	trackers := Config{Trackers: []preferences.Name{preferences.Matomo, preferences.XiTi}}
+	for _, c := range []struct {
+		config Config
+		before preferences.Preferences
+		name   preferences.Name
+		want   preferences.Preferences
+	}{
+		{Config{}, preferences.Preferences{}, preferences.ThirdParty, preferences.Preferences{ThirdParty: true}},
+		{Config{}, preferences.Preferences{Internal: true}, preferences.ThirdParty, preferences.Preferences{Internal: true}.With(preferences.ThirdParty, true)},
+		{Config{}, preferences.Preferences{}, preferences.Statistics, preferences.Preferences{Statistics: true}.FollowStatistics()},
+		{trackers, preferences.Preferences{}, preferences.Matomo, preferences.Preferences{Statistics: true, Matomo: true}},
+	} {
+		before, _ := play(c.config, c.before)
+		s, effects := Update(before, Chose{Choice: AllowOne, Name: c.name, At: noon})
+		c.want.Timestamp = noon.UnixMilli()
+		if s.Chosen != c.want || s.Asking || len(effects) == 0 || effects[0] != (Record{c.want}) {
+			t.Errorf("%s gives %+v and %v, want %+v recorded", c.name, s.Chosen, effects, c.want)
+		}
+	}
+	for _, name := range []preferences.Name{preferences.Piano, preferences.Functional, "", "stats"} {
+		before, _ := play(trackers, preferences.Preferences{})
+		if s, effects := Update(before, Chose{Choice: AllowOne, Name: name, At: noon}); effects != nil || !s.Asking {
+			t.Errorf("what has no toggle, %q, gives %+v", name, s)
 		}
 	}
 }
@@ -170,18 +199,18 @@ func TestCharterFromPreferences(t *testing.T) {
 // TestStandIn: a record does not claim a version that the visitor did not see.
 func TestStandIn(t *testing.T) {
 	c := Config{Version: "v1"}
-	s, _ := play(c, preferences.Preferences{}, CharterRead{charter.Standard(""), true}, Chose{RefuseAll, noon})
+	s, _ := play(c, preferences.Preferences{}, CharterRead{charter.Standard(""), true}, Chose{Choice: RefuseAll, At: noon})
 	if s.Chosen.Charter != "" {
 		t.Errorf("the record claims the version %q", s.Chosen.Charter)
 	}
-	s, _ = play(c, preferences.Preferences{}, CharterRead{charter.Standard(""), false}, Chose{RefuseAll, noon})
+	s, _ = play(c, preferences.Preferences{}, CharterRead{charter.Standard(""), false}, Chose{Choice: RefuseAll, At: noon})
 	if s.Chosen.Charter != "v1" {
 		t.Errorf("the record has the version %q, want v1", s.Chosen.Charter)
 	}
 }
 
 func TestMessages(t *testing.T) {
-	chosen := Chose{AcceptAll, noon}
+	chosen := Chose{Choice: AcceptAll, At: noon}
 	for _, c := range []struct {
 		events []Event
 		want   Message
@@ -214,7 +243,7 @@ func TestUpdateIsPure(t *testing.T) {
 	s, _ := play(Config{Trackers: trackers}, preferences.Preferences{}, PreferencesOpened{})
 	before := s
 	for _, e := range []Event{
-		Toggled{preferences.Matomo, true}, Chose{AcceptAll, noon}, Dismissed{}, CharterOpened{}, Forgotten{},
+		Toggled{preferences.Matomo, true}, Chose{Choice: AcceptAll, At: noon}, Dismissed{}, CharterOpened{}, Forgotten{},
 	} {
 		Update(s, e)
 		if !reflect.DeepEqual(s, before) {

@@ -240,7 +240,12 @@ func (p *page) wait(expression string) {
 // click presses the middle of an element with the mouse, as a visitor does.
 func (p *page) click(id string) {
 	p.t.Helper()
-	spot := p.middle(id)
+	p.clickAt(p.middle(id))
+}
+
+// clickAt presses a spot of the window with the mouse.
+func (p *page) clickAt(spot [2]float64) {
+	p.t.Helper()
 	p.do(chromedp.MouseClickXY(spot[0], spot[1]))
 }
 

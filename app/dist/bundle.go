@@ -37,14 +37,15 @@ var browsers = []api.Engine{
 type Script struct {
 	Root        string            // the module's folder, with web/loader/banner.js
 	Charters    map[string]string // version of each built-in charter, by host name; nil: there is none
-	GoFile      string            // name of the Go half's file beside the script
+	Go          string            // name of the Go half beside the script
+	Placeholder string            // name of the placeholders' module beside the script
 	Prerendered Prerendered       // what is there before the program is
 }
 
 // Bundle makes one classic, minified script of web/loader/banner.js and all it
 // imports. A stylesheet that it imports is a string, minified. Besides files,
-// it can import what the build knows: virtual:build exports goFile, charters
-// and prerendered.
+// it can import what the build knows: virtual:build exports goFile,
+// placeholderFile, charters and prerendered.
 //
 // The script is ASCII, so that the accents survive on a page that isn't UTF-8.
 // Warnings are errors; an error names the file and the line.
@@ -53,7 +54,12 @@ func Bundle(s Script) ([]byte, error) {
 	if charters == nil {
 		charters = map[string]string{} // {}, where a nil map gives null
 	}
-	build, err := exports(map[string]any{"goFile": s.GoFile, "charters": charters, "prerendered": s.Prerendered})
+	build, err := exports(map[string]any{
+		"goFile":          s.Go,
+		"placeholderFile": s.Placeholder,
+		"charters":        charters,
+		"prerendered":     s.Prerendered,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -92,20 +98,33 @@ func BundleGo(s GoScript) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	options := minified(s.Root)
-	options.EntryPoints = []string{"web/loader/go.js"}
-	options.Outfile = filepath.Join(s.Root, "go.js")
+	return bundleModule(s.Root, "go.js", goNotice, map[string]string{"virtual:build": build, "virtual:wasm-exec": wasmExec})
+}
+
+// BundlePlaceholder makes the module that comes with frames that wait for the
+// choice, of web/loader/placeholder.js and all it imports. virtual:build exports
+// what [PrerenderPlaceholder] rendered.
+func BundlePlaceholder(root string, p Placeholder) ([]byte, error) {
+	build, err := exports(map[string]any{"root": p.Root, "whys": p.Whys})
+	if err != nil {
+		return nil, err
+	}
+	return bundleModule(root, "placeholder.js", notice, map[string]string{"virtual:build": build})
+}
+
+// bundleModule makes one module of a file of web/loader and all it imports.
+func bundleModule(root, file, firstLine string, modules map[string]string) ([]byte, error) {
+	options := minified(root)
+	options.EntryPoints = []string{"web/loader/" + file}
+	options.Outfile = filepath.Join(root, file)
 	options.Format = api.FormatESModule
 	options.Charset = api.CharsetASCII
-	options.Banner = map[string]string{"js": goNotice}
-	options.Plugins = []api.Plugin{
-		stylesheets(s.Root),
-		virtual(map[string]string{"virtual:build": build, "virtual:wasm-exec": wasmExec}),
-	}
+	options.Banner = map[string]string{"js": firstLine}
+	options.Plugins = []api.Plugin{stylesheets(root), virtual(modules)}
 
 	script, err := runESBuild(options)
 	if err != nil {
-		return nil, fmt.Errorf("the loader's Go half cannot be bundled:\n%w", err)
+		return nil, fmt.Errorf("the loader's %s cannot be bundled:\n%w", file, err)
 	}
 	return script, nil
 }

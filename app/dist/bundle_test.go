@@ -12,7 +12,7 @@ func smallScript(t *testing.T, changes map[string]string) Script {
 	t.Helper()
 	return Script{
 		Root:     newRoot(t, changes),
-		GoFile:   "go-0123456789abcdef.js",
+		Go:       "go-0123456789abcdef.js",
 		Charters: map[string]string{"opendata.example.fr": "01234567"},
 	}
 }

@@ -4,6 +4,7 @@
 //
 //	banner.js            the one script of a portal's page: loader, stylesheet, notice
 //	go-HASH.js           what comes with the program: the sandbox, the dialog's stylesheet, wasm_exec.js
+//	placeholder-HASH.js  what comes with a frame that waits for the choice
 //	banner-HASH.wasm     the program; HASH is the start of its SHA-256
 //	charters/HOST.txt    the published charters, byte for byte
 //	SHA384SUMS           the digest of every other file, as browsers take it in integrity="…"
@@ -65,7 +66,11 @@ type Result struct {
 	Script string // name of the script in Dir
 	Go     string // name of the script's Go half in Dir
 	WASM   string // name of the program in Dir
-	Files  []File // every file but SHA384SUMS and the compressed copies, sorted by name
+
+	// Placeholder is the name of the placeholders' module in Dir.
+	Placeholder string
+
+	Files []File // every file but SHA384SUMS and the compressed copies, sorted by name
 }
 
 // File is a file of a build. Sizes are in bytes; 0 means that there is no
@@ -115,33 +120,47 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	goName := "go-" + shortHash(goScript) + ".js"
+	placeholder, err := PrerenderPlaceholder()
+	if err != nil {
+		return nil, err
+	}
+	placeholderScript, err := BundlePlaceholder(o.Root, placeholder)
+	if err != nil {
+		return nil, err
+	}
+	placeholderName := "placeholder-" + shortHash(placeholderScript) + ".js"
 	prerendered, err := Prerender()
 	if err != nil {
 		return nil, err
 	}
 	script, err := Bundle(Script{
 		Root:        o.Root,
-		GoFile:      goName,
+		Go:          goName,
+		Placeholder: placeholderName,
 		Charters:    versions,
 		Prerendered: prerendered,
 	})
 	if err != nil {
 		return nil, err
 	}
-	files[wasmName], files[goName], files[scriptName] = wasm, goScript, script
+	files[wasmName], files[scriptName] = wasm, script
+	files[goName], files[placeholderName] = goScript, placeholderScript
 
 	names := slices.Sorted(maps.Keys(files))
 	if o.Compression != None {
 		o.Log("compressing")
 	}
-	if err := addCompressed(ctx, files, o.Compression, wasmName, goName, scriptName); err != nil {
+	if err := addCompressed(ctx, files, o.Compression, wasmName, goName, placeholderName, scriptName); err != nil {
 		return nil, err
 	}
 	if err := publish(o.Out, files); err != nil {
 		return nil, err
 	}
 
-	result := &Result{Root: o.Root, Dir: o.Out, Script: scriptName, Go: goName, WASM: wasmName}
+	result := &Result{
+		Root: o.Root, Dir: o.Out,
+		Script: scriptName, Go: goName, Placeholder: placeholderName, WASM: wasmName,
+	}
 	for _, name := range names {
 		f := File{name, len(files[name]), len(files[name+".gz"]), len(files[name+".br"])}
 		result.Files = append(result.Files, f)

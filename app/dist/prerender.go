@@ -18,8 +18,8 @@ import (
 // The holes in what is rendered, which web/loader/page.js fills. In texts they
 // are private-use characters; in attributes go-app would escape these.
 const (
-	portalHole = "\ue000" // the portal's host name
-	aimHole    = "\ue001" // what the shown categories are for, one of Prerendered.Aims
+	portalHole = "\ue000" // a host name
+	aimHole    = "\ue001" // what for: one of Prerendered.Aims, or of Placeholder.Whys
 	themeHole  = "THEME"  // the theme, an attribute's whole value
 )
 
@@ -68,6 +68,31 @@ func Prerender() (Prerendered, error) {
 		Records: map[string]Record{"accept": record(banner.AcceptAll), "refuse": record(banner.RefuseAll)},
 		Texts:   banner.LoaderTexts,
 	}, nil
+}
+
+// Placeholder is what stands in a frame that waits for the choice, rendered
+// natively by package banner.
+type Placeholder struct {
+	// Root is like Prerendered.Root. Its holes are the name of the site that the
+	// content comes from, why it waits, and the theme.
+	Root []any
+
+	// Whys are the texts that go into the second hole, by the name of what the
+	// content waits for.
+	Whys map[preferences.Name]string
+}
+
+// PrerenderPlaceholder renders a placeholder.
+func PrerenderPlaceholder() (Placeholder, error) {
+	root, err := parseMarkup(app.HTMLString(banner.Placeholder(themeHole, portalHole, aimHole)))
+	if err != nil {
+		return Placeholder{}, fmt.Errorf("the placeholder cannot be rendered: %w", err)
+	}
+	whys := make(map[preferences.Name]string)
+	for _, n := range append(preferences.Categories[:], preferences.Trackers[:]...) {
+		whys[n] = banner.PlaceholderWhy(n)
+	}
+	return Placeholder{root, whys}, nil
 }
 
 func record(c banner.Choice) Record {

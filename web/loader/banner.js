@@ -6,7 +6,7 @@
  * Go is the only author of records: the loader writes those that Go made at
  * build time, renews the very same value, and erases it when it is asked to.
  */
-import { charters } from 'virtual:build';
+import { charters, placeholderFile } from 'virtual:build';
 import { createAPI } from './api.js';
 import { createChoice } from './choice.js';
 import { readConfig } from './config.js';
@@ -71,15 +71,30 @@ if (Object.prototype.hasOwnProperty.call(window, 'cookiesPreferences')) {
   onReturn(() => choice.refresh());
   const listenToTabs = () => journal.onChange(() => {
     choice.refresh();
-    if (journal.get()) page.closeNotice();
+    if (journal.get().length) page.closeNotice();
   });
 
   const record = choice.get();
   // What is journalled has no record yet; nothing is looked for where it cannot be.
-  const pending = (!record || !notice.recorded) && journal.get();
+  const pending = (!record || !notice.recorded) && journal.get().length;
   if (pending) program.start();
   else if (!record) whenBody(notice.putUp);
-  const gates = createGates({ choice, report });
+  const gates = createGates({
+    choice,
+    report,
+    async loadPlaceholders() {
+      const { createPlaceholders } = await import(config.base + placeholderFile);
+      if (journal.get().length) program.start(); // one of them was pressed, and left at once
+      return createPlaceholders({
+        config,
+        allow: notice.allow,
+        manage(opener) {
+          page.openedBy(opener);
+          program.request('open');
+        },
+      });
+    },
+  });
   if (record && !pending) choice.renew(); // last: the cookie takes a while to read again
   // To listen takes a while too: a page that asks nothing does so once it is left.
   if (record) addEventListener('blur', listenToTabs, { once: true });

@@ -12,9 +12,10 @@ const GATED = 'script[type="text/plain"][data-cookies],iframe[data-cookies],img[
  *
  * @param {object} parts
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
+ * @param {() => Promise<{show: (frame: HTMLIFrameElement) => void, hide: (frame: HTMLIFrameElement) => void}>} parts.loadPlaceholders
  * @param {(code: string, message: string) => void} parts.report
  */
-export function createGates({ choice, report }) {
+export function createGates({ choice, loadPlaceholders, report }) {
   /** Scripts that wait for their turn. @type {Set<HTMLScriptElement>} */
   const queue = new Set();
   let running = false;
@@ -24,6 +25,11 @@ export function createGates({ choice, report }) {
   const ran = new Set();
   /** The address under which each frame or image was opened. @type {WeakMap<Element, string>} */
   const opened = new WeakMap();
+
+  /** What draws placeholders, once a frame has asked for it; undefined: it did not come. */
+  let placeholders;
+  /** @type {Promise<typeof placeholders>} */
+  let loading;
 
   /** Names that are none, reported once. @type {Set<string>} */
   const unknown = new Set();
@@ -59,16 +65,26 @@ export function createGates({ choice, report }) {
     // Who may write a frame into a page may not thereby run a script in it.
     if (!address || opened.get(gate) === address || !isHTTP(address)) return;
     opened.set(gate, address);
+    placeholders?.hide(gate);
     gate.src = address;
   }
 
   /** @param {HTMLIFrameElement|HTMLImageElement} gate */
   function close(gate) {
-    if (!opened.delete(gate)) return;
-    const { parentNode, nextSibling } = gate;
-    gate.remove(); // in its place, losing its address would be an entry in the history
-    gate.removeAttribute('src');
-    parentNode?.insertBefore(gate, nextSibling);
+    if (opened.delete(gate)) {
+      const { parentNode, nextSibling } = gate;
+      gate.remove(); // in its place, losing its address would be an entry in the history
+      gate.removeAttribute('src');
+      parentNode?.insertBefore(gate, nextSibling);
+    }
+    if (gate.localName === 'iframe' && isHTTP(gate.dataset.src)) standIn(gate);
+  }
+
+  /** Has a placeholder stand in a closed frame. @param {HTMLIFrameElement} frame */
+  async function standIn(frame) {
+    loading ??= loadPlaceholders().catch((error) => report('placeholder', error.message));
+    placeholders = await loading;
+    if (frame.isConnected && !opened.has(frame)) placeholders?.show(frame);
   }
 
   /** Runs what is queued, each script after those before it. */

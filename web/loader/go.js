@@ -34,7 +34,7 @@ export async function runProgram(module, { config, choice, page, journal, report
     host: createHost({
       config,
       report,
-      journal: () => [journal.get()].filter(Boolean),
+      journal: journal.get,
       changed(kept) {
         journal.clear();
         choice.kept(kept);

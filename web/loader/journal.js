@@ -1,3 +1,5 @@
+import { NAMES } from './cookie.js';
+
 const KEY = 'cookies_preferences:journal';
 
 /** For how long an entry counts, and how far ahead it may be dated, in ms: as a choice. */
@@ -5,38 +7,40 @@ const LIFETIME = 15552e6;
 const AHEAD = 864e5;
 
 /**
- * What the visitor chose and only Go can write, until Go has written it. It is
- * kept in localStorage, so that it outlives the tab, and that no other tab asks
- * meanwhile; or in the page alone where storage is refused.
+ * What the visitor chose in the page and only Go can write, until Go has written
+ * it. It is kept in localStorage, so that it outlives the tab, and that no other
+ * tab asks meanwhile; or in the page alone where storage is refused.
  *
- * @typedef {{choice: 'accept'|'refuse', at: number}} Entry at: ms since 1970
+ * @typedef {{choice: 'accept'|'refuse'|'allow', name: string, at: number}} Entry
+ *   name: what is allowed, besides what is already; at: ms since 1970
  *
  * @param {() => ({timestamp: number}|null)} recorded the choice that the cookie holds
  */
 export function createJournal(recorded) {
-  /** @type {Entry|null} where storage is refused */
-  let kept = null;
+  /** @type {Entry[]} where storage is refused */
+  let kept = [];
 
-  return {
-    /** @returns {Entry|null} the last choice, if it is later than the one that the cookie holds */
+  const journal = {
+    /** @returns {Entry[]} in order, those later than the choice that the cookie holds */
     get() {
-      const entry = read() ?? kept;
-      return entry && !(entry.at <= recorded()?.timestamp) ? entry : null;
+      const { timestamp = 0 } = recorded() ?? {};
+      return [...read(), ...kept].filter(({ at }) => at > timestamp);
     },
 
-    /** @param {Entry} entry */
+    /** Adds an entry. To accept or to refuse everything makes those before it void. @param {Entry} entry */
     add(entry) {
+      const entries = entry.choice === 'allow' ? [...journal.get(), entry] : [entry];
+      kept = [];
       try {
-        localStorage.setItem(KEY, JSON.stringify(entry));
-        kept = null;
+        localStorage.setItem(KEY, JSON.stringify(entries));
       } catch {
-        kept = entry;
+        kept = entries;
       }
     },
 
-    /** Ends it: the choice is written, or none. The other tabs hear of that. */
+    /** Ends it: all is written, or forgotten. The other tabs hear of that. */
     clear() {
-      kept = null;
+      kept = [];
       try {
         localStorage.setItem(KEY, '');
         localStorage.removeItem(KEY);
@@ -50,15 +54,17 @@ export function createJournal(recorded) {
       addEventListener('storage', ({ key }) => { if (key === KEY) callback(); });
     },
   };
+  return journal;
 }
 
-/** @returns {Entry|null} the entry that a page left, if it is one */
+/** @returns {Entry[]} what a page left, as far as it is a choice */
 function read() {
   try {
-    const { choice, at } = JSON.parse(localStorage.getItem(KEY));
-    const age = Date.now() - at;
-    return (choice === 'accept' || choice === 'refuse') && age >= -AHEAD && age < LIFETIME ? { choice, at } : null;
+    const now = Date.now();
+    return JSON.parse(localStorage.getItem(KEY)).filter(({ choice, name, at }) =>
+      ['accept', 'refuse', 'allow'].includes(choice) && (choice !== 'allow' || NAMES.includes(name))
+      && now - at >= -AHEAD && now - at < LIFETIME);
   } catch {
-    return null;
+    return [];
   }
 }

@@ -20,13 +20,19 @@ export function createNotice({ config, choice, page, journal, program, report })
   /** Whether Go could write the records at build time. */
   const recorded = !config.trackers.length && !config.categories;
 
+  /** Has the program record a choice, now or when it comes. */
+  function record(kind, name = '') {
+    journal.add({ choice: kind, name, at: choice.time() });
+    if (program.runs()) program.request('record');
+    else program.start();
+  }
+
   /** @param {'accept'|'refuse'} name @param {boolean} visitors whether it is the visitor who chose */
   function choose(name, visitors) {
     if (recorded) write(name, visitors);
     else {
       choice.erase(); // what was allowed is not, until the new choice is written
-      journal.add({ choice: name, at: choice.time() });
-      program.start();
+      record(name);
     }
   }
 
@@ -81,9 +87,15 @@ export function createNotice({ config, choice, page, journal, program, report })
     /** Refuses everything optional, as a script or a privacy tool asks. */
     refuse: () => answer('refuse', false),
 
+    /** Allows a category or a tracker, besides what is allowed. @param {string} name */
+    allow(name) {
+      page.closeNotice();
+      record('allow', name);
+    },
+
     /** Puts up the notice, unless there is no longer anything to ask. */
     putUp() {
-      if (choice.get() || journal.get()) return;
+      if (choice.get() || journal.get().length) return;
       page.remove();
       page.putUp(true);
       for (const type in listeners) page.shadow.addEventListener(type, listeners[type]);

@@ -1,6 +1,7 @@
 import { prerendered } from 'virtual:build';
 import stylesheet from '../banner.css';
 import { CATEGORIES } from './config.js';
+import { draw, dress } from './draw.js';
 import { onNextAct } from './act.js';
 
 /**
@@ -16,25 +17,14 @@ export function createPage(config) {
   let shadow = null;
   /** @type {HTMLElement} */
   let mount;
+  /** @type {HTMLElement|null} */
+  let opener = null;
 
   const holes = {
+    THEME: config.theme,
     '\ue000': config.portal,
     '\ue001': prerendered.aims[categorySet(config.categories)].replaceAll('\ue000', config.portal),
   };
-
-  /** Builds an element of what the build rendered. */
-  function draw([tag, attributes, ...children]) {
-    const node = document.createElement(tag);
-    for (const name in attributes) {
-      if (own(attributes, name)) {
-        node.setAttribute(name, attributes[name] === 'THEME' ? config.theme : attributes[name]);
-      }
-    }
-    for (const child of children) {
-      node.append(typeof child === 'string' ? child.replace(/[\ue000\ue001]/, (hole) => holes[hole]) : draw(child));
-    }
-    return node;
-  }
 
   /** Scrolls what gets the focus out from under the notice (WCAG 2.4.11). @param {FocusEvent} event */
   function reveal(event) {
@@ -59,7 +49,7 @@ export function createPage(config) {
       shadow = element.attachShadow({ mode: 'open' });
       dress(shadow, stylesheet);
       mount = document.createElement('div');
-      mount.append(draw(prerendered.root));
+      mount.append(draw(prerendered.root, holes));
       shadow.append(mount);
       if (!asking) notice().remove();
       document.body.prepend(element);
@@ -101,9 +91,18 @@ export function createPage(config) {
       onNextAct(() => message.remove());
     },
 
-    /** Whether nothing on the page has the focus. */
-    focusLost: () => !shadow.activeElement
-      && (!document.activeElement || document.activeElement === document.body),
+    /** Remembers what opens the preferences, where browsers don't: in a frame. @param {HTMLElement} element */
+    openedBy(element) {
+      opener = element;
+    },
+
+    /** Whether nothing on the page has the focus, after giving it back to what opened the preferences. */
+    focusLost() {
+      const lost = () => !shadow.activeElement && (!document.activeElement || document.activeElement === document.body);
+      if (lost()) opener?.focus();
+      opener = null;
+      return lost();
+    },
 
     /** Where the program draws. Its first child is the banner. */
     get mount() { return mount; },
@@ -113,24 +112,8 @@ export function createPage(config) {
   };
 }
 
-/** Gives a shadow root a style. @param {ShadowRoot} shadow @param {string} css */
-function dress(shadow, css) {
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
-  } catch {
-    // Browsers of before 2023. A policy may forbid it; plain is better than nothing.
-    const style = document.createElement('style');
-    style.append(css);
-    shadow.append(style);
-  }
-}
-
 /** @param {string[]|null} categories @returns {number} an index of prerendered.aims */
 function categorySet(categories) {
   return CATEGORIES.reduce(
     (set, name, i) => (!categories || categories.includes(name) ? set | (1 << i) : set), 0);
 }
-
-const own = (object, name) => Object.prototype.hasOwnProperty.call(object, name);

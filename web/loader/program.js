@@ -38,22 +38,26 @@ export function createProgram({ config, choice, page, journal, taken, lost, body
       waiting = [];
       report('program', String(error?.message ?? error));
       if (ran) lost();
-      if (ran || asked) fail();
+      if (ran || asked) fail('unavailable');
+      else if (journal.get().length) fail('later');
     });
   }
 
-  /** Tells the visitor that what they asked for does not come. */
-  function fail() {
-    page.putUp(!choice.get());
+  /** Whether there is something to ask. */
+  const asks = () => !choice.get() && !journal.get().length;
+
+  /** Tells the visitor that what they asked for, or chose, does not come yet. */
+  function fail(text) {
+    page.putUp(asks());
     page.busy(null);
-    page.tell(prerendered.texts.unavailable);
+    page.tell(prerendered.texts[text]);
   }
 
   /** Runs the program until it ends, which it never does by itself: it throws then. */
   async function run() {
     const { fetchProgram, runProgram } = await import(config.base + goFile);
     const [module] = await Promise.all([fetchProgram(config.base), bodyParsed()]);
-    page.putUp(!choice.get() && !journal.get());
+    page.putUp(asks());
     await runProgram(module, {
       config,
       choice,
@@ -64,7 +68,8 @@ export function createProgram({ config, choice, page, journal, taken, lost, body
         page.busy(null);
         taken();
         answer = callback;
-        for (const request of waiting.splice(0)) callback(request);
+        // What was chosen since the program looked comes before what was asked for.
+        for (const request of ['record', ...waiting.splice(0)]) callback(request);
       },
     });
   }

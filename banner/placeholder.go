@@ -1,0 +1,17 @@
+package banner
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// Placeholder stands in a frame that waits for the choice: whose content it is,
+// why it waits, and the two ways on. The loader shows it by itself, each in a
+// document of its own.
+func Placeholder(theme, site, why string) app.UI {
+	return app.Div().Class("cookies placeholder").Lang("fr").Dir("ltr").DataSet("theme", theme).Body(
+		app.P().Class("title").Text(placeholderTitle(site)),
+		app.P().ID(whyID).Text(why),
+		app.Div().Class("actions").Body(
+			button("cookies-allow", textAllow, nil).Aria("describedby", whyID),
+			button("cookies-manage", textManage, nil).Class("link").Aria("haspopup", "dialog"),
+		),
+	)
+}
