@@ -1,12 +1,13 @@
-# Everything is built by Go alone; the browser tests also need Chromium, which
-# make test installs where it can.
+# Everything is built by Go alone; the browser tests also need Chromium, and
+# those of the cookie's readers Django and Node, which make test installs where
+# it can.
 
 GO ?= go
 ADDR ?= localhost:8000
 FUZZTIME ?= 30s
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast dist size pictures fuzz lint clean go chromium
+.PHONY: help run test test-fast dist size pictures fuzz lint clean go chromium readers
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -14,7 +15,7 @@ help: ## Say what can be made
 run: go ## Build everything and serve the preview on http://localhost:8000
 	$(GO) run ./app serve -addr $(ADDR)
 
-test: go chromium ## Run every test, in a real browser too
+test: go chromium readers ## Run every test, in a real browser too
 	$(GO) test -count=1 ./...
 
 test-fast: go ## Run the tests that need no browser
@@ -55,3 +56,23 @@ chromium:
 	else \
 	  echo "Chromium is missing: install it (Debian: apt-get install chromium), or give its path in CHROMIUM."; exit 1; \
 	fi; }
+
+readers:
+	@missing=""; \
+	for python in $${PYTHON:-python3} /usr/bin/python3; do $$python -c 'import django' 2>/dev/null && break; done || missing=" python3-django"; \
+	command -v node >/dev/null || missing="$$missing nodejs"; \
+	command -v npm >/dev/null || missing="$$missing npm"; \
+	if [ -n "$$missing" ]; then \
+	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    echo "For the tests of the cookie's readers: installing$$missing with apt-get."; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends$$missing >/dev/null; \
+	  else \
+	    echo "The tests of the cookie's readers need Django, Node and npm: install them (Debian: apt-get install$$missing)."; exit 1; \
+	  fi; \
+	fi
+	@cmp -s app/browsertest/readers/package-lock.json .build/readers/package-lock.json || { \
+	rm -rf .build/readers .build/readers-new && mkdir -p .build/readers-new && \
+	cp app/browsertest/readers/package.json app/browsertest/readers/package-lock.json .build/readers-new && \
+	(cd .build/readers-new && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && \
+	mv .build/readers-new .build/readers || { \
+	echo "npm could not install AngularJS and js-cookie, which the tests of the cookie's readers run."; exit 1; }; }

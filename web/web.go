@@ -2,7 +2,8 @@
 // catalogues and the static files of the portal pages, and the preview's icon.
 //
 // The loader's modules and the banner's stylesheet, which live beside it, are
-// read by the build and are not embedded here.
+// read by the build and are not embedded here. Neither are readers, which are
+// there to be copied by who reads the cookie.
 package web
 
 import "embed"

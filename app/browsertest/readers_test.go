@@ -11,9 +11,8 @@ import (
 )
 
 // publishedReader is the reader of Huwise's own starter kit, step by step.
-const publishedReader = `(() => {
-	const found = document.cookie.split("; ").find((pair) => pair.split("=")[0] === "cookies_preferences");
-	return found === undefined ? null : JSON.parse(decodeURIComponent(found.split("=")[1]));
+var publishedReader = `(() => {` + mustRead("web/readers/published.js") + `
+	return publishedChoice();
 })()`
 
 // TestReaders writes a choice in the browser, beside the cookies that a portal

@@ -1,0 +1,143 @@
+package browsertest
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"cookies-preferences/banner/preferences"
+)
+
+// portal is a portal in AngularJS on Django, with a server in Node and one in Go
+// behind the same address: the readers of web/readers, each where it belongs.
+type portal struct {
+	t            *testing.T
+	django, node string // the servers' own addresses
+	path         string // in front of the paths that its pages fetch
+	scripts      string // tags of what its pages run
+}
+
+// reading is what the readers find.
+type reading struct {
+	Choices map[string]map[string]any    // by the reader's name; nil where there is no choice
+	Measure map[string]bool              // whether the example's handler would measure, by its file
+	Cookies map[string]map[string]string // the cookies beside ours, by the library that reads them
+}
+
+func newPortal(t *testing.T) *portal {
+	t.Helper()
+	s := &portal{t: t, django: startDjango(t), node: startNode(t)}
+	s.path = strings.TrimSuffix(relay(t, "/django", s.django+"/read", ""), "/django")
+	relay(t, "/node", s.node+"/read", "")
+	relay(t, "/node-handler", s.node+"/handler", "")
+	relay(t, "/post", s.django+"/post", "")
+	serve(t, "/go", readInGo)
+
+	for _, name := range []string{"angular/angular.js", "angular-cookies/angular-cookies.js", "js-cookie/dist/js.cookie.js"} {
+		s.script("/"+filepath.Base(name), readPackage(t, name))
+	}
+	for _, name := range []string{"valid.js", "angular.js", "js-cookie.js"} {
+		s.script("/readers-"+name, mustRead("web/readers/"+name))
+	}
+	return s
+}
+
+// script adds a script to the portal's pages.
+func (s *portal) script(path, text string) {
+	s.t.Helper()
+	s.scripts += `<script src="` + serveText(s.t, path, "text/javascript", text) + `"></script>`
+}
+
+// page returns the address of a page, which Django sends with its own cookies.
+// tag is the banner's script tag, if the page is to have it.
+func (s *portal) page(path, tag string) (address string) {
+	s.t.Helper()
+	return relay(s.t, path, s.django+"/portal", `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Portail</title>`+
+		s.scripts+tag+`</head><body ng-app="cookiesChoice"><main>Jeux de données</main></body></html>`)
+}
+
+// read has every reader read in a page, or from the request of a page.
+func (s *portal) read(p *page) reading {
+	s.t.Helper()
+	p.wait(`angular.element(document.body).injector()`)
+	return eval[reading](p, `(async () => {
+		const ask = async (path) => (await fetch("`+s.path+`" + path)).json();
+		const [django, node, handler, go] = await Promise.all(["/django", "/node", "/node-handler", "/go"].map(ask));
+		const injector = angular.element(document.body).injector();
+		return {
+			choices: {
+				"angular.js": injector.get("choice")(),
+				"js-cookie.js": choiceByJsCookie(),
+				...django.choices,
+				"node.mjs": node,
+				"banner/preferences": go.choice,
+			},
+			measure: {...django.measure, "node.mjs": handler.measure},
+			cookies: {
+				"$cookies": injector.get("$cookies").getAll(),
+				"js-cookie": Cookies.get(),
+				...django.cookies,
+				"net/http": go.cookies,
+			},
+		};
+	})()`)
+}
+
+// readInGo answers what a server in Go finds.
+func readInGo(w http.ResponseWriter, r *http.Request) {
+	cookies := make(map[string]string)
+	for _, c := range r.Cookies() {
+		cookies[c.Name] = c.Value
+	}
+	json.NewEncoder(w).Encode(map[string]any{
+		"choice":  readHeader(r.Header["Cookie"]),
+		"cookies": cookies,
+	})
+}
+
+// readHeader is the choice in Cookie header lines as the other readers give it;
+// nil when there is none.
+func readHeader(lines []string) map[string]any {
+	choice, ok := preferences.FromHeader(lines, time.Now())
+	if !ok {
+		return nil
+	}
+	found := make(map[string]any)
+	for _, n := range optional {
+		found[string(n)] = choice.Allows(n)
+	}
+	return found
+}
+
+// optional are the names that a choice is made about.
+var optional = append(preferences.Categories[:], preferences.Trackers[:]...)
+
+// allowed are the names that a reader takes as allowed.
+func allowed(choice map[string]any) (names []preferences.Name) {
+	for _, n := range optional {
+		if choice[string(n)] == true {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
+// checkReading holds every reader of a cookie to the same names.
+func checkReading(t *testing.T, cookie string, got reading, want []preferences.Name) {
+	t.Helper()
+	for reader, choice := range got.Choices {
+		if names := allowed(choice); fmt.Sprint(names) != fmt.Sprint(want) {
+			t.Errorf("%s: by %s, allowed are %v, want %v: it reads %v", cookie, reader, names, want, choice)
+		}
+	}
+	measure := strings.Contains(fmt.Sprint(want), string(preferences.Matomo))
+	for handler, got := range got.Measure {
+		if got != measure {
+			t.Errorf("%s: the handler of %s measures: %v, want %v", cookie, handler, got, measure)
+		}
+	}
+}

@@ -1,0 +1,97 @@
+"""Reads the cookie cookies_preferences, as Go's package banner/preferences does.
+
+Copy this file beside yours: it needs nothing but the standard library of Python
+3.9 or newer. banner/preferences/testdata/cookies.json holds it to the same cases.
+"""
+
+import json
+import re
+import time
+from urllib.parse import unquote
+
+NAME = "cookies_preferences"
+OPTIONAL = "statistics internal third_party ga matomo xiti at piano eulerian".split()
+
+MAX_SIZE = 4096  # octets of name and value
+AHEAD = 24 * 3600 * 1000  # ms that a choice may be dated ahead: clocks disagree
+LIFETIME = 180 * 24 * 3600 * 1000  # ms that a choice holds
+
+VERSION = re.compile(r"[A-Za-z0-9_.-]{1,32}")
+MALFORMED = re.compile("%(?![0-9A-Fa-f]{2})|\ufffd")  # U+FFFD: it was no UTF-8
+
+
+def read(header, version="", now=None):
+    """Returns the choice in a Cookie header, or None: nothing optional is allowed then.
+
+    header is as WSGI and ASGI frameworks give it, of characters up to U+00FF.
+    version is that of the charter that the page shows, "" if it has none: a
+    choice about another doesn't count. now is in milliseconds since 1970.
+    """
+    values = []
+    for pair in header.encode("latin-1", "replace").split(b";"):
+        name, _, value = pair.partition(b"=")
+        if name.strip(b" \t") == NAME.encode():
+            values.append(value.strip(b" \t").decode("utf-8", "replace"))
+    return choose(values, version, now)
+
+
+def choose(values, version="", now=None):
+    """Returns the choice among the values of all cookies of the name.
+
+    Another host of the domain may have planted some: the newest valid one wins,
+    whatever their order. If the newest are several and differ, none can be told
+    to be the visitor's, and everything optional is refused.
+    """
+    now = time.time() * 1000 if now is None else now
+    newest = None
+    for value in values:
+        choice = decode(value, now)
+        if choice is None:
+            continue
+        if newest is None or choice["timestamp"] > newest["timestamp"]:
+            newest = choice
+        elif choice["timestamp"] == newest["timestamp"] and choice != newest:
+            newest.update(dict.fromkeys(OPTIONAL, False))
+            if choice.get("charter") != newest.get("charter"):
+                newest.pop("charter", None)
+    charter = newest.get("charter") if newest else None
+    if charter and VERSION.fullmatch(version) and charter != version:
+        return None
+    return newest
+
+
+def decode(value, now):
+    """Returns the choice that one value holds; None if it holds none."""
+    try:
+        if len(NAME) + len(value.encode()) > MAX_SIZE or MALFORMED.search(value):
+            return None
+        record = json.loads(unquote(value, errors="strict"), parse_constant=refuse)
+        if type(record) is not dict:
+            return None
+        timestamp = record.get("timestamp")
+        if type(timestamp) not in (int, float):
+            return None
+        timestamp = int(timestamp)
+    except (ValueError, OverflowError, RecursionError):
+        return None  # malformed, infinite, or nested too deep for Python
+    if timestamp <= 0 or not -AHEAD <= now - timestamp < LIFETIME:
+        return None
+
+    choice = {"functional_cookies": True}
+    for name in ("functional_cookies", *OPTIONAL):
+        allowed = record.get(name, False)
+        if type(allowed) is not bool:
+            return None
+        choice[name] = allowed or name == "functional_cookies"
+    if "charter" in record:
+        charter = record["charter"]
+        if type(charter) is not str or not VERSION.fullmatch(charter):
+            return None
+        choice["charter"] = charter
+    choice["timestamp"] = timestamp
+    return choice
+
+
+def refuse(word):
+    """Refuses NaN and Infinity, which Python reads but JSON doesn't know."""
+    raise ValueError(word)
