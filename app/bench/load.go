@@ -146,6 +146,9 @@ func throughGo(t *tab, s subject, record recorder) error {
 	if err := startProgram(t); err != nil {
 		return err
 	}
+	if err := t.hoverNothing(); err != nil { // or the next page would start it too
+		return err
+	}
 	if err := t.open("/" + withTrackers + "/" + secondPage); err != nil {
 		return err
 	}

@@ -81,7 +81,7 @@ var tarteaucitron = subject{
 addEventListener("DOMContentLoaded", () => {
   tarteaucitron.user.matomoId = "1";
   tarteaucitron.user.matomoHost = "https://matomo.invalid/";
-  tarteaucitron.job = ["matomocloud", "youtube"];
+  tarteaucitron.job = ["matomohightrack", "youtube"];
   tarteaucitron.init({
     privacyUrl: "/charte", orientation: "bottom", showIcon: false,
     DenyAllCta: true, AcceptAllCta: true, highPrivacy: true, useExternalCss: true, useExternalJs: true,
@@ -97,7 +97,7 @@ addEventListener("DOMContentLoaded", () => {
 	},
 	notice: "#tarteaucitronAlertBig",
 	refuse: "#tarteaucitronAllDenied2",
-	record: `^tarteaucitron=(?=.*matomocloud=false)(?=.*youtube=false)`,
+	record: `^tarteaucitron=(?=.*matomohightrack=false)(?=.*youtube=false)`,
 }
 
 var orejime = subject{

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
@@ -256,7 +257,14 @@ func (t *tab) hover(path string) error {
 	if err != nil {
 		return err
 	}
-	return chromedp.Do(t.ctx, chromedp.MouseEvent("mouseMoved", spot[0], spot[1]))
+	return t.moveTo(spot[0], spot[1])
+}
+
+// hoverNothing moves the mouse to a corner.
+func (t *tab) hoverNothing() error { return t.moveTo(1, 1) }
+
+func (t *tab) moveTo(x, y float64) error {
+	return chromedp.Do(t.ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y))
 }
 
 func (t *tab) spot(path string) ([]float64, error) {

@@ -39,7 +39,7 @@ func Start(ctx context.Context) (browser context.Context, stop func(), err error
 	stop = func() { stopBrowser(); stopAllocator() }
 	if err := chromedp.Do(browser); err != nil {
 		stop()
-		return nil, nil, fmt.Errorf("Chromium at %s did not start: %w", path, err)
+		return nil, nil, fmt.Errorf("the browser at %s did not start: %w", path, err)
 	}
 	return browser, stop, nil
 }
@@ -54,5 +54,5 @@ func find() (string, error) {
 			return path, nil
 		}
 	}
-	return "", errors.New("Chromium is missing: install it, or give its path in CHROMIUM")
+	return "", errors.New("there is no browser: install Chromium, or give its path in CHROMIUM")
 }
