@@ -52,7 +52,7 @@
       afterFrame((now) => report(change, now));
     }
     if (shown && config.hurry && !written) afterFrame(() => find(config.refuse)?.click());
-    if (sought && all(sought.path).length >= sought.count && seen(find(sought.path))) {
+    if (sought && all(sought.path).length >= sought.count && seen(find(sought.path).closest('dialog'))) {
       sought = null;
       afterFrame((now) => report('drawn', now));
     }
@@ -83,7 +83,7 @@
       return box ? [box.x + box.width / 2, box.y + box.height / 2] : null;
     },
 
-    /** Reports 'drawn' once so many elements are there, the first of them seen. */
+    /** Reports 'drawn' once so many elements are there, in a dialog that is seen. */
     seek: (path, count) => { sought = { path, count }; },
 
     /** Called by each gated script of the page. */

@@ -172,8 +172,8 @@ type observed struct {
 	BusyUntil, Now      float64 // ms since navigation
 }
 
-// quiet waits until there has been no request and no long task for a while, and
-// returns what was observed up to then.
+// quiet waits until all requests are over, and there has been no other and no
+// long task for a while. It returns what was observed up to then.
 func (t *tab) quiet() (observed, error) {
 	for {
 		before := t.finished()
@@ -184,7 +184,7 @@ func (t *tab) quiet() (observed, error) {
 		if err != nil {
 			return o, err
 		}
-		if now := t.finished(); now == before && o.Now-o.BusyUntil >= float64(calm.Milliseconds()) {
+		if now := t.finished(); now == before && now[0] == now[1] && o.Now-o.BusyUntil >= float64(calm.Milliseconds()) {
 			return o, nil
 		}
 	}
