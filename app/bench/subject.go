@@ -69,8 +69,10 @@ func oursTag(attributes string) string {
 
 // tarteaucitron by itself loads its stylesheet, then a language, then its
 // services, one after the other once the page has loaded. useExternalCss and
-// useExternalJs, of its documentation, let the page load them at once. Its
-// cookie is there before the choice, with "wait" in it.
+// useExternalJs, of its documentation, let the page load them at once. Its own
+// Matomo services run before the choice or in spite of a refusal, as exempt ones
+// may; here is one that asks, made as its documentation says. Its cookie is there
+// before the choice, with "wait" in it.
 var tarteaucitron = subject{
 	name: "tarteaucitron",
 	head: `<link rel="stylesheet" href="FOLDER/tarteaucitron.min.css">
@@ -79,9 +81,10 @@ var tarteaucitron = subject{
 <script src="FOLDER/tarteaucitron.services.min.js" defer></script>
 <script>
 addEventListener("DOMContentLoaded", () => {
-  tarteaucitron.user.matomoId = "1";
-  tarteaucitron.user.matomoHost = "https://matomo.invalid/";
-  tarteaucitron.job = ["matomohightrack", "youtube"];
+  tarteaucitron.services.statistics = {
+    key: "statistics", type: "analytic", name: "Matomo", needConsent: true, cookies: ["_pk_id"], js() {}, fallback() {},
+  };
+  tarteaucitron.job = ["statistics", "youtube"];
   tarteaucitron.init({
     privacyUrl: "/charte", orientation: "bottom", showIcon: false,
     DenyAllCta: true, AcceptAllCta: true, highPrivacy: true, useExternalCss: true, useExternalJs: true,
@@ -97,7 +100,7 @@ addEventListener("DOMContentLoaded", () => {
 	},
 	notice: "#tarteaucitronAlertBig",
 	refuse: "#tarteaucitronAllDenied2",
-	record: `^tarteaucitron=(?=.*matomohightrack=false)(?=.*youtube=false)`,
+	record: `^tarteaucitron=(?=.*statistics=false)(?=.*youtube=false)`,
 }
 
 var orejime = subject{
