@@ -7,7 +7,7 @@ ADDR ?= localhost:8000
 FUZZTIME ?= 30s
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast dist size pictures fuzz lint clean go chromium readers
+.PHONY: help run test test-fast dist size bench pictures fuzz lint clean go chromium readers npm
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -27,6 +27,9 @@ dist: go ## Build dist/, which any static host serves
 size: go ## Build dist/, print the size of each file, fail over the budget
 	$(GO) run ./app size
 
+bench: go chromium ## Measure the banner against four others, into dist-bench/ (BENCH="-loads 3" …)
+	$(GO) run ./app bench $(BENCH)
+
 pictures: go chromium ## Write pictures of every state to dist-pictures/
 	$(GO) test -count=1 -run TestPictures ./app/browsertest -pictures $(CURDIR)/dist-pictures
 
@@ -43,7 +46,7 @@ lint: go ## Check format, vet (native and WASM) and staticcheck
 	GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) ./app ./app/preview ./banner/... ./charter
 
 clean: ## Remove what was built
-	rm -rf dist dist-pictures .build
+	rm -rf dist dist-pictures dist-bench .build
 
 go:
 	@command -v $(GO) >/dev/null || { echo "Go is missing: install Go 1.26 or newer from your system's packages."; exit 1; }

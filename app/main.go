@@ -6,6 +6,7 @@
 //	go run ./app serve   builds everything and serves the preview
 //	go run ./app dist    builds the folder that any static host serves
 //	go run ./app size    builds that folder, and fails if a file is over its budget
+//	go run ./app bench   measures the banner against four others
 package main
 
 import (
@@ -16,8 +17,10 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 
+	"cookies-preferences/app/bench"
 	"cookies-preferences/app/dist"
 	"cookies-preferences/app/preview"
 	"cookies-preferences/app/server"
@@ -28,6 +31,8 @@ const usage = `usage:
   app dist [-out FOLDER] [-plain]
                                 build the folder that any static host serves
   app size                      build that folder, and fail if a file is over its budget
+  app bench [-loads N] [-only SUBJECT,…] [-quick] [-strict] [-out FOLDER]
+                                measure the banner against four others
 `
 
 func main() {
@@ -64,6 +69,23 @@ func run(ctx context.Context, args []string) error {
 			return err
 		}
 		return size(ctx)
+	case "bench":
+		loads := flags.Int("loads", 10, "loads of each kind, for each subject and condition")
+		only := flags.String("only", "", "subjects to measure, with commas between them (default all)")
+		quick := flags.Bool("quick", false, "leave out the throttled loads and the growth")
+		strict := flags.Bool("strict", false, "fail if a target is missed or a load failed")
+		out := flags.String("out", "dist-bench", "folder for bench.md and bench.json")
+		if err := flags.Parse(args[1:]); err != nil {
+			return err
+		}
+		return measure(ctx, bench.Options{
+			Loads:   *loads,
+			Only:    strings.FieldsFunc(*only, func(r rune) bool { return r == ',' }),
+			Quick:   *quick,
+			Out:     *out,
+			Command: "go run ./app " + strings.Join(args, " "),
+			Log:     say,
+		}, *strict)
 	}
 	return fmt.Errorf("there is no command %q\n%s", args[0], usage)
 }
@@ -85,6 +107,19 @@ func size(ctx context.Context) error {
 		if budget, ok := budgets[f.Name]; ok && f.Brotli > budget {
 			return fmt.Errorf("%s has %d bytes with brotli: %d over its budget of %d", f.Name, f.Brotli, f.Brotli-budget, budget)
 		}
+	}
+	return nil
+}
+
+// measure runs the bench. Only a strict one fails for what it finds.
+func measure(ctx context.Context, o bench.Options, strict bool) error {
+	report, err := bench.Run(ctx, o)
+	if err != nil {
+		return err
+	}
+	say(report.Markdown())
+	if missed := report.Missed(); strict && missed+len(report.Problems) > 0 {
+		return fmt.Errorf("%d targets are missed, %d loads failed", missed, len(report.Problems))
 	}
 	return nil
 }

@@ -6,7 +6,6 @@ package browsertest
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -15,14 +14,12 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"sync"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-
+	"cookies-preferences/app/chromium"
 	"cookies-preferences/app/dist"
 	"cookies-preferences/app/preview"
 	"cookies-preferences/app/server"
@@ -71,11 +68,13 @@ func run(m *testing.M) (int, error) {
 	site = httptest.NewServer(handler)
 	defer site.Close()
 
-	closeBrowser, err := startChromium()
-	if err != nil {
+	// Each test has a profile of its own in the one browser. Chromium that is
+	// missing fails the run: nothing is skipped.
+	var stop func()
+	if browser, stop, err = chromium.Start(ctx); err != nil {
 		return 1, err
 	}
-	defer closeBrowser()
+	defer stop()
 	return m.Run(), nil
 }
 
@@ -100,41 +99,6 @@ func newSite(ctx context.Context) (http.Handler, error) {
 		}
 		demo.ServeHTTP(w, r)
 	}), nil
-}
-
-// startChromium starts the one browser; each test has a profile of its own in
-// it. Chromium that is missing fails the run: nothing is skipped.
-func startChromium() (stop func(), err error) {
-	path := os.Getenv("CHROMIUM")
-	if path == "" {
-		for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-			if path, err = exec.LookPath(name); err == nil {
-				break
-			}
-		}
-	}
-	if path == "" {
-		return nil, errors.New("the browser tests need Chromium: install it, or give its path in CHROMIUM")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path),
-		chromedp.NoSandbox, // containers run tests as root
-		chromedp.IgnoreCertErrors,
-		chromedp.WindowSize(1280, 900),
-		chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true),
-		chromedp.Flag("host-resolver-rules", "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
-	)
-	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
-	root, stopRoot := chromedp.NewContext(allocator)
-	if err := chromedp.Do(root); err != nil {
-		stopRoot()
-		stopAllocator()
-		return nil, fmt.Errorf("Chromium at %s did not start: %w", path, err)
-	}
-	browser = root
-	return func() { stopRoot(); stopAllocator() }, nil
 }
 
 // pages are the paths that tests answer themselves.

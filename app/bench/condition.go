@@ -1,0 +1,48 @@
+//go:build !js
+
+package bench
+
+import (
+	"context"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// condition is the machine and the line that a load pretends to have.
+type condition struct {
+	name       string
+	slowdown   float64 // of the processor; 1 is none
+	latency    float64 // ms from request to answer
+	throughput float64 // octets per second, down; 0 is no limit
+}
+
+var (
+	unthrottled = condition{name: "unthrottled", slowdown: 1}
+	throttled   = condition{name: "throttled", slowdown: 4, latency: 150, throughput: 1.6e6 / 8}
+	slowCPU     = condition{name: "processor ×4", slowdown: 4} // of the growth only
+
+	allConditions = []condition{unthrottled, throttled}
+)
+
+// emulate puts a tab under the condition.
+func (c condition) emulate(ctx context.Context) error {
+	if c.slowdown != 1 {
+		if _, err := chromedp.Call(ctx, emulation.SetCPUThrottlingRate,
+			emulation.SetCPUThrottlingRateParams{Rate: c.slowdown}); err != nil {
+			return err
+		}
+	}
+	if c.throughput == 0 {
+		return nil
+	}
+	_, err := chromedp.Call(ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+		MatchedNetworkConditions: []*network.Conditions{{ // no pattern: every request
+			Latency:            c.latency,
+			DownloadThroughput: c.throughput,
+			UploadThroughput:   -1,
+		}},
+	})
+	return err
+}

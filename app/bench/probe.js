@@ -1,0 +1,96 @@
+// Watches a subject's notice from inside its page, and reports to the bench
+// through the binding benchReport. It is put into each page before its own
+// scripts, and makes no promises, so that all microtasks are the subject's.
+(config) => {
+  if (window !== top) return;
+
+  const channel = new MessageChannel();
+  const waiting = [];
+  channel.port1.onmessage = () => waiting.shift()(performance.now());
+  /** Calls back with the time once the frame that is being made is rendered. */
+  const afterFrame = (callback) => {
+    waiting.push(callback);
+    channel.port2.postMessage(null);
+  };
+
+  const report = (name, at) => benchReport(JSON.stringify({ name, at, sinceClick: at - clickedAt }));
+
+  /** The elements of a path, whose parts after >>> are in the shadow root of the first of those before. */
+  const all = (path) => path.split(' >>> ').reduce(
+    ([root], selector) => (root ? (root.shadowRoot ?? root).querySelectorAll(selector) : []), [document]);
+  const find = (path) => all(path)[0];
+
+  function seen(element) {
+    if (!element?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+    const box = element.getBoundingClientRect();
+    return box.width > 0 && box.height > 0
+      && box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
+  }
+
+  let clickedAt = 0;
+  addEventListener('click', (event) => { if (event.isTrusted) clickedAt = event.timeStamp; }, true);
+
+  let written = false;
+  const record = new RegExp(config.record);
+  const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
+  Object.defineProperty(Document.prototype, 'cookie', {
+    ...cookie,
+    set(line) {
+      cookie.set.call(this, line);
+      if (!record.test(line)) return;
+      if (!written) report('written', performance.now());
+      written = true;
+    },
+  });
+
+  let shown = false;
+  let sought = null;
+  function frame() {
+    if (config.notice && seen(find(config.notice)) !== shown) {
+      shown = !shown;
+      const change = shown ? 'visible' : 'closed';
+      afterFrame((now) => report(change, now));
+    }
+    if (shown && config.hurry && !written) afterFrame(() => find(config.refuse)?.click());
+    if (sought && all(sought.path).length >= sought.count && seen(find(sought.path).closest('dialog'))) {
+      sought = null;
+      afterFrame((now) => report('drawn', now));
+    }
+    requestAnimationFrame(frame);
+  }
+  requestAnimationFrame(frame);
+
+  const entries = [];
+  for (const type of ['paint', 'layout-shift', 'longtask']) {
+    new PerformanceObserver((list) => entries.push(...list.getEntries())).observe({ type, buffered: true });
+  }
+  const gates = { ran: 0, at: 0 };
+
+  Object.defineProperty(window, 'bench', { value: {
+    /** What the browser's own observers have seen. */
+    observed: () => ({
+      fcp: entries.find((entry) => entry.name === 'first-contentful-paint')?.startTime ?? 0,
+      cls: entries.reduce((sum, entry) => (entry.hadRecentInput === false ? sum + entry.value : sum), 0),
+      longTasks: entries.reduce((sum, entry) => (entry.entryType === 'longtask' ? sum + entry.duration : sum), 0),
+      busyUntil: entries.reduce((last, entry) => (
+        entry.entryType === 'longtask' ? Math.max(last, entry.startTime + entry.duration) : last), 0),
+      now: performance.now(),
+    }),
+
+    /** The middle of an element, in the viewport; null when it is not there. */
+    spot(path) {
+      const box = find(path)?.getBoundingClientRect();
+      return box ? [box.x + box.width / 2, box.y + box.height / 2] : null;
+    },
+
+    /** Reports 'drawn' once so many elements are there, in a dialog that is seen. */
+    seek: (path, count) => { sought = { path, count }; },
+
+    /** Called by each gated script of the page. */
+    gate() {
+      gates.ran += 1;
+      gates.at = performance.now();
+    },
+    gates: () => ({ ...gates, sinceClick: gates.at - clickedAt }),
+  } });
+}

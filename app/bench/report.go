@@ -1,0 +1,145 @@
+//go:build !js
+
+package bench
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	goruntime "runtime"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/chromedp"
+)
+
+// Report is what a run found.
+type Report struct {
+	Date     time.Time
+	Command  string
+	Machine  string // cores and processor
+	Chromium string // version
+	Commit   string // of the sources; "unknown" outside a repository
+	Loads    int
+	Subjects []string
+	Results  []*Result
+	Growth   []*Series
+	Targets  []Target
+	Problems []string // loads that failed, one a sentence
+}
+
+// Result is a figure of a subject under a condition.
+type Result struct {
+	Condition, Subject string
+	Figure             string
+	Unit               string // "ms", "B" or none
+	Loads              []float64
+	Min, Q1, Median    float64
+	Q3, Max            float64
+}
+
+func newReport(ctx, chrome context.Context, o Options, subjects []subject) *Report {
+	r := &Report{
+		Date:     time.Now(),
+		Command:  o.Command,
+		Machine:  fmt.Sprintf("%d × %s", goruntime.NumCPU(), processor()),
+		Chromium: "unknown",
+		Commit:   commit(ctx, o.Build.Root),
+		Loads:    o.Loads,
+	}
+	if version, err := chromedp.CallBrowser(chrome, browser.GetVersion, cdp.Empty{}); err == nil {
+		r.Chromium = version.Product
+	}
+	for _, s := range subjects {
+		r.Subjects = append(r.Subjects, s.name)
+	}
+	return r
+}
+
+// processor is the name of the processor, as Linux tells it, or the
+// architecture.
+func processor() string {
+	text, _ := os.ReadFile("/proc/cpuinfo") // there is none elsewhere
+	for line := range strings.Lines(string(text)) {
+		if key, value, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(key) == "model name" {
+			return strings.TrimSpace(value)
+		}
+	}
+	return goruntime.GOARCH
+}
+
+// commit is that of the sources, with what is not committed told.
+func commit(ctx context.Context, root string) string {
+	command := exec.CommandContext(ctx, "git", "describe", "--always", "--dirty", "--abbrev=12")
+	command.Dir = root
+	output, err := command.Output()
+	if err != nil {
+		return "unknown"
+	}
+	return strings.TrimSpace(string(output))
+}
+
+// add takes the figure of one load.
+func (r *Report) add(c condition, subject string, f figure, value float64) {
+	result := r.result(c.name, subject, f)
+	if result == nil {
+		result = &Result{Condition: c.name, Subject: subject, Figure: string(f), Unit: unitOf(f)}
+		r.Results = append(r.Results, result)
+	}
+	result.Loads = append(result.Loads, value)
+	result.Min, result.Max = quantile(result.Loads, 0), quantile(result.Loads, 1)
+	result.Q1, result.Median, result.Q3 = quantile(result.Loads, 0.25), median(result.Loads), quantile(result.Loads, 0.75)
+}
+
+func unitOf(f figure) string {
+	for _, row := range figures {
+		if row.figure == f {
+			return row.unit
+		}
+	}
+	return ""
+}
+
+func (r *Report) result(condition, subject string, f figure) *Result {
+	for _, result := range r.Results {
+		if result.Condition == condition && result.Subject == subject && result.Figure == string(f) {
+			return result
+		}
+	}
+	return nil
+}
+
+// median returns a figure's, NaN where it was not measured.
+func (r *Report) median(condition, subject string, f figure) float64 {
+	if result := r.result(condition, subject, f); result != nil {
+		return result.Median
+	}
+	return median(nil)
+}
+
+func (r *Report) problem(text string) { r.Problems = append(r.Problems, text) }
+
+// write judges the run, and writes bench.md and bench.json if there is a folder
+// for them.
+func (r *Report) write(folder string) error {
+	r.Targets = r.judge()
+	if folder == "" {
+		return nil
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(folder, "bench.md"), []byte(r.Markdown()), 0o644); err != nil {
+		return err
+	}
+	text, err := json.MarshalIndent(r, "", "\t")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(folder, "bench.json"), append(text, '\n'), 0o644)
+}

@@ -1,0 +1,82 @@
+//go:build !js
+
+package bench
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// traceCategories are those that tell when scripts are compiled and run.
+var traceCategories = []string{"devtools.timeline", "v8", "disabled-by-default-v8.compile"}
+
+// traceEvent is what is read of an event of Chromium's trace.
+type traceEvent struct {
+	Name   string  `json:"name"`
+	Phase  string  `json:"ph"`
+	Thread int     `json:"tid"`
+	Proc   int     `json:"pid"`
+	Start  float64 `json:"ts"`  // µs
+	Length float64 `json:"dur"` // µs
+	Args   struct {
+		Name     string `json:"name"` // of a thread
+		FileName string `json:"fileName"`
+		Data     struct {
+			URL string `json:"url"`
+		} `json:"data"`
+	} `json:"args"`
+}
+
+// parseTrace leaves out the events that it cannot read: those of other
+// categories put anything into their arguments.
+func parseTrace(raw [][]byte) []traceEvent {
+	var events []traceEvent
+	for _, text := range raw {
+		var e traceEvent
+		if json.Unmarshal(text, &e) == nil {
+			events = append(events, e)
+		}
+	}
+	return events
+}
+
+// scriptWork is for how many milliseconds the main thread compiled and ran the
+// scripts of an origin, the page's inline ones too. Events within one another
+// count once. Microtasks have no address; the bench makes none, so they count.
+func scriptWork(events []traceEvent, origin string) float64 {
+	type thread struct{ proc, id int }
+	main := make(map[thread]bool)
+	for _, e := range events {
+		if e.Name == "thread_name" && e.Args.Name == "CrRendererMain" {
+			main[thread{e.Proc, e.Thread}] = true
+		}
+	}
+	ofPage := make(map[int]bool) // the processes that run scripts of the origin
+	var spans []traceEvent
+	for _, e := range events {
+		if e.Phase != "X" || !main[thread{e.Proc, e.Thread}] {
+			continue
+		}
+		switch e.Name {
+		case "EvaluateScript", "v8.compile", "v8.compileModule", "v8.evaluateModule", "v8.run", "v8.produceCache", "FunctionCall":
+			if strings.HasPrefix(cmp.Or(e.Args.Data.URL, e.Args.FileName), origin) {
+				ofPage[e.Proc] = true
+				spans = append(spans, e)
+			}
+		case "RunMicrotasks":
+			spans = append(spans, e)
+		}
+	}
+	spans = slices.DeleteFunc(spans, func(e traceEvent) bool { return !ofPage[e.Proc] })
+	slices.SortFunc(spans, func(a, b traceEvent) int { return cmp.Compare(a.Start, b.Start) })
+	var total, until float64
+	for _, e := range spans {
+		if end := e.Start + e.Length; end > until {
+			total += end - max(e.Start, until)
+			until = end
+		}
+	}
+	return total / 1000
+}

@@ -1,0 +1,56 @@
+package browsertest
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"cookies-preferences/app/bench"
+)
+
+// TestBench makes one unthrottled load of each kind and finds each figure in the
+// report. How long things took is not its business.
+func TestBench(t *testing.T) {
+	out := t.TempDir()
+	report, err := bench.Run(t.Context(), bench.Options{
+		Loads: 1,
+		Only:  []string{"bare", "floor", "ours"},
+		Quick: true,
+		Build: build,
+		Out:   out,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, problem := range report.Problems {
+		t.Error(problem)
+	}
+	found := make(map[[2]string]bool)
+	for _, result := range report.Results {
+		found[[2]string{result.Subject, result.Figure}] = len(result.Loads) == 1
+	}
+	page := []string{"first contentful paint", "layout shift", "long tasks before a click", "script work before a click",
+		"requests until quiet", "wire until quiet", "return: requests, cached too", "return: requests on the wire",
+		"return: wire", "return: long tasks", "return: script work"}
+	notice := []string{"visible", "refused", "requests until visible", "wire until visible", "click to closed",
+		"click to written", "requests until chosen", "wire until chosen"}
+	program := []string{"through Go: click to written", "Go running: click to closed", "Go running: click to written"}
+	for subject, figures := range map[string][][]string{
+		"bare":  {page},
+		"floor": {page, notice},
+		"ours":  {page, notice, program},
+	} {
+		for _, list := range figures {
+			for _, figure := range list {
+				if !found[[2]string{subject, figure}] {
+					t.Errorf("%s has no %q", subject, figure)
+				}
+			}
+		}
+	}
+	for _, name := range []string{"bench.md", "bench.json"} {
+		if info, err := os.Stat(filepath.Join(out, name)); err != nil || info.Size() == 0 {
+			t.Errorf("%s was not written: %v", name, err)
+		}
+	}
+}

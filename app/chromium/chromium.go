@@ -1,0 +1,58 @@
+//go:build !js
+
+// Package chromium starts the browser that the tests and the bench drive:
+// headless, with a profile that goes when it stops, and no way out to the
+// network but 127.0.0.1.
+package chromium
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+
+	"github.com/chromedp/chromedp"
+)
+
+// Start starts Chromium, and returns the chromedp context that tabs are opened
+// in. The path in the environment's CHROMIUM is taken, or else what the system
+// has by one of its usual names. It resolves the hosts *.test to this machine
+// and no other host.
+func Start(ctx context.Context) (browser context.Context, stop func(), err error) {
+	path, err := find()
+	if err != nil {
+		return nil, nil, err
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path),
+		chromedp.NoSandbox, // containers run as root
+		chromedp.IgnoreCertErrors,
+		chromedp.WindowSize(1280, 900),
+		chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true),
+		chromedp.Flag("host-resolver-rules", "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+	)
+	allocator, stopAllocator := chromedp.NewExecAllocator(ctx, options...)
+	browser, stopBrowser := chromedp.NewContext(allocator)
+	stop = func() { stopBrowser(); stopAllocator() }
+	if err := chromedp.Do(browser); err != nil {
+		stop()
+		return nil, nil, fmt.Errorf("the browser at %s did not start: %w", path, err)
+	}
+	return browser, stop, nil
+}
+
+// find returns where Chromium is.
+func find() (string, error) {
+	if path := os.Getenv("CHROMIUM"); path != "" {
+		return path, nil
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path, nil
+		}
+	}
+	return "", errors.New("there is no browser: install Chromium, or give its path in CHROMIUM")
+}
