@@ -3,11 +3,9 @@
  *
  * @param {object} parts
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
- * @param {ReturnType<import('./journal.js').createJournal>} parts.journal
- * @param {ReturnType<import('./program.js').createProgram>} parts.program
- * @param {ReturnType<import('./notice.js').createNotice>} parts.notice
+ * @param {() => ReturnType<import('./asking.js').createAsking>} parts.asking
  */
-export function createAPI({ choice, journal, program, notice }) {
+export function createAPI({ choice, asking }) {
   return Object.freeze({
     /** The choice, decoded; null when there is none. */
     get: () => choice.get(),
@@ -16,19 +14,13 @@ export function createAPI({ choice, journal, program, notice }) {
     allows: (name) => choice.allows(String(name)),
 
     /** Shows the preferences. */
-    open: () => program.request('open'),
+    open: () => asking().open(),
 
     /** Refuses everything optional: for privacy tools and scripts. */
-    refuse: () => (program.runs() ? program.request('refuse') : notice.refuse()),
+    refuse: () => asking().refuse(),
 
     /** Erases the choice: the visitor is asked again. */
-    forget() {
-      program.forget();
-      journal.clear();
-      choice.erase();
-      if (program.runs()) program.request('forget');
-      else notice.putUp();
-    },
+    forget: () => asking().forget(),
 
     /**
      * Calls a function at each change, with the choice and the one before it.

@@ -1,21 +1,19 @@
 /**
  * The loader: what a portal's page runs. It reads the cookie; with a valid
- * choice it opens window.cookiesPreferences and stops there, and without one it
- * puts up the notice. The Go program comes when it is reached for.
+ * choice it opens window.cookiesPreferences and what waits for that choice, and
+ * stops there. Without one it puts up the notice. The Go program comes when it
+ * is reached for.
  *
  * Go is the only author of records: the loader writes those that Go made at
  * build time, renews the very same value, and erases it when it is asked to.
  */
-import { charters, placeholderFile } from 'virtual:build';
+import { charters } from 'virtual:build';
 import { createAPI } from './api.js';
+import { createAsking } from './asking.js';
 import { createChoice } from './choice.js';
 import { readConfig } from './config.js';
-import { onReturn } from './jar.js';
-import { createJournal } from './journal.js';
 import { createGates } from './gates.js';
-import { createNotice } from './notice.js';
-import { createPage } from './page.js';
-import { createProgram } from './program.js';
+import { onReturn } from './jar.js';
 import { listenToOpeners } from './openers.js';
 import { report } from './report.js';
 
@@ -27,76 +25,35 @@ const script = document.currentScript instanceof HTMLScriptElement
   ? document.currentScript
   : document.querySelector('script[src*="/banner.js"], script[src^="banner.js"]');
 
-/** Calls back when there is a <body> to stand in. @param {() => void} callback */
-function whenBody(callback) {
-  if (document.body) callback();
-  else document.addEventListener('DOMContentLoaded', callback, { once: true });
-}
-
 if (Object.prototype.hasOwnProperty.call(window, 'cookiesPreferences')) {
   report('twice', 'the script is in the page already, or something has taken the name cookiesPreferences');
 } else {
   const config = readConfig(script, { charters, report });
   const choice = createChoice(config);
-  const journal = createJournal(choice.get);
-  const page = createPage(config);
-  const program = createProgram({
-    config,
-    choice,
-    page,
-    journal,
-    report,
-    bodyParsed: () => new Promise(whenBody),
-    taken: () => notice.leave(),
-    lost() {
-      page.remove();
-      notice.putUp();
-    },
-  });
-  const notice = createNotice({ config, choice, page, journal, program, report });
+
+  /** The notice and all that may follow, made when it is needed: most visits need none of it. */
+  let made;
+  const asking = () => made ??= createAsking({ config, choice, report });
 
   Object.defineProperty(window, 'cookiesPreferences', {
     __proto__: null, // whatever the page has put into Object.prototype
-    value: createAPI({ choice, journal, program, notice }),
+    value: createAPI({ choice, asking }),
     enumerable: true,
   });
-  listenToOpeners(() => program.request('open'));
+  listenToOpeners(() => asking().open());
 
-  // Another tab, or the page that one comes back from, may have made the choice.
   choice.onChange((preferences) => {
     gates.update();
-    if (program.runs()) program.request('read');
-    else if (preferences) page.closeNotice();
+    made?.changed(preferences);
   });
   onReturn(() => choice.refresh());
-  const listenToTabs = () => journal.onChange(() => {
-    choice.refresh();
-    if (journal.get().length) page.closeNotice();
-  });
 
   const record = choice.get();
-  // What is journalled has no record yet; nothing is looked for where it cannot be.
-  const pending = (!record || !notice.recorded) && journal.get().length;
-  if (pending) program.start();
-  else if (!record) whenBody(notice.putUp);
-  const gates = createGates({
-    choice,
-    report,
-    async loadPlaceholders() {
-      const { createPlaceholders } = await import(config.base + placeholderFile);
-      if (journal.get().length) program.start(); // one of them was pressed, and left at once
-      return createPlaceholders({
-        config,
-        allow: notice.allow,
-        manage(opener) {
-          page.openedBy(opener);
-          program.request('open');
-        },
-      });
-    },
-  });
-  if (record && !pending) choice.renew(); // last: the cookie takes a while to read again
-  // To listen takes a while too: a page that asks nothing does so once it is left.
-  if (record) addEventListener('blur', listenToTabs, { once: true });
-  else listenToTabs();
+  if (!record) asking().begin();
+  const gates = createGates({ choice, report, loadPlaceholders: () => asking().loadPlaceholders() });
+  if (record) {
+    choice.renew(); // last: a cookie just written takes a while to read
+    // Other tabs are heard of once this one is left: to listen takes a while too.
+    addEventListener('blur', () => asking().listen(), { once: true });
+  }
 }

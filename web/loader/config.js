@@ -55,7 +55,7 @@ export function readConfig(script, { charters, report }) {
   const host = (value) => HOST_NAME.test(value.toLowerCase());
   const portal = (attribute('portal', host, 'a host name') ?? location.hostname).toLowerCase();
   const builtIn = Object.prototype.hasOwnProperty.call(charters, portal);
-  const base = new URL('.', script?.src || location.href).href;
+  const base = (script?.src || location.href).replace(/[^/]*([?#].*)?$/, '');
   const charter = attribute('charter', isHTTP, 'an http(s) address');
 
   return {

@@ -5,8 +5,8 @@ import { writeCookie } from './jar.js';
 /**
  * Answers the visitor before the program runs, and instead of it where that is
  * enough: « Tout accepter » and « Tout refuser » write the record that Go made
- * at build time. What Go could not know then, declared trackers and chosen
- * categories, is journalled for it.
+ * at build time. What Go could not know then, what there is to accept where
+ * trackers are declared or categories chosen, is journalled for it.
  *
  * @param {object} parts
  * @param {import('./config.js').Config} parts.config
@@ -17,8 +17,8 @@ import { writeCookie } from './jar.js';
  * @param {(code: string, message: string) => void} parts.report
  */
 export function createNotice({ config, choice, page, journal, program, report }) {
-  /** Whether Go could write the records at build time. */
-  const recorded = !config.trackers.length && !config.categories;
+  /** Whether Go could write the record of a choice at build time: to refuse is the same for all. */
+  const recorded = (name) => name === 'refuse' || (!config.trackers.length && !config.categories);
 
   /** Has the program record a choice, now or when it comes. */
   function record(kind, name = '') {
@@ -29,7 +29,7 @@ export function createNotice({ config, choice, page, journal, program, report })
 
   /** @param {'accept'|'refuse'} name @param {boolean} visitors whether it is the visitor who chose */
   function choose(name, visitors) {
-    if (recorded) write(name, visitors);
+    if (recorded(name)) write(name, visitors);
     else {
       choice.erase(); // what was allowed is not, until the new choice is written
       record(name);
@@ -59,7 +59,7 @@ export function createNotice({ config, choice, page, journal, program, report })
     'cookies-customize': () => program.request('open'),
     'cookies-read-charter': () => program.request('charter'),
   };
-  const needsProgram = Object.keys(acts).slice(recorded ? 2 : 0);
+  const needsProgram = ['cookies-customize', 'cookies-read-charter', ...(recorded('accept') ? [] : ['cookies-accept'])];
 
   function answer(name, visitors) {
     page.closeNotice();
@@ -82,8 +82,6 @@ export function createNotice({ config, choice, page, journal, program, report })
   }
 
   return {
-    recorded,
-
     /** Refuses everything optional, as a script or a privacy tool asks. */
     refuse: () => answer('refuse', false),
 
@@ -95,7 +93,7 @@ export function createNotice({ config, choice, page, journal, program, report })
 
     /** Puts up the notice, unless there is no longer anything to ask. */
     putUp() {
-      if (choice.get() || journal.get().length) return;
+      if (choice.get()) return;
       page.remove();
       page.putUp(true);
       for (const type in listeners) page.shadow.addEventListener(type, listeners[type]);
@@ -105,6 +103,10 @@ export function createNotice({ config, choice, page, journal, program, report })
     /** Leaves the notice to the program. */
     leave() {
       for (const type in listeners) page.shadow.removeEventListener(type, listeners[type]);
+      page.shadow.addEventListener('click', (event) => {
+        // It draws a frame or two later: what was answered is gone at once.
+        if (event.detail < 2 && /accept|refuse/.test(control(event))) page.hideNotice();
+      });
     },
   };
 }

@@ -76,6 +76,9 @@ export function createPage(config) {
       if (held) $('cookies-status').focus({ preventScroll: true });
     },
 
+    /** Takes the notice out of sight, for the program to close. */
+    hideNotice: () => notice()?.style.setProperty('display', 'none', 'important'),
+
     /** Shows that what a control asked for is on its way; null: that nothing is. */
     busy(id) {
       for (const control of shadow?.querySelectorAll('[aria-busy]') ?? []) control.removeAttribute('aria-busy');

@@ -1,0 +1,111 @@
+import { placeholderFile } from 'virtual:build';
+import { createJournal } from './journal.js';
+import { createNotice } from './notice.js';
+import { createPage } from './page.js';
+import { createProgram } from './program.js';
+
+/**
+ * The notice and all that may follow it: what a page needs whose visitor has not
+ * chosen, or chooses again.
+ *
+ * @param {object} parts
+ * @param {import('./config.js').Config} parts.config
+ * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
+ * @param {(code: string, message: string) => void} parts.report
+ */
+export function createAsking({ config, choice, report }) {
+  const journal = createJournal(choice.get);
+  const page = createPage(config);
+  const program = createProgram({
+    config,
+    choice,
+    page,
+    journal,
+    report,
+    bodyParsed: () => new Promise(whenBody),
+    taken: () => notice.leave(),
+    lost() {
+      page.remove();
+      if (!journal.get().length) notice.putUp();
+    },
+  });
+  const notice = createNotice({ config, choice, page, journal, program, report });
+  const open = () => program.request('open');
+  let listening = false;
+
+  /** Finishes what the visitor chose, here or in another tab, and only the program can write. */
+  function finish() {
+    if (!journal.get().length) return false;
+    page.closeNotice();
+    program.start();
+    return true;
+  }
+
+  /** Listens to the other tabs. */
+  function listen() {
+    if (listening) return;
+    listening = true;
+    journal.onChange(() => {
+      choice.refresh();
+      if (journal.get().length) page.closeNotice();
+    });
+  }
+
+  return {
+    open,
+    listen,
+
+    /** Asks, or finishes what was chosen on the page before. */
+    begin() {
+      // To read the journal takes a while: before the notice only where there may be something in it.
+      const journalled = config.trackers.length || config.categories || document.querySelector('iframe[data-cookies]');
+      if (journalled && finish()) return;
+      whenBody(notice.putUp);
+      requestAnimationFrame(() => setTimeout(() => {
+        listen();
+        finish();
+      }));
+    },
+
+    /** The choice is another, by this page or by another tab. @param {object|null} preferences */
+    changed(preferences) {
+      if (program.runs()) program.request('read');
+      else if (preferences) page.closeNotice();
+    },
+
+    /** Refuses everything optional. */
+    refuse() {
+      if (program.runs()) program.request('refuse');
+      else notice.refuse();
+    },
+
+    /** Asks again, once the cookie is erased. */
+    forget() {
+      program.forget();
+      journal.clear();
+      choice.erase();
+      if (program.runs()) program.request('forget');
+      else notice.putUp();
+    },
+
+    /** Fetches what draws placeholders into frames that wait. */
+    async loadPlaceholders() {
+      finish(); // one of them may have been pressed, and left at once
+      const { createPlaceholders } = await import(config.base + placeholderFile);
+      return createPlaceholders({
+        config,
+        allow: notice.allow,
+        manage(opener) {
+          page.openedBy(opener);
+          open();
+        },
+      });
+    },
+  };
+}
+
+/** Calls back when there is a <body> to stand in. @param {() => void} callback */
+function whenBody(callback) {
+  if (document.body) callback();
+  else document.addEventListener('DOMContentLoaded', callback, { once: true });
+}
