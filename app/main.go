@@ -31,7 +31,7 @@ const usage = `usage:
   app dist [-out FOLDER] [-plain]
                                 build the folder that any static host serves
   app size                      build that folder, and fail if a file is over its budget
-  app bench [-loads N] [-only SUBJECT,…] [-quick] [-strict] [-out FOLDER]
+  app bench [-loads N] [-only SUBJECT,…] [-parts PART,…] [-strict] [-out FOLDER]
                                 measure the banner against four others
 `
 
@@ -72,7 +72,7 @@ func run(ctx context.Context, args []string) error {
 	case "bench":
 		loads := flags.Int("loads", 10, "loads of each kind, for each subject and condition")
 		only := flags.String("only", "", "subjects to measure, with commas between them (default all)")
-		quick := flags.Bool("quick", false, "leave out the throttled loads and the growth")
+		parts := flags.String("parts", "", "parts to measure, with commas between them: unthrottled, throttled, growth (default all)")
 		strict := flags.Bool("strict", false, "fail if a target is missed or a load failed")
 		out := flags.String("out", "dist-bench", "folder for bench.md and bench.json")
 		if err := flags.Parse(args[1:]); err != nil {
@@ -80,14 +80,19 @@ func run(ctx context.Context, args []string) error {
 		}
 		return measure(ctx, bench.Options{
 			Loads:   *loads,
-			Only:    strings.FieldsFunc(*only, func(r rune) bool { return r == ',' }),
-			Quick:   *quick,
+			Only:    words(*only),
+			Parts:   words(*parts),
 			Out:     *out,
 			Command: "go run ./app " + strings.Join(args, " "),
 			Log:     say,
 		}, *strict)
 	}
 	return fmt.Errorf("there is no command %q\n%s", args[0], usage)
+}
+
+// words splits a list at its commas.
+func words(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' })
 }
 
 // Budgets of what a visitor fetches, in octets with brotli.

@@ -65,8 +65,9 @@ type Options struct {
 	// Only names the subjects to measure. Empty: all.
 	Only []string
 
-	// Quick leaves out the throttled condition and the growth.
-	Quick bool
+	// Parts names what to measure, of Unthrottled, Throttled and Growth. Empty:
+	// all.
+	Parts []string
 
 	// Build is what is measured. nil: it is built as it is published.
 	Build *dist.Result
@@ -82,6 +83,16 @@ type Options struct {
 	Log func(string)
 }
 
+// The parts of a run.
+const (
+	Unthrottled = "unthrottled"
+	Throttled   = "throttled"
+	Growth      = "growth"
+)
+
+// does reports whether a part is to be measured.
+func (o Options) does(part string) bool { return len(o.Parts) == 0 || slices.Contains(o.Parts, part) }
+
 // Run measures, and writes the report.
 func Run(ctx context.Context, o Options) (*Report, error) {
 	if o.Loads == 0 {
@@ -89,6 +100,11 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	}
 	if o.Log == nil {
 		o.Log = func(string) {}
+	}
+	for _, part := range o.Parts {
+		if known := []string{Unthrottled, Throttled, Growth}; !slices.Contains(known, part) {
+			return nil, fmt.Errorf("%q is no part of a run: there are %s", part, strings.Join(known, ", "))
+		}
 	}
 	subjects, err := choose(o.Only)
 	if err != nil {
@@ -163,14 +179,13 @@ type bench struct {
 // measure makes every load. One that fails is a problem in the report, and the
 // run goes on.
 func (b *bench) measure(ctx context.Context) error {
-	conditions := allConditions
-	if b.Quick {
-		conditions = allConditions[:1]
-	}
 	for _, s := range b.subjects { // the browser's own first loads are slower
 		b.visit(s, unthrottled, func(figure, float64) {})
 	}
-	for _, condition := range conditions {
+	for _, condition := range []condition{unthrottled, throttled} {
+		if !b.does(condition.name) {
+			continue
+		}
 		for round := range b.Loads {
 			b.Log(fmt.Sprintf("%s, round %d of %d", condition.name, round+1, b.Loads))
 			for i := range b.subjects {
@@ -182,7 +197,7 @@ func (b *bench) measure(ctx context.Context) error {
 			}
 		}
 	}
-	if !b.Quick && b.measures(ours.name) {
+	if b.does(Growth) && b.measures(ours.name) {
 		return b.grow(ctx)
 	}
 	return ctx.Err()

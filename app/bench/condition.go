@@ -19,11 +19,9 @@ type condition struct {
 }
 
 var (
-	unthrottled = condition{name: "unthrottled", slowdown: 1}
-	throttled   = condition{name: "throttled", slowdown: 4, latency: 150, throughput: 1.6e6 / 8}
+	unthrottled = condition{name: Unthrottled, slowdown: 1}
+	throttled   = condition{name: Throttled, slowdown: 4, latency: 150, throughput: 1.6e6 / 8}
 	slowCPU     = condition{name: "processor ×4", slowdown: 4} // of the growth only
-
-	allConditions = []condition{unthrottled, throttled}
 )
 
 // emulate puts a tab under the condition.

@@ -69,7 +69,7 @@ func newSite(ctx context.Context, subjects []subject, o Options) (*site, error) 
 		return nil, err
 	}
 	s.addOurs(withTrackers, ` data-trackers="matomo ga"`, "", plainNodes)
-	if !o.Quick {
+	if o.does(Growth) {
 		s.addGrowth()
 	}
 	s.server = httptest.NewServer(s)

@@ -15,7 +15,7 @@ func TestBench(t *testing.T) {
 	report, err := bench.Run(t.Context(), bench.Options{
 		Loads: 1,
 		Only:  []string{"bare", "floor", "ours"},
-		Quick: true,
+		Parts: []string{bench.Unthrottled},
 		Build: build,
 		Out:   out,
 	})
