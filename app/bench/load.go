@@ -134,7 +134,7 @@ func returnVisit(t *tab, s subject, record recorder) error {
 	return nil
 }
 
-// throughGo measures a refusal that only the program can record, with the
+// throughGo measures an acceptance that only the program can record, with the
 // program in the cache from the page before.
 func throughGo(t *tab, s subject, record recorder) error {
 	if err := t.watch(s, false); err != nil {
@@ -158,7 +158,7 @@ func throughGo(t *tab, s subject, record recorder) error {
 	if _, err := t.quiet(); err != nil {
 		return err
 	}
-	if err := t.click(s.refuse); err != nil {
+	if err := t.click(accept); err != nil {
 		return err
 	}
 	wrote, err := t.await("written")

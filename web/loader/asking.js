@@ -60,7 +60,7 @@ export function createAsking({ config, choice, report }) {
       // To read the journal takes a while: before the notice only where there may be something in it.
       const journalled = config.trackers.length || config.categories || document.querySelector('iframe[data-cookies]');
       if (journalled && finish()) return;
-      whenBody(notice.putUp);
+      whenBody(() => nextTask(notice.putUp));
       requestAnimationFrame(() => setTimeout(() => {
         listen();
         finish();
@@ -102,6 +102,18 @@ export function createAsking({ config, choice, report }) {
       });
     },
   };
+}
+
+/**
+ * Calls back in a task of its own, ahead of all others, so that a slow processor
+ * is not kept busy for long at a stretch; at once in browsers that have no such tasks.
+ *
+ * @param {() => void} callback
+ */
+function nextTask(callback) {
+  const { scheduler } = window;
+  if (typeof scheduler?.postTask === 'function') scheduler.postTask(callback, { priority: 'user-blocking' });
+  else callback();
 }
 
 /** Calls back when there is a <body> to stand in. @param {() => void} callback */

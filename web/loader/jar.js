@@ -23,6 +23,6 @@ export function writeCookie(line) {
 export function onReturn(callback) {
   document.addEventListener('visibilitychange', callback);
   document.addEventListener('prerenderingchange', callback);
-  addEventListener('pageshow', (event) => { if (event.persisted) callback(); });
+  addEventListener('pagehide', () => addEventListener('pageshow', callback, { once: true }));
   addEventListener('focus', callback);
 }
