@@ -273,7 +273,9 @@ func (b *Banner) record(p preferences.Preferences) {
 
 // changed tells everyone that the cookie may be another.
 func (b *Banner) changed(kept bool) {
-	b.host.Changed(kept)
+	if b.host.Changed(kept) && kept {
+		b.handle(ReloadNeeded{})
+	}
 	if b.OnChange != nil {
 		b.OnChange(b.ctx)
 	}

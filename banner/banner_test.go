@@ -26,6 +26,7 @@ type fakeHost struct {
 	lines    []string
 	errors   []Error
 	changed  int
+	stale    bool // scripts run that only a reload ends
 	nextAct  func()
 	requests func(Request)
 }
@@ -38,8 +39,8 @@ func (h *fakeHost) SetCookie(line string) {
 		h.jar, _, _ = strings.Cut(line, ";")
 	}
 }
-func (h *fakeHost) Journal() []Chose { return h.journal }
-func (h *fakeHost) Changed(bool)     { h.changed++ }
+func (h *fakeHost) Journal() []Chose  { return h.journal }
+func (h *fakeHost) Changed(bool) bool { h.changed++; return h.stale }
 func (h *fakeHost) ReadCharter(done func([]byte, string, error)) {
 	done(h.charter, "charte.txt", h.err)
 }
@@ -206,6 +207,36 @@ func TestCharterOfTheHost(t *testing.T) {
 				t.Errorf("open: %v, the focus is on %q", h.open, h.focus)
 			}
 		})
+	}
+}
+
+// TestStale: the visitor is told when only a reload ends what they refuse.
+func TestStale(t *testing.T) {
+	for stale, want := range map[bool]Message{true: MessageReload, false: MessageSaved} {
+		m, do := mount(t, Config{}, &fakeHost{stale: stale})
+		do(m.handlers().Refuse)
+		if m.state.Message != want {
+			t.Errorf("with scripts that run on: %v, the message is %v, want %v", stale, m.state.Message, want)
+		}
+	}
+	if m, do := mount(t, Config{}, &fakeHost{stale: true, blocked: true}); true {
+		do(m.handlers().Refuse)
+		if m.state.Message != MessageNotRecorded {
+			t.Errorf("where cookies are blocked, the message is %v", m.state.Message)
+		}
+	}
+}
+
+// TestRequestRecord: what the page journals while the banner runs is recorded
+// when it asks for that.
+func TestRequestRecord(t *testing.T) {
+	h := &fakeHost{}
+	m, do := mount(t, Config{}, h)
+	h.journal = []Chose{{Choice: AllowOne, Name: preferences.Internal, At: noon.Add(-time.Second)}}
+	do(func(app.Context, app.Event) { h.requests(RequestRecord) })
+	want := preferences.Preferences{Internal: true, Timestamp: noon.Add(-time.Second).UnixMilli()}
+	if got, _ := preferences.FromHeader([]string{h.jar}, noon); got != want || m.state.Asking {
+		t.Errorf("the cookie says %+v, want %+v", got, want)
 	}
 }
 

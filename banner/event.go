@@ -66,6 +66,10 @@ type CharterRead struct {
 // NotRecorded says that the browser did not keep the cookie.
 type NotRecorded struct{}
 
+// ReloadNeeded says that scripts run on the page that the choice no longer
+// allows, until it is loaded again.
+type ReloadNeeded struct{}
+
 // Forgotten says that the page has erased the cookie: ask again.
 type Forgotten struct{}
 
@@ -81,6 +85,7 @@ func (CharterOpened) event()     {}
 func (Dismissed) event()         {}
 func (CharterRead) event()       {}
 func (NotRecorded) event()       {}
+func (ReloadNeeded) event()      {}
 func (Forgotten) event()         {}
 func (MessageLeft) event()       {}
 

@@ -22,8 +22,9 @@ type Host interface {
 	Journal() []Chose
 
 	// Changed tells the page that the cookie was written, and whether the browser
-	// kept it: nothing optional is allowed on the page if it did not.
-	Changed(kept bool)
+	// kept it: nothing optional is allowed on the page if it did not. It reports
+	// whether scripts run on the page that only a reload ends.
+	Changed(kept bool) (stale bool)
 
 	// ReadCharter reads the charter's text and calls done, once, with it or
 	// with what went wrong; where is the address it was read from. A nil text

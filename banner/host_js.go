@@ -37,6 +37,7 @@ func BrowserConfig() (Config, bool) {
 			Domain: c.Get("domain").String(),
 		},
 		Theme: c.Get("theme").String(),
+		GPC:   c.Get("gpc").Bool(),
 	}, true
 }
 
@@ -78,7 +79,7 @@ func (b browser) Journal() []Chose {
 	return events
 }
 
-func (b browser) Changed(kept bool) { b.page.Call("changed", kept) }
+func (b browser) Changed(kept bool) bool { return b.page.Call("changed", kept).Truthy() }
 
 func (b browser) Report(e Error) { b.page.Call("report", string(e.Code), e.Message) }
 

@@ -17,7 +17,7 @@ func (noBrowser) Now() time.Time                            { return time.Now() 
 func (noBrowser) Cookies() string                           { return "" }
 func (noBrowser) SetCookie(string)                          {}
 func (noBrowser) Journal() []Chose                          { return nil }
-func (noBrowser) Changed(bool)                              {}
+func (noBrowser) Changed(bool) bool                         { return false }
 func (noBrowser) ReadCharter(f func([]byte, string, error)) { f(nil, "", nil) }
 func (noBrowser) Report(Error)                              {}
 func (noBrowser) ShowDialog(string) bool                    { return true }

@@ -15,6 +15,8 @@ var LoaderTexts = map[string]string{
 	"notRecorded": textNotRecorded,
 	"unavailable": textUnavailable,
 	"later":       textLater,
+	"reload":      textReload,
+	"gpc":         textGPC,
 }
 
 // NoticeRecord returns the record of a choice made on the notice at a time,

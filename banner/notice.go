@@ -32,6 +32,8 @@ func status(m Message) app.UI {
 	switch m {
 	case MessageSaved:
 		text = textSaved
+	case MessageReload:
+		text = textReload
 	case MessageNotRecorded:
 		text = textNotRecorded
 	}

@@ -40,6 +40,10 @@ type Config struct {
 
 	// Theme is "auto", "light" or "dark"; empty means "auto".
 	Theme string
+
+	// GPC is whether the visitor's browser asks not to be tracked, by Global
+	// Privacy Control. It is no choice: the visitor is told of it, and asked.
+	GPC bool
 }
 
 // shows reports whether a category or a tracker has a toggle.
@@ -86,6 +90,7 @@ type Message uint8
 const (
 	MessageNone        Message = iota
 	MessageSaved               // the choice is in the cookie
+	MessageReload              // it is, and counts in full once the page is loaded again
 	MessageNotRecorded         // the browser keeps no cookies: the choice is lost with the page
 )
 

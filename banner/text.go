@@ -25,6 +25,7 @@ const (
 	textAlways  = "toujours actif"
 
 	textSaved       = "Vos choix ont été enregistrés."
+	textReload      = "Vos choix ont été enregistrés. Rechargez la page pour que ce que vous refusez s’arrête tout à fait."
 	textNotRecorded = "Votre navigateur refuse les cookies\u00a0: votre choix n’a pas pu être enregistré. " +
 		"Tout ce qui est facultatif reste refusé."
 
@@ -33,6 +34,9 @@ const (
 
 	textLater = "Votre choix n’a pas encore pu être enregistré\u00a0: il le sera sur la prochaine page. " +
 		"D’ici là, tout ce qui est facultatif reste refusé."
+
+	textGPC = "Votre navigateur demande que vous ne soyez pas suivi (Global Privacy Control)\u00a0: " +
+		"tout ce qui est facultatif est refusé, tant que vous ne l’acceptez pas ici."
 
 	textTable   = "Tableau des cookies"
 	textLoading = "Chargement de la charte…"
@@ -46,6 +50,9 @@ func noticeWhy(c Config) string {
 	text := "Le portail " + c.Portal + " utilise des cookies nécessaires à son fonctionnement."
 	if purposes := purposes(c); purposes != "" {
 		text += " Si vous l’acceptez, d’autres peuvent servir " + purposes + "."
+	}
+	if c.GPC {
+		text += " " + textGPC
 	}
 	return text
 }
@@ -87,7 +94,11 @@ func purposes(c Config) string {
 
 // panelIntro tells what to do in the preferences.
 func panelIntro(c Config) string {
-	return "Choisissez ce que vous autorisez sur " + c.Portal + ". Vos réglages ne comptent qu’une fois enregistrés."
+	text := "Choisissez ce que vous autorisez sur " + c.Portal + ". Vos réglages ne comptent qu’une fois enregistrés."
+	if c.GPC {
+		text += " " + textGPC
+	}
+	return text
 }
 
 // label is how a category or a tracker is told.

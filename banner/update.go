@@ -62,6 +62,12 @@ func Update(s State, e Event) (State, []Effect) {
 		s.Message = MessageNotRecorded
 		return s, nil
 
+	case ReloadNeeded:
+		if s.Message == MessageSaved {
+			s.Message = MessageReload
+		}
+		return s, nil
+
 	case Forgotten:
 		s.Chosen, s.Draft = preferences.Preferences{}, preferences.Preferences{}
 		s.Asking = true

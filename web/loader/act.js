@@ -9,3 +9,14 @@ export function onNextAct(callback) {
   };
   for (const type of events) document.addEventListener(type, act, true);
 }
+
+/** Calls back once, when the browser has drawn what has changed. @param {() => void} callback */
+export function afterDrawing(callback) {
+  let called = false;
+  const once = () => {
+    if (!called) callback();
+    called = true;
+  };
+  requestAnimationFrame(() => setTimeout(once));
+  setTimeout(once, 200); // nothing is drawn in a hidden tab
+}

@@ -1,4 +1,5 @@
 import { placeholderFile } from 'virtual:build';
+import { afterDrawing } from './act.js';
 import { createJournal } from './journal.js';
 import { createNotice } from './notice.js';
 import { createPage } from './page.js';
@@ -12,8 +13,9 @@ import { createProgram } from './program.js';
  * @param {import('./config.js').Config} parts.config
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
  * @param {(code: string, message: string) => void} parts.report
+ * @param {() => boolean} parts.stale whether only a reload ends what the choice no longer allows
  */
-export function createAsking({ config, choice, report }) {
+export function createAsking({ config, choice, report, stale }) {
   const journal = createJournal(choice.get);
   const page = createPage(config);
   const program = createProgram({
@@ -22,6 +24,7 @@ export function createAsking({ config, choice, report }) {
     page,
     journal,
     report,
+    stale,
     bodyParsed: () => new Promise(whenBody),
     taken: () => notice.leave(),
     lost() {
@@ -29,7 +32,7 @@ export function createAsking({ config, choice, report }) {
       if (!journal.get().length) notice.putUp();
     },
   });
-  const notice = createNotice({ config, choice, page, journal, program, report });
+  const notice = createNotice({ config, choice, page, journal, program, report, stale });
   const open = () => program.request('open');
   let listening = false;
 
@@ -60,11 +63,11 @@ export function createAsking({ config, choice, report }) {
       // To read the journal takes a while: before the notice only where there may be something in it.
       const journalled = config.trackers.length || config.categories || document.querySelector('iframe[data-cookies]');
       if (journalled && finish()) return;
-      whenBody(() => nextTask(notice.putUp));
-      requestAnimationFrame(() => setTimeout(() => {
+      whenBody(notice.putUp);
+      afterDrawing(() => {
         listen();
         finish();
-      }));
+      });
     },
 
     /** The choice is another, by this page or by another tab. @param {object|null} preferences */
@@ -102,18 +105,6 @@ export function createAsking({ config, choice, report }) {
       });
     },
   };
-}
-
-/**
- * Calls back in a task of its own, ahead of all others, so that a slow processor
- * is not kept busy for long at a stretch; at once in browsers that have no such tasks.
- *
- * @param {() => void} callback
- */
-function nextTask(callback) {
-  const { scheduler } = window;
-  if (typeof scheduler?.postTask === 'function') scheduler.postTask(callback, { priority: 'user-blocking' });
-  else callback();
 }
 
 /** Calls back when there is a <body> to stand in. @param {() => void} callback */

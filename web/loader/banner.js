@@ -8,6 +8,7 @@
  * build time, renews the very same value, and erases it when it is asked to.
  */
 import { charters } from 'virtual:build';
+import { afterDrawing } from './act.js';
 import { createAPI } from './api.js';
 import { createAsking } from './asking.js';
 import { createChoice } from './choice.js';
@@ -16,6 +17,7 @@ import { createGates } from './gates.js';
 import { onReturn } from './jar.js';
 import { listenToOpeners } from './openers.js';
 import { report } from './report.js';
+import { withdraw } from './withdrawal.js';
 
 /**
  * The script's own tag. An element named currentScript, which a portal's editors
@@ -33,7 +35,7 @@ if (Object.prototype.hasOwnProperty.call(window, 'cookiesPreferences')) {
 
   /** The notice and all that may follow, made when it is needed: most visits need none of it. */
   let made;
-  const asking = () => made ??= createAsking({ config, choice, report });
+  const asking = () => made ??= createAsking({ config, choice, report, stale: () => gates.stale() });
 
   Object.defineProperty(window, 'cookiesPreferences', {
     __proto__: null, // whatever the page has put into Object.prototype
@@ -42,16 +44,20 @@ if (Object.prototype.hasOwnProperty.call(window, 'cookiesPreferences')) {
   });
   listenToOpeners(() => asking().open());
 
-  choice.onChange((preferences) => {
+  choice.onChange((preferences, previous) => {
+    withdraw(preferences, previous);
     gates.update();
     made?.changed(preferences);
   });
   onReturn(() => choice.refresh());
 
-  const record = choice.get();
-  if (!record) asking().begin();
   const gates = createGates({ choice, report, loadPlaceholders: () => asking().loadPlaceholders() });
-  if (record) {
+  const record = choice.get();
+  if (!record) {
+    asking().begin();
+    afterDrawing(gates.begin);
+  } else {
+    gates.begin();
     choice.renew(); // last: a cookie just written takes a while to read
     // Other tabs are heard of once this one is left: to listen takes a while too.
     addEventListener('blur', () => asking().listen(), { once: true });

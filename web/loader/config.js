@@ -12,6 +12,7 @@ import { NAMES } from './cookie.js';
  * @property {string[]|null} categories the optional categories to show; null: all
  * @property {string[]} trackers the declared trackers
  * @property {string} domain the cookie's Domain; '' for a host-only cookie
+ * @property {boolean} gpc whether the browser asks that its visitor is not tracked
  * @property {boolean} secure whether the cookie is Secure
  * @property {'intent'|'idle'} load when the program may be fetched before it is needed
  * @property {'auto'|'light'|'dark'} theme
@@ -69,6 +70,7 @@ export function readConfig(script, { charters, report }) {
     categories: split(words('categories', CATEGORIES)) ?? null,
     trackers: split(words('trackers', TRACKERS)) ?? [],
     domain: attribute('domain', domainOfPage, `${location.hostname} or a domain above it`) ?? '',
+    gpc: navigator.globalPrivacyControl === true,
     secure: location.protocol === 'https:',
     load: /** @type {Config['load']} */ (oneOf('load', 'intent', 'idle')),
     theme: /** @type {Config['theme']} */ (oneOf('theme', 'auto', 'light', 'dark')),

@@ -1,3 +1,4 @@
+import { afterDrawing } from './act.js';
 import { isHTTP } from './config.js';
 import { NAMES } from './cookie.js';
 
@@ -139,25 +140,21 @@ export function createGates({ choice, loadPlaceholders, report }) {
     }
     run();
   });
-  // A script that the parser has not come to the end of would run in half.
-  whenParsed(() => {
-    passAll();
-    observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-cookies', 'data-src'] });
-  });
-
   return {
+    /** Opens what is allowed, and watches for what comes. */
+    begin() {
+      // A script that the parser has not come to the end of would run in half.
+      whenParsed(() => {
+        passAll();
+        observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-cookies', 'data-src'] });
+      });
+    },
+
     /**
      * Opens and closes what the choice has come to allow and to refuse, as soon as
      * the browser has drawn the visitor's act.
      */
-    update() {
-      const pass = () => whenParsed(passAll);
-      const timer = setTimeout(pass, 100); // nothing is drawn in a hidden tab
-      requestAnimationFrame(() => setTimeout(() => {
-        clearTimeout(timer);
-        pass();
-      }));
-    },
+    update: () => afterDrawing(() => whenParsed(passAll)),
 
     /** Whether a script has run that the choice no longer allows: only a reload ends it. */
     stale: () => [...ran].some((name) => !choice.allows(name)),

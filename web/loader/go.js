@@ -20,10 +20,11 @@ export { fetchProgram } from './wasm.js';
  * @param {ReturnType<import('./page.js').createPage>} parts.page
  * @param {ReturnType<import('./journal.js').createJournal>} parts.journal
  * @param {(code: string, message: string) => void} parts.report
+ * @param {() => boolean} parts.stale whether only a reload ends what the choice no longer allows
  * @param {(answer: (request: string) => void) => void} parts.onRequest called when the
  *   program has taken the page over, with the function that hands it a request
  */
-export async function runProgram(module, { config, choice, page, journal, report, onRequest }) {
+export async function runProgram(module, { config, choice, page, journal, report, stale, onRequest }) {
   page.dress(stylesheet);
   const adoption = adopt(page.mount);
   const printed = [];
@@ -39,6 +40,7 @@ export async function runProgram(module, { config, choice, page, journal, report
         journal.clear();
         choice.kept(kept);
         choice.refresh();
+        return stale();
       },
       focusLost: page.focusLost,
       onRequest(callback) {

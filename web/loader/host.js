@@ -13,7 +13,8 @@ const MAX_CHARTER = 256 * 1024;
  * @param {object} page
  * @param {import('./config.js').Config} page.config
  * @param {() => object[]} page.journal see journal.js
- * @param {(kept: boolean) => void} page.changed the cookie was written, and whether the browser kept it
+ * @param {(kept: boolean) => boolean} page.changed the cookie was written, and whether the browser
+ *   kept it; gives whether only a reload ends what is no longer allowed
  * @param {(code: string, message: string) => void} page.report
  * @param {() => boolean} page.focusLost whether nothing has the focus
  * @param {(answer: (request: string) => void) => void} page.onRequest

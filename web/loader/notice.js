@@ -15,8 +15,9 @@ import { writeCookie } from './jar.js';
  * @param {ReturnType<import('./journal.js').createJournal>} parts.journal
  * @param {ReturnType<import('./program.js').createProgram>} parts.program
  * @param {(code: string, message: string) => void} parts.report
+ * @param {() => boolean} parts.stale whether only a reload ends what the choice no longer allows
  */
-export function createNotice({ config, choice, page, journal, program, report }) {
+export function createNotice({ config, choice, page, journal, program, report, stale }) {
   /** Whether Go could write the record of a choice at build time: to refuse is the same for all. */
   const recorded = (name) => name === 'refuse' || (!config.trackers.length && !config.categories);
 
@@ -49,7 +50,7 @@ export function createNotice({ config, choice, page, journal, program, report })
     choice.kept(kept);
     choice.refresh();
     if (!kept) report('cookie_blocked', 'the browser did not keep the cookie; everything optional stays refused');
-    if (visitors) page.tell(prerendered.texts[kept ? 'saved' : 'notRecorded']);
+    if (visitors) page.tell(prerendered.texts[!kept ? 'notRecorded' : stale() ? 'reload' : 'saved']);
   }
 
   /** Which control does what, and what of it needs the program. */

@@ -23,7 +23,8 @@ export function createPage(config) {
   const holes = {
     THEME: config.theme,
     '\ue000': config.portal,
-    '\ue001': prerendered.aims[categorySet(config.categories)].replaceAll('\ue000', config.portal),
+    '\ue001': prerendered.aims[categorySet(config.categories)].replaceAll('\ue000', config.portal)
+      + (config.gpc ? ` ${prerendered.texts.gpc}` : ''),
   };
 
   /** Scrolls what gets the focus out from under the notice (WCAG 2.4.11). @param {FocusEvent} event */

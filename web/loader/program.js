@@ -15,8 +15,9 @@ const CONTROLS = { open: 'cookies-customize', charter: 'cookies-read-charter' };
  * @param {() => void} parts.lost called when it ended after that
  * @param {() => Promise<void>} parts.bodyParsed
  * @param {(code: string, message: string) => void} parts.report
+ * @param {() => boolean} parts.stale whether only a reload ends what the choice no longer allows
  */
-export function createProgram({ config, choice, page, journal, taken, lost, bodyParsed, report }) {
+export function createProgram({ config, choice, page, journal, taken, lost, bodyParsed, report, stale }) {
   /** What the page asked for before the program ran. @type {string[]} */
   let waiting = [];
   /** @type {((request: string) => void)|null} */
@@ -64,6 +65,7 @@ export function createProgram({ config, choice, page, journal, taken, lost, body
       page,
       journal,
       report,
+      stale,
       onRequest(callback) {
         page.busy(null);
         taken();

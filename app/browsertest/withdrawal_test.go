@@ -1,0 +1,131 @@
+package browsertest
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	cdppage "github.com/chromedp/cdproto/page"
+)
+
+// TestWithdrawal: with the consent, what its trackers left goes: their cookies, on
+// /, on a sub-path and on the parent domain, from the browser's own list; what is
+// not theirs stays. Their own opt-outs are called.
+func TestWithdrawal(t *testing.T) {
+	trackers := []string{"_ga", "_ga_ABC123", "_gid", "_pk_id.1.1fff", "_pk_ses.1.1fff", "mtm_consent", "xtvrn", "atuserid", "_pcid", "etuix"}
+	portal := strings.Replace(listening(`data-portal="`+aude+`" data-trackers="ga matomo"`), "<script>", `<script>window._paq = [];`, 1)
+	address := serve(t, "/explore/jeu", func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, portal)
+	})
+	address = strings.Replace(address, "http://127.0.0.1", "http://donnees.ville.test", 1)
+	path := strings.TrimSuffix(address[strings.Index(address, "test:"):], "/jeu")
+	path = path[strings.Index(path, "/"):]
+	p := newPage(t)
+	p.open(address)
+	p.waitNotice()
+	p.click("cookies-accept")
+	p.waitClosed()
+	p.wait(`cookiesPreferences.allows("matomo")`)
+	for i, name := range append(trackers, "sessionid", "gauge", "attribution") {
+		attributes := []string{"; Path=/", "; Path=" + path, "; Path=/; Domain=ville.test", "; Path=" + path + "; Domain=ville.test"}[i%4]
+		eval[any](p, fmt.Sprintf("(document.cookie = %q, null)", name+"=1"+attributes+"; Max-Age=1000"))
+	}
+	names := func() []string {
+		var list []string
+		for _, c := range p.cookies() {
+			if c.Name != "cookies_preferences" {
+				list = append(list, c.Name)
+			}
+		}
+		slices.Sort(list)
+		return list
+	}
+	if got := names(); len(got) != len(trackers)+3 {
+		t.Fatalf("the browser has the cookies %q", got)
+	}
+
+	// One tracker's consent, then all.
+	p.click("open")
+	p.waitDialog()
+	p.click("cookies-toggle-matomo")
+	p.click("cookies-save")
+	p.waitClosed()
+	p.wait(`!cookiesPreferences.allows("matomo")`)
+	want := []string{"_ga", "_ga_ABC123", "_gid", "_pcid", "attribution", "atuserid", "etuix", "gauge", "sessionid", "xtvrn"}
+	if got := names(); !slices.Equal(got, want) {
+		t.Errorf("without Matomo, the browser has the cookies %q, want %q", got, want)
+	}
+	if got := eval[string](p, `JSON.stringify(_paq)`); got != `[["forgetConsentGiven"],["deleteCookies"]]` {
+		t.Errorf("Matomo was told %s", got)
+	}
+	eval[any](p, `(cookiesPreferences.refuse(), null)`)
+	// Undeclared, the other trackers were never allowed: what is theirs is not ours to judge.
+	want = []string{"_pcid", "attribution", "atuserid", "etuix", "gauge", "sessionid", "xtvrn"}
+	if got := names(); !slices.Equal(got, want) {
+		t.Errorf("after the refusal, the browser has the cookies %q, want %q", got, want)
+	}
+	if !eval[bool](p, `window["ga-disable-G-ABC123"] === true`) {
+		t.Error("Google Analytics was not told")
+	}
+}
+
+// TestReloadNeeded: who refuses what runs on the page already is told that a
+// reload ends it, whoever writes the choice; others are not.
+func TestReloadNeeded(t *testing.T) {
+	address := serveText(t, "/portail", "text/html", strings.Replace(listening(`data-portal="`+aude+`"`), "</main>",
+		`<script type="text/plain" data-cookies="matomo">window.ran = true</script></main>`, 1))
+	for _, running := range []bool{false, true} {
+		p := newPage(t)
+		p.open(address)
+		p.waitNotice()
+		p.click("cookies-accept")
+		p.wait(`window.ran`)
+		if got := eval[string](p, `$("cookies-status").innerText`); !strings.Contains(got, "enregistrés") || strings.Contains(got, "Rechargez") {
+			t.Errorf("after accepting, the visitor is told %q", got)
+		}
+		if running {
+			p.click("open")
+			p.waitDialog()
+			p.click("cookies-refuse-all")
+		} else {
+			eval[any](p, `(cookiesPreferences.forget(), null)`)
+			p.waitNotice()
+			p.click("cookies-refuse")
+		}
+		p.wait(`$("cookies-status").innerText.includes("Rechargez la page")`)
+	}
+}
+
+// TestGPC: a browser that asks for no tracking is no choice: the notice says that
+// it was heard, and asks; what the visitor then accepts counts.
+func TestGPC(t *testing.T) {
+	p := newPage(t)
+	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{
+		Source: `Object.defineProperty(Navigator.prototype, "globalPrivacyControl", {get: () => true})`,
+	})
+	p.open(serveText(t, "/portail", "text/html", listening(`data-portal="`+aude+`"`)))
+	p.waitNotice()
+	if text := eval[string](p, `shadow.querySelector(".notice").innerText`); !strings.Contains(text, "Global Privacy Control") {
+		t.Errorf("the notice does not say that it was heard: %s", text)
+	}
+	if eval[bool](p, `cookiesPreferences.get() !== null || cookiesPreferences.allows("statistics")`) {
+		t.Error("it was taken for a choice")
+	}
+	nodes := eval[string](p, `(window.nodes = [...shadow.querySelectorAll(".notice *")], shadow.querySelector(".notice").outerHTML)`)
+	p.start()
+	if got := eval[string](p, `shadow.querySelector(".notice").outerHTML`); got != nodes || eval[bool](p, `nodes.some((node) => !node.isConnected)`) {
+		t.Errorf("Go draws %s, the loader %s", got, nodes)
+	}
+	p.click("cookies-customize")
+	p.waitDialog()
+	if eval[bool](p, `!$("cookies-dialog").innerText.includes("Global Privacy Control") || $("cookies-toggle-statistics").checked`) {
+		t.Error("the preferences do not say that it was heard, or something is on")
+	}
+	p.click("cookies-accept-all")
+	p.waitClosed()
+	if !eval[bool](p, `cookiesPreferences.allows("statistics")`) {
+		t.Error("the visitor's own choice does not win")
+	}
+}
