@@ -152,6 +152,13 @@ func (b *Banner) handlers() Handlers {
 				b.handle(Dismissed{})
 			}
 		},
+		Details: func(n preferences.Name) app.EventHandler {
+			return func(ctx app.Context, _ app.Event) {
+				if ctx.JSSrc().Get("open").Bool() {
+					b.handle(DetailsOpened{n})
+				}
+			}
+		},
 		Toggle: func(n preferences.Name) app.EventHandler {
 			return func(ctx app.Context, _ app.Event) {
 				b.handle(Toggled{n, ctx.JSSrc().Get("checked").Bool()})

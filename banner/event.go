@@ -45,6 +45,9 @@ type Toggled struct {
 	Allowed bool
 }
 
+// DetailsOpened is the details of a category opened.
+type DetailsOpened struct{ Name preferences.Name }
+
 // PreferencesOpened is « Personnaliser » or « Gérer mes cookies ».
 type PreferencesOpened struct{}
 
@@ -80,6 +83,7 @@ func (Started) event()           {}
 func (ChoiceRead) event()        {}
 func (Chose) event()             {}
 func (Toggled) event()           {}
+func (DetailsOpened) event()     {}
 func (PreferencesOpened) event() {}
 func (CharterOpened) event()     {}
 func (Dismissed) event()         {}

@@ -16,16 +16,17 @@ type Handlers struct {
 	// which is Esc; Closed is the close event that browsers may send without it.
 	Dismiss, Cancel, Closed app.EventHandler
 
-	// Toggle returns what moves one switch; nil where no Go runs.
-	Toggle func(preferences.Name) app.EventHandler
+	// Toggle returns what moves one switch, Details what opens or closes the
+	// details of one category; nil where no Go runs.
+	Toggle, Details func(preferences.Name) app.EventHandler
 }
 
-// toggle is Toggle, or nothing.
-func (h Handlers) toggle(n preferences.Name) app.EventHandler {
-	if h.Toggle == nil {
+// of is what a handler of many names does for one, or nothing.
+func of(h func(preferences.Name) app.EventHandler, n preferences.Name) app.EventHandler {
+	if h == nil {
 		return nil
 	}
-	return h.Toggle(n)
+	return h(n)
 }
 
 // button is a button of ours. Its id is also the scope of its handler: go-app

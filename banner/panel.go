@@ -1,6 +1,7 @@
 package banner
 
 import (
+	"slices"
 	"strconv"
 	"sync"
 
@@ -77,7 +78,7 @@ func category(s State, n preferences.Name, h Handlers) app.UI {
 				}),
 			)
 		}),
-		details(s, n),
+		details(s, n, h),
 	)
 }
 
@@ -97,16 +98,20 @@ func toggleRow(s State, n preferences.Name, h Handlers) app.UI {
 		app.Input().ID(id).Class("switch").Type("checkbox").Role("switch").
 			Aria("describedby", id+"-purpose").
 			Checked(s.Draft.Allows(n)).Disabled(locked).
-			OnChange(h.toggle(n), app.EventScope(id)),
+			OnChange(of(h.Toggle, n), app.EventScope(id)),
 		app.Label().Class("toggle-name").For(id).Text(labels[n].name),
 		app.Span().Class("toggle-state").Aria("hidden", true).Text(state),
 		app.P().ID(id+"-purpose").Class("toggle-purpose").Text(labels[n].purpose),
 	)
 }
 
+// many is from how many cookies on a category's are not drawn before they are
+// wanted: hundreds take a while.
+const many = 50
+
 // details is the charter's definition of a category and the cookies it
 // declares, out of the way until they are wanted.
-func details(s State, n preferences.Name) app.UI {
+func details(s State, n preferences.Name, h Handlers) app.UI {
 	if s.Charter.Title == "" {
 		return app.P().Class("loading").Text(textLoading)
 	}
@@ -115,17 +120,18 @@ func details(s State, n preferences.Name) app.UI {
 		definition, _ = standardCharter().Category(n.Kind())
 	}
 	cookies := s.Charter.Cookies(n.Kind())
-	return app.Details().Class("details").Body(
+	wanted := len(cookies) < many || slices.Contains(s.Opened, n)
+	return app.Details().Class("details").On("toggle", of(h.Details, n), app.EventScope(string(n))).Body(
 		app.Summary().Body(
 			app.Text("Définition et cookies déclarés ("+strconv.Itoa(len(cookies))+")"),
 			app.Span().Class("heard").Text("\u00a0: "+labels[n].name), // told apart by ear too
 		),
 		app.P().Body(prose(definition.Definition)...),
-		app.If(len(cookies) > 0, func() app.UI {
+		app.If(len(cookies) > 0 && wanted, func() app.UI {
 			return app.Ul().Class("declared").Body(
 				app.Range(cookies).Slice(func(i int) app.UI { return declared(cookies[i]) }),
 			)
-		}).Else(func() app.UI {
+		}).ElseIf(len(cookies) == 0, func() app.UI {
 			return app.P().Text("La charte ne déclare aucun cookie de cette catégorie.")
 		}),
 	)

@@ -116,6 +116,10 @@ type State struct {
 	// Draft is what the toggles show. Nothing reads it but Save.
 	Draft preferences.Preferences
 
+	// Opened are the categories whose details the visitor has opened while the
+	// preferences are up.
+	Opened []preferences.Name
+
 	// Charter is the charter to show; its Title is empty until it was read.
 	Charter charter.Charter
 

@@ -1,6 +1,10 @@
 package banner
 
-import "cookies-preferences/banner/preferences"
+import (
+	"slices"
+
+	"cookies-preferences/banner/preferences"
+)
 
 // Update is the banner's whole logic: what an event makes of a state, and what
 // is to be done about it. It is pure: it reads no clock, touches no browser and
@@ -23,6 +27,12 @@ func Update(s State, e Event) (State, []Effect) {
 		}
 		return s, nil
 
+	case DetailsOpened:
+		if s.Dialog == DialogPreferences && !slices.Contains(s.Opened, e.Name) {
+			s.Opened = append(slices.Clone(s.Opened), e.Name)
+		}
+		return s, nil
+
 	case ChoiceRead:
 		s.Chosen = e.Choice
 		if s.HasChosen() {
@@ -39,6 +49,7 @@ func Update(s State, e Event) (State, []Effect) {
 		}
 		// Every optional toggle is off until the visitor chose (CNIL 2020-091, ¶27).
 		s.Draft = s.Chosen
+		s.Opened = nil
 		return open(s, DialogPreferences)
 
 	case CharterOpened:

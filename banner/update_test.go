@@ -2,6 +2,7 @@ package banner
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -151,6 +152,24 @@ func TestDraft(t *testing.T) {
 		if got := draft(test.events...); got != test.want {
 			t.Errorf("%s: %+v, want %+v", test.name, got, test.want)
 		}
+	}
+}
+
+// TestDetails: which details were opened lasts as long as the preferences do.
+func TestDetails(t *testing.T) {
+	s, _ := play(Config{}, all, PreferencesOpened{}, DetailsOpened{preferences.Internal}, DetailsOpened{preferences.Internal})
+	if !slices.Equal(s.Opened, []preferences.Name{preferences.Internal}) {
+		t.Errorf("opened are %q", s.Opened)
+	}
+	if s, _ = Update(s, CharterOpened{}); len(s.Opened) != 1 {
+		t.Error("reading the charter closes the details")
+	}
+	s, _ = play(Config{}, all, PreferencesOpened{}, DetailsOpened{preferences.Internal}, Dismissed{}, PreferencesOpened{})
+	if s.Opened != nil {
+		t.Errorf("opened anew, they are %q", s.Opened)
+	}
+	if s, _ = play(Config{}, all, DetailsOpened{preferences.Internal}); s.Opened != nil {
+		t.Error("details are opened where there are none")
 	}
 }
 

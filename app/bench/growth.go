@@ -135,11 +135,14 @@ func (b *bench) growCharter(t *tab, c condition, n int) error {
 	if err := startProgram(t); err != nil {
 		return err
 	}
-	for _, step := range []struct{ name, control, rows string }{
-		{"click on « Personnaliser » to the dialog with its rows", customize, declaredRows},
-		{"click on the charter to the dialog with its rows", readCharter, charterRows},
+	for _, step := range []struct {
+		name, control, rows string
+		count               int
+	}{
+		{"click on « Personnaliser » to the dialog with the charter's definitions", customize, definitions, 4},
+		{"click on the charter to the dialog with its rows", readCharter, charterRows, n},
 	} {
-		if _, err := eval[any](t, fmt.Sprintf("bench.seek(%s, %d), true", quote(step.rows), n)); err != nil {
+		if _, err := eval[any](t, fmt.Sprintf("bench.seek(%s, %d), true", quote(step.rows), step.count)); err != nil {
 			return err
 		}
 		if err := t.click(step.control); err != nil {

@@ -211,13 +211,13 @@ func withGo(t *tab, s subject, record recorder) error {
 
 // The banner's controls and what they bring up.
 const (
-	customize    = "cookies-preferences >>> #cookies-customize"
-	readCharter  = "cookies-preferences >>> #cookies-read-charter"
-	accept       = "cookies-preferences >>> #cookies-accept"
-	closeDialog  = "cookies-preferences >>> #cookies-close"
-	categories   = "cookies-preferences >>> dialog[open] .category"
-	declaredRows = "cookies-preferences >>> dialog[open] .declared li"
-	charterRows  = "cookies-preferences >>> dialog[open] .charter tbody tr"
+	customize   = "cookies-preferences >>> #cookies-customize"
+	readCharter = "cookies-preferences >>> #cookies-read-charter"
+	accept      = "cookies-preferences >>> #cookies-accept"
+	closeDialog = "cookies-preferences >>> #cookies-close"
+	categories  = "cookies-preferences >>> dialog[open] .category"
+	definitions = "cookies-preferences >>> dialog[open] .details"
+	charterRows = "cookies-preferences >>> dialog[open] .charter tbody tr"
 )
 
 // openAndClose opens the preferences by script, and closes them with the mouse.

@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -146,5 +147,30 @@ func TestDefinitions(t *testing.T) {
 			p.click("cookies-back")
 			p.wait(`$("cookies-save")`) // back to the choices
 		})
+	}
+}
+
+// TestManyCookies: of hundreds of declared cookies, the preferences draw those of
+// a category when its details are opened, all of them, and keep them.
+func TestManyCookies(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("Charte cookies\n\nCookies statistiques\n\nNom du prestataire\tNom du cookies\tFinalités\n")
+	for i := range 500 {
+		fmt.Fprintf(&text, "Prestataire %d\tcookie_%d\tCompter les visites.\n", i, i)
+	}
+	where := serveText(t, "/charte.txt", "text/plain", text.String())
+	p := openListening(t, `data-charter="`+where+`"`)
+	p.waitNotice()
+	p.click("cookies-customize")
+	p.wait(`shadow.querySelectorAll(".details").length === 4`)
+	if n := eval[int](p, `shadow.querySelectorAll(".declared > li").length`); n > 50 {
+		t.Errorf("%d cookies are drawn before they are wanted", n)
+	}
+	eval[any](p, `([...shadow.querySelectorAll("summary")].find((e) => e.innerText.includes("(500)")).click(), null)`)
+	p.wait(`shadow.querySelectorAll(".declared > li").length === 500`)
+	p.click("cookies-toggle-internal")
+	p.wait(`$("cookies-toggle-internal").parentNode.innerText.includes("autorisé")`)
+	if eval[bool](p, `shadow.querySelectorAll(".declared > li").length !== 500 || !shadow.querySelector("details[open] .declared").innerText.includes("cookie_499")`) {
+		t.Error("a switch closes the details")
 	}
 }
