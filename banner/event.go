@@ -34,8 +34,8 @@ type Chose struct {
 	Choice Choice
 	At     time.Time
 
-	// Name is what AllowOne allows besides what is allowed already: a category or
-	// a tracker.
+	// Name is what AllowOne allows, besides what is allowed already and without
+	// anything else: a category or a tracker.
 	Name preferences.Name
 }
 

@@ -21,7 +21,7 @@ var LoaderTexts = map[string]string{
 
 // NoticeRecord returns the record of a choice made on the notice at a time,
 // where all categories are shown and no tracker is declared: what Update records
-// then.
+// then. That of a refusal is the same everywhere.
 func NoticeRecord(c Choice, version string, at time.Time) preferences.Preferences {
 	s, _ := Update(State{Asking: true, Version: version}, Chose{Choice: c, At: at})
 	return s.Chosen

@@ -29,10 +29,10 @@ const (
 	textNotRecorded = "Votre navigateur refuse les cookies\u00a0: votre choix n’a pas pu être enregistré. " +
 		"Tout ce qui est facultatif reste refusé."
 
-	textUnavailable = "Les réglages n’ont pas pu s’ouvrir. Tout ce qui est facultatif reste refusé\u00a0; " +
-		"vous pouvez accepter, refuser ou réessayer."
+	textUnavailable = "Les réglages n’ont pas pu s’ouvrir\u00a0: rien n’a changé. " +
+		"Vous pouvez tout accepter, tout refuser ou réessayer."
 
-	textLater = "Votre choix n’a pas encore pu être enregistré\u00a0: il le sera sur la prochaine page. " +
+	textLater = "Votre choix n’a pas encore pu être enregistré\u00a0: il le sera sur une prochaine page. " +
 		"D’ici là, tout ce qui est facultatif reste refusé."
 
 	textGPC = "Votre navigateur demande que vous ne soyez pas suivi (Global Privacy Control)\u00a0: " +

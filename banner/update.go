@@ -114,7 +114,7 @@ func choose(s State, e Chose) (State, []Effect) {
 		if !s.Config.shows(e.Name) {
 			return s, nil
 		}
-		draft = toggle(s.Config, s.Chosen, Toggled{e.Name, true})
+		draft = s.Chosen.With(e.Name, true)
 	default:
 		return s, nil
 	}

@@ -94,7 +94,7 @@ func TestSaveNeedsThePreferences(t *testing.T) {
 	}
 }
 
-// TestAllowOne allows one name, with its category, besides what is allowed.
+// TestAllowOne allows one name besides what is allowed, and nothing with it.
 func TestAllowOne(t *testing.T) {
 	trackers := Config{Trackers: []preferences.Name{preferences.Matomo, preferences.XiTi}}
 	for _, c := range []struct {
@@ -106,7 +106,8 @@ func TestAllowOne(t *testing.T) {
 		{Config{}, preferences.Preferences{}, preferences.ThirdParty, preferences.Preferences{ThirdParty: true}},
 		{Config{}, preferences.Preferences{Internal: true}, preferences.ThirdParty, preferences.Preferences{Internal: true}.With(preferences.ThirdParty, true)},
 		{Config{}, preferences.Preferences{}, preferences.Statistics, preferences.Preferences{Statistics: true}.FollowStatistics()},
-		{trackers, preferences.Preferences{}, preferences.Matomo, preferences.Preferences{Statistics: true, Matomo: true}},
+		{trackers, preferences.Preferences{}, preferences.Matomo, preferences.Preferences{Matomo: true}},
+		{trackers, preferences.Preferences{}, preferences.Statistics, preferences.Preferences{Statistics: true}},
 	} {
 		before, _ := play(c.config, c.before)
 		s, effects := Update(before, Chose{Choice: AllowOne, Name: c.name, At: noon})

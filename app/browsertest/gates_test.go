@@ -146,3 +146,25 @@ func TestWrongGate(t *testing.T) {
 		t.Errorf("there are %d errors, want one", n)
 	}
 }
+
+// TestOddGates: what a browser does not run holds up nothing, and what a script's
+// author has put on it stays.
+func TestOddGates(t *testing.T) {
+	for _, n := range []string{"0", "1", "2"} {
+		serveText(t, "/"+n+".js", "text/javascript", "ran.push("+n+")")
+	}
+	p := newPage(t)
+	p.open(serveText(t, "/portail", "text/html", strings.Replace(listening(`data-portal="`+aude+`"`), "</main>", `
+		<script>window.ran = []</script>
+		<script type="text/plain" data-cookies="statistics" nomodule src="0.js"></script>
+		<script type="text/plain" data-cookies="statistics" data-type="application/json" src="1.js"></script>
+		<script type="text/plain" data-cookies="statistics" data-type="text/plain">never</script>
+		<script type="text/plain" data-cookies="statistics" src="2.js" onload="ran.push('loaded')"></script>
+		<script type="text/plain" data-cookies="statistics">ran.push("last")</script></main>`, 1)))
+	p.waitNotice()
+	p.click("cookies-accept")
+	p.wait(`ran.includes("last") && ran.includes("loaded")`)
+	if got := eval[[]any](p, `ran`); fmt.Sprint(got) != "[2 loaded last]" {
+		t.Errorf("%v ran, want 2, its onload, and the last", got)
+	}
+}

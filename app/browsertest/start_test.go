@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -227,4 +228,49 @@ func TestKeysDuringStart(t *testing.T) {
 			})
 		}
 	}
+}
+
+// TestJournalOfAnotherQuestion: what was accepted and not recorded yet is no
+// acceptance of what another page asks.
+func TestJournalOfAnotherQuestion(t *testing.T) {
+	src, let := heldProgram(t)
+	p := newPage(t)
+	p.open(serveText(t, "/portail", "text/html", heldPage(src, `data-trackers="matomo"`)))
+	p.waitNotice()
+	p.click("cookies-accept")
+	p.waitClosed()
+	p.open(serveText(t, "/suite", "text/html", heldPage(src, `data-trackers="matomo ga"`)))
+	p.waitNotice()
+	let()
+	p.settle()
+	if p.cookie() != nil {
+		t.Errorf("the cookie says %s", p.cookie().Value)
+	}
+}
+
+// TestWithdrawalWithoutTheProgram: where the preferences cannot open, a visitor who
+// has accepted can refuse all the same.
+func TestWithdrawalWithoutTheProgram(t *testing.T) {
+	src := serveBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
+		if strings.Contains(name, ".wasm") {
+			http.NotFound(w, r)
+			return false
+		}
+		return true
+	})
+	p := newPage(t)
+	p.expect("404")
+	p.open(serveText(t, "/portail", "text/html", heldPage(src, "")))
+	p.waitNotice()
+	p.click("cookies-accept")
+	p.waitClosed()
+	p.click("open")
+	p.waitNotice()
+	p.wait(`$("cookies-status").innerText.includes("n’ont pas pu s’ouvrir")`)
+	if !eval[bool](p, `cookiesPreferences.allows("statistics")`) {
+		t.Error("the choice in force is gone")
+	}
+	p.click("cookies-refuse")
+	p.waitClosed()
+	checkAllowed(t, p)
 }

@@ -28,7 +28,7 @@ func TestWithdrawal(t *testing.T) {
 	p.click("cookies-accept")
 	p.waitClosed()
 	p.wait(`cookiesPreferences.allows("matomo")`)
-	for i, name := range append(trackers, "sessionid", "gauge", "attribution") {
+	for i, name := range append(trackers, "sessionid", "_gateway_session", "mtm_consent_removed") {
 		attributes := []string{"; Path=/", "; Path=" + path, "; Path=/; Domain=ville.test", "; Path=" + path + "; Domain=ville.test"}[i%4]
 		eval[any](p, fmt.Sprintf("(document.cookie = %q, null)", name+"=1"+attributes+"; Max-Age=1000"))
 	}
@@ -53,21 +53,39 @@ func TestWithdrawal(t *testing.T) {
 	p.click("cookies-save")
 	p.waitClosed()
 	p.wait(`!cookiesPreferences.allows("matomo")`)
-	want := []string{"_ga", "_ga_ABC123", "_gid", "_pcid", "attribution", "atuserid", "etuix", "gauge", "sessionid", "xtvrn"}
+	want := []string{"_ga", "_ga_ABC123", "_gid", "_gateway_session", "_pcid", "atuserid", "etuix", "mtm_consent_removed", "sessionid", "xtvrn"}
+	slices.Sort(want)
 	if got := names(); !slices.Equal(got, want) {
 		t.Errorf("without Matomo, the browser has the cookies %q, want %q", got, want)
 	}
-	if got := eval[string](p, `JSON.stringify(_paq)`); got != `[["forgetConsentGiven"],["deleteCookies"]]` {
+	if got := eval[string](p, `JSON.stringify(_paq)`); got != `[["requireConsent"],["deleteCookies"]]` {
 		t.Errorf("Matomo was told %s", got)
 	}
 	eval[any](p, `(cookiesPreferences.refuse(), null)`)
 	// Undeclared, the other trackers were never allowed: what is theirs is not ours to judge.
-	want = []string{"_pcid", "attribution", "atuserid", "etuix", "gauge", "sessionid", "xtvrn"}
+	want = []string{"_gateway_session", "_pcid", "atuserid", "etuix", "mtm_consent_removed", "sessionid", "xtvrn"}
 	if got := names(); !slices.Equal(got, want) {
 		t.Errorf("after the refusal, the browser has the cookies %q, want %q", got, want)
 	}
 	if !eval[bool](p, `window["ga-disable-G-ABC123"] === true`) {
 		t.Error("Google Analytics was not told")
+	}
+	// Google Analytics writes it again, until the page is left.
+	eval[any](p, `(document.cookie = "_ga=2; Path=/", addEventListener("pagehide", () => { document.cookie = "_gid=2; Path=/" }, true), null)`)
+	p.open("/accueil-absent")
+	p.expect("404")
+	if got := names(); slices.Contains(got, "_ga") {
+		t.Errorf("once the page is left, the browser has the cookies %q", got)
+	}
+
+	// And what is granted again is told too.
+	p.open(address)
+	p.click("open")
+	p.waitDialog()
+	p.click("cookies-accept-all")
+	p.waitClosed()
+	if got := eval[string](p, `JSON.stringify(_paq)`); got != `[["setConsentGiven"]]` {
+		t.Errorf("Matomo was told %s", got)
 	}
 }
 

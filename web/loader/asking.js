@@ -1,4 +1,4 @@
-import { placeholderFile } from 'virtual:build';
+import { placeholderFile, prerendered } from 'virtual:build';
 import { afterDrawing } from './act.js';
 import { createJournal } from './journal.js';
 import { createNotice } from './notice.js';
@@ -16,7 +16,7 @@ import { createProgram } from './program.js';
  * @param {() => boolean} parts.stale whether only a reload ends what the choice no longer allows
  */
 export function createAsking({ config, choice, report, stale }) {
-  const journal = createJournal(choice.get);
+  const journal = createJournal(choice.get, config);
   const page = createPage(config);
   const program = createProgram({
     config,
@@ -30,6 +30,12 @@ export function createAsking({ config, choice, report, stale }) {
     lost() {
       page.remove();
       if (!journal.get().length) notice.putUp();
+    },
+    failed(text) {
+      // Without the preferences one can still accept and refuse, again too.
+      if (text === 'unavailable') notice.putUp(true);
+      page.putUp(false);
+      page.tell(prerendered.texts[text]);
     },
   });
   const notice = createNotice({ config, choice, page, journal, program, report, stale });
@@ -62,10 +68,10 @@ export function createAsking({ config, choice, report, stale }) {
     begin() {
       // To read the journal takes a while: before the notice only where there may be something in it.
       const journalled = config.trackers.length || config.categories || document.querySelector('iframe[data-cookies]');
-      if (journalled && finish()) return;
-      whenBody(notice.putUp);
+      if (!(journalled && finish())) whenBody(notice.putUp);
       afterDrawing(() => {
         listen();
+        choice.refresh(); // another tab may have written since
         finish();
       });
     },

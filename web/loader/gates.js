@@ -5,6 +5,9 @@ import { NAMES } from './cookie.js';
 /** Scripts that no browser runs, frames and images that have no address yet. */
 const GATED = 'script[type="text/plain"][data-cookies],iframe[data-cookies],img[data-cookies]';
 
+/** The types of scripts that browsers run, and tell the end of. */
+const RUNS = /^((text|application)\/(x-)?(java|ecma)script|module)?$/i;
+
 /**
  * Content that waits for the choice: it is opened once its data-cookies, the name
  * of a category or of a tracker, is allowed. A script runs once, in the
@@ -13,7 +16,7 @@ const GATED = 'script[type="text/plain"][data-cookies],iframe[data-cookies],img[
  *
  * @param {object} parts
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
- * @param {() => Promise<{show: (frame: HTMLIFrameElement) => void, hide: (frame: HTMLIFrameElement) => void}>} parts.loadPlaceholders
+ * @param {() => Promise<{show: (frame: HTMLIFrameElement) => void}>} parts.loadPlaceholders
  * @param {(code: string, message: string) => void} parts.report
  */
 export function createGates({ choice, loadPlaceholders, report }) {
@@ -22,15 +25,15 @@ export function createGates({ choice, loadPlaceholders, report }) {
   let running = false;
   /** Settles when the scripts that were fetched so far have run. */
   let fetched = Promise.resolve();
+  /** Scripts that were started: one with data-type="text/plain" is none all the same. @type {WeakSet<Element>} */
+  const started = new WeakSet();
   /** What the scripts that have run were allowed by. @type {Set<string>} */
   const ran = new Set();
   /** The address under which each frame or image was opened. @type {WeakMap<Element, string>} */
   const opened = new WeakMap();
 
-  /** What draws placeholders, once a frame has asked for it; undefined: it did not come. */
-  let placeholders;
-  /** @type {Promise<typeof placeholders>} */
-  let loading;
+  /** What draws placeholders, once a frame has asked for it. @type {ReturnType<loadPlaceholders>|null} */
+  let loading = null;
 
   /** Names that are none, reported once. @type {Set<string>} */
   const unknown = new Set();
@@ -55,7 +58,7 @@ export function createGates({ choice, loadPlaceholders, report }) {
     } else if (gate.localName !== 'script') {
       if (allowed(gate)) open(gate);
       else close(gate);
-    } else if (allowed(gate)) {
+    } else if (allowed(gate) && !started.has(gate)) {
       queue.add(gate);
     }
   }
@@ -66,7 +69,9 @@ export function createGates({ choice, loadPlaceholders, report }) {
     // Who may write a frame into a page may not thereby run a script in it.
     if (!address || opened.get(gate) === address || !isHTTP(address)) return;
     opened.set(gate, address);
-    placeholders?.hide(gate);
+    const { sandbox } = gate.dataset; // taken off by placeholder.js
+    if (sandbox !== undefined) gate.setAttribute('sandbox', sandbox);
+    delete gate.dataset.sandbox;
     gate.src = address;
   }
 
@@ -83,9 +88,14 @@ export function createGates({ choice, loadPlaceholders, report }) {
 
   /** Has a placeholder stand in a closed frame. @param {HTMLIFrameElement} frame */
   async function standIn(frame) {
-    loading ??= loadPlaceholders().catch((error) => report('placeholder', error.message));
-    placeholders = await loading;
-    if (frame.isConnected && !opened.has(frame)) placeholders?.show(frame);
+    loading ??= loadPlaceholders();
+    try {
+      const placeholders = await loading;
+      if (frame.isConnected && !opened.has(frame)) placeholders.show(frame);
+    } catch (error) {
+      if (loading) report('placeholder', error.message);
+      loading = null; // the next one tries again
+    }
   }
 
   /** Runs what is queued, each script after those before it. */
@@ -116,10 +126,13 @@ export function createGates({ choice, loadPlaceholders, report }) {
     else script.removeAttribute('type');
     script.async = gate.hasAttribute('async');
     ran.add(gate.dataset.cookies);
-    if (script.src && !script.async) {
-      const settled = new Promise((resolve) => { script.onload = script.onerror = resolve; });
+    if (script.src && !script.async && !script.noModule && RUNS.test(script.type)) {
+      const settled = new Promise((resolve) => {
+        for (const type of ['load', 'error']) script.addEventListener(type, resolve);
+      });
       fetched = fetched.then(() => settled);
     }
+    started.add(script);
     gate.replaceWith(script);
   }
 

@@ -11,12 +11,16 @@ const AHEAD = 864e5;
  * it. It is kept in localStorage, so that it outlives the tab, and that no other
  * tab asks meanwhile; or in the page alone where storage is refused.
  *
- * @typedef {{choice: 'accept'|'refuse'|'allow', name: string, at: number}} Entry
- *   name: what is allowed, besides what is already; at: ms since 1970
+ * @typedef {{choice: 'accept'|'refuse'|'allow', name: string, at: number, about: string}} Entry
+ *   name: what is allowed, besides what is already; at: ms since 1970; about: what was asked
  *
  * @param {() => ({timestamp: number}|null)} recorded the choice that the cookie holds
+ * @param {import('./config.js').Config} config
  */
-export function createJournal(recorded) {
+export function createJournal(recorded, { version, trackers, categories }) {
+  /** What a choice is about: one about something else is none here. */
+  const about = JSON.stringify([version, trackers, categories]);
+
   /** @type {Entry[]} where storage is refused */
   let kept = [];
 
@@ -24,12 +28,13 @@ export function createJournal(recorded) {
     /** @returns {Entry[]} in order, those later than the choice that the cookie holds */
     get() {
       const { timestamp = 0 } = recorded() ?? {};
-      return [...read(), ...kept].filter(({ at }) => at > timestamp);
+      return [...read(about), ...kept].filter(({ at }) => at > timestamp);
     },
 
-    /** Adds an entry. To accept or to refuse everything makes those before it void. @param {Entry} entry */
-    add(entry) {
-      const entries = entry.choice === 'allow' ? [...journal.get(), entry] : [entry];
+    /** Adds a choice. To accept or to refuse everything makes those before it void. @param {Omit<Entry, 'about'>} choice */
+    add(choice) {
+      const entry = { ...choice, about };
+      const entries = choice.choice === 'allow' ? [...journal.get(), entry] : [entry];
       kept = [];
       try {
         localStorage.setItem(KEY, JSON.stringify(entries));
@@ -57,13 +62,13 @@ export function createJournal(recorded) {
   return journal;
 }
 
-/** @returns {Entry[]} what a page left, as far as it is a choice */
-function read() {
+/** @returns {Entry[]} what a page left, as far as it is a choice about the same */
+function read(asked) {
   try {
     const now = Date.now();
-    return JSON.parse(localStorage.getItem(KEY)).filter(({ choice, name, at }) =>
+    return JSON.parse(localStorage.getItem(KEY)).filter(({ choice, name, at, about }) =>
       ['accept', 'refuse', 'allow'].includes(choice) && (choice !== 'allow' || NAMES.includes(name))
-      && now - at >= -AHEAD && now - at < LIFETIME);
+      && about === asked && typeof at === 'number' && now - at >= -AHEAD && now - at < LIFETIME);
   } catch {
     return [];
   }

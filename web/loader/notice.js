@@ -92,18 +92,18 @@ export function createNotice({ config, choice, page, journal, program, report, s
       record('allow', name);
     },
 
-    /** Puts up the notice, unless there is no longer anything to ask. */
-    putUp() {
-      if (choice.get()) return;
+    /** Puts up the notice, unless there is no longer anything to ask. @param {boolean} [anyway] asks again */
+    putUp(anyway) {
+      if (choice.get() && anyway !== true) return;
       page.remove();
       page.putUp(true);
-      for (const type in listeners) page.shadow.addEventListener(type, listeners[type]);
+      for (const type of Object.keys(listeners)) page.shadow.addEventListener(type, listeners[type]);
       if (config.load === 'idle') whenIdle(program.start);
     },
 
     /** Leaves the notice to the program. */
     leave() {
-      for (const type in listeners) page.shadow.removeEventListener(type, listeners[type]);
+      for (const type of Object.keys(listeners)) page.shadow.removeEventListener(type, listeners[type]);
       page.shadow.addEventListener('click', (event) => {
         // It draws a frame or two later: what was answered is gone at once.
         if (event.detail < 2 && /accept|refuse/.test(control(event))) page.hideNotice();

@@ -7,7 +7,7 @@
 import { root, whys } from 'virtual:build';
 import stylesheet from '../placeholder.css';
 import { CATEGORIES } from './config.js';
-import { draw, dress } from './draw.js';
+import { draw as build, dress } from './draw.js';
 
 /** The properties by which a page themes the banner. */
 const PROPERTIES = [...new Set(stylesheet.match(/--cookies-[\w-]+/g))];
@@ -16,9 +16,6 @@ const PROPERTIES = [...new Set(stylesheet.match(/--cookies-[\w-]+/g))];
 const MIN_WIDTH = 120;
 const MIN_HEIGHT = 60;
 
-/** The sandbox attribute of frames, which comes back when they get their content. @type {WeakMap<HTMLIFrameElement, string>} */
-const sandboxes = new WeakMap();
-
 /**
  * @param {object} parts
  * @param {import('./config.js').Config} parts.config
@@ -26,29 +23,47 @@ const sandboxes = new WeakMap();
  * @param {(opener: HTMLElement) => void} parts.manage shows the preferences
  */
 export function createPlaceholders({ config, allow, manage }) {
+  /** Frames that are watched: they may get a size, or another empty document, later. */
+  const watched = new WeakSet();
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) draw(target);
+  });
+
+  /** @param {HTMLIFrameElement} frame */
+  function draw(frame) {
+    if (!frame.hasAttribute('src') && frame.isConnected) stand(frame, config, allow, manage);
+  }
+
   return {
-    show: (frame) => show(frame, config, allow, manage),
-    hide,
+    /** Shows a placeholder in a frame without an address. @param {HTMLIFrameElement} frame */
+    show(frame) {
+      draw(frame);
+      if (watched.has(frame)) return;
+      watched.add(frame);
+      sizes.observe(frame);
+      frame.addEventListener('load', () => draw(frame));
+    },
   };
 }
 
-/** @param {HTMLIFrameElement} frame without an address */
-function show(frame, config, allow, manage) {
+/** @param {HTMLIFrameElement} frame */
+function stand(frame, config, allow, manage) {
   if (frame.clientWidth < MIN_WIDTH || frame.clientHeight < MIN_HEIGHT) return;
   if (!frame.contentDocument && frame.hasAttribute('sandbox')) {
-    // Its empty document is not ours to draw into. One without the attribute is.
-    sandboxes.set(frame, frame.getAttribute('sandbox'));
+    // Its empty document is not ours to draw into; that of a frame without the
+    // attribute is. It gets it back when it is opened: see gates.js.
+    frame.dataset.sandbox = frame.getAttribute('sandbox');
     const { parentNode, nextSibling } = frame;
     frame.remove();
     frame.removeAttribute('sandbox');
     parentNode.insertBefore(frame, nextSibling);
   }
-  // Trackers that have no switch of their own follow the statistics.
+  // Where no tracker has a switch of its own, they follow the statistics.
   const { cookies } = frame.dataset;
-  const name = CATEGORIES.includes(cookies) || config.trackers.includes(cookies) ? cookies : CATEGORIES[0];
+  const name = CATEGORIES.includes(cookies) || config.trackers.length ? cookies : CATEGORIES[0];
   const page = frame.contentDocument;
   if (!page?.body || page.body.firstChild) return;
-  const view = draw(root, {
+  const view = build(root, {
     THEME: config.theme,
     '\ue000': new URL(frame.dataset.src, document.baseURI).hostname,
     '\ue001': whys[name],
@@ -65,17 +80,12 @@ function show(frame, config, allow, manage) {
   const button = page.getElementById('cookies-allow');
   // What the page does not let visitors choose cannot be chosen here either.
   const category = CATEGORIES.includes(name) ? name : CATEGORIES[0];
-  if (config.categories && !config.categories.includes(category)) button.remove();
+  const asked = (!config.categories || config.categories.includes(category))
+    && (name === category || config.trackers.includes(name));
+  if (!asked) button.remove();
   button.addEventListener('click', () => {
     button.setAttribute('aria-busy', 'true');
     allow(name);
   });
   page.getElementById('cookies-manage').addEventListener('click', (event) => manage(event.currentTarget));
-}
-
-/** Gives a frame back what it had, before it gets its address. @param {HTMLIFrameElement} frame */
-function hide(frame) {
-  const sandbox = sandboxes.get(frame);
-  if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox);
-  sandboxes.delete(frame);
 }

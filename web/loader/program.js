@@ -1,4 +1,4 @@
-import { goFile, prerendered } from 'virtual:build';
+import { goFile } from 'virtual:build';
 
 /** The notice's controls for what can be asked for. */
 const CONTROLS = { open: 'cookies-customize', charter: 'cookies-read-charter' };
@@ -13,11 +13,13 @@ const CONTROLS = { open: 'cookies-customize', charter: 'cookies-read-charter' };
  * @param {ReturnType<import('./journal.js').createJournal>} parts.journal
  * @param {() => void} parts.taken called when the program has taken the page over
  * @param {() => void} parts.lost called when it ended after that
+ * @param {(text: 'unavailable'|'later') => void} parts.failed called when what was asked for, or
+ *   chosen, does not come, or not yet
  * @param {() => Promise<void>} parts.bodyParsed
  * @param {(code: string, message: string) => void} parts.report
  * @param {() => boolean} parts.stale whether only a reload ends what the choice no longer allows
  */
-export function createProgram({ config, choice, page, journal, taken, lost, bodyParsed, report, stale }) {
+export function createProgram({ config, choice, page, journal, taken, lost, failed, bodyParsed, report, stale }) {
   /** What the page asked for before the program ran. @type {string[]} */
   let waiting = [];
   /** @type {((request: string) => void)|null} */
@@ -39,26 +41,17 @@ export function createProgram({ config, choice, page, journal, taken, lost, body
       waiting = [];
       report('program', String(error?.message ?? error));
       if (ran) lost();
-      if (ran || asked) fail('unavailable');
-      else if (journal.get().length) fail('later');
+      if (ran || asked) failed('unavailable');
+      else if (journal.get().length) failed('later');
     });
   }
 
-  /** Whether there is something to ask. */
-  const asks = () => !choice.get() && !journal.get().length;
-
-  /** Tells the visitor that what they asked for, or chose, does not come yet. */
-  function fail(text) {
-    page.putUp(asks());
-    page.busy(null);
-    page.tell(prerendered.texts[text]);
-  }
 
   /** Runs the program until it ends, which it never does by itself: it throws then. */
   async function run() {
     const { fetchProgram, runProgram } = await import(config.base + goFile);
     const [module] = await Promise.all([fetchProgram(config.base), bodyParsed()]);
-    page.putUp(asks());
+    page.putUp(!choice.get() && !journal.get().length);
     await runProgram(module, {
       config,
       choice,

@@ -1,58 +1,83 @@
 import { cookieLine, writeCookie } from './jar.js';
 
 /**
- * The first-party cookies that each tracker writes, by how their names begin, as
- * their makers document them.
+ * The first-party cookies that each tracker writes, as their makers document
+ * them, but for those that keep a visitor's refusal.
  */
 const COOKIES = {
-  ga: /^(_ga|_gid|_gat|_gac_|_gcl_|__utm)/,
-  matomo: /^(_pk_|mtm_|matomo_)/i,
-  xiti: /^xt(vrn|an|ant|at|date|go|or|ref)/,
-  at: /^at(userid|idvisitor|authority|tvtreject|redir|session)/,
-  piano: /^(_pc(id|tx|us)|_pprv|pa_(user|vid|privacy))/,
-  eulerian: /^(etuix|ea_)/i,
+  ga: /^(_ga(_.+)?|_gid|_gat(_.+)?|_gac_.+|_gcl_\w+|__utm[a-z])$/,
+  matomo: /^(_pk_(id|ses|ref|cvar|hsr|testcookie)\b.*|mtm_(consent|cookie_consent))$/,
+  xiti: /^xt(vrn|an|ant|at|date|go|or|ref)$/,
+  at: /^at(userid|idvisitor|authority|redir)$/,
+  piano: /^(_pcid|_pctx|_pcus|pa_user|pa_vid)$/,
+  eulerian: /^(etuix|ea_(uid|session))$/i,
 };
+
+/** What has been withdrawn on this page, and no longer granted. @type {Set<string>} */
+const withdrawn = new Set();
+let sweeping = false;
+
+/** What Google Analytics was told not to measure. @type {Set<string>} */
+const disabled = new Set();
 
 /**
  * Has a consent that is withdrawn take effect on what its trackers have left: their
- * own opt-outs are called, and their cookies expire, on every path and domain that a
- * page can reach.
+ * cookies expire, on every path and domain that a page can reach, and their own
+ * opt-outs are called; and the other way round when it is granted again.
  *
  * @param {Record<string, boolean>|null} preferences the choice now
  * @param {Record<string, boolean>|null} previous the choice before
  */
 export function withdraw(preferences, previous) {
   for (const tracker of Object.keys(COOKIES)) {
-    if (!previous?.[tracker] || preferences?.[tracker]) continue;
-    const names = cookieLine().split(';').map((pair) => pair.split('=')[0].trim())
-      .filter((name) => COOKIES[tracker].test(name));
-    optOut(tracker, names);
-    for (const name of names) expire(name);
+    const allowed = preferences?.[tracker] === true;
+    if (previous && allowed !== (previous[tracker] === true)) {
+      if (allowed) withdrawn.delete(tracker);
+      else withdrawn.add(tracker);
+      const names = allowed ? [] : sweep(tracker);
+      tell(tracker, allowed, names);
+    }
   }
+  if (!withdrawn.size || sweeping) return;
+  sweeping = true;
+  // A tracker that runs until the page is left may write them again.
+  addEventListener('pagehide', () => withdrawn.forEach(sweep));
+}
+
+/** Has a tracker's cookies expire. @returns {string[]} their names */
+function sweep(tracker) {
+  const names = cookieLine().split(';').map((pair) => pair.split('=')[0].trim())
+    .filter((name) => COOKIES[tracker].test(name));
+  names.forEach(expire);
+  return names;
 }
 
 /** Tells a tracker by its own means. What fails there is the tracker's own. */
-function optOut(tracker, names) {
+function tell(tracker, allowed, names) {
   try {
-    if (tracker === 'matomo') window._paq?.push(['forgetConsentGiven'], ['deleteCookies']);
-    if (tracker === 'piano') window.pa?.consent?.setMode?.('opt-out');
-    // Each measurement has a cookie of its own, which names it: _ga_ID.
-    if (tracker === 'ga') for (const name of names) if (/^_ga_./.test(name)) window[`ga-disable-G-${name.slice(4)}`] = true;
+    // No more requests without consent; those of Matomo's own that wait are sent with it.
+    if (tracker === 'matomo') window._paq?.push(...(allowed ? [['setConsentGiven']] : [['requireConsent'], ['deleteCookies']]));
+    if (tracker === 'piano') window.pa?.consent?.setMode?.(allowed ? 'opt-in' : 'opt-out');
+    if (tracker === 'ga') {
+      // Each measurement has a cookie of its own, which names it: _ga_ID.
+      for (const name of names) if (name.startsWith('_ga_')) disabled.add(`ga-disable-G-${name.slice(4)}`);
+      for (const property of disabled) window[property] = !allowed;
+    }
   } catch {
     // Its cookies go all the same.
   }
 }
 
-/** Has a cookie expire on every path above the page and every domain that it is in. */
+/** Has a cookie expire on every path above the page and every domain that it is in. @param {string} name */
 function expire(name) {
   const labels = location.hostname.split('.');
   const domains = ['', ...labels.map((_, i) => `; Domain=${labels.slice(i).join('.')}`)];
   const segments = location.pathname.split('/');
-  const paths = segments.flatMap((_, i) => {
-    const path = segments.slice(0, i + 1).join('/');
-    return [path, `${path}/`]; // browsers tell /a from /a/
-  });
-  for (const path of paths) {
-    for (const domain of domains) writeCookie(`${name}=; Path=${path || '/'}; Max-Age=0${domain}`);
+  for (let i = 1; i <= segments.length; i++) {
+    const path = segments.slice(0, i).join('/');
+    for (const domain of domains) {
+      // Browsers tell /a from /a/.
+      for (const end of ['', '/']) writeCookie(`${name}=; Path=${path + end || '/'}; Max-Age=0${domain}`);
+    }
   }
 }
