@@ -6,6 +6,7 @@
 //	go-HASH.js           what comes with the program: the sandbox, the dialog's stylesheet, wasm_exec.js
 //	placeholder-HASH.js  what comes with a frame that waits for the choice
 //	banner-HASH.wasm     the program; HASH is the start of its SHA-256
+//	cookies-preferences.d.ts  what a page may call, for TypeScript
 //	charters/HOST.txt    the published charters, byte for byte
 //	SHA384SUMS           the digest of every other file, as browsers take it in integrity="…"
 //
@@ -22,6 +23,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -29,8 +31,12 @@ import (
 	"cookies-preferences/charter"
 )
 
-// scriptName is the file that portals name in their pages. It never changes.
-const scriptName = "banner.js"
+// scriptName is the file that portals name in their pages, typesName the one
+// that says in TypeScript what they may call. They never change.
+const (
+	scriptName = "banner.js"
+	typesName  = "cookies-preferences.d.ts"
+)
 
 // Options says what [Build] builds, and where. The zero value builds what is
 // published.
@@ -113,6 +119,9 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	}
 
 	files, versions := charters()
+	if files[typesName], err = os.ReadFile(filepath.Join(o.Root, "web", typesName)); err != nil {
+		return nil, err
+	}
 	wasmName := "banner-" + shortHash(wasm) + ".wasm"
 	o.Log("bundling " + scriptName)
 	goScript, err := BundleGo(GoScript{Root: o.Root, WASMExec: wasmExec, WASMFile: wasmName, WASMSize: len(wasm)})

@@ -26,8 +26,9 @@ export const go = [defineGo, wasmFile, wasmSize];
 	"web/loader/placeholder.js": `import { root, whys } from "virtual:build";
 export const placeholder = [root, whys];
 `,
-	"web/loader/greeting.js": "export const greeting = 'à côté';\n",
-	"web/banner.css":         ".notice {\n  color: #ff0000;\n}\n.notice::after {\n  content: \"é\";\n}\n",
+	"web/cookies-preferences.d.ts": "export {};\n",
+	"web/loader/greeting.js":       "export const greeting = 'à côté';\n",
+	"web/banner.css":               ".notice {\n  color: #ff0000;\n}\n.notice::after {\n  content: \"é\";\n}\n",
 }
 
 // newRoot makes a folder like smallRoot. The changes replace files of it by

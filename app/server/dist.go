@@ -20,6 +20,7 @@ var mediaTypes = map[string]string{
 	".js":   "text/javascript; charset=utf-8",
 	".wasm": "application/wasm",
 	".txt":  "text/plain; charset=utf-8",
+	".ts":   "text/plain; charset=utf-8", // what it declares is for editors, not for browsers
 	".gz":   "application/gzip",
 	".br":   "application/octet-stream",
 }

@@ -69,11 +69,11 @@ export function createAsking({ config, choice, report, stale }) {
       // To read the journal takes a while: before the notice only where there may be something in it.
       const journalled = config.trackers.length || config.categories || document.querySelector('iframe[data-cookies]');
       if (!(journalled && finish())) whenBody(notice.putUp);
-      afterDrawing(() => {
+      afterDrawing(() => idle(() => {
         listen();
         choice.refresh(); // another tab may have written since
         finish();
-      });
+      }));
     },
 
     /** The choice is another, by this page or by another tab. @param {object|null} preferences */
@@ -111,6 +111,12 @@ export function createAsking({ config, choice, report, stale }) {
       });
     },
   };
+}
+
+/** Calls back when the browser has nothing else to do, or soon. @param {() => void} callback */
+function idle(callback) {
+  if (window.requestIdleCallback) requestIdleCallback(() => callback(), { timeout: 1000 });
+  else setTimeout(callback);
 }
 
 /** Calls back when there is a <body> to stand in. @param {() => void} callback */
