@@ -19,7 +19,7 @@ var everything = []preferences.Name{preferences.Statistics, preferences.Internal
 
 // TestLeaving: whoever leaves 10 ms after the choice, with nothing cached and on
 // a slow line, finds it in the cookie on the next page, and is not asked again:
-// fifty of fifty, where it takes the program to write it.
+// fifty of fifty, half of them acceptances that only the program can write.
 func TestLeaving(t *testing.T) {
 	attributes := `data-portal="` + aude + `" data-trackers="matomo"`
 	address := serveText(t, "/portail", "text/html", portalPage(attributes))
