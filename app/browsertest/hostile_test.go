@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"os"
@@ -287,5 +288,40 @@ func TestTheme(t *testing.T) {
 	}
 	if light, dark, auto := background("light"), background("dark"), background("auto"); light == dark || light != auto {
 		t.Errorf("light is %s, dark %s, auto %s for a visitor who prefers light", light, dark, auto)
+	}
+}
+
+// TestInheritedStyles: what a page sets on <body> for all that is in it changes
+// nothing in the banner.
+func TestInheritedStyles(t *testing.T) {
+	const styles = `JSON.stringify([".notice p", ".notice button", ".notice h2"].map((selector) => {
+		const style = getComputedStyle(shadow.querySelector(selector));
+		return Object.fromEntries([...style].filter((name) => !name.startsWith("--")).map((name) => [name, style[name]]));
+	}))`
+	plain := portalPage(`data-portal="` + aude + `"`)
+	styled := strings.Replace(plain, "</head>", `<style>body {
+		color: red; font: italic small-caps 900 30px/3 cursive; letter-spacing: 5px; word-spacing: 9px; text-align: right;
+		text-indent: 40px; text-shadow: 1px 1px red; text-transform: uppercase; white-space: pre; word-break: break-all;
+		overflow-wrap: anywhere; hyphens: auto; quotes: "a" "b"; cursor: wait; direction: rtl; list-style: square; tab-size: 2;
+		-webkit-text-fill-color: red; -webkit-text-stroke: 2px red; caret-color: red; accent-color: red; line-break: anywhere;
+		text-underline-position: under; text-emphasis: dot; font-kerning: none; font-feature-settings: "smcp"; text-rendering: optimizeSpeed;
+	}</style></head>`, 1)
+	p := newPage(t)
+	read := func(path, content string) []map[string]string {
+		p.open(serveText(t, path, "text/html", content))
+		p.waitNotice()
+		var list []map[string]string
+		if err := json.Unmarshal([]byte(eval[string](p, styles)), &list); err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	want, got := read("/sans", plain), read("/avec", styled)
+	for i := range want {
+		for name, value := range want[i] {
+			if got[i][name] != value {
+				t.Errorf("element %d: %s is %s, want %s", i, name, got[i][name], value)
+			}
+		}
 	}
 }
