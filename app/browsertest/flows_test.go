@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -229,4 +230,20 @@ func TestChangeOfMind(t *testing.T) {
 		t.Errorf("saving leaves the focus on %q, want the opener", id)
 	}
 	checkQuiet(t, p)
+}
+
+// TestPublicSuffix: a data-domain that browsers refuse loses no choice.
+func TestPublicSuffix(t *testing.T) {
+	p := newPage(t)
+	address := strings.Replace(serveText(t, "/portail", "text/html", portalPage(`data-portal="`+aude+`" data-domain="test"`)),
+		"http://127.0.0.1", "http://donnees.ville.test", 1)
+	p.open(strings.Replace(address, "/portail", "/absent", 1))
+	p.expect("404")
+	eval[any](p, `(document.cookie = "cookies_preferences=" + encodeURIComponent(JSON.stringify(
+		{functional_cookies: true, internal: true, timestamp: Date.now() - 1000})) + "; Path=/; Max-Age=1000", null)`)
+	p.open(address)
+	p.settle()
+	if !eval[bool](p, `cookiesPreferences.allows("internal")`) {
+		t.Error("the choice is gone")
+	}
 }

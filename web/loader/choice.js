@@ -88,7 +88,10 @@ export function createChoice({ version, secure, domain }) {
       // A tie of several has no value; one dated ahead may be planted.
       if (!choice?.value || choice.record.timestamp > Date.now()) return;
       if (domain) writeCookie(setCookie('', 0, secure)); // no other from before data-domain
-      writeCookie(setCookie(choice.value, maxAge(choice.record.timestamp, Date.now()), secure, domain));
+      const age = maxAge(choice.record.timestamp, Date.now());
+      writeCookie(setCookie(choice.value, age, secure, domain));
+      // Browsers refuse a public suffix: better kept for this host alone than lost.
+      if (domain && !now()) writeCookie(setCookie(choice.value, age, secure));
     },
 
     /** Erases the cookie, host-only and with the Domain. */
