@@ -3,6 +3,7 @@ package browsertest
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -273,4 +274,48 @@ func TestWithdrawalWithoutTheProgram(t *testing.T) {
 	p.click("cookies-refuse")
 	p.waitClosed()
 	checkAllowed(t, p)
+}
+
+// TestAtOnce: what a page does with the banner before the browser has told of its
+// cookies counts: nothing is asked after it, each change is told once.
+func TestAtOnce(t *testing.T) {
+	const accepted = `document.cookie = "cookies_preferences=" + encodeURIComponent(JSON.stringify({statistics: true, matomo: true, timestamp: Date.now() - 9})) + "; Path=/";`
+	for name, c := range map[string]struct {
+		before, at string // scripts
+		choice     string // what is chosen then
+		asks       bool
+		changes    int
+	}{
+		"nothing":                {choice: "none", asks: true},
+		"nothing, chosen":        {before: accepted, choice: "true"},
+		"refuse":                 {at: "cookiesPreferences.refuse()", choice: "false", changes: 1},
+		"refuse, chosen":         {before: accepted, at: "cookiesPreferences.refuse()", choice: "false", changes: 1},
+		"forget, chosen":         {before: accepted, at: "cookiesPreferences.forget()", choice: "none", asks: true, changes: 1},
+		"another's cookie":       {at: accepted, choice: "true"},
+		"get":                    {at: "cookiesPreferences.get()", choice: "none", asks: true},
+		"no cookieStore":         {before: `delete Window.prototype.cookieStore; delete window.cookieStore;`, choice: "none", asks: true},
+		"no cookieStore, chosen": {before: `delete window.cookieStore;` + accepted, choice: "true"},
+		"a broken cookieStore":   {before: `CookieStore.prototype.getAll = () => Promise.reject(new Error("no")); ` + accepted, choice: "true"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			content := strings.Replace(listening(`data-portal="`+aude+`"`), "</head>",
+				`<script defer src="data:text/javascript,`+url.PathEscape(c.at)+`"></script></head>`, 1)
+			content = strings.Replace(content, "<script>", "<script>"+c.before, 1)
+			p := newPage(t)
+			p.open(serveText(t, "/portail", "text/html", content))
+			if c.asks {
+				p.waitNotice()
+			}
+			p.settle()
+			if got := eval[string](p, `String(cookiesPreferences.get()?.statistics ?? "none")`); got != c.choice {
+				t.Errorf("the statistics are %s, want %s", got, c.choice)
+			}
+			if up := eval[bool](p, `Boolean($("cookies-accept"))`); up != c.asks {
+				t.Errorf("the notice is up: %v, want %v", up, c.asks)
+			}
+			if got := eval[int](p, `changes.length`); got != c.changes {
+				t.Errorf("%d changes were told, want %d", got, c.changes)
+			}
+		})
+	}
 }

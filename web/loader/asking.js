@@ -68,7 +68,10 @@ export function createAsking({ config, choice, report, stale }) {
     begin() {
       // To read the journal takes a while: before the notice only where there may be something in it.
       const journalled = config.trackers.length || config.categories || document.querySelector('iframe[data-cookies]');
-      if (!(journalled && finish())) whenBody(notice.putUp);
+      if (!(journalled && finish()) && !page.shadow) {
+        if (document.body) notice.putUp(true); // the cookie was read a moment ago
+        else whenBody(notice.putUp);
+      }
       afterDrawing(() => idle(() => {
         listen();
         choice.refresh(); // another tab may have written since

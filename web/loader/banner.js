@@ -13,8 +13,9 @@ import { createAPI } from './api.js';
 import { createAsking } from './asking.js';
 import { createChoice } from './choice.js';
 import { readConfig } from './config.js';
+import { NAME } from './cookie.js';
 import { createGates } from './gates.js';
-import { onReturn } from './jar.js';
+import { firstLine, onReturn } from './jar.js';
 import { listenToOpeners } from './openers.js';
 import { report } from './report.js';
 import { withdraw } from './withdrawal.js';
@@ -35,7 +36,10 @@ if (Object.prototype.hasOwnProperty.call(window, 'cookiesPreferences')) {
 
   /** The notice and all that may follow, made when it is needed: most visits need none of it. */
   let made;
-  const asking = () => made ??= createAsking({ config, choice, report, stale: () => gates.stale() });
+  const asking = () => {
+    choice.begin();
+    return made ??= createAsking({ config, choice, report, stale: () => gates.stale() });
+  };
 
   Object.defineProperty(window, 'cookiesPreferences', {
     __proto__: null, // whatever the page has put into Object.prototype
@@ -49,17 +53,19 @@ if (Object.prototype.hasOwnProperty.call(window, 'cookiesPreferences')) {
     gates.update();
     made?.changed(preferences);
   });
-  onReturn(() => choice.refresh());
 
   const gates = createGates({ choice, report, loadPlaceholders: () => asking().loadPlaceholders() });
-  const record = choice.get();
-  if (!record) {
-    asking().begin();
-    afterDrawing(gates.begin);
-  } else {
-    gates.begin();
-    choice.renew(); // last: a cookie just written takes a while to read
-    // Other tabs are heard of once this one is left: to listen takes a while too.
-    addEventListener('blur', () => asking().listen(), { once: true });
-  }
+  firstLine(NAME).then((line) => {
+    const record = choice.begin(line);
+    onReturn(() => choice.refresh());
+    if (!record) {
+      asking().begin();
+      afterDrawing(gates.begin);
+    } else {
+      gates.begin();
+      choice.renew(); // last: a cookie just written takes a while to read
+      // Other tabs are heard of once this one is left: to listen takes a while too.
+      addEventListener('blur', () => asking().listen(), { once: true });
+    }
+  });
 }

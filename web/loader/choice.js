@@ -12,33 +12,39 @@ export function createChoice({ version, secure, domain }) {
   const listeners = new Set();
   /** Set when the browser did not keep a choice: nothing is allowed, whatever the cookie says. */
   let denied = false;
-  let line = cookieLine();
-  let current = read();
-  /** What everyone was told last. */
-  let told = get();
-
-  function read() {
-    return readChoice(line, Date.now(), version);
-  }
+  /** The cookies as they were read last. @type {string|undefined} */
+  let line;
+  /** @type {ReturnType<typeof readChoice>} */
+  let current = null;
+  /** What everyone was told last; undefined before the page has begun. @type {object|null|undefined} */
+  let told;
 
   /** The choice as the cookie has it now: another tab may have changed it. */
-  function now() {
-    const latest = cookieLine();
+  function now(latest = cookieLine()) {
     if (latest !== line) {
       line = latest;
-      current = read();
+      current = readChoice(line, Date.now(), version);
     }
     return denied ? null : current;
   }
 
   /** A copy of the record; null when there is no choice. */
-  function get() {
-    const choice = now();
+  function get(latest) {
+    const choice = now(latest);
     return choice && { ...choice.record };
   }
 
   return {
-    get,
+    get: () => get(),
+
+    /**
+     * The choice that the page begins with: everyone hears of what is another from then on.
+     * @param {string} [first] document.cookie, if nobody has read it since
+     */
+    begin(first) {
+      if (told === undefined) told = get(line ?? first);
+      return told;
+    },
 
     /** The cookie's value that holds the choice; null when there is none, or a tie of several. */
     value: () => now()?.value ?? null,
@@ -82,9 +88,9 @@ export function createChoice({ version, secure, domain }) {
       );
     },
 
-    /** Writes the same value again with what remains of its time: some browsers cap it at 7 days. */
+    /** Writes the value that the page began with again, with what remains of its time: some browsers cap it at 7 days. */
     renew() {
-      const choice = now();
+      const choice = current; // as the page began
       // A tie of several has no value; one dated ahead may be planted.
       if (!choice?.value || choice.record.timestamp > Date.now()) return;
       if (domain) writeCookie(setCookie('', 0, secure)); // no other from before data-domain

@@ -6,7 +6,7 @@
  * remains of its life. Nothing here throws, reads a clock or touches the page.
  */
 
-const NAME = "cookies_preferences";
+export const NAME = "cookies_preferences";
 
 /**
  * A pair of that name in `document.cookie`, and its value without the spaces

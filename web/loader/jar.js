@@ -10,6 +10,22 @@ export function cookieLine() {
   }
 }
 
+/**
+ * document.cookie as far as it is about us, at the script's start: to wait for it
+ * would hold the page up, so browsers are asked to tell it when they know, where they can.
+ *
+ * @param {string} name of the cookie
+ */
+export async function firstLine(name) {
+  try {
+    const cookies = await window.cookieStore?.getAll(name);
+    if (cookies) return cookies.map(({ value }) => `${name}=${value}`).join('; ');
+  } catch {
+    // A sandboxed frame, or a page of its own mind.
+  }
+  return cookieLine();
+}
+
 /** @param {string} line for document.cookie */
 export function writeCookie(line) {
   try {
