@@ -107,7 +107,7 @@ func View(s State, h Handlers) app.UI {
 // that still counts.
 func (b *Banner) readChoice() preferences.Preferences {
 	choice, ok := preferences.FromHeader([]string{b.host.Cookies()}, b.host.Now())
-	if !ok || !choice.Fits(b.Config.Version) {
+	if !ok || !choice.Fits(b.Config.Version) || !choice.Covers(b.Config.Asks()) {
 		return preferences.Preferences{}
 	}
 	return choice

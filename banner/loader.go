@@ -19,10 +19,10 @@ var LoaderTexts = map[string]string{
 	"gpc":         textGPC,
 }
 
-// NoticeRecord returns the record of a choice made on the notice at a time,
-// where all categories are shown and no tracker is declared: what Update records
-// then. That of a refusal is the same everywhere.
-func NoticeRecord(c Choice, version string, at time.Time) preferences.Preferences {
-	s, _ := Update(State{Asking: true, Version: version}, Chose{Choice: c, At: at})
+// NoticeRecord returns the record of a choice made on a portal's notice at a
+// time: what Update records then. That of a refusal is the same everywhere, but
+// for Asked.
+func NoticeRecord(c Config, choice Choice, at time.Time) preferences.Preferences {
+	s, _ := Update(State{Config: c, Asking: true, Version: c.Version}, Chose{Choice: choice, At: at})
 	return s.Chosen
 }

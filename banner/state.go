@@ -54,6 +54,13 @@ func (c Config) shows(n preferences.Name) bool {
 	return slices.Contains(preferences.Categories[:], n) && (c.Categories == nil || slices.Contains(c.Categories, n))
 }
 
+// Asks returns what the visitor is asked about: what has a toggle.
+func (c Config) Asks() preferences.Set {
+	return preferences.SetOf(slices.DeleteFunc(
+		slices.Concat(preferences.Categories[:], preferences.Trackers[:]),
+		func(n preferences.Name) bool { return !c.shows(n) })...)
+}
+
 // trackersOf returns the declared trackers of a category, in the cookie's order.
 func (c Config) trackersOf(category preferences.Name) []preferences.Name {
 	var trackers []preferences.Name
@@ -134,10 +141,13 @@ type State struct {
 func (s State) HasChosen() bool { return s.Chosen.Timestamp != 0 }
 
 // record completes a draft to what is written: what has no toggle is refused,
-// undeclared trackers follow the statistics or are refused, and the charter's
-// version and the time are set.
+// undeclared trackers follow the statistics or are refused, and what was asked,
+// the charter's version and the time are set.
 func (s State) record(draft preferences.Preferences, at time.Time) preferences.Preferences {
 	p := preferences.Preferences{Charter: s.Version, Timestamp: at.UnixMilli()}
+	if s.Config.Categories != nil || len(s.Config.Trackers) > 0 {
+		p.Asked = s.Config.Asks()
+	}
 	for _, category := range preferences.Categories {
 		p = p.With(category, draft.Allows(category) && s.Config.shows(category))
 	}

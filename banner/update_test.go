@@ -69,6 +69,9 @@ func TestChoices(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			c.config.Version = "v1"
 			c.want.Charter = "v1"
+			if c.config.Categories != nil || c.config.Trackers != nil {
+				c.want.Asked = c.config.Asks()
+			}
 			before, _ := play(c.config, preferences.Preferences{}, c.before...)
 			s, effects := Update(before, Chose{Choice: c.choice, At: noon})
 			if s.Chosen != c.want || s.Asking || s.Dialog != DialogNone || s.Message != MessageSaved {
@@ -94,6 +97,32 @@ func TestSaveNeedsThePreferences(t *testing.T) {
 	}
 }
 
+// TestAsks: what is asked about is what has a toggle, and the record says so where
+// the page declares it.
+func TestAsks(t *testing.T) {
+	const statistics, internal, thirdParty, matomo, xiti = 1, 2, 4, 16, 32
+	for _, c := range []struct {
+		categories, trackers []preferences.Name
+		asks, recorded       preferences.Set
+	}{
+		{nil, nil, statistics | internal | thirdParty, 0},
+		{[]preferences.Name{preferences.ThirdParty}, nil, thirdParty, thirdParty},
+		{nil, []preferences.Name{preferences.XiTi, preferences.Matomo}, statistics | internal | thirdParty | matomo | xiti, statistics | internal | thirdParty | matomo | xiti},
+		{[]preferences.Name{preferences.Internal}, []preferences.Name{preferences.XiTi}, internal, internal},
+		{[]preferences.Name{}, nil, 0, 0},
+	} {
+		config := Config{Categories: c.categories, Trackers: c.trackers}
+		if got := config.Asks(); got != c.asks {
+			t.Errorf("%v and %v ask about %b, want %b", c.categories, c.trackers, got, c.asks)
+		}
+		for _, choice := range []Choice{AcceptAll, RefuseAll} {
+			if s, _ := play(config, preferences.Preferences{}, Chose{Choice: choice, At: noon}); s.Chosen.Asked != c.recorded {
+				t.Errorf("%v and %v record %b, want %b", c.categories, c.trackers, s.Chosen.Asked, c.recorded)
+			}
+		}
+	}
+}
+
 // TestAllowOne allows one name besides what is allowed, and nothing with it.
 func TestAllowOne(t *testing.T) {
 	trackers := Config{Trackers: []preferences.Name{preferences.Matomo, preferences.XiTi}}
@@ -112,6 +141,9 @@ func TestAllowOne(t *testing.T) {
 		before, _ := play(c.config, c.before)
 		s, effects := Update(before, Chose{Choice: AllowOne, Name: c.name, At: noon})
 		c.want.Timestamp = noon.UnixMilli()
+		if c.config.Trackers != nil {
+			c.want.Asked = c.config.Asks()
+		}
 		if s.Chosen != c.want || s.Asking || len(effects) == 0 || effects[0] != (Record{c.want}) {
 			t.Errorf("%s gives %+v and %v, want %+v recorded", c.name, s.Chosen, effects, c.want)
 		}

@@ -13,6 +13,8 @@ export type CookiesName =
 export type CookiesChoice = Readonly<Record<CookiesName, boolean>> & {
   /** The version of the charter that the visitor was shown; absent when it has none. */
   readonly charter?: string;
+  /** What the visitor was asked about, where the page declares it: bit i for the i-th optional name above. */
+  readonly asked?: number;
   /** When the visitor chose, in milliseconds since 1970. */
   readonly timestamp: number;
 };

@@ -247,3 +247,64 @@ func TestPublicSuffix(t *testing.T) {
 		t.Error("the choice is gone")
 	}
 }
+
+// TestAskedAgain: who has chosen is asked again when a category or a tracker has
+// been added since, and only then.
+func TestAskedAgain(t *testing.T) {
+	page := func(name, attributes string) string {
+		return serveText(t, "/"+name, "text/html", portalPage(`data-portal="`+aude+`" `+attributes))
+	}
+	pages := map[string]string{
+		"default":    page("default", ""),
+		"matomo":     page("matomo", `data-trackers="matomo"`),
+		"two":        page("two", `data-trackers="matomo xiti"`),
+		"xiti":       page("xiti", `data-trackers="xiti"`),
+		"statistics": page("statistics", `data-categories="statistics"`),
+	}
+	for _, c := range []struct {
+		on          string
+		again, once []string // pages that ask again, and that don't
+	}{
+		{"matomo", []string{"two", "xiti"}, []string{"matomo", "default", "statistics"}},
+		{"two", nil, []string{"two", "matomo", "xiti", "default", "statistics"}},
+		{"statistics", []string{"matomo", "default"}, []string{"statistics"}},
+		{"default", nil, []string{"default", "matomo", "two", "statistics"}},
+	} {
+		for _, button := range []string{"cookies-accept", "cookies-refuse"} {
+			t.Run(button+" on "+c.on, func(t *testing.T) {
+				p := newPage(t)
+				p.open(pages[c.on])
+				p.waitNotice()
+				p.click(button)
+				p.wait(`cookiesPreferences.get()`)
+				for _, name := range c.once {
+					p.open(pages[name])
+					p.settle()
+					if eval[bool](p, `cookiesPreferences.get() === null || Boolean($("cookies-accept"))`) {
+						t.Errorf("the page %s asks again", name)
+					}
+				}
+				for _, name := range c.again {
+					p.open(pages[name])
+					p.waitNotice()
+					if eval[bool](p, `cookiesPreferences.allows("statistics")`) {
+						t.Errorf("on the page %s, what was accepted elsewhere is allowed while it asks", name)
+					}
+				}
+				if len(c.again) == 0 {
+					return
+				}
+				// With the program running too, whose own reader then judges.
+				p.click("cookies-customize")
+				p.waitDialog()
+				p.click("cookies-refuse-all")
+				p.waitClosed()
+				p.reload()
+				p.settle()
+				if eval[bool](p, `cookiesPreferences.get() === null || Boolean($("cookies-accept"))`) {
+					t.Error("once answered, it asks again")
+				}
+			})
+		}
+	}
+}

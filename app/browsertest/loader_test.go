@@ -27,6 +27,10 @@ const readerCases = `Promise.all([import(module), fetch(cases).then((response) =
 		check(c.name, read && read.record, c.want);
 		check(c.name + " (value)", read && read.value, c.value);
 	}
+	for (const { name, asked, asks, covered } of cases.covers) {
+		const record = JSON.stringify({ timestamp: 1e12, asked });
+		check(name, Boolean(cookie.readChoice("cookies_preferences=" + record, 1e12, "", asks)), covered);
+	}
 	for (const c of cases.max_ages) check(c.name, cookie.maxAge(c.timestamp, c.now), c.max_age);
 	for (const c of cases.set_cookies) {
 		const age = cookie.maxAge(c.preferences.timestamp, c.now);

@@ -23,8 +23,8 @@ const (
 	themeHole  = "THEME"  // the theme, an attribute's whole value
 )
 
-// The holes in a record. Both are what they stand for in form, so that the
-// record is encoded as any is.
+// The holes in a record. All are what they stand for in form, so that the record
+// is encoded as any is. What was asked about is everything: 511.
 const (
 	versionHole   = "VERSION"
 	timestampHole = 1234567890123
@@ -41,19 +41,16 @@ type Prerendered struct {
 	// shown categories: bit i stands for preferences.Categories[i].
 	Aims []string `json:"aims"`
 
-	// Records are the values that « Tout accepter » and « Tout refuser » write
-	// where all categories are shown and no tracker is declared, with the
-	// charter's version and without.
-	Records map[string]Record `json:"records"`
+	// Accept are the values that « Tout accepter » writes where the page declares
+	// neither categories nor trackers: without the charter's version and with it.
+	Accept [2]string `json:"accept"`
+
+	// Refuse are those that « Tout refuser » writes: the same two, and the same
+	// two on a page that declares what it asks about.
+	Refuse [4]string `json:"refuse"`
 
 	// Texts are what the visitor is told.
 	Texts map[string]string `json:"texts"`
-}
-
-// Record is a cookie's value with holes for the time and the version.
-type Record struct {
-	Versioned   string `json:"versioned"`
-	Unversioned string `json:"unversioned"`
 }
 
 // Prerender renders what the loader needs.
@@ -63,10 +60,12 @@ func Prerender() (Prerendered, error) {
 		return Prerendered{}, fmt.Errorf("the notice cannot be rendered: %w", err)
 	}
 	return Prerendered{
-		Root:    root,
-		Aims:    aims,
-		Records: map[string]Record{"accept": record(banner.AcceptAll), "refuse": record(banner.RefuseAll)},
-		Texts:   banner.LoaderTexts,
+		Root:   root,
+		Aims:   aims,
+		Accept: [2]string(records(banner.Config{}, banner.AcceptAll)),
+		Refuse: [4]string(append(records(banner.Config{}, banner.RefuseAll),
+			records(banner.Config{Trackers: preferences.Trackers[:]}, banner.RefuseAll)...)),
+		Texts: banner.LoaderTexts,
 	}, nil
 }
 
@@ -95,11 +94,15 @@ func PrerenderPlaceholder() (Placeholder, error) {
 	return Placeholder{root, whys}, nil
 }
 
-func record(c banner.Choice) Record {
-	encode := func(version string) string {
-		return preferences.Encode(banner.NoticeRecord(c, version, time.UnixMilli(timestampHole)))
+// records are the values of a choice's cookie without the charter's version and
+// with it, with their holes.
+func records(c banner.Config, choice banner.Choice) []string {
+	var values []string
+	for _, version := range []string{"", versionHole} {
+		c.Version = version
+		values = append(values, preferences.Encode(banner.NoticeRecord(c, choice, time.UnixMilli(timestampHole))))
 	}
-	return Record{Versioned: encode(versionHole), Unversioned: encode("")}
+	return values
 }
 
 // prerenderNotice renders the notice for each set of categories. They differ in

@@ -20,6 +20,12 @@ type cases struct {
 		Want    json.RawMessage `json:"want"`
 		Value   *string         `json:"value"`
 	} `json:"reads"`
+	Covers []struct {
+		Name    string `json:"name"`
+		Asked   Set    `json:"asked"`
+		Asks    Set    `json:"asks"`
+		Covered bool   `json:"covered"`
+	} `json:"covers"`
 	Encodes []struct {
 		Name        string `json:"name"`
 		Preferences record `json:"preferences"`
@@ -55,6 +61,7 @@ type record struct {
 	Piano      bool   `json:"piano"`
 	Eulerian   bool   `json:"eulerian"`
 	Charter    string `json:"charter"`
+	Asked      Set    `json:"asked"`
 	Timestamp  int64  `json:"timestamp"`
 }
 
@@ -62,7 +69,7 @@ func (r record) preferences() Preferences {
 	return Preferences{
 		r.Statistics, r.Internal, r.ThirdParty,
 		r.GA, r.Matomo, r.XiTi, r.AT, r.Piano, r.Eulerian,
-		r.Charter, r.Timestamp,
+		r.Charter, r.Asked, r.Timestamp,
 	}
 }
 
@@ -127,6 +134,14 @@ func TestEncodes(t *testing.T) {
 	for _, c := range readCases(t).Encodes {
 		if got := Encode(c.Preferences.preferences()); got != c.Value {
 			t.Errorf("%s: got %s, want %s", c.Name, got, c.Value)
+		}
+	}
+}
+
+func TestCovers(t *testing.T) {
+	for _, c := range readCases(t).Covers {
+		if got := (Preferences{Asked: c.Asked}).Covers(c.Asks); got != c.Covered {
+			t.Errorf("%s: %v, want %v", c.Name, got, c.Covered)
 		}
 	}
 }

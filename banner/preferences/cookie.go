@@ -11,7 +11,8 @@ import (
 //
 //	choice, ok := preferences.FromHeader(r.Header["Cookie"], time.Now())
 //
-// The caller who shows a versioned charter also asks [Preferences.Fits].
+// The caller who shows a versioned charter also asks [Preferences.Fits], and one
+// who asks visitors again when a tracker is added, [Preferences.Covers].
 func FromHeader(headers []string, now time.Time) (Preferences, bool) {
 	var values []string
 	for _, line := range headers {
@@ -41,8 +42,8 @@ func Values(line string) []string {
 // takes for one. The order of the values doesn't matter.
 //
 // When the newest are several and differ, none can be trusted to be the
-// visitor's: everything optional is refused, and the charter is theirs if they
-// agree on it, empty otherwise. That is a choice too.
+// visitor's: everything optional is refused, and charter and asked are theirs if
+// they agree on them, empty otherwise. That is a choice too.
 func Choose(values []string, now time.Time) (Preferences, bool) {
 	choice, _, ok := choose(values, now)
 	return choice, ok
@@ -67,11 +68,14 @@ func choose(values []string, now time.Time) (newest Preferences, winner int, ok 
 }
 
 // refused returns what two different records of the same time amount to. It
-// absorbs: once refused, a third record can only take the charter away.
+// absorbs: once refused, a third record can only take charter and asked away.
 func refused(a, b Preferences) Preferences {
 	tie := Preferences{Timestamp: a.Timestamp}
 	if a.Charter == b.Charter {
 		tie.Charter = a.Charter
+	}
+	if a.Asked == b.Asked {
+		tie.Asked = a.Asked
 	}
 	return tie
 }

@@ -15,7 +15,8 @@ const ahead = 24 * time.Hour
 //
 // Raw JSON is read as well as percent-encoded JSON. A missing category or
 // tracker is refused, an unknown key is ignored, the last of two equal keys
-// wins. functional_cookies is taken for true whatever it says, and a timestamp
+// wins. An asked that is no number of a [Set] counts as absent: it grants
+// nothing. functional_cookies is taken for true whatever it says, and a timestamp
 // loses its fraction. A record without charter is a choice: the platform's own
 // banner writes none.
 //
@@ -63,6 +64,8 @@ func fromMembers(members map[string]jsonValue) (p Preferences, ok bool) {
 				return Preferences{}, false
 			}
 			p.Charter = v.text
+		case key == keyAsked:
+			p.Asked = set(v)
 		case key == keyTimestamp:
 			if p.Timestamp, ok = milliseconds(v); !ok {
 				return Preferences{}, false
@@ -83,6 +86,15 @@ func milliseconds(v jsonValue) (int64, bool) {
 		return 0, false
 	}
 	return int64(number), true
+}
+
+// set returns the set that a JSON number stands for; empty for any other value.
+func set(v jsonValue) Set {
+	number, err := strconv.ParseFloat(v.text, 64)
+	if v.kind != '0' || err != nil || number < 0 || number > float64(everyName) || number != float64(Set(number)) {
+		return 0
+	}
+	return Set(number)
 }
 
 // remaining returns for how many milliseconds a choice made at timestamp still

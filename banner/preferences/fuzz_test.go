@@ -3,6 +3,7 @@ package preferences
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"net/url"
 	"slices"
 	"strconv"
@@ -152,6 +153,9 @@ func decodeByLibrary(value string, now time.Time) (Preferences, bool) {
 		if json.Unmarshal(raw, &p.Charter) != nil || !ValidVersion(p.Charter) {
 			return Preferences{}, false
 		}
+	}
+	if asked, err := strconv.ParseFloat(string(members["asked"]), 64); err == nil && asked > 0 && asked < 512 && asked == math.Trunc(asked) {
+		p.Asked = Set(asked)
 	}
 	number, err := strconv.ParseFloat(string(members["timestamp"]), 64)
 	if err != nil || number < 1 || number >= 1<<63 {

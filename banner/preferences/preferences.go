@@ -14,6 +14,7 @@
 package preferences
 
 import (
+	"slices"
 	"time"
 
 	"cookies-preferences/charter"
@@ -78,6 +79,25 @@ func (n Name) Kind() charter.Kind {
 	return charter.Unknown
 }
 
+// Set is a set of categories and trackers: bit i stands for the i-th of
+// [Categories] and of [Trackers] after them. The zero value is empty.
+type Set uint16
+
+// everyName is the set of all of them.
+const everyName Set = 1<<(len(Categories)+len(Trackers)) - 1
+
+// SetOf returns the set of the given names. Those that are no optional category
+// and no tracker are left out.
+func SetOf(names ...Name) Set {
+	var s Set
+	for i, name := range slices.Concat(Categories[:], Trackers[:]) {
+		if slices.Contains(names, name) {
+			s |= 1 << i
+		}
+	}
+	return s
+}
+
 // Preferences is a choice. The zero value refuses everything optional and was
 // made at no time: it encodes to nothing that [Decode] would take for a choice.
 // Preferences are comparable with ==.
@@ -93,6 +113,11 @@ type Preferences struct {
 	// most MaxVersion characters among A-Z a-z 0-9 . _ - ; empty when it has
 	// none.
 	Charter string
+
+	// Asked is what the visitor was asked about, on a page that says which
+	// categories or trackers it has. Empty on any other: it asks about all
+	// categories, which the trackers follow.
+	Asked Set
 
 	// Timestamp is when the visitor chose, in milliseconds since 1970. It never
 	// moves when the cookie is written again.

@@ -17,6 +17,13 @@ func (p Preferences) Fits(version string) bool {
 	return p.Charter == "" || !ValidVersion(version) || p.Charter == version
 }
 
+// Covers reports whether the visitor was asked about all that a page asks about.
+// If not, something was added since, and the visitor is asked again. A choice
+// that doesn't say what it was asked about covers everything.
+func (p Preferences) Covers(asked Set) bool {
+	return p.Asked == 0 || asked&^p.Asked == 0
+}
+
 // isToken reports whether a text is not empty and holds only letters and digits
 // of ASCII and the punctuation given.
 func isToken(text, punctuation string) bool {

@@ -67,7 +67,7 @@ export function createAsking({ config, choice, report, stale }) {
     /** Asks, or finishes what was chosen on the page before. */
     begin() {
       // To read the journal takes a while: before the notice only where there may be something in it.
-      const journalled = config.trackers.length || config.categories || document.querySelector('iframe[data-cookies]');
+      const journalled = config.asked || document.querySelector('iframe[data-cookies]');
       if (!(journalled && finish()) && !page.shadow) {
         if (document.body) notice.putUp(true); // the cookie was read a moment ago
         else whenBody(notice.putUp);

@@ -28,7 +28,7 @@ const script = document.currentScript instanceof HTMLScriptElement
   ? document.currentScript
   : document.querySelector('script[src*="/banner.js"], script[src^="banner.js"]');
 
-if (Object.prototype.hasOwnProperty.call(window, 'cookiesPreferences')) {
+if (Object.hasOwn(window, 'cookiesPreferences')) {
   report('twice', 'the script is in the page already, or something has taken the name cookiesPreferences');
 } else {
   const config = readConfig(script, { charters, report });

@@ -7,7 +7,7 @@ import { cookieLine, writeCookie } from './jar.js';
  *
  * @param {import('./config.js').Config} config
  */
-export function createChoice({ version, secure, domain }) {
+export function createChoice({ version, asks, secure, domain }) {
   /** @type {Set<(preferences: object|null, previous: object|null) => void>} */
   const listeners = new Set();
   /** Set when the browser did not keep a choice: nothing is allowed, whatever the cookie says. */
@@ -23,7 +23,7 @@ export function createChoice({ version, secure, domain }) {
   function now(latest = cookieLine()) {
     if (latest !== line) {
       line = latest;
-      current = readChoice(line, Date.now(), version);
+      current = readChoice(line, Date.now(), version, asks);
     }
     return denied ? null : current;
   }

@@ -11,6 +11,8 @@ import { NAMES } from './cookie.js';
  * @property {string} version version of the charter; '' when it has none
  * @property {string[]|null} categories the optional categories to show; null: all
  * @property {string[]} trackers the declared trackers
+ * @property {number} asks what the visitor is asked about, as the record's `asked`
+ * @property {number} asked the same where the page declares it; otherwise 0
  * @property {string} domain the cookie's Domain; '' for a host-only cookie
  * @property {boolean} gpc whether the browser asks that its visitor is not tracked
  * @property {boolean} secure whether the cookie is Secure
@@ -55,9 +57,15 @@ export function readConfig(script, { charters, report }) {
 
   const host = (value) => HOST_NAME.test(value.toLowerCase());
   const portal = (attribute('portal', host, 'a host name') ?? location.hostname).toLowerCase();
-  const builtIn = Object.prototype.hasOwnProperty.call(charters, portal);
+  const builtIn = Object.hasOwn(charters, portal);
   const base = (script?.src || location.href).replace(/[^/]*([?#].*)?$/, '');
   const charter = attribute('charter', isHTTP, 'an http(s) address');
+
+  const categories = split(words('categories', CATEGORIES)) ?? null;
+  const trackers = split(words('trackers', TRACKERS)) ?? [];
+  const asked = (categories ?? CATEGORIES).flatMap((category) => (
+    category === CATEGORIES[0] ? [category, ...trackers] : category));
+  const asks = NAMES.slice(1).reduce((set, name, i) => (asked.includes(name) ? set | (1 << i) : set), 0);
 
   return {
     base,
@@ -67,8 +75,10 @@ export function readConfig(script, { charters, report }) {
       : builtIn ? `${base}charters/${portal}.txt` : '',
     version: attribute('version', (value) => VERSION.test(value), 'at most 32 of A-Z a-z 0-9 . _ -')
       ?? (builtIn && !charter ? charters[portal] : ''),
-    categories: split(words('categories', CATEGORIES)) ?? null,
-    trackers: split(words('trackers', TRACKERS)) ?? [],
+    categories,
+    trackers,
+    asks,
+    asked: categories || trackers.length ? asks : 0,
     domain: attribute('domain', domainOfPage, `${location.hostname} or a domain above it`) ?? '',
     gpc: navigator.globalPrivacyControl === true,
     secure: location.protocol === 'https:',

@@ -35,23 +35,27 @@ export const NAMES = "functional_cookies statistics internal third_party ga mato
 
 /**
  * A choice: an object without prototype, whose keys are always `NAMES` (the
- * first is always true), `charter` (absent when the record names none) and
- * `timestamp` (when the visitor chose, in ms since 1970), in this order.
- * @typedef {Record<string, boolean> & {charter?: string, timestamp: number}} Preferences
+ * first is always true), `charter` (absent when the record names none), `asked`
+ * (what the visitor was asked about, bit i for `NAMES[i + 1]`; absent when the
+ * record doesn't say) and `timestamp` (when the visitor chose, in ms since
+ * 1970), in this order.
+ * @typedef {Record<string, boolean> & {charter?: string, asked?: number, timestamp: number}} Preferences
  */
 
 /**
  * Returns the visitor's choice, or null when there is none that counts: the
  * newest valid record among the cookies of the name, whatever their order,
- * unless it was made about another version of the charter. When the newest are
+ * unless it was made about another version of the charter, or not about all
+ * that the page asks. When the newest are
  * several and differ, everything optional is refused.
  * @param {string} line `document.cookie`
  * @param {number} now ms since 1970
  * @param {string} [version] of the page's charter; empty or malformed, it fits every record
+ * @param {number} [asks] what the page asks about, bits as in `asked`; 0 is covered by every record
  * @returns {{record: Preferences, value: string | null} | null} with the raw
  *   value that holds the choice (the first, if several do), null after a tie
  */
-export function readChoice(line, now, version) {
+export function readChoice(line, now, version, asks = 0) {
   let newest = null;
   for (const value of values(line)) {
     const record = decode(value, now);
@@ -60,7 +64,7 @@ export function readChoice(line, now, version) {
     if (later > 0) newest = { record, value };
     else if (later === 0 && JSON.stringify(record) !== JSON.stringify(newest.record)) refuse(newest, record);
   }
-  return newest && fits(newest.record.charter, version) ? newest : null;
+  return newest && fits(newest.record.charter, version) && !(asks & ~(newest.record.asked || asks)) ? newest : null;
 }
 
 /**
@@ -116,6 +120,7 @@ function decode(value, now) {
       if (typeof read.charter !== "string" || !VERSION.test(read.charter)) return;
       record.charter = read.charter;
     }
+    if (Number.isInteger(read.asked) && read.asked > 0 && read.asked < 512) record.asked = read.asked;
     if (typeof read.timestamp !== "number") return;
     record.timestamp = Math.trunc(read.timestamp);
     if (remaining(record.timestamp, now)) return record;
@@ -125,10 +130,11 @@ function decode(value, now) {
 }
 
 /** Refuses everything optional, after a tie with a record that differs. */
-function refuse(newest, { charter }) {
+function refuse(newest, { charter, asked }) {
   newest.value = null;
   for (const name of NAMES.slice(1)) newest.record[name] = false;
   if (newest.record.charter !== charter) delete newest.record.charter;
+  if (newest.record.asked !== asked) delete newest.record.asked;
 }
 
 /** Whether a record about one version of the charter stands on a page that shows another. */

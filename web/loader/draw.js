@@ -10,7 +10,7 @@ export function draw([tag, attributes, ...children], holes, page = document) {
   const node = page.createElement(tag);
   for (const name of Object.keys(attributes)) {
     const value = attributes[name];
-    node.setAttribute(name, own(holes, value) ? holes[value] : value);
+    node.setAttribute(name, Object.hasOwn(holes, value) ? holes[value] : value);
   }
   for (const child of children) {
     node.append(typeof child === 'string' ? child.replace(/[\ue000\ue001]/, (hole) => holes[hole])
@@ -33,5 +33,3 @@ export function dress(root, css) {
     (root.head ?? root).append(style);
   }
 }
-
-const own = (object, name) => Object.prototype.hasOwnProperty.call(object, name);

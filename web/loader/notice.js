@@ -19,7 +19,7 @@ import { writeCookie } from './jar.js';
  */
 export function createNotice({ config, choice, page, journal, program, report, stale }) {
   /** Whether Go could write the record of a choice at build time: to refuse is the same for all. */
-  const recorded = (name) => name === 'refuse' || (!config.trackers.length && !config.categories);
+  const recorded = (name) => name === 'refuse' || !config.asked;
 
   /** Has the program record a choice, now or when it comes. */
   function record(kind, name = '') {
@@ -38,10 +38,11 @@ export function createNotice({ config, choice, page, journal, program, report, s
   }
 
   function write(name, visitors) {
-    const { versioned, unversioned } = prerendered.records[name];
     const now = choice.time();
-    const value = (config.version ? versioned.replace('VERSION', config.version) : unversioned)
-      .replace('1234567890123', String(now));
+    const value = prerendered[name][(config.version ? 1 : 0) + (config.asked ? 2 : 0)]
+      .replace('1234567890123', String(now))
+      .replace('A511', `A${config.asked}`) // %3A is the colon before it
+      .replace('VERSION', config.version);
     if (config.domain) writeCookie(setCookie('', 0, config.secure)); // no other from before data-domain
     writeCookie(setCookie(value, maxAge(now, now), config.secure, config.domain));
     journal.clear();

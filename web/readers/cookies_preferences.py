@@ -54,6 +54,8 @@ def choose(values, version="", now=None):
             newest.update(dict.fromkeys(OPTIONAL, False))
             if choice.get("charter") != newest.get("charter"):
                 newest.pop("charter", None)
+            if choice.get("asked") != newest.get("asked"):
+                newest.pop("asked", None)
     charter = newest.get("charter") if newest else None
     if charter and VERSION.fullmatch(version) and charter != version:
         return None
@@ -88,6 +90,9 @@ def decode(value, now):
         if type(charter) is not str or not VERSION.fullmatch(charter):
             return None
         choice["charter"] = charter
+    asked = record.get("asked")
+    if type(asked) in (int, float) and 0 < asked < 512 and asked == int(asked):
+        choice["asked"] = int(asked)
     choice["timestamp"] = timestamp
     return choice
 
