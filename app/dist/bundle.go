@@ -40,12 +40,15 @@ type Script struct {
 	Go          string            // name of the Go half beside the script
 	Placeholder string            // name of the placeholders' module beside the script
 	Prerendered Prerendered       // what is there before the program is
+
+	// Integrations is the name of the integrations' module beside the script.
+	Integrations string
 }
 
 // Bundle makes one classic, minified script of web/loader/banner.js and all it
 // imports. A stylesheet that it imports is a string, minified. Besides files,
 // it can import what the build knows: virtual:build exports goFile,
-// placeholderFile, charters and prerendered.
+// placeholderFile, integrationsFile, charters and prerendered.
 //
 // The script is ASCII, so that the accents survive on a page that isn't UTF-8.
 // Warnings are errors; an error names the file and the line.
@@ -55,10 +58,11 @@ func Bundle(s Script) ([]byte, error) {
 		charters = map[string]string{} // {}, where a nil map gives null
 	}
 	build, err := exports(map[string]any{
-		"goFile":          s.Go,
-		"placeholderFile": s.Placeholder,
-		"charters":        charters,
-		"prerendered":     s.Prerendered,
+		"goFile":           s.Go,
+		"placeholderFile":  s.Placeholder,
+		"integrationsFile": s.Integrations,
+		"charters":         charters,
+		"prerendered":      s.Prerendered,
 	})
 	if err != nil {
 		return nil, err
@@ -110,6 +114,12 @@ func BundlePlaceholder(root string, p Placeholder) ([]byte, error) {
 		return nil, err
 	}
 	return bundleModule(root, "placeholder.js", notice, map[string]string{"virtual:build": build})
+}
+
+// BundleIntegrations makes the module that tells other scripts of the choice, of
+// web/loader/integrations.js.
+func BundleIntegrations(root string) ([]byte, error) {
+	return bundleModule(root, "integrations.js", notice, nil)
 }
 
 // bundleModule makes one module of a file of web/loader and all it imports.

@@ -5,6 +5,7 @@
 //	banner.js            the one script of a portal's page: loader, stylesheet, notice
 //	go-HASH.js           what comes with the program: the sandbox, the dialog's stylesheet, wasm_exec.js
 //	placeholder-HASH.js  what comes with a frame that waits for the choice
+//	integrations-HASH.js what tells other scripts of the choice, where the page asks for it
 //	banner-HASH.wasm     the program; HASH is the start of its SHA-256
 //	cookies-preferences.d.ts  what a page may call, for TypeScript
 //	charters/HOST.txt    the published charters, byte for byte
@@ -73,8 +74,8 @@ type Result struct {
 	Go     string // name of the script's Go half in Dir
 	WASM   string // name of the program in Dir
 
-	// Placeholder is the name of the placeholders' module in Dir.
-	Placeholder string
+	// Placeholder and Integrations are the names of two more modules in Dir.
+	Placeholder, Integrations string
 
 	Files []File // every file but SHA384SUMS and the compressed copies, sorted by name
 }
@@ -122,13 +123,20 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	if files[typesName], err = os.ReadFile(filepath.Join(o.Root, "web", typesName)); err != nil {
 		return nil, err
 	}
-	wasmName := "banner-" + shortHash(wasm) + ".wasm"
+	var compressed []string
+	add := func(name, extension string, data []byte) string {
+		name += "-" + shortHash(data) + extension
+		files[name] = data
+		compressed = append(compressed, name)
+		return name
+	}
+	wasmName := add("banner", ".wasm", wasm)
 	o.Log("bundling " + scriptName)
 	goScript, err := BundleGo(GoScript{Root: o.Root, WASMExec: wasmExec, WASMFile: wasmName, WASMSize: len(wasm)})
 	if err != nil {
 		return nil, err
 	}
-	goName := "go-" + shortHash(goScript) + ".js"
+	goName := add("go", ".js", goScript)
 	placeholder, err := PrerenderPlaceholder()
 	if err != nil {
 		return nil, err
@@ -137,29 +145,34 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	placeholderName := "placeholder-" + shortHash(placeholderScript) + ".js"
+	placeholderName := add("placeholder", ".js", placeholderScript)
+	integrations, err := BundleIntegrations(o.Root)
+	if err != nil {
+		return nil, err
+	}
+	integrationsName := add("integrations", ".js", integrations)
 	prerendered, err := Prerender()
 	if err != nil {
 		return nil, err
 	}
 	script, err := Bundle(Script{
-		Root:        o.Root,
-		Go:          goName,
-		Placeholder: placeholderName,
-		Charters:    versions,
-		Prerendered: prerendered,
+		Root:         o.Root,
+		Go:           goName,
+		Placeholder:  placeholderName,
+		Integrations: integrationsName,
+		Charters:     versions,
+		Prerendered:  prerendered,
 	})
 	if err != nil {
 		return nil, err
 	}
-	files[wasmName], files[scriptName] = wasm, script
-	files[goName], files[placeholderName] = goScript, placeholderScript
+	files[scriptName] = script
 
 	names := slices.Sorted(maps.Keys(files))
 	if o.Compression != None {
 		o.Log("compressing")
 	}
-	if err := addCompressed(ctx, files, o.Compression, wasmName, goName, placeholderName, scriptName); err != nil {
+	if err := addCompressed(ctx, files, o.Compression, append(compressed, scriptName)...); err != nil {
 		return nil, err
 	}
 	if err := publish(o.Out, files); err != nil {
@@ -168,7 +181,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 
 	result := &Result{
 		Root: o.Root, Dir: o.Out,
-		Script: scriptName, Go: goName, Placeholder: placeholderName, WASM: wasmName,
+		Script: scriptName, Go: goName, Placeholder: placeholderName, Integrations: integrationsName, WASM: wasmName,
 	}
 	for _, name := range names {
 		f := File{name, len(files[name]), len(files[name+".gz"]), len(files[name+".br"])}

@@ -7,7 +7,7 @@
  * Go is the only author of records: the loader writes those that Go made at
  * build time, renews the very same value, and erases it when it is asked to.
  */
-import { charters } from 'virtual:build';
+import { charters, integrationsFile } from 'virtual:build';
 import { afterDrawing } from './act.js';
 import { createAPI } from './api.js';
 import { createAsking } from './asking.js';
@@ -49,20 +49,31 @@ if (Object.hasOwn(window, 'cookiesPreferences')) {
   listenToOpeners(() => asking().open());
 
   choice.onChange((preferences, previous) => {
-    withdraw(preferences, previous);
+    withdraw(config.integrations, preferences, previous);
     gates.update();
     made?.changed(preferences);
   });
 
   const gates = createGates({ choice, report, loadPlaceholders: () => asking().loadPlaceholders() });
+
+  /** Opens what the choice allows, once the page's other scripts are told of it. */
+  async function open() {
+    try {
+      if (config.integrations.length) (await import(config.base + integrationsFile)).integrate(config.integrations, choice);
+      gates.begin();
+    } catch (error) {
+      report('integrations', `${error.message}; what waits for the choice stays closed`);
+    }
+  }
+
   firstLine(NAME).then((line) => {
     const record = choice.begin(line);
     onReturn(() => choice.refresh());
     if (!record) {
       asking().begin();
-      afterDrawing(gates.begin);
+      afterDrawing(open);
     } else {
-      gates.begin();
+      open();
       choice.renew(); // last: a cookie just written takes a while to read
       // Other tabs are heard of once this one is left: to listen takes a while too.
       addEventListener('blur', () => asking().listen(), { once: true });

@@ -1,4 +1,4 @@
-import { NAMES } from './cookie.js';
+import { NAMES, VERSION } from './cookie.js';
 
 /**
  * What the page says by the attributes of its script tag.
@@ -13,6 +13,7 @@ import { NAMES } from './cookie.js';
  * @property {string[]} trackers the declared trackers
  * @property {number} asks what the visitor is asked about, as the record's `asked`
  * @property {number} asked the same where the page declares it; otherwise 0
+ * @property {string[]} integrations whom else to tell of the choice: see integrations.js
  * @property {string} domain the cookie's Domain; '' for a host-only cookie
  * @property {boolean} gpc whether the browser asks that its visitor is not tracked
  * @property {boolean} secure whether the cookie is Secure
@@ -24,7 +25,6 @@ export const CATEGORIES = NAMES.slice(1, 4);
 const TRACKERS = NAMES.slice(4);
 
 const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
-const VERSION = /^[\w.-]{1,32}$/;
 
 /**
  * Reads the attributes. A wrong one is reported and then counts as absent.
@@ -79,6 +79,7 @@ export function readConfig(script, { charters, report }) {
     trackers,
     asks,
     asked: categories || trackers.length ? asks : 0,
+    integrations: split(words('integrations', ['consent-mode', 'matomo', 'datalayer'])) ?? [],
     domain: attribute('domain', domainOfPage, `${location.hostname} or a domain above it`) ?? '',
     gpc: navigator.globalPrivacyControl === true,
     secure: location.protocol === 'https:',

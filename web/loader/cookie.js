@@ -16,7 +16,7 @@ export const NAME = "cookies_preferences";
 const PAIR = /(?:^|;)[ \t]*cookies_preferences[ \t]*=[ \t]*([^;]*[^; \t])?/g;
 
 /** A charter's version. */
-const VERSION = /^[\w.-]{1,32}$/;
+export const VERSION = /^[\w.-]{1,32}$/;
 
 /** What may stand in the attribute `Domain`: labels joined by dots. */
 const DOMAIN = /^\.?[A-Za-z\d-]+(\.[A-Za-z\d-]+)*$/;

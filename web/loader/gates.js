@@ -38,6 +38,8 @@ export function createGates({ choice, loadPlaceholders, report }) {
   /** Names that are none, reported once. @type {Set<string>} */
   const unknown = new Set();
 
+  let begun = false;
+
   /** Whether a policy forbids to run scripts from here. */
   let refused = false;
 
@@ -158,6 +160,7 @@ export function createGates({ choice, loadPlaceholders, report }) {
     begin() {
       // A script that the parser has not come to the end of would run in half.
       whenParsed(() => {
+        begun = true;
         passAll();
         observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-cookies', 'data-src'] });
       });
@@ -167,7 +170,7 @@ export function createGates({ choice, loadPlaceholders, report }) {
      * Opens and closes what the choice has come to allow and to refuse, as soon as
      * the browser has drawn the visitor's act.
      */
-    update: () => afterDrawing(() => whenParsed(passAll)),
+    update: () => afterDrawing(() => begun && passAll()),
 
     /** Whether a script has run that the choice no longer allows: only a reload ends it. */
     stale: () => [...ran].some((name) => !choice.allows(name)),

@@ -25,6 +25,10 @@ export { fetchProgram } from './wasm.js';
  *   program has taken the page over, with the function that hands it a request
  */
 export async function runProgram(module, { config, choice, page, journal, report, stale, onRequest }) {
+  if (!config.charter) {
+    report('portal_unknown', `${config.portal}: no charter is built in for this portal and data-charter is absent; `
+      + 'the standard charter is shown');
+  }
   page.dress(stylesheet);
   const adoption = adopt(page.mount);
   const printed = [];

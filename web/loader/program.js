@@ -29,10 +29,6 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
   function start() {
     if (running) return;
     running = true;
-    if (!config.charter) {
-      report('portal_unknown', `${config.portal}: no charter is built in for this portal and `
-        + 'data-charter is absent; the standard charter is shown');
-    }
     run().catch((error) => {
       const ran = answer;
       const asked = waiting.length > 0;
@@ -45,7 +41,6 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
       else if (journal.get().length) failed('later');
     });
   }
-
 
   /** Runs the program until it ends, which it never does by itself: it throws then. */
   async function run() {

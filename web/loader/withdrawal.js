@@ -25,17 +25,18 @@ const disabled = new Set();
  * cookies expire, on every path and domain that a page can reach, and their own
  * opt-outs are called; and the other way round when it is granted again.
  *
+ * @param {string[]} integrations those among the trackers are told by integrations.js
  * @param {Record<string, boolean>|null} preferences the choice now
  * @param {Record<string, boolean>|null} previous the choice before
  */
-export function withdraw(preferences, previous) {
+export function withdraw(integrations, preferences, previous) {
   for (const tracker of Object.keys(COOKIES)) {
     const allowed = preferences?.[tracker] === true;
     if (previous && allowed !== (previous[tracker] === true)) {
       if (allowed) withdrawn.delete(tracker);
       else withdrawn.add(tracker);
       const names = allowed ? [] : sweep(tracker);
-      tell(tracker, allowed, names);
+      if (!integrations.includes(tracker)) tell(tracker, allowed, names);
     }
   }
   if (!withdrawn.size || sweeping) return;
