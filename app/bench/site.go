@@ -62,6 +62,9 @@ func newSite(ctx context.Context, subjects []subject, o Options) (*site, error) 
 			}
 			s.add(folder+"/"+f.name, immutable, data)
 		}
+		if subject.script != "" {
+			s.add(folder+"/script.js", immutable, []byte(subject.script))
+		}
 		head := strings.ReplaceAll(subject.head, "FOLDER", folder)
 		s.addPages(subject.name, page(head, subject.bodyStart, "", plainNodes))
 	}

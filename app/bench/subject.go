@@ -11,6 +11,9 @@ type subject struct {
 
 	files []asset
 
+	// script is the text of FOLDER/script.js, of a subject that is our own.
+	script string
+
 	// Where its notice and its refuse button are: selectors, with ">>>" where
 	// one goes on in the shadow root of what was found. "" for no notice.
 	notice, refuse string
@@ -24,7 +27,7 @@ type subject struct {
 type asset struct{ name, file string } // file: in peers/node_modules
 
 // subjects is all that is measured, in the table's order.
-var subjects = []subject{bare, floor, ours, tarteaucitron, orejime, klaro, vanilla}
+var subjects = []subject{bare, floor, least, ours, tarteaucitron, orejime, klaro, vanilla}
 
 var bare = subject{name: "bare"}
 
@@ -52,6 +55,38 @@ avis.addEventListener("click", ({ target: { dataset } }) => {
 	notice: "#avis",
 	refuse: `#avis [data-choix="non"]`,
 	record: `^avis=non`,
+}
+
+// least is the least that a script beside the page can do: floor's notice, drawn
+// by one that knows nothing else. What it loses to floor is the request.
+var least = subject{
+	name: "least",
+	head: floor.head + `<script src="FOLDER/script.js" defer></script>`,
+	script: `if (!document.cookie.includes("avis=")) {
+  const avis = document.createElement("section");
+  avis.id = "avis";
+  avis.setAttribute("aria-label", "Cookies");
+  const add = (name, text) => {
+    const element = document.createElement(name);
+    element.textContent = text;
+    avis.append(element);
+    return element;
+  };
+  add("h2", "Cookies sur ce portail");
+  add("p", "Le portail utilise des cookies nécessaires à son fonctionnement. Si vous l’acceptez, d’autres peuvent servir à mesurer l’audience et à afficher des vidéos de tiers.");
+  add("button", "Tout accepter").dataset.choix = "oui";
+  add("button", "Tout refuser").dataset.choix = "non";
+  avis.addEventListener("click", ({ target: { dataset } }) => {
+    if (!dataset.choix) return;
+    document.cookie = "avis=" + dataset.choix + "; Path=/; Max-Age=15552000; SameSite=Lax";
+    avis.remove();
+  });
+  document.body.prepend(avis);
+}
+`,
+	notice: floor.notice,
+	refuse: floor.refuse,
+	record: floor.record,
 }
 
 var ours = subject{
