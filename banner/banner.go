@@ -214,6 +214,10 @@ func (b *Banner) answer(r Request) {
 		b.changed(true)
 	case RequestRead:
 		b.handle(ChoiceRead{b.readChoice()})
+	case RequestRecorded:
+		choice := b.readChoice()
+		b.handle(Recorded{choice})
+		b.changed(choice != preferences.Preferences{})
 	case RequestRecord:
 		b.step(ChoiceRead{b.readChoice()})
 		b.stepJournal()

@@ -67,12 +67,28 @@ func TestNoProgramBeforeItIsReachedFor(t *testing.T) {
 	}
 }
 
-// TestRecordIsThereAtOnce: the cookie is written in the same task as the click.
+// TestRecordIsThereAtOnce: the cookie is written in the same task as the click, and
+// the notice is gone, whether the program runs or not. Go then tells what came of it.
 func TestRecordIsThereAtOnce(t *testing.T) {
-	p := openListening(t, `data-portal="`+aude+`"`)
-	p.waitNotice()
-	if !eval[bool](p, `($("cookies-accept").click(), document.cookie.includes("statistics%22%3Atrue") && $("cookies-accept") === null)`) {
-		t.Error("the click did not write the cookie and close the notice in the same task")
+	for _, running := range []bool{false, true} {
+		for button, allowed := range map[string]string{"cookies-accept": "true", "cookies-refuse": "false"} {
+			p := openListening(t, `data-portal="`+aude+`"`)
+			p.waitNotice()
+			if running {
+				p.start()
+			}
+			eval[any](p, `($("`+button+`").focus(), null)`)
+			if !eval[bool](p, `($("`+button+`").click(), document.cookie.includes("statistics%22%3A`+allowed+`") && !$("`+button+`")?.checkVisibility())`) {
+				t.Errorf("%s, Go running: %v: the click did not write the cookie and close the notice in the same task", button, running)
+			}
+			since := p.cookie().Value
+			p.wait(`$("cookies-status").innerText.includes("enregistrés") && $("` + button + `") === null`)
+			p.settle()
+			if p.focused() != "cookies-status" || eval[int](p, `changes.length`) != 1 || p.cookie().Value != since {
+				t.Errorf("%s, Go running: %v: the focus is on %q, %d changes were told, the cookie is %s, was %s", button, running,
+					p.focused(), eval[int](p, `changes.length`), p.cookie().Value, since)
+			}
+		}
 	}
 }
 
