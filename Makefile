@@ -1,6 +1,6 @@
 # Everything is built by Go alone; the browser tests also need Chromium, and
-# those of the cookie's readers Django and Node, which make test installs where
-# it can.
+# those of the cookie's readers and of privacy tools Django, Node and npm, which
+# make test installs where it can.
 
 GO ?= go
 ADDR ?= localhost:8000
@@ -78,4 +78,4 @@ readers:
 	cp app/browsertest/readers/package.json app/browsertest/readers/package-lock.json .build/readers-new && \
 	(cd .build/readers-new && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && \
 	mv .build/readers-new .build/readers || { \
-	echo "npm could not install AngularJS and js-cookie, which the tests of the cookie's readers run."; exit 1; }; }
+	echo "npm could not install what the tests run, such as AngularJS and autoconsent."; exit 1; }; }

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"cookies-preferences/banner/preferences"
 )
 
@@ -141,20 +143,56 @@ func TestBodyReplaced(t *testing.T) {
 	}
 }
 
-// TestHiddenByABlocker: what hides the banner leaves the page usable.
+// TestHiddenByABlocker: what hides the banner, by the rules that blockers have,
+// leaves the page usable, by mouse, wheel and keys, and everything optional refused.
 func TestHiddenByABlocker(t *testing.T) {
-	page := strings.Replace(listening(`data-portal="`+aude+`"`), "</head>",
-		"<style>cookies-preferences { display: none !important }</style></head>", 1)
-	p := newPage(t)
-	p.open(serveText(t, "/portail", "text/html", page))
-	p.wait(`window.cookiesPreferences`)
-	p.click("open")
-	checkError(t, p, "hidden", "cannot be seen")
-	p.click("link") // the page is not inert
-	p.wait(`location.hash === "#ancre"`)
-	if eval[bool](p, `cookiesPreferences.get() !== null`) {
-		t.Error("something was chosen")
+	for _, rule := range []string{"display: none", "visibility: hidden", "opacity: 0; pointer-events: none; z-index: -1"} {
+		t.Run(rule, func(t *testing.T) {
+			page := strings.Replace(listening(`data-portal="`+aude+`"`), "</head>",
+				"<style>cookies-preferences { "+strings.ReplaceAll(rule, ";", " !important;")+" !important } main { height: 5000px }</style></head>", 1)
+			page = strings.Replace(page, "</main>", `<script type="text/plain" data-cookies="statistics">window.ran = true</script></main>`, 1)
+			p := newPage(t)
+			p.open(serveText(t, "/portail", "text/html", page))
+			p.wait(`window.cookiesPreferences && $("cookies-accept")`)
+			checkUsable(t, p)
+			p.click("open")
+			if strings.HasPrefix(rule, "visibility") {
+				// The preferences are seen all the same: browsers show what is modal.
+				p.waitDialog()
+				p.press("\x1b")
+				p.wait(`$("cookies-dialog") === null`)
+			} else {
+				checkError(t, p, "hidden", "cannot be seen")
+			}
+			checkUsable(t, p)
+			if eval[bool](p, `cookiesPreferences.get() !== null || cookiesPreferences.allows("statistics") || document.cookie !== "" || window.ran`) {
+				t.Error("something was chosen, or runs")
+			}
+		})
 	}
+}
+
+// checkUsable holds a page to answering the wheel, the mouse and the Tab key.
+func checkUsable(t *testing.T, p *page) {
+	t.Helper()
+	eval[any](p, `(scrollTo(0, 0), history.replaceState(null, "", "#"), document.activeElement.blur(), null)`)
+	if eval[bool](p, `document.querySelector("[inert]") !== null || [document.documentElement, document.body].some((e) => getComputedStyle(e).overflow !== "visible")`) {
+		t.Error("something is inert, or the page does not scroll")
+	}
+	p.click("link")
+	p.wait(`location.hash === "#ancre"`)
+	for range 10 {
+		p.press(kb.Tab)
+		if p.focused() == "open" {
+			break
+		}
+	}
+	if id := p.focused(); id != "open" {
+		t.Errorf("from the link, Tab goes to %q", id)
+	}
+	p.do(scroll(600))
+	p.wait(`scrollY > 0`)
+	eval[any](p, `(scrollTo(0, 0), null)`)
 }
 
 // TestTwoTabs: a withdrawal in one tab holds in another that was open before.

@@ -8,6 +8,7 @@
 //	integrations-HASH.js what tells other scripts of the choice, where the page asks for it
 //	banner-HASH.wasm     the program; HASH is the start of its SHA-256
 //	cookies-preferences.d.ts  what a page may call, for TypeScript
+//	autoconsent.json     how privacy tools refuse: a rule for DuckDuckGo's autoconsent
 //	charters/HOST.txt    the published charters, byte for byte
 //	SHA384SUMS           the digest of every other file, as browsers take it in integrity="…"
 //
@@ -33,10 +34,12 @@ import (
 )
 
 // scriptName is the file that portals name in their pages, typesName the one
-// that says in TypeScript what they may call. They never change.
+// that says in TypeScript what they may call, ruleName the one that tells privacy
+// tools how to refuse. They never change.
 const (
 	scriptName = "banner.js"
 	typesName  = "cookies-preferences.d.ts"
+	ruleName   = "autoconsent.json"
 )
 
 // Options says what [Build] builds, and where. The zero value builds what is
@@ -120,8 +123,10 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	}
 
 	files, versions := charters()
-	if files[typesName], err = os.ReadFile(filepath.Join(o.Root, "web", typesName)); err != nil {
-		return nil, err
+	for _, name := range []string{typesName, ruleName} {
+		if files[name], err = os.ReadFile(filepath.Join(o.Root, "web", name)); err != nil {
+			return nil, err
+		}
 	}
 	var compressed []string
 	add := func(name, extension string, data []byte) string {

@@ -28,6 +28,7 @@ export const placeholder = [root, whys];
 `,
 	"web/cookies-preferences.d.ts": "export {};\n",
 	"web/loader/integrations.js":   "export const integrate = () => {};\n",
+	"web/autoconsent.json":         "{}\n",
 	"web/loader/greeting.js":       "export const greeting = 'à côté';\n",
 	"web/banner.css":               ".notice {\n  color: #ff0000;\n}\n.notice::after {\n  content: \"é\";\n}\n",
 }
