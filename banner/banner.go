@@ -214,10 +214,6 @@ func (b *Banner) answer(r Request) {
 		b.changed(true)
 	case RequestRead:
 		b.handle(ChoiceRead{b.readChoice()})
-	case RequestRecorded:
-		choice := b.readChoice()
-		b.handle(Recorded{choice})
-		b.changed(choice != preferences.Preferences{})
 	case RequestRecord:
 		b.step(ChoiceRead{b.readChoice()})
 		b.stepJournal()

@@ -240,32 +240,6 @@ func TestRequestRecord(t *testing.T) {
 	}
 }
 
-// TestRequestRecorded: what the page has recorded by itself closes the notice, and
-// the visitor is told what came of it.
-func TestRequestRecorded(t *testing.T) {
-	for _, c := range []struct {
-		host fakeHost
-		want Message
-	}{
-		{fakeHost{}, MessageSaved},
-		{fakeHost{stale: true}, MessageReload},
-		{fakeHost{blocked: true}, MessageNotRecorded},
-	} {
-		h := &c.host
-		m, do := mount(t, Config{}, h)
-		if !m.state.Asking {
-			t.Fatal("the notice is not up")
-		}
-		if !h.blocked {
-			h.jar = preferences.CookieName + "=" + preferences.Encode(all)
-		}
-		do(func(app.Context, app.Event) { h.requests(RequestRecorded) })
-		if m.state.Asking || m.state.Message != c.want || m.state.HasChosen() == h.blocked || len(h.errors) > 0 {
-			t.Errorf("%+v, want the message %v; reported: %v", m.state, c.want, h.errors)
-		}
-	}
-}
-
 func TestRequests(t *testing.T) {
 	h := &fakeHost{}
 	m, do := mount(t, Config{}, h)

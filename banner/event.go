@@ -19,10 +19,6 @@ type Started struct{ Choice preferences.Preferences }
 // zero Choice means that there is none.
 type ChoiceRead struct{ Choice preferences.Preferences }
 
-// Recorded is what the cookie says once the page has written a choice that was
-// made on the notice. A zero Choice means that the browser did not keep it.
-type Recorded struct{ Choice preferences.Preferences }
-
 // Choice is which choice the visitor made.
 type Choice uint8
 
@@ -85,7 +81,6 @@ type MessageLeft struct{}
 
 func (Started) event()           {}
 func (ChoiceRead) event()        {}
-func (Recorded) event()          {}
 func (Chose) event()             {}
 func (Toggled) event()           {}
 func (DetailsOpened) event()     {}

@@ -65,10 +65,6 @@ const (
 	RequestForget  Request = "forget"  // the cookie was erased: ask again
 	RequestRead    Request = "read"    // the cookie is another: another tab wrote it
 	RequestRecord  Request = "record"  // record what the journal holds
-
-	// RequestRecorded says that the page has answered the notice by itself, and
-	// written the record that Go made at build time.
-	RequestRecorded Request = "recorded"
 )
 
 // Error is what went wrong, for the integrator of the page.

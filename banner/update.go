@@ -40,15 +40,6 @@ func Update(s State, e Event) (State, []Effect) {
 		}
 		return s, nil
 
-	case Recorded:
-		s.Chosen = e.Choice
-		s.Asking = false
-		s.Message = MessageSaved
-		if !s.HasChosen() {
-			s.Message = MessageNotRecorded
-		}
-		return s, []Effect{KeepFocus{}, AwaitNextAct{}}
-
 	case PreferencesOpened:
 		if s.Dialog == DialogPreferences {
 			return s, []Effect{ShowDialog{}}

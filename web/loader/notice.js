@@ -1,5 +1,4 @@
 import { prerendered } from 'virtual:build';
-import { afterDrawing } from './act.js';
 import { maxAge, setCookie } from './cookie.js';
 import { writeCookie } from './jar.js';
 
@@ -107,15 +106,9 @@ export function createNotice({ config, choice, page, journal, program, report, s
     leave() {
       for (const type of Object.keys(listeners)) page.shadow.removeEventListener(type, listeners[type]);
       page.shadow.addEventListener('click', (event) => {
-        // It takes a frame or two: what was answered is gone at once, and recorded.
-        const [, name] = /(accept|refuse)$/.exec(control(event)) ?? [];
-        if (!name || event.detail > 1) return;
-        page.hideNotice();
-        if (!recorded(name)) return;
-        event.stopPropagation();
-        write(name);
-        afterDrawing(() => program.request('recorded'));
-      }, true);
+        // It draws a frame or two later: what was answered is gone at once.
+        if (event.detail < 2 && /accept|refuse/.test(control(event))) page.hideNotice();
+      });
     },
   };
 }
