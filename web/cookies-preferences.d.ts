@@ -13,7 +13,10 @@ export type CookiesName =
 export type CookiesChoice = Readonly<Record<CookiesName, boolean>> & {
   /** The version of the charter that the visitor was shown; absent when it has none. */
   readonly charter?: string;
-  /** What the visitor was asked about, where the page declares it: bit i for the i-th optional name above. */
+  /**
+   * What the visitor was asked about, where the page declares it: a sum of 1 for `statistics`, 2 for `internal`, 4 for
+   * `third_party`, 8 for `ga` and so on in the order above.
+   */
   readonly asked?: number;
   /** When the visitor chose, in milliseconds since 1970. */
   readonly timestamp: number;

@@ -81,6 +81,10 @@ func TestIntegrations(t *testing.T) {
 	paq = append(paq, "forgetConsentGiven", "deleteCookies")
 	layer = append(layer, "consent update"+deniedStates, event(false, false))
 	check("all refused", queued, paq, layer)
+
+	eval[any](p, `(cookiesPreferences.forget(), null)`)
+	layer = append(layer, "consent update"+deniedStates, event(false, false))
+	check("forgotten", queued, paq, layer)
 }
 
 // TestNoIntegration: what the page does not ask for adds nothing to it.

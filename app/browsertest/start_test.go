@@ -280,22 +280,30 @@ func TestWithdrawalWithoutTheProgram(t *testing.T) {
 // cookies counts: nothing is asked after it, each change is told once.
 func TestAtOnce(t *testing.T) {
 	const accepted = `document.cookie = "cookies_preferences=" + encodeURIComponent(JSON.stringify({statistics: true, matomo: true, timestamp: Date.now() - 9})) + "; Path=/";`
+	// The browser tells of its cookies before the page does anything, or long after.
+	const (
+		early = `CookieStore.prototype.getAll = () => Promise.resolve([]);`
+		late  = `(() => { const { getAll } = CookieStore.prototype; CookieStore.prototype.getAll = async function (name) {
+			const cookies = await getAll.call(this, name); await new Promise((resolve) => setTimeout(resolve, 300)); return cookies; } })();`
+	)
 	for name, c := range map[string]struct {
 		before, at string // scripts
 		choice     string // what is chosen then
 		asks       bool
 		changes    int
 	}{
-		"nothing":                {choice: "none", asks: true},
-		"nothing, chosen":        {before: accepted, choice: "true"},
-		"refuse":                 {at: "cookiesPreferences.refuse()", choice: "false", changes: 1},
-		"refuse, chosen":         {before: accepted, at: "cookiesPreferences.refuse()", choice: "false", changes: 1},
-		"forget, chosen":         {before: accepted, at: "cookiesPreferences.forget()", choice: "none", asks: true, changes: 1},
-		"another's cookie":       {at: accepted, choice: "true"},
-		"get":                    {at: "cookiesPreferences.get()", choice: "none", asks: true},
-		"no cookieStore":         {before: `delete Window.prototype.cookieStore; delete window.cookieStore;`, choice: "none", asks: true},
-		"no cookieStore, chosen": {before: `delete window.cookieStore;` + accepted, choice: "true"},
-		"a broken cookieStore":   {before: `CookieStore.prototype.getAll = () => Promise.reject(new Error("no")); ` + accepted, choice: "true"},
+		"nothing":                      {choice: "none", asks: true},
+		"nothing, chosen":              {before: accepted, choice: "true"},
+		"refuse":                       {at: "cookiesPreferences.refuse()", choice: "false", changes: 1},
+		"refuse, chosen":               {before: accepted, at: "cookiesPreferences.refuse()", choice: "false", changes: 1},
+		"forget, chosen":               {before: accepted, at: "cookiesPreferences.forget()", choice: "none", asks: true, changes: 1},
+		"chosen elsewhere, told early": {before: early, at: accepted, choice: "true", changes: 1},
+		"chosen elsewhere, told late":  {before: late, at: accepted, choice: "true", changes: 1},
+		"refused elsewhere, told late": {before: accepted + late, at: strings.ReplaceAll(accepted, "true", "false"), choice: "false", changes: 1},
+		"get":                          {at: "cookiesPreferences.get()", choice: "none", asks: true},
+		"no cookieStore":               {before: `delete Window.prototype.cookieStore; delete window.cookieStore;`, choice: "none", asks: true},
+		"no cookieStore, chosen":       {before: `delete window.cookieStore;` + accepted, choice: "true"},
+		"a broken cookieStore":         {before: `CookieStore.prototype.getAll = () => Promise.reject(new Error("no")); ` + accepted, choice: "true"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			content := strings.Replace(listening(`data-portal="`+aude+`"`), "</head>",
@@ -306,6 +314,8 @@ func TestAtOnce(t *testing.T) {
 			if c.asks {
 				p.waitNotice()
 			}
+			p.wait(fmt.Sprintf(`changes.length >= %d`, c.changes))
+			p.wait(fmt.Sprintf(`Boolean($("cookies-accept")) === %v`, c.asks))
 			p.settle()
 			if got := eval[string](p, `String(cookiesPreferences.get()?.statistics ?? "none")`); got != c.choice {
 				t.Errorf("the statistics are %s, want %s", got, c.choice)

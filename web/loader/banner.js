@@ -60,21 +60,24 @@ if (Object.hasOwn(window, 'cookiesPreferences')) {
   async function open() {
     try {
       if (config.integrations.length) (await import(config.base + integrationsFile)).integrate(config.integrations, choice);
-      gates.begin();
     } catch (error) {
-      report('integrations', `${error.message}; what waits for the choice stays closed`);
+      return report('integrations', `${error.message}; what waits for the choice stays closed`);
     }
+    gates.begin();
   }
 
   firstLine(NAME).then((line) => {
     const record = choice.begin(line);
-    onReturn(() => choice.refresh());
+    onReturn(() => asking().follow());
     if (!record) {
       asking().begin();
       afterDrawing(open);
     } else {
       open();
-      choice.renew(); // last: a cookie just written takes a while to read
+      afterDrawing(() => {
+        choice.refresh(); // another tab, or the page itself, may have written since
+        choice.renew(); // last: a cookie just written takes a while to read
+      });
       // Other tabs are heard of once this one is left: to listen takes a while too.
       addEventListener('blur', () => asking().listen(), { once: true });
     }

@@ -71,7 +71,7 @@ export function createChoice({ version, asks, secure, domain }) {
       return () => void listeners.delete(listener);
     },
 
-    /** Reads the cookie again, and tells everyone if the choice is another. */
+    /** Reads the cookie again, and tells everyone if the choice is another. @returns {true|undefined} true then */
     refresh() {
       const previous = told;
       told = get();
@@ -86,11 +86,12 @@ export function createChoice({ version, asks, secure, domain }) {
       document.dispatchEvent(
         new CustomEvent('cookies_preferences:change', { detail: { preferences: get(), previous } }),
       );
+      return true;
     },
 
-    /** Writes the value that the page began with again, with what remains of its time: some browsers cap it at 7 days. */
+    /** Writes the same value again with what remains of its time: some browsers cap it at 7 days. */
     renew() {
-      const choice = current; // as the page began
+      const choice = now();
       // A tie of several has no value; one dated ahead may be planted.
       if (!choice?.value || choice.record.timestamp > Date.now()) return;
       if (domain) writeCookie(setCookie('', 0, secure)); // no other from before data-domain

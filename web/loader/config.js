@@ -12,7 +12,7 @@ import { NAMES, VERSION } from './cookie.js';
  * @property {string[]|null} categories the optional categories to show; null: all
  * @property {string[]} trackers the declared trackers
  * @property {number} asks what the visitor is asked about, as the record's `asked`
- * @property {number} asked the same where the page declares it; otherwise 0
+ * @property {boolean} declared whether the page says what that is, by its trackers or categories
  * @property {string[]} integrations whom else to tell of the choice: see integrations.js
  * @property {string} domain the cookie's Domain; '' for a host-only cookie
  * @property {boolean} gpc whether the browser asks that its visitor is not tracked
@@ -78,7 +78,7 @@ export function readConfig(script, { charters, report }) {
     categories,
     trackers,
     asks,
-    asked: categories || trackers.length ? asks : 0,
+    declared: Boolean(categories || trackers.length),
     integrations: split(words('integrations', ['consent-mode', 'matomo', 'datalayer'])) ?? [],
     domain: attribute('domain', domainOfPage, `${location.hostname} or a domain above it`) ?? '',
     gpc: navigator.globalPrivacyControl === true,

@@ -3,6 +3,7 @@
  * data-integrations, in a file of its own. What waits for the choice is opened
  * only once this has begun, so that each tag finds its consent told.
  */
+import { NAMES } from './cookie.js';
 
 /**
  * What each does when it begins, and with each choice after that: null where
@@ -41,7 +42,8 @@ const INTEGRATIONS = {
 
   // https://developers.google.com/tag-platform/tag-manager/datalayer
   datalayer: () => (preferences) => {
-    const { charter, asked, timestamp, ...allowed } = preferences ?? {};
+    // Each name: what a tag manager is not told of keeps the value that it had.
+    const allowed = Object.fromEntries(NAMES.map((name, i) => [name, i === 0 || preferences?.[name] === true]));
     dataLayer().push({ event: 'cookies_preferences', cookies_preferences: allowed });
   },
 };

@@ -19,18 +19,17 @@ import { writeCookie } from './jar.js';
  */
 export function createNotice({ config, choice, page, journal, program, report, stale }) {
   /** Whether Go could write the record of a choice at build time: to refuse is the same for all. */
-  const recorded = (name) => name === 'refuse' || !config.asked;
+  const prewritten = (name) => name === 'refuse' || !config.declared;
 
   /** Has the program record a choice, now or when it comes. */
   function record(kind, name = '') {
     journal.add({ choice: kind, name, at: choice.time() });
-    if (program.runs()) program.request('record');
-    else program.start();
+    program.start();
   }
 
   /** @param {'accept'|'refuse'} name @param {boolean} visitors whether it is the visitor who chose */
   function choose(name, visitors) {
-    if (recorded(name)) write(name, visitors);
+    if (prewritten(name)) write(name, visitors);
     else {
       choice.erase(); // what was allowed is not, until the new choice is written
       record(name);
@@ -39,9 +38,9 @@ export function createNotice({ config, choice, page, journal, program, report, s
 
   function write(name, visitors) {
     const now = choice.time();
-    const value = prerendered[name][(config.version ? 1 : 0) + (config.asked ? 2 : 0)]
+    const value = prerendered[name][(config.version ? 1 : 0) + (config.declared ? 2 : 0)]
       .replace('1234567890123', String(now))
-      .replace('A511', `A${config.asked}`) // %3A is the colon before it
+      .replace('A511', `A${config.asks}`) // %3A is the colon before it
       .replace('VERSION', config.version);
     if (config.domain) writeCookie(setCookie('', 0, config.secure)); // no other from before data-domain
     writeCookie(setCookie(value, maxAge(now, now), config.secure, config.domain));
@@ -61,7 +60,7 @@ export function createNotice({ config, choice, page, journal, program, report, s
     'cookies-customize': () => program.request('open'),
     'cookies-read-charter': () => program.request('charter'),
   };
-  const needsProgram = ['cookies-customize', 'cookies-read-charter', ...(recorded('accept') ? [] : ['cookies-accept'])];
+  const needsProgram = ['cookies-customize', 'cookies-read-charter', ...(prewritten('accept') ? [] : ['cookies-accept'])];
 
   function answer(name, visitors) {
     page.closeNotice();
@@ -89,7 +88,7 @@ export function createNotice({ config, choice, page, journal, program, report, s
 
     /** Allows a category or a tracker, besides what is allowed. @param {string} name */
     allow(name) {
-      page.closeNotice();
+      page.closeNotice(program.runs());
       record('allow', name);
     },
 

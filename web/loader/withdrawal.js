@@ -25,7 +25,7 @@ const disabled = new Set();
  * cookies expire, on every path and domain that a page can reach, and their own
  * opt-outs are called; and the other way round when it is granted again.
  *
- * @param {string[]} integrations those among the trackers are told by integrations.js
+ * @param {string[]} integrations of the page: Matomo, both a tracker and an integration, is told by integrations.js then
  * @param {Record<string, boolean>|null} preferences the choice now
  * @param {Record<string, boolean>|null} previous the choice before
  */
