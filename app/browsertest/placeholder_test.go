@@ -127,3 +127,20 @@ func TestPlaceholderOfWhatIsNotAsked(t *testing.T) {
 		t.Error("there is a button for what cannot be allowed")
 	}
 }
+
+// TestPlaceholderWithTheProgram: « Autoriser » closes a notice that the program
+// has taken over, and ends nothing.
+func TestPlaceholderWithTheProgram(t *testing.T) {
+	p := framePage(t, "")
+	p.waitNotice()
+	p.start()
+	clickInFrame(p, "video", "#cookies-allow")
+	p.waitClosed()
+	p.wait(`cookiesPreferences.allows("third_party")`)
+	checkAllowed(t, p, preferences.ThirdParty)
+	p.click("open")
+	p.waitDialog()
+	if _, warnings := p.seen(); len(warnings) > 0 {
+		t.Errorf("the console has %q", warnings)
+	}
+}

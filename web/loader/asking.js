@@ -42,27 +42,46 @@ export function createAsking({ config, choice, report, stale }) {
   const open = () => program.request('open');
   let listening = false;
 
-  /** Finishes what the visitor chose, here or in another tab, and only the program can write. */
-  function finish() {
+  /** Whether a choice, made here or in another tab, waits for the program to write it: then nothing is asked. */
+  function waits() {
     if (!journal.get().length) return false;
-    page.closeNotice();
+    page.closeNotice(program.runs());
+    return true;
+  }
+
+  /** Finishes it. */
+  function finish() {
+    if (!waits()) return false;
     program.start();
     return true;
+  }
+
+  /** Asks again, once there is no choice. */
+  function ask() {
+    if (program.runs()) program.request('forget');
+    else notice.putUp();
+  }
+
+  /**
+   * Follows what another page or tab has chosen, or forgotten.
+   * @param {() => boolean} [finished] what waits there to be written is left to it, or finished
+   */
+  function follow(finished = finish) {
+    const changed = choice.refresh();
+    if (!finished() && changed && !choice.get()) ask();
   }
 
   /** Listens to the other tabs. */
   function listen() {
     if (listening) return;
     listening = true;
-    journal.onChange(() => {
-      choice.refresh();
-      if (journal.get().length) page.closeNotice();
-    });
+    journal.onChange(() => follow(waits));
   }
 
   return {
     open,
     listen,
+    follow,
 
     /** Asks, or finishes what was chosen on the page before. */
     begin() {
@@ -74,8 +93,7 @@ export function createAsking({ config, choice, report, stale }) {
       }
       afterDrawing(() => idle(() => {
         listen();
-        choice.refresh(); // another tab may have written since
-        finish();
+        follow(); // another tab may have written since
       }));
     },
 
@@ -96,8 +114,7 @@ export function createAsking({ config, choice, report, stale }) {
       program.forget();
       journal.clear();
       choice.erase();
-      if (program.runs()) program.request('forget');
-      else notice.putUp();
+      ask();
     },
 
     /** Fetches what draws placeholders into frames that wait. */

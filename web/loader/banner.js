@@ -68,7 +68,7 @@ if (Object.hasOwn(window, 'cookiesPreferences')) {
 
   firstLine(NAME).then((line) => {
     const record = choice.begin(line);
-    onReturn(() => choice.refresh());
+    onReturn(() => asking().follow());
     if (!record) {
       asking().begin();
       afterDrawing(open);

@@ -71,7 +71,7 @@ export function createChoice({ version, asks, secure, domain }) {
       return () => void listeners.delete(listener);
     },
 
-    /** Reads the cookie again, and tells everyone if the choice is another. */
+    /** Reads the cookie again, and tells everyone if the choice is another. @returns {true|undefined} true then */
     refresh() {
       const previous = told;
       told = get();
@@ -86,6 +86,7 @@ export function createChoice({ version, asks, secure, domain }) {
       document.dispatchEvent(
         new CustomEvent('cookies_preferences:change', { detail: { preferences: get(), previous } }),
       );
+      return true;
     },
 
     /** Writes the value that the page began with again, with what remains of its time: some browsers cap it at 7 days. */

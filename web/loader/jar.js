@@ -37,8 +37,7 @@ export function writeCookie(line) {
 
 /** Calls back when the page is come back to: another may have written a cookie. @param {() => void} callback */
 export function onReturn(callback) {
-  document.addEventListener('visibilitychange', callback);
-  document.addEventListener('prerenderingchange', callback);
-  addEventListener('pagehide', () => addEventListener('pageshow', callback, { once: true }));
+  addEventListener('visibilitychange', callback); // one that was prerendered comes into view too
+  addEventListener('pageshow', (event) => event.persisted && callback());
   addEventListener('focus', callback);
 }

@@ -24,8 +24,7 @@ export function createNotice({ config, choice, page, journal, program, report, s
   /** Has the program record a choice, now or when it comes. */
   function record(kind, name = '') {
     journal.add({ choice: kind, name, at: choice.time() });
-    if (program.runs()) program.request('record');
-    else program.start();
+    program.start();
   }
 
   /** @param {'accept'|'refuse'} name @param {boolean} visitors whether it is the visitor who chose */
@@ -89,7 +88,7 @@ export function createNotice({ config, choice, page, journal, program, report, s
 
     /** Allows a category or a tracker, besides what is allowed. @param {string} name */
     allow(name) {
-      page.closeNotice();
+      page.closeNotice(program.runs());
       record('allow', name);
     },
 

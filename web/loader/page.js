@@ -69,11 +69,15 @@ export function createPage(config) {
       document.removeEventListener('focusin', reveal);
     },
 
-    /** Closes the notice; the focus, if it was in it, goes to the status region. */
-    closeNotice() {
+    /**
+     * Closes the notice; the focus, if it was in it, goes to the status region.
+     * @param {boolean} [hide] only takes it out of sight, for the program to close: its nodes are its own
+     */
+    closeNotice(hide) {
       if (!shadow) return;
       const held = notice()?.contains(shadow.activeElement);
-      notice()?.remove();
+      if (hide) this.hideNotice();
+      else notice()?.remove();
       if (held) $('cookies-status').focus({ preventScroll: true });
     },
 

@@ -26,7 +26,9 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
   let answer = null;
   let running = false;
 
+  /** Runs the program; has it record what the journal holds if it runs already. */
   function start() {
+    if (answer) request('record');
     if (running) return;
     running = true;
     run().catch((error) => {
@@ -64,6 +66,17 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
     });
   }
 
+  /** Hands what the page asks for to the program, which is started for it. */
+  function request(name) {
+    page.stay();
+    if (answer) answer(name);
+    else {
+      if (!waiting.includes(name)) waiting.push(name);
+      page.busy(CONTROLS[name]);
+      start();
+    }
+  }
+
   return {
     start,
 
@@ -75,15 +88,6 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
     /** Whether the program has taken the page over. */
     runs: () => answer !== null,
 
-    /** Hands what the page asks for to the program, which is started for it. */
-    request(name) {
-      page.stay();
-      if (answer) answer(name);
-      else {
-        if (!waiting.includes(name)) waiting.push(name);
-        page.busy(CONTROLS[name]);
-        start();
-      }
-    },
+    request,
   };
 }
