@@ -317,6 +317,25 @@ func TestProgramEnds(t *testing.T) {
 	}
 }
 
+// TestProgramEndsWithATimer: a program that ends while a timer of its own is on its
+// way leaves the page alive, and the visitor with a notice that works.
+func TestProgramEndsWithATimer(t *testing.T) {
+	for range 3 { // the timer is there or not, as it comes
+		p := openListening(t, `data-portal="`+aude+`"`)
+		p.waitNotice()
+		p.start()
+		// An extension takes away what is the program's, which breaks it.
+		eval[any](p, `(shadow.querySelector(".notice").remove(), cookiesPreferences.refuse(), null)`)
+		p.wait(`errors.length > 0`)
+		p.settle()
+		checkError(t, p, "program", "the program ended")
+		p.waitNotice()
+		p.click("cookies-accept")
+		p.waitClosed()
+		checkAllowed(t, p, append(preferences.Categories[:], preferences.Trackers[:]...)...)
+	}
+}
+
 // TestTheme: data-theme decides, whatever the visitor's system prefers.
 func TestTheme(t *testing.T) {
 	background := func(theme string) string {

@@ -57,7 +57,8 @@ export async function runProgram(module, { config, choice, page, journal, report
   try {
     await go.run(await WebAssembly.instantiate(module, go.importObject));
   } finally {
-    go._resume = () => {}; // a late event must not throw in the portal's console
+    // A late event must not throw in the portal's console, nor a late timer try for ever.
+    go._resume = () => go._scheduledTimeouts.clear();
     adoption.end();
   }
   throw new Error(`the program ended: ${printed.find(Boolean) ?? 'it said nothing'}`);
