@@ -283,8 +283,8 @@ func TestAtOnce(t *testing.T) {
 	// The browser tells of its cookies before the page does anything, or long after.
 	const (
 		early = `CookieStore.prototype.getAll = () => Promise.resolve([]);`
-		late  = `(() => { const { getAll } = CookieStore.prototype; CookieStore.prototype.getAll = async function (name) {
-			const cookies = await getAll.call(this, name); await new Promise((resolve) => setTimeout(resolve, 300)); return cookies; } })();`
+		late  = `(() => { const seen = document.cookie.split("; ").filter(Boolean).map((pair) => ({ value: pair.split("=")[1] }));
+			CookieStore.prototype.getAll = () => new Promise((resolve) => setTimeout(resolve, 100, seen)); })();`
 	)
 	for name, c := range map[string]struct {
 		before, at string // scripts
@@ -292,18 +292,19 @@ func TestAtOnce(t *testing.T) {
 		asks       bool
 		changes    int
 	}{
-		"nothing":                      {choice: "none", asks: true},
-		"nothing, chosen":              {before: accepted, choice: "true"},
-		"refuse":                       {at: "cookiesPreferences.refuse()", choice: "false", changes: 1},
-		"refuse, chosen":               {before: accepted, at: "cookiesPreferences.refuse()", choice: "false", changes: 1},
-		"forget, chosen":               {before: accepted, at: "cookiesPreferences.forget()", choice: "none", asks: true, changes: 1},
-		"chosen elsewhere, told early": {before: early, at: accepted, choice: "true", changes: 1},
-		"chosen elsewhere, told late":  {before: late, at: accepted, choice: "true", changes: 1},
-		"refused elsewhere, told late": {before: accepted + late, at: strings.ReplaceAll(accepted, "true", "false"), choice: "false", changes: 1},
-		"get":                          {at: "cookiesPreferences.get()", choice: "none", asks: true},
-		"no cookieStore":               {before: `delete Window.prototype.cookieStore; delete window.cookieStore;`, choice: "none", asks: true},
-		"no cookieStore, chosen":       {before: `delete window.cookieStore;` + accepted, choice: "true"},
-		"a broken cookieStore":         {before: `CookieStore.prototype.getAll = () => Promise.reject(new Error("no")); ` + accepted, choice: "true"},
+		"nothing":                          {choice: "none", asks: true},
+		"nothing, chosen":                  {before: accepted, choice: "true"},
+		"refuse":                           {at: "cookiesPreferences.refuse()", choice: "false", changes: 1},
+		"refuse, chosen":                   {before: accepted, at: "cookiesPreferences.refuse()", choice: "false", changes: 1},
+		"forget, chosen":                   {before: accepted, at: "cookiesPreferences.forget()", choice: "none", asks: true, changes: 1},
+		"chosen elsewhere, told early":     {before: early, at: accepted, choice: "true", changes: 1},
+		"chosen elsewhere, told late":      {before: late, at: accepted, choice: "true", changes: 1},
+		"refused elsewhere, told late":     {before: accepted + late, at: strings.ReplaceAll(accepted, "true", "false"), choice: "false", changes: 1},
+		"get":                              {at: "cookiesPreferences.get()", choice: "none", asks: true},
+		"no cookieStore":                   {before: `delete Window.prototype.cookieStore; delete window.cookieStore;`, choice: "none", asks: true},
+		"no cookieStore, chosen":           {before: `delete window.cookieStore;` + accepted, choice: "true"},
+		"a cookieStore that never answers": {before: `CookieStore.prototype.getAll = () => new Promise(() => {});`, choice: "none", asks: true},
+		"a broken cookieStore":             {before: `CookieStore.prototype.getAll = () => Promise.reject(new Error("no")); ` + accepted, choice: "true"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			content := strings.Replace(listening(`data-portal="`+aude+`"`), "</head>",
@@ -327,5 +328,68 @@ func TestAtOnce(t *testing.T) {
 				t.Errorf("%d changes were told, want %d", got, c.changes)
 			}
 		})
+	}
+}
+
+// TestJournalAfterAnotherPage: what waits to be recorded is void once the visitor
+// has chosen again, on a page that asks about something else too.
+func TestJournalAfterAnotherPage(t *testing.T) {
+	src, let := heldProgram(t)
+	first := serveText(t, "/portail", "text/html", heldPage(src, `data-trackers="matomo"`))
+	other := serveText(t, "/autre", "text/html", heldPage(src, `data-trackers="ga"`))
+	p := newPage(t)
+	p.open(first)
+	p.waitNotice()
+	p.click("cookies-accept")
+	p.waitClosed()
+	p.open(other)
+	p.waitNotice()
+	p.click("cookies-refuse")
+	p.waitClosed()
+	let()
+	p.open(first)
+	p.waitNotice() // it asks about Matomo, which the other page does not
+	p.start()
+	p.settle()
+	if eval[bool](p, `cookiesPreferences.allows("statistics") || cookiesPreferences.allows("matomo")`) {
+		t.Error("what was accepted before the refusal is allowed")
+	}
+	checkAllowed(t, p)
+}
+
+// TestForgetDuringStart: a choice that is forgotten while the program starts is
+// asked again, and the program can still be reached.
+func TestForgetDuringStart(t *testing.T) {
+	content := strings.Replace(listening(`data-portal="`+aude+`"`), "<script>", `<script>
+		const { instantiate } = WebAssembly;
+		WebAssembly.instantiate = async (...parts) => {
+			await new Promise((resolve) => { window.go = resolve; });
+			return instantiate(...parts);
+		};`, 1)
+	address := serveText(t, "/portail", "text/html", content)
+	for _, chosen := range []bool{false, true} {
+		p := newPage(t)
+		p.open(address)
+		p.waitNotice()
+		if chosen {
+			p.click("cookies-accept")
+			p.waitClosed()
+			p.click("open")
+		} else {
+			eval[any](p, `($("cookies-customize").focus(), null)`)
+		}
+		p.wait(`window.go`)
+		eval[any](p, `(cookiesPreferences.forget(), window.go(), null)`)
+		p.waitNotice()
+		p.wait(started)
+		p.settle()
+		p.waitNotice()
+		p.click("cookies-customize")
+		p.waitDialog()
+		p.click("cookies-refuse-all")
+		p.waitClosed()
+		if eval[bool](p, `cookiesPreferences.get()?.statistics !== false || errors.length > 0`) {
+			t.Errorf("chosen before: %v: the refusal is not recorded: %v", chosen, eval[any](p, `errors`))
+		}
 	}
 }

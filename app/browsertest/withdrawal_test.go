@@ -89,6 +89,27 @@ func TestWithdrawal(t *testing.T) {
 	}
 }
 
+// TestRefusedWhenAskedAgain: what a choice allowed is withdrawn by the refusal that
+// follows it on a page that asks again, too.
+func TestRefusedWhenAskedAgain(t *testing.T) {
+	first := serveText(t, "/portail", "text/html", listening(`data-portal="`+aude+`" data-version="1"`))
+	second := serveText(t, "/suite", "text/html", listening(`data-portal="`+aude+`" data-version="2"`))
+	p := newPage(t)
+	p.open(first)
+	p.waitNotice()
+	p.click("cookies-accept")
+	p.waitClosed()
+	eval[any](p, `(document.cookie = "_pk_id.1.1fff=1; Path=/", document.cookie = "sessionid=1; Path=/", null)`)
+	p.open(second)
+	p.waitNotice()
+	p.click("cookies-refuse")
+	p.waitClosed()
+	p.wait(`!document.cookie.includes("_pk_id")`)
+	if !eval[bool](p, `document.cookie.includes("sessionid")`) {
+		t.Error("the portal's own cookie is gone")
+	}
+}
+
 // TestReloadNeeded: who refuses what runs on the page already is told that a
 // reload ends it, whoever writes the choice; others are not.
 func TestReloadNeeded(t *testing.T) {

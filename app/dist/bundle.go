@@ -33,6 +33,12 @@ var browsers = []api.Engine{
 	{Name: api.EngineSafari, Version: "15.4"},
 }
 
+// internal are methods that the modules of banner.js call of one another, and
+// nothing else does: the modules that come later, the page, the browser. They
+// get short names.
+const internal = "^(bodyParsed|closeNotice|erase|failed|follow|hideNotice|leave|listen|loadPlaceholders|lost|" +
+	"mounts|newest|outdated|putUp|renew|runs|taken)$"
+
 // Script says what goes into the script that [Bundle] makes.
 type Script struct {
 	Root        string            // the module's folder, with web/loader/banner.js
@@ -71,6 +77,7 @@ func Bundle(s Script) ([]byte, error) {
 	options.EntryPoints = []string{"web/loader/banner.js"}
 	options.Outfile = filepath.Join(s.Root, scriptName)
 	options.Format = api.FormatIIFE
+	options.MangleProps = internal
 	options.Charset = api.CharsetASCII
 	options.Banner = map[string]string{"js": notice}
 	options.Plugins = []api.Plugin{stylesheets(s.Root), virtual(map[string]string{"virtual:build": build})}

@@ -16,7 +16,7 @@ import { createProgram } from './program.js';
  * @param {() => boolean} parts.stale whether only a reload ends what the choice no longer allows
  */
 export function createAsking({ config, choice, report, stale }) {
-  const journal = createJournal(choice.get, config);
+  const journal = createJournal(choice.newest, config);
   const page = createPage(config);
   const program = createProgram({
     config,
@@ -58,8 +58,8 @@ export function createAsking({ config, choice, report, stale }) {
 
   /** Asks again, once there is no choice. */
   function ask() {
-    if (program.runs()) program.request('forget');
-    else notice.putUp();
+    if (program.mounts()) program.request('forget');
+    else whenBody(notice.putUp);
   }
 
   /**
@@ -89,7 +89,7 @@ export function createAsking({ config, choice, report, stale }) {
       const journalled = config.declared || document.querySelector('iframe[data-cookies]');
       if (!(journalled && finish()) && !page.shadow) {
         if (document.body) notice.putUp(true); // the cookie was read a moment ago
-        else whenBody(notice.putUp);
+        else whenBody(() => page.shadow || notice.putUp());
       }
       afterDrawing(() => idle(() => {
         listen();
@@ -125,7 +125,7 @@ export function createAsking({ config, choice, report, stale }) {
         config,
         allow: notice.allow,
         manage(opener) {
-          page.openedBy(opener);
+          page.opener = opener;
           open();
         },
       });

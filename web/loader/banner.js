@@ -49,7 +49,7 @@ if (Object.hasOwn(window, 'cookiesPreferences')) {
   listenToOpeners(() => asking().open());
 
   choice.onChange((preferences, previous) => {
-    withdraw(config.integrations, preferences, previous);
+    withdraw(config.integrations, preferences, previous ?? choice.outdated());
     gates.update();
     made?.changed(preferences);
   });
@@ -61,7 +61,7 @@ if (Object.hasOwn(window, 'cookiesPreferences')) {
     try {
       if (config.integrations.length) (await import(config.base + integrationsFile)).integrate(config.integrations, choice);
     } catch (error) {
-      return report('integrations', `${error.message}; what waits for the choice stays closed`);
+      return report('integrations', `${error?.message ?? error}; what waits for the choice stays closed`);
     }
     gates.begin();
   }

@@ -18,6 +18,8 @@ export function createChoice({ version, asks, secure, domain }) {
   let current = null;
   /** What everyone was told last; undefined before the page has begun. @type {object|null|undefined} */
   let told;
+  /** What the visitor chose before the page began to ask about something else. @type {object|null} */
+  let outdated = null;
 
   /** The choice as the cookie has it now: another tab may have changed it. */
   function now(latest = cookieLine()) {
@@ -42,9 +44,16 @@ export function createChoice({ version, asks, secure, domain }) {
      * @param {string} [first] document.cookie, if nobody has read it since
      */
     begin(first) {
-      if (told === undefined) told = get(line ?? first);
+      if (told !== undefined) return told;
+      told = get(line ?? first);
+      if (!told) outdated = readChoice(line, Date.now())?.record ?? null;
       return told;
     },
+
+    outdated: () => outdated,
+
+    /** When the newest choice was made that the cookie holds, whatever it is about; 0 when it holds none. */
+    newest: () => readChoice(cookieLine(), Date.now())?.record.timestamp ?? 0,
 
     /** The cookie's value that holds the choice; null when there is none, or a tie of several. */
     value: () => now()?.value ?? null,
@@ -54,8 +63,7 @@ export function createChoice({ version, asks, secure, domain }) {
      * even one dated ahead, which another host of the domain may have planted.
      */
     time() {
-      const newest = readChoice(cookieLine(), Date.now());
-      return Math.max(Date.now(), newest ? newest.record.timestamp + 1 : 0);
+      return Math.max(Date.now(), this.newest() + 1);
     },
 
     /** Whether the browser kept the last choice. */

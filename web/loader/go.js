@@ -46,7 +46,12 @@ export async function runProgram(module, { config, choice, page, journal, report
         choice.refresh();
         return stale();
       },
-      focusLost: page.focusLost,
+      focusLost() {
+        const lost = () => !page.shadow.activeElement && (!document.activeElement || document.activeElement === document.body);
+        if (lost()) page.opener?.focus();
+        page.opener = null;
+        return lost();
+      },
       onRequest(callback) {
         adoption.end();
         onRequest(callback);

@@ -16,7 +16,8 @@ const MAX_CHARTER = 256 * 1024;
  * @param {(kept: boolean) => boolean} page.changed the cookie was written, and whether the browser
  *   kept it; gives whether only a reload ends what is no longer allowed
  * @param {(code: string, message: string) => void} page.report
- * @param {() => boolean} page.focusLost whether nothing has the focus
+ * @param {() => boolean} page.focusLost whether nothing on the page has the focus, after giving it
+ *   back to what opened the preferences
  * @param {(answer: (request: string) => void) => void} page.onRequest
  */
 export function createHost({ config, journal, changed, report, focusLost, onRequest }) {

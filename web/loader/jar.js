@@ -18,7 +18,7 @@ export function cookieLine() {
  */
 export async function firstLine(name) {
   try {
-    const cookies = await window.cookieStore?.getAll(name);
+    const cookies = await Promise.race([window.cookieStore?.getAll(name), new Promise((late) => setTimeout(late, 300))]);
     if (cookies) return cookies.map(({ value }) => `${name}=${value}`).join('; ');
   } catch {
     // A sandboxed frame, or a page of its own mind.

@@ -14,10 +14,10 @@ const AHEAD = 864e5;
  * @typedef {{choice: 'accept'|'refuse'|'allow', name: string, at: number, about: string}} Entry
  *   name: what is allowed, besides what is already; at: ms since 1970; about: what was asked
  *
- * @param {() => ({timestamp: number}|null)} recorded the choice that the cookie holds
+ * @param {() => number} newest when the newest choice was made that the cookie holds, in ms since 1970
  * @param {import('./config.js').Config} config
  */
-export function createJournal(recorded, { version, trackers, categories }) {
+export function createJournal(newest, { version, trackers, categories }) {
   /** What a choice is about: one about something else is none here. */
   const about = JSON.stringify([version, trackers, categories]);
 
@@ -25,11 +25,8 @@ export function createJournal(recorded, { version, trackers, categories }) {
   let kept = [];
 
   const journal = {
-    /** @returns {Entry[]} in order, those later than the choice that the cookie holds */
-    get() {
-      const { timestamp = 0 } = recorded() ?? {};
-      return [...read(about), ...kept].filter(({ at }) => at > timestamp);
-    },
+    /** @returns {Entry[]} in order, those later than any choice that the cookie holds */
+    get: () => [...read(about), ...kept].filter(({ at }) => at > newest()),
 
     /** Adds a choice. To accept or to refuse everything makes those before it void. @param {Omit<Entry, 'about'>} choice */
     add(choice) {

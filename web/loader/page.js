@@ -17,8 +17,6 @@ export function createPage(config) {
   let shadow = null;
   /** @type {HTMLElement} */
   let mount;
-  /** @type {HTMLElement|null} */
-  let opener = null;
 
   const holes = {
     THEME: config.theme,
@@ -99,18 +97,8 @@ export function createPage(config) {
       onNextAct(() => message.remove());
     },
 
-    /** Remembers what opens the preferences, where browsers don't: in a frame. @param {HTMLElement} element */
-    openedBy(element) {
-      opener = element;
-    },
-
-    /** Whether nothing on the page has the focus, after giving it back to what opened the preferences. */
-    focusLost() {
-      const lost = () => !shadow.activeElement && (!document.activeElement || document.activeElement === document.body);
-      if (lost()) opener?.focus();
-      opener = null;
-      return lost();
-    },
+    /** What opened the preferences, where browsers don't remember it: in a frame. @type {HTMLElement|null} */
+    opener: null,
 
     /** Where the program draws. Its first child is the banner. */
     get mount() { return mount; },

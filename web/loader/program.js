@@ -25,6 +25,7 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
   /** @type {((request: string) => void)|null} */
   let answer = null;
   let running = false;
+  let mounting = false;
 
   /** Runs the program; has it record what the journal holds if it runs already. */
   function start() {
@@ -35,7 +36,7 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
       const ran = answer;
       const asked = waiting.length > 0;
       answer = null;
-      running = false;
+      running = mounting = false;
       waiting = [];
       report('program', String(error?.message ?? error));
       if (ran) lost();
@@ -49,6 +50,7 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
     const { fetchProgram, runProgram } = await import(config.base + goFile);
     const [module] = await Promise.all([fetchProgram(config.base), bodyParsed()]);
     page.putUp(!choice.get() && !journal.get().length);
+    mounting = true;
     await runProgram(module, {
       config,
       choice,
@@ -84,6 +86,9 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
     forget() {
       waiting = [];
     },
+
+    /** Whether the element is the program's, or about to be: it must stay. */
+    mounts: () => mounting,
 
     /** Whether the program has taken the page over. */
     runs: () => answer !== null,
