@@ -39,6 +39,7 @@ export interface CookiesPreferences {
 }
 
 declare global {
+  const cookiesPreferences: CookiesPreferences;
   interface Window {
     readonly cookiesPreferences: CookiesPreferences;
   }
