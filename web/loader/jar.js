@@ -37,7 +37,18 @@ export function writeCookie(line) {
 
 /** Calls back when the page is come back to: another may have written a cookie. @param {() => void} callback */
 export function onReturn(callback) {
-  addEventListener('visibilitychange', callback); // one that was prerendered comes into view too
-  addEventListener('pageshow', (event) => event.persisted && callback());
-  addEventListener('focus', callback);
+  let away = document.hidden; // as one that is prerendered is, until it comes into view
+  const leave = () => { away = true; };
+  const come = () => {
+    if (away && !document.hidden) callback();
+    away = document.hidden;
+  };
+  addEventListener('blur', leave);
+  addEventListener('pagehide', leave);
+  addEventListener('visibilitychange', () => {
+    if (document.hidden) leave();
+    else come();
+  });
+  addEventListener('pageshow', come);
+  addEventListener('focus', come); // comes with the page's start too, when nothing is to be followed
 }
