@@ -27,12 +27,17 @@ def read(header, version="", now=None):
     version is that of the charter that the page shows, "" if it has none: a
     choice about another doesn't count. now is in milliseconds since 1970.
     """
-    values = []
+    return choose(values(header), version, now)
+
+
+def values(header):
+    """Returns the values of all cookies of the name in a Cookie header, in its order."""
+    found = []
     for pair in header.encode("latin-1", "replace").split(b";"):
         name, _, value = pair.partition(b"=")
         if name.strip(b" \t") == NAME.encode():
-            values.append(value.strip(b" \t").decode("utf-8", "replace"))
-    return choose(values, version, now)
+            found.append(value.strip(b" \t").decode("utf-8", "replace"))
+    return found
 
 
 def choose(values, version="", now=None):

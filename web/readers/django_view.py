@@ -2,7 +2,7 @@
 
 from django.http import JsonResponse
 
-from cookies_preferences import choose, read
+from cookies_preferences import choose, read, values
 
 
 def view(request):
@@ -15,6 +15,8 @@ def choice_in_cookies(request):
 
     Django keeps one value for each name there, the last that the browser sent, and
     takes quotes off. Another host of the domain can plant a second cookie of the
-    name, and nobody sees it here: where that matters, read the header, as above.
+    name: where the header holds anything but that one value, nothing is allowed.
+    To read the header, as above, tells which of several is the visitor's.
     """
-    return choose([request.COOKIES.get("cookies_preferences", "")])
+    value = request.COOKIES.get("cookies_preferences", "")
+    return choose([value]) if values(request.META.get("HTTP_COOKIE", "")) == [value] else None
