@@ -16,7 +16,7 @@ run: go ## Build everything and serve the preview on http://localhost:8000
 	$(GO) run ./app serve -addr $(ADDR)
 
 test: go chromium readers ## Run every test, in a real browser too
-	$(GO) test -count=1 ./...
+	$(GO) test -count=1 -timeout 18m ./...
 
 test-fast: go ## Run the tests that need no browser
 	$(GO) test $$($(GO) list ./... | grep -v /browsertest)
