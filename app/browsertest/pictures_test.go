@@ -46,7 +46,7 @@ func shots() []shot {
 			p.click("cookies-customize")
 			p.wait(`shadow.querySelector(".details")`)
 			p.click("cookies-toggle-matomo")
-			eval[any](p, `shadow.querySelector(".details").open = true`)
+			eval[any](p, `shadow.querySelector(".details").click()`)
 		}},
 		shot{"saved", portal, func(p *page) {
 			p.waitNotice()
