@@ -2,23 +2,15 @@ package browsertest
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"fmt"
-	"image/png"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 	"time"
 
-	"golang.org/x/net/html"
-
 	"cookies-preferences/app/proof"
 	"cookies-preferences/banner/preferences"
+	"cookies-preferences/charter"
 )
 
 // prove makes a proof, as make proof does, and returns its files.
@@ -53,11 +45,73 @@ func TestProof(t *testing.T) {
 	o := proof.Options{Tag: proof.Tag{Portal: aude}}
 	first := prove(t, time.Date(2026, time.November, 22, 9, 3, 7, 0, time.UTC), o)
 	second := prove(t, time.Date(2027, time.May, 1, 23, 59, 59, 0, time.UTC), o)
+	all := choice(t, preferences.Statistics, preferences.Internal, preferences.ThirdParty)
 	checkSameButDate(t, first, second)
 	checkDigests(t, first)
-	checkIndex(t, first)
+	checkIndex(t, first, `<script src="/cookies/banner.js" defer data-portal="`+aude+`"></script>`, versionOf(t, aude))
 	checkPictures(t, first)
-	checkCookies(t, first, 9)
+	checkProven(t, first, provenAttributes{Domain: aude, HostOnly: true, Path: "/", SameSite: "Lax", Secure: true, LifetimeInDays: 180},
+		map[string]preferences.Preferences{
+			"Tout accepter, dans le bandeau":                                                                all,
+			"Tout refuser, dans le bandeau":                                                                 choice(t),
+			"Tout accepter, dans les réglages":                                                              all,
+			"Tout refuser, dans les réglages":                                                               choice(t),
+			"Enregistrer mes choix, sans rien activer":                                                      choice(t),
+			"Enregistrer mes choix, après avoir activé «\u00a0Statistiques\u00a0»":                          choice(t, preferences.Statistics),
+			"Enregistrer mes choix, après avoir activé «\u00a0Internes\u00a0»":                              choice(t, preferences.Internal),
+			"Enregistrer mes choix, après avoir activé «\u00a0Tiers\u00a0»":                                 choice(t, preferences.ThirdParty),
+			"Retirer son accord\u00a0: tout accepter, puis «\u00a0Gérer mes cookies\u00a0» et tout refuser": choice(t),
+		})
+}
+
+// TestProofOfAnotherPortal proves a portal that is not built in, whose script and
+// charter come from other hosts and which says all that a tag can say.
+func TestProofOfAnotherPortal(t *testing.T) {
+	text, _ := charter.Portal(aude)
+	file := filepath.Join(t.TempDir(), "charte.txt")
+	if err := os.WriteFile(file, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	const tag = `<script src="https://cdn.example/bandeau/banner.js?1" defer data-portal="donnees.ville.example"` +
+		` data-charter="https://www.ville.example:8443/charte.txt" data-version="2026-1" data-trackers="matomo" data-categories="statistics third_party"` +
+		` data-integrations="consent-mode matomo" data-domain="ville.example" data-theme="dark" data-load="idle"></script>`
+	files := prove(t, time.Date(2026, time.November, 22, 9, 3, 7, 0, time.UTC), proof.Options{
+		CharterFile: file,
+		Tag: proof.Tag{
+			Script:       "https://cdn.example/bandeau/banner.js?1",
+			Portal:       "donnees.ville.example",
+			Charter:      "https://www.ville.example:8443/charte.txt",
+			Version:      "2026-1",
+			Trackers:     []string{"matomo"},
+			Categories:   []string{"statistics", "third_party"},
+			Integrations: []string{"consent-mode", "matomo"},
+			Domain:       "ville.example",
+			Theme:        "dark",
+			Load:         "idle",
+		},
+	})
+	checkIndex(t, files, tag, "2026-1")
+	asked := preferences.SetOf(preferences.Statistics, preferences.ThirdParty, preferences.Matomo)
+	chosen := func(names ...preferences.Name) preferences.Preferences {
+		p := preferences.Preferences{Charter: "2026-1", Asked: asked}
+		for _, n := range names {
+			p = p.With(n, true)
+		}
+		return p
+	}
+	all := chosen(preferences.Statistics, preferences.ThirdParty, preferences.Matomo)
+	checkProven(t, files, provenAttributes{Domain: "ville.example", Path: "/", SameSite: "Lax", Secure: true, LifetimeInDays: 180},
+		map[string]preferences.Preferences{
+			"Tout accepter, dans le bandeau":                                                                all,
+			"Tout refuser, dans le bandeau":                                                                 chosen(),
+			"Tout accepter, dans les réglages":                                                              all,
+			"Tout refuser, dans les réglages":                                                               chosen(),
+			"Enregistrer mes choix, sans rien activer":                                                      chosen(),
+			"Enregistrer mes choix, après avoir activé «\u00a0Statistiques\u00a0»":                          chosen(preferences.Statistics, preferences.Matomo),
+			"Enregistrer mes choix, après avoir activé «\u00a0Tiers\u00a0»":                                 chosen(preferences.ThirdParty),
+			"Enregistrer mes choix, après avoir activé «\u00a0Matomo\u00a0»":                                chosen(preferences.Statistics, preferences.Matomo),
+			"Retirer son accord\u00a0: tout accepter, puis «\u00a0Gérer mes cookies\u00a0» et tout refuser": chosen(),
+		})
 }
 
 // checkSameButDate compares two proofs.
@@ -89,172 +143,6 @@ func checkSameButDate(t *testing.T, first, second map[string][]byte) {
 			if dated := name == "index.html" || name == "date.txt"; bytes.Contains(data, []byte(date[1])) != dated {
 				t.Errorf("%s has the date %q: %v, want %v", name, date[1], !dated, dated)
 			}
-		}
-	}
-}
-
-func digest(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
-}
-
-// checkDigests reads the two lists as sha256sum -c does: all is in one of them,
-// and true.
-func checkDigests(t *testing.T, files map[string][]byte) {
-	t.Helper()
-	listed := []string{"date.txt"}
-	for _, list := range []string{"SHA256SUMS", "date.txt"} {
-		for line := range strings.Lines(string(files[list])) {
-			if strings.HasPrefix(line, "#") {
-				continue
-			}
-			sum, name, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
-			if listed = append(listed, name); sum != digest(files[name]) {
-				t.Errorf("%s is wrong about %q", list, name)
-			}
-		}
-	}
-	for name := range files {
-		if !slices.Contains(listed, name) {
-			t.Errorf("no list has %s", name)
-		}
-	}
-	for _, f := range build.Files {
-		want, err := os.ReadFile(filepath.Join(build.Dir, filepath.FromSlash(f.Name)))
-		if err != nil || !bytes.Equal(files["fichiers/"+f.Name], want) {
-			t.Errorf("%s is not as it is published: %v", f.Name, err)
-		}
-	}
-}
-
-// checkIndex holds the page to valid markup that fetches and runs nothing, to
-// links that lead somewhere, to every file, and to the facts.
-func checkIndex(t *testing.T, files map[string][]byte) {
-	t.Helper()
-	page := files["index.html"]
-	document, err := html.Parse(bytes.NewReader(page))
-	if err != nil {
-		t.Fatal(err)
-	}
-	linked, ids := []string{"index.html"}, make(map[string]bool)
-	for n := range document.Descendants() {
-		if n.Type == html.ElementNode && slices.Contains([]string{"script", "iframe", "object", "embed"}, n.Data) {
-			t.Errorf("the page has <%s>", n.Data)
-		}
-		for _, a := range n.Attr {
-			switch {
-			case a.Key == "id" && ids[a.Val]:
-				t.Errorf("the id %q is there twice", a.Val)
-			case a.Key == "id":
-				ids[a.Val] = true
-			case a.Key != "href" && a.Key != "src" || strings.HasPrefix(a.Val, "#") || a.Val == "data:,":
-			case files[a.Val] == nil:
-				t.Errorf("the page leads to %q, which is not there", a.Val)
-			default:
-				linked = append(linked, a.Val)
-			}
-		}
-	}
-	for name, data := range files {
-		if !slices.Contains(linked, name) {
-			t.Errorf("the page has no link to %s", name)
-		}
-		if strings.HasPrefix(name, "fichiers/") && !bytes.Contains(page, []byte(digest(data))) {
-			t.Errorf("the page has no digest of %s", name)
-		}
-		if strings.HasPrefix(name, "textes/") && !bytes.Contains(page, []byte(html.EscapeString(string(data)))) &&
-			!strings.Contains(textOf(document), string(data)) {
-			t.Errorf("the page does not have the words of %s", name)
-		}
-	}
-	text := textOf(document)
-	sums, err := os.ReadFile(filepath.Join(build.Dir, "SHA384SUMS"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range build.Files {
-		for line := range strings.Lines(string(sums)) {
-			if sum, ok := strings.CutSuffix(line, "  "+f.Name+"\n"); ok && !strings.Contains(text, sum) {
-				t.Errorf("the page does not have %s of %s", sum, f.Name)
-			}
-		}
-	}
-	for _, fact := range []string{
-		`<script src="/cookies/banner.js" defer data-portal="` + aude + `"></script>`,
-		versionOf(t, aude), "Chrome/", "go1.", "sha256sum -c SHA256SUMS", "RGPD",
-	} {
-		if !strings.Contains(text, fact) {
-			t.Errorf("the page does not say %q", fact)
-		}
-	}
-}
-
-func textOf(n *html.Node) string {
-	var text strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			text.WriteString(d.Data)
-		}
-	}
-	return text.String()
-}
-
-// checkPictures finds a picture of each layer on each screen, of its size, and no
-// two that are the same.
-func checkPictures(t *testing.T, files map[string][]byte) {
-	t.Helper()
-	seen := make(map[string]string)
-	for _, layer := range []string{"bandeau", "bandeau-sombre", "preferences", "details", "charte", "enregistre", "rouvert"} {
-		for screen, size := range map[string][2]int{"ordinateur": {1280, 800}, "telephone": {390, 844}} {
-			name := fmt.Sprintf("images/%s-%s.png", layer, screen)
-			config, err := png.DecodeConfig(bytes.NewReader(files[name]))
-			if err != nil || config.Width != size[0] || config.Height != size[1] {
-				t.Errorf("%s is %d × %d: %v", name, config.Width, config.Height, err)
-			}
-			if other := seen[digest(files[name])]; other != "" {
-				t.Errorf("%s and %s are the same", name, other)
-			}
-			seen[digest(files[name])] = name
-		}
-	}
-	for name, part := range map[string]string{
-		"bandeau": "Tout refuser", "preferences": "Enregistrer mes choix", "details": "sessionid",
-		"charte": "Il existe plusieurs types de cookies", "enregistre": "Vos choix ont été enregistrés.", "rouvert": "Enregistrer mes choix",
-	} {
-		if !strings.Contains(string(files["textes/"+name+".txt"]), part) {
-			t.Errorf("the words of %s lack %q: %s", name, part, files["textes/"+name+".txt"])
-		}
-	}
-}
-
-// checkCookies decodes what each choice wrote, as a portal would.
-func checkCookies(t *testing.T, files map[string][]byte, count int) {
-	t.Helper()
-	var cookies []struct {
-		Choice, Name, Value string
-		Attributes          struct {
-			Domain, Path, SameSite     string
-			HostOnly, Secure, HTTPOnly bool
-			LifetimeInDays             int
-		}
-	}
-	if err := json.Unmarshal(files["cookies.json"], &cookies); err != nil {
-		t.Fatal(err)
-	}
-	if len(cookies) != count {
-		t.Errorf("there are %d cookies, want %d", len(cookies), count)
-	}
-	for _, c := range cookies {
-		choice, ok := preferences.Decode(c.Value, proof.Clock)
-		if !ok || c.Name != preferences.CookieName || choice.Charter != versionOf(t, aude) {
-			t.Errorf("%s writes %s=%s", c.Choice, c.Name, c.Value)
-		}
-		a := c.Attributes
-		if a.Domain != aude || !a.HostOnly || !a.Secure || a.HTTPOnly || a.Path != "/" || a.SameSite != "Lax" || a.LifetimeInDays != 180 {
-			t.Errorf("%s has the attributes %+v", c.Choice, a)
-		}
-		if refused := strings.Contains(strings.ToLower(c.Choice), "refuser"); refused && choice.Allows(preferences.Statistics) {
-			t.Errorf("%s allows the statistics", c.Choice)
 		}
 	}
 }

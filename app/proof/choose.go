@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 
 	"cookies-preferences/banner/preferences"
+	"cookies-preferences/charter"
 )
 
 // act is a choice that a visitor makes.
@@ -27,40 +28,41 @@ type act struct {
 	allowed []preferences.Name
 }
 
-// acts are the choices to prove: all or nothing on each layer, each category and
-// tracker alone, nothing, and a consent that is withdrawn.
+// acts are the choices to prove: all or nothing on each layer, one switch of each
+// that there is, none, and a consent that is withdrawn.
 func (t Tag) acts() []act {
-	everything := t.shown()
-	if len(t.Trackers) == 0 {
-		everything = t.follow(everything)
-	}
-	const manage = "«\u00a0Gérer mes cookies\u00a0»"
+	all := slices.Concat(t.shown(), t.granted(preferences.Statistics))
 	list := []act{
-		{title: "Tout accepter, dans le bandeau", button: "cookies-accept", allowed: everything},
+		{title: "Tout accepter, dans le bandeau", button: "cookies-accept", allowed: all},
 		{title: "Tout refuser, dans le bandeau", button: "cookies-refuse"},
-		{title: "Tout accepter, dans les réglages", button: "cookies-accept-all", dialog: true, allowed: everything},
+		{title: "Tout accepter, dans les réglages", button: "cookies-accept-all", dialog: true, allowed: all},
 		{title: "Tout refuser, dans les réglages", button: "cookies-refuse-all", dialog: true},
 		{title: "Enregistrer mes choix, sans rien activer", button: "cookies-save", dialog: true},
 	}
 	for _, n := range t.shown() {
-		allowed := []preferences.Name{n}
-		if len(t.Trackers) == 0 {
-			allowed = t.follow(allowed)
-		}
-		list = append(list, act{title: "Enregistrer mes choix, avec «\u00a0" + labels[n] + "\u00a0» seulement",
-			button: "cookies-save", dialog: true, toggle: n, allowed: allowed})
+		list = append(list, act{title: "Enregistrer mes choix, après avoir activé «\u00a0" + labels[n] + "\u00a0»",
+			button: "cookies-save", dialog: true, toggle: n, allowed: t.granted(n)})
 	}
-	return append(list, act{title: "Retirer son accord\u00a0: tout accepter, puis " + manage + " et tout refuser",
+	return append(list, act{title: "Retirer son accord\u00a0: tout accepter, puis «\u00a0Gérer mes cookies\u00a0» et tout refuser",
 		button: "cookies-refuse-all", dialog: true, after: "cookies-accept"})
 }
 
-// follow adds the trackers to a choice that has the statistics, as they follow
-// these where none is declared.
-func (t Tag) follow(allowed []preferences.Name) []preferences.Name {
-	if slices.Contains(allowed, preferences.Statistics) {
-		return append(slices.Clone(allowed), preferences.Trackers[:]...)
+// granted is what a switch allows once it is on: with the statistics, those
+// trackers that are declared, or all where none is; with a tracker, the statistics
+// too; nothing if it is not there.
+func (t Tag) granted(n preferences.Name) []preferences.Name {
+	shown := t.shown()
+	switch {
+	case !slices.Contains(shown, n):
+		return nil
+	case n != preferences.Statistics && n.Kind() == charter.Statistics:
+		return []preferences.Name{preferences.Statistics, n}
+	case n == preferences.Statistics && len(t.Trackers) == 0:
+		return append(preferences.Trackers[:], n)
+	case n == preferences.Statistics:
+		return slices.DeleteFunc(shown, func(other preferences.Name) bool { return other.Kind() != charter.Statistics })
 	}
-	return allowed
+	return []preferences.Name{n}
 }
 
 // cookie is the cookie that a choice writes.

@@ -105,8 +105,8 @@ func checkFolder(folder string) error {
 	})
 }
 
-// publish puts a proof where an earlier one may be. That stays until all of the new
-// one is written, and is put back if the new one cannot take its place.
+// publish puts a proof where an earlier one may be, which stays until all of the new
+// one is written.
 func publish(folder string, files map[string][]byte) error {
 	if err := checkFolder(folder); err != nil {
 		return err
@@ -119,10 +119,20 @@ func publish(folder string, files map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(work)
-	made, earlier := filepath.Join(work, "new"), filepath.Join(work, "earlier")
+	made := filepath.Join(work, "new")
+	if err := write(made, files); err != nil {
+		return errors.Join(err, os.RemoveAll(work))
+	}
+	if err := swap(folder, made, filepath.Join(work, "earlier")); err != nil {
+		return err
+	}
+	return os.RemoveAll(work)
+}
+
+// write makes a folder of files.
+func write(folder string, files map[string][]byte) error {
 	for name, data := range files {
-		file := filepath.Join(made, filepath.FromSlash(name))
+		file := filepath.Join(folder, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			return err
 		}
@@ -130,11 +140,20 @@ func publish(folder string, files map[string][]byte) error {
 			return err
 		}
 	}
-	if err := os.Rename(folder, earlier); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	return nil
+}
+
+// swap puts what was made in the place of a folder, if there is one, which goes
+// elsewhere. If that fails, all is left where it is, and the error says where.
+func swap(folder, made, earlier string) error {
+	err := os.Rename(folder, earlier)
+	if there := err == nil; there || errors.Is(err, fs.ErrNotExist) {
+		if err = os.Rename(made, folder); err != nil && there {
+			err = errors.Join(err, os.Rename(earlier, folder))
+		}
 	}
-	if err := os.Rename(made, folder); err != nil {
-		return errors.Join(err, os.Rename(earlier, folder))
+	if err != nil {
+		return fmt.Errorf("the new proof could not take its place and is left in %s: %w", made, err)
 	}
 	return nil
 }

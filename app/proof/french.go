@@ -88,7 +88,7 @@ func (s subject) Meanings() []attribute {
 		{"data-portal", "Le portail, nommé au visiteur comme responsable\u00a0: " + s.Portal + "."},
 		say("data-charter", s.Charter, "Charte publiée à l’adresse "+s.Charter+".", s.charterWords()),
 		say("data-version", s.Tag.Version, "Version «\u00a0"+s.Version+"\u00a0»\u00a0: sous une autre version, la question est posée de nouveau.", version),
-		say("data-trackers", strings.Join(s.Trackers, ""), "Outils de mesure que le visiteur règle un par un\u00a0: "+frenchNames(s.Trackers)+". Les autres sont toujours refusés.",
+		say("data-trackers", strings.Join(s.Trackers, ""), "Outils de mesure que le visiteur règle un par un\u00a0: "+frenchNames(s.Trackers)+". Activer la catégorie «\u00a0Statistiques\u00a0» les active tous, activer l’un d’eux active la catégorie. Les autres sont toujours refusés.",
 			"Aucun outil de mesure déclaré\u00a0: tous suivent le choix fait pour «\u00a0Statistiques\u00a0»."),
 		say("data-categories", strings.Join(s.Categories, ""), "Catégories facultatives proposées\u00a0: "+frenchNames(s.Categories)+". Les autres sont toujours refusées.",
 			"Les trois catégories facultatives sont proposées\u00a0: "+frenchNames(names(preferences.Categories[:]))+"."),

@@ -159,7 +159,7 @@ func (o Options) subjects() ([]subject, error) {
 
 // gather makes a portal's files.
 func gather(ctx, browser context.Context, s subject, o Options) (map[string][]byte, error) {
-	published, err := readPublished(o.Build)
+	published, err := readPublished(o.Build, s.Portal)
 	if err != nil {
 		return nil, err
 	}

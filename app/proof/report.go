@@ -40,8 +40,8 @@ type published struct {
 	data           []byte
 }
 
-// readPublished reads a build's files.
-func readPublished(build *dist.Result) ([]published, error) {
+// readPublished reads a build's files, those first that a visitor gets.
+func readPublished(build *dist.Result, portal string) ([]published, error) {
 	var list []published
 	for _, f := range build.Files {
 		data, err := os.ReadFile(filepath.Join(build.Dir, filepath.FromSlash(f.Name)))
@@ -51,18 +51,26 @@ func readPublished(build *dist.Result) ([]published, error) {
 		digest := sha512.Sum384(data)
 		list = append(list, published{
 			Name:   f.Name,
-			About:  about(build, f.Name),
+			About:  about(build, f.Name, portal),
 			Size:   len(data),
 			SHA256: sum(data),
 			SHA384: "sha384-" + base64.StdEncoding.EncodeToString(digest[:]),
 			data:   data,
 		})
 	}
+	first := []string{build.Script, build.Go, build.WASM, "charters/" + portal + ".txt", build.Placeholder, build.Integrations}
+	place := func(p published) int {
+		if i := slices.Index(first, p.Name); i >= 0 {
+			return i
+		}
+		return len(first)
+	}
+	slices.SortStableFunc(list, func(a, b published) int { return place(a) - place(b) })
 	return list, nil
 }
 
 // about says what a published file is for.
-func about(build *dist.Result, name string) string {
+func about(build *dist.Result, name, portal string) string {
 	switch name {
 	case build.Script:
 		return "Le script que la page charge\u00a0: il affiche le bandeau, enregistre «\u00a0Tout accepter\u00a0» et «\u00a0Tout refuser\u00a0», et retient ce qui attend un choix."
@@ -75,8 +83,11 @@ func about(build *dist.Result, name string) string {
 	case build.Integrations:
 		return "Ce qui transmet le choix à d’autres scripts, si la page le demande."
 	}
-	if strings.HasPrefix(name, "charters/") {
-		return "La charte publiée de " + strings.TrimSuffix(strings.TrimPrefix(name, "charters/"), ".txt") + "."
+	switch host, isCharter := strings.CutPrefix(strings.TrimSuffix(name, ".txt"), "charters/"); {
+	case isCharter && host == portal:
+		return "La charte du portail, telle qu’elle est publiée."
+	case isCharter:
+		return "La charte d’un autre portail, fournie avec le bandeau."
 	}
 	return "Une description pour d’autres logiciels\u00a0: les visiteurs ne la reçoivent pas."
 }

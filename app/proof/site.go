@@ -90,9 +90,8 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // neutralPage holds nothing but the banner's tag, the button that reopens the
-// preferences, and enough text to scroll.
+// preferences, and enough room to scroll.
 func neutralPage(t Tag) string {
-	const line = "<p>Cette page ne contient rien d’autre que le bandeau de cookies et le bouton qui le rouvre.</p>\n"
 	return `<!doctype html>
 <html lang="fr">
 <head>
@@ -100,13 +99,14 @@ func neutralPage(t Tag) string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Page neutre</title>
 <link rel="icon" href="data:,">
-<style>body { margin: 0 auto; max-width: 44rem; padding: 2rem 1rem; font: 16px/1.6 sans-serif; color: #3d4653 } p { margin-bottom: 5rem }</style>
+<style>body { margin: 0 auto; max-width: 44rem; min-height: 200vh; padding: 2rem 1rem; font: 16px/1.6 sans-serif; color: #3d4653 }</style>
 ` + t.String() + `
 </head>
 <body>
 <h1>Page neutre</h1>
+<p>Cette page ne contient rien d’autre que le bandeau de cookies et le bouton qui le rouvre.</p>
 <p><button type="button" id="manage" data-cookies-preferences="open">Gérer mes cookies</button></p>
-` + strings.Repeat(line, 12) + `</body>
+</body>
 </html>
 `
 }
