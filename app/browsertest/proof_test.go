@@ -49,6 +49,7 @@ func TestProof(t *testing.T) {
 	checkSameButDate(t, first, second)
 	checkDigests(t, first)
 	checkIndex(t, first, `<script src="/cookies/banner.js" defer data-portal="`+aude+`"></script>`, versionOf(t, aude))
+	checkRendered(t, first)
 	checkPictures(t, first)
 	checkProven(t, first, provenAttributes{Domain: aude, HostOnly: true, Path: "/", SameSite: "Lax", Secure: true, LifetimeInDays: 180},
 		map[string]preferences.Preferences{

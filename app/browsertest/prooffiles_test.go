@@ -7,12 +7,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"image/png"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/chromedp/chromedp"
 	"golang.org/x/net/html"
 
 	"cookies-preferences/app/proof"
@@ -114,6 +117,29 @@ func checkFacts(t *testing.T, files map[string][]byte, text string, facts []stri
 	for _, fact := range append(facts, "Chrome/", "go1.", "sha256sum -c SHA256SUMS", "RGPD") {
 		if !strings.Contains(text, fact) {
 			t.Errorf("the page does not say %q", fact)
+		}
+	}
+}
+
+// checkRendered opens the page on a desktop and on a phone: every picture is there,
+// nothing is wider than the screen, and the console is silent.
+func checkRendered(t *testing.T, files map[string][]byte) {
+	t.Helper()
+	var index string
+	for name, data := range files {
+		if address := serve(t, "/"+name, func(w http.ResponseWriter, r *http.Request) {
+			http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
+		}); name == "index.html" {
+			index = address
+		}
+	}
+	for _, size := range [][2]int64{{1280, 800}, {390, 844}, {320, 640}} {
+		p := newPage(t)
+		p.do(chromedp.EmulateViewport(size[0], size[1]))
+		p.open(index)
+		p.wait(`document.readyState === "complete" && document.images.length >= 14 && [...document.images].every((i) => i.naturalWidth > 0)`)
+		if width := eval[int64](p, `document.documentElement.scrollWidth`); width > size[0] {
+			t.Errorf("the page is %d wide on a screen of %d", width, size[0])
 		}
 	}
 }

@@ -27,7 +27,7 @@ func frenchTime(t time.Time) string {
 	if t.Day() == 1 {
 		day = "1er"
 	}
-	return fmt.Sprintf("%s %s\u00a0%s %d à %d\u00a0h\u00a0%02d\u00a0min\u00a0%02d\u00a0s (temps universel)",
+	return fmt.Sprintf("%s %s\u00a0%s %d à %d\u00a0h\u00a0%02d\u00a0min\u00a0%02d\u00a0s (temps\u00a0universel)",
 		days[t.Weekday()], day, months[t.Month()-1], t.Year(), t.Hour(), t.Minute(), t.Second())
 }
 

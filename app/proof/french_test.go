@@ -15,8 +15,8 @@ import (
 
 func TestFrench(t *testing.T) {
 	for want, at := range map[string]time.Time{
-		"dimanche 22\u00a0novembre 2026 à 9\u00a0h\u00a003\u00a0min\u00a007\u00a0s (temps universel)": time.Date(2026, 11, 22, 10, 3, 7, 0, time.FixedZone("", 3600)),
-		"samedi 1er\u00a0août 2026 à 0\u00a0h\u00a000\u00a0min\u00a000\u00a0s (temps universel)":      time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC),
+		"dimanche 22\u00a0novembre 2026 à 9\u00a0h\u00a003\u00a0min\u00a007\u00a0s (temps\u00a0universel)": time.Date(2026, 11, 22, 10, 3, 7, 0, time.FixedZone("", 3600)),
+		"samedi 1er\u00a0août 2026 à 0\u00a0h\u00a000\u00a0min\u00a000\u00a0s (temps\u00a0universel)":      time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC),
 	} {
 		if got := frenchTime(at); got != want {
 			t.Errorf("got %q, want %q", got, want)

@@ -14,6 +14,7 @@ import (
 type layer struct {
 	Name, Title, About string
 	Text               string    // its words, as the desktop shows them
+	Same               string    // title of an earlier layer with the same words
 	Pictures           []picture // of each screen
 }
 
@@ -80,10 +81,7 @@ func (r *report) look(browser context.Context, size screen) error {
 // and where more is wanted, of a screen as high as the layer.
 func (r *report) take(t *tab, l *layer, size screen, element string, entire bool) {
 	if size == desktop {
-		l.Text = strings.TrimSpace(eval[string](t, element+`.innerText`)) + "\n"
-		if t.err == nil && l.Text == "\n" {
-			t.err = fmt.Errorf("the layer %s says nothing", l.Name)
-		}
+		r.takeWords(t, l, element)
 	}
 	add := func(suffix string, of screen) {
 		l.Pictures = append(l.Pictures, picture{
@@ -101,6 +99,19 @@ func (r *report) take(t *tab, l *layer, size screen, element string, entire bool
 	if grown := t.grow(size); grown != size {
 		add("-entier", grown)
 		t.do(chromedp.EmulateViewport(size.Width, size.Height))
+	}
+}
+
+// takeWords keeps a layer's words, as the desktop shows them.
+func (r *report) takeWords(t *tab, l *layer, element string) {
+	l.Text = strings.TrimSpace(eval[string](t, element+`.innerText`)) + "\n"
+	if t.err == nil && l.Text == "\n" {
+		t.err = fmt.Errorf("the layer %s says nothing", l.Name)
+	}
+	for _, other := range r.Layers {
+		if other != l && other.Text == l.Text {
+			l.Same = other.Title
+		}
 	}
 }
 
