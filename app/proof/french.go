@@ -8,27 +8,18 @@ import (
 	"strings"
 	"time"
 
+	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
 )
 
-var (
-	days   = [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}
-	months = [...]string{
-		"janvier", "février", "mars", "avril", "mai", "juin",
-		"juillet", "août", "septembre", "octobre", "novembre", "décembre",
-	}
-)
+var days = [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}
 
 // frenchTime writes a moment as « dimanche 22 novembre 2026 à 9 h 03 min 07 s
 // (temps universel) ».
 func frenchTime(t time.Time) string {
 	t = t.UTC()
-	day := strconv.Itoa(t.Day())
-	if t.Day() == 1 {
-		day = "1er"
-	}
-	return fmt.Sprintf("%s %s\u00a0%s %d à %d\u00a0h\u00a0%02d\u00a0min\u00a0%02d\u00a0s (temps\u00a0universel)",
-		days[t.Weekday()], day, months[t.Month()-1], t.Year(), t.Hour(), t.Minute(), t.Second())
+	return fmt.Sprintf("%s %s à %d\u00a0h\u00a0%02d\u00a0min\u00a0%02d\u00a0s (temps\u00a0universel)",
+		days[t.Weekday()], banner.FrenchDate(t), t.Hour(), t.Minute(), t.Second())
 }
 
 // frenchNumber writes a number as « 12 345 ».

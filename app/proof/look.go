@@ -117,7 +117,7 @@ func (r *report) takeWords(t *tab, l *layer, element string) {
 
 // openDetails opens what each category has to tell.
 func (t *tab) openDetails() {
-	const closed = `shadow.querySelectorAll("details.details:not([open]) > summary, button.details[aria-expanded=false]")`
+	const closed = `shadow.querySelectorAll("button.details[aria-expanded=false]")`
 	eval[any](t, closed+`.forEach((opener) => opener.click())`)
 	t.wait(closed + `.length === 0 && !shadow.querySelector(".loading")`)
 }
