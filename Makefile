@@ -7,7 +7,7 @@ ADDR ?= localhost:8000
 FUZZTIME ?= 30s
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast dist size bench pictures fuzz lint clean go chromium readers npm
+.PHONY: help run test test-fast dist size bench proof pictures fuzz lint clean go chromium readers npm
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -30,6 +30,9 @@ size: go ## Build dist/, print the size of each file, fail over the budget
 bench: go chromium ## Measure the banner against four others, into dist-bench/ (BENCH="-loads 3" …)
 	$(GO) run ./app bench $(BENCH)
 
+proof: go chromium ## Gather what proves that consent is validly collected, into dist-proof/ (PROOF="-portal …")
+	$(GO) run ./app proof $(PROOF)
+
 pictures: go chromium ## Write pictures of every state to dist-pictures/
 	$(GO) test -count=1 -run TestPictures ./app/browsertest -pictures $(CURDIR)/dist-pictures
 
@@ -46,7 +49,7 @@ lint: go ## Check format, vet (native and WASM) and staticcheck
 	GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) ./app ./app/preview ./banner/... ./charter
 
 clean: ## Remove what was built
-	rm -rf dist dist-pictures dist-bench .build
+	rm -rf dist dist-pictures dist-bench dist-proof .build
 
 go:
 	@command -v $(GO) >/dev/null || { echo "Go is missing: install Go 1.26 or newer from your system's packages."; exit 1; }

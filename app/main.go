@@ -7,6 +7,7 @@
 //	go run ./app dist    builds the folder that any static host serves
 //	go run ./app size    builds that folder, and fails if a file is over its budget
 //	go run ./app bench   measures the banner against four others
+//	go run ./app proof   gathers what proves that consent is validly collected
 package main
 
 import (
@@ -23,6 +24,7 @@ import (
 	"cookies-preferences/app/bench"
 	"cookies-preferences/app/dist"
 	"cookies-preferences/app/preview"
+	"cookies-preferences/app/proof"
 	"cookies-preferences/app/server"
 )
 
@@ -33,6 +35,9 @@ const usage = `usage:
   app size                      build that folder, and fail if a file is over its budget
   app bench [-loads N] [-only SUBJECT,…] [-parts PART,…] [-strict] [-out FOLDER]
                                 measure the banner against four others
+  app proof [-portal HOST] [-out FOLDER] [ATTRIBUTE…]
+                                gather what proves that consent is validly collected;
+                                app proof -h lists the script tag's attributes
 `
 
 func main() {
@@ -86,6 +91,8 @@ func run(ctx context.Context, args []string) error {
 			Command: "go run ./app " + strings.Join(args, " "),
 			Log:     say,
 		}, *strict)
+	case "proof":
+		return prove(ctx, flags, args[1:])
 	}
 	return fmt.Errorf("there is no command %q\n%s", args[0], usage)
 }
@@ -127,6 +134,34 @@ func measure(ctx context.Context, o bench.Options, strict bool) error {
 		return fmt.Errorf("%d targets are missed, %d loads failed", missed, len(report.Problems))
 	}
 	return nil
+}
+
+// prove gathers the proof of what the script tag's attributes make of the banner.
+func prove(ctx context.Context, flags *flag.FlagSet, args []string) error {
+	o := proof.Options{Log: say}
+	list := func(words *[]string) func(string) error {
+		return func(value string) error { *words = proof.Words(value); return nil }
+	}
+	flags.StringVar(&o.Tag.Portal, "portal", "", "host name of the portal (default each whose charter is built in)")
+	flags.StringVar(&o.Tag.Script, "src", "/cookies/banner.js", "where banner.js is: its https address, or its path on the portal")
+	flags.StringVar(&o.Tag.Charter, "charter", "", "data-charter: where the charter's text is published")
+	flags.StringVar(&o.CharterFile, "charter-file", "", "file with that text, for nothing is fetched")
+	flags.StringVar(&o.Tag.Version, "version", "", "data-version")
+	flags.Func("trackers", "data-trackers, with spaces or commas", list(&o.Tag.Trackers))
+	flags.Func("categories", "data-categories, with spaces or commas", list(&o.Tag.Categories))
+	flags.Func("integrations", "data-integrations, with spaces or commas", list(&o.Tag.Integrations))
+	flags.StringVar(&o.Tag.Domain, "domain", "", "data-domain")
+	flags.StringVar(&o.Tag.Theme, "theme", "", "data-theme")
+	flags.StringVar(&o.Tag.Load, "load", "", "data-load")
+	flags.StringVar(&o.Out, "out", "dist-proof", "folder for the portals' folders")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("%q is too much: values with spaces need quotes", flags.Arg(0))
+	}
+	_, err := proof.Run(ctx, o)
+	return err
 }
 
 // serve builds into a folder of its own, which goes with the server, and serves

@@ -30,3 +30,6 @@ func Standard(origin string) Charter {
 	}
 	return c
 }
+
+// StandardText returns the text that [Standard] reads. It must not be changed.
+func StandardText() []byte { return standard }

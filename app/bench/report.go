@@ -3,11 +3,11 @@
 package bench
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	goruntime "runtime"
 	"strings"
@@ -16,6 +16,8 @@ import (
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp"
+
+	"cookies-preferences/app/dist"
 )
 
 // Report is what a run found.
@@ -49,7 +51,7 @@ func newReport(ctx, chrome context.Context, o Options, subjects []subject) *Repo
 		Command:  o.Command,
 		Machine:  fmt.Sprintf("%d × %s", goruntime.NumCPU(), processor()),
 		Chromium: "unknown",
-		Commit:   commit(ctx, o.Build.Root),
+		Commit:   cmp.Or(dist.Revision(ctx, o.Build.Root), "unknown"),
 		Loads:    o.Loads,
 	}
 	if version, err := chromedp.CallBrowser(chrome, browser.GetVersion, cdp.Empty{}); err == nil {
@@ -71,17 +73,6 @@ func processor() string {
 		}
 	}
 	return goruntime.GOARCH
-}
-
-// commit is that of the sources, with what is not committed told.
-func commit(ctx context.Context, root string) string {
-	command := exec.CommandContext(ctx, "git", "describe", "--always", "--dirty", "--abbrev=12")
-	command.Dir = root
-	output, err := command.Output()
-	if err != nil {
-		return "unknown"
-	}
-	return strings.TrimSpace(string(output))
 }
 
 // add takes the figure of one load.

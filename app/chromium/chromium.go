@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
+	"strings"
 
 	"github.com/chromedp/chromedp"
 )
@@ -18,12 +20,14 @@ import (
 // Start starts Chromium, and returns the chromedp context that tabs are opened
 // in. The path in the environment's CHROMIUM is taken, or else what the system
 // has by one of its usual names. It resolves the hosts *.test to this machine
-// and no other host.
-func Start(ctx context.Context) (browser context.Context, stop func(), err error) {
+// and no other host, but for what rules say, as --host-resolver-rules takes them
+// (MAP HOST:PORT ADDRESS:PORT).
+func Start(ctx context.Context, rules ...string) (browser context.Context, stop func(), err error) {
 	path, err := find()
 	if err != nil {
 		return nil, nil, err
 	}
+	rules = append(slices.Clone(rules), "MAP *.test 127.0.0.1", "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1")
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path),
 		chromedp.NoSandbox, // containers run as root
@@ -32,7 +36,8 @@ func Start(ctx context.Context) (browser context.Context, stop func(), err error
 		chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true),
-		chromedp.Flag("host-resolver-rules", "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+		chromedp.Flag("no-proxy-server", true), // one would resolve hosts by itself
+		chromedp.Flag("host-resolver-rules", strings.Join(rules, ", ")),
 	)
 	allocator, stopAllocator := chromedp.NewExecAllocator(ctx, options...)
 	browser, stopBrowser := chromedp.NewContext(allocator)

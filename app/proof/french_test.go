@@ -1,0 +1,83 @@
+//go:build !js
+
+package proof
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"cookies-preferences/banner"
+	"cookies-preferences/banner/preferences"
+)
+
+func TestFrench(t *testing.T) {
+	for want, at := range map[string]time.Time{
+		"dimanche 22\u00a0novembre 2026 à 9\u00a0h\u00a003\u00a0min\u00a007\u00a0s (temps\u00a0universel)": time.Date(2026, 11, 22, 10, 3, 7, 0, time.FixedZone("", 3600)),
+		"samedi 1er\u00a0août 2026 à 0\u00a0h\u00a000\u00a0min\u00a000\u00a0s (temps\u00a0universel)":      time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC),
+	} {
+		if got := frenchTime(at); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	for n, want := range map[int]string{7: "7", 961: "961", 2752: "2\u202f752", 4727026: "4\u202f727\u202f026"} {
+		if got := frenchNumber(n); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+// TestLabels: the proof names things as the banner does.
+func TestLabels(t *testing.T) {
+	config := banner.Config{Portal: aude, Trackers: preferences.Trackers[:]}
+	shown := app.HTMLString(banner.View(banner.State{Config: config, Dialog: banner.DialogPreferences}, banner.Handlers{}))
+	for _, n := range append([]preferences.Name{preferences.Functional},
+		append(preferences.Categories[:], preferences.Trackers[:]...)...) {
+		if labels[n] == "" || !strings.Contains(shown, ">"+labels[n]+"<") && !strings.Contains(shown, "\n"+labels[n]+"\n") {
+			t.Errorf("%s is not named %q in the preferences", n, labels[n])
+		}
+	}
+}
+
+// checkSpaces holds a French text to its no-break spaces.
+func checkSpaces(t *testing.T, text string) {
+	t.Helper()
+	for _, sign := range []string{" :", " ;", " ?", " !", "« ", " »"} {
+		if before, after, found := strings.Cut(text, sign); found {
+			t.Errorf("there is a breaking space: …%s[%s]%s…", before[max(0, len(before)-20):], sign, after[:min(20, len(after))])
+		}
+	}
+}
+
+func TestSpaces(t *testing.T) {
+	checkSpaces(t, pageText)
+	checkSpaces(t, neutralPage(Tag{Portal: aude}))
+	for _, l := range layers() {
+		checkSpaces(t, l.Title)
+		checkSpaces(t, l.About)
+	}
+	for _, a := range (Tag{}).acts() {
+		checkSpaces(t, a.title)
+	}
+}
+
+// TestMeanings: every attribute is told, those left out too, in French with its
+// spaces.
+func TestMeanings(t *testing.T) {
+	full := Tag{Portal: aude, Charter: "/charte.txt", Version: "1", Trackers: []string{"ga"}, Categories: []string{"statistics"},
+		Integrations: []string{"matomo"}, Domain: "aude.fr", Theme: "dark", Load: "idle"}
+	for _, s := range []subject{{Tag: Tag{Portal: aude}, Version: "915fae8b"}, {Tag: Tag{Portal: aude}}, {Tag: full, Version: "1"}} {
+		told := s.Meanings()
+		if len(told) != 10 {
+			t.Errorf("%d attributes are told", len(told))
+		}
+		for i, a := range told {
+			checkSpaces(t, a.Value)
+			if a.Value == "" || i > 0 && a.Value == told[i-1].Value {
+				t.Errorf("%s is told by %q", a.Name, a.Value)
+			}
+		}
+	}
+}
