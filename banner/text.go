@@ -47,7 +47,7 @@ const (
 )
 
 // noticeTitle names the notice and the portal.
-func noticeTitle(portal string) string { return "Cookies sur " + portal }
+func noticeTitle(portal string) string { return "Cookies du portail " + portal }
 
 // noticeWhy says what for: the title above it says who is responsible (CNIL
 // guidelines 2020-091, ¶24).
