@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -93,6 +94,18 @@ func (w *recordedWalk) choose(role, name, keyName, key string) {
 	w.part(keyName + " sur «\u00a0" + name + "\u00a0»")
 }
 
+// flip presses the space bar on the switch that has the focus, and waits until
+// the program has drawn what came of it on a switch, which may be another.
+func (w *recordedWalk) flip(name string, on bool) {
+	w.t.Helper()
+	w.press(" ")
+	w.until("the switch "+name, func() bool {
+		n := w.axFind("switch", name)
+		return len(n) == 1 && n[0].is(accessibility.PropertyNameChecked) == on
+	})
+	w.note("Espace")
+}
+
 // openPreferences opens them from the notice, by keys, and waits for the charter.
 func (w *recordedWalk) openPreferences() {
 	w.t.Helper()
@@ -131,11 +144,10 @@ func walkPreferences(t *testing.T) *recordedWalk {
 	w.openPreferences()
 	w.bothWays()
 	w.part("Un interrupteur")
-	w.choose("switch", "Statistiques", "Espace", " ")
-	w.note("")
-	w.press(" ")
-	w.part("Espace, de nouveau")
-	w.note("")
+	w.tabTo("switch", "Statistiques")
+	w.note("Tab…")
+	w.flip("Statistiques", true)
+	w.flip("Statistiques", false)
 	w.press(kb.Escape)
 	w.part("Échap")
 	w.axFocusOn("button", "Personnaliser")
@@ -148,8 +160,9 @@ func walkTrackers(t *testing.T) *recordedWalk {
 	w.openPreferences()
 	w.bothWays()
 	w.part("Un traceur, qui autorise aussi sa catégorie")
-	w.choose("switch", "Matomo", "Espace", " ")
-	w.note("")
+	w.tabTo("switch", "Matomo")
+	w.note("Tab…")
+	w.flip("Statistiques", true)
 	w.tabKey(true)
 	w.note("Maj+Tab")
 	return w
