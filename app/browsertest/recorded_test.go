@@ -56,6 +56,9 @@ const alwaysThatDay = `{
 	};
 }`
 
+// mute marks what is told in a region that was born with it.
+const mute = "(MUET) "
+
 // hearAnnouncements keeps in window.announcements what live regions tell, in
 // shadow trees too. A region that comes with its text already in it stays silent
 // in most screen readers: that is noted.
@@ -66,7 +69,7 @@ const hearAnnouncements = `{
 		for (const region of root.querySelectorAll("[role=status], [role=alert], [aria-live]")) {
 			const text = region.innerText.trim(), before = texts.get(region);
 			texts.set(region, text);
-			if (text && text !== before) announcements.push(before === undefined ? "(MUET) " + text : text);
+			if (text && text !== before) announcements.push(before === undefined ? "` + mute + `" + text : text);
 		}
 	}).observe(root, {subtree: true, childList: true, characterData: true});
 	const attach = Element.prototype.attachShadow;
