@@ -2,7 +2,6 @@ package browsertest
 
 import (
 	"encoding/json"
-	"slices"
 
 	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/cdp"
@@ -158,17 +157,21 @@ func (p *page) tabKey(back bool) {
 }
 
 // tabTo presses Tab until what is so named has the focus, as one does without a
-// mouse, or fails after more stops than there are.
+// mouse, or fails once Tab has been everywhere.
 func (p *page) tabTo(role, name string) {
 	p.t.Helper()
 	var through []string
-	for range 60 {
+	seen := make(map[cdp.BackendNodeID]bool)
+	for {
 		p.tabKey(false)
 		n := p.axFocused()
 		if n.role == role && n.name == name {
 			return
 		}
+		if n.element != 0 && seen[n.element] || len(through) > 300 {
+			p.t.Fatalf("Tab does not come to the %s %q, but through %q", role, name, through)
+		}
+		seen[n.element] = true
 		through = append(through, n.role+" "+n.name)
 	}
-	p.t.Fatalf("Tab does not come to the %s %q, but through %q", role, name, slices.Compact(through))
 }

@@ -26,9 +26,13 @@ func TestOnlyAChoiceIsConsent(t *testing.T) {
 		name string
 		do   func()
 	}{
-		{"scrolling", func() { p.do(scroll(1500)); p.wait(`scrollY > 0`) }},
+		{"scrolling", func() { p.do(scroll(1500)); p.wait(`Math.round(scrollY) >= 1500`) }},
 		{"Esc", press(kb.Escape)},
-		{"keys", func() { p.tabTo("link", "Un lien"); p.press("a"); p.press(" ") }},
+		{"keys", func() {
+			p.tabTo("link", "Un lien")
+			p.press("a" + kb.End)
+			p.wait(`scrollY + innerHeight >= document.documentElement.scrollHeight - 1`)
+		}},
 		{"a link in the page", func() { p.click("link"); p.wait(`location.hash === "#ancre"`) }},
 		{"closing the preferences", func() {
 			p.click("cookies-customize")
