@@ -225,13 +225,19 @@ func eval[T any](p *page, expression string) T {
 // wait waits until a JavaScript expression is true.
 func (p *page) wait(expression string) {
 	p.t.Helper()
+	p.until(expression, func() bool { return eval[bool](p, "Boolean("+expression+")") })
+}
+
+// until waits until a condition, which it is told in words too, is met.
+func (p *page) until(what string, met func() bool) {
+	p.t.Helper()
 	deadline := time.Now().Add(p.patience)
-	for !eval[bool](p, "Boolean("+expression+")") {
+	for !met() {
 		if p.broken() || time.Now().After(deadline) {
 			_, warnings := p.seen()
 			p.mu.Lock()
 			defer p.mu.Unlock()
-			p.t.Fatalf("waited in vain for %s\nwarnings: %q\nproblems: %q", expression, warnings, p.problems)
+			p.t.Fatalf("waited in vain for %s\nwarnings: %q\nproblems: %q", what, warnings, p.problems)
 		}
 		time.Sleep(15 * time.Millisecond)
 	}

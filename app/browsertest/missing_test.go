@@ -1,0 +1,49 @@
+package browsertest
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+)
+
+// TestToldWithoutTheProgram: who opens the preferences by keyboard, and gets none
+// because the program does not come, is told so in a region that was there before,
+// and keeps the focus on what they pressed (RGAA 7.3, 7.5).
+func TestToldWithoutTheProgram(t *testing.T) {
+	src := serveBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
+		if strings.Contains(name, ".wasm") {
+			http.NotFound(w, r)
+			return false
+		}
+		return true
+	})
+	address := serveText(t, "/portail", "text/html", heldPage(src, ""))
+	for _, c := range []struct {
+		opener string
+		chosen bool // before
+	}{{"Personnaliser", false}, {"Gérer mes cookies", false}, {"Gérer mes cookies", true}} {
+		p := newPage(t)
+		p.expect("404")
+		record(p)
+		p.open(address)
+		p.waitNotice()
+		if c.chosen {
+			p.click("cookies-refuse")
+			p.waitClosed()
+			p.reload()
+		}
+		p.tabTo("button", c.opener)
+		p.press(kb.Enter)
+		p.wait(`announcements.length`)
+		for _, text := range p.announced() {
+			if strings.HasPrefix(text, mute) {
+				t.Errorf("%s, chosen: %v: screen readers may leave out what is told: %s", c.opener, c.chosen, text)
+			}
+		}
+		if n := p.axFocused(); n.name != c.opener {
+			t.Errorf("%s, chosen: %v: the focus is left on %s", c.opener, c.chosen, n.french())
+		}
+	}
+}
