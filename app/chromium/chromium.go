@@ -15,12 +15,16 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
+// Hosts is what names lead to, for Chromium's --host-resolver-rules: the hosts
+// *.test to this machine, and no other host anywhere.
+const Hosts = "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
 // Start starts Chromium, and returns the chromedp context that tabs are opened
 // in. The path in the environment's CHROMIUM is taken, or else what the system
 // has by one of its usual names. It resolves the hosts *.test to this machine
 // and no other host.
 func Start(ctx context.Context) (browser context.Context, stop func(), err error) {
-	path, err := find()
+	path, err := Path()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -32,7 +36,7 @@ func Start(ctx context.Context) (browser context.Context, stop func(), err error
 		chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true),
-		chromedp.Flag("host-resolver-rules", "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+		chromedp.Flag("host-resolver-rules", Hosts),
 	)
 	allocator, stopAllocator := chromedp.NewExecAllocator(ctx, options...)
 	browser, stopBrowser := chromedp.NewContext(allocator)
@@ -44,8 +48,8 @@ func Start(ctx context.Context) (browser context.Context, stop func(), err error
 	return browser, stop, nil
 }
 
-// find returns where Chromium is.
-func find() (string, error) {
+// Path returns where Chromium is.
+func Path() (string, error) {
 	if path := os.Getenv("CHROMIUM"); path != "" {
 		return path, nil
 	}
