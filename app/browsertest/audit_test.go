@@ -88,20 +88,18 @@ func look(p *page, state state, screen screen, needed map[int]bool) {
 	checkWidth(p)
 	entry := figures{State: state.name, Screen: screen.name}
 	entry.Targets = hold(p, "target, in px", eval[[]measure](p, `audit.targets()`))
+	entry.Texts = hold(p, "text", eval[[]measure](p, `audit.texts()`))
 	if screen.scheme == "forced" {
 		entry.Borders = hold(p, "border", eval[[]measure](p, `audit.borders()`))
 	} else {
-		entry.Texts = hold(p, "text", eval[[]measure](p, `audit.texts()`))
 		entry.Edges = hold(p, "control", eval[[]measure](p, `audit.edges()`))
-		force(p, []string{"hover"}, func() {
-			entry.Hovered = hold(p, "text of a hovered control", eval[[]measure](p, `audit.texts(audit.controls())`))
-		})
 	}
+	force(p, []string{"hover"}, func() {
+		entry.Hovered = hold(p, "text of a hovered control", eval[[]measure](p, `audit.texts(audit.controls())`))
+	})
 	force(p, []string{"focus", "focus-visible"}, func() {
 		entry.Rings = hold(p, "focus ring", eval[[]measure](p, `audit.rings()`))
-		if screen.scheme != "forced" {
-			entry.Focused = hold(p, "text of a focused control", eval[[]measure](p, `audit.texts(audit.controls())`))
-		}
+		entry.Focused = hold(p, "text of a focused control", eval[[]measure](p, `audit.texts(audit.controls())`))
 	})
 	entry.Axe = checkAxe(p, state, screen, needed)
 	written.add(entry)

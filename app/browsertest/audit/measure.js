@@ -95,6 +95,9 @@ globalThis.audit = (() => {
     return (high + 0.05) / (low + 0.05);
   }
 
+  /** The colour of an element's text. Under forced colours, browsers don't tell the fill that they paint. */
+  const ink = (style) => (matchMedia('(forced-colors: active)').matches ? style.color : style.webkitTextFillColor);
+
   /** Each element with visible text of its own: its contrast, and what it needs (WCAG 1.4.3). */
   function texts(within = roots()) {
     const elements = within.flatMap((root) => [root, ...root.querySelectorAll('*')]);
@@ -104,7 +107,7 @@ globalThis.audit = (() => {
         const style = styleOf(e);
         const size = parseFloat(style.fontSize);
         const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
-        const [text, behind] = painted(e, [rgba(style.webkitTextFillColor), CLEAR]);
+        const [text, behind] = painted(e, [rgba(ink(style)), CLEAR]);
         return { what: named(e), value: contrast(text, behind), need: large ? 3 : 4.5 };
       });
   }
