@@ -152,13 +152,8 @@ func (b *Banner) handlers() Handlers {
 				b.handle(Dismissed{})
 			}
 		},
-		Details: func(n preferences.Name) app.EventHandler {
-			return func(ctx app.Context, _ app.Event) {
-				if ctx.JSSrc().Get("open").Bool() {
-					b.handle(DetailsOpened{n})
-				}
-			}
-		},
+		Details: func(n preferences.Name) app.EventHandler { return fire(DetailsToggled{n}) },
+		Part:    func(id string) app.EventHandler { return fire(PartChosen{id}) },
 		Toggle: func(n preferences.Name) app.EventHandler {
 			return func(ctx app.Context, _ app.Event) {
 				b.handle(Toggled{n, ctx.JSSrc().Get("checked").Bool()})
@@ -230,6 +225,9 @@ func (b *Banner) do(e Effect) {
 		b.readCharter()
 	case ShowDialog:
 		b.ctx.Defer(func(app.Context) { b.showDialog() })
+	case ShowPart:
+		b.host.ScrollTo(e.ID)
+		b.host.Focus(e.ID)
 	case CloseDialog:
 		b.host.CloseDialog(dialogID)
 	case KeepFocus:

@@ -23,6 +23,7 @@ type fakeHost struct {
 	open     bool // the dialog
 	hidden   bool // by a blocker
 	focus    string
+	scrolled string
 	lines    []string
 	errors   []Error
 	changed  int
@@ -51,6 +52,7 @@ func (h *fakeHost) ShowDialog(string) bool {
 }
 func (h *fakeHost) CloseDialog(string)          { h.open = false }
 func (h *fakeHost) Focus(id string)             { h.focus = id }
+func (h *fakeHost) ScrollTo(id string)          { h.scrolled = id }
 func (h *fakeHost) FocusLost() bool             { return h.lost }
 func (h *fakeHost) OnNextAct(f func())          { h.nextAct = f }
 func (h *fakeHost) OnRequest(f func(r Request)) { h.requests = f }

@@ -1,10 +1,11 @@
 package banner
 
 import (
-	"strings"
+	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
 )
 
@@ -18,114 +19,92 @@ func CharterView(s State, h Handlers) []app.UI {
 	if title == "" {
 		title = textCharter
 	}
-	return []app.UI{
-		dialogHeader(title, back, h),
-		app.Div().Class("dialog-body").Body(
-			app.If(s.Charter.Title == "", func() app.UI {
-				return app.P().Class("loading").Text(textLoading)
-			}).Else(func() app.UI { return CharterDocument(s.Charter) }),
-		),
-		app.Div().Class("dialog-footer actions").Body(
-			button("cookies-back", back, h.Dismiss),
-		),
-	}
+	body := []app.UI{app.If(s.Charter.Title == "", func() app.UI {
+		return app.P().Class("loading").Text(textLoading)
+	}).Else(func() app.UI {
+		return app.Div().Body(
+			app.If(s.Config.CharterPage != "", func() app.UI {
+				return app.P().Class("charter-page").Body(
+					app.A().Href(s.Config.CharterPage).Target("_blank").Rel("noopener").Text(textPage),
+				)
+			}),
+			contents(s.Charter, func(p part) app.UI {
+				return app.Button().Type("button").Class("button link").Text(p.name).
+					OnClick(of(h.Part, p.id), app.EventScope(p.id))
+			}),
+			document(s.Charter, 3),
+			edition(s.Charter, s.Version, s.Chosen),
+		)
+	})}
+	return dialogContent(title, back, h, body, button("cookies-back", back, h.Dismiss))
 }
 
-// CharterDocument is the charter without its title, whose heading stands
-// wherever the document does: every word, in the document's order.
-func CharterDocument(c charter.Charter) app.UI {
-	return app.Div().Class("charter").Body(
-		app.Div().Class("charter-introduction").Body(blocks(c.Introduction)...),
-		app.Range(c.Sections).Slice(func(i int) app.UI {
-			section := c.Sections[i]
-			return app.Section().Body(append([]app.UI{heading(section)}, blocks(section.Blocks)...)...)
-		}),
+// CharterPage is the charter as a page of its own, from its title on: it needs
+// no script.
+func CharterPage(c charter.Charter, version string) app.UI {
+	return app.Article().Class("cookies").Lang("fr").Dir("ltr").Body(
+		app.H1().Class("title").Text(c.Title),
+		app.P().Class("charter-page").Text(textDefault),
+		contents(c, func(p part) app.UI { return app.A().Href("#" + p.id).Text(p.name) }),
+		document(c, 2),
+		edition(c, version, preferences.Preferences{}),
 	)
 }
 
-// heading is a section's heading, the platform's address included when the
-// charter has it there.
-func heading(s charter.Section) app.UI {
-	if s.Address == "" {
-		return app.H3().Text(s.Heading)
-	}
-	return app.H3().Body(app.Text(s.Heading+" "), link(s.Address))
-}
+// part is a part of a charter that its contents name: a section or a table.
+type part struct{ id, name string }
 
-func blocks(list []charter.Block) []app.UI {
-	var elements []app.UI
-	for _, b := range list {
-		switch {
-		case b.Table != nil:
-			elements = append(elements, table(b.Table))
-		case b.Address != "":
-			elements = append(elements, app.P().Body(link(b.Address)))
-		default:
-			elements = append(elements, app.P().Body(prose(b.Paragraph)...))
-		}
-	}
-	return elements
-}
+func sectionID(i int) string { return "cookies-section-" + strconv.Itoa(i+1) }
+func tableID(i int) string   { return "cookies-table-" + strconv.Itoa(i+1) }
 
-// english are the terms of the charters that are not French (RGAA 8.7).
-var english = []string{"first-party", "third party"}
-
-// prose is running text, its English terms marked as such for those who hear it.
-// A text of any length takes time in proportion to it.
-func prose(text string) []app.UI {
-	var parts []app.UI
-	plain := 0 // where the text not yet in parts begins
-	for i := 0; i < len(text); i++ {
-		for _, term := range english {
-			if !strings.HasPrefix(text[i:], term) {
+// parts are a charter's sections, and its tables that have a caption, in order.
+func parts(c charter.Charter) []part {
+	var list []part
+	tables := 0
+	add := func(blocks []charter.Block) {
+		for _, b := range blocks {
+			if b.Table == nil {
 				continue
 			}
-			parts = append(parts, app.Text(text[plain:i]), app.Span().Lang("en").Text(term))
-			plain = i + len(term)
-			i = plain - 1
-			break
+			if b.Table.Caption != "" {
+				list = append(list, part{tableID(tables), b.Table.Caption})
+			}
+			tables++
 		}
 	}
-	return append(parts, app.Text(text[plain:]))
-}
-
-// link is an address of the charter, which Parse holds to http(s).
-func link(address string) app.UI {
-	return app.A().Href(address).Text(address)
-}
-
-// table is a table of cookies: caption, column headers, and the cookie's name
-// as each row's header (RGAA 5.4-5.7). On a narrow screen it scrolls by itself,
-// by keyboard too. Its label is no text of the charter's: rendered where no
-// browser is, go-app writes attributes without escaping them for HTML.
-func table(t *charter.Table) app.UI {
-	return app.Div().Class("table-scroll").TabIndex(0).Role("group").Aria("label", textTable).Body(
-		app.Table().Body(
-			app.If(t.Caption != "", func() app.UI { return app.Caption().Text(t.Caption) }),
-			app.THead().Body(
-				app.Tr().Body(app.Range(t.Columns).Slice(func(i int) app.UI {
-					return app.Th().Scope("col").Text(t.Columns[i])
-				})),
-			),
-			app.TBody().Body(app.Range(t.Cookies).Slice(func(i int) app.UI { return row(t.Cookies[i]) })),
-		),
-	)
-}
-
-// row is a row of a table, of which the cookie's name is the header; the first
-// cell is, where no column means the name.
-func row(c charter.Cookie) app.UI {
-	header := 0
-	for i, cell := range c.Cells {
-		if c.Name != "" && cell == c.Name {
-			header = i
-			break
-		}
+	add(c.Introduction)
+	for i, section := range c.Sections {
+		list = append(list, part{sectionID(i), section.Heading})
+		add(section.Blocks)
 	}
-	return app.Tr().Body(app.Range(c.Cells).Slice(func(i int) app.UI {
-		if i == header {
-			return app.Th().Scope("row").Text(c.Cells[i])
+	return list
+}
+
+// contents leads to the parts of a charter; entry makes what does. One that has
+// a single part needs none.
+func contents(c charter.Charter, entry func(part) app.UI) app.UI {
+	list := parts(c)
+	return app.If(len(list) > 1, func() app.UI {
+		return app.Nav().Class("contents").Aria("label", textContents).Body(
+			app.P().Aria("hidden", true).Text(textContents),
+			app.Ol().Body(app.Range(list).Slice(func(i int) app.UI { return app.Li().Body(entry(list[i])) })),
+		)
+	})
+}
+
+// edition says which charter this is: of which platform, in which version, and
+// that it is the one of the choice in force.
+func edition(c charter.Charter, version string, chosen preferences.Preferences) app.UI {
+	var lines []app.UI
+	if c.Platform != "" {
+		lines = append(lines, app.P().Body(app.Text("Charte de "), link(c.Platform), app.Text(".")))
+	}
+	if version != "" {
+		text := "Version " + version + "."
+		if chosen.Timestamp != 0 && chosen.Charter == version {
+			text += " Votre choix du " + FrenchDate(chosen.Time()) + " porte sur cette version."
 		}
-		return app.Td().Text(c.Cells[i])
-	}))
+		lines = append(lines, app.P().Text(text))
+	}
+	return app.Div().Class("edition").Body(lines...)
 }

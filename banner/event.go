@@ -45,14 +45,17 @@ type Toggled struct {
 	Allowed bool
 }
 
-// DetailsOpened is the details of a category opened.
-type DetailsOpened struct{ Name preferences.Name }
+// DetailsToggled is « Détails » of a category: they open, or close.
+type DetailsToggled struct{ Name preferences.Name }
 
 // PreferencesOpened is « Personnaliser » or « Gérer mes cookies ».
 type PreferencesOpened struct{}
 
 // CharterOpened is « Charte cookies ».
 type CharterOpened struct{}
+
+// PartChosen is an entry of the charter's contents.
+type PartChosen struct{ ID string }
 
 // Dismissed closes the open dialog and commits nothing: Esc, « Fermer »,
 // « Retour ».
@@ -83,9 +86,10 @@ func (Started) event()           {}
 func (ChoiceRead) event()        {}
 func (Chose) event()             {}
 func (Toggled) event()           {}
-func (DetailsOpened) event()     {}
+func (DetailsToggled) event()    {}
 func (PreferencesOpened) event() {}
 func (CharterOpened) event()     {}
+func (PartChosen) event()        {}
 func (Dismissed) event()         {}
 func (CharterRead) event()       {}
 func (NotRecorded) event()       {}
@@ -106,6 +110,9 @@ type ReadCharter struct{}
 // focus to its title. A dialog that is open already keeps open.
 type ShowDialog struct{}
 
+// ShowPart scrolls to a part of the charter and moves the focus to it.
+type ShowPart struct{ ID string }
+
 // CloseDialog closes the dialog; the browser gives the focus back to where it
 // was.
 type CloseDialog struct{}
@@ -120,6 +127,7 @@ type AwaitNextAct struct{}
 func (Record) effect()       {}
 func (ReadCharter) effect()  {}
 func (ShowDialog) effect()   {}
+func (ShowPart) effect()     {}
 func (CloseDialog) effect()  {}
 func (KeepFocus) effect()    {}
 func (AwaitNextAct) effect() {}

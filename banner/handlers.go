@@ -19,10 +19,14 @@ type Handlers struct {
 	// Toggle returns what moves one switch, Details what opens or closes the
 	// details of one category; nil where no Go runs.
 	Toggle, Details func(preferences.Name) app.EventHandler
+
+	// Part returns what goes to the part of the charter that has an id; nil
+	// where no Go runs.
+	Part func(id string) app.EventHandler
 }
 
-// of is what a handler of many names does for one, or nothing.
-func of(h func(preferences.Name) app.EventHandler, n preferences.Name) app.EventHandler {
+// of is what a handler of many does for one, or nothing.
+func of[T any](h func(T) app.EventHandler, n T) app.EventHandler {
 	if h == nil {
 		return nil
 	}

@@ -44,6 +44,9 @@ type Host interface {
 	// Focus moves the focus to an element, without scrolling the page.
 	Focus(id string)
 
+	// ScrollTo scrolls an element of a dialog to the dialog's top.
+	ScrollTo(id string)
+
 	// FocusLost reports whether nothing has the focus.
 	FocusLost() bool
 

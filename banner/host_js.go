@@ -36,6 +36,8 @@ func BrowserConfig() (Config, bool) {
 			Secure: c.Get("secure").Bool(),
 			Domain: c.Get("domain").String(),
 		},
+		CharterPage: c.Get("charterPage").String(),
+
 		Theme: c.Get("theme").String(),
 		GPC:   c.Get("gpc").Bool(),
 	}, true
@@ -108,7 +110,9 @@ func (b browser) ShowDialog(id string) bool {
 	if !dialog.Get("open").Bool() {
 		dialog.Call("showModal")
 	}
-	dialog.Set("scrollTop", 0)
+	for _, scroller := range []app.Value{dialog, dialog.Get("firstElementChild")} {
+		scroller.Set("scrollTop", 0) // which of them scrolls is the stylesheet's to say
+	}
 	if dialog.Get("checkVisibility").Truthy() && !dialog.Call("checkVisibility",
 		map[string]any{"opacityProperty": true, "visibilityProperty": true}).Bool() {
 		dialog.Call("close")
@@ -126,6 +130,12 @@ func (b browser) CloseDialog(id string) {
 func (b browser) Focus(id string) {
 	if element := b.element(id); element.Truthy() {
 		element.Call("focus", map[string]any{"preventScroll": true})
+	}
+}
+
+func (b browser) ScrollTo(id string) {
+	if element := b.element(id); element.Truthy() {
+		element.Call("scrollIntoView")
 	}
 }
 

@@ -23,6 +23,7 @@ func (noBrowser) Report(Error)                              {}
 func (noBrowser) ShowDialog(string) bool                    { return true }
 func (noBrowser) CloseDialog(string)                        {}
 func (noBrowser) Focus(string)                              {}
+func (noBrowser) ScrollTo(string)                           {}
 func (noBrowser) FocusLost() bool                           { return false }
 func (noBrowser) OnNextAct(func())                          {}
 func (noBrowser) OnRequest(func(Request))                   {}

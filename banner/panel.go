@@ -2,7 +2,6 @@ package banner
 
 import (
 	"slices"
-	"strconv"
 	"sync"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -27,18 +26,25 @@ func dialog(s State, h Handlers) app.UI {
 		Body(content...)
 }
 
-// dialogHeader is a dialog's title, which takes the focus, and the button that
-// leaves it.
-func dialogHeader(title, leave string, h Handlers) app.UI {
-	return app.Div().Class("dialog-header").Body(
-		app.H2().ID(titleID).Class("title").TabIndex(-1).Text(title),
-		button("cookies-close", leave, h.Dismiss).Class("link"),
-	)
+// dialogContent is a dialog's header and body, which scroll, above its choices,
+// which don't: they never cover anything. The title is in what scrolls, so that
+// keys scroll it from there.
+func dialogContent(title, leave string, h Handlers, body []app.UI, actions ...app.UI) []app.UI {
+	return []app.UI{
+		app.Div().Class("dialog-scroll").Body(
+			app.Div().Class("dialog-header").Body(
+				app.H2().ID(titleID).Class("title").TabIndex(-1).Text(title),
+				button("cookies-close", leave, h.Dismiss).Class("link"),
+			),
+			app.Div().Class("dialog-body").Body(body...),
+		),
+		app.Div().Class("dialog-footer").Body(actions...),
+	}
 }
 
-// Panel is the preferences: a switch for each category, with the charter's own
-// definition and the cookies it declares, and the three choices. What the
-// switches show is a draft.
+// Panel is the preferences: what is in force, a switch for each category, with
+// the charter's own definition and the cookies it declares, and the three
+// choices. What the switches show is a draft.
 func Panel(s State, h Handlers) []app.UI {
 	names := []preferences.Name{preferences.Functional}
 	for _, category := range preferences.Categories {
@@ -46,45 +52,44 @@ func Panel(s State, h Handlers) []app.UI {
 			names = append(names, category)
 		}
 	}
-	return []app.UI{
-		dialogHeader(textManage, textClose, h),
-		app.Div().Class("dialog-body").Body(
-			app.P().Text(panelIntro(s.Config)),
-			app.Ul().Class("categories").Body(
-				app.Range(names).Slice(func(i int) app.UI { return category(s, names[i], h) }),
-			),
-			app.P().Body(
-				button("cookies-dialog-charter", textCharter, h.OpenCharter).Class("link"),
-			),
+	body := []app.UI{
+		app.If(s.HasChosen(), func() app.UI { return summary(s) }),
+		app.P().Text(panelIntro(s.Config)),
+		app.Ul().Class("categories").Body(
+			app.Range(names).Slice(func(i int) app.UI { return category(s, names[i], h) }),
 		),
-		app.Div().Class("dialog-footer actions").Body(
-			button("cookies-accept-all", textAccept, h.Accept),
-			button("cookies-refuse-all", textRefuse, h.Refuse),
-			button("cookies-save", textSave, h.Save),
+		app.P().Body(
+			button("cookies-dialog-charter", textCharter, h.OpenCharter).Class("link"),
 		),
 	}
-}
-
-// category is one category: its switch, its definition, its declared cookies
-// and its trackers.
-func category(s State, n preferences.Name, h Handlers) app.UI {
-	trackers := s.Config.trackersOf(n)
-	return app.Li().Class("category").Body(
-		toggleRow(s, n, h),
-		app.If(len(trackers) > 0, func() app.UI {
-			return app.Ul().Class("trackers").Body(
-				app.Range(trackers).Slice(func(i int) app.UI {
-					return app.Li().Body(toggleRow(s, trackers[i], h))
-				}),
-			)
-		}),
-		details(s, n, h),
+	return dialogContent(textManage, textClose, h, body,
+		button("cookies-accept-all", textAccept, h.Accept),
+		button("cookies-refuse-all", textRefuse, h.Refuse),
+		button("cookies-save", textSave, h.Save),
 	)
 }
 
-// toggleRow is a switch with its name, its purpose and its state in words,
-// which neither colour nor position alone may tell (RGAA 3.1, 10.9).
-func toggleRow(s State, n preferences.Name, h Handlers) app.UI {
+// category is one category: a line with its switch, its trackers, and behind a
+// button its definition and its declared cookies.
+func category(s State, n preferences.Name, h Handlers) app.UI {
+	trackers := s.Config.trackersOf(n)
+	open := slices.Contains(s.Opened, n)
+	return app.Li().Class("category").Body(
+		app.Div().Class("toggle").Body(append(toggleRow(s, n, h), detailsButton(n, open, h))...),
+		app.If(open, func() app.UI { return details(s, n) }),
+		app.If(len(trackers) > 0, func() app.UI {
+			return app.Ul().Class("trackers").Body(
+				app.Range(trackers).Slice(func(i int) app.UI {
+					return app.Li().Class("toggle").Body(toggleRow(s, trackers[i], h)...)
+				}),
+			)
+		}),
+	)
+}
+
+// toggleRow is a switch with its name, its state in words, which neither colour nor
+// position alone may tell (RGAA 3.1, 10.9), and its purpose.
+func toggleRow(s State, n preferences.Name, h Handlers) []app.UI {
 	id := "cookies-toggle-" + string(n)
 	locked := n == preferences.Functional
 	state := textRefused
@@ -94,44 +99,51 @@ func toggleRow(s State, n preferences.Name, h Handlers) app.UI {
 	case s.Draft.Allows(n):
 		state = textAllowed
 	}
-	return app.Div().Class("toggle").Body(
+	return []app.UI{
 		app.Input().ID(id).Class("switch").Type("checkbox").Role("switch").
 			Aria("describedby", id+"-purpose").
 			Checked(s.Draft.Allows(n)).Disabled(locked).
 			OnChange(of(h.Toggle, n), app.EventScope(id)),
 		app.Label().Class("toggle-name").For(id).Text(labels[n].name),
 		app.Span().Class("toggle-state").Aria("hidden", true).Text(state),
-		app.P().ID(id+"-purpose").Class("toggle-purpose").Text(labels[n].purpose),
-	)
+		app.P().ID(id + "-purpose").Class("toggle-purpose").Text(labels[n].purpose),
+	}
 }
 
-// many is from how many cookies on a category's are not drawn before they are
-// wanted: hundreds take a while.
-const many = 50
+// detailsButton opens and closes the details of a category.
+func detailsButton(n preferences.Name, open bool, h Handlers) app.UI {
+	id := "cookies-details-" + string(n)
+	b := app.Button().ID(id).Type("button").Class("button link details").
+		Aria("expanded", open).
+		OnClick(of(h.Details, n), app.EventScope(id)).
+		Body(
+			app.Text(textDetails),
+			app.Span().Class("heard").Text("\u00a0: "+labels[n].name), // told apart by ear too
+		)
+	if open {
+		b = b.Aria("controls", id+"-panel")
+	}
+	return b
+}
 
-// details is the charter's definition of a category and the cookies it
-// declares, out of the way until they are wanted.
-func details(s State, n preferences.Name, h Handlers) app.UI {
+// details is the charter's definition of a category and the cookies it declares.
+func details(s State, n preferences.Name) app.UI {
+	panel := app.Div().ID("cookies-details-" + string(n) + "-panel").Class("details-panel")
 	if s.Charter.Title == "" {
-		return app.P().Class("loading").Text(textLoading)
+		return panel.Body(app.P().Class("loading").Text(textLoading))
 	}
 	definition, ok := s.Charter.Category(n.Kind())
 	if !ok {
 		definition, _ = standardCharter().Category(n.Kind())
 	}
 	cookies := s.Charter.Cookies(n.Kind())
-	wanted := len(cookies) < many || slices.Contains(s.Opened, n)
-	return app.Details().Class("details").On("toggle", of(h.Details, n), app.EventScope(string(n))).Body(
-		app.Summary().Body(
-			app.Text("Définition et cookies déclarés ("+strconv.Itoa(len(cookies))+")"),
-			app.Span().Class("heard").Text("\u00a0: "+labels[n].name), // told apart by ear too
-		),
+	return panel.Body(
 		app.P().Body(prose(definition.Definition)...),
-		app.If(len(cookies) > 0 && wanted, func() app.UI {
+		app.If(len(cookies) > 0, func() app.UI {
 			return app.Ul().Class("declared").Body(
 				app.Range(cookies).Slice(func(i int) app.UI { return declared(cookies[i]) }),
 			)
-		}).ElseIf(len(cookies) == 0, func() app.UI {
+		}).Else(func() app.UI {
 			return app.P().Text("La charte ne déclare aucun cookie de cette catégorie.")
 		}),
 	)

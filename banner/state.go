@@ -23,6 +23,10 @@ type Config struct {
 	// Host is asked for it when it is needed.
 	Charter []byte
 
+	// CharterPage is the address of the charter as a page of its own, for those
+	// who want to keep, print or send it. Empty when there is none.
+	CharterPage string
+
 	// Version is the charter's version, kept in the record; see
 	// preferences.Preferences.Charter. Empty when it has none.
 	Version string
@@ -123,8 +127,8 @@ type State struct {
 	// Draft is what the toggles show. Nothing reads it but Save.
 	Draft preferences.Preferences
 
-	// Opened are the categories whose details the visitor has opened while the
-	// preferences are up.
+	// Opened are the categories whose details are open while the preferences are
+	// up.
 	Opened []preferences.Name
 
 	// Charter is the charter to show; its Title is empty until it was read.

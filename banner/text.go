@@ -38,16 +38,21 @@ const (
 	textGPC = "Votre navigateur demande que vous ne soyez pas suivi (Global Privacy Control)\u00a0: " +
 		"tout ce qui est facultatif est refusé, tant que vous ne l’acceptez pas ici."
 
-	textTable   = "Tableau des cookies"
-	textLoading = "Chargement de la charte…"
+	textContents = "Sommaire"
+	textTable    = "Tableau des cookies"
+	textDetails  = "Détails"
+	textDefault  = "Tout ce qui est facultatif reste refusé tant que vous ne l’avez pas accepté, et toujours sans JavaScript."
+	textPage     = "Ouvrir la charte dans une page à part"
+	textLoading  = "Chargement de la charte…"
 )
 
 // noticeTitle names the notice and the portal.
 func noticeTitle(portal string) string { return "Cookies sur " + portal }
 
-// noticeWhy says who is responsible and what for (CNIL guidelines 2020-091, ¶24).
+// noticeWhy says what for: the title above it says who is responsible (CNIL
+// guidelines 2020-091, ¶24).
 func noticeWhy(c Config) string {
-	text := "Le portail " + c.Portal + " utilise des cookies nécessaires à son fonctionnement."
+	text := "Des cookies nécessaires font fonctionner ce portail."
 	if purposes := purposes(c); purposes != "" {
 		text += " Si vous l’acceptez, d’autres peuvent servir " + purposes + "."
 	}
@@ -58,8 +63,8 @@ func noticeWhy(c Config) string {
 }
 
 // noticeRefusal says what refusing does, and that a choice can be changed.
-const noticeRefusal = "Si vous refusez, tout le portail reste accessible. Votre choix est gardé six mois\u00a0; " +
-	"vous pouvez en changer à tout moment avec «\u00a0" + textManage + "\u00a0»."
+const noticeRefusal = "Si vous refusez, tout reste accessible. Choix gardé six mois, à changer quand vous voulez avec " +
+	"«\u00a0" + textManage + "\u00a0»."
 
 // placeholderTitle says whose content waits.
 func placeholderTitle(site string) string { return "Contenu de " + site }
@@ -87,8 +92,10 @@ func purposes(c Config) string {
 		return ""
 	case 1:
 		return list[0]
+	case 2:
+		return list[0] + " et " + list[1]
 	default:
-		return strings.Join(list[:n-1], ", ") + " et " + list[n-1]
+		return strings.Join(list[:n-1], ", ") + ", et " + list[n-1]
 	}
 }
 
@@ -111,7 +118,7 @@ type label struct {
 var labels = map[preferences.Name]label{
 	preferences.Functional: {
 		name:    "Nécessaires",
-		purpose: "Connexion, langue, sécurité, mémoire de vos choix. Exemptés de consentement.",
+		purpose: "Connexion, langue, sécurité, mémoire de vos choix\u00a0: sans consentement.",
 	},
 	preferences.Statistics: {
 		name:    "Statistiques",
@@ -120,13 +127,13 @@ var labels = map[preferences.Name]label{
 	},
 	preferences.Internal: {
 		name:    "Internes",
-		purpose: "Suivre votre usage du portail, y compris à des fins publicitaires.",
-		aim:     "à suivre votre usage du portail, parfois à des fins publicitaires",
+		purpose: "Suivre votre usage, parfois pour la publicité.",
+		aim:     "à suivre votre usage, parfois pour la publicité",
 	},
 	preferences.ThirdParty: {
 		name:    "Tiers",
 		purpose: "Laisser d’autres sites, souvent des régies publicitaires, suivre vos visites.",
-		aim:     "à permettre à des tiers, souvent des régies publicitaires, de suivre vos visites",
+		aim:     "à laisser des tiers, souvent des régies publicitaires, suivre vos visites",
 	},
 	preferences.GoogleAnalytics: {name: "Google Analytics", purpose: "Mesure d’audience de Google."},
 	preferences.Matomo:          {name: "Matomo", purpose: "Mesure d’audience avec Matomo."},

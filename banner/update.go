@@ -27,9 +27,9 @@ func Update(s State, e Event) (State, []Effect) {
 		}
 		return s, nil
 
-	case DetailsOpened:
-		if s.Dialog == DialogPreferences && !slices.Contains(s.Opened, e.Name) {
-			s.Opened = append(slices.Clone(s.Opened), e.Name)
+	case DetailsToggled:
+		if s.Dialog == DialogPreferences {
+			s.Opened = flip(s.Opened, e.Name)
 		}
 		return s, nil
 
@@ -58,6 +58,12 @@ func Update(s State, e Event) (State, []Effect) {
 		}
 		s.FromPreferences = s.Dialog == DialogPreferences
 		return open(s, DialogCharter)
+
+	case PartChosen:
+		if s.Dialog != DialogCharter {
+			return s, nil
+		}
+		return s, []Effect{ShowPart(e)}
 
 	case Dismissed:
 		return dismiss(s)
@@ -147,6 +153,14 @@ func toggle(c Config, draft preferences.Preferences, e Toggled) preferences.Pref
 		draft = draft.With(category, true)
 	}
 	return draft
+}
+
+// flip returns a list with a name in it, or without it if it was.
+func flip(list []preferences.Name, n preferences.Name) []preferences.Name {
+	if slices.Contains(list, n) {
+		return slices.DeleteFunc(slices.Clone(list), func(other preferences.Name) bool { return other == n })
+	}
+	return append(slices.Clone(list), n)
 }
 
 // open shows a dialog, with the charter asked for if it is not there yet.

@@ -188,21 +188,33 @@ func TestDraft(t *testing.T) {
 	}
 }
 
-// TestDetails: which details were opened lasts as long as the preferences do.
+// TestDetails: which details are open lasts as long as the preferences do.
 func TestDetails(t *testing.T) {
-	s, _ := play(Config{}, all, PreferencesOpened{}, DetailsOpened{preferences.Internal}, DetailsOpened{preferences.Internal})
+	s, _ := play(Config{}, all, PreferencesOpened{}, DetailsToggled{preferences.Statistics},
+		DetailsToggled{preferences.Internal}, DetailsToggled{preferences.Statistics})
 	if !slices.Equal(s.Opened, []preferences.Name{preferences.Internal}) {
 		t.Errorf("opened are %q", s.Opened)
 	}
 	if s, _ = Update(s, CharterOpened{}); len(s.Opened) != 1 {
 		t.Error("reading the charter closes the details")
 	}
-	s, _ = play(Config{}, all, PreferencesOpened{}, DetailsOpened{preferences.Internal}, Dismissed{}, PreferencesOpened{})
+	s, _ = play(Config{}, all, PreferencesOpened{}, DetailsToggled{preferences.Internal}, Dismissed{}, PreferencesOpened{})
 	if s.Opened != nil {
 		t.Errorf("opened anew, they are %q", s.Opened)
 	}
-	if s, _ = play(Config{}, all, DetailsOpened{preferences.Internal}); s.Opened != nil {
+	if s, _ = play(Config{}, all, DetailsToggled{preferences.Internal}); s.Opened != nil {
 		t.Error("details are opened where there are none")
+	}
+}
+
+// TestPartChosen: the charter's contents lead to its parts while it is open.
+func TestPartChosen(t *testing.T) {
+	_, effects := play(Config{}, all, CharterOpened{}, PartChosen{"cookies-table-1"})
+	if want := []Effect{ShowPart{"cookies-table-1"}}; !slices.Equal(effects, want) {
+		t.Errorf("the effects are %v, want %v", effects, want)
+	}
+	if _, effects = play(Config{}, all, PartChosen{"cookies-table-1"}); len(effects) != 0 {
+		t.Errorf("with no charter open, the effects are %v", effects)
 	}
 }
 

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp/kb"
+
 	"cookies-preferences/charter"
 )
 
@@ -111,6 +114,51 @@ func TestCharterPage(t *testing.T) {
 	}
 }
 
+// TestCharterWithoutScript reads each published charter as the page of its own
+// that a host serves, in a browser that runs no script; its contents lead to its
+// parts.
+func TestCharterWithoutScript(t *testing.T) {
+	for _, host := range charter.Portals() {
+		t.Run(host, func(t *testing.T) {
+			p := newPage(t)
+			call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+			p.open("/banner/charters/" + host + ".html")
+			checkDocument(t, eval[document](p, readDocument), host)
+			if text := eval[string](p, `document.body.innerText`); !strings.Contains(text, "toujours sans JavaScript") {
+				t.Errorf("the page does not say what holds without JavaScript: %s", text)
+			}
+			p.open("/banner/charters/" + host + ".html#cookies-table-1")
+			if !eval[bool](p, `document.querySelector(":target").localName === "table" && scrollY > 0`) {
+				t.Error("the contents do not lead to the table")
+			}
+		})
+	}
+}
+
+// TestCharterContents: in the dialog, the contents scroll to a part and move the
+// focus there; the page's address and its history stay as they are.
+func TestCharterContents(t *testing.T) {
+	p := newPage(t)
+	p.open("/portail/" + aude)
+	p.waitNotice()
+	before := eval[string](p, `location.href + history.length`)
+	p.click("cookies-read-charter")
+	p.wait(`shadow.querySelectorAll(".contents button").length === 3`)
+	eval[any](p, `(shadow.querySelectorAll(".contents button")[2].focus(), null)`)
+	p.press(kb.Enter)
+	p.wait(`shadow.activeElement?.id === "cookies-table-1"`)
+	if !eval[bool](p, `$("cookies-table-1").getBoundingClientRect().top >= shadow.querySelector(".dialog-header").getBoundingClientRect().bottom`) {
+		t.Error("the table is under the dialog's title")
+	}
+	if after := eval[string](p, `location.href + history.length`); after != before {
+		t.Errorf("the page is at %s, was at %s", after, before)
+	}
+	link := eval[[2]string](p, `(() => { const a = shadow.querySelector(".charter-page a"); return [a.href, a.target]; })()`)
+	if link[0] != site.URL+"/banner/charters/"+aude+".html" || link[1] != "_blank" {
+		t.Errorf("the charter's own page is linked as %q", link)
+	}
+}
+
 // TestDefinitions finds, in the preferences, the charter's own definition of
 // each category and the cookies it declares for it.
 func TestDefinitions(t *testing.T) {
@@ -126,7 +174,8 @@ func TestDefinitions(t *testing.T) {
 			p.waitNotice()
 			p.click("cookies-customize")
 			p.wait(`shadow.querySelectorAll(".details").length === 4`)
-			eval[any](p, `shadow.querySelectorAll(".details").forEach((d) => { d.open = true })`)
+			eval[any](p, `shadow.querySelectorAll(".details").forEach((d) => d.click())`)
+			p.wait(`shadow.querySelectorAll(".details-panel .declared, .details-panel p:nth-child(2)").length === 4`)
 			shown := eval[[]string](p, `[...shadow.querySelectorAll(".category")].map((e) => e.innerText)`)
 			for i, category := range c.Categories {
 				if !strings.Contains(shown[i], category.Definition) {
@@ -166,11 +215,11 @@ func TestManyCookies(t *testing.T) {
 	if n := eval[int](p, `shadow.querySelectorAll(".declared > li").length`); n > 50 {
 		t.Errorf("%d cookies are drawn before they are wanted", n)
 	}
-	eval[any](p, `([...shadow.querySelectorAll("summary")].find((e) => e.innerText.includes("(500)")).click(), null)`)
+	p.click("cookies-details-statistics")
 	p.wait(`shadow.querySelectorAll(".declared > li").length === 500`)
 	p.click("cookies-toggle-internal")
 	p.wait(`$("cookies-toggle-internal").parentNode.innerText.includes("autorisé")`)
-	if eval[bool](p, `shadow.querySelectorAll(".declared > li").length !== 500 || !shadow.querySelector("details[open] .declared").innerText.includes("cookie_499")`) {
+	if eval[bool](p, `shadow.querySelectorAll(".declared > li").length !== 500 || !shadow.querySelector(".declared").innerText.includes("cookie_499")`) {
 		t.Error("a switch closes the details")
 	}
 }

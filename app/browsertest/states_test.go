@@ -52,6 +52,7 @@ func states() (list []state) {
 			p.open("/charte/" + aude)
 			p.wait(`document.querySelector(".charter table")`)
 		}},
+		state{"charter-without-script", func(p *page) { p.open("/banner/charters/" + aude + ".html") }},
 	)
 }
 
@@ -75,11 +76,11 @@ func showPreferences(p *page, path string) {
 	p.wait(`shadow.querySelector(".details")`)
 }
 
-// openDetails opens those of the first category, whichever element does it.
+// openDetails opens those of the first category.
 func openDetails(p *page) {
 	p.t.Helper()
-	eval[any](p, `(shadow.querySelector("button.details, .details > summary").click(), null)`)
-	p.wait(`shadow.querySelector(".details[aria-expanded=true], .details[open]")`)
+	p.click("cookies-details-functional_cookies")
+	p.wait(`shadow.querySelector(".details-panel .declared")`)
 }
 
 // showReopened makes a choice, comes back, and opens the preferences from the

@@ -10,6 +10,8 @@
 //	cookies-preferences.d.ts  what a page may call, for TypeScript
 //	autoconsent.json     how privacy tools refuse: a rule for DuckDuckGo's autoconsent
 //	charters/HOST.txt    the published charters, byte for byte
+//	charters/HOST.html   the same as pages of their own, which need no script
+//	charter-HASH.css     the stylesheet of these
 //	SHA384SUMS           the digest of every other file, as browsers take it in integrity="…"
 //
 // The script and the program also lie there compressed (.gz, .br), for hosts
@@ -79,6 +81,9 @@ type Result struct {
 
 	// Placeholder and Integrations are the names of two more modules in Dir.
 	Placeholder, Integrations string
+
+	// CharterStyle is the name of the stylesheet of the charters' pages in Dir.
+	CharterStyle string
 
 	Files []File // every file but SHA384SUMS and the compressed copies, sorted by name
 }
@@ -173,6 +178,17 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	}
 	files[scriptName] = script
 
+	css, err := stylesheet(o.Root, "web/charterpage.css")
+	if err != nil {
+		return nil, err
+	}
+	styleName := add("charter", ".css", []byte(css))
+	pages, err := charterPages(styleName)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(files, pages)
+
 	names := slices.Sorted(maps.Keys(files))
 	if o.Compression != None {
 		o.Log("compressing")
@@ -187,6 +203,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	result := &Result{
 		Root: o.Root, Dir: o.Out,
 		Script: scriptName, Go: goName, Placeholder: placeholderName, Integrations: integrationsName, WASM: wasmName,
+		CharterStyle: styleName,
 	}
 	for _, name := range names {
 		f := File{name, len(files[name]), len(files[name+".gz"]), len(files[name+".br"])}

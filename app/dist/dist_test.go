@@ -70,10 +70,11 @@ func checkNames(t *testing.T, result *Result, files map[string]string) {
 	want := []string{"SHA384SUMS", "autoconsent.json", "cookies-preferences.d.ts", "banner.js", "banner.js.br", "banner.js.gz",
 		result.Go, result.Go + ".br", result.Go + ".gz",
 		result.Integrations, result.Integrations + ".br", result.Integrations + ".gz",
+		result.CharterStyle, result.CharterStyle + ".br", result.CharterStyle + ".gz",
 		result.Placeholder, result.Placeholder + ".br", result.Placeholder + ".gz",
 		result.WASM, result.WASM + ".br", result.WASM + ".gz"}
 	for _, host := range charter.Portals() {
-		want = append(want, "charters/"+host+".txt")
+		want = append(want, "charters/"+host+".txt", "charters/"+host+".html")
 	}
 	slices.Sort(want)
 	if got := slices.Sorted(maps.Keys(files)); !slices.Equal(got, want) {

@@ -9,7 +9,6 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
@@ -37,7 +36,7 @@ type Prerendered struct {
 	// being a text or a Root.
 	Root []any `json:"root"`
 
-	// Aims are the texts that go into the hole in the notice, for each set of
+	// Aims are what goes into the hole in the notice's text, for each set of
 	// shown categories: bit i stands for preferences.Categories[i].
 	Aims []string `json:"aims"`
 
@@ -146,8 +145,26 @@ func prerenderNotice() (root []any, aims []string, err error) {
 	for set := range count {
 		aims = append(aims, (*texts[set][hole]).(string))
 	}
-	*texts[0][hole] = aimHole
+	shared := commonStart(aims)
+	for set := range aims {
+		aims[set] = aims[set][len(shared):]
+	}
+	*texts[0][hole] = shared + aimHole
 	return variants[0], aims, nil
+}
+
+// commonStart returns what all the texts begin with, up to the end of a sentence.
+func commonStart(texts []string) string {
+	start := texts[0]
+	for _, text := range texts {
+		for !strings.HasPrefix(text, start) || !strings.HasSuffix(start, ".") {
+			if start == "" {
+				return ""
+			}
+			start = start[:len(start)-1]
+		}
+	}
+	return start
 }
 
 // textsOf returns where a tree's texts are, in the document's order.
@@ -166,15 +183,11 @@ func textsOf(tree []any) []*any {
 
 // parseMarkup turns the markup of one element into a tree.
 func parseMarkup(markup string) ([]any, error) {
-	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	nodes, err := html.ParseFragment(strings.NewReader(strings.TrimSpace(markup)), body)
+	element, err := parseElement(markup)
 	if err != nil {
 		return nil, err
 	}
-	if len(nodes) != 1 || nodes[0].Type != html.ElementNode {
-		return nil, fmt.Errorf("the markup is not one element: %s", markup)
-	}
-	return tree(nodes[0]), nil
+	return tree(element), nil
 }
 
 func tree(n *html.Node) []any {

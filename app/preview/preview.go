@@ -29,7 +29,7 @@ type Page struct {
 func Route(p Page) {
 	app.Route("/", func() app.Composer { return &home{page: p} })
 	for _, host := range charter.Portals() {
-		app.Route(CharterPath+host, func() app.Composer { return &charterPage{host: host} })
+		app.Route(CharterPath+host, func() app.Composer { return &charterPage{host: host, version: p.Version(host)} })
 	}
 }
 
@@ -72,6 +72,8 @@ func (h *home) config() banner.Config {
 		Charter: text,
 		Version: h.page.Version(h.portal),
 		Cookie:  h.page.Cookie,
+
+		CharterPage: CharterPath + h.portal,
 	}
 }
 
@@ -122,7 +124,8 @@ func frame(content ...app.UI) app.UI {
 // charterPage is a portal's charter as a page of its own.
 type charterPage struct {
 	app.Compo
-	host string
+	host    string
+	version string
 }
 
 func (p *charterPage) Render() app.UI {
@@ -136,10 +139,7 @@ func (p *charterPage) Render() app.UI {
 			app.A().Href("/").Text("← Aperçu du bandeau"),
 		),
 		app.Main().ID("contenu").Class("preview").Body(
-			app.Article().Class("cookies").Body(
-				app.H1().Text(c.Title),
-				banner.CharterDocument(c),
-			),
+			banner.CharterPage(c, p.version),
 		),
 	)
 }

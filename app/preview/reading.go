@@ -51,7 +51,7 @@ func (r reading) decoded() app.UI {
 		app.Dl().Class("decoded").Body(
 			app.Range(names).Slice(func(i int) app.UI { return verdict(names[i], r.choice.Allows(names[i])) }),
 		),
-		app.P().Text("Choix du "+frenchTime(r.choice.Time())+", gardé jusqu’au "+frenchDate(r.expires)+"."),
+		app.P().Text("Choix du "+frenchTime(r.choice.Time())+", gardé jusqu’au "+banner.FrenchDate(r.expires)+"."),
 		app.If(r.choice.Charter != "", func() app.UI {
 			return app.P().Body(app.Text("Version de la charte\u00a0: "), app.Code().Text(r.choice.Charter))
 		}),
@@ -76,19 +76,7 @@ func (r reading) rawText() string {
 	return preferences.CookieName + "=" + r.raw
 }
 
-var months = [...]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
-	"septembre", "octobre", "novembre", "décembre"}
-
-// frenchDate writes a day as French does: « 1er mars 2026 ».
-func frenchDate(t time.Time) string {
-	day := strconv.Itoa(t.Day())
-	if t.Day() == 1 {
-		day = "1er"
-	}
-	return day + "\u00a0" + months[t.Month()-1] + " " + strconv.Itoa(t.Year())
-}
-
 // frenchTime writes a day and a time: « 1er mars 2026 à 9 h 05 ».
 func frenchTime(t time.Time) string {
-	return frenchDate(t) + " à " + strconv.Itoa(t.Hour()) + "\u00a0h\u00a0" + t.Format("04")
+	return banner.FrenchDate(t) + " à " + strconv.Itoa(t.Hour()) + "\u00a0h\u00a0" + t.Format("04")
 }

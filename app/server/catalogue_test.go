@@ -11,6 +11,8 @@ import (
 
 	"cookies-preferences/charter"
 	"cookies-preferences/web"
+
+	"cookies-preferences/banner"
 )
 
 func TestCatalogues(t *testing.T) {
@@ -64,8 +66,8 @@ func TestFrench(t *testing.T) {
 	moment := time.Date(2026, time.November, 22, 13, 3, 0, 0, time.UTC)
 	for got, want := range map[string]string{
 		frenchTime(moment): "22\u00a0novembre 2026 à 14\u00a0h\u00a003",
-		frenchTime(time.Date(2026, time.July, 31, 22, 5, 0, 0, time.UTC)): "1er\u00a0août 2026 à 0\u00a0h\u00a005",
-		frenchDate(time.Date(2027, time.February, 2, 0, 0, 0, 0, paris)):  "2\u00a0février 2027",
+		frenchTime(time.Date(2026, time.July, 31, 22, 5, 0, 0, time.UTC)):       "1er\u00a0août 2026 à 0\u00a0h\u00a005",
+		banner.FrenchDate(time.Date(2027, time.February, 2, 0, 0, 0, 0, paris)): "2\u00a0février 2027",
 		frenchNumber(7):                  "7",
 		frenchNumber(1234):               "1\u202f234",
 		frenchNumber(-123456):            "-123\u202f456",

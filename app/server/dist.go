@@ -19,6 +19,9 @@ import (
 var mediaTypes = map[string]string{
 	".js":   "text/javascript; charset=utf-8",
 	".wasm": "application/wasm",
+	".css":  "text/css; charset=utf-8",
+	".html": "text/html; charset=utf-8",
+	".json": "application/json",
 	".txt":  "text/plain; charset=utf-8",
 	".ts":   "text/plain; charset=utf-8", // what it declares is for editors, not for browsers
 	".gz":   "application/gzip",
@@ -30,7 +33,7 @@ const checksums = "SHA384SUMS"
 
 // hashed matches the names that hold the hash of their content: what they name
 // never changes.
-var hashed = regexp.MustCompile(`^[a-z]+-[0-9a-f]{16}\.(wasm|js)(\.gz|\.br)?$`)
+var hashed = regexp.MustCompile(`^[a-z]+-[0-9a-f]{16}\.(wasm|js|css)(\.gz|\.br)?$`)
 
 // precompressed are the codings whose files may stand beside a file, best first.
 var precompressed = []struct{ coding, extension string }{

@@ -93,6 +93,7 @@ func TestDistCaching(t *testing.T) {
 	for name, want := range map[string]string{
 		"banner.js":                     "no-cache",
 		"charters/opendata.aude.fr.txt": "no-cache",
+		"charter-0123456789abcdef.css":  forever,
 		"SHA384SUMS":                    "no-cache",
 		hashedName:                      forever,
 		hashedName + ".gz":              forever,

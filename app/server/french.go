@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata" // the hour of France, on a machine without time zones too
+
+	"cookies-preferences/banner"
 )
 
 // The spaces of French typography: one before a colon and inside guillemets,
@@ -29,25 +31,11 @@ func mustLoadLocation(name string) *time.Location {
 	return location
 }
 
-var months = [...]string{
-	"janvier", "février", "mars", "avril", "mai", "juin",
-	"juillet", "août", "septembre", "octobre", "novembre", "décembre",
-}
-
-// frenchDate writes a date as « 22 novembre 2026 », or « 1er mai 2026 ».
-func frenchDate(t time.Time) string {
-	number := strconv.Itoa(t.Day())
-	if t.Day() == 1 {
-		number = "1er"
-	}
-	return fmt.Sprintf("%s%s%s %d", number, noBreakSpace, months[t.Month()-1], t.Year())
-}
-
 // frenchTime writes a moment, by the hour of France, as « 22 novembre 2026 à
 // 14 h 03 ».
 func frenchTime(t time.Time) string {
 	t = t.In(paris)
-	return fmt.Sprintf("%s à %d%sh%s%02d", frenchDate(t), t.Hour(), noBreakSpace, noBreakSpace, t.Minute())
+	return fmt.Sprintf("%s à %d%sh%s%02d", banner.FrenchDate(t), t.Hour(), noBreakSpace, noBreakSpace, t.Minute())
 }
 
 // frenchNumber writes a number as « 12 345 ».

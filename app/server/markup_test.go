@@ -90,8 +90,8 @@ func crawl(t *testing.T) map[string]string {
 			t.Errorf("a link leads to %s: %d", target, r.StatusCode)
 		}
 		pages[target] = ""
-		if !strings.HasPrefix(r.Header.Get("Content-Type"), "text/html") {
-			continue
+		if !strings.HasPrefix(r.Header.Get("Content-Type"), "text/html") || strings.HasPrefix(target, "/banner/") {
+			continue // what make dist wrote is tested where it is made
 		}
 		pages[target] = body(t, r)
 		for _, link := range links.FindAllStringSubmatch(pages[target], -1) {

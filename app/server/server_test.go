@@ -39,6 +39,8 @@ func newDist(t *testing.T) string {
 		hashedName, hashedName + ".gz", hashedName + ".br",
 		"go-0123456789abcdef.js",
 		"charters/opendata.aude.fr.txt", "charters/porto-vecchio.opendatasoft.com.txt",
+		"charters/opendata.aude.fr.html", "charters/porto-vecchio.opendatasoft.com.html",
+		"charter-0123456789abcdef.css", "autoconsent.json",
 		"SHA384SUMS", "secret.env", ".hidden.js",
 	} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(name), 0o644); err != nil {
@@ -105,6 +107,8 @@ func TestRoutes(t *testing.T) {
 		{"GET", "/banner/banner.js", 200, "text/javascript; charset=utf-8"},
 		{"GET", "/banner/" + hashedName, 200, "application/wasm"},
 		{"GET", "/banner/charters/opendata.aude.fr.txt", 200, plain},
+		{"GET", "/banner/charters/opendata.aude.fr.html", 200, html},
+		{"GET", "/banner/autoconsent.json", 200, "application/json"},
 		{"GET", "/banner/SHA384SUMS", 200, plain},
 		{"POST", aude, 405, plain},
 		{"POST", "/banner/banner.js", 405, plain},

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"cookies-preferences/banner"
 )
 
 // templates are the pages of web/portal, each with the parts they share.
@@ -17,7 +19,7 @@ type templates struct{ all *template.Template }
 // parseTemplates reads the embedded pages.
 func parseTemplates(files fs.FS) (templates, error) {
 	all, err := template.New("").Funcs(template.FuncMap{
-		"date":    frenchDate,
+		"date":    banner.FrenchDate,
 		"moment":  frenchTime,
 		"number":  frenchNumber,
 		"counted": frenchCount,

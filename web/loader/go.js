@@ -5,6 +5,7 @@ import { defineGo } from 'virtual:wasm-exec';
 import stylesheet from '../dialog.css';
 import { adopt } from './adopt.js';
 import { createHost } from './host.js';
+import { printCharter } from './print.js';
 import { createSandbox } from './sandbox.js';
 
 export { fetchProgram } from './wasm.js';
@@ -30,6 +31,7 @@ export async function runProgram(module, { config, choice, page, journal, report
       + 'the standard charter is shown');
   }
   page.dress(stylesheet);
+  printCharter(() => Boolean(page.shadow?.querySelector('.dialog .charter')));
   const adoption = adopt(page.mount);
   const printed = [];
   const go = new (defineGo(createSandbox({
@@ -37,7 +39,7 @@ export async function runProgram(module, { config, choice, page, journal, report
     adoption,
     print: (line) => void (printed.length < 20 && printed.push(line)),
     host: createHost({
-      config,
+      config: { ...config, charterPage: charterPage(config) },
       report,
       journal: journal.get,
       changed(kept) {
@@ -67,4 +69,14 @@ export async function runProgram(module, { config, choice, page, journal, report
     adoption.end();
   }
   throw new Error(`the program ended: ${printed.find(Boolean) ?? 'it said nothing'}`);
+}
+
+/**
+ * The address of the charter as a page of its own: there is one beside each
+ * charter that is built in.
+ *
+ * @param {import('./config.js').Config} config
+ */
+function charterPage({ base, charter, portal }) {
+  return charter === `${base}charters/${portal}.txt` ? charter.replace(/txt$/, 'html') : '';
 }

@@ -21,17 +21,26 @@ export function createPage(config) {
   const holes = {
     THEME: config.theme,
     '\ue000': config.portal,
-    '\ue001': prerendered.aims[categorySet(config.categories)].replaceAll('\ue000', config.portal)
-      + (config.gpc ? ` ${prerendered.texts.gpc}` : ''),
+    '\ue001': prerendered.aims[categorySet(config.categories)] + (config.gpc ? ` ${prerendered.texts.gpc}` : ''),
   };
 
-  /** Scrolls what gets the focus out from under the notice (WCAG 2.4.11). @param {FocusEvent} event */
-  function reveal(event) {
+  /**
+   * Scrolls what gets the focus out from under the notice (WCAG 2.4.11). Our
+   * element, which is seen nowhere, goes below: it makes the page as long as that
+   * takes.
+   *
+   * @param {FocusEvent} event
+   */
+  function reveal({ target }) {
     const over = notice()?.getBoundingClientRect();
-    const focused = /** @type {Element} */ (event.target).getBoundingClientRect();
-    const hidden = over && event.target !== element && focused.bottom > over.top && focused.top < over.bottom
+    const focused = /** @type {Element} */ (target).getBoundingClientRect();
+    const hidden = over && target !== element && focused.bottom > over.top && focused.top < over.bottom
       && focused.right > over.left && focused.left < over.right;
-    if (hidden) scrollBy({ top: focused.bottom - over.top + 16, behavior: 'instant' });
+    if (hidden) {
+      const top = focused.bottom - over.top + 16;
+      element.style.top = `${scrollY + innerHeight + top}px`;
+      scrollBy({ top, behavior: 'instant' });
+    } else if (!over) element.style.top = '';
   }
 
   const $ = (id) => shadow.getElementById(id);

@@ -1,0 +1,72 @@
+package browsertest
+
+import (
+	"bytes"
+	"maps"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	cdppage "github.com/chromedp/cdproto/page"
+)
+
+// sheets prints the page and counts the sheets of paper.
+func sheets(p *page) int {
+	p.t.Helper()
+	pdf := call(p, cdppage.PrintToPDF, cdppage.PrintToPDFParams{}).Data
+	return bytes.Count(pdf, []byte("/Type /Page\n"))
+}
+
+// printed tells how the page looks on paper.
+func printed[T any](p *page, expression string) T {
+	p.t.Helper()
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	defer call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
+	return eval[T](p, expression)
+}
+
+// TestPrintedPage: neither the notice nor the preferences are on paper.
+func TestPrintedPage(t *testing.T) {
+	p := openListening(t, `data-portal="`+aude+`"`)
+	p.waitNotice()
+	if printed[bool](p, `$("cookies-accept").checkVisibility()`) {
+		t.Error("the notice is printed")
+	}
+	p.click("cookies-customize")
+	p.waitDialog()
+	if printed[bool](p, `$("cookies-dialog").checkVisibility()`) || !printed[bool](p, `$("link").checkVisibility()`) {
+		t.Error("the preferences are printed, or the page is not")
+	}
+}
+
+// TestPrintedCharter: the charter, open in the dialog, is printed alone and whole,
+// as a document; the page is as it was afterwards.
+func TestPrintedCharter(t *testing.T) {
+	p := openListening(t, `data-portal="`+aude+`"`)
+	p.waitNotice()
+	p.click("cookies-read-charter")
+	p.wait(`shadow.querySelector(".charter table")`)
+	eval[any](p, `(window.onPaper = [], addEventListener("beforeprint", () => onPaper.push(document.adoptedStyleSheets.length)), null)`)
+	if n := sheets(p); n < 2 {
+		t.Errorf("the charter is printed on %d sheets, want all of it", n)
+	}
+	if got := eval[[]int](p, `[...onPaper, document.adoptedStyleSheets.length]`); len(got) != 2 || got[0] != 1 || got[1] != 0 {
+		t.Errorf("stylesheets of the page while it prints and after: %v, want 1 and 0", got)
+	}
+
+	eval[any](p, `(dispatchEvent(new Event("beforeprint")), null)`)
+	look := printed[map[string]bool](p, `{
+		page: $("link").checkVisibility(),
+		charter: shadow.querySelector(".charter table").checkVisibility(),
+		buttons: [...shadow.querySelectorAll("button, .contents")].some((e) => e.checkVisibility()),
+		clipped: [$("cookies-dialog"), shadow.querySelector(".dialog-scroll")].some((e) => e.scrollHeight > e.clientHeight + 1),
+	}`)
+	if want := map[string]bool{"page": false, "charter": true, "buttons": false, "clipped": false}; !maps.Equal(look, want) {
+		t.Errorf("on paper: %v, want %v", look, want)
+	}
+	eval[any](p, `(dispatchEvent(new Event("afterprint")), null)`)
+	p.click("cookies-back")
+	p.waitNotice()
+	if n := sheets(p); n != 1 {
+		t.Errorf("the page is printed on %d sheets, want one", n)
+	}
+}

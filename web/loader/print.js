@@ -1,0 +1,25 @@
+/** What is printed while the charter is open: the charter, on as many pages as it takes. */
+const ALONE = '@media print { body > :not(cookies-preferences) { display: none !important } }';
+
+/**
+ * Has a print of the page be one of the charter while that is open: it is a
+ * document, and what lies below it cannot be read then anyway. The page's own
+ * look is not touched but while it prints.
+ *
+ * @param {() => boolean} open whether the charter is
+ */
+export function printCharter(open) {
+  /** @type {CSSStyleSheet|undefined} */
+  let sheet;
+  addEventListener('beforeprint', () => {
+    if (!open() || !document.adoptedStyleSheets) return; // browsers of before 2023 print the page
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(ALONE);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  });
+  addEventListener('afterprint', () => {
+    if (!sheet) return;
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((other) => other !== sheet);
+    sheet = undefined;
+  });
+}
