@@ -26,7 +26,7 @@ func audited(t *testing.T, p *page) {
 	for _, source := range []string{
 		// A frame without an address has its page's origin, and says "null".
 		readPackage(t, "axe-core/axe.min.js") + `; axe.configure({allowedOrigins: ["<unsafe_all_origins>"]});`,
-		mustRead("app/browsertest/audit/measure.js"),
+		mustRead("app/browsertest/audit/colours.js") + mustRead("app/browsertest/audit/measure.js"),
 	} {
 		call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: source})
 	}
