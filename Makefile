@@ -7,7 +7,7 @@ ADDR ?= localhost:8000
 FUZZTIME ?= 30s
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast dist size bench proof pictures fuzz lint clean go chromium readers npm
+.PHONY: help run test test-fast dist size bench proof pictures audit fuzz lint clean go chromium readers lighthouse npm
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -33,8 +33,14 @@ bench: go chromium ## Measure the banner against four others, into dist-bench/ (
 proof: go chromium ## Gather what proves that consent is validly collected, into dist-proof/ (PROOF="-portal …")
 	$(GO) run ./app proof $(PROOF)
 
-pictures: go chromium ## Write pictures of every state to dist-pictures/
-	$(GO) test -count=1 -run TestPictures ./app/browsertest -pictures $(CURDIR)/dist-pictures
+pictures: go chromium readers ## Write pictures of every state to dist-pictures/
+	$(GO) test -count=1 -run TestStates ./app/browsertest -pictures $(CURDIR)/dist-pictures
+
+# The tests that judge the pages, in make test too, and Lighthouse, which is not.
+AUDITS := TestStates|TestEqualWeight|TestReflow|TestCoverage|TestOrientation|TestPortalHead|TestLighthouse
+
+audit: go chromium readers lighthouse ## Judge every state with axe-core, html-validate, Lighthouse…, into dist-audit/
+	$(GO) test -count=1 -v -timeout 15m -tags lighthouse -run '^($(AUDITS))$$' ./app/browsertest -audit $(CURDIR)/dist-audit
 
 fuzz: go ## Fuzz the readers of the charter and of the cookie, FUZZTIME each
 	$(GO) test -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./charter
@@ -44,12 +50,14 @@ lint: go ## Check format, vet (native and WASM) and staticcheck
 	@unformatted=$$(gofmt -l app banner charter web); \
 	if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	$(GO) vet ./...
+	$(GO) vet -tags lighthouse ./app/browsertest
 	GOOS=js GOARCH=wasm $(GO) vet ./app ./app/preview ./banner/... ./charter
 	$(GO) tool staticcheck ./...
+	$(GO) tool staticcheck -tags lighthouse ./app/browsertest
 	GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) ./app ./app/preview ./banner/... ./charter
 
 clean: ## Remove what was built
-	rm -rf dist dist-pictures dist-bench dist-proof .build
+	rm -rf dist dist-pictures dist-bench dist-proof dist-audit .build
 
 go:
 	@command -v $(GO) >/dev/null || { echo "Go is missing: install Go 1.26 or newer from your system's packages."; exit 1; }
@@ -76,9 +84,16 @@ readers:
 	    echo "The tests of the cookie's readers need Django, Node and npm: install them (Debian: apt-get install$$missing)."; exit 1; \
 	  fi; \
 	fi
-	@cmp -s app/browsertest/readers/package-lock.json .build/readers/package-lock.json || { \
-	rm -rf .build/readers .build/readers-new && mkdir -p .build/readers-new && \
-	cp app/browsertest/readers/package.json app/browsertest/readers/package-lock.json .build/readers-new && \
-	(cd .build/readers-new && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && \
-	mv .build/readers-new .build/readers || { \
-	echo "npm could not install what the tests run, such as AngularJS and autoconsent."; exit 1; }; }
+	@$(call packages,readers,the tests run$(comma) such as AngularJS$(comma) autoconsent and axe-core)
+
+lighthouse:
+	@$(call packages,lighthouse,make audit runs)
+
+# The npm packages of app/browsertest/$(1), in .build/$(1), as its lock file says. $(2) says what they are.
+comma := ,
+packages = cmp -s app/browsertest/$(1)/package-lock.json .build/$(1)/package-lock.json || { \
+	rm -rf .build/$(1) .build/$(1)-new && mkdir -p .build/$(1)-new && \
+	cp app/browsertest/$(1)/package.json app/browsertest/$(1)/package-lock.json .build/$(1)-new && \
+	(cd .build/$(1)-new && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && \
+	mv .build/$(1)-new .build/$(1) || { \
+	echo "npm could not install what $(2)."; exit 1; }; }

@@ -36,7 +36,7 @@ func CharterView(s State, h Handlers) []app.UI {
 			edition(s.Charter, s.Version, s.Chosen),
 		)
 	})}
-	return dialogContent(title, back, h, body, button("cookies-back", back, h.Dismiss))
+	return dialogContent(title, button("cookies-back", back, h.Dismiss), body)
 }
 
 // CharterPage is the charter as a page of its own, from its title on: it needs

@@ -43,7 +43,7 @@ func blocks(list []charter.Block, tables *int) []app.UI {
 			elements = append(elements, table(b.Table, tableID(*tables)))
 			*tables++
 		case b.Address != "":
-			elements = append(elements, app.P().Body(link(b.Address)))
+			elements = append(elements, app.P().Class("address").Body(link(b.Address)))
 		default:
 			elements = append(elements, app.P().Body(prose(b.Paragraph)...))
 		}

@@ -17,7 +17,7 @@ func Notice(c Config, h Handlers) app.UI {
 		app.Div().Class("actions").Body(
 			button("cookies-accept", textAccept, h.Accept),
 			button("cookies-refuse", textRefuse, h.Refuse),
-			button("cookies-customize", textCustomize, h.OpenPreferences),
+			button("cookies-customize", textCustomize, h.OpenPreferences).Aria("haspopup", "dialog"),
 		),
 		app.P().Class("notice-charter").Body(
 			button("cookies-read-charter", textCharter, h.OpenCharter).Class("link").

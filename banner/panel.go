@@ -2,6 +2,7 @@ package banner
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -29,16 +30,16 @@ func dialog(s State, h Handlers) app.UI {
 // dialogContent is a dialog's header and body, which scroll, above its choices,
 // which don't: they never cover anything. The title is in what scrolls, so that
 // keys scroll it from there.
-func dialogContent(title, leave string, h Handlers, body []app.UI, actions ...app.UI) []app.UI {
+func dialogContent(title string, leave app.HTMLButton, body []app.UI, actions ...app.UI) []app.UI {
 	return []app.UI{
 		app.Div().Class("dialog-scroll").Body(
 			app.Div().Class("dialog-header").Body(
 				app.H2().ID(titleID).Class("title").TabIndex(-1).Text(title),
-				button("cookies-close", leave, h.Dismiss).Class("link"),
+				leave.Class("link"),
 			),
 			app.Div().Class("dialog-body").Body(body...),
 		),
-		app.Div().Class("dialog-footer").Body(actions...),
+		app.If(len(actions) > 0, func() app.UI { return app.Div().Class("dialog-footer").Body(actions...) }),
 	}
 }
 
@@ -58,15 +59,30 @@ func Panel(s State, h Handlers) []app.UI {
 		app.Ul().Class("categories").Body(
 			app.Range(names).Slice(func(i int) app.UI { return category(s, names[i], h) }),
 		),
+		app.P().Class("heard").Role("status").Text(alongText(s)),
 		app.P().Body(
 			button("cookies-dialog-charter", textCharter, h.OpenCharter).Class("link"),
 		),
 	}
-	return dialogContent(textManage, textClose, h, body,
+	return dialogContent(textManage, button("cookies-close", textClose, h.Dismiss), body,
 		button("cookies-accept-all", textAccept, h.Accept),
 		button("cookies-refuse-all", textRefuse, h.Refuse),
 		button("cookies-save", textSave, h.Save),
 	)
+}
+
+// alongText tells those who don't see it which switches have moved with the one
+// that the visitor moved.
+func alongText(s State) string {
+	var text strings.Builder
+	for _, n := range s.Along {
+		verdict := textRefused
+		if s.Draft.Allows(n) {
+			verdict = textAllowed
+		}
+		text.WriteString(labels[n].name + "\u00a0: " + verdict + ". ")
+	}
+	return strings.TrimSpace(text.String())
 }
 
 // category is one category: a line with its switch, its trackers, and behind a

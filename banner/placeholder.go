@@ -7,7 +7,7 @@ import "github.com/maxence-charriere/go-app/v10/pkg/app"
 // document of its own.
 func Placeholder(theme, site, why string) app.UI {
 	return app.Div().Class("cookies placeholder").Lang("fr").Dir("ltr").DataSet("theme", theme).Body(
-		app.P().Class("title").Text(placeholderTitle(site)),
+		app.H2().Class("title").Text(placeholderTitle(site)),
 		app.P().ID(whyID).Text(why),
 		app.Div().Class("actions").Body(
 			button("cookies-allow", textAllow, nil).Aria("describedby", whyID),

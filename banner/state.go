@@ -131,6 +131,9 @@ type State struct {
 	// up.
 	Opened []preferences.Name
 
+	// Along are the switches that the last one the visitor moved took along.
+	Along []preferences.Name
+
 	// Charter is the charter to show; its Title is empty until it was read.
 	Charter charter.Charter
 

@@ -25,18 +25,18 @@ const (
 	textAlways  = "toujours actif"
 
 	textSaved       = "Vos choix ont été enregistrés."
-	textReload      = "Vos choix ont été enregistrés. Rechargez la page pour que ce que vous refusez s’arrête tout à fait."
+	textReload      = "Vos choix ont été enregistrés. Rechargez la page pour arrêter tout à fait ce que vous refusez."
 	textNotRecorded = "Votre navigateur refuse les cookies\u00a0: votre choix n’a pas pu être enregistré. " +
 		"Tout ce qui est facultatif reste refusé."
 
 	textUnavailable = "Les réglages n’ont pas pu s’ouvrir\u00a0: rien n’a changé. " +
 		"Vous pouvez tout accepter, tout refuser ou réessayer."
 
-	textLater = "Votre choix n’a pas encore pu être enregistré\u00a0: il le sera sur une prochaine page. " +
+	textLater = "Votre choix sera enregistré sur une prochaine page. " +
 		"D’ici là, tout ce qui est facultatif reste refusé."
 
 	textGPC = "Votre navigateur demande que vous ne soyez pas suivi (Global Privacy Control)\u00a0: " +
-		"tout ce qui est facultatif est refusé, tant que vous ne l’acceptez pas ici."
+		"tout ce qui est facultatif reste refusé, sauf si vous l’acceptez ici."
 
 	textContents = "Sommaire"
 	textTable    = "Tableau des cookies"

@@ -23,7 +23,9 @@ func Update(s State, e Event) (State, []Effect) {
 
 	case Toggled:
 		if s.Dialog == DialogPreferences && s.Config.shows(e.Name) {
+			before := s.Draft
 			s.Draft = toggle(s.Config, s.Draft, e)
+			s.Along = moved(before, s.Draft, e.Name)
 		}
 		return s, nil
 
@@ -49,7 +51,7 @@ func Update(s State, e Event) (State, []Effect) {
 		}
 		// Every optional toggle is off until the visitor chose (CNIL 2020-091, ¶27).
 		s.Draft = s.Chosen
-		s.Opened = nil
+		s.Opened, s.Along = nil, nil
 		return open(s, DialogPreferences)
 
 	case CharterOpened:
@@ -153,6 +155,17 @@ func toggle(c Config, draft preferences.Preferences, e Toggled) preferences.Pref
 		draft = draft.With(category, true)
 	}
 	return draft
+}
+
+// moved lists what differs between two drafts, but for one name.
+func moved(before, after preferences.Preferences, but preferences.Name) []preferences.Name {
+	var list []preferences.Name
+	for _, n := range optional() {
+		if n != but && before.Allows(n) != after.Allows(n) {
+			list = append(list, n)
+		}
+	}
+	return list
 }
 
 // flip returns a list with a name in it, or without it if it was.

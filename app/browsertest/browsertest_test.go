@@ -25,7 +25,10 @@ import (
 	"cookies-preferences/app/server"
 )
 
-var pictures = flag.String("pictures", "", "folder to write pictures of every state to")
+var (
+	pictures = flag.String("pictures", "", "folder to write pictures of every state to")
+	audits   = flag.String("audit", "", "folder to write what the audit measured to")
+)
 
 // The product, built and served once for all tests, and the browser.
 var (
@@ -75,7 +78,11 @@ func run(m *testing.M) (int, error) {
 		return 1, err
 	}
 	defer stop()
-	return m.Run(), nil
+	code := m.Run()
+	if *audits != "" {
+		return code, written.write(*audits)
+	}
+	return code, nil
 }
 
 // newSite is the demo server, with what tests add under paths of their own.

@@ -12,8 +12,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// states bring a page with the notice up to each state that visitors meet.
-var states = []struct {
+// layers bring a page with the notice up to each state that visitors meet.
+var layers = []struct {
 	name string
 	act  func(*page)
 }{
@@ -36,12 +36,12 @@ var states = []struct {
 // with trackers declared.
 func inEachState(t *testing.T, lang string, check func(*testing.T, *page)) {
 	page := strings.Replace(portalPage(`data-portal="`+aude+`" data-trackers="matomo xiti"`), `lang="fr"`, `lang="`+lang+`"`, 1)
-	for _, state := range states {
-		t.Run(state.name, func(t *testing.T) {
+	for _, layer := range layers {
+		t.Run(layer.name, func(t *testing.T) {
 			p := newPage(t)
 			p.open(serveText(t, "/portail", "text/html", page))
 			p.waitNotice()
-			state.act(p)
+			layer.act(p)
 			check(t, p)
 		})
 	}

@@ -75,30 +75,3 @@ func TestKeyboard(t *testing.T) {
 		t.Errorf("Esc leaves the focus on %q, want the opener", id)
 	}
 }
-
-// TestEqualWeight: accept and refuse look the same, on each layer, and cost one
-// click (COMPLIANCE C7, C10).
-func TestEqualWeight(t *testing.T) {
-	const look = `((id) => {
-		const s = getComputedStyle($(id)), box = $(id).getBoundingClientRect();
-		return [s.font, s.color, s.backgroundColor, s.border, s.padding, s.borderRadius, s.textDecoration,
-			Math.round(box.width), Math.round(box.height)].join(" / ");
-	})`
-	p := openListening(t, `data-portal="`+aude+`"`)
-	p.waitNotice()
-	same := func(ids ...string) {
-		t.Helper()
-		first := eval[string](p, look+`("`+ids[0]+`")`)
-		for _, id := range ids[1:] {
-			if got := eval[string](p, look+`("`+id+`")`); got != first {
-				t.Errorf("%s looks\n%s\nand %s\n%s", ids[0], first, id, got)
-			}
-		}
-	}
-	same("cookies-accept", "cookies-refuse", "cookies-customize")
-	p.click("cookies-customize")
-	p.waitDialog()
-	p.wait(`shadow.querySelector(".details")`)
-	p.do(moveAway())
-	same("cookies-accept-all", "cookies-refuse-all", "cookies-save")
-}

@@ -17,17 +17,21 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
+// Hosts is what names lead to, for Chromium's --host-resolver-rules: the hosts
+// *.test to this machine, and no other host anywhere.
+const Hosts = "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
 // Start starts Chromium, and returns the chromedp context that tabs are opened
 // in. The path in the environment's CHROMIUM is taken, or else what the system
 // has by one of its usual names. It resolves the hosts *.test to this machine
 // and no other host, but for what rules say, as --host-resolver-rules takes them
 // (MAP HOST:PORT ADDRESS:PORT).
 func Start(ctx context.Context, rules ...string) (browser context.Context, stop func(), err error) {
-	path, err := find()
+	path, err := Path()
 	if err != nil {
 		return nil, nil, err
 	}
-	rules = append(slices.Clone(rules), "MAP *.test 127.0.0.1", "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1")
+	rules = append(slices.Clone(rules), Hosts)
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path),
 		chromedp.NoSandbox, // containers run as root
@@ -49,8 +53,8 @@ func Start(ctx context.Context, rules ...string) (browser context.Context, stop 
 	return browser, stop, nil
 }
 
-// find returns where Chromium is.
-func find() (string, error) {
+// Path returns where Chromium is.
+func Path() (string, error) {
 	if path := os.Getenv("CHROMIUM"); path != "" {
 		return path, nil
 	}

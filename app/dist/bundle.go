@@ -37,7 +37,7 @@ var browsers = []api.Engine{
 // nothing else does: the modules that come later, the page, the browser. They
 // get short names.
 const internal = "^(bodyParsed|closeNotice|erase|failed|follow|hideNotice|leave|listen|loadPlaceholders|lost|" +
-	"mounts|newest|outdated|putUp|renew|runs|taken)$"
+	"mounts|newest|noticed|outdated|putUp|renew|runs|taken)$"
 
 // Script says what goes into the script that [Bundle] makes.
 type Script struct {

@@ -33,13 +33,20 @@ export function createAsking({ config, choice, report, stale }) {
     },
     failed(text) {
       // Without the preferences one can still accept and refuse, again too.
-      if (text === 'unavailable') notice.putUp(true);
+      page.busy();
+      if (text === 'unavailable' && !page.noticed()) notice.putUp(true);
       page.putUp(false);
-      page.tell(prerendered.texts[text]);
+      afterDrawing(() => page.tell(prerendered.texts[text])); // what a region is born with is not heard
     },
   });
   const notice = createNotice({ config, choice, page, journal, program, report, stale });
-  const open = () => program.request('open');
+
+  /** Opens the preferences. @param {HTMLElement} [opener] what gets the focus back then, if nothing else does */
+  function open(opener) {
+    page.opener = opener;
+    program.request('open');
+  }
+
   let listening = false;
 
   /** Whether a choice, made here or in another tab, waits for the program to write it: then nothing is asked. */
@@ -124,10 +131,7 @@ export function createAsking({ config, choice, report, stale }) {
       return createPlaceholders({
         config,
         allow: notice.allow,
-        manage(opener) {
-          page.opener = opener;
-          open();
-        },
+        manage: open,
       });
     },
   };

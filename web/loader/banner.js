@@ -46,7 +46,7 @@ if (Object.hasOwn(window, 'cookiesPreferences')) {
     value: createAPI({ choice, asking }),
     enumerable: true,
   });
-  listenToOpeners(() => asking().open());
+  listenToOpeners((opener) => asking().open(opener));
 
   choice.onChange((preferences, previous) => {
     withdraw(config.integrations, preferences, previous ?? choice.outdated());

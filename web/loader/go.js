@@ -51,7 +51,7 @@ export async function runProgram(module, { config, choice, page, journal, report
       focusLost() {
         const lost = () => !page.shadow.activeElement && (!document.activeElement || document.activeElement === document.body);
         if (lost()) page.opener?.focus();
-        page.opener = null;
+        page.opener = undefined;
         return lost();
       },
       onRequest(callback) {

@@ -7,13 +7,14 @@ const OPENERS =
 
 /**
  * Listens on the document, so that buttons that come later open them too.
- * @param {() => void} open
+ * @param {(opener: HTMLElement) => void} open
  */
 export function listenToOpeners(open) {
   document.addEventListener('click', (event) => {
     const target = /** @type {Element|undefined} */ (event.composedPath()[0]);
-    if (!target?.closest?.(OPENERS)) return;
+    const opener = target?.closest?.(OPENERS);
+    if (!opener) return;
     event.preventDefault();
-    open();
+    open(opener);
   });
 }

@@ -37,7 +37,7 @@ export function createPage(config) {
     const hidden = over && target !== element && focused.bottom > over.top && focused.top < over.bottom
       && focused.right > over.left && focused.left < over.right;
     if (hidden) {
-      const top = focused.bottom - over.top + 16;
+      const top = Math.min(focused.bottom - over.top + 16, focused.top);
       element.style.top = `${scrollY + innerHeight + top}px`;
       scrollBy({ top, behavior: 'instant' });
     } else if (!over) element.style.top = '';
@@ -88,6 +88,9 @@ export function createPage(config) {
       if (held) $('cookies-status').focus({ preventScroll: true });
     },
 
+    /** Whether the notice is up. */
+    noticed: () => notice(),
+
     /** Takes the notice out of sight, for the program to close. */
     hideNotice: () => notice()?.style.setProperty('display', 'none', 'important'),
 
@@ -106,8 +109,11 @@ export function createPage(config) {
       onNextAct(() => message.remove());
     },
 
-    /** What opened the preferences, where browsers don't remember it: in a frame. @type {HTMLElement|null} */
-    opener: null,
+    /**
+     * What opened the preferences, where browsers don't remember it: in a frame, or
+     * where a click gives no focus, as in Safari. @type {HTMLElement|undefined}
+     */
+    opener: undefined,
 
     /** Where the program draws. Its first child is the banner. */
     get mount() { return mount; },

@@ -33,14 +33,14 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
     if (running) return;
     running = true;
     run().catch((error) => {
-      const ran = answer;
-      const asked = waiting.length > 0;
+      const asked = answer || waiting.length > 0;
+      const mounted = mounting;
       answer = null;
       running = mounting = false;
       waiting = [];
       report('program', String(error?.message ?? error));
-      if (ran) lost();
-      if (ran || asked) failed('unavailable');
+      if (mounted) lost();
+      if (asked) failed('unavailable');
       else if (journal.get().length) failed('later');
     });
   }

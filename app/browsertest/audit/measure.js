@@ -1,0 +1,165 @@
+/**
+ * What the audit measures in a page: contrast, focus rings, targets, each by the
+ * browser's own computed styles. The page's audit.… functions return plain lists.
+ */
+globalThis.audit = (() => {
+  const { named, rgba, above, painted, background, on, contrast, CLEAR } = auditColours;
+  const banner = () => document.querySelector('cookies-preferences')?.shadowRoot;
+  const styleOf = (element) => getComputedStyle(element);
+
+  /** What is measured: the open dialog, or the banner and the frames that wait; else the whole page. */
+  function roots() {
+    const within = banner() ?? document;
+    const dialog = within.querySelector('dialog[open]');
+    if (dialog) return [dialog];
+    const frames = [...document.querySelectorAll('iframe[data-cookies]')]
+      .map((frame) => frame.contentDocument?.body).filter(Boolean);
+    return [...(banner()?.querySelectorAll('.cookies') ?? [document.body]), ...frames];
+  }
+
+  /** Whether people see an element: what is only heard is clipped away. */
+  function seen(element) {
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+    for (let at = element; at; at = at.parentElement) {
+      if (styleOf(at).clipPath === 'inset(50%)') return false;
+    }
+    const { width, height } = element.getBoundingClientRect();
+    return width > 1 && height > 1;
+  }
+
+  const all = (selector) => roots().flatMap((root) => [...root.querySelectorAll(selector)]).filter(seen);
+  const CONTROLS = 'button, a[href], input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+  const controls = () => all(CONTROLS);
+
+  /** The colour of an element's text. Under forced colours, browsers don't tell the fill that they paint. */
+  const ink = (style) => (matchMedia('(forced-colors: active)').matches ? style.color : style.webkitTextFillColor);
+
+  /** Each element with visible text of its own: its contrast, and what it needs (WCAG 1.4.3). */
+  function texts(within = roots()) {
+    const elements = within.flatMap((root) => [root, ...root.querySelectorAll('*')]);
+    return elements
+      .filter((e) => [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim()) && seen(e))
+      .map((e) => {
+        const style = styleOf(e);
+        const size = parseFloat(style.fontSize);
+        const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+        const [text, behind] = painted(e, [rgba(ink(style)), CLEAR]);
+        return { what: named(e), value: contrast(text, behind), need: large ? 3 : 4.5 };
+      });
+  }
+
+  /** How far an element's fill or border stands out of what surrounds it. */
+  function edge(element) {
+    const style = styleOf(element);
+    const around = background(above(element));
+    const fill = contrast(background(element), around);
+    const border = parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== 'none'
+      ? contrast(on(above(element), style.borderTopColor), around) : 1;
+    return Math.max(fill, border);
+  }
+
+  const CHOICES = ['accept', 'refuse', 'customize', 'accept-all', 'refuse-all', 'save', 'allow'].map((id) => `#cookies-${id}`).join();
+  const choices = () => all(CHOICES);
+  const switches = () => all('input[type=checkbox]');
+
+  /** The choices' buttons, the switches and their knobs: 3:1 (WCAG 1.4.11). */
+  function edges() {
+    const buttons = choices().map((e) => ({ what: named(e), value: edge(e), need: 3 }));
+    const toggles = switches().filter((e) => !e.disabled).flatMap((e) => {
+      const knob = ['::before', '::after'].map((part) => getComputedStyle(e, part)).find(({ content }) => content !== 'none');
+      const inside = knob ? contrast(on(e, knob.backgroundColor), background(e)) : 0;
+      return [{ what: named(e), value: edge(e), need: 3 }, { what: `the knob of ${named(e)}`, value: inside, need: 3 }];
+    });
+    return [...buttons, ...toggles];
+  }
+
+  /** The focus ring of each control that has it now, against what it touches: 3:1, at least 2 px wide. */
+  function rings() {
+    return controls().filter((e) => e.tabIndex >= 0 && !e.disabled).map((element) => {
+      const style = styleOf(element);
+      const width = style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth);
+      if (width < 2) return { what: named(element), value: 0, need: 3 };
+      const offset = parseFloat(style.outlineOffset);
+      const around = above(element);
+      const ring = on(around, style.outlineColor);
+      const touched = [];
+      if (offset > -width) touched.push(background(around));
+      if (offset < 1) touched.push(background(element));
+      return { what: named(element), value: Math.min(...touched.map((colour) => contrast(ring, colour))), need: 3 };
+    });
+  }
+
+  /** Under forced colours: the border of each choice and switch; other buttons may be underlined instead. */
+  function borders() {
+    const bound = [...choices(), ...switches()];
+    const others = all('button').filter((e) => !bound.includes(e) && !styleOf(e).textDecorationLine.includes('underline'));
+    return [...bound, ...others].map((element) => {
+      const style = styleOf(element);
+      const there = parseFloat(style.borderTopWidth) >= 1 && style.borderTopStyle !== 'none';
+      const value = there ? contrast(on(above(element), style.borderTopColor), background(above(element))) : 0;
+      return { what: named(element), value, need: element.disabled ? 1.01 : 3 };
+    });
+  }
+
+  /** Whether a link stands in a sentence: then the sentence sets its size (WCAG 2.5.8). */
+  const inline = (e) => e.localName === 'a' && styleOf(e).display === 'inline'
+    && e.parentElement.innerText.trim().length > e.innerText.trim().length;
+
+  /** The smaller side of each target, a switch with its label, and the height of the choices. */
+  function targets() {
+    const list = controls().filter((e) => !inline(e)).map((element) => {
+      const boxes = [element, ...(element.labels ?? [])].map((e) => e.getBoundingClientRect());
+      const side = (low, high) => Math.max(...boxes.map((b) => b[high])) - Math.min(...boxes.map((b) => b[low]));
+      return { what: named(element), value: Math.min(side('left', 'right'), side('top', 'bottom')), need: 24 };
+    });
+    return [...list, ...choices().map((e) => ({ what: `the height of ${named(e)}`, value: e.getBoundingClientRect().height, need: 44 }))];
+  }
+
+  /** The rendered markup: the page's, or the banner's in a page of its own, and that of each frame that waits. */
+  function markup() {
+    const wrap = (html) => `<!DOCTYPE html>\n<html lang="fr"><head><meta charset="utf-8"><title>Bandeau</title></head><body>${html}</body></html>`;
+    const frames = [...document.querySelectorAll('iframe[data-cookies]')].map((frame) => wrap(frame.contentDocument.body.innerHTML));
+    const page = `<!DOCTYPE html>\n${document.documentElement.outerHTML}`;
+    return banner() ? [page, wrap(banner().innerHTML), ...frames] : [page];
+  }
+
+  /** All rules of axe-core but the deprecated ones and some, on the page, its shadow roots and its frames. */
+  async function check(off) {
+    const rules = axe.getRules().filter(({ ruleId, tags }) => !tags.includes('deprecated') && !off.includes(ruleId));
+    const found = await axe.run(document, {
+      runOnly: { type: 'rule', values: rules.map(({ ruleId }) => ruleId) },
+      resultTypes: ['violations', 'incomplete'],
+    });
+    const brief = (results) => results.flatMap(({ id, nodes }) => nodes.map((node) => ({
+      rule: id, target: node.target.flat().join(' '), markup: node.html.slice(0, 160), why: node.failureSummary,
+    })));
+    return { rules: rules.length, passes: found.passes.length, violations: brief(found.violations), incomplete: brief(found.incomplete) };
+  }
+
+  const documents = () => [document, banner(), ...[...document.querySelectorAll('iframe[data-cookies]')].map((f) => f.contentDocument)]
+    .filter(Boolean);
+  const animations = () => documents().flatMap((within) => within.getAnimations());
+
+  /** Has every transition at its end. */
+  function finish() {
+    for (const animation of animations()) {
+      if (animation.effect.getComputedTiming().endTime !== Infinity) animation.finish();
+    }
+  }
+
+  /** Everything that moves or would: running animations, lasting transitions, smooth scrolling. */
+  function motion() {
+    const elements = documents().flatMap((within) => [...within.querySelectorAll('*')]);
+    const lasts = (value) => value.split(',').some((time) => parseFloat(time) > 0.00002);
+    const moving = elements.flatMap((e) => ['', '::before', '::after', '::backdrop'].filter((part) => {
+      const style = getComputedStyle(e, part);
+      return lasts(style.transitionDuration) || style.scrollBehavior === 'smooth'
+        || (style.animationName !== 'none' && lasts(style.animationDuration));
+    }).map((part) => named(e) + part));
+    return [...moving, ...animations().map((a) => `${a.constructor.name} on ${named(a.effect.target)}`)];
+  }
+
+  return {
+    roots, seen, texts, edges, rings, borders, targets, markup, check, finish, motion, choices, controls, contrast, edge, named,
+  };
+})();

@@ -1,0 +1,52 @@
+package browsertest
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"cookies-preferences/charter"
+)
+
+// TestCoverage: the notice leaves the page to be read: it covers little of it, has
+// no text that one must scroll for, and the page scrolls as ever.
+func TestCoverage(t *testing.T) {
+	for _, host := range charter.Portals() {
+		for _, window := range []struct {
+			width, height int64
+			most          float64 // of the window's surface
+		}{{390, 844, 0.35}, {1280, 800, 0.25}} {
+			t.Run(fmt.Sprintf("%s %d", host, window.width), func(t *testing.T) {
+				p := openAudited(t, func(p *page) {
+					p.do(chromedp.EmulateViewport(window.width, window.height))
+					showNotice(p, "/portail/"+host)
+				})
+				covered := eval[float64](p, `(() => {
+					const box = shadow.querySelector(".notice").getBoundingClientRect();
+					return box.width * box.height / (innerWidth * innerHeight);
+				})()`)
+				if covered > window.most {
+					t.Errorf("the notice covers %.1f %% of the window, want %.0f %% at most", 100*covered, 100*window.most)
+				}
+				written.note("Coverage", "%s, %d × %d: %.1f %% (at most %.0f %%)", host, window.width, window.height, 100*covered, 100*window.most)
+				checkScrolling(p)
+			})
+		}
+	}
+}
+
+// checkScrolling holds the notice to having nothing to scroll in it, and the page
+// to scrolling under it.
+func checkScrolling(p *page) {
+	p.t.Helper()
+	if inside := eval[[]string](p, `[shadow.querySelector(".notice"), ...shadow.querySelectorAll(".notice *")]
+		.filter((e) => e.scrollHeight > e.clientHeight + 1 && getComputedStyle(e).overflowY !== "visible").map(audit.named)`); len(inside) > 0 {
+		p.t.Errorf("one must scroll in %q", inside)
+	}
+	if got := eval[string](p, `[document.documentElement, document.body].map((e) => getComputedStyle(e).overflow + e.style.cssText).join()`); got != "visible,visible" {
+		p.t.Errorf("the page's overflow is %s", got)
+	}
+	p.do(scroll(200))
+	p.wait(`scrollY > 0`)
+}

@@ -1,0 +1,78 @@
+package browsertest
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// checkMotion holds a state to being still where the visitor asks for less motion
+// (RGAA 13.8).
+func checkMotion(p *page, state state) {
+	p.t.Helper()
+	features(p, "light", "prefers-reduced-motion", "reduce")
+	drawn(p)
+	if moving := eval[[]string](p, `audit.motion()`); len(moving) > 0 {
+		p.t.Errorf("moving: %q", moving)
+	}
+	written.note("Reduced motion", "%s: nothing moves: %v", state.name, !p.t.Failed())
+}
+
+// spacing is a script that sets WCAG 1.4.12's distances everywhere in the banner,
+// and lists what they clip: boxes that hide what is too large for them, and
+// buttons that their text leaves.
+const spacing = `(() => {
+	const frames = [...document.querySelectorAll("iframe[data-cookies]")].map((frame) => frame.contentDocument);
+	for (const root of [document, shadow, ...frames]) {
+		const sheet = new (root.defaultView ?? window).CSSStyleSheet();
+		sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }");
+		root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+	}
+	const within = audit.roots().flatMap((root) => [...root.querySelectorAll("*")]).filter(audit.seen);
+	const clipped = within.filter((e) => {
+		const {overflowX, overflowY} = getComputedStyle(e), hides = (value) => ["hidden", "clip"].includes(value);
+		return hides(overflowX) && e.scrollWidth > e.clientWidth + 1 || hides(overflowY) && e.scrollHeight > e.clientHeight + 1;
+	});
+	const left = within.filter((e) => e.closest("button, summary")).filter((e) => {
+		const box = e.closest("button, summary").getBoundingClientRect();
+		return [...e.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).some((node) => {
+			const text = document.createRange();
+			text.selectNode(node);
+			return [...text.getClientRects()].some((r) => r.left < box.left - 1 || r.right > box.right + 1
+				|| r.top < box.top - 1 || r.bottom > box.bottom + 1);
+		});
+	});
+	return [...clipped, ...left].map(audit.named);
+})()`
+
+// checkSpacing holds a state to showing all of its text under distances that a
+// reader sets (RGAA 10.12). They stay.
+func checkSpacing(p *page, state state) {
+	p.t.Helper()
+	for _, width := range []int64{1280, 320} {
+		p.do(chromedp.EmulateViewport(width, 900))
+		if clipped := eval[[]string](p, spacing); len(clipped) > 0 {
+			p.t.Errorf("%d px wide, clipped: %q", width, clipped)
+		}
+		checkWidth(p)
+	}
+	written.note("Text spacing", "%s: nothing clipped: %v", state.name, !p.t.Failed())
+}
+
+// TestOrientation: no stylesheet knows how the screen is held (RGAA 13.9).
+func TestOrientation(t *testing.T) {
+	for _, pattern := range []string{"web/*.css", "web/preview/*.css", "web/portal/*.css"} {
+		files, err := filepath.Glob(filepath.Join(build.Root, pattern))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %v, %v", pattern, files, err)
+		}
+		for _, file := range files {
+			if css, err := os.ReadFile(file); err != nil || strings.Contains(string(css), "orientation") {
+				t.Errorf("%s: %v, or it speaks of the orientation", file, err)
+			}
+		}
+	}
+}
