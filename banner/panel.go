@@ -134,7 +134,7 @@ func detailsButton(n preferences.Name, open bool, h Handlers) app.UI {
 		OnClick(of(h.Details, n), app.EventScope(id)).
 		Body(
 			app.Text(textDetails),
-			app.Span().Class("heard").Text("\u00a0: "+labels[n].name), // told apart by ear too
+			app.Span().Class("heard").Text(": "+labels[n].name), // told apart by ear too
 		)
 	if open {
 		b = b.Aria("controls", id+"-panel")
