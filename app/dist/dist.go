@@ -12,6 +12,7 @@
 //	charters/HOST.txt    the published charters, byte for byte
 //	charters/HOST.html   the same as pages of their own, which need no script
 //	charter-HASH.css     the stylesheet of these
+//	THIRD_PARTY.txt      what in it is of others, and their licences
 //	SHA384SUMS           the digest of every other file, as browsers take it in integrity="…"
 //
 // The script and the program also lie there compressed (.gz, .br), for hosts
@@ -118,7 +119,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	}
 	start := time.Now()
 	o.Log("compiling " + o.Package + " to WebAssembly")
-	wasm, err := o.buildWASM(ctx)
+	wasm, licences, err := o.buildWASM(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -133,6 +134,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 			return nil, err
 		}
 	}
+	files[ThirdPartyName] = licences
 	var compressed []string
 	add := func(name, extension string, data []byte) string {
 		name += "-" + shortHash(data) + extension

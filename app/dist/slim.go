@@ -22,16 +22,21 @@ import (
 const copies = ".build"
 
 // buildWASM compiles the program, with a slimmed go-app unless that is not
-// wanted.
-func (o Options) buildWASM(ctx context.Context) ([]byte, error) {
-	if o.Plain {
-		return BuildWASM(ctx, o.Root, o.Package)
+// wanted, and gives the licences of what is in it too.
+func (o Options) buildWASM(ctx context.Context) (wasm, licences []byte, err error) {
+	var flags []string
+	if !o.Plain {
+		flag, err := slimGoApp(ctx, o.Root)
+		if err != nil {
+			return nil, nil, fmt.Errorf("go-app cannot be slimmed; the plain build does without: %w", err)
+		}
+		flags = append(flags, flag)
 	}
-	flag, err := slimGoApp(ctx, o.Root)
-	if err != nil {
-		return nil, fmt.Errorf("go-app cannot be slimmed; the plain build does without: %w", err)
+	if wasm, err = BuildWASM(ctx, o.Root, o.Package, flags...); err != nil {
+		return nil, nil, err
 	}
-	return BuildWASM(ctx, o.Root, o.Package, flag)
+	licences, err = thirdParty(ctx, o.Root, o.Package, flags...)
+	return wasm, licences, err
 }
 
 // slimGoApp makes the slimmed copy of the go-app that the module in root is

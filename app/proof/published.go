@@ -74,6 +74,9 @@ func about(build *dist.Result, name, portal string) string {
 		}
 		return "La charte du portail, telle qu’elle est publiée."
 	}
+	if name == dist.ThirdPartyName {
+		return "Ce qui vient d’autres auteurs, et leurs licences."
+	}
 	if path.Ext(name) == ".css" {
 		return "La mise en forme des chartes publiées comme pages à part."
 	}
