@@ -36,6 +36,9 @@ func Update(s State, e Event) (State, []Effect) {
 		return s, nil
 
 	case ChoiceRead:
+		if s.Draft == s.Chosen { // nothing of the visitor's own is in it
+			s.Draft = e.Choice
+		}
 		s.Chosen = e.Choice
 		if s.HasChosen() {
 			s.Asking = false

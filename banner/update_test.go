@@ -188,6 +188,19 @@ func TestDraft(t *testing.T) {
 	}
 }
 
+// TestChoiceReadWhilePreferencesAreOpen: a choice made in another tab shows in the
+// switches, unless the visitor has moved one: then what they see is theirs.
+func TestChoiceReadWhilePreferencesAreOpen(t *testing.T) {
+	refused := preferences.Preferences{Timestamp: all.Timestamp + 1}
+	if s, _ := play(Config{}, all, PreferencesOpened{}, ChoiceRead{refused}); s.Draft != refused || s.Chosen != refused {
+		t.Errorf("untouched, the draft is %+v", s.Draft)
+	}
+	s, _ := play(Config{}, all, PreferencesOpened{}, Toggled{preferences.Internal, false}, ChoiceRead{refused})
+	if s.Draft.Allows(preferences.Internal) || !s.Draft.Allows(preferences.Statistics) || s.Chosen != refused {
+		t.Errorf("touched, the draft is %+v", s.Draft)
+	}
+}
+
 // TestDetails: which details are open lasts as long as the preferences do.
 func TestDetails(t *testing.T) {
 	s, _ := play(Config{}, all, PreferencesOpened{}, DetailsToggled{preferences.Statistics},
