@@ -85,7 +85,7 @@ func parts(c charter.Charter) []part {
 func contents(c charter.Charter, entry func(part) app.UI) app.UI {
 	list := parts(c)
 	return app.If(len(list) > 1, func() app.UI {
-		return app.Nav().Class("contents").Aria("label", textContents).Body(
+		return app.Nav().Class("contents box").Aria("label", textContents).Body(
 			app.P().Aria("hidden", true).Text(textContents),
 			app.Ol().Body(app.Range(list).Slice(func(i int) app.UI { return app.Li().Body(entry(list[i])) })),
 		)

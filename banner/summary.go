@@ -14,7 +14,7 @@ import (
 // how long (GDPR 7(3); CNIL recommendation 2020-092, ¶39).
 func summary(s State) app.UI {
 	chosen := s.Chosen.Time()
-	return app.Div().Class("summary").Body(
+	return app.Div().Class("box").Body(
 		app.P().Body(
 			app.Strong().Text("Votre choix du "+FrenchDate(chosen)),
 			app.Text(", gardé jusqu’au "+FrenchDate(chosen.Add(preferences.Lifetime))+"."),

@@ -115,6 +115,10 @@ type label struct {
 	aim     string // its purpose after « servir »
 }
 
+// Label is the name of a category or a tracker, as its switch has it; empty for
+// any other name.
+func Label(n preferences.Name) string { return labels[n].name }
+
 var labels = map[preferences.Name]label{
 	preferences.Functional: {
 		name:    "Nécessaires",

@@ -14,6 +14,7 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 
+	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
 )
@@ -40,7 +41,7 @@ func (t Tag) acts() []act {
 		{title: "Enregistrer mes choix, sans rien activer", button: "cookies-save", dialog: true},
 	}
 	for _, n := range t.shown() {
-		list = append(list, act{title: "Enregistrer mes choix, après avoir activé «\u00a0" + labels[n] + "\u00a0»",
+		list = append(list, act{title: "Enregistrer mes choix, après avoir activé «\u00a0" + banner.Label(n) + "\u00a0»",
 			button: "cookies-save", dialog: true, toggle: n, allowed: t.granted(n)})
 	}
 	return append(list, act{title: "Retirer son accord\u00a0: tout accepter, puis «\u00a0Gérer mes cookies\u00a0» et tout refuser",
@@ -139,9 +140,9 @@ func (r *report) read(a act, jar []*network.Cookie) (cookie, error) {
 			return c, fmt.Errorf("the cookie says %s: %v", n, choice.Allows(n))
 		}
 		if choice.Allows(n) {
-			c.Allowed = append(c.Allowed, labels[n])
+			c.Allowed = append(c.Allowed, banner.Label(n))
 		} else {
-			c.Refused = append(c.Refused, labels[n])
+			c.Refused = append(c.Refused, banner.Label(n))
 		}
 	}
 	text, err := url.PathUnescape(raw.Value)

@@ -31,25 +31,11 @@ func frenchNumber(n int) string {
 	return digits
 }
 
-// labels are the names of what is chosen, as the banner shows them.
-var labels = map[preferences.Name]string{
-	preferences.Functional:      "Nécessaires",
-	preferences.Statistics:      "Statistiques",
-	preferences.Internal:        "Internes",
-	preferences.ThirdParty:      "Tiers",
-	preferences.GoogleAnalytics: "Google Analytics",
-	preferences.Matomo:          "Matomo",
-	preferences.XiTi:            "XiTi",
-	preferences.ATInternet:      "AT Internet",
-	preferences.Piano:           "Piano Analytics",
-	preferences.Eulerian:        "Eulerian",
-}
-
 // frenchNames writes a list of names of categories and trackers.
 func frenchNames(list []string) string {
 	var texts []string
 	for _, name := range list {
-		texts = append(texts, labels[preferences.Name(name)])
+		texts = append(texts, banner.Label(preferences.Name(name)))
 	}
 	return strings.Join(texts, ", ")
 }

@@ -35,8 +35,8 @@ func TestLabels(t *testing.T) {
 	shown := app.HTMLString(banner.View(banner.State{Config: config, Dialog: banner.DialogPreferences}, banner.Handlers{}))
 	for _, n := range append([]preferences.Name{preferences.Functional},
 		append(preferences.Categories[:], preferences.Trackers[:]...)...) {
-		if labels[n] == "" || !strings.Contains(shown, ">"+labels[n]+"<") && !strings.Contains(shown, "\n"+labels[n]+"\n") {
-			t.Errorf("%s is not named %q in the preferences", n, labels[n])
+		if banner.Label(n) == "" || !strings.Contains(shown, ">"+banner.Label(n)+"<") && !strings.Contains(shown, "\n"+banner.Label(n)+"\n") {
+			t.Errorf("%s is not named %q in the preferences", n, banner.Label(n))
 		}
 	}
 }

@@ -6,9 +6,11 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
+	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
 )
@@ -90,7 +92,7 @@ func (r reading) Categories() []verdict {
 		if r.Allows(name) {
 			words = "autorisés"
 		}
-		verdicts = append(verdicts, verdict{name, labels[name], r.Allows(name), words})
+		verdicts = append(verdicts, verdict{name, frenchName(name), r.Allows(name), words})
 	}
 	return verdicts
 }
@@ -103,23 +105,18 @@ func (r reading) Trackers() []verdict {
 		if r.Allows(name) {
 			words = "autorisé"
 		}
-		verdicts = append(verdicts, verdict{name, labels[name], r.Allows(name), words})
+		verdicts = append(verdicts, verdict{name, frenchName(name), r.Allows(name), words})
 	}
 	return verdicts
 }
 
-// labels name the categories as the charters do, and the trackers as their
-// publishers do.
-var labels = map[preferences.Name]string{
-	preferences.Statistics:      "Cookies statistiques",
-	preferences.Internal:        "Cookies internes",
-	preferences.ThirdParty:      "Cookies tiers",
-	preferences.GoogleAnalytics: "Google Analytics",
-	preferences.Matomo:          "Matomo",
-	preferences.XiTi:            "XiTi",
-	preferences.ATInternet:      "AT Internet",
-	preferences.Piano:           "Piano Analytics",
-	preferences.Eulerian:        "Eulerian",
+// frenchName names the categories as the charters do, and the trackers as the banner
+// does.
+func frenchName(n preferences.Name) string {
+	if slices.Contains(preferences.Categories[:], n) {
+		return "Cookies " + strings.ToLower(banner.Label(n))
+	}
+	return banner.Label(n)
 }
 
 // Time returns when the visitor chose.
