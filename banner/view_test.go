@@ -114,3 +114,16 @@ func TestRowHeader(t *testing.T) {
 		}
 	}
 }
+
+// TestLabel: what names a category or a tracker elsewhere is the name of its
+// switch.
+func TestLabel(t *testing.T) {
+	config := Config{Trackers: preferences.Trackers[:]}
+	shown := html(State{Config: config, Dialog: DialogPreferences})
+	for _, n := range append(optional(), preferences.Functional) {
+		label := regexp.MustCompile(`(?s)<label[^>]*for="cookies-toggle-` + string(n) + `"[^>]*>\s*` + Label(n) + `\s*</label>`)
+		if Label(n) == "" || !label.MatchString(shown) {
+			t.Errorf("the switch of %s is not named %q", n, Label(n))
+		}
+	}
+}

@@ -6,11 +6,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
-
-	"cookies-preferences/banner"
-	"cookies-preferences/banner/preferences"
 )
 
 func TestFrench(t *testing.T) {
@@ -25,18 +20,6 @@ func TestFrench(t *testing.T) {
 	for n, want := range map[int]string{7: "7", 961: "961", 2752: "2\u202f752", 4727026: "4\u202f727\u202f026"} {
 		if got := frenchNumber(n); got != want {
 			t.Errorf("got %q, want %q", got, want)
-		}
-	}
-}
-
-// TestLabels: the proof names things as the banner does.
-func TestLabels(t *testing.T) {
-	config := banner.Config{Portal: aude, Trackers: preferences.Trackers[:]}
-	shown := app.HTMLString(banner.View(banner.State{Config: config, Dialog: banner.DialogPreferences}, banner.Handlers{}))
-	for _, n := range append([]preferences.Name{preferences.Functional},
-		append(preferences.Categories[:], preferences.Trackers[:]...)...) {
-		if banner.Label(n) == "" || !strings.Contains(shown, ">"+banner.Label(n)+"<") && !strings.Contains(shown, "\n"+banner.Label(n)+"\n") {
-			t.Errorf("%s is not named %q in the preferences", n, banner.Label(n))
 		}
 	}
 }
