@@ -224,7 +224,7 @@ func (b *Banner) do(e Effect) {
 	case ReadCharter:
 		b.readCharter()
 	case ShowDialog:
-		b.ctx.Defer(func(app.Context) { b.showDialog() })
+		b.ctx.Defer(func(app.Context) { b.showDialog(e.On) })
 	case ShowPart:
 		b.host.ScrollTo(e.ID)
 		b.host.Focus(e.ID)
@@ -243,14 +243,19 @@ func (b *Banner) do(e Effect) {
 	}
 }
 
-// showDialog opens the dialog. One that cannot be seen, since a blocker hides the
+// showDialog opens the dialog, with the focus on an element or on its title. One that cannot be seen, since a blocker hides the
 // banner, must not stay open: the page below would be inert.
-func (b *Banner) showDialog() {
+func (b *Banner) showDialog(on string) {
 	if b.state.Dialog == DialogNone {
 		return
 	}
 	if b.host.ShowDialog(dialogID) {
-		b.host.Focus(titleID)
+		if on == "" {
+			b.host.Focus(titleID)
+			return
+		}
+		b.host.ScrollTo(on)
+		b.host.Focus(on)
 		return
 	}
 	b.host.Report(Error{CodeHidden, "the preferences cannot be seen on this page, so they are not opened"})

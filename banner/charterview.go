@@ -36,7 +36,7 @@ func CharterView(s State, h Handlers) []app.UI {
 			edition(s.Charter, s.Version, s.Chosen),
 		)
 	})}
-	return dialogContent(title, button("cookies-back", back, h.Dismiss), body)
+	return dialogContent(title, back, h, body)
 }
 
 // CharterPage is the charter as a page of its own, from its title on: it needs
@@ -44,7 +44,7 @@ func CharterView(s State, h Handlers) []app.UI {
 func CharterPage(c charter.Charter, version string) app.UI {
 	return app.Article().Class("cookies").Lang("fr").Dir("ltr").Body(
 		app.H1().Class("title").Text(c.Title),
-		app.P().Class("charter-page").Text(textDefault),
+		app.P().Class("charter-default").Text(textDefault),
 		contents(c, func(p part) app.UI { return app.A().Href("#" + p.id).Text(p.name) }),
 		document(c, 2),
 		edition(c, version, preferences.Preferences{}),

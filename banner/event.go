@@ -107,8 +107,9 @@ type Record struct{ Preferences preferences.Preferences }
 type ReadCharter struct{}
 
 // ShowDialog opens the dialog as a modal one, once it is drawn, and moves the
-// focus to its title. A dialog that is open already keeps open.
-type ShowDialog struct{}
+// focus to the element with the id On, or to its title. A dialog that is open
+// already keeps open.
+type ShowDialog struct{ On string }
 
 // ShowPart scrolls to a part of the charter and moves the focus to it.
 type ShowPart struct{ ID string }

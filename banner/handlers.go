@@ -47,4 +47,6 @@ const (
 	titleID  = "cookies-title"
 	statusID = "cookies-status"
 	whyID    = "cookies-why"
+
+	charterID = "cookies-dialog-charter" // what opens the charter from the preferences
 )

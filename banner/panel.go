@@ -30,12 +30,12 @@ func dialog(s State, h Handlers) app.UI {
 // dialogContent is a dialog's header and body, which scroll, above its choices,
 // which don't: they never cover anything. The title is in what scrolls, so that
 // keys scroll it from there.
-func dialogContent(title string, leave app.HTMLButton, body []app.UI, actions ...app.UI) []app.UI {
+func dialogContent(title, leave string, h Handlers, body []app.UI, actions ...app.UI) []app.UI {
 	return []app.UI{
 		app.Div().Class("dialog-scroll").Body(
 			app.Div().Class("dialog-header").Body(
 				app.H2().ID(titleID).Class("title").TabIndex(-1).Text(title),
-				leave.Class("link"),
+				button("cookies-close", leave, h.Dismiss).Class("link"),
 			),
 			app.Div().Class("dialog-body").Body(body...),
 		),
@@ -61,10 +61,10 @@ func Panel(s State, h Handlers) []app.UI {
 		),
 		app.P().Class("heard").Role("status").Text(alongText(s)),
 		app.P().Body(
-			button("cookies-dialog-charter", textCharter, h.OpenCharter).Class("link"),
+			button(charterID, textCharter, h.OpenCharter).Class("link"),
 		),
 	}
-	return dialogContent(textManage, button("cookies-close", textClose, h.Dismiss), body,
+	return dialogContent(textManage, textClose, h, body,
 		button("cookies-accept-all", textAccept, h.Accept),
 		button("cookies-refuse-all", textRefuse, h.Refuse),
 		button("cookies-save", textSave, h.Save),

@@ -29,20 +29,18 @@ const (
 	textNotRecorded = "Votre navigateur refuse les cookies\u00a0: votre choix n’a pas pu être enregistré. " +
 		"Tout ce qui est facultatif reste refusé."
 
-	textUnavailable = "Les réglages n’ont pas pu s’ouvrir\u00a0: rien n’a changé. " +
+	textUnavailable = "L’ouverture a échoué\u00a0: rien n’a changé. " +
 		"Vous pouvez tout accepter, tout refuser ou réessayer."
 
 	textLater = "Votre choix sera enregistré sur une prochaine page. " +
 		"D’ici là, tout ce qui est facultatif reste refusé."
 
-	textGPC = "Votre navigateur demande que vous ne soyez pas suivi (Global Privacy Control)\u00a0: " +
-		"tout ce qui est facultatif reste refusé, sauf si vous l’acceptez ici."
+	textGPC = "Votre navigateur demande à ne pas être suivi (Global Privacy Control)\u00a0: tout reste refusé, sauf accord ici."
 
 	textContents = "Sommaire"
-	textTable    = "Tableau des cookies"
 	textDetails  = "Détails"
 	textDefault  = "Tout ce qui est facultatif reste refusé tant que vous ne l’avez pas accepté, et toujours sans JavaScript."
-	textPage     = "Ouvrir la charte dans une page à part"
+	textPage     = "Ouvrir la charte dans une page à part (nouvel onglet)"
 	textLoading  = "Chargement de la charte…"
 )
 
@@ -63,7 +61,7 @@ func noticeWhy(c Config) string {
 }
 
 // noticeRefusal says what refusing does, and that a choice can be changed.
-const noticeRefusal = "Si vous refusez, tout reste accessible. Choix gardé six mois, à changer quand vous voulez avec " +
+const noticeRefusal = "Si vous refusez, le portail reste accessible. Choix gardé six mois, à changer quand vous voulez avec " +
 	"«\u00a0" + textManage + "\u00a0»."
 
 // placeholderTitle says whose content waits.

@@ -198,7 +198,7 @@ func dismiss(s State) (State, []Effect) {
 	case s.Dialog == DialogCharter && s.FromPreferences:
 		s.Dialog = DialogPreferences
 		s.FromPreferences = false
-		return s, []Effect{ShowDialog{}}
+		return s, []Effect{ShowDialog{On: charterID}}
 	}
 	s.Dialog = DialogNone
 	s.Draft = preferences.Preferences{}

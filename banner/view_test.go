@@ -34,7 +34,7 @@ func TestNotice(t *testing.T) {
 	}
 	for _, part := range []string{
 		`lang="fr"`, "<h2", "opendata.aude.fr", "mesurer l’audience", "suivre votre usage", "tiers",
-		"tout reste accessible", "six mois", "Gérer mes cookies", `role="status"`,
+		"le portail reste accessible", "six mois", "Gérer mes cookies", `role="status"`,
 	} {
 		if !strings.Contains(got, part) {
 			t.Errorf("the notice does not have %q:\n%s", part, got)

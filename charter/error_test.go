@@ -22,6 +22,8 @@ func TestErrors(t *testing.T) {
 		{"rules", "---\n===\n|---|\n", 0, charter.CodeNoTitle, "empty"},
 		{"address for a title", "\n\n<https://data.example>\nTexte.", 3, charter.CodeNoTitle, "address"},
 		{"table for a title", "\nNom\tFinalité\na\tb", 2, charter.CodeNoTitle, "table"},
+		{"HTML", "\ufeff\n<!DOCTYPE html>\n<html><body>Charte</body></html>", 0, charter.CodeNoTitle, "HTML page"},
+		{"HTML on one line", "<HTML lang=fr><p>Charte", 0, charter.CodeNoTitle, "HTML page"},
 		{"Latin-1", "Titre\n\nLes cookies n\xE9cessaires.", 3, charter.CodeNotUTF8, "0xE9"},
 		{"UTF-16", "\xFF\xFET\x00i\x00", 1, charter.CodeNotUTF8, "0xFF"},
 		{"truncated UTF-8", "Titre\rDur\xC3", 2, charter.CodeNotUTF8, "0xC3"},

@@ -29,6 +29,9 @@ func Parse(text []byte) (Charter, error) {
 		return Charter{}, &Error{0, CodeTooLarge, "The charter has " + strconv.Itoa(len(text)) +
 			" octets, and at most " + strconv.Itoa(MaxSize) + " were expected."}
 	}
+	if isHTML(string(text)) {
+		return Charter{}, &Error{0, CodeNoTitle, "An HTML page was found where a charter was expected, which is plain text."}
+	}
 	lines, err := split(string(text))
 	if err != nil {
 		return Charter{}, err
@@ -50,6 +53,13 @@ func Parse(text []byte) (Charter, error) {
 	c := assemble(title.text, parts)
 	c.Platform = platform(append([]part{{text: title.text, inline: title.inline}}, parts...))
 	return c, nil
+}
+
+// isHTML reports whether a text is a page of HTML.
+func isHTML(text string) bool {
+	text = strings.TrimLeft(text, " \t\r\n\ufeff")
+	start := strings.ToLower(text[:min(len(text), len("<!doctype"))])
+	return start == "<!doctype" || strings.HasPrefix(start, "<html")
 }
 
 // assemble puts the parts below the headings they belong to.

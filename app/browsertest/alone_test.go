@@ -164,14 +164,14 @@ func TestCharterIsFetchedOnlyWhenNeeded(t *testing.T) {
 	}
 	p.click("cookies-read-charter")
 	p.wait(`shadow.querySelector(".charter table")`)
-	p.click("cookies-back")
+	p.click("cookies-close")
 	p.wait(`$("cookies-dialog") === null`)
 	p.click("cookies-read-charter")
 	p.wait(`shadow.querySelector(".charter table")`)
 	if len(fetched) != 1 {
 		t.Errorf("the charter was fetched %d times, want once", len(fetched))
 	}
-	p.click("cookies-back")
+	p.click("cookies-close")
 	p.click("cookies-accept")
 	p.waitClosed()
 	if record := eval[map[string]any](p, `cookiesPreferences.get()`); record["charter"] != nil {

@@ -149,7 +149,7 @@ func force(p *page, classes []string, do func()) {
 func checkWidth(p *page) {
 	p.t.Helper()
 	wide := eval[[]string](p, `[...shadow.querySelectorAll(".cookies *")]
-		.filter((e) => !e.closest(".table-scroll") && e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 0.5)
+		.filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 0.5)
 		.map((e) => e.tagName + "." + e.className + " " + e.id)`)
 	if len(wide) > 0 {
 		p.t.Errorf("wider than the screen: %q", wide)

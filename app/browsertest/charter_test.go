@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"cookies-preferences/charter"
@@ -93,7 +94,7 @@ func TestCharterInTheBanner(t *testing.T) {
 			if id := p.focused(); id != "cookies-title" {
 				t.Errorf("the focus is on %q, want the title", id)
 			}
-			p.click("cookies-back")
+			p.click("cookies-close")
 			p.wait(`$("cookies-dialog") === null`)
 			if id := p.focused(); id != "cookies-read-charter" {
 				t.Errorf("closing leaves the focus on %q", id)
@@ -138,24 +139,37 @@ func TestCharterWithoutScript(t *testing.T) {
 // TestCharterContents: in the dialog, the contents scroll to a part and move the
 // focus there; the page's address and its history stay as they are.
 func TestCharterContents(t *testing.T) {
-	p := newPage(t)
-	p.open("/portail/" + aude)
-	p.waitNotice()
-	before := eval[string](p, `location.href + history.length`)
-	p.click("cookies-read-charter")
-	p.wait(`shadow.querySelectorAll(".contents button").length === 3`)
-	eval[any](p, `(shadow.querySelectorAll(".contents button")[2].focus(), null)`)
-	p.press(kb.Enter)
-	p.wait(`shadow.activeElement?.id === "cookies-table-1"`)
-	if !eval[bool](p, `$("cookies-table-1").getBoundingClientRect().top >= shadow.querySelector(".dialog-header").getBoundingClientRect().bottom`) {
-		t.Error("the table is under the dialog's title")
-	}
-	if after := eval[string](p, `location.href + history.length`); after != before {
-		t.Errorf("the page is at %s, was at %s", after, before)
-	}
-	link := eval[[2]string](p, `(() => { const a = shadow.querySelector(".charter-page a"); return [a.href, a.target]; })()`)
-	if link[0] != site.URL+"/banner/charters/"+aude+".html" || link[1] != "_blank" {
-		t.Errorf("the charter's own page is linked as %q", link)
+	for _, window := range [][2]int64{{1280, 800}, {390, 844}} {
+		t.Run(fmt.Sprint(window[0]), func(t *testing.T) {
+			p := newPage(t)
+			p.do(chromedp.EmulateViewport(window[0], window[1]))
+			p.open("/portail/" + aude)
+			p.waitNotice()
+			before := eval[string](p, `location.href + history.length`)
+			p.click("cookies-read-charter")
+			p.wait(`shadow.querySelectorAll(".contents button").length === 3`)
+			eval[any](p, `(shadow.querySelectorAll(".contents button")[2].focus(), null)`)
+			p.press(kb.Enter)
+			p.wait(`shadow.activeElement?.id === "cookies-table-1"`)
+			at := eval[[3]float64](p, `(({scrollTop, scrollHeight, clientHeight}) => [
+				$("cookies-table-1").getBoundingClientRect().top,
+				shadow.querySelector(".dialog-header").getBoundingClientRect().bottom,
+				scrollHeight - clientHeight - scrollTop,
+			])(shadow.querySelector(".dialog-scroll"))`)
+			if table, title, rest := at[0], at[1], at[2]; table < title || table > title+30 && rest > 1 {
+				t.Errorf("the table begins at %.0f px, the dialog's title ends at %.0f, and %.0f are left to scroll", table, title, rest)
+			}
+			if !eval[bool](p, `$("cookies-dialog").scrollTop === 0 && $("cookies-close").getBoundingClientRect().top > 0`) {
+				t.Error("« Fermer » is out of sight")
+			}
+			if after := eval[string](p, `location.href + history.length`); after != before {
+				t.Errorf("the page is at %s, was at %s", after, before)
+			}
+			link := eval[[2]string](p, `(() => { const a = shadow.querySelector(".charter-page a"); return [a.href, a.target]; })()`)
+			if link[0] != site.URL+"/banner/charters/"+aude+".html" || link[1] != "_blank" {
+				t.Errorf("the charter's own page is linked as %q", link)
+			}
+		})
 	}
 }
 
@@ -193,8 +207,8 @@ func TestDefinitions(t *testing.T) {
 			}
 			p.click("cookies-dialog-charter")
 			p.wait(`shadow.querySelector(".charter")`)
-			p.click("cookies-back")
-			p.wait(`$("cookies-save")`) // back to the choices
+			p.click("cookies-close")
+			p.wait(`$("cookies-save") && shadow.activeElement?.id === "cookies-dialog-charter"`) // back to the choices
 		})
 	}
 }

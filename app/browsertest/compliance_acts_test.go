@@ -93,9 +93,9 @@ func TestPointerUp(t *testing.T) {
 	p.wait(`$("cookies-toggle-statistics").checked`)
 }
 
-// TestOrientations: everything is there, and can be pressed, on a phone held
+// TestOrientation: everything is there, and can be pressed, on a phone held
 // either way (RGAA 13.9).
-func TestOrientations(t *testing.T) {
+func TestOrientation(t *testing.T) {
 	reachable := `[...($("cookies-dialog") ?? shadow).querySelectorAll("button, input:not([disabled]), summary")].filter((e) => {
 		e.scrollIntoView({block: "center", behavior: "instant"});
 		const box = e.getBoundingClientRect();

@@ -94,7 +94,7 @@ func TestStandardCharter(t *testing.T) {
 				}
 			}
 			checkError(t, p, c.code, c.parts...)
-			p.click("cookies-back")
+			p.click("cookies-close")
 			p.wait(`$("cookies-dialog") === null`)
 			p.click("cookies-accept")
 			p.waitClosed()
@@ -128,7 +128,7 @@ func TestProgramMissing(t *testing.T) {
 	p.waitNotice()
 	p.click("cookies-customize")
 	checkError(t, p, "program", strings.TrimSuffix(src, build.Script)+build.WASM, "404")
-	p.wait(`$("cookies-status").innerText.includes("n’ont pas pu s’ouvrir")`)
+	p.wait(`$("cookies-status").innerText.includes("L’ouverture a échoué")`)
 	if eval[bool](p, `cookiesPreferences.get() !== null || cookiesPreferences.allows("statistics") ||
 		!cookiesPreferences.allows("functional_cookies") || $("cookies-customize").hasAttribute("aria-busy")`) {
 		t.Error("without the program there must be no consent, and nothing that waits for it")

@@ -306,7 +306,7 @@ func TestProgramEnds(t *testing.T) {
 	p.waitNotice()
 	p.click("cookies-customize")
 	checkError(t, p, "program", "the program ended", "refused by the page")
-	p.wait(`$("cookies-status").innerText.includes("n’ont pas pu s’ouvrir")`)
+	p.wait(`$("cookies-status").innerText.includes("L’ouverture a échoué")`)
 	if eval[bool](p, `$("cookies-dialog") !== null || document.querySelectorAll("cookies-preferences").length !== 1`) {
 		t.Error("what the program drew is still there")
 	}

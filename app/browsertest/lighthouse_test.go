@@ -56,8 +56,9 @@ func checkScores(t *testing.T, output []byte, want int) {
 		t.Errorf("Lighthouse gives %d scores, want %d", len(scores), want)
 	}
 	for _, s := range scores {
-		if s.Accessibility != 1 {
-			t.Errorf("%s on a %s: accessibility is %.0f: %q", s.Page, s.Device, 100*s.Accessibility, s.Failures)
+		if s.Accessibility != 1 || s.BestPractices != 1 {
+			t.Errorf("%s on a %s: accessibility is %.0f, best practices %.0f: %q",
+				s.Page, s.Device, 100*s.Accessibility, 100*s.BestPractices, s.Failures)
 		}
 		written.note("Lighthouse", "%s, %s: accessibility %.0f, best practices %.0f; not passed: %q",
 			s.Page, s.Device, 100*s.Accessibility, 100*s.BestPractices, s.Failures)

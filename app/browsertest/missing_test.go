@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -12,9 +13,21 @@ import (
 // because the program does not come, is told so in a region that was there before,
 // and keeps the focus on what they pressed (RGAA 7.3, 7.5).
 func TestToldWithoutTheProgram(t *testing.T) {
+	for name, program := range map[string]http.HandlerFunc{
+		"missing": http.NotFound,
+		"broken": func(w http.ResponseWriter, _ *http.Request) { // it compiles, and has nothing to run
+			w.Header().Set("Content-Type", "application/wasm")
+			fmt.Fprint(w, "\x00asm\x01\x00\x00\x00")
+		},
+	} {
+		t.Run(name, func(t *testing.T) { toldWithout(t, program) })
+	}
+}
+
+func toldWithout(t *testing.T, program http.HandlerFunc) {
 	src := serveBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
 		if strings.Contains(name, ".wasm") {
-			http.NotFound(w, r)
+			program(w, r)
 			return false
 		}
 		return true

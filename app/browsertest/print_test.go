@@ -64,7 +64,7 @@ func TestPrintedCharter(t *testing.T) {
 		t.Errorf("on paper: %v, want %v", look, want)
 	}
 	eval[any](p, `(dispatchEvent(new Event("afterprint")), null)`)
-	p.click("cookies-back")
+	p.click("cookies-close")
 	p.waitNotice()
 	if n := sheets(p); n != 1 {
 		t.Errorf("the page is printed on %d sheets, want one", n)

@@ -267,7 +267,7 @@ func TestWithdrawalWithoutTheProgram(t *testing.T) {
 	p.waitClosed()
 	p.click("open")
 	p.waitNotice()
-	p.wait(`$("cookies-status").innerText.includes("n’ont pas pu s’ouvrir")`)
+	p.wait(`$("cookies-status").innerText.includes("L’ouverture a échoué")`)
 	if !eval[bool](p, `cookiesPreferences.allows("statistics")`) {
 		t.Error("the choice in force is gone")
 	}

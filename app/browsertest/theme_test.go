@@ -7,7 +7,7 @@ import (
 )
 
 // accentContrasts gives the portal's colour each of 9³ values, from black to white,
-// and returns the lowest contrast that each pair of colours then has in the
+// and some odd ones, and returns the lowest contrast that each pair of colours then has in the
 // notice, with the colour that gave it.
 const accentContrasts = `(() => {
 	const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
@@ -31,8 +31,12 @@ const accentContrasts = `(() => {
 	const low = shadow.firstElementChild.firstElementChild.appendChild(document.createElement("i"));
 	low.style.background = "var(--surface-low)";
 	const worst = {};
-	for (let i = 0; i < 9 ** 3; i++) {
-		const accent = "rgb(" + [i % 9, Math.floor(i / 9) % 9, Math.floor(i / 81)].map((n) => Math.min(n * 32, 255)).join(" ") + ")";
+	const accents = Array.from({ length: 9 ** 3 }, (_, i) =>
+		"rgb(" + [i % 9, Math.floor(i / 9) % 9, Math.floor(i / 81)].map((n) => Math.min(n * 32, 255)).join(" ") + ")");
+	// See-through ones, those that few screens have, and what is no colour.
+	accents.push("transparent", "rgb(27 75 130 / 15%)", "oklch(0.6 0.4 30)", "oklch(0.6 0.4 200)", "oklch(0.5 0.4 195)",
+		"color(rec2020 0 1 0)", "color(xyz 0 1 0)", "lab(100 125 125)", "8a1c3f", "#8a1c3", "rouge", "url(x)", "currentcolor", "inherit");
+	for (const accent of accents) {
 		host.style.setProperty("--cookies-accent", accent);
 		const button = look($("cookies-refuse")), link = look($("cookies-read-charter"));
 		const pairs = {

@@ -1,11 +1,6 @@
 package browsertest
 
 import (
-	"os"
-	"path/filepath"
-	"strings"
-	"testing"
-
 	"github.com/chromedp/chromedp"
 )
 
@@ -60,19 +55,4 @@ func checkSpacing(p *page, state state) {
 		checkWidth(p)
 	}
 	written.note("Text spacing", "%s: nothing clipped: %v", state.name, !p.t.Failed())
-}
-
-// TestOrientation: no stylesheet knows how the screen is held (RGAA 13.9).
-func TestOrientation(t *testing.T) {
-	for _, pattern := range []string{"web/*.css", "web/preview/*.css", "web/portal/*.css"} {
-		files, err := filepath.Glob(filepath.Join(build.Root, pattern))
-		if err != nil || len(files) == 0 {
-			t.Fatalf("%s: %v, %v", pattern, files, err)
-		}
-		for _, file := range files {
-			if css, err := os.ReadFile(file); err != nil || strings.Contains(string(css), "orientation") {
-				t.Errorf("%s: %v, or it speaks of the orientation", file, err)
-			}
-		}
-	}
 }

@@ -18,7 +18,7 @@ Chromium le décrit aux lecteurs d’écran : rôle, nom entre «…», état, d
   (rien)       le focus a quitté la page, pour le navigateur : il n’est pas piégé
   (retour)     le focus a fait le tour, et revient à un arrêt déjà noté (le navigateur
                sans fenêtre des tests n’a pas de boutons où il irait d’abord)
-  annonce      message lu de lui-même, sans que le focus y soit (role="status") ;
+  annonce      message lu de lui-même, sans que le focus y soit (role="status")
 La page d’essai n’a, après le bandeau, que « Un lien » et « Gérer mes cookies ».
 Ce fichier est écrit et comparé par le test TestWalks (app/browsertest).
 

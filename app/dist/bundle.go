@@ -45,6 +45,7 @@ type Script struct {
 	Charters    map[string]string // version of each built-in charter, by host name; nil: there is none
 	Go          string            // name of the Go half beside the script
 	Placeholder string            // name of the placeholders' module beside the script
+	Keyboard    string            // name of the module for those who use keys beside the script
 	Prerendered Prerendered       // what is there before the program is
 
 	// Integrations is the name of the integrations' module beside the script.
@@ -54,7 +55,7 @@ type Script struct {
 // Bundle makes one classic, minified script of web/loader/banner.js and all it
 // imports. A stylesheet that it imports is a string, minified. Besides files,
 // it can import what the build knows: virtual:build exports goFile,
-// placeholderFile, integrationsFile, charters and prerendered.
+// placeholderFile, keyboardFile, integrationsFile, charters and prerendered.
 //
 // The script is ASCII, so that the accents survive on a page that isn't UTF-8.
 // Warnings are errors; an error names the file and the line.
@@ -67,6 +68,7 @@ func Bundle(s Script) ([]byte, error) {
 		"goFile":           s.Go,
 		"placeholderFile":  s.Placeholder,
 		"integrationsFile": s.Integrations,
+		"keyboardFile":     s.Keyboard,
 		"charters":         charters,
 		"prerendered":      s.Prerendered,
 	})
@@ -95,17 +97,19 @@ type GoScript struct {
 	WASMExec string // the text of wasm_exec.js
 	WASMFile string // name of the program's file beside the module
 	WASMSize int    // its size in bytes, not compressed
+
+	BuiltIn []string // host names of the built-in charters
 }
 
 // BundleGo makes the module that comes with the program, of web/loader/go.js and
 // all it imports. virtual:wasm-exec exports defineGo(sandbox), which returns the
-// class Go of wasm_exec.js; virtual:build exports wasmFile and wasmSize.
+// class Go of wasm_exec.js; virtual:build exports wasmFile, wasmSize and builtIn.
 func BundleGo(s GoScript) ([]byte, error) {
 	wasmExec, err := sandboxed(s.WASMExec)
 	if err != nil {
 		return nil, err
 	}
-	build, err := exports(map[string]any{"wasmFile": s.WASMFile, "wasmSize": s.WASMSize})
+	build, err := exports(map[string]any{"wasmFile": s.WASMFile, "wasmSize": s.WASMSize, "builtIn": s.BuiltIn})
 	if err != nil {
 		return nil, err
 	}
@@ -121,6 +125,12 @@ func BundlePlaceholder(root string, p Placeholder) ([]byte, error) {
 		return nil, err
 	}
 	return bundleModule(root, "placeholder.js", notice, map[string]string{"virtual:build": build})
+}
+
+// BundleKeyboard makes the module that keeps what has the focus in sight, of
+// web/loader/keyboard.js.
+func BundleKeyboard(root string) ([]byte, error) {
+	return bundleModule(root, "keyboard.js", notice, nil)
 }
 
 // BundleIntegrations makes the module that tells other scripts of the choice, of

@@ -5,6 +5,7 @@
 //	banner.js            the one script of a portal's page: loader, stylesheet, notice
 //	go-HASH.js           what comes with the program: the sandbox, the dialog's stylesheet, wasm_exec.js
 //	placeholder-HASH.js  what comes with a frame that waits for the choice
+//	keyboard-HASH.js     what comes with the first key: it keeps the focus in sight
 //	integrations-HASH.js what tells other scripts of the choice, where the page asks for it
 //	banner-HASH.wasm     the program; HASH is the start of its SHA-256
 //	cookies-preferences.d.ts  what a page may call, for TypeScript
@@ -80,8 +81,8 @@ type Result struct {
 	Go     string // name of the script's Go half in Dir
 	WASM   string // name of the program in Dir
 
-	// Placeholder and Integrations are the names of two more modules in Dir.
-	Placeholder, Integrations string
+	// Placeholder, Keyboard and Integrations are the names of more modules in Dir.
+	Placeholder, Keyboard, Integrations string
 
 	// CharterStyle is the name of the stylesheet of the charters' pages in Dir.
 	CharterStyle string
@@ -144,7 +145,13 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	}
 	wasmName := add("banner", ".wasm", wasm)
 	o.Log("bundling " + scriptName)
-	goScript, err := BundleGo(GoScript{Root: o.Root, WASMExec: wasmExec, WASMFile: wasmName, WASMSize: len(wasm)})
+	goScript, err := BundleGo(GoScript{
+		Root:     o.Root,
+		WASMExec: wasmExec,
+		WASMFile: wasmName,
+		WASMSize: len(wasm),
+		BuiltIn:  charter.Portals(),
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -158,6 +165,11 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	placeholderName := add("placeholder", ".js", placeholderScript)
+	keyboard, err := BundleKeyboard(o.Root)
+	if err != nil {
+		return nil, err
+	}
+	keyboardName := add("keyboard", ".js", keyboard)
 	integrations, err := BundleIntegrations(o.Root)
 	if err != nil {
 		return nil, err
@@ -171,6 +183,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		Root:         o.Root,
 		Go:           goName,
 		Placeholder:  placeholderName,
+		Keyboard:     keyboardName,
 		Integrations: integrationsName,
 		Charters:     versions,
 		Prerendered:  prerendered,
@@ -204,7 +217,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 
 	result := &Result{
 		Root: o.Root, Dir: o.Out,
-		Script: scriptName, Go: goName, Placeholder: placeholderName, Integrations: integrationsName, WASM: wasmName,
+		Script: scriptName, Go: goName, Placeholder: placeholderName, Keyboard: keyboardName, Integrations: integrationsName, WASM: wasmName,
 		CharterStyle: styleName,
 	}
 	for _, name := range names {

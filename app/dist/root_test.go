@@ -15,9 +15,9 @@ var smallRoot = map[string]string{
 	"go.mod":      "module small\n\ngo 1.26\n",
 	"app/main.go": "package main\n\nfunc main() {\n\tprintln(\"bonjour\")\n}\n",
 	"web/loader/banner.js": `import css from "../banner.css";
-import { charters, goFile, integrationsFile, placeholderFile } from "virtual:build";
+import { charters, goFile, integrationsFile, keyboardFile, placeholderFile } from "virtual:build";
 import { greeting } from "./greeting.js";
-self.probe = [css, charters, goFile, integrationsFile, placeholderFile, greeting];
+self.probe = [css, charters, goFile, integrationsFile, keyboardFile, placeholderFile, greeting];
 `,
 	"web/loader/go.js": `import { defineGo } from "virtual:wasm-exec";
 import { wasmFile, wasmSize } from "virtual:build";
@@ -27,6 +27,7 @@ export const go = [defineGo, wasmFile, wasmSize];
 export const placeholder = [root, whys];
 `,
 	"web/cookies-preferences.d.ts": "export {};\n",
+	"web/loader/keyboard.js":       "export const keepInSight = () => {};\n",
 	"web/loader/integrations.js":   "export const integrate = () => {};\n",
 	"web/autoconsent.json":         "{}\n",
 	"web/loader/greeting.js":       "export const greeting = 'à côté';\n",

@@ -36,8 +36,8 @@ func (t Tag) acts() []act {
 	list := []act{
 		{title: "Tout accepter, dans le bandeau", button: "cookies-accept", allowed: all},
 		{title: "Tout refuser, dans le bandeau", button: "cookies-refuse"},
-		{title: "Tout accepter, dans les réglages", button: "cookies-accept-all", dialog: true, allowed: all},
-		{title: "Tout refuser, dans les réglages", button: "cookies-refuse-all", dialog: true},
+		{title: "Tout accepter, dans les préférences", button: "cookies-accept-all", dialog: true, allowed: all},
+		{title: "Tout refuser, dans les préférences", button: "cookies-refuse-all", dialog: true},
 		{title: "Enregistrer mes choix, sans rien activer", button: "cookies-save", dialog: true},
 	}
 	for _, n := range t.shown() {

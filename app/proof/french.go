@@ -56,13 +56,13 @@ func (s subject) Meanings() []attribute {
 	if theme == "" {
 		theme = "Clair ou sombre, selon le réglage de l’appareil du visiteur."
 	}
-	load := "Le programme des réglages est demandé quand le visiteur en a besoin."
+	load := "Le programme des préférences est demandé quand le visiteur en a besoin."
 	if s.Load == "idle" {
-		load = "Le programme des réglages est demandé au repos de la page, sans attendre le visiteur."
+		load = "Le programme des préférences est demandé au repos de la page, sans attendre le visiteur."
 	}
 	return []attribute{
 		{"src", "Adresse du script\u00a0: " + s.Script},
-		{"data-portal", "Le portail, nommé au visiteur comme responsable\u00a0: " + s.Portal + "."},
+		{"data-portal", "Le portail, nommé au visiteur dans le titre du bandeau\u00a0: " + s.Portal + "."},
 		say("data-charter", s.Charter, "Charte publiée à l’adresse "+s.Charter+".", s.charterWords()),
 		say("data-version", s.Tag.Version, "Version «\u00a0"+s.Version+"\u00a0»\u00a0: sous une autre version, la question est posée de nouveau.", version),
 		say("data-trackers", strings.Join(s.Trackers, ""), "Outils de mesure que le visiteur règle un par un\u00a0: "+frenchNames(s.Trackers)+". Activer la catégorie «\u00a0Statistiques\u00a0» les active tous, activer l’un d’eux active la catégorie. Les autres sont toujours refusés.",

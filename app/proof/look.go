@@ -31,11 +31,11 @@ func layers() []*layer {
 	return []*layer{
 		{Name: "bandeau", Title: "Le bandeau", About: "Ce que voit un visiteur qui n’a pas encore choisi."},
 		{Name: "bandeau-sombre", Title: "Le bandeau, sur un appareil réglé en sombre", About: "Le même bandeau, quand l’appareil demande des couleurs sombres."},
-		{Name: "preferences", Title: "Les réglages", About: "Après «\u00a0Personnaliser\u00a0». Tout ce qui est facultatif est désactivé au départ."},
-		{Name: "details", Title: "Les réglages, détails ouverts", About: "Les définitions et les cookies déclarés de chaque catégorie, dépliés."},
+		{Name: "preferences", Title: "Les préférences", About: "Après «\u00a0Personnaliser\u00a0». Tout ce qui est facultatif est désactivé au départ."},
+		{Name: "details", Title: "Les préférences, détails ouverts", About: "Les définitions et les cookies déclarés de chaque catégorie, dépliés."},
 		{Name: "charte", Title: "La charte", About: "Après «\u00a0Charte cookies\u00a0»."},
 		{Name: "enregistre", Title: "Le message après le choix", About: "Ici après «\u00a0Tout refuser\u00a0»."},
-		{Name: "rouvert", Title: "Les réglages, rouverts", About: "Après le choix, avec le bouton «\u00a0Gérer mes cookies\u00a0» de la page."},
+		{Name: "rouvert", Title: "Les préférences, rouverts", About: "Après le choix, avec le bouton «\u00a0Gérer mes cookies\u00a0» de la page."},
 	}
 }
 
@@ -104,7 +104,8 @@ func (r *report) take(t *tab, l *layer, size screen, element string, entire bool
 
 // takeWords keeps a layer's words, as the desktop shows them.
 func (r *report) takeWords(t *tab, l *layer, element string) {
-	l.Text = strings.TrimSpace(eval[string](t, element+`.innerText`)) + "\n"
+	words := strings.TrimSpace(eval[string](t, element+`.innerText`)) + "\n"
+	l.Text = strings.ReplaceAll(words, "\n: ", "\u00a0: ") // what only screen readers tell, on the line it belongs to
 	if t.err == nil && l.Text == "\n" {
 		t.err = fmt.Errorf("the layer %s says nothing", l.Name)
 	}

@@ -40,7 +40,7 @@ func readPublished(build *dist.Result, portal string) ([]published, error) {
 			data:   data,
 		})
 	}
-	first := []string{build.Script, build.Go, build.WASM, "charters/" + portal + ".txt", "charters/" + portal + ".html", build.Placeholder, build.Integrations}
+	first := []string{build.Script, build.Go, build.WASM, "charters/" + portal + ".txt", "charters/" + portal + ".html", build.Placeholder, build.Keyboard, build.Integrations}
 	place := func(p published) int {
 		if i := slices.Index(first, p.Name); i >= 0 {
 			return i
@@ -57,11 +57,13 @@ func about(build *dist.Result, name, portal string) string {
 	case build.Script:
 		return "Le script que la page charge\u00a0: il affiche le bandeau, enregistre «\u00a0Tout accepter\u00a0» et «\u00a0Tout refuser\u00a0», et retient ce qui attend un choix."
 	case build.WASM:
-		return "Le programme (Go compilé en WebAssembly)\u00a0: les réglages, la charte, l’enregistrement du choix."
+		return "Le programme (Go compilé en WebAssembly)\u00a0: les préférences, la charte, l’enregistrement du choix."
 	case build.Go:
 		return "Ce qui lance le programme dans la page."
 	case build.Placeholder:
 		return "Ce qui s’affiche à la place d’un contenu qui attend un accord."
+	case build.Keyboard:
+		return "Ce qui garde en vue l’élément atteint au clavier, quand le bandeau le cacherait."
 	case build.Integrations:
 		return "Ce qui transmet le choix à d’autres scripts, si la page le demande."
 	}

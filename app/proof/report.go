@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"cookies-preferences/banner/preferences"
 )
 
 // report is what a run finds about a portal.
@@ -79,6 +81,7 @@ var pageTemplate = template.Must(template.New(indexName).Funcs(template.FuncMap{
 	"moment": frenchTime,
 	"iso":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 	"number": frenchNumber,
+	"days":   func() int { return int(preferences.Lifetime.Hours()) / 24 },
 	"list":   func(words []string) string { return strings.Join(words, ", ") },
 	"style":  func() template.CSS { return template.CSS(pageStyle) },
 }).Parse(pageText))

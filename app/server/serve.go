@@ -67,7 +67,7 @@ func explain(addr string, err error) error {
 	reason := "the server cannot listen at %s; choose another address with -addr, for example -addr localhost:8081: %w"
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
-		reason = "another program already listens at %s; stop it, or choose another port with -addr, for example -addr localhost:8081: %w"
+		reason = "another program already listens at %s; stop it, or choose another port: -addr localhost:8081, or with make ADDR=localhost:8081: %w"
 	case errors.Is(err, syscall.EACCES):
 		reason = "the system does not let you listen at %s; choose a port above 1023 with -addr, for example -addr localhost:8081: %w"
 	}

@@ -9,7 +9,7 @@
  * rest.
  *
  * @param {HTMLElement} mount its first child is what is taken over
- * @returns {{body: HTMLElement, createElement: (tag: string) => Element, createTextNode: (text: string) => Text, end: () => void}}
+ * @returns {{body: HTMLElement, createElement: (tag: string) => Element, createTextNode: (text: string) => Text, end: () => void, release: () => void}}
  */
 export function adopt(mount) {
   const waiting = [];
@@ -32,6 +32,13 @@ export function adopt(mount) {
     return node;
   }
 
+  function release() {
+    for (const node of taken) {
+      delete node.appendChild;
+      delete node.replaceChild;
+    }
+  }
+
   function drop() {
     for (const node of waiting.splice(0)) node.remove();
   }
@@ -44,11 +51,10 @@ export function adopt(mount) {
     /** Ends it: what the program did not take goes. */
     end() {
       drop();
-      for (const node of taken) {
-        delete node.appendChild;
-        delete node.replaceChild;
-      }
+      release();
     },
+    /** Gives it up: the nodes are there as they were, what has the focus among them. */
+    release,
   };
 }
 

@@ -1,6 +1,7 @@
 /**
  * The half of the loader that comes with the program, in a file of its own.
  */
+import { builtIn } from 'virtual:build';
 import { defineGo } from 'virtual:wasm-exec';
 import stylesheet from '../dialog.css';
 import { adopt } from './adopt.js';
@@ -66,7 +67,7 @@ export async function runProgram(module, { config, choice, page, journal, report
   } finally {
     // A late event must not throw in the portal's console, nor a late timer try for ever.
     go._resume = () => go._scheduledTimeouts.clear();
-    adoption.end();
+    adoption.release();
   }
   throw new Error(`the program ended: ${printed.find(Boolean) ?? 'it said nothing'}`);
 }
@@ -78,5 +79,6 @@ export async function runProgram(module, { config, choice, page, journal, report
  * @param {import('./config.js').Config} config
  */
 function charterPage({ base, charter, portal }) {
-  return charter === `${base}charters/${portal}.txt` ? charter.replace(/txt$/, 'html') : '';
+  const own = charter === `${base}charters/${portal}.txt` && builtIn.includes(portal);
+  return own ? charter.replace(/txt$/, 'html') : '';
 }

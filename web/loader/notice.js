@@ -63,6 +63,7 @@ export function createNotice({ config, choice, page, journal, program, report, s
   const needsProgram = ['cookies-customize', 'cookies-read-charter', ...(prewritten('accept') ? [] : ['cookies-accept'])];
 
   function answer(name, visitors) {
+    program.forget(); // what was asked for before
     page.closeNotice();
     choose(name, visitors);
   }
@@ -88,6 +89,7 @@ export function createNotice({ config, choice, page, journal, program, report, s
 
     /** Allows a category or a tracker, besides what is allowed. @param {string} name */
     allow(name) {
+      program.forget();
       page.closeNotice(program.runs());
       record('allow', name);
     },

@@ -1,8 +1,9 @@
-import { prerendered } from 'virtual:build';
+import { keyboardFile, prerendered } from 'virtual:build';
 import stylesheet from '../banner.css';
 import { CATEGORIES } from './config.js';
 import { draw, dress } from './draw.js';
 import { onNextAct } from './act.js';
+import { report } from './report.js';
 
 /**
  * The banner's element in the portal's page. It is drawn at once from what the
@@ -17,6 +18,8 @@ export function createPage(config) {
   let shadow = null;
   /** @type {HTMLElement} */
   let mount;
+  /** The id of what had the focus when the element was taken away: it gets it back. @type {string|undefined} */
+  let held;
 
   const holes = {
     THEME: config.theme,
@@ -24,23 +27,13 @@ export function createPage(config) {
     '\ue001': prerendered.aims[categorySet(config.categories)] + (config.gpc ? ` ${prerendered.texts.gpc}` : ''),
   };
 
-  /**
-   * Scrolls what gets the focus out from under the notice (WCAG 2.4.11). Our
-   * element, which is seen nowhere, goes below: it makes the page as long as that
-   * takes.
-   *
-   * @param {FocusEvent} event
-   */
-  function reveal({ target }) {
-    const over = notice()?.getBoundingClientRect();
-    const focused = /** @type {Element} */ (target).getBoundingClientRect();
-    const hidden = over && target !== element && focused.bottom > over.top && focused.top < over.bottom
-      && focused.right > over.left && focused.left < over.right;
-    if (hidden) {
-      const top = Math.min(focused.bottom - over.top + 16, focused.top);
-      element.style.top = `${scrollY + innerHeight + top}px`;
-      scrollBy({ top, behavior: 'instant' });
-    } else if (!over) element.style.top = '';
+  /** Fetches what keeps in sight what keys move the focus to. */
+  async function onKey() {
+    try {
+      (await import(config.base + keyboardFile)).keepInSight(() => shadow);
+    } catch (error) {
+      report('keyboard', `${error?.message ?? error}; what has the focus may be under the notice`);
+    }
   }
 
   const $ = (id) => shadow.getElementById(id);
@@ -53,15 +46,17 @@ export function createPage(config) {
     /** Puts <cookies-preferences> first in <body>, unless it is up. */
     putUp(asking) {
       if (element) return;
+      registerAccent();
       element = document.createElement('cookies-preferences');
       shadow = element.attachShadow({ mode: 'open' });
       dress(shadow, stylesheet);
       mount = document.createElement('div');
       mount.append(draw(prerendered.root, holes));
       shadow.append(mount);
-      if (!asking) notice().remove();
+      if (asking) document.addEventListener('keyup', onKey, { once: true });
+      else notice().remove();
       document.body.prepend(element);
-      document.addEventListener('focusin', reveal);
+      if (held) ($(held) ?? this.opener)?.focus({ preventScroll: true });
     },
 
     /** Puts the element back where a framework that redrew the page took it out. */
@@ -71,9 +66,9 @@ export function createPage(config) {
 
     /** Takes the element away. */
     remove() {
+      if (shadow) held = shadow.activeElement?.id;
       element?.remove();
       element = shadow = null;
-      document.removeEventListener('focusin', reveal);
     },
 
     /**
@@ -82,17 +77,20 @@ export function createPage(config) {
      */
     closeNotice(hide) {
       if (!shadow) return;
-      const held = notice()?.contains(shadow.activeElement);
-      if (hide) this.hideNotice();
-      else notice()?.remove();
-      if (held) $('cookies-status').focus({ preventScroll: true });
+      const focused = notice()?.contains(shadow.activeElement);
+      this.hideNotice();
+      if (!hide) notice()?.remove();
+      if (focused) $('cookies-status').focus({ preventScroll: true });
     },
 
-    /** Whether the notice is up. */
-    noticed: () => notice(),
+    /** The notice, if it is up. */
+    noticed: notice,
 
     /** Takes the notice out of sight, for the program to close. */
-    hideNotice: () => notice()?.style.setProperty('display', 'none', 'important'),
+    hideNotice() {
+      notice()?.style.setProperty('display', 'none', 'important');
+      element.style.top = '';
+    },
 
     /** Shows that what a control asked for is on its way; null: that nothing is. */
     busy(id) {
@@ -121,6 +119,15 @@ export function createPage(config) {
     /** Adds a stylesheet. @param {string} css */
     dress: (css) => dress(shadow, css),
   };
+}
+
+/** Has what is no colour count as none: buttons would not be seen. */
+function registerAccent() {
+  try {
+    CSS.registerProperty({ name: '--cookies-accent', syntax: '<color>', inherits: true, initialValue: '#1b4b82' });
+  } catch {
+    // It is registered, or the browser is one of before 2024, which keeps our own colour anyway.
+  }
 }
 
 /** @param {string[]|null} categories @returns {number} an index of prerendered.aims */

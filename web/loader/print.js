@@ -1,6 +1,8 @@
 /** What is printed while the charter is open: the charter, on as many pages as it takes. */
 const ALONE = '@media print { body > :not(cookies-preferences) { display: none !important } }';
 
+let listening = false;
+
 /**
  * Has a print of the page be one of the charter while that is open: it is a
  * document, and what lies below it cannot be read then anyway. The page's own
@@ -9,13 +11,19 @@ const ALONE = '@media print { body > :not(cookies-preferences) { display: none !
  * @param {() => boolean} open whether the charter is
  */
 export function printCharter(open) {
+  if (listening) return; // a program that is run again has the same page
+  listening = true;
   /** @type {CSSStyleSheet|undefined} */
   let sheet;
   addEventListener('beforeprint', () => {
-    if (!open() || !document.adoptedStyleSheets) return; // browsers of before 2023 print the page
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(ALONE);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    if (sheet || !open()) return;
+    try {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(ALONE);
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    } catch {
+      sheet = undefined; // browsers of before 2023 print the page
+    }
   });
   addEventListener('afterprint', () => {
     if (!sheet) return;
