@@ -41,8 +41,10 @@ func TestTogglingCommitsNothing(t *testing.T) {
 		}
 	}
 	p.settle()
-	if now, _ := p.seen(); len(now) != len(requests) {
-		t.Errorf("toggling asked for %q", now[len(requests):])
+	now, _ := p.seen()
+	now = slices.DeleteFunc(now[len(requests):], func(url string) bool { return strings.Contains(url, "/keyboard-") }) // comes with the first key
+	if len(now) > 0 {
+		t.Errorf("toggling asked for %q", now)
 	}
 	if p.cookie() != nil || eval[bool](p, `changes.length > 0 || !window.same || cookiesPreferences.allows("statistics") || !$("cookies-dialog").open`) {
 		t.Error("toggling committed something")

@@ -22,10 +22,7 @@ func TestCoverage(t *testing.T) {
 					p.do(chromedp.EmulateViewport(window.width, window.height))
 					showNotice(p, "/portail/"+host)
 				})
-				covered := eval[float64](p, `(() => {
-					const box = shadow.querySelector(".notice").getBoundingClientRect();
-					return box.width * box.height / (innerWidth * innerHeight);
-				})()`)
+				covered := covered(p)
 				if covered > window.most {
 					t.Errorf("the notice covers %.1f %% of the window, want %.0f %% at most", 100*covered, 100*window.most)
 				}
@@ -34,6 +31,42 @@ func TestCoverage(t *testing.T) {
 			})
 		}
 	}
+}
+
+// TestCoverageAtWorst: what makes the notice longer, the portal's name or what is
+// said to those whose browser asks not to track them, leaves most of a phone.
+func TestCoverageAtWorst(t *testing.T) {
+	const long = "donnees-ouvertes.communaute-agglomeration-du-grand-exemple.fr"
+	for name, bring := range map[string]func(p *page){
+		"Global Privacy Control": func(p *page) {
+			p.askNotToBeTracked()
+			showNotice(p, "/portail/"+aude)
+		},
+		"a long name": func(p *page) {
+			showNotice(p, serveText(p.t, "/portail", "text/html", portalPage(`data-portal="`+long+`"`)+
+				`<meta name="viewport" content="width=device-width">`))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := openAudited(t, func(p *page) {
+				p.do(chromedp.EmulateViewport(390, 844))
+				bring(p)
+			})
+			if got := covered(p); got > 0.40 {
+				t.Errorf("the notice covers %.1f %% of the window, want 40 %% at most", 100*got)
+			}
+			written.note("Coverage", "%s, 390 × 844: %.1f %% (at most 40 %%)", name, 100*covered(p))
+		})
+	}
+}
+
+// covered is how much of the window the notice covers, of 1.
+func covered(p *page) float64 {
+	p.t.Helper()
+	return eval[float64](p, `(() => {
+		const box = shadow.querySelector(".notice").getBoundingClientRect();
+		return box.width * box.height / (innerWidth * innerHeight);
+	})()`)
 }
 
 // checkScrolling holds the notice to having nothing to scroll in it, and the page

@@ -121,8 +121,8 @@ func TestHandOver(t *testing.T) {
 	}
 }
 
-// TestClickBeforeTheProgram: what is asked for before the program is there comes
-// when it does; what is chosen then is not asked again.
+// TestClickBeforeTheProgram: who asks for the preferences and then refuses, before
+// they are there, is neither shown them nor asked again.
 func TestClickBeforeTheProgram(t *testing.T) {
 	src, let := heldProgram(t)
 	p := newPage(t)
@@ -133,7 +133,10 @@ func TestClickBeforeTheProgram(t *testing.T) {
 	p.click("cookies-refuse")
 	p.waitClosed()
 	let()
-	p.waitDialog()
+	p.wait(started)
+	if eval[bool](p, `$("cookies-dialog") !== null`) {
+		t.Error("the preferences open after the refusal")
+	}
 	if eval[bool](p, `$("cookies-accept") !== null || cookiesPreferences.get().statistics !== false`) {
 		t.Error("the choice made meanwhile is lost, or asked for again")
 	}

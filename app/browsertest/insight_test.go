@@ -75,19 +75,3 @@ func TestFixedControls(t *testing.T) {
 		t.Errorf("the page is %.0f px high, was %.0f", now, height)
 	}
 }
-
-// TestRefusedWhileThePreferencesCome: who asks for the preferences and then
-// refuses, before they are there, is not shown them.
-func TestRefusedWhileThePreferencesCome(t *testing.T) {
-	p := newPage(t)
-	p.slowLine()
-	p.open("/portail/" + aude)
-	p.waitNotice()
-	p.click("cookies-customize")
-	p.click("cookies-refuse")
-	p.wait(`$("cookies-status").innerText.includes("enregistrés")`)
-	p.wait(started)
-	if eval[bool](p, `$("cookies-dialog") !== null`) {
-		t.Error("the preferences open after the refusal")
-	}
-}

@@ -55,8 +55,8 @@ func TestProof(t *testing.T) {
 		map[string]preferences.Preferences{
 			"Tout accepter, dans le bandeau":                                                                all,
 			"Tout refuser, dans le bandeau":                                                                 choice(t),
-			"Tout accepter, dans les réglages":                                                              all,
-			"Tout refuser, dans les réglages":                                                               choice(t),
+			"Tout accepter, dans les préférences":                                                              all,
+			"Tout refuser, dans les préférences":                                                               choice(t),
 			"Enregistrer mes choix, sans rien activer":                                                      choice(t),
 			"Enregistrer mes choix, après avoir activé «\u00a0Statistiques\u00a0»":                          choice(t, preferences.Statistics),
 			"Enregistrer mes choix, après avoir activé «\u00a0Internes\u00a0»":                              choice(t, preferences.Internal),
@@ -105,8 +105,8 @@ func TestProofOfAnotherPortal(t *testing.T) {
 		map[string]preferences.Preferences{
 			"Tout accepter, dans le bandeau":                                                                all,
 			"Tout refuser, dans le bandeau":                                                                 chosen(),
-			"Tout accepter, dans les réglages":                                                              all,
-			"Tout refuser, dans les réglages":                                                               chosen(),
+			"Tout accepter, dans les préférences":                                                              all,
+			"Tout refuser, dans les préférences":                                                               chosen(),
 			"Enregistrer mes choix, sans rien activer":                                                      chosen(),
 			"Enregistrer mes choix, après avoir activé «\u00a0Statistiques\u00a0»":                          chosen(preferences.Statistics, preferences.Matomo),
 			"Enregistrer mes choix, après avoir activé «\u00a0Tiers\u00a0»":                                 chosen(preferences.ThirdParty),

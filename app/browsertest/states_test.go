@@ -36,6 +36,15 @@ func states() (list []state) {
 			openDetails(p)
 		}},
 		state{"preferences-reopened", showReopened},
+		state{"notice-gpc", func(p *page) {
+			p.askNotToBeTracked()
+			showNotice(p, portal)
+		}},
+		state{"charter-from-preferences", func(p *page) {
+			showPreferences(p, portal)
+			p.click("cookies-dialog-charter")
+			p.wait(`shadow.querySelector(".charter")`)
+		}},
 		state{"saved", func(p *page) {
 			showNotice(p, portal)
 			p.click("cookies-refuse")

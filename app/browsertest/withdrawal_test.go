@@ -137,13 +137,19 @@ func TestReloadNeeded(t *testing.T) {
 	}
 }
 
+// askNotToBeTracked has the browser send Global Privacy Control.
+func (p *page) askNotToBeTracked() {
+	p.t.Helper()
+	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{
+		Source: `Object.defineProperty(Navigator.prototype, "globalPrivacyControl", {get: () => true})`,
+	})
+}
+
 // TestGPC: a browser that asks for no tracking is no choice: the notice says that
 // it was heard, and asks; what the visitor then accepts counts.
 func TestGPC(t *testing.T) {
 	p := newPage(t)
-	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{
-		Source: `Object.defineProperty(Navigator.prototype, "globalPrivacyControl", {get: () => true})`,
-	})
+	p.askNotToBeTracked()
 	p.open(serveText(t, "/portail", "text/html", listening(`data-portal="`+aude+`"`)))
 	p.waitNotice()
 	if text := eval[string](p, `shadow.querySelector(".notice").innerText`); !strings.Contains(text, "Global Privacy Control") {

@@ -32,6 +32,9 @@ type unchosen struct {
 func (r *report) before(browser context.Context) error {
 	t := newTab(browser, r.subject, desktop)
 	t.wait(`document.readyState === "complete"`)
+	if r.Load == "idle" { // it comes by itself, sooner or later
+		t.wait(`performance.getEntriesByType("resource").some(({name}) => name.includes(".wasm"))`)
+	}
 	r.measure(t, "La page est chargée, le bandeau est affiché")
 	r.Before.Requests = t.asked()
 	t.scroll()

@@ -60,13 +60,13 @@ func (r *report) look(browser context.Context, size screen) error {
 	t.openDetails()
 	take(3, dialog, true)
 	t.click("cookies-close")
-	t.waitNotice()
+	t.wait(`!$("cookies-dialog")`)
 
 	t.click("cookies-read-charter")
 	t.waitCharter()
 	take(4, dialog, true)
 	t.click("cookies-close")
-	t.waitNotice()
+	t.wait(`!$("cookies-dialog")`)
 
 	t.click("cookies-refuse")
 	t.waitClosed()
