@@ -42,6 +42,7 @@ func prove(t *testing.T, at time.Time, o proof.Options) map[string][]byte {
 // TestProof makes two proofs of the same build: they differ in their date alone,
 // and each holds what COMPLIANCE C19 asks for.
 func TestProof(t *testing.T) {
+	t.Parallel()
 	o := proof.Options{Tag: proof.Tag{Portal: aude}}
 	first := prove(t, time.Date(2026, time.November, 22, 9, 3, 7, 0, time.UTC), o)
 	second := prove(t, time.Date(2027, time.May, 1, 23, 59, 59, 0, time.UTC), o)
@@ -55,8 +56,8 @@ func TestProof(t *testing.T) {
 		map[string]preferences.Preferences{
 			"Tout accepter, dans le bandeau":                                                                all,
 			"Tout refuser, dans le bandeau":                                                                 choice(t),
-			"Tout accepter, dans les préférences":                                                              all,
-			"Tout refuser, dans les préférences":                                                               choice(t),
+			"Tout accepter, dans les préférences":                                                           all,
+			"Tout refuser, dans les préférences":                                                            choice(t),
 			"Enregistrer mes choix, sans rien activer":                                                      choice(t),
 			"Enregistrer mes choix, après avoir activé «\u00a0Statistiques\u00a0»":                          choice(t, preferences.Statistics),
 			"Enregistrer mes choix, après avoir activé «\u00a0Internes\u00a0»":                              choice(t, preferences.Internal),
@@ -68,6 +69,7 @@ func TestProof(t *testing.T) {
 // TestProofOfAnotherPortal proves a portal that is not built in, whose script and
 // charter come from other hosts and which says all that a tag can say.
 func TestProofOfAnotherPortal(t *testing.T) {
+	t.Parallel()
 	text, _ := charter.Portal(aude)
 	file := filepath.Join(t.TempDir(), "charte.txt")
 	if err := os.WriteFile(file, text, 0o644); err != nil {
@@ -105,8 +107,8 @@ func TestProofOfAnotherPortal(t *testing.T) {
 		map[string]preferences.Preferences{
 			"Tout accepter, dans le bandeau":                                                                all,
 			"Tout refuser, dans le bandeau":                                                                 chosen(),
-			"Tout accepter, dans les préférences":                                                              all,
-			"Tout refuser, dans les préférences":                                                               chosen(),
+			"Tout accepter, dans les préférences":                                                           all,
+			"Tout refuser, dans les préférences":                                                            chosen(),
 			"Enregistrer mes choix, sans rien activer":                                                      chosen(),
 			"Enregistrer mes choix, après avoir activé «\u00a0Statistiques\u00a0»":                          chosen(preferences.Statistics, preferences.Matomo),
 			"Enregistrer mes choix, après avoir activé «\u00a0Tiers\u00a0»":                                 chosen(preferences.ThirdParty),
