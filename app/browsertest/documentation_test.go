@@ -159,7 +159,7 @@ func TestDocumentation(t *testing.T) {
 		"google": func(d *documented) {
 			d.none()
 			d.accept()
-			d.wait(`window.google?.join() === "consent default,consent update,js " + dataLayer[2][1] + ",config G-ABC123"`)
+			d.wait(`window.google?.join() === "consent default,consent update,js " + dataLayer[2]?.[1] + ",config G-ABC123"`)
 		},
 	}
 

@@ -106,14 +106,15 @@ export function createAsking({ config, choice, report, stale }) {
 
     /** The choice is another, by this page or by another tab. @param {object|null} preferences */
     changed(preferences) {
+      if (preferences) page.closeNotice(program.runs());
       if (program.runs()) program.request('read');
-      else if (preferences) page.closeNotice();
     },
 
     /** Refuses everything optional. */
     refuse() {
-      if (program.runs()) program.request('refuse');
-      else notice.refuse();
+      if (!program.runs()) return notice.refuse();
+      page.closeNotice(true);
+      program.request('refuse');
     },
 
     /** Asks again, once the cookie is erased. */
