@@ -162,7 +162,7 @@ const toldApart = `((e) => e.id || e.innerText + " " + [...shadow.querySelectorA
 // null when nothing in it has.
 const focusRing = `(() => {
 	const e = shadow.activeElement, s = e && getComputedStyle(e);
-	return e && {What: `+toldApart+`(e), Style: s.outlineStyle, Width: parseFloat(s.outlineWidth)};
+	return e && {What: ` + toldApart + `(e), Style: s.outlineStyle, Width: parseFloat(s.outlineWidth)};
 })()`
 
 // TestFocusIsSeen: what has the focus by keyboard has an outline of two pixels at
