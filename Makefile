@@ -35,12 +35,14 @@ proof: go chromium ## Gather what proves that consent is validly collected, into
 
 pictures: go chromium readers ## Write pictures of every state to dist-pictures/
 	$(GO) test -count=1 -run TestStates ./app/browsertest -pictures $(CURDIR)/dist-pictures
+	@echo "The pictures are in dist-pictures/."
 
 # The tests that judge the pages, in make test too, and Lighthouse, which is not.
 AUDITS := TestStates|TestEqualWeight|TestReflow|TestCoverage|TestCoverageAtWorst|TestAccent|TestTabThrough|TestOrientation|TestPortalHead|TestLighthouse
 
 audit: go chromium readers lighthouse ## Judge every state with axe-core, html-validate, Lighthouse…, into dist-audit/
 	$(GO) test -count=1 -v -timeout 15m -tags lighthouse -run '^($(AUDITS))$$' ./app/browsertest -audit $(CURDIR)/dist-audit
+	@echo "The report is dist-audit/audit.md."
 
 fuzz: go ## Fuzz the readers of the charter and of the cookie, FUZZTIME each
 	$(GO) test -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./charter
