@@ -243,8 +243,9 @@ func (b *Banner) do(e Effect) {
 	}
 }
 
-// showDialog opens the dialog, with the focus on an element or on its title. One that cannot be seen, since a blocker hides the
-// banner, must not stay open: the page below would be inert.
+// showDialog opens the dialog, with the focus on an element or on its title. One
+// that cannot be seen, since a blocker hides the banner, must not stay open: the
+// page below would be inert.
 func (b *Banner) showDialog(on string) {
 	if b.state.Dialog == DialogNone {
 		return

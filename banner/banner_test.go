@@ -171,6 +171,26 @@ func TestChangedElsewhere(t *testing.T) {
 	}
 }
 
+// TestFocusInTheCharter: the contents bring their part into view with the focus
+// on it; back in the preferences, the focus is on what led to the charter.
+func TestFocusInTheCharter(t *testing.T) {
+	h := &fakeHost{charter: []byte("Charte cookies\n\nNotre charte à nous.\n")}
+	m, do := mount(t, Config{}, h)
+	do(m.handlers().OpenPreferences)
+	if h.focus != titleID || h.scrolled != "" {
+		t.Errorf("the preferences open on %q, scrolled to %q", h.focus, h.scrolled)
+	}
+	do(m.handlers().OpenCharter)
+	do(m.handlers().Part(tableID(0)))
+	if h.focus != tableID(0) || h.scrolled != tableID(0) {
+		t.Errorf("the contents lead to %q, scrolled to %q", h.focus, h.scrolled)
+	}
+	do(m.handlers().Dismiss)
+	if h.focus != charterID || h.scrolled != charterID {
+		t.Errorf("back in the preferences, the focus is on %q, scrolled to %q", h.focus, h.scrolled)
+	}
+}
+
 func TestCharterOfTheHost(t *testing.T) {
 	const text = "Charte cookies\n\nNotre charte à nous.\n"
 	for _, c := range []struct {

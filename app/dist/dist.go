@@ -223,6 +223,9 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	for _, name := range names {
 		f := File{name, len(files[name]), len(files[name+".gz"]), len(files[name+".br"])}
 		result.Files = append(result.Files, f)
+		if o.Compression != Best {
+			f.Gzip, f.Brotli = 0, 0 // what is published is smaller
+		}
 		o.Log(f.String())
 	}
 	o.Log(fmt.Sprintf("built %s in %.1f s", o.Out, time.Since(start).Seconds()))
