@@ -1,0 +1,78 @@
+package browsertest
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// resilienceFile has a table for each section, between prose that people write.
+const resilienceFile = "web/RESILIENCE.md"
+
+// checkSection holds the table of a section of web/RESILIENCE.md to the rows, of
+// which there are at least so many; -update writes them.
+func checkSection(t *testing.T, section string, least int, rows []outcome) {
+	t.Helper()
+	if len(rows) < least {
+		t.Errorf("%s has %d cases, want %d at least", section, len(rows), least)
+	}
+	file := filepath.Join(build.Root, filepath.FromSlash(resilienceFile))
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := []string{"| case | the visitor sees | granted before a choice | the choice |", "|---|---|---|---|"}
+	for _, r := range rows {
+		table = append(table, fmt.Sprintf("| %s | %s | %s | %s |", cell(r.Case), cell(r.Sees), cell(r.Granted), cell(r.Choice)))
+	}
+	lines := strings.Split(string(text), "\n")
+	from, to, ok := tableOf(lines, section)
+	if !ok {
+		t.Fatalf("%s has no section %q with a table in it", resilienceFile, section)
+	}
+	if *update {
+		lines = slices.Replace(lines, from, to, table...)
+		if err := os.WriteFile(file, []byte(strings.Join(lines, "\n")), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	for _, row := range table {
+		if !slices.Contains(lines[from:to], row) {
+			t.Errorf("%s does not have this line; -update writes it:\n%s", resilienceFile, row)
+		}
+	}
+	for _, row := range lines[from:to] {
+		if !slices.Contains(table, row) {
+			t.Errorf("%s has a line that no test shows:\n%s", resilienceFile, row)
+		}
+	}
+}
+
+// tableOf finds the lines of a section's table: those that begin with a bar.
+func tableOf(lines []string, section string) (from, to int, ok bool) {
+	heading := slices.Index(lines, "## "+section)
+	if heading < 0 {
+		return 0, 0, false
+	}
+	from = heading + 1
+	for from < len(lines) && !strings.HasPrefix(lines[from], "|") {
+		if strings.HasPrefix(lines[from], "## ") {
+			return 0, 0, false
+		}
+		from++
+	}
+	to = from
+	for to < len(lines) && strings.HasPrefix(lines[to], "|") {
+		to++
+	}
+	return from, to, to > from
+}
+
+// cell is a text in a table's cell.
+func cell(text string) string {
+	return strings.NewReplacer("|", `\|`, "<", "&lt;", "\n", " ").Replace(text)
+}
