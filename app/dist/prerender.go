@@ -22,11 +22,14 @@ const (
 	themeHole  = "THEME"  // the theme, an attribute's whole value
 )
 
-// The holes in a record. All are what they stand for in form, so that the record
-// is encoded as any is. What was asked about is everything: 511.
+// The holes in a record, which web/loader/notice.js fills. All are what they stand
+// for in form, so that the record is encoded as any is. What was asked about is
+// everything: 511. The two members are left out where they say nothing.
 const (
 	versionHole   = "VERSION"
 	timestampHole = 1234567890123
+	versionMember = "%22charter%22%3A%22VERSION%22%2C"
+	askedMember   = "%22asked%22%3A511%2C"
 )
 
 // Prerendered is what the loader shows and writes before the program runs,
@@ -40,13 +43,11 @@ type Prerendered struct {
 	// shown categories: bit i stands for preferences.Categories[i].
 	Aims []string `json:"aims"`
 
-	// Accept are the values that « Tout accepter » writes where the page declares
-	// neither categories nor trackers: without the charter's version and with it.
-	Accept [2]string `json:"accept"`
-
-	// Refuse are those that « Tout refuser » writes: the same two, and the same
-	// two on a page that declares what it asks about.
-	Refuse [4]string `json:"refuse"`
+	// Accept is the value that « Tout accepter » writes where the page declares
+	// neither categories nor trackers, Refuse the one of « Tout refuser », with all
+	// holes and members.
+	Accept string `json:"accept"`
+	Refuse string `json:"refuse"`
 
 	// Texts are what the visitor is told.
 	Texts map[string]string `json:"texts"`
@@ -58,14 +59,15 @@ func Prerender() (Prerendered, error) {
 	if err != nil {
 		return Prerendered{}, fmt.Errorf("the notice cannot be rendered: %w", err)
 	}
-	return Prerendered{
-		Root:   root,
-		Aims:   aims,
-		Accept: [2]string(records(banner.Config{}, banner.AcceptAll)),
-		Refuse: [4]string(append(records(banner.Config{}, banner.RefuseAll),
-			records(banner.Config{Trackers: preferences.Trackers[:]}, banner.RefuseAll)...)),
-		Texts: banner.LoaderTexts,
-	}, nil
+	accept, err := record(banner.AcceptAll)
+	if err != nil {
+		return Prerendered{}, err
+	}
+	refuse, err := record(banner.RefuseAll)
+	if err != nil {
+		return Prerendered{}, err
+	}
+	return Prerendered{Root: root, Aims: aims, Accept: accept, Refuse: refuse, Texts: banner.LoaderTexts}, nil
 }
 
 // Placeholder is what stands in a frame that waits for the choice, rendered
@@ -93,16 +95,28 @@ func PrerenderPlaceholder() (Placeholder, error) {
 	return Placeholder{root, whys}, nil
 }
 
-// records are the values of a choice's cookie without the charter's version and
-// with it, with their holes.
-func records(c banner.Config, choice banner.Choice) []string {
-	var values []string
-	for _, version := range []string{"", versionHole} {
-		c.Version = version
-		values = append(values, preferences.Encode(banner.NoticeRecord(c, choice, time.UnixMilli(timestampHole))))
+// record is the value of a choice's cookie with its holes. It is an error if taking
+// members out of it does not give just what Go writes without them.
+func record(choice banner.Choice) (string, error) {
+	encode := func(version string, trackers []preferences.Name) string {
+		c := banner.Config{Version: version, Trackers: trackers}
+		return preferences.Encode(banner.NoticeRecord(c, choice, time.UnixMilli(timestampHole)))
 	}
-	return values
+	whole := encode(versionHole, preferences.Trackers[:])
+	for got, want := range map[string]string{
+		without(whole, askedMember):                         encode(versionHole, nil),
+		without(whole, versionMember):                       encode("", preferences.Trackers[:]),
+		without(without(whole, askedMember), versionMember): encode("", nil),
+	} {
+		if got != want {
+			return "", fmt.Errorf("the loader would write %s, and Go %s", got, want)
+		}
+	}
+	return whole, nil
 }
+
+// without takes a member out of a record.
+func without(record, member string) string { return strings.Replace(record, member, "", 1) }
 
 // prerenderNotice renders the notice for each set of categories. They differ in
 // one text, which becomes a hole.

@@ -38,10 +38,11 @@ export function createNotice({ config, choice, page, journal, program, report, s
 
   function write(name, visitors) {
     const now = choice.time();
-    const value = prerendered[name][(config.version ? 1 : 0) + (config.declared ? 2 : 0)]
+    // Its members' holes are filled, or the members taken out.
+    const value = prerendered[name]
       .replace('1234567890123', String(now))
-      .replace('A511', `A${config.asks}`) // %3A is the colon before it
-      .replace('VERSION', config.version);
+      .replace(config.declared ? /511(?=%2C)/ : '%22asked%22%3A511%2C', config.declared ? String(config.asks) : '')
+      .replace(config.version ? 'VERSION' : '%22charter%22%3A%22VERSION%22%2C', config.version);
     if (config.domain) writeCookie(setCookie('', 0, config.secure)); // no other from before data-domain
     writeCookie(setCookie(value, maxAge(now, now), config.secure, config.domain));
     journal.clear();
