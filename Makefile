@@ -7,7 +7,7 @@ ADDR ?= localhost:8000
 FUZZTIME ?= 30s
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast dist size bench proof pictures audit fuzz lint clean go chromium readers lighthouse npm
+.PHONY: help run test test-fast dist size bench proof pictures audit fuzz vuln reproducible lint clean go chromium readers lighthouse npm
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -47,6 +47,23 @@ audit: go chromium readers lighthouse ## Judge every state with axe-core, html-v
 fuzz: go ## Fuzz the readers of the charter and of the cookie, FUZZTIME each
 	$(GO) test -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./charter
 	$(GO) test -run '^$$' -fuzz FuzzDecode -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./banner/preferences
+
+# v1.8.0 checks the functions that are called, natively and in the browser's program.
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.8.0
+
+vuln: go ## Look for known vulnerabilities in what is called (VULNDB=file:///… for a database of your own)
+	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
+	GOBIN="$$tools" $(GO) install $(GOVULNCHECK) && \
+	"$$tools/govulncheck" $(if $(VULNDB),-db $(VULNDB)) ./... && \
+	GOOS=js GOARCH=wasm "$$tools/govulncheck" $(if $(VULNDB),-db $(VULNDB)) ./app
+
+reproducible: go ## Build dist/ a second time, elsewhere and with an empty cache, and compare
+	@other=$$(mktemp -d) && trap 'rm -rf "$$other"' EXIT && \
+	git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$$other" && \
+	$(GO) run ./app dist && \
+	echo "The same again, in another folder and with an empty build cache." && \
+	(cd "$$other" && GOCACHE="$$other/.build/cache" $(GO) run ./app dist) && \
+	diff -r dist "$$other/dist" && echo "Both builds are the same, byte for byte."
 
 lint: go ## Check format, vet (native and WASM) and staticcheck
 	@unformatted=$$(gofmt -l app banner charter web); \
