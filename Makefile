@@ -21,8 +21,8 @@ test: go chromium readers ## Run every test, in a real browser too
 test-fast: go ## Run the tests that need no browser
 	$(GO) test $$($(GO) list ./... | grep -v /browsertest)
 
-dist: go ## Build dist/, which any static host serves
-	$(GO) run ./app dist
+dist: go ## Build dist/, which any static host serves (DIST="-charters FOLDER")
+	$(GO) run ./app dist $(DIST)
 
 size: go ## Build dist/, print the size of each file, fail over the budget
 	$(GO) run ./app size

@@ -7,6 +7,7 @@
 //	go run ./app dist    builds the folder that any static host serves
 //	go run ./app size    builds that folder, and fails if a file is over its budget
 //	go run ./app bench   measures the banner against four others
+//	go run ./app charter lint DIR   says which charters of a folder cannot be read, and why
 //	go run ./app proof   gathers what proves that consent is validly collected
 package main
 
@@ -30,8 +31,10 @@ import (
 
 const usage = `usage:
   app serve [-addr HOST:PORT]   build everything and serve the preview
-  app dist [-out FOLDER] [-plain]
-                                build the folder that any static host serves
+  app dist [-out FOLDER] [-plain] [-charters FOLDER]
+                                build the folder that any static host serves, with
+                                the charters HOST.txt of a folder in it
+  app charter lint FOLDER       say which charters of a folder cannot be read, and why
   app size                      build that folder, and fail if a file is over its budget
   app bench [-loads N] [-only SUBJECT,…] [-parts PART,…] [-strict] [-out FOLDER]
                                 measure the banner against four others
@@ -64,10 +67,16 @@ func run(ctx context.Context, args []string) error {
 	case "dist":
 		out := flags.String("out", "", "folder to fill (default dist, in the module's folder)")
 		plain := flags.Bool("plain", false, "build with go-app as it is: larger, and the way out if it cannot be slimmed")
+		folder := flags.String("charters", "", "folder of charters to build in, each a file HOST.txt")
 		if err := flags.Parse(args[1:]); err != nil {
 			return err
 		}
-		_, err := dist.Build(ctx, dist.Options{Out: *out, Plain: *plain, Log: say})
+		return publish(ctx, dist.Options{Out: *out, Plain: *plain, Log: say}, *folder)
+	case "charter":
+		if len(args) != 3 || args[1] != "lint" {
+			return fmt.Errorf("app charter has one command: app charter lint FOLDER")
+		}
+		_, err := readCharters(args[2])
 		return err
 	case "size":
 		if err := flags.Parse(args[1:]); err != nil {
@@ -95,6 +104,38 @@ func run(ctx context.Context, args []string) error {
 		return prove(ctx, flags, args[1:])
 	}
 	return fmt.Errorf("there is no command %q\n%s", args[0], usage)
+}
+
+// publish builds what is published, with the good charters of a folder if there is
+// one. Bad ones stop nothing, but they are an error in the end.
+func publish(ctx context.Context, o dist.Options, folder string) error {
+	var bad error
+	if folder != "" {
+		if o.Charters, bad = readCharters(folder); o.Charters == nil {
+			return bad
+		}
+	}
+	if _, err := dist.Build(ctx, o); err != nil {
+		return err
+	}
+	return bad
+}
+
+// readCharters gives the good charters of a folder. The bad ones are told, each on a
+// line, and are an error.
+func readCharters(folder string) ([]dist.Charter, error) {
+	good, bad, err := dist.ReadCharters(folder)
+	if err != nil {
+		return nil, err
+	}
+	for _, wrong := range bad {
+		fmt.Fprintln(os.Stderr, wrong)
+	}
+	if len(bad) > 0 {
+		return good, fmt.Errorf("%d charters are good, %d are not", len(good), len(bad))
+	}
+	say(fmt.Sprintf("%d charters are good", len(good)))
+	return good, nil
 }
 
 // words splits a list at its commas.

@@ -156,14 +156,20 @@ func serveText(t *testing.T, path, contentType, text string) string {
 // nil, can set headers, or answer by itself and return false.
 func serveBuild(t *testing.T, before func(name string, w http.ResponseWriter, r *http.Request) bool) (src string) {
 	t.Helper()
-	err := fs.WalkDir(os.DirFS(build.Dir), ".", func(name string, entry fs.DirEntry, err error) error {
+	return serveDist(t, build.Dir, before)
+}
+
+// serveDist does so with the files of a build in a folder.
+func serveDist(t *testing.T, folder string, before func(name string, w http.ResponseWriter, r *http.Request) bool) (src string) {
+	t.Helper()
+	err := fs.WalkDir(os.DirFS(folder), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
 		address := serve(t, "/"+name, func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", mime.TypeByExtension(filepath.Ext(name)))
 			if before == nil || before(name, w, r) {
-				http.ServeFile(w, r, filepath.Join(build.Dir, filepath.FromSlash(name)))
+				http.ServeFile(w, r, filepath.Join(folder, filepath.FromSlash(name)))
 			}
 		})
 		if name == build.Script {

@@ -43,6 +43,7 @@ const internal = "^(bodyParsed|closeNotice|erase|failed|follow|hideNotice|leave|
 type Script struct {
 	Root        string            // the module's folder, with web/loader/banner.js
 	Charters    map[string]string // version of each built-in charter, by host name; nil: there is none
+	Every       bool              // whether every portal that a page names has a charter beside the script
 	Go          string            // name of the Go half beside the script
 	Placeholder string            // name of the placeholders' module beside the script
 	Keyboard    string            // name of the module for those who use keys beside the script
@@ -55,7 +56,8 @@ type Script struct {
 // Bundle makes one classic, minified script of web/loader/banner.js and all it
 // imports. A stylesheet that it imports is a string, minified. Besides files,
 // it can import what the build knows: virtual:build exports goFile,
-// placeholderFile, keyboardFile, integrationsFile, charters and prerendered.
+// placeholderFile, keyboardFile, integrationsFile, charters, everyPortal and
+// prerendered.
 //
 // The script is ASCII, so that the accents survive on a page that isn't UTF-8.
 // Warnings are errors; an error names the file and the line.
@@ -70,6 +72,7 @@ func Bundle(s Script) ([]byte, error) {
 		"integrationsFile": s.Integrations,
 		"keyboardFile":     s.Keyboard,
 		"charters":         charters,
+		"everyPortal":      s.Every,
 		"prerendered":      s.Prerendered,
 	})
 	if err != nil {
@@ -99,17 +102,19 @@ type GoScript struct {
 	WASMSize int    // its size in bytes, not compressed
 
 	BuiltIn []string // host names of the built-in charters
+	Every   bool     // as in Script
 }
 
 // BundleGo makes the module that comes with the program, of web/loader/go.js and
 // all it imports. virtual:wasm-exec exports defineGo(sandbox), which returns the
-// class Go of wasm_exec.js; virtual:build exports wasmFile, wasmSize and builtIn.
+// class Go of wasm_exec.js; virtual:build exports wasmFile, wasmSize, builtIn and
+// everyPortal.
 func BundleGo(s GoScript) ([]byte, error) {
 	wasmExec, err := sandboxed(s.WASMExec)
 	if err != nil {
 		return nil, err
 	}
-	build, err := exports(map[string]any{"wasmFile": s.WASMFile, "wasmSize": s.WASMSize, "builtIn": s.BuiltIn})
+	build, err := exports(map[string]any{"wasmFile": s.WASMFile, "wasmSize": s.WASMSize, "builtIn": s.BuiltIn, "everyPortal": s.Every})
 	if err != nil {
 		return nil, err
 	}

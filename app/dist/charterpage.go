@@ -16,17 +16,16 @@ import (
 	"cookies-preferences/charter"
 )
 
-// charterPages are the published charters as pages of their own, which need no
-// script, for a stylesheet of that name in the folder above theirs.
-func charterPages(styleName string) (map[string][]byte, error) {
+// charterPages are charters as pages of their own, which need no script, for a
+// stylesheet of that name in the folder above theirs.
+func charterPages(list []Charter, styleName string) (map[string][]byte, error) {
 	pages := make(map[string][]byte)
-	for _, host := range charter.Portals() {
-		text, _ := charter.Portal(host)
-		page, err := charterPage(host, text, "../"+styleName)
+	for _, c := range list {
+		page, err := charterPage(c.Host, c.Text, "../"+styleName)
 		if err != nil {
-			return nil, fmt.Errorf("the page of the charter of %s cannot be made: %w", host, err)
+			return nil, fmt.Errorf("the page of the charter of %s cannot be made: %w", c.Host, err)
 		}
-		pages["charters/"+host+".html"] = page
+		pages[c.fileName()+".html"] = page
 	}
 	return pages, nil
 }

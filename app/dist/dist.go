@@ -10,9 +10,10 @@
 //	banner-HASH.wasm     the program; HASH is the start of its SHA-256
 //	cookies-preferences.d.ts  what a page may call, for TypeScript
 //	autoconsent.json     how privacy tools refuse: a rule for DuckDuckGo's autoconsent
-//	charters/HOST.txt    the published charters, byte for byte
+//	charters/HOST.txt    the published charters, byte for byte, and those of Options.Charters
 //	charters/HOST.html   the same as pages of their own, which need no script
 //	charter-HASH.css     the stylesheet of these
+//	TAGS.txt             the script tag of each portal of Options.Charters
 //	THIRD_PARTY.txt      what in it is of others, and their licences
 //	SHA384SUMS           the digest of every other file, as browsers take it in integrity="…"
 //
@@ -65,6 +66,12 @@ type Options struct {
 	// that package slim makes. It is twice the size, and the way out if that
 	// copy does not compile.
 	Plain bool
+
+	// Charters are built in besides the published ones, or in their place. The
+	// script, which every portal shares, then takes a charter to lie in charters/
+	// for whatever data-portal names; it knows the versions of the published ones
+	// only, the others' are in their script tags (TAGS.txt).
+	Charters []Charter
 
 	// Compression says how hard to compress. The zero value is [Best].
 	Compression Compression
@@ -129,7 +136,14 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 
-	files, versions := charters()
+	files := make(map[string][]byte)
+	builtIn := o.charters()
+	for _, c := range builtIn {
+		files[c.fileName()+".txt"] = c.Text
+	}
+	if len(o.Charters) > 0 {
+		files[TagsName] = tags(o.Charters)
+	}
 	for _, name := range []string{typesName, ruleName} {
 		if files[name], err = os.ReadFile(filepath.Join(o.Root, "web", name)); err != nil {
 			return nil, err
@@ -151,6 +165,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		WASMFile: wasmName,
 		WASMSize: len(wasm),
 		BuiltIn:  charter.Portals(),
+		Every:    len(o.Charters) > 0,
 	})
 	if err != nil {
 		return nil, err
@@ -185,7 +200,8 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		Placeholder:  placeholderName,
 		Keyboard:     keyboardName,
 		Integrations: integrationsName,
-		Charters:     versions,
+		Charters:     versions(o.known()),
+		Every:        len(o.Charters) > 0,
 		Prerendered:  prerendered,
 	})
 	if err != nil {
@@ -198,7 +214,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	styleName := add("charter", ".css", []byte(css))
-	pages, err := charterPages(styleName)
+	pages, err := charterPages(builtIn, styleName)
 	if err != nil {
 		return nil, err
 	}
@@ -257,17 +273,16 @@ func (o Options) withDefaults(ctx context.Context) (Options, error) {
 	return o, nil
 }
 
-// charters gives the files of the published charters, and the version of each
-// charter by the portal's host name.
-func charters() (files map[string][]byte, versions map[string]string) {
-	files = make(map[string][]byte)
-	versions = make(map[string]string)
-	for _, host := range charter.Portals() {
-		text, _ := charter.Portal(host)
-		files["charters/"+host+".txt"] = text
-		versions[host] = charter.Version(text)
-	}
-	return files, versions
+// charters are all that are built in.
+func (o Options) charters() []Charter {
+	return append(o.known(), o.Charters...)
+}
+
+// known are the published charters that no other stands in for.
+func (o Options) known() []Charter {
+	return slices.DeleteFunc(published(), func(c Charter) bool {
+		return slices.ContainsFunc(o.Charters, func(other Charter) bool { return other.Host == c.Host })
+	})
 }
 
 // shortHash is the first 16 hex digits of the SHA-256 of data: enough for a

@@ -13,8 +13,7 @@ import (
 // bundles of web/preview/preview.js and of web/preview/preview.css, by name.
 // root is the module's folder. An error names the file and the line.
 func PreviewAssets(root string) (map[string][]byte, error) {
-	_, versions := charters()
-	build, err := exports(map[string]any{"charters": versions})
+	build, err := exports(map[string]any{"charters": versions(published())})
 	if err != nil {
 		return nil, err
 	}

@@ -15,13 +15,13 @@ var smallRoot = map[string]string{
 	"go.mod":      "module small\n\ngo 1.26\n",
 	"app/main.go": "package main\n\nfunc main() {\n\tprintln(\"bonjour\")\n}\n",
 	"web/loader/banner.js": `import css from "../banner.css";
-import { charters, goFile, integrationsFile, keyboardFile, placeholderFile } from "virtual:build";
+import { charters, everyPortal, goFile, integrationsFile, keyboardFile, placeholderFile } from "virtual:build";
 import { greeting } from "./greeting.js";
-self.probe = [css, charters, goFile, integrationsFile, keyboardFile, placeholderFile, greeting];
+self.probe = [css, charters, everyPortal, goFile, integrationsFile, keyboardFile, placeholderFile, greeting];
 `,
 	"web/loader/go.js": `import { defineGo } from "virtual:wasm-exec";
-import { wasmFile, wasmSize } from "virtual:build";
-export const go = [defineGo, wasmFile, wasmSize];
+import { everyPortal, wasmFile, wasmSize } from "virtual:build";
+export const go = [defineGo, everyPortal, wasmFile, wasmSize];
 `,
 	"web/loader/placeholder.js": `import { root, whys } from "virtual:build";
 export const placeholder = [root, whys];
@@ -48,7 +48,7 @@ func newRoot(t *testing.T, changes map[string]string) string {
 	return root
 }
 
-func writeFile(t *testing.T, path, text string) {
+func writeFile(t testing.TB, path, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		t.Fatal(err)

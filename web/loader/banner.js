@@ -7,7 +7,7 @@
  * Go is the only author of records: the loader writes those that Go made at
  * build time, renews the very same value, and erases it when it is asked to.
  */
-import { charters, integrationsFile } from 'virtual:build';
+import { charters, everyPortal, integrationsFile } from 'virtual:build';
 import { afterDrawing } from './act.js';
 import { createAPI } from './api.js';
 import { createAsking } from './asking.js';
@@ -31,7 +31,7 @@ const script = document.currentScript instanceof HTMLScriptElement
 if (Object.hasOwn(window, 'cookiesPreferences')) {
   report('twice', 'the script is in the page already, or something has taken the name cookiesPreferences');
 } else {
-  const config = readConfig(script, { charters, report });
+  const config = readConfig(script, { charters, everyPortal, report });
   const choice = createChoice(config);
 
   /** The notice and all that may follow, made when it is needed: most visits need none of it. */

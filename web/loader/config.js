@@ -30,11 +30,12 @@ const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
  * Reads the attributes. A wrong one is reported and then counts as absent.
  *
  * @param {HTMLScriptElement|null} script
- * @param {{charters: Record<string, string>, report: (code: string, message: string) => void}} build
- *   charters: host names of the built-in charters and their versions
+ * @param {{charters: Record<string, string>, everyPortal: boolean, report: (code: string, message: string) => void}} build
+ *   charters: host names of the built-in charters and their versions; everyPortal: whether a
+ *   charter lies beside the script for each portal that a page names
  * @returns {Config}
  */
-export function readConfig(script, { charters, report }) {
+export function readConfig(script, { charters, everyPortal, report }) {
   /** The attribute if it is good, undefined if it is absent or wrong. */
   const attribute = (name, good, expected) => {
     const value = script?.getAttribute(`data-${name}`)?.trim();
@@ -57,7 +58,7 @@ export function readConfig(script, { charters, report }) {
 
   const host = (value) => HOST_NAME.test(value.toLowerCase());
   const portal = (attribute('portal', host, 'a host name') ?? location.hostname).toLowerCase();
-  const builtIn = Object.hasOwn(charters, portal);
+  const known = Object.hasOwn(charters, portal);
   const base = (script?.src || location.href).replace(/[^/]*([?#].*)?$/, '');
   const charter = attribute('charter', isHTTP, 'an http(s) address');
 
@@ -72,9 +73,9 @@ export function readConfig(script, { charters, report }) {
     portal,
     origin: /^https?:/.test(location.origin) ? location.origin : '',
     charter: charter ? new URL(charter, document.baseURI).href
-      : builtIn ? `${base}charters/${portal}.txt` : '',
+      : known || everyPortal ? `${base}charters/${portal}.txt` : '',
     version: attribute('version', (value) => VERSION.test(value), 'at most 32 of A-Z a-z 0-9 . _ -')
-      ?? (builtIn && !charter ? charters[portal] : ''),
+      ?? (known && !charter ? charters[portal] : ''),
     categories,
     trackers,
     asks,

@@ -1,7 +1,7 @@
 /**
  * The half of the loader that comes with the program, in a file of its own.
  */
-import { builtIn } from 'virtual:build';
+import { builtIn, everyPortal } from 'virtual:build';
 import { defineGo } from 'virtual:wasm-exec';
 import stylesheet from '../dialog.css';
 import { adopt } from './adopt.js';
@@ -79,6 +79,6 @@ export async function runProgram(module, { config, choice, page, journal, report
  * @param {import('./config.js').Config} config
  */
 function charterPage({ base, charter, portal }) {
-  const own = charter === `${base}charters/${portal}.txt` && builtIn.includes(portal);
+  const own = charter === `${base}charters/${portal}.txt` && (everyPortal || builtIn.includes(portal));
   return own ? charter.replace(/txt$/, 'html') : '';
 }
