@@ -27,6 +27,7 @@ import (
 	"cookies-preferences/app/preview"
 	"cookies-preferences/app/proof"
 	"cookies-preferences/app/server"
+	"cookies-preferences/app/tag"
 )
 
 const usage = `usage:
@@ -181,7 +182,7 @@ func measure(ctx context.Context, o bench.Options, strict bool) error {
 func prove(ctx context.Context, flags *flag.FlagSet, args []string) error {
 	o := proof.Options{Log: say}
 	list := func(words *[]string) func(string) error {
-		return func(value string) error { *words = proof.Words(value); return nil }
+		return func(value string) error { *words = tag.Words(value); return nil }
 	}
 	flags.StringVar(&o.Tag.Portal, "portal", "", "host name of the portal (default each whose charter is built in)")
 	flags.StringVar(&o.Tag.Script, "src", "/cookies/banner.js", "where banner.js is: its https address, or its path on the portal")

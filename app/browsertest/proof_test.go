@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"cookies-preferences/app/proof"
+	"cookies-preferences/app/tag"
 	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
 )
@@ -43,7 +44,7 @@ func prove(t *testing.T, at time.Time, o proof.Options) map[string][]byte {
 // and each holds what COMPLIANCE C19 asks for.
 func TestProof(t *testing.T) {
 	t.Parallel()
-	o := proof.Options{Tag: proof.Tag{Portal: aude}}
+	o := proof.Options{Tag: tag.Tag{Portal: aude}}
 	first := prove(t, time.Date(2026, time.November, 22, 9, 3, 7, 0, time.UTC), o)
 	second := prove(t, time.Date(2027, time.May, 1, 23, 59, 59, 0, time.UTC), o)
 	all := choice(t, preferences.Statistics, preferences.Internal, preferences.ThirdParty)
@@ -75,12 +76,12 @@ func TestProofOfAnotherPortal(t *testing.T) {
 	if err := os.WriteFile(file, text, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	const tag = `<script src="https://cdn.example/bandeau/banner.js?1" defer data-portal="donnees.ville.example"` +
+	const pasted = `<script src="https://cdn.example/bandeau/banner.js?1" defer data-portal="donnees.ville.example"` +
 		` data-charter="https://www.ville.example:8443/charte.txt" data-version="2026-1" data-trackers="matomo" data-categories="statistics third_party"` +
 		` data-integrations="consent-mode matomo" data-domain="ville.example" data-theme="dark" data-load="idle"></script>`
 	files := prove(t, time.Date(2026, time.November, 22, 9, 3, 7, 0, time.UTC), proof.Options{
 		CharterFile: file,
-		Tag: proof.Tag{
+		Tag: tag.Tag{
 			Script:       "https://cdn.example/bandeau/banner.js?1",
 			Portal:       "donnees.ville.example",
 			Charter:      "https://www.ville.example:8443/charte.txt",
@@ -93,7 +94,7 @@ func TestProofOfAnotherPortal(t *testing.T) {
 			Load:         "idle",
 		},
 	})
-	checkIndex(t, files, tag, "2026-1")
+	checkIndex(t, files, pasted, "2026-1")
 	asked := preferences.SetOf(preferences.Statistics, preferences.ThirdParty, preferences.Matomo)
 	chosen := func(names ...preferences.Name) preferences.Preferences {
 		p := preferences.Preferences{Charter: "2026-1", Asked: asked}

@@ -42,7 +42,7 @@ func (r *report) before(browser context.Context) error {
 	t.click("cookies-customize")
 	t.waitDetails()
 	r.measure(t, "Il ouvre les préférences")
-	toggle := "cookies-toggle-" + string(r.shown()[0])
+	toggle := "cookies-toggle-" + string(r.Shown()[0])
 	t.click(toggle)
 	t.wait(`$("` + toggle + `").checked`)
 	r.measure(t, "Il active une catégorie, sans enregistrer")

@@ -14,6 +14,7 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 
+	"cookies-preferences/app/tag"
 	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
@@ -31,8 +32,8 @@ type act struct {
 
 // acts are the choices to prove: all or nothing on each layer, one switch of each
 // that there is, none, and a consent that is withdrawn.
-func (t Tag) acts() []act {
-	all := slices.Concat(t.shown(), t.granted(preferences.Statistics))
+func acts(t tag.Tag) []act {
+	all := slices.Concat(t.Shown(), granted(t, preferences.Statistics))
 	list := []act{
 		{title: "Tout accepter, dans le bandeau", button: "cookies-accept", allowed: all},
 		{title: "Tout refuser, dans le bandeau", button: "cookies-refuse"},
@@ -40,9 +41,9 @@ func (t Tag) acts() []act {
 		{title: "Tout refuser, dans les préférences", button: "cookies-refuse-all", dialog: true},
 		{title: "Enregistrer mes choix, sans rien activer", button: "cookies-save", dialog: true},
 	}
-	for _, n := range t.shown() {
+	for _, n := range t.Shown() {
 		list = append(list, act{title: "Enregistrer mes choix, après avoir activé «\u00a0" + banner.Label(n) + "\u00a0»",
-			button: "cookies-save", dialog: true, toggle: n, allowed: t.granted(n)})
+			button: "cookies-save", dialog: true, toggle: n, allowed: granted(t, n)})
 	}
 	return append(list, act{title: "Retirer son accord\u00a0: tout accepter, puis «\u00a0Gérer mes cookies\u00a0» et tout refuser",
 		button: "cookies-refuse-all", dialog: true, after: "cookies-accept"})
@@ -51,8 +52,8 @@ func (t Tag) acts() []act {
 // granted is what a switch allows once it is on: with the statistics, those
 // trackers that are declared, or all where none is; with a tracker, the statistics
 // too; nothing if it is not there.
-func (t Tag) granted(n preferences.Name) []preferences.Name {
-	shown := t.shown()
+func granted(t tag.Tag, n preferences.Name) []preferences.Name {
+	shown := t.Shown()
 	switch {
 	case !slices.Contains(shown, n):
 		return nil

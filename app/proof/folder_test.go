@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"cookies-preferences/app/tag"
 )
 
 // files makes a proof's files, one of which holds a word.
@@ -107,7 +109,7 @@ func TestRunFailsFirst(t *testing.T) {
 	t.Setenv("CHROMIUM", "")
 	t.Setenv("PATH", t.TempDir())
 	out := t.TempDir()
-	o := Options{Tag: Tag{Portal: aude}, Out: out, Log: func(step string) { t.Errorf("it did begin: %s", step) }}
+	o := Options{Tag: tag.Tag{Portal: aude}, Out: out, Log: func(step string) { t.Errorf("it did begin: %s", step) }}
 	folder := filepath.Join(out, aude)
 	if err := write(folder, files("one")); err != nil {
 		t.Fatal(err)

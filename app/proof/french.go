@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"cookies-preferences/app/tag"
 	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
 )
@@ -40,13 +41,16 @@ func frenchNames(list []string) string {
 	return strings.Join(texts, ", ")
 }
 
+// meaning is a part of the configuration, and what it does.
+type meaning struct{ Name, Value string }
+
 // Meanings says what each part of the configuration does, those left out included.
-func (s subject) Meanings() []attribute {
-	say := func(name, value, set, unset string) attribute {
+func (s subject) Meanings() []meaning {
+	say := func(name, value, set, unset string) meaning {
 		if value == "" {
-			return attribute{name, unset}
+			return meaning{name, unset}
 		}
-		return attribute{name, set}
+		return meaning{name, set}
 	}
 	version := "Version «\u00a0" + s.Version + "\u00a0»\u00a0: le début de l’empreinte SHA-256 du texte de la charte. Si la charte change, la question est posée de nouveau."
 	if s.Version == "" {
@@ -60,7 +64,7 @@ func (s subject) Meanings() []attribute {
 	if s.Load == "idle" {
 		load = "Le programme des préférences est demandé au repos de la page, sans attendre le visiteur."
 	}
-	return []attribute{
+	return []meaning{
 		{"src", "Adresse du script\u00a0: " + s.Script},
 		{"data-portal", "Le portail, nommé au visiteur dans le titre du bandeau\u00a0: " + s.Portal + "."},
 		say("data-charter", s.Charter, "Charte publiée à l’adresse "+s.Charter+".", s.charterWords()),
@@ -68,7 +72,7 @@ func (s subject) Meanings() []attribute {
 		say("data-trackers", strings.Join(s.Trackers, ""), "Outils de mesure que le visiteur règle un par un\u00a0: "+frenchNames(s.Trackers)+". Activer la catégorie «\u00a0Statistiques\u00a0» les active tous, activer l’un d’eux active la catégorie. Les autres sont toujours refusés.",
 			"Aucun outil de mesure déclaré\u00a0: tous suivent le choix fait pour «\u00a0Statistiques\u00a0»."),
 		say("data-categories", strings.Join(s.Categories, ""), "Catégories facultatives proposées\u00a0: "+frenchNames(s.Categories)+". Les autres sont toujours refusées.",
-			"Les trois catégories facultatives sont proposées\u00a0: "+frenchNames(names(preferences.Categories[:]))+"."),
+			"Les trois catégories facultatives sont proposées\u00a0: "+frenchNames(tag.Categories)+"."),
 		say("data-integrations", strings.Join(s.Integrations, ""), "Le choix est aussi transmis à\u00a0: "+strings.Join(s.Integrations, ", ")+".",
 			"Le choix n’est transmis à aucun autre script."),
 		say("data-domain", s.Domain, "Le cookie vaut pour tous les sites de "+s.Domain+".", "Le cookie vaut pour "+s.Portal+" seulement."),

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"cookies-preferences/app/tag"
 )
 
 func TestFrench(t *testing.T) {
@@ -36,12 +38,12 @@ func checkSpaces(t *testing.T, text string) {
 
 func TestSpaces(t *testing.T) {
 	checkSpaces(t, pageText)
-	checkSpaces(t, neutralPage(Tag{Portal: aude}))
+	checkSpaces(t, neutralPage(tag.Tag{Portal: aude}))
 	for _, l := range layers() {
 		checkSpaces(t, l.Title)
 		checkSpaces(t, l.About)
 	}
-	for _, a := range (Tag{}).acts() {
+	for _, a := range acts(tag.Tag{}) {
 		checkSpaces(t, a.title)
 	}
 }
@@ -49,9 +51,9 @@ func TestSpaces(t *testing.T) {
 // TestMeanings: every attribute is told, those left out too, in French with its
 // spaces.
 func TestMeanings(t *testing.T) {
-	full := Tag{Portal: aude, Charter: "/charte.txt", Version: "1", Trackers: []string{"ga"}, Categories: []string{"statistics"},
+	full := tag.Tag{Portal: aude, Charter: "/charte.txt", Version: "1", Trackers: []string{"ga"}, Categories: []string{"statistics"},
 		Integrations: []string{"matomo"}, Domain: "aude.fr", Theme: "dark", Load: "idle"}
-	for _, s := range []subject{{Tag: Tag{Portal: aude}, Version: "915fae8b"}, {Tag: Tag{Portal: aude}}, {Tag: full, Version: "1"}} {
+	for _, s := range []subject{{Tag: tag.Tag{Portal: aude}, Version: "915fae8b"}, {Tag: tag.Tag{Portal: aude}}, {Tag: full, Version: "1"}} {
 		told := s.Meanings()
 		if len(told) != 10 {
 			t.Errorf("%d attributes are told", len(told))

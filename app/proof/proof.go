@@ -44,6 +44,7 @@ import (
 
 	"cookies-preferences/app/chromium"
 	"cookies-preferences/app/dist"
+	"cookies-preferences/app/tag"
 	"cookies-preferences/charter"
 )
 
@@ -56,7 +57,7 @@ var Clock = time.Date(2026, time.January, 1, 11, 0, 0, 0, time.UTC)
 type Options struct {
 	// Tag is the script tag's configuration. An empty Portal stands for each
 	// portal whose charter is built in.
-	Tag Tag
+	Tag tag.Tag
 
 	// CharterFile is the file with the text that is published at Tag.Charter: a
 	// run has no network. Empty unless that is set.
@@ -77,7 +78,7 @@ type Options struct {
 
 // subject is a portal's configuration, with what is known of its charter.
 type subject struct {
-	Tag
+	tag.Tag
 	Text    []byte // the charter's
 	Version string // the charter's, as the cookie has it; "" when it has none
 }
@@ -143,12 +144,12 @@ func (o Options) subjects() ([]subject, error) {
 	}
 	var subjects []subject
 	for _, host := range hosts {
-		tag := o.Tag
-		tag.Portal = host
-		if err := tag.check(); err != nil {
+		t := o.Tag
+		t.Portal = host
+		if err := checkTag(&t); err != nil {
 			return nil, err
 		}
-		s := subject{Tag: tag, Version: tag.Version}
+		s := subject{Tag: t, Version: t.Version}
 		if err := s.readCharter(o.CharterFile); err != nil {
 			return nil, err
 		}
@@ -175,7 +176,7 @@ func gather(ctx, browser context.Context, s subject, o Options) (map[string][]by
 			return nil, err
 		}
 	}
-	for _, act := range s.acts() {
+	for _, act := range acts(s.Tag) {
 		if err := r.choose(browser, act); err != nil {
 			return nil, err
 		}

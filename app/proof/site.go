@@ -9,6 +9,8 @@ import (
 	"path"
 	"strings"
 	"sync/atomic"
+
+	"cookies-preferences/app/tag"
 )
 
 // site is the hosts that the portals' pages need, on one port of this machine.
@@ -25,11 +27,11 @@ type text struct{ mediaType, body string }
 func newSite(subjects []subject) *site {
 	s := &site{texts: make(map[string]text)}
 	for _, each := range subjects {
-		s.texts[each.page().String()] = text{"text/html; charset=utf-8", neutralPage(each.Tag)}
-		script, _ := each.resolve(each.Script) // checked
+		s.texts[each.Page().String()] = text{"text/html; charset=utf-8", neutralPage(each.Tag)}
+		script, _ := each.Resolve(each.Script) // checked
 		s.folder = append(s.folder, script.JoinPath(".."))
 		if each.Charter != "" {
-			address, _ := each.resolve(each.Charter)
+			address, _ := each.Resolve(each.Charter)
 			s.texts[address.String()] = text{"text/plain; charset=utf-8", string(each.Text)}
 		}
 	}
@@ -91,7 +93,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // neutralPage holds nothing but the banner's tag, the button that reopens the
 // preferences, and enough room to scroll.
-func neutralPage(t Tag) string {
+func neutralPage(t tag.Tag) string {
 	return `<!doctype html>
 <html lang="fr">
 <head>

@@ -60,7 +60,7 @@ func newTab(browser context.Context, s subject, size screen) *tab {
 		Source: fmt.Sprintf(freeze, Clock.UnixMilli())})
 	t.do(chromedp.EmulateViewport(size.Width, size.Height))
 	t.colors("light")
-	t.do(chromedp.Navigate(s.page().String()))
+	t.do(chromedp.Navigate(s.Page().String()))
 	t.waitNotice()
 	return t
 }

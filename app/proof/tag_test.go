@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"cookies-preferences/app/tag"
 	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
 )
@@ -16,25 +17,25 @@ import (
 const aude = "opendata.aude.fr"
 
 func TestTag(t *testing.T) {
-	for want, tag := range map[string]Tag{
+	for want, each := range map[string]tag.Tag{
 		`<script src="/cookies/banner.js" defer data-portal="opendata.aude.fr"></script>`: {Portal: aude},
 		`<script src="banner.js?a=1&amp;b=2" defer data-portal="opendata.aude.fr" data-charter="/charte.txt" data-version="1" ` +
 			`data-trackers="ga at" data-categories="statistics" data-integrations="matomo" data-domain="aude.fr" data-theme="dark" data-load="idle"></script>`: {
-			Script: "banner.js?a=1&b=2", Portal: aude, Charter: "/charte.txt", Version: "1", Trackers: Words("ga, at"),
-			Categories: Words("statistics"), Integrations: Words(" matomo "), Domain: "aude.fr", Theme: "dark", Load: "idle",
+			Script: "banner.js?a=1&b=2", Portal: aude, Charter: "/charte.txt", Version: "1", Trackers: tag.Words("ga, at"),
+			Categories: tag.Words("statistics"), Integrations: tag.Words(" matomo "), Domain: "aude.fr", Theme: "dark", Load: "idle",
 		},
 	} {
-		if err := tag.check(); err != nil {
+		if err := checkTag(&each); err != nil {
 			t.Errorf("%s: %v", want, err)
 		}
-		if got := tag.String(); got != want {
+		if got := each.String(); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
 	}
 }
 
 func TestWrongTag(t *testing.T) {
-	for want, tag := range map[string]Tag{
+	for want, each := range map[string]tag.Tag{
 		"-portal":       {Portal: "https://opendata.aude.fr/"},
 		"-trackers":     {Portal: aude, Trackers: []string{"matomo", "facebook"}},
 		"-categories":   {Portal: aude, Categories: []string{"functional_cookies"}},
@@ -47,29 +48,29 @@ func TestWrongTag(t *testing.T) {
 		"-src \"/go":    {Portal: aude, Script: "/go.js"},
 		"-charter":      {Portal: aude, Charter: "ftp://opendata.aude.fr/charte.txt"},
 	} {
-		if err := tag.check(); err == nil || !strings.HasPrefix(err.Error(), want) {
-			t.Errorf("%+v is refused with %v, want it to begin with %s", tag, err, want)
+		if err := checkTag(&each); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%+v is refused with %v, want it to begin with %s", each, err, want)
 		}
 	}
 }
 
 // TestGranted: what a switch allows is what banner.Update makes of it.
 func TestGranted(t *testing.T) {
-	declared := Tag{Trackers: []string{"matomo", "ga"}, Categories: []string{"statistics", "internal"}}
+	declared := tag.Tag{Trackers: []string{"matomo", "ga"}, Categories: []string{"statistics", "internal"}}
 	for _, c := range []struct {
-		tag     Tag
+		tag     tag.Tag
 		toggled preferences.Name
 		want    []preferences.Name
 	}{
-		{Tag{}, preferences.Statistics, append(preferences.Trackers[:], preferences.Statistics)},
-		{Tag{}, preferences.Internal, []preferences.Name{preferences.Internal}},
-		{Tag{}, preferences.Matomo, nil},
+		{tag.Tag{}, preferences.Statistics, append(preferences.Trackers[:], preferences.Statistics)},
+		{tag.Tag{}, preferences.Internal, []preferences.Name{preferences.Internal}},
+		{tag.Tag{}, preferences.Matomo, nil},
 		{declared, preferences.Statistics, []preferences.Name{preferences.Statistics, preferences.GoogleAnalytics, preferences.Matomo}},
 		{declared, preferences.Matomo, []preferences.Name{preferences.Statistics, preferences.Matomo}},
 		{declared, preferences.ThirdParty, nil},
-		{Tag{Trackers: []string{"ga"}, Categories: []string{"internal"}}, preferences.GoogleAnalytics, nil},
+		{tag.Tag{Trackers: []string{"ga"}, Categories: []string{"internal"}}, preferences.GoogleAnalytics, nil},
 	} {
-		if got := c.tag.granted(c.toggled); !slices.Equal(got, c.want) {
+		if got := granted(c.tag, c.toggled); !slices.Equal(got, c.want) {
 			t.Errorf("%+v with %s grants %q, want %q", c.tag, c.toggled, got, c.want)
 		}
 	}
@@ -92,7 +93,7 @@ func TestSubjects(t *testing.T) {
 		t.Errorf("the portals are %q", hosts)
 	}
 
-	subjects, err = Options{Tag: Tag{Portal: "donnees.ville.example"}}.subjects()
+	subjects, err = Options{Tag: tag.Tag{Portal: "donnees.ville.example"}}.subjects()
 	if err != nil || subjects[0].Version != "" || string(subjects[0].Text) != string(charter.StandardText()) {
 		t.Errorf("a portal that is not built in has another charter than the standard one, or an error: %v", err)
 	}
@@ -103,12 +104,12 @@ func TestWrongCharter(t *testing.T) {
 	if err := os.WriteFile(empty, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	tag := Tag{Portal: aude, Charter: "/charte.txt"}
+	own := tag.Tag{Portal: aude, Charter: "/charte.txt"}
 	for want, o := range map[string]Options{
-		"go together":      {Tag: tag},
-		"go together: the": {Tag: Tag{Portal: aude}, CharterFile: empty},
-		"cannot be read":   {Tag: tag, CharterFile: empty + ".absent"},
-		"cannot be shown":  {Tag: tag, CharterFile: empty},
+		"go together":      {Tag: own},
+		"go together: the": {Tag: tag.Tag{Portal: aude}, CharterFile: empty},
+		"cannot be read":   {Tag: own, CharterFile: empty + ".absent"},
+		"cannot be shown":  {Tag: own, CharterFile: empty},
 	} {
 		if _, err := o.subjects(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%+v is refused with %v, want %q", o, err, want)
