@@ -7,7 +7,7 @@ ADDR ?= localhost:8000
 FUZZTIME ?= 30s
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast dist size bench proof pictures audit fuzz vuln reproducible lint clean go chromium readers lighthouse npm
+.PHONY: help run test test-fast dist size bench proof pictures audit fuzz vuln reproducible check lint clean go chromium readers lighthouse npm
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -43,6 +43,10 @@ AUDITS := TestStates|TestEqualWeight|TestReflow|TestCoverage|TestCoverageAtWorst
 audit: go chromium readers lighthouse ## Judge every state with axe-core, html-validate, Lighthouse…, into dist-audit/
 	$(GO) test -count=1 -v -timeout 15m -tags lighthouse -run '^($(AUDITS))$$' ./app/browsertest -audit $(CURDIR)/dist-audit
 	@echo "The report is dist-audit/audit.md."
+
+check: go ## Say, in French, what a portal's page still lacks (PAGE=https://…)
+	@test -n "$(PAGE)" || { echo "make check needs the page: make check PAGE=https://donnees.ville.fr/"; exit 1; }
+	@$(GO) run ./app check $(PAGE)
 
 fuzz: go ## Fuzz the readers of the charter and of the cookie, FUZZTIME each
 	$(GO) test -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./charter

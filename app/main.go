@@ -8,6 +8,7 @@
 //	go run ./app size    builds that folder, and fails if a file is over its budget
 //	go run ./app bench   measures the banner against four others
 //	go run ./app charter lint DIR   says which charters of a folder cannot be read, and why
+//	go run ./app check PAGE         says, in French, what a portal's page still lacks
 //	go run ./app proof   gathers what proves that consent is validly collected
 package main
 
@@ -23,6 +24,7 @@ import (
 	"syscall"
 
 	"cookies-preferences/app/bench"
+	"cookies-preferences/app/check"
 	"cookies-preferences/app/dist"
 	"cookies-preferences/app/preview"
 	"cookies-preferences/app/proof"
@@ -39,6 +41,8 @@ const usage = `usage:
   app size                      build that folder, and fail if a file is over its budget
   app bench [-loads N] [-only SUBJECT,…] [-parts PART,…] [-strict] [-out FOLDER]
                                 measure the banner against four others
+  app check [-address URL] [-headers FILE] URL|FILE.html
+                                say, in French, what a portal's page still lacks
   app proof [-portal HOST] [-out FOLDER] [ATTRIBUTE…]
                                 gather what proves that consent is validly collected;
                                 app proof -h lists the script tag's attributes
@@ -101,6 +105,16 @@ func run(ctx context.Context, args []string) error {
 			Command: "go run ./app " + strings.Join(args, " "),
 			Log:     say,
 		}, *strict)
+	case "check":
+		address := flags.String("address", "", "where a saved page comes from")
+		headers := flags.String("headers", "", "file with the headers of a saved page, as curl -D writes it")
+		if err := flags.Parse(args[1:]); err != nil {
+			return err
+		}
+		if flags.NArg() != 1 {
+			return fmt.Errorf("app check takes one page, by its address or as a file: app check https://donnees.ville.fr/")
+		}
+		return look(ctx, flags.Arg(0), *address, *headers)
 	case "proof":
 		return prove(ctx, flags, args[1:])
 	}
@@ -137,6 +151,20 @@ func readCharters(folder string) ([]dist.Charter, error) {
 	}
 	say(fmt.Sprintf("%d charters are good", len(good)))
 	return good, nil
+}
+
+// look says what a portal's page lacks. What is missing is an error.
+func look(ctx context.Context, addressOrFile, address, headers string) error {
+	page, fetch, err := check.Open(ctx, addressOrFile, address, headers)
+	if err != nil {
+		return err
+	}
+	findings := check.Run(ctx, page, fetch)
+	fmt.Print(check.Report(findings))
+	if check.Missed(findings, check.Missing) > 0 {
+		return errors.New("the page lacks something")
+	}
+	return nil
 }
 
 // words splits a list at its commas.

@@ -1,0 +1,64 @@
+//go:build !js
+
+package check
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// element is a start tag of a page.
+type element struct {
+	name  string
+	attrs []html.Attribute
+	line  int    // where it begins, counted from 1
+	text  string // of a script or a style: what is in it
+	head  bool   // it stands before <body>
+}
+
+// attr is an attribute's value, without the space around it; "" when it is not there.
+func (e element) attr(name string) string {
+	for _, a := range e.attrs {
+		if a.Key == name {
+			return strings.TrimSpace(a.Val)
+		}
+	}
+	return ""
+}
+
+func (e element) has(name string) bool {
+	return slices.ContainsFunc(e.attrs, func(a html.Attribute) bool { return a.Key == name })
+}
+
+// where says in French where it is, in the page's source.
+func (e element) where() string { return fmt.Sprintf("ligne %d", e.line) }
+
+// elements are a page's, in its order. A page that is no HTML has none.
+func elements(page []byte) (list []element) {
+	tokens := html.NewTokenizer(bytes.NewReader(page))
+	line, head := 1, true
+	for {
+		kind := tokens.Next()
+		raw := tokens.Raw()
+		switch kind {
+		case html.ErrorToken:
+			return list
+		case html.StartTagToken, html.SelfClosingTagToken:
+			begins := line // Token() reuses what raw points at
+			line += bytes.Count(raw, []byte("\n"))
+			token := tokens.Token()
+			head = head && token.Data != "body"
+			list = append(list, element{name: token.Data, attrs: token.Attr, line: begins, head: head})
+			continue
+		case html.TextToken:
+			if n := len(list); n > 0 && (list[n-1].name == "script" || list[n-1].name == "style") && list[n-1].text == "" {
+				list[n-1].text = string(raw)
+			}
+		}
+		line += bytes.Count(raw, []byte("\n"))
+	}
+}
