@@ -7,7 +7,7 @@ ADDR ?= localhost:8000
 FUZZTIME ?= 30s
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast dist size bench proof pictures audit fuzz vuln reproducible check lint clean go chromium readers lighthouse npm
+.PHONY: help run test test-fast dist size bench proof pictures audit fuzz vuln reproducible check lint clean go chromium readers waysin lighthouse npm
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -15,7 +15,7 @@ help: ## Say what can be made
 run: go ## Build everything and serve the preview on http://localhost:8000
 	$(GO) run ./app serve -addr $(ADDR)
 
-test: go chromium readers ## Run every test, in a real browser too
+test: go chromium readers waysin ## Run every test, in a real browser too
 	$(GO) test -count=1 -timeout 18m ./...
 
 test-fast: go ## Run the tests that need no browser
@@ -108,6 +108,20 @@ readers:
 	  fi; \
 	fi
 	@$(call packages,readers,the tests run$(comma) such as AngularJS$(comma) autoconsent and axe-core)
+
+waysin:
+	@missing=""; \
+	command -v nginx >/dev/null || missing=" nginx"; \
+	command -v apache2 >/dev/null || missing="$$missing apache2-bin"; \
+	test -e /etc/mime.types || missing="$$missing media-types"; \
+	if [ -n "$$missing" ]; then \
+	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    echo "For the tests of the ways in: installing$$missing with apt-get."; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends$$missing >/dev/null; \
+	  else \
+	    echo "The tests of the ways in need nginx and Apache: install them (Debian: apt-get install$$missing)."; exit 1; \
+	  fi; \
+	fi
 
 lighthouse:
 	@$(call packages,lighthouse,make audit runs)
