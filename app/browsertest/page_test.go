@@ -26,6 +26,7 @@ type page struct {
 	t        *testing.T
 	ctx      context.Context
 	patience time.Duration
+	frame    *framed // where it has gone on in a frame
 
 	mu       sync.Mutex
 	problems []string // console errors and uncaught exceptions
@@ -169,6 +170,7 @@ func (p *page) open(address string) {
 	p.mu.Lock()
 	p.requests, p.console = nil, nil
 	p.mu.Unlock()
+	p.frame = nil
 	p.do(chromedp.Navigate(address))
 }
 
@@ -208,9 +210,10 @@ const $ = (id) => shadow.getElementById(id) ?? document.getElementById(id);
 // eval runs a JavaScript expression and decodes its value, a promise's too.
 func eval[T any](p *page, expression string) T {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, p.patience)
-	defer cancel()
 	script := "(async () => {" + helpers + "return JSON.stringify(await (" + expression + "\n) ?? null)})()"
+	where, script := p.frame.at(p.ctx, script)
+	ctx, cancel := context.WithTimeout(where, p.patience)
+	defer cancel()
 	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise))
 	if err != nil {
 		p.t.Fatalf("%s: %v", expression, err)

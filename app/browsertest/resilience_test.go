@@ -21,12 +21,14 @@ type hardship struct {
 	name string // as the table says it
 
 	attributes string            // of the script tag; "" is data-portal="opendata.aude.fr"
-	tag        string            // the script tag, where {{src}} is the script's address and {{attributes}} its attributes
+	tag        string            // the script tag, where {{src}} is the script's address, {{elsewhere}} the same on another site and {{attributes}} its attributes
 	head, body string            // HTML to add to the page's
 	html       string            // the whole page, with {{tag}}, {{head}} and {{body}} in it
 	header     map[string]string // headers of the page; Content-Type too
 	before     string            // a script that runs before any of the page's own
 	address    string            // the page's path; "" is /portail
+	frame      *frame            // what the page is in, if it is in a frame
+	settings   string            // of the browser's profile, as its file Preferences has them
 
 	// host serves a file of the build as serveBuild's before does, while the
 	// hardship lasts.
@@ -99,7 +101,7 @@ func meet(t *testing.T, h hardship) (got outcome) {
 	gated := `<script type="text/plain" data-cookies="statistics" src="` + ran + `"></script>`
 	tag := `<script src="{{src}}" defer {{attributes}}></script>`
 	html := func(page, tag, head, body string) string {
-		return strings.NewReplacer("{{src}}", src, "{{attributes}}", attributes).Replace(
+		return strings.NewReplacer("{{src}}", src, "{{elsewhere}}", elsewhere(src), "{{attributes}}", attributes, "{{site}}", site.URL).Replace(
 			strings.NewReplacer("{{tag}}", tag, "{{head}}", head, "{{body}}", gated+body).Replace(page))
 	}
 	hard := html(or(h.html, ordinary), or(h.tag, tag), h.head, h.body)
@@ -114,6 +116,12 @@ func meet(t *testing.T, h hardship) (got outcome) {
 	next := serveText(t, "/suite", "text/html; charset=utf-8", plain)
 
 	p := newPage(t)
+	if h.settings != "" {
+		p = pageWith(t, h.settings)
+	}
+	if h.frame != nil {
+		address = h.frame.serve(t, address)
+	}
 	for _, part := range h.announced {
 		p.expect(part)
 	}
@@ -126,12 +134,15 @@ func meet(t *testing.T, h hardship) (got outcome) {
 		forget := undo
 		undo = func() {
 			forget()
-			call(p, cdppage.RemoveScriptToEvaluateOnNewDocument,
-				cdppage.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: script.Identifier})
+			call(p, cdppage.RemoveScriptToEvaluateOnNewDocument, cdppage.RemoveScriptToEvaluateOnNewDocumentParams(script))
 		}
 	}
 	p.open(address)
 	p.settle()
+	if h.frame != nil {
+		p.enter()
+		p.settle()
+	}
 	if h.during != nil {
 		h.during(p)
 	}

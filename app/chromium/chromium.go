@@ -27,6 +27,12 @@ const Hosts = "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 // and no other host, but for what rules say, as --host-resolver-rules takes them
 // (MAP HOST:PORT ADDRESS:PORT).
 func Start(ctx context.Context, rules ...string) (browser context.Context, stop func(), err error) {
+	return StartIn(ctx, "", rules...)
+}
+
+// StartIn does as Start does, with the profile in a folder, which stays; "" is a
+// new one, which goes.
+func StartIn(ctx context.Context, folder string, rules ...string) (browser context.Context, stop func(), err error) {
 	path, err := Path()
 	if err != nil {
 		return nil, nil, err
@@ -43,6 +49,9 @@ func Start(ctx context.Context, rules ...string) (browser context.Context, stop 
 		chromedp.Flag("no-proxy-server", true), // one would resolve hosts by itself
 		chromedp.Flag("host-resolver-rules", strings.Join(rules, ", ")),
 	)
+	if folder != "" {
+		options = append(options, chromedp.UserDataDir(folder))
+	}
 	allocator, stopAllocator := chromedp.NewExecAllocator(ctx, options...)
 	browser, stopBrowser := chromedp.NewContext(allocator)
 	stop = func() { stopBrowser(); stopAllocator() }

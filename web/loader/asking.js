@@ -29,7 +29,7 @@ export function createAsking({ config, choice, report, stale }) {
     taken: () => notice.leave(),
     lost() {
       page.remove();
-      if (!journal.get().length) notice.putUp();
+      if (!journal.get()[0]) notice.putUp();
     },
     failed(text) {
       // Without the preferences one can still accept and refuse, again too.
@@ -51,14 +51,14 @@ export function createAsking({ config, choice, report, stale }) {
 
   /** Whether a choice, made here or in another tab, waits for the program to write it: then nothing is asked. */
   function waits() {
-    if (!journal.get().length) return false;
+    if (!journal.get()[0]) return;
     page.closeNotice(program.runs());
     return true;
   }
 
   /** Finishes it. */
   function finish() {
-    if (!waits()) return false;
+    if (!waits()) return;
     program.start();
     return true;
   }

@@ -66,9 +66,10 @@ export function createChoice({ version, asks, secure, domain }) {
       return Math.max(Date.now(), this.newest() + 1);
     },
 
-    /** Whether the browser kept the last choice. */
+    /** Whether the browser kept the last choice. What cannot be read back is erased: the visitor is told that it was not recorded. */
     kept(kept) {
       denied = !kept;
+      if (denied) this.erase();
     },
 
     /** Whether a category or a tracker is allowed. Without a choice nothing optional is. */

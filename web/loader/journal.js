@@ -1,10 +1,6 @@
-import { NAMES } from './cookie.js';
+import { maxAge, NAMES } from './cookie.js';
 
 const KEY = 'cookies_preferences:journal';
-
-/** For how long an entry counts, and how far ahead it may be dated, in ms: as a choice. */
-const LIFETIME = 15552e6;
-const AHEAD = 864e5;
 
 /**
  * What the visitor chose in the page and only Go can write, until Go has written
@@ -28,27 +24,21 @@ export function createJournal(newest, { version, trackers, categories }) {
     /** @returns {Entry[]} in order, those later than any choice that the cookie holds */
     get: () => [...read(about), ...kept].filter(({ at }) => at > newest()),
 
+    /** Whether what was added outlives the page. */
+    lasts: () => !kept[0],
+
     /** Adds a choice. To accept or to refuse everything makes those before it void. @param {Omit<Entry, 'about'>} choice */
     add(choice) {
       const entry = { ...choice, about };
-      const entries = choice.choice === 'allow' ? [...journal.get(), entry] : [entry];
-      kept = [];
-      try {
-        localStorage.setItem(KEY, JSON.stringify(entries));
-      } catch {
-        kept = entries;
-      }
+      kept = choice.choice === 'allow' ? [...journal.get(), entry] : [entry];
+      write(JSON.stringify(kept));
+      if (read(about).at(-1)?.at === entry.at) kept = [];
     },
 
     /** Ends it: all is written, or forgotten. The other tabs hear of that. */
     clear() {
       kept = [];
-      try {
-        localStorage.setItem(KEY, '');
-        localStorage.removeItem(KEY);
-      } catch {
-        // There is nothing to remove.
-      }
+      write('');
     },
 
     /** Calls back when another tab has written into it, or ended it. @param {() => void} callback */
@@ -59,13 +49,22 @@ export function createJournal(newest, { version, trackers, categories }) {
   return journal;
 }
 
-/** @returns {Entry[]} what a page left, as far as it is a choice about the same */
+/** @param {string} text what pages shall find; '' leaves nothing */
+function write(text) {
+  try {
+    localStorage.setItem(KEY, text);
+    if (!text) localStorage.removeItem(KEY);
+  } catch {
+    // Reading it back tells: nothing was kept.
+  }
+}
+
+/** @returns {Entry[]} what a page left, as far as it is a choice about the same, for as long as a choice counts */
 function read(asked) {
   try {
-    const now = Date.now();
     return JSON.parse(localStorage.getItem(KEY)).filter(({ choice, name, at, about }) =>
       ['accept', 'refuse', 'allow'].includes(choice) && (choice !== 'allow' || NAMES.includes(name))
-      && about === asked && typeof at === 'number' && now - at >= -AHEAD && now - at < LIFETIME);
+      && about === asked && typeof at === 'number' && maxAge(at, Date.now()));
   } catch {
     return [];
   }

@@ -13,8 +13,8 @@ const CONTROLS = { open: 'cookies-customize', charter: 'cookies-read-charter' };
  * @param {ReturnType<import('./journal.js').createJournal>} parts.journal
  * @param {() => void} parts.taken called when the program has taken the page over
  * @param {() => void} parts.lost called when it ended after that
- * @param {(text: 'unavailable'|'later') => void} parts.failed called when what was asked for, or
- *   chosen, does not come, or not yet
+ * @param {(text: 'unavailable'|'later'|'notRecorded') => void} parts.failed called when what was asked for,
+ *   or chosen, does not come, or not yet
  * @param {() => Promise<void>} parts.bodyParsed
  * @param {(code: string, message: string) => void} parts.report
  * @param {() => boolean} parts.stale whether only a reload ends what the choice no longer allows
@@ -33,7 +33,7 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
     if (running) return;
     running = true;
     run().catch((error) => {
-      const asked = answer || waiting.length > 0;
+      const asked = answer || waiting[0];
       const mounted = mounting;
       answer = null;
       running = mounting = false;
@@ -41,7 +41,7 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
       report('program', String(error?.message ?? error));
       if (mounted) lost();
       if (asked) failed('unavailable');
-      else if (journal.get().length) failed('later');
+      else if (journal.get()[0]) failed(journal.lasts() ? 'later' : 'notRecorded');
     });
   }
 
@@ -49,7 +49,7 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
   async function run() {
     const { fetchProgram, runProgram } = await import(config.base + goFile);
     const [module] = await Promise.all([fetchProgram(config.base), bodyParsed()]);
-    page.putUp(!choice.get() && !journal.get().length);
+    page.putUp(!choice.get() && !journal.get()[0]);
     mounting = true;
     await runProgram(module, {
       config,
