@@ -29,6 +29,7 @@ type fakeHost struct {
 	changed  int
 	stale    bool // scripts run that only a reload ends
 	nextAct  func()
+	awaited  int // how often the next act was waited for
 	requests func(Request)
 }
 
@@ -54,7 +55,7 @@ func (h *fakeHost) CloseDialog(string)          { h.open = false }
 func (h *fakeHost) Focus(id string)             { h.focus = id }
 func (h *fakeHost) ScrollTo(id string)          { h.scrolled = id }
 func (h *fakeHost) FocusLost() bool             { return h.lost }
-func (h *fakeHost) OnNextAct(f func())          { h.nextAct = f }
+func (h *fakeHost) OnNextAct(f func())          { h.nextAct = f; h.awaited++ }
 func (h *fakeHost) OnRequest(f func(r Request)) { h.requests = f }
 
 // mounted is a Banner that go-app's native engine mounts too.
@@ -97,6 +98,29 @@ func TestRecordIsReadBack(t *testing.T) {
 		t.Errorf("the message is %d", m.state.Message)
 	}
 	h.nextAct()
+}
+
+// TestOneNextAct: a script that refuses again and again before the visitor acts is
+// waited after once; the message goes with that act, and the next one is waited
+// for anew.
+func TestOneNextAct(t *testing.T) {
+	h := &fakeHost{}
+	m, do := mount(t, Config{}, h)
+	refuse := func(app.Context, app.Event) { h.requests(RequestRefuse) }
+	for range 3 {
+		do(refuse)
+	}
+	if h.awaited != 1 || m.state.Message != MessageSaved {
+		t.Errorf("the next act is waited for %d times, and the message is %d", h.awaited, m.state.Message)
+	}
+	do(func(app.Context, app.Event) { h.nextAct() })
+	if m.state.Message != MessageNone {
+		t.Errorf("after the visitor's act, the message is %d", m.state.Message)
+	}
+	do(refuse)
+	if h.awaited != 2 {
+		t.Errorf("the next act is waited for %d times, want 2", h.awaited)
+	}
 }
 
 // TestJournal: what was chosen before the banner ran is in its first drawing,
