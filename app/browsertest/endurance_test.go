@@ -52,21 +52,21 @@ func testUsed(t *testing.T) (rows [][]string) {
 	p.waitNotice()
 	p.holdProgram()
 	call(p, performance.Enable, performance.EnableParams{})
-	script := mustRead("app/browsertest/testdata/endurance.js")
+	p.run("endurance.js")
 
 	for _, use := range []struct {
 		what  string
 		times int
 	}{{"openings", *endure}, {"events", 10 * *endure}, {"refusals", *endure / 2}} {
 		do := func(times int) int {
-			return eval[int](p, withScript(script, fmt.Sprintf(`return await %s(%d)`, use.what, times)))
+			return eval[int](p, fmt.Sprintf(`%s(%d)`, use.what, times))
 		}
 		do(use.times / 10)
-		before := p.weigh(script)
+		before := p.weigh()
 		if n := do(use.times); n < use.times {
 			t.Fatalf("there were %d %s, want %d", n, use.what, use.times)
 		}
-		after := p.weigh(script)
+		after := p.weigh()
 		t.Logf("%d %s: %+v, then %+v", use.times, use.what, before, after)
 		for _, b := range bounds {
 			if b.of(before) == 0 {
@@ -81,22 +81,17 @@ func testUsed(t *testing.T) (rows [][]string) {
 		rows = append(rows, []string{b.what, "openings of the preferences, events, refusals by a script", b.bound})
 	}
 
-	left := eval[struct{ Open, Closed int }](p, withScript(script, `return await unreleased()`))
+	left := eval[struct{ Open, Closed int }](p, `unreleased()`)
 	if left.Open == 0 || left.Closed > 0 {
 		t.Errorf("of Go's functions, %d were live while the preferences were open, and %d are not released", left.Open, left.Closed)
 	}
 	return append(rows, []string{"functions of Go that are not released", "an opening of the preferences", "none"})
 }
 
-// withScript is an expression that runs a function's statements after a script.
-func withScript(script, statements string) string {
-	return "(async () => {" + script + "\n" + statements + "\n})()"
-}
-
 // weigh has the garbage of Go and of JavaScript collected and counts what remains.
-func (p *page) weigh(script string) (l load) {
+func (p *page) weigh() (l load) {
 	p.t.Helper()
-	eval[any](p, withScript(script, `await collect()`))
+	eval[any](p, `collect()`)
 	call(p, heapprofiler.CollectGarbage, cdp.Empty{})
 	l = eval[load](p, `({
 		memory: program._inst.exports.mem.buffer.byteLength,

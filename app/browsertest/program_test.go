@@ -21,3 +21,13 @@ func (p *page) holdProgram() {
 	}
 	p.wait(`window.program`)
 }
+
+// run runs a script of testdata in the page, which knows from then on what it
+// declares.
+func (p *page) run(name string) {
+	p.t.Helper()
+	source := mustRead("app/browsertest/testdata/" + name)
+	if got := call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: source}); got.ExceptionDetails != nil {
+		p.t.Fatalf("%s: %s", name, got.ExceptionDetails.Text)
+	}
+}

@@ -1,7 +1,6 @@
 package browsertest
 
 import (
-	"os"
 	"strings"
 	"testing"
 )
@@ -18,10 +17,6 @@ var sandboxPage = strings.Replace(portalPage(`data-portal="`+aude+`"`), "</head>
 // all else that one would try. With the Reflect of the page instead of the
 // sandbox's, the same walk finds all that is the portal's: it does look.
 func TestSandbox(t *testing.T) {
-	script, err := os.ReadFile("testdata/sandbox.js")
-	if err != nil {
-		t.Fatal(err)
-	}
 	p := newPage(t)
 	p.open(serveText(t, "/portail", "text/html", sandboxPage))
 	p.waitNotice()
@@ -42,6 +37,7 @@ func TestSandbox(t *testing.T) {
 	p.clickAt(eval[[2]float64](p, `(({x, y}) => [x + 5, y + 5])(shadow.querySelector(".notice h2").getBoundingClientRect())`))
 	p.wait(`window.heard && "bare" in heard`)
 
+	p.run("sandbox.js")
 	got := eval[struct {
 		Free, Held int
 		Reached    []string
@@ -49,7 +45,7 @@ func TestSandbox(t *testing.T) {
 			What, How, Happens string
 			Held               bool
 		}
-	}](p, `(() => {`+string(script)+`; return trySandbox(program, heard); })()`)
+	}](p, `trySandbox(program, heard)`)
 	for _, path := range got.Reached {
 		t.Errorf("the program reaches %s", path)
 	}
