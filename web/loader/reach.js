@@ -42,6 +42,7 @@ function readable(target, key) {
   return typeof target !== 'function' && (INHERITED.has(key) || Object.hasOwn(target, key));
 }
 
+/** What inherits from the browser's prototypes has setters there: of those, what is named above. */
 function writable(target, key) {
   if (typeof target === 'function' || key === '__proto__') return false;
   if (SET.has(key) || Object.hasOwn(target, key)) return true;
@@ -50,7 +51,8 @@ function writable(target, key) {
 }
 
 /** setAttribute, as far as it is the program's. @this {Element} */
-function setAttribute(name, value) {
+function setAttribute(...texts) {
+  const [name, value] = texts.map(String); // once: what is no text may be another the next time
   if (!ATTRIBUTES.test(name) || (name === 'href' && !/^(https?:|mailto:|#)/.test(value))) {
     throw new Error(`the sandbox has no attribute ${name}="${value}"`);
   }

@@ -151,6 +151,11 @@ function attempts(sandbox, event) {
     ['background', '//x.test'], ['ping', '//x.test'], ['href', 'javascript:alert(1)']]) {
     row(`an attribute that fetches or runs: ${name}`, `setAttribute("${name}", "${value}")`, attribute(name, value));
   }
+  let reads = 0;
+  const link = invoke(own, 'createElement', 'a');
+  invoke(link, 'setAttribute', 'href', { toString: () => (reads++ ? 'javascript:alert(1)' : 'https://x.test/') });
+  row('an address that is another when it is read again', 'setAttribute("href", {toString})', link.href === 'https://x.test/' ? 'it is read once' : link.href,
+    link.href === 'https://x.test/');
   for (const name of ['innerHTML', 'outerHTML', 'onclick', 'srcdoc', '__proto__']) {
     const p = element();
     const before = p[name];
