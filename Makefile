@@ -5,9 +5,10 @@
 GO ?= go
 ADDR ?= localhost:8000
 FUZZTIME ?= 30s
+ENDURE ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast dist size bench proof pictures audit fuzz vuln reproducible check lint clean go chromium readers waysin lighthouse npm
+.PHONY: help run test test-fast dist size bench proof pictures audit endurance fuzz vuln reproducible check lint clean go chromium readers waysin lighthouse npm
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -43,6 +44,9 @@ AUDITS := TestStates|TestEqualWeight|TestReflow|TestCoverage|TestCoverageAtWorst
 audit: go chromium readers lighthouse ## Judge every state with axe-core, html-validate, Lighthouse…, into dist-audit/
 	$(GO) test -count=1 -v -timeout 15m -tags lighthouse -run '^($(AUDITS))$$' ./app/browsertest -audit $(CURDIR)/dist-audit
 	@echo "The report is dist-audit/audit.md."
+
+endurance: go chromium ## Open and close the preferences ENDURE times, with ten times as many events: does anything grow?
+	$(GO) test -count=1 -v -timeout 60m -run '^TestEndurance$$' ./app/browsertest -endure $(ENDURE)
 
 check: go ## Say, in French, what a portal's page still lacks (PAGE=https://…)
 	@test -n "$(PAGE)" || { echo "make check needs the page: make check PAGE=https://donnees.ville.fr/"; exit 1; }

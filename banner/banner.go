@@ -36,9 +36,10 @@ type Banner struct {
 	// OnChange, if set, is called after each change of the cookie.
 	OnChange func(app.Context)
 
-	state   State
-	host    Host
-	pending []Effect // wanted, and not yet done
+	state    State
+	host     Host
+	pending  []Effect // wanted, and not yet done
+	awaiting bool     // the visitor's next act is waited for
 
 	// ctx is the banner's own context. That of an event belongs to the element
 	// it happened on, and go-app drops what is deferred or dispatched by an
@@ -237,7 +238,12 @@ func (b *Banner) do(e Effect) {
 			}
 		})
 	case AwaitNextAct:
+		if b.awaiting { // a script may choose any number of times before that
+			return
+		}
+		b.awaiting = true
 		b.host.OnNextAct(func() {
+			b.awaiting = false
 			b.ctx.Dispatch(func(app.Context) { b.handle(MessageLeft{}) })
 		})
 	}

@@ -29,6 +29,7 @@ type fakeHost struct {
 	changed  int
 	stale    bool // scripts run that only a reload ends
 	nextAct  func()
+	awaited  int // how often the next act was waited for
 	requests func(Request)
 }
 
@@ -54,7 +55,7 @@ func (h *fakeHost) CloseDialog(string)          { h.open = false }
 func (h *fakeHost) Focus(id string)             { h.focus = id }
 func (h *fakeHost) ScrollTo(id string)          { h.scrolled = id }
 func (h *fakeHost) FocusLost() bool             { return h.lost }
-func (h *fakeHost) OnNextAct(f func())          { h.nextAct = f }
+func (h *fakeHost) OnNextAct(f func())          { h.nextAct = f; h.awaited++ }
 func (h *fakeHost) OnRequest(f func(r Request)) { h.requests = f }
 
 // mounted is a Banner that go-app's native engine mounts too.

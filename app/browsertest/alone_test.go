@@ -3,8 +3,12 @@ package browsertest
 import (
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/domdebugger"
+	"github.com/chromedp/cdproto/runtime"
 )
 
 // landscape is all of the portal that the banner must leave alone, told as
@@ -24,6 +28,12 @@ const landscape = `({
 	session: JSON.stringify(Object.fromEntries(Object.entries(sessionStorage).filter(([key]) => !key.startsWith("cookies_preferences")))),
 	title: document.title,
 	fetch: String(fetch) + String(XMLHttpRequest) + String(addEventListener),
+	changed: portal.things.filter(({owner, name, value, get, set}) => {
+		const now = Object.getOwnPropertyDescriptor(owner, name);
+		return !now || now.value !== value || now.get !== get || now.set !== set;
+	}).map(({name}) => name).join(),
+	inherited: portal.owners.map((owner) => Reflect.ownKeys(owner).map(String).sort().join()).join("|"),
+	cookies: document.cookie.split("; ").filter((pair) => !pair.startsWith("cookies_preferences=")).join(),
 })`
 
 // portalWithHabits is a page that uses everything go-app would take from it.
@@ -36,13 +46,45 @@ const portalWithHabits = `<!doctype html><html lang="fr" class="portail"><head><
 	localStorage.setItem("state", '{"Value": 1, "ExpiresAt": "2001-01-01T00:00:00Z"}');
 	sessionStorage.setItem("panier", "3");
 	history.replaceState({page: 1}, "");
+	document.cookie = "csrftoken=secret";
 	window.portal = {clicks: 0, click: onclick, pop: onpopstate, resize: onresize};
+	// All that the window, the document and what everything inherits from have.
+	portal.owners = [document, ...[Object, Function, Array, Promise, EventTarget, Node, Element, HTMLElement, Document, Event, History, Storage]
+		.map((constructor) => constructor.prototype)];
+	portal.things = [window, ...portal.owners].flatMap((owner) => Reflect.ownKeys(owner).map((name) =>
+		({owner, name, ...Object.getOwnPropertyDescriptor(owner, name)}))).filter(({name}) => name !== "event");
 </script>
 <script src="/banner/banner.js" defer data-portal="opendata.aude.fr"></script></head>
 <body class="accueil"><main id="first"><a id="link" href="#ancre">Un lien</a>
 <button id="open" class="ods-manage-cookies-preferences__show-button">Gérer mes cookies</button>
 <p style="height: 3000px" id="ancre">Des données</p></main>
 <script>window.portal.first = document.getElementById("first");</script></body></html>`
+
+// loaderListens is what the loader listens to on the page's window and document,
+// each once at most; the program listens to nothing there.
+var loaderListens = []string{
+	"document click",                 // what opens the preferences
+	"document keyup", "window keyup", // the first key, and what has the focus then
+	"window blur", "window focus", // another tab may have chosen
+	"window pagehide", "window pageshow", "window storage", "window visibilitychange",
+	"window afterprint", "window beforeprint", // the charter, on paper
+	"document keydown", "document pointerdown", // a message is up until then
+}
+
+// listeners lists what is listened to on the page's window and document, and its
+// elements, by whomever.
+func (p *page) listeners() (list []string) {
+	p.t.Helper()
+	for _, target := range []string{"window", "document", "document.documentElement", "document.body", "portal.first"} {
+		object := call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: target})
+		found := call(p, domdebugger.GetEventListeners, domdebugger.GetEventListenersParams{ObjectID: object.Result.ObjectID})
+		for _, l := range found.Listeners {
+			list = append(list, target+" "+l.Type)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
 
 // TestPortalIsLeftAlone goes through all that a visitor can click, and finds the
 // portal as it was but for the banner's element and window.cookiesPreferences.
@@ -52,12 +94,20 @@ func TestPortalIsLeftAlone(t *testing.T) {
 	p.open(serveText(t, "/portail", "text/html", bare))
 	p.settle()
 	before := eval[map[string]any](p, landscape)
+	before["listeners"] = p.listeners()
 
 	p.open(serveText(t, "/portail", "text/html", portalWithHabits))
 	p.waitNotice()
 	compare := func(when string) {
 		t.Helper()
 		after := eval[map[string]any](p, landscape)
+		listeners := p.listeners()
+		for _, l := range loaderListens {
+			if i := slices.Index(listeners, l); i >= 0 {
+				listeners = slices.Delete(listeners, i, i+1)
+			}
+		}
+		after["listeners"] = listeners
 		after["head"] = strings.Replace(after["head"].(string), "/banner/banner.js", "data:text/javascript,", 1)
 		globals := strings.Split(after["globals"].(string), ",")
 		var others []string
@@ -102,6 +152,12 @@ func TestPortalIsLeftAlone(t *testing.T) {
 	}
 	eval[any](p, `history.back()`)
 	p.wait(`location.hash === ""`)
+	requests, _ := p.seen()
+	for _, url := range requests[1:] { // the first is the page
+		if !strings.HasPrefix(url, site.URL+"/banner/") && !strings.HasSuffix(url, "/favicon.ico") {
+			t.Errorf("request for %s", url)
+		}
+	}
 	if eval[bool](p, `document.querySelectorAll("cookies-preferences").length !== 1 ||
 		document.body.firstElementChild.localName !== "cookies-preferences"`) {
 		t.Error("the banner's element is not the one first child of <body>")

@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -14,65 +12,6 @@ import (
 
 	"cookies-preferences/banner/preferences"
 )
-
-// TestSandbox tries to reach the portal through what the program sees instead of
-// its window.
-func TestSandbox(t *testing.T) {
-	for _, name := range []string{"sandbox.js", "jar.js"} {
-		content, err := os.ReadFile(filepath.Join(build.Root, "web/loader", name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		serveText(t, "/"+name, "text/javascript", string(content))
-	}
-	p := newPage(t)
-	address := serveText(t, "/page", "text/html", `<!doctype html><title>Bac à sable</title><div id="portal"></div>`)
-	p.open(address)
-	got := eval[map[string]any](p, `(async () => {
-		const { createSandbox } = await import("./sandbox.js");
-		document.cookie = "csrftoken=secret; Path=/";
-		document.cookie = "cookies_preferences=%7B%7D; Path=/";
-		localStorage.clear(); sessionStorage.clear();
-		const shadow = document.body.appendChild(document.createElement("div")).attachShadow({mode: "open"});
-		shadow.innerHTML = '<p id="own"></p>';
-		const s = createSandbox({
-			page: {shadow}, host: {}, print() {},
-			adoption: {body: shadow.firstChild, createElement: (n) => document.createElement(n), createTextNode: (t) => document.createTextNode(t)},
-		});
-		const cookie = s.document.cookie;
-		s.document.cookie = "csrftoken=stolen; Path=/";
-		s.document.cookie = " cookies_preferences_=1; Path=/";
-		s.document.cookie = "cookies_preferences=%7B%22a%22%3A1%7D; Path=/";
-		s.localStorage.setItem("a", "1"); s.sessionStorage.setItem("a", "1");
-		const kept = s.localStorage.getItem("a") + s.sessionStorage.key(0) + s.localStorage.length;
-		s.history.pushState(null, "", "/ailleurs"); s.history.replaceState(null, "", "/ailleurs");
-		return {
-			cookie, kept,
-			after: document.cookie,
-			stored: localStorage.length + sessionStorage.length,
-			path: location.pathname.endsWith("/page"),
-			portal: s.document.getElementById("portal") === null,
-			own: s.document.getElementById("own") !== null,
-			window: ["window", "self", "top", "parent", "navigator", "fetch", "XMLHttpRequest", "eval", "Function", "indexedDB", "caches"]
-				.filter((n) => s[n] !== undefined).join(),
-			address: s.location.href,
-		};
-	})()`)
-	for key, want := range map[string]any{
-		"cookie": "cookies_preferences=%7B%7D",
-		"after":  "csrftoken=secret; cookies_preferences=%7B%22a%22%3A1%7D",
-		"kept":   "1a1", "stored": 0.0, "path": true, "portal": true, "own": true, "window": "",
-		"address": "https://banner.invalid/",
-	} {
-		value := got[key]
-		if text, ok := value.(string); ok {
-			value = strings.TrimSpace(text)
-		}
-		if value != want {
-			t.Errorf("%s is %v, want %v", key, value, want)
-		}
-	}
-}
 
 // TestClobberedNames: elements that a portal's editors can write do not pass for
 // what the script asks the page.

@@ -1,7 +1,6 @@
 package browsertest
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,9 +11,20 @@ import (
 // resilienceFile has a table for each section, between prose that people write.
 const resilienceFile = "web/RESILIENCE.md"
 
-// checkSection holds the table of a section of web/RESILIENCE.md to the rows, of
-// which there are at least so many; -update writes them.
+// checkSection holds the table of a section of web/RESILIENCE.md to what came of
+// hardships, of which there are at least so many; -update writes it.
 func checkSection(t *testing.T, section string, least int, rows []outcome) {
+	t.Helper()
+	var cells [][]string
+	for _, r := range rows {
+		cells = append(cells, []string{r.Case, r.Sees, r.Granted, r.Choice})
+	}
+	checkTable(t, section, least, []string{"case", "the visitor sees", "granted before a choice", "the choice"}, cells)
+}
+
+// checkTable holds the table of a section of web/RESILIENCE.md to the rows, of
+// which there are at least so many; -update writes it.
+func checkTable(t *testing.T, section string, least int, columns []string, rows [][]string) {
 	t.Helper()
 	if len(rows) < least {
 		t.Errorf("%s has %d cases, want %d at least", section, len(rows), least)
@@ -24,9 +34,9 @@ func checkSection(t *testing.T, section string, least int, rows []outcome) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table := []string{"| case | the visitor sees | granted before a choice | the choice |", "|---|---|---|---|"}
+	table := []string{tableLine(columns), strings.Repeat("|---", len(columns)) + "|"}
 	for _, r := range rows {
-		table = append(table, fmt.Sprintf("| %s | %s | %s | %s |", cell(r.Case), cell(r.Sees), cell(r.Granted), cell(r.Choice)))
+		table = append(table, tableLine(r))
 	}
 	lines := strings.Split(string(text), "\n")
 	from, to, ok := tableOf(lines, section)
@@ -70,6 +80,15 @@ func tableOf(lines []string, section string) (from, to int, ok bool) {
 		to++
 	}
 	return from, to, to > from
+}
+
+// tableLine is a line of a table.
+func tableLine(cells []string) string {
+	var line strings.Builder
+	for _, text := range cells {
+		line.WriteString("| " + cell(text) + " ")
+	}
+	return line.String() + "|"
 }
 
 // cell is a text in a table's cell.

@@ -16,11 +16,12 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// sandboxNames are the globals of the browser that wasm_exec.js uses. They are
-// taken from the sandbox of web/loader/sandbox.js, which has them all, and never
-// from the portal's window.
+// sandboxNames are the globals of the browser that wasm_exec.js uses, and Reflect,
+// by which it does what the program asks of JavaScript. They are taken from the
+// sandbox of web/loader/sandbox.js, which has them all, and never from the
+// portal's window.
 var sandboxNames = []string{
-	"TextDecoder", "TextEncoder", "clearTimeout", "console", "crypto",
+	"Reflect", "TextDecoder", "TextEncoder", "clearTimeout", "console", "crypto",
 	"fs", "path", "performance", "process", "setTimeout",
 }
 
@@ -30,7 +31,7 @@ var sandboxNames = []string{
 var languageNames = strings.Fields(`
 	Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date
 	Error Float32Array Float64Array Infinity Int16Array Int32Array Int8Array JSON
-	Map Math NaN Number Object Promise RangeError Reflect RegExp Set String Symbol
+	Map Math NaN Number Object Promise RangeError RegExp Set String Symbol
 	TypeError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakSet
 	WebAssembly isFinite isNaN parseFloat parseInt undefined`)
 

@@ -4,13 +4,15 @@
 // with. go-app carries its own server, and pulls in what a page's program never
 // runs: net/http, encoding/json, regular expressions, cryptography. The copy
 // leaves the server's files out, and imports the packages beside this one
-// instead of the heavy ones of the standard library. It halves the program.
+// instead of the heavy ones of the standard library. It halves the program. Nor
+// does the copy wake up by itself: see edited.
 //
 // The copy is made at build time from the module cache and is never committed.
 // It is made for one version of go-app: see [Version].
 package slim
 
 import (
+	"bytes"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -44,6 +46,13 @@ var replaced = map[string]string{
 	"net/url":                standIns + "url",
 	"os":                     standIns + "os",
 	"regexp":                 standIns + "regexp",
+}
+
+// edited is what is another in a file, by its name: an old text and the new one.
+var edited = map[string][2]string{
+	// go-app draws once an hour when nothing happens: a timer that each open page
+	// would pay for, where nothing is to be drawn.
+	"pkg/app/engine.go": {"frames.Reset(iddleFrameDuration)", "frames.Stop()"},
 }
 
 // kept is the one package of go-app that the program needs.
@@ -84,6 +93,12 @@ func Copy(goApp string) (map[string][]byte, error) {
 		source, err := fs.ReadFile(os.DirFS(goApp), name)
 		if err != nil {
 			return nil, err
+		}
+		if edit, ok := edited[name]; ok {
+			if bytes.Count(source, []byte(edit[0])) != 1 {
+				return nil, fmt.Errorf("%s does not have %q once: this is not the go-app that is known here", name, edit[0])
+			}
+			source = bytes.Replace(source, []byte(edit[0]), []byte(edit[1]), 1)
 		}
 		if files[name], err = rewrite(name, source); err != nil {
 			return nil, err

@@ -55,6 +55,18 @@ func TestCopyImportsNothingHeavy(t *testing.T) {
 	}
 }
 
+// TestCopySleeps: no timer is left that draws when nothing happens.
+func TestCopySleeps(t *testing.T) {
+	files, err := Copy(goApp(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine := string(files["pkg/app/engine.go"])
+	if strings.Contains(engine, "Reset(iddleFrameDuration)") || !strings.Contains(engine, "frames.Stop()\n\t\t\tcurrentFrameDuration") {
+		t.Error("the copy of engine.go draws every hour")
+	}
+}
+
 func TestRewrite(t *testing.T) {
 	const source = "package app\n\nimport (\n\t\"fmt\"\n\tj \"encoding/json\"\n\t\"strings\"\n)\n\nvar x = fmt.Sprint(\"fmt\", j.Marshal)\n"
 	want := strings.Replace(source, `"fmt"`, `"`+standIns+`fmt"`, 1)

@@ -1,4 +1,5 @@
 import { cookieLine, writeCookie } from './jar.js';
+import { known, reach } from './reach.js';
 
 const COOKIE = 'cookies_preferences';
 
@@ -8,8 +9,8 @@ const COOKIE = 'cookies_preferences';
  * writes to the history and cleans the storages. Here it finds a document whose
  * body is our mount point, and stand-ins for the rest.
  *
- * It keeps the program's hands off the portal; it is no wall against a hostile
- * program, for an element's ownerDocument leads out.
+ * What leads from its elements to the portal is out of its reach too: wasm_exec.js
+ * has reach.js for its Reflect. web/RESILIENCE.md says what was tried.
  *
  * @param {object} parts
  * @param {ReturnType<import('./page.js').createPage>} parts.page
@@ -21,10 +22,11 @@ const COOKIE = 'cookies_preferences';
 export function createSandbox({ page, adoption, host, print }) {
   const sandbox = Object.assign(Object.create(null), {
     Object, Array, Uint8Array, Promise, Date, Error, TextEncoder, TextDecoder,
+    Reflect: reach,
     console: { log: print, warn: print, error: print },
     crypto: { getRandomValues: (octets) => crypto.getRandomValues(octets) },
     performance: { now: () => performance.now() },
-    setTimeout: (callback, delay) => setTimeout(callback, delay),
+    setTimeout: (callback, delay) => setTimeout(() => callback(), delay), // a text would be run as a script
     clearTimeout: (id) => clearTimeout(id),
     fs: createFS(print),
     process: createProcess(),
@@ -43,8 +45,7 @@ export function createSandbox({ page, adoption, host, print }) {
 function createDocument(shadow, adoption) {
   return {
     body: adoption.body,
-    createElement: (name) => adoption.createElement(name),
-    createElementNS: (namespace, name) => document.createElementNS(namespace, name),
+    createElement: (name) => adoption.createElement(known(name)),
     createTextNode: (text) => adoption.createTextNode(text),
     getElementById: (id) => shadow.getElementById(id),
     get cookie() {

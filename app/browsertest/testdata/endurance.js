@@ -1,0 +1,117 @@
+/**
+ * What TestEndurance runs in a page where the program runs: the acts of a visitor
+ * and the calls of a page, many times over.
+ */
+const $ = (id) => document.querySelector('cookies-preferences').shadowRoot.getElementById(id);
+const api = cookiesPreferences;
+
+/** Waits for a condition; a turn of the page's loop in between. @param {() => unknown} met */
+async function until(met) {
+  for (let turns = 0; !met(); turns++) {
+    if (turns > 3000) throw new Error(`in vain: ${met}`);
+    await new Promise((turn) => setTimeout(turn));
+  }
+}
+const opened = () => until(() => $('cookies-dialog')?.open && $('cookies-save'));
+const closed = () => until(() => !$('cookies-dialog'));
+
+/** Opens and closes the preferences so many times. */
+async function openings(times) {
+  for (let i = 0; i < times; i++) {
+    api.open();
+    await opened();
+    $('cookies-close').click();
+    await closed();
+  }
+  return times;
+}
+
+/** Esc, as a dialog hears of it. */
+const escape = () => $('cookies-dialog').dispatchEvent(new Event('cancel', { cancelable: true }));
+
+const journal = () => dispatchEvent(new StorageEvent('storage', { key: 'cookies_preferences:journal' }));
+
+/** The events of a round, in the dialog, over it and around it. */
+const inDialog = ['statistics', 'internal', 'third_party'].flatMap((name) => [
+  () => $(`cookies-toggle-${name}`).click(),
+  () => $(`cookies-details-${name}`).click(),
+]);
+const around = [
+  journal,
+  ...['blur', 'focus', 'pagehide', 'pageshow', 'resize', 'popstate'].map((type) => () => dispatchEvent(new Event(type))),
+  () => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })),
+  ...['keydown', 'keyup', 'pointerdown', 'scroll'].map((type) => () => document.dispatchEvent(new Event(type, { bubbles: true }))),
+];
+
+/** Goes through all kinds of events until there were so many. @returns {Promise<number>} how many there were */
+async function events(least) {
+  let count = 0;
+  const fire = (list) => {
+    for (const event of list) event();
+    count += list.length;
+  };
+  while (count < least) {
+    const ends = [];
+    fire([() => document.getElementById('open').click()]);
+    await opened();
+    fire([...inDialog, ...inDialog, ...around]);
+    fire([() => $('cookies-dialog-charter').click()]);
+    await until(() => $('cookies-dialog') && !$('cookies-save'));
+    fire([...around, escape]);
+    await opened();
+    fire([escape, ...around]);
+    await closed();
+    fire([() => ends.push(api.onChange(() => {})), () => api.refuse(), () => api.forget(), () => api.refuse(), () => ends.pop()()]);
+    await until(() => api.get());
+    fire([() => api.forget()]);
+    await until(() => $('cookies-accept') && !api.get());
+  }
+  return count;
+}
+
+/** Has a script refuse and forget so many times, while no visitor acts. */
+async function refusals(times) {
+  for (let i = 0; i < times; i++) {
+    api.refuse();
+    await until(() => api.get() && !$('cookies-accept'));
+    api.forget();
+    await until(() => $('cookies-accept'));
+  }
+  return times;
+}
+
+/**
+ * Has Go collect its garbage, by making some: what it no longer holds of the page
+ * is let go of then. go-app's handler of clicks, which no click reaches in the
+ * sandbox, makes a string of what it is given.
+ */
+async function collect() {
+  const tagName = 'x'.repeat(1 << 16);
+  for (let i = 0; i < 200; i++) {
+    program._values[5].onclick({ target: { tagName } });
+    if (i % 20 === 0) await new Promise((turn) => setTimeout(turn));
+  }
+  await until(() => program._scheduledTimeouts.size === 0); // its last frame is drawn
+}
+
+/**
+ * Opens the preferences and closes them, and asks each of Go's functions that this
+ * made whether it is released: while they are open, and then. go-app's handlers do
+ * nothing without an event, and give null; what is released gives nothing.
+ */
+async function unreleased() {
+  const made = [];
+  program._makeFuncWrapper = (id) => {
+    const callback = Object.getPrototypeOf(program)._makeFuncWrapper.call(program, id);
+    made.push(callback);
+    return callback;
+  };
+  const live = () => made.filter((callback) => callback() !== undefined).length;
+  api.open();
+  await opened();
+  const open = live();
+  $('cookies-close').click();
+  await closed();
+  delete program._makeFuncWrapper;
+  return { open, closed: live() };
+}
