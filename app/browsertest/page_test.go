@@ -26,6 +26,7 @@ type page struct {
 	t        *testing.T
 	ctx      context.Context
 	patience time.Duration
+	ahead    time.Duration // by how much the tab's clock is wrong
 
 	mu       sync.Mutex
 	problems []string // console errors and uncaught exceptions

@@ -23,9 +23,7 @@ export function createSandbox({ page, adoption, host, print }) {
     Object, Array, Uint8Array, Promise, Date, Error, TextEncoder, TextDecoder,
     console: { log: print, warn: print, error: print },
     crypto: { getRandomValues: (octets) => crypto.getRandomValues(octets) },
-    performance: { now: () => performance.now() },
-    setTimeout: (callback, delay) => setTimeout(callback, delay),
-    clearTimeout: (id) => clearTimeout(id),
+    ...createClock(),
     fs: createFS(print),
     process: createProcess(),
     path: { resolve: (...segments) => segments.join('/') },
@@ -37,6 +35,27 @@ export function createSandbox({ page, adoption, host, print }) {
     cookiesPreferencesHost: host,
   });
   return sandbox;
+}
+
+/**
+ * The clock, and timers by it. Go waits for a timer that is due by having the page
+ * wait for nothing else: the clock must have come as far, even where the page has
+ * made it stand still, or go back.
+ */
+function createClock() {
+  let latest = 0;
+  const now = () => (latest = Math.max(latest, performance.now()));
+  return {
+    performance: { now },
+    setTimeout(callback, delay) {
+      const due = now() + delay;
+      return setTimeout(() => {
+        latest = Math.max(latest, due);
+        callback();
+      }, delay);
+    },
+    clearTimeout: (id) => clearTimeout(id),
+  };
 }
 
 /** The document: elements of our own tree, and the one cookie. */
