@@ -32,8 +32,8 @@ func clockFailures() (cases []hardship) {
 	stands := `const since = performance.now(); Performance.prototype.now = () => since;`
 	back := `const { now } = Performance.prototype; const since = performance.now(); Performance.prototype.now = () => 2 * since - now.call(performance);`
 	return slices.Concat(
-		trying(always("the clock says 1970", year(1970)), "accept", "refuse", "save"),
-		trying(always("the clock says 2050", year(2050)), "accept", "refuse", "save"),
+		trying(always("the clock says 1970", year(1970)), "accept", "save"),
+		trying(always("the clock says 2050", year(2050)), "accept", "save"),
 		trying(hardship{name: "the clock is set back an hour after the choice", before: wrongClock(time.Hour)}, "accept", "save"),
 		trying(hardship{name: "performance.now stands still", before: stands}, "accept", "save"),
 		trying(hardship{name: "performance.now goes backwards", before: back}, "accept", "save"),

@@ -14,10 +14,10 @@ func moduleFailures(t *testing.T) []hardship {
 	return slices.Concat(
 		trying(goes("is gone, as with an older script (404)", status(404), "404"), "accept", "refuse", "save"),
 		trying(goes("makes its host fail (500)", status(500), "500"), "save"),
-		trying(goes("is a proxy's page", content("text/html", errorPage), "MIME type"), "accept", "save"),
+		trying(goes("is a proxy's page", content("text/html", errorPage), "MIME type"), "save"),
 		trying(goes("is a proxy's page, under its own type", content(js, errorPage)), "save"),
 		trying(goes("comes as text/plain", content("text/plain", "export {}"), "MIME type"), "save"),
-		trying(goes("is cut in half", altered(t, half)), "accept", "save"),
+		trying(goes("is cut in half", altered(t, half)), "save"),
 		trying(goes("is empty", content(js, "")), "save"),
 		trying(goes("throws", content(js, `throw new Error("no")`)), "accept", "save"),
 		trying(goes("is redirected to a captive portal", elsewhere(t), "CORS policy", "net::ERR_FAILED"), "save"),

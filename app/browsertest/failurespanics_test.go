@@ -47,7 +47,7 @@ func panics() []hardship {
 	press := func(id string) func(*page) {
 		return func(p *page) {
 			p.click(id)
-			p.wait(isTold)
+			p.readTold()
 		}
 	}
 	open := func(p *page) {
@@ -73,7 +73,7 @@ func panics() []hardship {
 		trying(at("draws the charter", breaks("Document.prototype", "createElement"), press("cookies-read-charter")), "refuse", "save"),
 		trying(inDialog("Go panics when it shows the details", breaks("Element.prototype", "setAttribute"), func(p *page) {
 			eval[any](p, `(shadow.querySelector("[aria-expanded]").click(), null)`)
-			p.wait(isTold)
+			p.readTold()
 		}), "accept", "save"),
 		trying(inDialog("Go panics when a switch is moved", breaks("Document.prototype", "createTextNode"), nothingYet), "save"),
 		trying(inDialog("the dialog does not close when the choice is saved", breaks("HTMLDialogElement.prototype", "close"), nothingYet), "save"),
@@ -81,7 +81,7 @@ func panics() []hardship {
 		trying(inDialog("the focus cannot be put back when the choice is saved", breaks("HTMLElement.prototype", "focus"), nothingYet), "save"),
 		trying(inDialog("Go panics when the page forgets the choice", breaks("Node.prototype", "removeChild"), func(p *page) {
 			eval[any](p, `(cookiesPreferences.forget(), null)`)
-			p.wait(isTold)
+			p.readTold()
 		}), "refuse"),
 		trying(hardship{name: "a part of the charter cannot be scrolled to", before: breaks("Element.prototype", "scrollIntoView"), arrange: broke,
 			during: func(p *page) {

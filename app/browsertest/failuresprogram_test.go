@@ -30,13 +30,13 @@ func programFailures(t *testing.T) []hardship {
 	return slices.Concat(
 		trying(wasm("is not found (404)", status(404), "404"), "accept", "refuse", "save"),
 		trying(wasm("is forbidden (403)", status(403), "403"), "save"),
-		trying(wasm("makes its host fail (500)", status(500), "500"), "accept", "save"),
+		trying(wasm("makes its host fail (500)", status(500), "500"), "save"),
 		trying(wasm("has a host that is overloaded (503)", status(503), "503"), "save"),
 		trying(wasm("comes as text/plain", func(name string, w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "text/plain")
 			w.Write(buildFile(t, name))
-		}), "accept", "save"),
-		trying(wasm("is cut in half", altered(t, half)), "accept", "save"),
+		}), "save"),
+		trying(wasm("is cut in half", altered(t, half)), "save"),
 		trying(wasm("is cut in half, under its own type", typed(altered(t, half))), "save"),
 		trying(wasm("has a wrong bit in its header", altered(t, header)), "save"),
 		trying(wasm("has a wrong bit in its code", altered(t, code)), "save"),
@@ -48,6 +48,6 @@ func programFailures(t *testing.T) []hardship {
 		trying(wasm("is a proxy's page, under its own type", typed(content("application/wasm", errorPage))), "save"),
 		trying(wasm("is another program", content("application/wasm", foreign)), "save"),
 		trying(wasm("is one that ends at once", content("application/wasm", endsAtOnce)), "accept", "save"),
-		trying(wasm("is redirected to a captive portal", elsewhere(t), "CORS policy", "net::ERR_FAILED"), "accept", "save"),
+		trying(wasm("is redirected to a captive portal", elsewhere(t), "CORS policy", "net::ERR_FAILED"), "save"),
 	)
 }

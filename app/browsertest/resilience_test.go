@@ -126,8 +126,7 @@ func meet(t *testing.T, h hardship) (got outcome) {
 		forget := undo
 		undo = func() {
 			forget()
-			call(p, cdppage.RemoveScriptToEvaluateOnNewDocument,
-				cdppage.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: script.Identifier})
+			call(p, cdppage.RemoveScriptToEvaluateOnNewDocument, cdppage.RemoveScriptToEvaluateOnNewDocumentParams(script))
 		}
 	}
 	p.open(address)
