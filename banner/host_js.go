@@ -2,6 +2,7 @@ package banner
 
 import (
 	"errors"
+	"syscall/js"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -123,19 +124,19 @@ func (b browser) ShowDialog(id string) bool {
 
 func (b browser) CloseDialog(id string) {
 	if dialog := b.element(id); dialog.Truthy() && dialog.Get("open").Bool() {
-		dialog.Call("close")
+		try(func() { dialog.Call("close") }) // it goes with the next drawing anyway
 	}
 }
 
 func (b browser) Focus(id string) {
 	if element := b.element(id); element.Truthy() {
-		element.Call("focus", map[string]any{"preventScroll": true})
+		try(func() { element.Call("focus", map[string]any{"preventScroll": true}) })
 	}
 }
 
 func (b browser) ScrollTo(id string) {
 	if element := b.element(id); element.Truthy() {
-		element.Call("scrollIntoView")
+		try(func() { element.Call("scrollIntoView") })
 	}
 }
 
@@ -154,6 +155,19 @@ func (b browser) OnRequest(f func(Request)) {
 }
 
 func (b browser) element(id string) app.Value { return b.document.Call("getElementById", id) }
+
+// try does something that a visitor can do without. What the page has made of its
+// own objects may throw, and must not end the program.
+func try(f func()) {
+	defer func() {
+		if r := recover(); r != nil {
+			if _, thrown := r.(js.Error); !thrown {
+				panic(r)
+			}
+		}
+	}()
+	f()
+}
 
 // once hands a callback over that is called once, and released then.
 func once(hand func(app.Func), f func(args []app.Value)) {

@@ -29,7 +29,7 @@ const (
 	textNotRecorded = "Votre navigateur refuse les cookies\u00a0: votre choix n’a pas pu être enregistré. " +
 		"Tout ce qui est facultatif reste refusé."
 
-	textUnavailable = "L’ouverture a échoué\u00a0: rien n’a changé. " +
+	textUnavailable = "L’ouverture a échoué. " +
 		"Vous pouvez tout accepter, tout refuser ou réessayer."
 
 	textLater = "Votre choix sera enregistré sur une prochaine page. " +

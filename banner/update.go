@@ -133,12 +133,13 @@ func choose(s State, e Chose) (State, []Effect) {
 	s.Chosen = s.record(draft, e.At)
 	s.Asking = false
 	s.Message = MessageSaved
-	var effects []Effect
+	// First of all, what must not be lost, whatever the page does to the rest.
+	effects := []Effect{Record{s.Chosen}}
 	if s.Dialog != DialogNone {
 		s.Dialog = DialogNone
 		effects = append(effects, CloseDialog{})
 	}
-	return s, append(effects, Record{s.Chosen}, KeepFocus{}, AwaitNextAct{})
+	return s, append(effects, KeepFocus{}, AwaitNextAct{})
 }
 
 // optional returns the names of everything that can be refused.

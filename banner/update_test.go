@@ -79,7 +79,7 @@ func TestChoices(t *testing.T) {
 			}
 			want := []Effect{Record{c.want}, KeepFocus{}, AwaitNextAct{}}
 			if before.Dialog != DialogNone {
-				want = append([]Effect{CloseDialog{}}, want...)
+				want = slices.Insert(want, 1, Effect(CloseDialog{})) // the record comes first, whatever happens to the dialog
 			}
 			if !reflect.DeepEqual(effects, want) {
 				t.Errorf("the effects are %v, want %v", effects, want)

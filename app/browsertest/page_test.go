@@ -26,7 +26,8 @@ type page struct {
 	t        *testing.T
 	ctx      context.Context
 	patience time.Duration
-	frame    *framed // where it has gone on in a frame
+	frame    *framed       // where it has gone on in a frame
+	ahead    time.Duration // by how much the tab's clock is wrong
 
 	mu       sync.Mutex
 	problems []string // console errors and uncaught exceptions

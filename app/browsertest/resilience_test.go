@@ -309,14 +309,19 @@ func (p *page) try(act string, s sight) attempt {
 		button = "cookies-refuse"
 	case "save":
 		if !s.Dialog {
+			eval[any](p, `(window.toldBefore = $("cookies-status")?.firstChild, null)`)
 			p.click("cookies-customize")
 		}
-		p.wait(`$("cookies-dialog")?.open && $("cookies-toggle-statistics") || $("cookies-status")?.innerText.trim()`)
+		p.wait(`$("cookies-dialog")?.open && $("cookies-toggle-statistics") ||
+			$("cookies-status")?.innerText.trim() && $("cookies-status").firstChild !== window.toldBefore`)
 		if s = p.sight(); !s.Dialog {
 			return couldNot
 		}
 		p.click("cookies-toggle-statistics")
-		p.wait(`$("cookies-toggle-statistics").checked`)
+		p.wait(`!$("cookies-dialog") || $("cookies-toggle-statistics").checked`) // what breaks then takes the dialog along
+		if s = p.sight(); !s.Dialog {
+			return couldNot
+		}
 		button = "cookies-save"
 	}
 	p.click(button)
@@ -340,7 +345,7 @@ func (p *page) recorded(names []preferences.Name) bool {
 	for _, c := range p.cookies() {
 		line = append(line, c.Name+"="+c.Value)
 	}
-	choice, ok := preferences.FromHeader([]string{strings.Join(line, "; ")}, time.Now())
+	choice, ok := preferences.FromHeader([]string{strings.Join(line, "; ")}, p.now())
 	if !ok {
 		return false
 	}
@@ -349,8 +354,11 @@ func (p *page) recorded(names []preferences.Name) bool {
 			return false
 		}
 	}
-	return time.Since(time.UnixMilli(choice.Timestamp)) < time.Minute
+	return p.now().Sub(time.UnixMilli(choice.Timestamp)) < time.Minute
 }
+
+// now is the time by the tab's clock.
+func (p *page) now() time.Time { return time.Now().Add(p.ahead) }
 
 // arrives waits for a choice that the page before has left to be recorded, or for
 // the notice, which says that it is not.

@@ -140,7 +140,7 @@ export function createAsking({ config, choice, report, stale }) {
 
 /** Calls back when the browser has nothing else to do, or soon. @param {() => void} callback */
 function idle(callback) {
-  if (window.requestIdleCallback) requestIdleCallback(() => callback(), { timeout: 1000 });
+  if (window.requestIdleCallback) requestIdleCallback(callback, { timeout: 1000 });
   else setTimeout(callback);
 }
 

@@ -51,7 +51,11 @@ export async function runProgram(module, { config, choice, page, journal, report
       },
       focusLost() {
         const lost = () => !page.shadow.activeElement && (!document.activeElement || document.activeElement === document.body);
-        if (lost()) page.opener?.focus();
+        try {
+          if (lost()) page.opener?.focus();
+        } catch {
+          // The page has made it another thing: the program must not end by it.
+        }
         page.opener = undefined;
         return lost();
       },

@@ -77,11 +77,20 @@ export function createNotice({ config, choice, page, journal, program, report, s
     click: (event) => event.detail > 1 || acts[control(event)]?.(),
     // The visitor reaches for what needs the program.
     pointerover: reach,
-    pointerdown: reach,
     focusin: reach,
   };
   function reach(event) {
-    if (needsProgram.includes(control(event))) program.start();
+    if (needsProgram.includes(control(event))) hasten();
+  }
+
+  let hastened = false;
+  /**
+   * Starts the program before it is asked for. Only once: a notice that comes back
+   * under the mouse, after a program that ended, would be reached for without end.
+   */
+  function hasten() {
+    if (!hastened) program.start();
+    hastened = true;
   }
 
   return {
@@ -101,7 +110,7 @@ export function createNotice({ config, choice, page, journal, program, report, s
       page.remove();
       page.putUp(true);
       for (const type of Object.keys(listeners)) page.shadow.addEventListener(type, listeners[type]);
-      if (config.load === 'idle') whenIdle(program.start);
+      if (config.load === 'idle') whenIdle(hasten);
     },
 
     /** Leaves the notice to the program. */
@@ -119,6 +128,6 @@ export function createNotice({ config, choice, page, journal, program, report, s
 function whenIdle(callback) {
   const line = navigator.connection;
   if (line?.saveData || /2g|3g/.test(line?.effectiveType)) return;
-  if (window.requestIdleCallback) requestIdleCallback(() => callback());
+  if (window.requestIdleCallback) requestIdleCallback(callback);
   else setTimeout(callback, 2000);
 }

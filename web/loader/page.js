@@ -92,7 +92,7 @@ export function createPage(config) {
       element.style.top = '';
     },
 
-    /** Shows that what a control asked for is on its way; null: that nothing is. */
+    /** Shows that what a control asked for is on its way; without one, that nothing is. */
     busy(id) {
       for (const control of shadow?.querySelectorAll('[aria-busy]') ?? []) control.removeAttribute('aria-busy');
       if (id) shadow?.getElementById(id)?.setAttribute('aria-busy', 'true');

@@ -1,5 +1,8 @@
 import { goFile } from 'virtual:build';
 
+/** For how long what was asked for, or chosen, may be on its way without a word, in ms. */
+const PATIENCE = 1e4;
+
 /** The notice's controls for what can be asked for. */
 const CONTROLS = { open: 'cookies-customize', charter: 'cookies-read-charter' };
 
@@ -20,28 +23,38 @@ const CONTROLS = { open: 'cookies-customize', charter: 'cookies-read-charter' };
  * @param {() => boolean} parts.stale whether only a reload ends what the choice no longer allows
  */
 export function createProgram({ config, choice, page, journal, taken, lost, failed, bodyParsed, report, stale }) {
-  /** What the page asked for before the program ran. @type {string[]} */
-  let waiting = [];
+  /** What the page asked for before the program ran. @type {Set<string>} */
+  const waiting = new Set();
   /** @type {((request: string) => void)|null} */
   let answer = null;
   let running = false;
   let mounting = false;
+  /** @type {number|undefined} */
+  let timer;
+
+  /** Tells the visitor that what they asked for, or chose, does not come, or not yet. */
+  function tell(asked) {
+    waiting.clear();
+    if (asked) failed('unavailable');
+    else if (journal.get()[0]) failed(journal.lasts() ? 'later' : 'notRecorded');
+  }
 
   /** Runs the program; has it record what the journal holds if it runs already. */
   function start() {
     if (answer) request('record');
+    clearTimeout(timer); // of a line that stalls: what comes after that is welcome all the same
+    timer = setTimeout(() => { if (!mounting) tell(waiting.size); }, PATIENCE);
     if (running) return;
     running = true;
     run().catch((error) => {
-      const asked = answer || waiting[0];
+      clearTimeout(timer);
+      const asked = answer || waiting.size;
       const mounted = mounting;
       answer = null;
       running = mounting = false;
-      waiting = [];
       report('program', String(error?.message ?? error));
       if (mounted) lost();
-      if (asked) failed('unavailable');
-      else if (journal.get()[0]) failed(journal.lasts() ? 'later' : 'notRecorded');
+      tell(asked);
     });
   }
 
@@ -59,11 +72,12 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
       report,
       stale,
       onRequest(callback) {
-        page.busy(null);
+        page.busy();
         taken();
         answer = callback;
         // What was chosen since the program looked comes before what was asked for.
-        for (const request of ['record', ...waiting.splice(0)]) callback(request);
+        for (const request of ['record', ...waiting]) callback(request);
+        waiting.clear();
       },
     });
   }
@@ -73,7 +87,7 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
     page.stay();
     if (answer) answer(name);
     else {
-      if (!waiting.includes(name)) waiting.push(name);
+      waiting.add(name);
       page.busy(CONTROLS[name]);
       start();
     }
@@ -84,7 +98,7 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
 
     /** Forgets what was asked for and not yet answered. */
     forget() {
-      waiting = [];
+      waiting.clear();
     },
 
     /** Whether the element is the program's, or about to be: it must stay. */

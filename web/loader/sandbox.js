@@ -25,9 +25,7 @@ export function createSandbox({ page, adoption, host, print }) {
     Reflect: reach,
     console: { log: print, warn: print, error: print },
     crypto: { getRandomValues: (octets) => crypto.getRandomValues(octets) },
-    performance: { now: () => performance.now() },
-    setTimeout: (callback, delay) => setTimeout(() => callback(), delay), // a text would be run as a script
-    clearTimeout: (id) => clearTimeout(id),
+    ...createClock(),
     fs: createFS(print),
     process: createProcess(),
     path: { resolve: (...segments) => segments.join('/') },
@@ -39,6 +37,27 @@ export function createSandbox({ page, adoption, host, print }) {
     cookiesPreferencesHost: host,
   });
   return sandbox;
+}
+
+/**
+ * The clock, and timers by it. Go waits for a timer that is due by having the page
+ * wait for nothing else: the clock must have come as far, even where the page has
+ * made it stand still, or go back.
+ */
+function createClock() {
+  let latest = 0;
+  const now = () => (latest = Math.max(latest, performance.now()));
+  return {
+    performance: { now },
+    setTimeout(callback, delay) {
+      const due = now() + delay;
+      return setTimeout(() => {
+        latest = Math.max(latest, due);
+        callback();
+      }, delay); // a function: a text would be run as a script
+    },
+    clearTimeout: (id) => clearTimeout(id),
+  };
 }
 
 /** The document: elements of our own tree, and the one cookie. */
