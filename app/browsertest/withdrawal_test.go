@@ -55,18 +55,14 @@ func TestWithdrawal(t *testing.T) {
 	p.wait(`!cookiesPreferences.allows("matomo")`)
 	want := []string{"_ga", "_ga_ABC123", "_gid", "_gateway_session", "_pcid", "atuserid", "etuix", "mtm_consent_removed", "sessionid", "xtvrn"}
 	slices.Sort(want)
-	if got := names(); !slices.Equal(got, want) {
-		t.Errorf("without Matomo, the browser has the cookies %q, want %q", got, want)
-	}
+	p.until(fmt.Sprintf("Matomo's cookies to go, and %q to stay", want), func() bool { return slices.Equal(names(), want) })
 	if got := eval[string](p, `JSON.stringify(_paq)`); got != `[["requireConsent"],["deleteCookies"]]` {
 		t.Errorf("Matomo was told %s", got)
 	}
 	eval[any](p, `(cookiesPreferences.refuse(), null)`)
 	// Undeclared, the other trackers were never allowed: what is theirs is not ours to judge.
 	want = []string{"_gateway_session", "_pcid", "atuserid", "etuix", "mtm_consent_removed", "sessionid", "xtvrn"}
-	if got := names(); !slices.Equal(got, want) {
-		t.Errorf("after the refusal, the browser has the cookies %q, want %q", got, want)
-	}
+	p.until(fmt.Sprintf("Google's cookies to go too, and %q to stay", want), func() bool { return slices.Equal(names(), want) })
 	if !eval[bool](p, `window["ga-disable-G-ABC123"] === true`) {
 		t.Error("Google Analytics was not told")
 	}
@@ -84,9 +80,43 @@ func TestWithdrawal(t *testing.T) {
 	p.waitDialog()
 	p.click("cookies-accept-all")
 	p.waitClosed()
+	p.wait(`_paq.length`)
 	if got := eval[string](p, `JSON.stringify(_paq)`); got != `[["setConsentGiven"]]` {
 		t.Errorf("Matomo was told %s", got)
 	}
+}
+
+// TestWithdrawalMissing: where what ends withdrawn consents cannot be fetched, the
+// refusal is recorded, the integrator is told that cookies stay, and the next change
+// tries again.
+func TestWithdrawalMissing(t *testing.T) {
+	missing := true
+	src := serveBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
+		if !missing || !strings.HasPrefix(name, "withdrawal-") {
+			return true
+		}
+		http.NotFound(w, r)
+		return false
+	})
+	p := newPage(t)
+	p.expect("404")
+	p.open(serveText(t, "/portail", "text/html", strings.Replace(listening(`data-portal="`+aude+`"`), "/banner/banner.js", src, 1)))
+	p.waitNotice()
+	p.click("cookies-accept")
+	p.waitClosed()
+	eval[any](p, `(document.cookie = "_ga=1; Path=/", cookiesPreferences.refuse(), null)`)
+	checkError(t, p, "withdrawal", "withdrawal-", "stays")
+	if eval[bool](p, `cookiesPreferences.allows("ga") || !document.cookie.includes("_ga=")`) {
+		t.Error("Google Analytics is allowed, or its cookie is gone by itself")
+	}
+	missing = false
+	p.reload()
+	p.click("open")
+	p.waitDialog()
+	p.click("cookies-accept-all")
+	p.waitClosed()
+	eval[any](p, `(cookiesPreferences.refuse(), null)`)
+	p.wait(`!document.cookie.includes("_ga=")`)
 }
 
 // TestRefusedWhenAskedAgain: what a choice allowed is withdrawn by the refusal that

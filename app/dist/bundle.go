@@ -49,15 +49,16 @@ type Script struct {
 	Keyboard    string            // name of the module for those who use keys beside the script
 	Prerendered Prerendered       // what is there before the program is
 
-	// Integrations is the name of the integrations' module beside the script.
-	Integrations string
+	// Integrations is the name of the integrations' module beside the script,
+	// Withdrawal that of the module for consents that are withdrawn.
+	Integrations, Withdrawal string
 }
 
 // Bundle makes one classic, minified script of web/loader/banner.js and all it
 // imports. A stylesheet that it imports is a string, minified. Besides files,
 // it can import what the build knows: virtual:build exports goFile,
-// placeholderFile, keyboardFile, integrationsFile, charters, everyPortal and
-// prerendered.
+// placeholderFile, keyboardFile, integrationsFile, withdrawalFile, charters,
+// everyPortal and prerendered.
 //
 // The script is ASCII, so that the accents survive on a page that isn't UTF-8.
 // Warnings are errors; an error names the file and the line.
@@ -70,6 +71,7 @@ func Bundle(s Script) ([]byte, error) {
 		"goFile":           s.Go,
 		"placeholderFile":  s.Placeholder,
 		"integrationsFile": s.Integrations,
+		"withdrawalFile":   s.Withdrawal,
 		"keyboardFile":     s.Keyboard,
 		"charters":         charters,
 		"everyPortal":      s.Every,
@@ -101,20 +103,22 @@ type GoScript struct {
 	WASMFile string // name of the program's file beside the module
 	WASMSize int    // its size in bytes, not compressed
 
+	Withdrawal string // as in Script
+
 	BuiltIn []string // host names of the built-in charters
 	Every   bool     // as in Script
 }
 
 // BundleGo makes the module that comes with the program, of web/loader/go.js and
 // all it imports. virtual:wasm-exec exports defineGo(sandbox), which returns the
-// class Go of wasm_exec.js; virtual:build exports wasmFile, wasmSize, builtIn and
-// everyPortal.
+// class Go of wasm_exec.js; virtual:build exports wasmFile, wasmSize, withdrawalFile,
+// builtIn and everyPortal.
 func BundleGo(s GoScript) ([]byte, error) {
 	wasmExec, err := sandboxed(s.WASMExec)
 	if err != nil {
 		return nil, err
 	}
-	build, err := exports(map[string]any{"wasmFile": s.WASMFile, "wasmSize": s.WASMSize, "builtIn": s.BuiltIn, "everyPortal": s.Every})
+	build, err := exports(map[string]any{"wasmFile": s.WASMFile, "wasmSize": s.WASMSize, "builtIn": s.BuiltIn, "everyPortal": s.Every, "withdrawalFile": s.Withdrawal})
 	if err != nil {
 		return nil, err
 	}
@@ -142,6 +146,12 @@ func BundleKeyboard(root string) ([]byte, error) {
 // web/loader/integrations.js.
 func BundleIntegrations(root string) ([]byte, error) {
 	return bundleModule(root, "integrations.js", notice, nil)
+}
+
+// BundleWithdrawal makes the module that ends what a consent that is withdrawn has
+// left, of web/loader/withdrawal.js.
+func BundleWithdrawal(root string) ([]byte, error) {
+	return bundleModule(root, "withdrawal.js", notice, nil)
 }
 
 // bundleModule makes one module of a file of web/loader and all it imports.

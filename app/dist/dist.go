@@ -6,6 +6,7 @@
 //	go-HASH.js           what comes with the program: the sandbox, the dialog's stylesheet, wasm_exec.js
 //	placeholder-HASH.js  what comes with a frame that waits for the choice
 //	keyboard-HASH.js     what comes with the first key: it keeps the focus in sight
+//	withdrawal-HASH.js   what comes with a change of mind: it ends what a withdrawn consent has left
 //	integrations-HASH.js what tells other scripts of the choice, where the page asks for it
 //	banner-HASH.wasm     the program; HASH is the start of its SHA-256
 //	cookies-preferences.d.ts  what a page may call, for TypeScript
@@ -88,8 +89,9 @@ type Result struct {
 	Go     string // name of the script's Go half in Dir
 	WASM   string // name of the program in Dir
 
-	// Placeholder, Keyboard and Integrations are the names of more modules in Dir.
-	Placeholder, Keyboard, Integrations string
+	// Placeholder, Keyboard, Integrations and Withdrawal are the names of more modules
+	// in Dir.
+	Placeholder, Keyboard, Integrations, Withdrawal string
 
 	// CharterStyle is the name of the stylesheet of the charters' pages in Dir.
 	CharterStyle string
@@ -159,13 +161,20 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	}
 	wasmName := add("banner", ".wasm", wasm)
 	o.Log("bundling " + scriptName)
+	withdrawal, err := BundleWithdrawal(o.Root)
+	if err != nil {
+		return nil, err
+	}
+	withdrawalName := add("withdrawal", ".js", withdrawal)
 	goScript, err := BundleGo(GoScript{
 		Root:     o.Root,
 		WASMExec: wasmExec,
 		WASMFile: wasmName,
 		WASMSize: len(wasm),
 		BuiltIn:  charter.Portals(),
-		Every:    len(o.Charters) > 0,
+
+		Withdrawal: withdrawalName,
+		Every:      len(o.Charters) > 0,
 	})
 	if err != nil {
 		return nil, err
@@ -200,6 +209,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		Placeholder:  placeholderName,
 		Keyboard:     keyboardName,
 		Integrations: integrationsName,
+		Withdrawal:   withdrawalName,
 		Charters:     versions(o.known()),
 		Every:        len(o.Charters) > 0,
 		Prerendered:  prerendered,
@@ -233,7 +243,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 
 	result := &Result{
 		Root: o.Root, Dir: o.Out,
-		Script: scriptName, Go: goName, Placeholder: placeholderName, Keyboard: keyboardName, Integrations: integrationsName, WASM: wasmName,
+		Script: scriptName, Go: goName, Placeholder: placeholderName, Keyboard: keyboardName, Integrations: integrationsName, Withdrawal: withdrawalName, WASM: wasmName,
 		CharterStyle: styleName,
 	}
 	for _, name := range names {

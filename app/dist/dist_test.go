@@ -70,6 +70,7 @@ func checkNames(t *testing.T, result *Result, files map[string]string) {
 	want := []string{"SHA384SUMS", "THIRD_PARTY.txt", "autoconsent.json", "cookies-preferences.d.ts", "banner.js", "banner.js.br", "banner.js.gz",
 		result.Go, result.Go + ".br", result.Go + ".gz",
 		result.Keyboard, result.Keyboard + ".br", result.Keyboard + ".gz",
+		result.Withdrawal, result.Withdrawal + ".br", result.Withdrawal + ".gz",
 		result.Integrations, result.Integrations + ".br", result.Integrations + ".gz",
 		result.CharterStyle, result.CharterStyle + ".br", result.CharterStyle + ".gz",
 		result.Placeholder, result.Placeholder + ".br", result.Placeholder + ".gz",

@@ -15,19 +15,20 @@ var smallRoot = map[string]string{
 	"go.mod":      "module small\n\ngo 1.26\n",
 	"app/main.go": "package main\n\nfunc main() {\n\tprintln(\"bonjour\")\n}\n",
 	"web/loader/banner.js": `import css from "../banner.css";
-import { charters, everyPortal, goFile, integrationsFile, keyboardFile, placeholderFile } from "virtual:build";
+import { charters, everyPortal, goFile, integrationsFile, keyboardFile, placeholderFile, withdrawalFile } from "virtual:build";
 import { greeting } from "./greeting.js";
-self.probe = [css, charters, everyPortal, goFile, integrationsFile, keyboardFile, placeholderFile, greeting];
+self.probe = [css, charters, everyPortal, goFile, integrationsFile, keyboardFile, placeholderFile, withdrawalFile, greeting];
 `,
 	"web/loader/go.js": `import { defineGo } from "virtual:wasm-exec";
-import { everyPortal, wasmFile, wasmSize } from "virtual:build";
-export const go = [defineGo, everyPortal, wasmFile, wasmSize];
+import { everyPortal, wasmFile, wasmSize, withdrawalFile } from "virtual:build";
+export const go = [defineGo, everyPortal, wasmFile, wasmSize, withdrawalFile];
 `,
 	"web/loader/placeholder.js": `import { root, whys } from "virtual:build";
 export const placeholder = [root, whys];
 `,
 	"web/cookies-preferences.d.ts": "export {};\n",
 	"web/loader/keyboard.js":       "export const keepInSight = () => {};\n",
+	"web/loader/withdrawal.js":     "export const withdraw = () => {};\n",
 	"web/loader/integrations.js":   "export const integrate = () => {};\n",
 	"web/autoconsent.json":         "{}\n",
 	"web/loader/greeting.js":       "export const greeting = 'à côté';\n",

@@ -40,7 +40,7 @@ func readPublished(build *dist.Result, portal string) ([]published, error) {
 			data:   data,
 		})
 	}
-	first := []string{build.Script, build.Go, build.WASM, "charters/" + portal + ".txt", "charters/" + portal + ".html", build.Placeholder, build.Keyboard, build.Integrations}
+	first := []string{build.Script, build.Go, build.WASM, "charters/" + portal + ".txt", "charters/" + portal + ".html", build.Placeholder, build.Keyboard, build.Withdrawal, build.Integrations}
 	place := func(p published) int {
 		if i := slices.Index(first, p.Name); i >= 0 {
 			return i
@@ -64,6 +64,8 @@ func about(build *dist.Result, name, portal string) string {
 		return "Ce qui s’affiche à la place d’un contenu qui attend un accord."
 	case build.Keyboard:
 		return "Ce qui garde en vue l’élément atteint au clavier, quand le bandeau le cacherait."
+	case build.Withdrawal:
+		return "Ce qui efface, quand un accord est retiré, ce que les traceurs ont laissé."
 	case build.Integrations:
 		return "Ce qui transmet le choix à d’autres scripts, si la page le demande."
 	}

@@ -22,6 +22,7 @@ func TestReadPublished(t *testing.T) {
 		{"charters/opendata.aude.fr.txt", "La charte du portail, telle"},
 		{"charters/opendata.aude.fr.html", "La charte du portail, comme page"},
 		{"placeholder-1.js", "Ce qui s’affiche à la place"},
+		{"withdrawal-1.js", "Ce qui efface"},
 		{"integrations-1.js", "Ce qui transmet le choix"},
 		{"autoconsent.json", "Une description pour d’autres logiciels"},
 		{"charter-1.css", "La mise en forme des chartes"},
@@ -29,7 +30,7 @@ func TestReadPublished(t *testing.T) {
 		{"cookies-preferences.d.ts", "Une description pour d’autres logiciels"},
 	}
 	build := &dist.Result{Dir: t.TempDir(), Script: "banner.js", Go: "go-1.js", WASM: "banner-1.wasm",
-		Placeholder: "placeholder-1.js", Integrations: "integrations-1.js"}
+		Placeholder: "placeholder-1.js", Withdrawal: "withdrawal-1.js", Integrations: "integrations-1.js"}
 	files := make(map[string][]byte)
 	for _, f := range told {
 		files[f.name] = []byte(f.name)

@@ -7,7 +7,7 @@
  * Go is the only author of records: the loader writes those that Go made at
  * build time, renews the very same value, and erases it when it is asked to.
  */
-import { charters, everyPortal, integrationsFile } from 'virtual:build';
+import { charters, everyPortal, integrationsFile, withdrawalFile } from 'virtual:build';
 import { afterDrawing } from './act.js';
 import { createAPI } from './api.js';
 import { createAsking } from './asking.js';
@@ -18,7 +18,6 @@ import { createGates } from './gates.js';
 import { firstLine, onReturn } from './jar.js';
 import { listenToOpeners } from './openers.js';
 import { report } from './report.js';
-import { withdraw } from './withdrawal.js';
 
 /**
  * The script's own tag. An element named currentScript, which a portal's editors
@@ -49,10 +48,19 @@ if (Object.hasOwn(window, 'cookiesPreferences')) {
   listenToOpeners((opener) => asking().open(opener));
 
   choice.onChange((preferences, previous) => {
-    withdraw(config.integrations, preferences, previous ?? choice.outdated());
+    if (previous ??= choice.outdated()) withdraw(preferences, previous);
     gates.update();
     made?.changed(preferences);
   });
+
+  /** Ends what a consent that is withdrawn has left, with what is fetched for it. */
+  async function withdraw(preferences, previous) {
+    try {
+      (await import(config.base + withdrawalFile)).withdraw(config.integrations, preferences, previous);
+    } catch (error) {
+      report('withdrawal', `${error?.message ?? error}; what trackers have left stays`);
+    }
+  }
 
   const gates = createGates({ choice, report, loadPlaceholders: () => asking().loadPlaceholders() });
 

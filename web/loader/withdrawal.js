@@ -1,3 +1,7 @@
+/**
+ * What comes with the first choice that is not the page's first: it ends what a
+ * consent has left that is withdrawn.
+ */
 import { cookieLine, writeCookie } from './jar.js';
 
 /**
@@ -27,12 +31,12 @@ const disabled = new Set();
  *
  * @param {string[]} integrations of the page: Matomo, both a tracker and an integration, is told by integrations.js then
  * @param {Record<string, boolean>|null} preferences the choice now
- * @param {Record<string, boolean>|null} previous the choice before
+ * @param {Record<string, boolean>} previous the choice before
  */
 export function withdraw(integrations, preferences, previous) {
   for (const tracker of Object.keys(COOKIES)) {
     const allowed = preferences?.[tracker] === true;
-    if (previous && allowed !== (previous[tracker] === true)) {
+    if (allowed !== (previous[tracker] === true)) {
       if (allowed) withdrawn.delete(tracker);
       else withdrawn.add(tracker);
       const names = allowed ? [] : sweep(tracker);
