@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
@@ -205,19 +206,35 @@ const shadow = document.querySelector("cookies-preferences")?.shadowRoot ?? docu
 const $ = (id) => shadow.getElementById(id) ?? document.getElementById(id);
 `
 
-// eval runs a JavaScript expression and decodes its value, a promise's too.
+// eval runs a JavaScript expression and decodes its value, a promise's too. The
+// browser copies the value: what the page has made of JSON plays no part.
 func eval[T any](p *page, expression string) T {
+	p.t.Helper()
+	return evalIn[T](p, 0, expression)
+}
+
+// evalApart is eval in a world of the test's own, which has the page's elements
+// and nothing of what its scripts have changed or added.
+func evalApart[T any](p *page, expression string) T {
+	p.t.Helper()
+	frame := call(p, cdppage.GetFrameTree, cdp.Empty{}).FrameTree.Frame.ID
+	world := call(p, cdppage.CreateIsolatedWorld, cdppage.CreateIsolatedWorldParams{FrameID: frame, WorldName: "test"})
+	return evalIn[T](p, world.ExecutionContextID, expression)
+}
+
+// evalIn is eval in a world of the page; 0 is that of its own scripts.
+func evalIn[T any](p *page, world runtime.ExecutionContextID, expression string) (value T) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, p.patience)
 	defer cancel()
-	script := "(async () => {" + helpers + "return JSON.stringify(await (" + expression + "\n) ?? null)})()"
-	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise))
+	script := "(async () => {" + helpers + "return await (" + expression + "\n) ?? null})()"
+	in := func(e *runtime.EvaluateParams) { e.ContextID = world }
+	found, err := chromedp.Run(ctx, chromedp.Evaluate[*runtime.RemoteObject](script, chromedp.EvalAwaitPromise, chromedp.EvalAsValue, in))
 	if err != nil {
 		p.t.Fatalf("%s: %v", expression, err)
 	}
-	var value T
-	if err := json.Unmarshal([]byte(text), &value); err != nil {
-		p.t.Fatalf("%s gives %s: %v", expression, text, err)
+	if err := json.Unmarshal(found.Value, &value); err != nil {
+		p.t.Fatalf("%s gives %s %s: %v", expression, found.Value, found.UnserializableValue, err)
 	}
 	return value
 }
