@@ -57,7 +57,7 @@ export function readConfig(script, { charters, report }) {
 
   const host = (value) => HOST_NAME.test(value.toLowerCase());
   const portal = (attribute('portal', host, 'a host name') ?? location.hostname).toLowerCase();
-  const builtIn = Object.hasOwn(charters, portal);
+  const builtIn = charters.hasOwnProperty(portal);
   const base = (script?.src || location.href).replace(/[^/]*([?#].*)?$/, '');
   const charter = attribute('charter', isHTTP, 'an http(s) address');
 
@@ -70,7 +70,7 @@ export function readConfig(script, { charters, report }) {
   return {
     base,
     portal,
-    origin: /^https?:/.test(location.origin) ? location.origin : '',
+    origin: isHTTP(location.origin) ? location.origin : '',
     charter: charter ? new URL(charter, document.baseURI).href
       : builtIn ? `${base}charters/${portal}.txt` : '',
     version: attribute('version', (value) => VERSION.test(value), 'at most 32 of A-Z a-z 0-9 . _ -')

@@ -19,7 +19,7 @@ const AHEAD = 864e5;
  */
 export function createJournal(newest, { version, trackers, categories }) {
   /** What a choice is about: one about something else is none here. */
-  const about = JSON.stringify([version, trackers, categories]);
+  const about = `["${version}",${list(trackers)},${list(categories)}]`;
 
   /** @type {Entry[]} where storage is refused */
   let kept = [];
@@ -34,7 +34,7 @@ export function createJournal(newest, { version, trackers, categories }) {
       const entries = choice.choice === 'allow' ? [...journal.get(), entry] : [entry];
       kept = [];
       try {
-        localStorage.setItem(KEY, JSON.stringify(entries));
+        localStorage.setItem(KEY, list(entries));
       } catch {
         kept = entries;
       }
@@ -58,6 +58,9 @@ export function createJournal(newest, { version, trackers, categories }) {
   };
   return journal;
 }
+
+/** A list as JSON. In a page with Prototype a list says itself what becomes of it, and it is no list then. */
+const list = (items) => items && `[${items.map((item) => JSON.stringify(item))}]`;
 
 /** @returns {Entry[]} what a page left, as far as it is a choice about the same */
 function read(asked) {

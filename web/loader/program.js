@@ -26,19 +26,24 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
   let answer = null;
   let running = false;
   let mounting = false;
+  let ended = false;
 
-  /** Runs the program; has it record what the journal holds if it runs already. */
-  function start() {
+  /**
+   * Runs the program; has it record what the journal holds if it runs already.
+   * @param {boolean} [reached] the visitor may want it: not to try again what has failed
+   */
+  function start(reached) {
     if (answer) request('record');
-    if (running) return;
+    if (running || (reached && ended)) return;
     running = true;
     run().catch((error) => {
-      const asked = answer || waiting.length > 0;
+      const asked = answer || waiting.length;
       const mounted = mounting;
       answer = null;
       running = mounting = false;
+      ended = true;
       waiting = [];
-      report('program', String(error?.message ?? error));
+      report('program', String(error));
       if (mounted) lost();
       if (asked) failed('unavailable');
       else if (journal.get().length) failed('later');
@@ -73,7 +78,7 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
     page.stay();
     if (answer) answer(name);
     else {
-      if (!waiting.includes(name)) waiting.push(name);
+      if (!waiting.includes(name)) waiting = [...waiting, name];
       page.busy(CONTROLS[name]);
       start();
     }
