@@ -17,21 +17,26 @@ func hostSwaps(t *testing.T) []hardship {
 			p.settle()
 		}
 	}
+	// back is such a page where the notice is put up again.
+	back := func(source string) func(p *page) {
+		return func(p *page) { swap(source)(p); p.waitNotice() }
+	}
 	turbo := serveText(t, "/turbo.js", "text/javascript", readPackage(t, "@hotwired/turbo/dist/turbo.es2017-umd.js"))
 	visited := serveText(t, "/visite", "text/html; charset=utf-8", strings.NewReplacer(
 		"{{head}}", `<script src="`+turbo+`"></script>`, "{{tag}}", "", "{{body}}", `<p id="visited">La page suivante</p>`).Replace(ordinary))
 	return []hardship{
 		{name: "the body's content is replaced", during: swap(`document.body.innerHTML = '` + main + `'`)},
-		{name: "the body is replaced", during: swap(`(() => {
+		{name: "the body is replaced", during: back(`(() => {
 			const body = document.createElement("body");
 			body.innerHTML = '` + main + `';
 			document.body = body;
 		})()`), act: "save"},
-		{name: "the document is written anew", during: swap(`document.open(), document.write('<!doctype html><title>Portail</title>` + main + `'), document.close()`)},
+		{name: "the document is written anew", during: back(`document.open(), document.write('<!doctype html><title>Portail</title>` + main + `'), document.close()`)},
 		{name: "Turbo 8 goes to another page", head: `<script src="` + turbo + `"></script>`, during: func(p *page) {
 			p.waitNotice()
 			eval[any](p, `(Turbo.visit("`+visited+`"), null)`)
 			p.wait(`document.getElementById("visited")`)
+			p.waitNotice()
 			p.settle()
 		}, act: "save"},
 		{name: "a script wraps the page's content", body: `<script src="` + library(t, "/jquery.js", "jquery/dist/jquery.js") + `"></script>`,

@@ -92,7 +92,7 @@ export function createNotice({ config, choice, page, journal, program, report, s
 
     /** Puts up the notice, unless there is no longer anything to ask. @param {boolean} [anyway] asks again */
     putUp(anyway) {
-      if (choice.get() && anyway !== true) return;
+      if (anyway !== true && choice.get()) return;
       page.remove();
       try {
         page.putUp(true);
