@@ -10,6 +10,8 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/log"
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
 	"cookies-preferences/app/chromium"
@@ -50,15 +52,34 @@ type framed struct {
 	ctx context.Context // of its own process; nil when it is in the process of the page around it
 }
 
-// at is where to run a script in the page, and the script to run there.
-func (f *framed) at(tab context.Context, script string) (context.Context, string) {
-	switch {
-	case f == nil:
-		return tab, script
-	case f.ctx == nil:
-		return tab, `document.querySelector("iframe").contentWindow.eval(` + strconv.Quote(script) + `)`
+// at is where to run a script in the page, the script to run there, and in which
+// world: 0 is that of the page's own scripts; apart is one that only has its
+// elements.
+func (f *framed) at(p *page, script string, apart bool) (context.Context, string, runtime.ExecutionContextID) {
+	p.t.Helper()
+	where := p.ctx
+	if f != nil && f.ctx != nil {
+		where = f.ctx
 	}
-	return f.ctx, script
+	if !apart {
+		if f != nil && f.ctx == nil {
+			script = `document.querySelector("iframe").contentWindow.eval(` + strconv.Quote(script) + `)`
+		}
+		return where, script, 0
+	}
+	tree, err := chromedp.Call(where, cdppage.GetFrameTree, cdp.Empty{})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	frame := tree.FrameTree.Frame.ID
+	if f != nil && f.ctx == nil {
+		frame = tree.FrameTree.ChildFrames[0].Frame.ID
+	}
+	world, err := chromedp.Call(where, cdppage.CreateIsolatedWorld, cdppage.CreateIsolatedWorldParams{FrameID: frame, WorldName: "test"})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return where, script, world.ExecutionContextID
 }
 
 // enter goes on in the page's frame, until another page is opened: what is

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"cookies-preferences/banner/preferences"
@@ -254,6 +256,27 @@ func TestProgramEnds(t *testing.T) {
 	if got, ok := preferences.Decode(p.cookie().Value, time.Now()); !ok || got.Statistics {
 		t.Errorf("the cookie says %+v", got)
 	}
+}
+
+// TestProgramEndsUnderThePointer: a program that ends at each start is not started
+// again because the notice that comes back finds the mouse over its button.
+func TestProgramEndsUnderThePointer(t *testing.T) {
+	page := strings.Replace(listening(`data-portal="`+aude+`"`), "<script",
+		`<script>crypto.getRandomValues = () => { throw new Error("refused by the page"); };</script><script`, 1)
+	p := newPage(t)
+	p.open(serveText(t, "/portail", "text/html", page))
+	p.waitNotice()
+	p.click("cookies-customize")
+	p.wait(`$("cookies-status").innerText.includes("L’ouverture a échoué")`)
+	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, p.middle("cookies-customize")[0]+2, p.middle("cookies-customize")[1]))
+	p.settle()
+	if n := eval[int](p, `errors.length`); n != 1 {
+		t.Errorf("the program was started %d times", n)
+	}
+	p.click("cookies-customize") // asked again, it is tried again
+	p.wait(`errors.length === 2`)
+	p.click("cookies-refuse")
+	p.waitClosed()
 }
 
 // TestProgramEndsWithATimer: a program that ends while a timer of its own is on its

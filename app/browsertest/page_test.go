@@ -208,20 +208,33 @@ const shadow = document.querySelector("cookies-preferences")?.shadowRoot ?? docu
 const $ = (id) => shadow.getElementById(id) ?? document.getElementById(id);
 `
 
-// eval runs a JavaScript expression and decodes its value, a promise's too.
+// eval runs a JavaScript expression and decodes its value, a promise's too. The
+// browser copies the value: what the page has made of JSON plays no part.
 func eval[T any](p *page, expression string) T {
 	p.t.Helper()
-	script := "(async () => {" + helpers + "return JSON.stringify(await (" + expression + "\n) ?? null)})()"
-	where, script := p.frame.at(p.ctx, script)
+	return evalIn[T](p, false, expression)
+}
+
+// evalApart is eval in a world of the test's own, which has the page's elements
+// and nothing of what its scripts have changed or added.
+func evalApart[T any](p *page, expression string) T {
+	p.t.Helper()
+	return evalIn[T](p, true, expression)
+}
+
+func evalIn[T any](p *page, apart bool, expression string) (value T) {
+	p.t.Helper()
+	script := "(async () => {" + helpers + "return await (" + expression + "\n) ?? null})()"
+	where, script, world := p.frame.at(p, script, apart)
 	ctx, cancel := context.WithTimeout(where, p.patience)
 	defer cancel()
-	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise))
+	in := func(e *runtime.EvaluateParams) { e.ContextID = world }
+	found, err := chromedp.Run(ctx, chromedp.Evaluate[*runtime.RemoteObject](script, chromedp.EvalAwaitPromise, chromedp.EvalAsValue, in))
 	if err != nil {
 		p.t.Fatalf("%s: %v", expression, err)
 	}
-	var value T
-	if err := json.Unmarshal([]byte(text), &value); err != nil {
-		p.t.Fatalf("%s gives %s: %v", expression, text, err)
+	if err := json.Unmarshal(found.Value, &value); err != nil {
+		p.t.Fatalf("%s gives %s %s: %v", expression, found.Value, found.UnserializableValue, err)
 	}
 	return value
 }

@@ -183,7 +183,7 @@ func meet(t *testing.T, h hardship) (got outcome) {
 	case chose == couldNot:
 		got.Choice = "none could be made, as the visitor is told"
 		if after.Status == "" {
-			t.Errorf("the visitor could not choose and is told nothing")
+			t.Errorf("the visitor could not choose and is told nothing: %+v", after)
 		}
 	case recorded && onNext:
 		got.Choice = "recorded at once"
@@ -231,23 +231,32 @@ type sight struct {
 	Errors  []string // by the banner's console lines: their codes
 }
 
-// sight looks at the page as it is.
+// sight looks at the page as it is, as the visitor's eye and mouse find it and as
+// its scripts do.
 func (p *page) sight() (s sight) {
 	p.t.Helper()
-	s = eval[sight](p, `(() => {
-		const seen = (e) => Boolean(e?.checkVisibility({opacityProperty: true, visibilityProperty: true}) &&
-			e.getBoundingClientRect().width > 0 && e.getBoundingClientRect().bottom > 0 && e.getBoundingClientRect().top < innerHeight);
-		const api = window.cookiesPreferences?.allows ? window.cookiesPreferences : undefined;
+	s = evalApart[sight](p, `(() => {
+		const reached = (e) => {
+			const {x, y, width, height} = e.getBoundingClientRect();
+			return width > 0 && e.contains(shadow.elementFromPoint(x + width / 2, y + height / 2));
+		};
+		const seen = (e) => Boolean(e?.checkVisibility({opacityProperty: true, visibilityProperty: true}) && reached(e));
 		return {
-			api: Boolean(api),
 			notice: seen($("cookies-accept")) && seen($("cookies-refuse")),
 			dialog: Boolean($("cookies-dialog")?.open),
 			status: $("cookies-status")?.innerText.trim() ?? "",
-			allowed: api ? "statistics internal third_party ga matomo xiti at piano eulerian".split(" ").filter((n) => api.allows(n)) : [],
 			ran: document.documentElement.hasAttribute("data-ran"),
-			record: api?.get() ?? null,
 		};
 	})()`)
+	told := eval[sight](p, `(() => {
+		const api = window.cookiesPreferences?.allows ? window.cookiesPreferences : undefined;
+		const allowed = [];
+		for (const name of ["statistics", "internal", "third_party", "ga", "matomo", "xiti", "at", "piano", "eulerian"]) {
+			if (api?.allows(name)) allowed[allowed.length] = name;
+		}
+		return {api: Boolean(api), allowed, record: api?.get() ?? null};
+	})()`)
+	s.API, s.Allowed, s.Record = told.API, told.Allowed, told.Record
 	_, warnings := p.seen()
 	for _, line := range warnings {
 		if _, rest, found := strings.Cut(line, "[cookies-preferences] "); found {
@@ -367,18 +376,19 @@ func (p *page) arrives(names []preferences.Name) {
 	p.until("the choice, or the notice", func() bool { return p.recorded(names) || p.sight().Notice })
 }
 
-// checkLink holds the page to answering its visitor.
+// checkLink holds the page to answering its visitor, at once or as soon as what
+// runs the page does.
 func (p *page) checkLink() {
 	p.t.Helper()
 	const follow = `(() => {
 		const link = document.getElementById("link");
 		if (!link) return true;
-		history.replaceState(null, "", "#");
+		history.replaceState(history.state, "", location.href.split("#")[0] + "#");
 		link.click();
 		return location.hash === "#ancre";
 	})()`
 	if !eval[bool](p, follow) {
-		p.t.Error("the page's link does not answer")
+		p.wait(`location.hash === "#ancre"`)
 	}
 }
 

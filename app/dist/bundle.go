@@ -33,11 +33,11 @@ var browsers = []api.Engine{
 	{Name: api.EngineSafari, Version: "15.4"},
 }
 
-// internal are methods that the modules of banner.js call of one another, and
-// nothing else does: the modules that come later, the page, the browser. They
-// get short names.
-const internal = "^(bodyParsed|closeNotice|erase|failed|follow|hideNotice|leave|listen|loadPlaceholders|lost|" +
-	"mounts|newest|noticed|outdated|putUp|renew|runs|taken)$"
+// internal are methods and settings that the modules of banner.js read of one
+// another, and nothing else does: the modules that come later, the program, the
+// page, the browser. They get short names.
+const internal = "^(asks|begin|bodyParsed|busy|changed|closeNotice|declared|erase|failed|follow|hideNotice|leave|listen|load|" +
+	"loadPlaceholders|lost|mounts|newest|noticed|outdated|putUp|record|renew|request|runs|start|stay|taken|tell|time|update)$"
 
 // Script says what goes into the script that [Bundle] makes.
 type Script struct {

@@ -1,3 +1,6 @@
+/** Has a listener hear one event. Without prototype: a page may have put other options into that of objects. */
+export const ONCE = { __proto__: null, once: true };
+
 /** Calls back once, at the visitor's next key or pointer press. @param {() => void} callback */
 export function onNextAct(callback) {
   const events = ['keydown', 'pointerdown'];

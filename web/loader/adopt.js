@@ -12,11 +12,8 @@
  * @returns {{body: HTMLElement, createElement: (tag: string) => Element, createTextNode: (text: string) => Text, end: () => void, release: () => void}}
  */
 export function adopt(mount) {
-  const waiting = [];
-  const walker = document.createTreeWalker(mount, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) waiting.push(walker.currentNode);
-  /** @type {Node[]} */
-  const taken = [mount];
+  const waiting = [...nodesIn(mount)];
+  const taken = new Set([mount]);
   keepChildren(mount);
 
   /** The next node if it is the same; from the first that is not, none. */
@@ -27,7 +24,7 @@ export function adopt(mount) {
       return null;
     }
     const node = waiting.shift();
-    taken.push(node);
+    taken.add(node);
     keepChildren(node);
     return node;
   }
@@ -58,9 +55,17 @@ export function adopt(mount) {
   };
 }
 
+/** The elements and texts in an element, in the document's order. */
+function* nodesIn(element) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) yield walker.currentNode;
+}
+
 /** Has a node do nothing when a child is put where it is. */
 function keepChildren(node) {
   const { appendChild, replaceChild } = Node.prototype;
-  node.appendChild = (child) => (child.parentNode === node ? child : appendChild.call(node, child));
-  node.replaceChild = (next, old) => (next === old ? old : replaceChild.call(node, next, old));
+  // Defined, for a page may have frozen the prototype: nothing can be assigned then.
+  const own = (name, value) => Object.defineProperty(node, name, { __proto__: null, value, configurable: true });
+  own('appendChild', (child) => (child.parentNode === node ? child : appendChild.call(node, child)));
+  own('replaceChild', (next, old) => (next === old ? old : replaceChild.call(node, next, old)));
 }

@@ -1,5 +1,5 @@
 import { placeholderFile, prerendered } from 'virtual:build';
-import { afterDrawing } from './act.js';
+import { afterDrawing, ONCE } from './act.js';
 import { createJournal } from './journal.js';
 import { createNotice } from './notice.js';
 import { createPage } from './page.js';
@@ -90,6 +90,12 @@ export function createAsking({ config, choice, report, stale }) {
     listen,
     follow,
 
+    /** Stays in the page that has got another <body>: what no program holds is drawn anew, for its listeners may be gone. */
+    stay() {
+      if (program.mounts()) page.stay();
+      else if (page.noticed()) notice.putUp();
+    },
+
     /** Asks, or finishes what was chosen on the page before. */
     begin() {
       // To read the journal takes a while: before the notice only where there may be something in it.
@@ -147,5 +153,5 @@ function idle(callback) {
 /** Calls back when there is a <body> to stand in. @param {() => void} callback */
 function whenBody(callback) {
   if (document.body) callback();
-  else document.addEventListener('DOMContentLoaded', callback, { once: true });
+  else document.addEventListener('DOMContentLoaded', callback, ONCE);
 }

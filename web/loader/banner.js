@@ -8,7 +8,7 @@
  * build time, renews the very same value, and erases it when it is asked to.
  */
 import { charters, everyPortal, integrationsFile, withdrawalFile } from 'virtual:build';
-import { afterDrawing } from './act.js';
+import { afterDrawing, ONCE } from './act.js';
 import { createAPI } from './api.js';
 import { createAsking } from './asking.js';
 import { createChoice } from './choice.js';
@@ -27,7 +27,7 @@ const script = document.currentScript instanceof HTMLScriptElement
   ? document.currentScript
   : document.querySelector('script[src*="/banner.js"], script[src^="banner.js"]');
 
-if (Object.hasOwn(window, 'cookiesPreferences')) {
+if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   report('twice', 'the script is in the page already, or something has taken the name cookiesPreferences');
 } else {
   const config = readConfig(script, { charters, everyPortal, report });
@@ -58,18 +58,18 @@ if (Object.hasOwn(window, 'cookiesPreferences')) {
     try {
       (await import(config.base + withdrawalFile)).withdraw(config.integrations, preferences, previous);
     } catch (error) {
-      report('withdrawal', `${error?.message ?? error}; what trackers have left stays`);
+      report('withdrawal', error, '; what trackers have left stays');
     }
   }
 
-  const gates = createGates({ choice, report, loadPlaceholders: () => asking().loadPlaceholders() });
+  const gates = createGates({ choice, report, stay: () => made?.stay(), loadPlaceholders: () => asking().loadPlaceholders() });
 
   /** Opens what the choice allows, once the page's other scripts are told of it. */
   async function open() {
     try {
       if (config.integrations.length) (await import(config.base + integrationsFile)).integrate(config.integrations, choice);
     } catch (error) {
-      return report('integrations', `${error?.message ?? error}; what waits for the choice stays closed`);
+      return report('integrations', error, '; what waits for the choice stays closed');
     }
     gates.begin();
   }
@@ -87,7 +87,7 @@ if (Object.hasOwn(window, 'cookiesPreferences')) {
         choice.renew(); // last: a cookie just written takes a while to read
       });
       // Other tabs are heard of once this one is left: to listen takes a while too.
-      addEventListener('blur', () => asking().listen(), { once: true });
+      addEventListener('blur', () => asking().listen(), ONCE);
     }
   });
 }

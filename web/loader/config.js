@@ -58,7 +58,7 @@ export function readConfig(script, { charters, everyPortal, report }) {
 
   const host = (value) => HOST_NAME.test(value.toLowerCase());
   const portal = (attribute('portal', host, 'a host name') ?? location.hostname).toLowerCase();
-  const known = Object.hasOwn(charters, portal);
+  const known = charters.hasOwnProperty(portal);
   const base = (script?.src || location.href).replace(/[^/]*([?#].*)?$/, '');
   const charter = attribute('charter', isHTTP, 'an http(s) address');
 
@@ -71,7 +71,7 @@ export function readConfig(script, { charters, everyPortal, report }) {
   return {
     base,
     portal,
-    origin: /^https?:/.test(location.origin) ? location.origin : '',
+    origin: isHTTP(location.origin) ? location.origin : '',
     charter: charter ? new URL(charter, document.baseURI).href
       : known || everyPortal ? `${base}charters/${portal}.txt` : '',
     version: attribute('version', (value) => VERSION.test(value), 'at most 32 of A-Z a-z 0-9 . _ -')

@@ -2,7 +2,7 @@
  * Builds an element of what the build rendered.
  *
  * @param {[tag: string, attributes: Record<string, string>, ...children: (string|any[])[]]} tree
- * @param {Record<string, string>} holes what stands for the holes in its texts, each a
+ * @param {Record<string, string>} holes without prototype: what stands for the holes in its texts, each a
  *   character, and for the attributes that are one
  * @param {Document} [page] that it is for
  */
@@ -10,7 +10,7 @@ export function draw([tag, attributes, ...children], holes, page = document) {
   const node = page.createElement(tag);
   for (const name of Object.keys(attributes)) {
     const value = attributes[name];
-    node.setAttribute(name, Object.hasOwn(holes, value) ? holes[value] : value);
+    node.setAttribute(name, holes[value] ?? value);
   }
   for (const child of children) {
     node.append(typeof child === 'string' ? child.replace(/[\ue000\ue001]/, (hole) => holes[hole])

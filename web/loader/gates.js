@@ -1,4 +1,4 @@
-import { afterDrawing } from './act.js';
+import { afterDrawing, ONCE } from './act.js';
 import { isHTTP } from './config.js';
 import { NAMES } from './cookie.js';
 
@@ -17,9 +17,10 @@ const RUNS = /^((text|application)\/(x-)?(java|ecma)script|module)?$/i;
  * @param {object} parts
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
  * @param {() => Promise<{show: (frame: HTMLIFrameElement) => void}>} parts.loadPlaceholders
+ * @param {() => void} parts.stay called when the page has got another <body>
  * @param {(code: string, message: string) => void} parts.report
  */
-export function createGates({ choice, loadPlaceholders, report }) {
+export function createGates({ choice, loadPlaceholders, stay, report }) {
   /** Scripts that wait for their turn. @type {Set<HTMLScriptElement>} */
   const queue = new Set();
   let running = false;
@@ -95,7 +96,7 @@ export function createGates({ choice, loadPlaceholders, report }) {
       const placeholders = await loading;
       if (frame.isConnected && !opened.has(frame)) placeholders.show(frame);
     } catch (error) {
-      if (loading) report('placeholder', error.message);
+      if (loading) report('placeholder', error);
       loading = null; // the next one tries again
     }
   }
@@ -148,7 +149,8 @@ export function createGates({ choice, loadPlaceholders, report }) {
     preferences = undefined;
     for (const { type, target, addedNodes } of records) {
       for (const node of type === 'attributes' ? [target] : addedNodes) {
-        if (node.nodeType !== Node.ELEMENT_NODE) continue;
+        if (!node.matches) continue; // no element
+        if (node.contains(document.body)) stay();
         if (node.matches(GATED)) pass(node);
         if (node !== target) for (const gate of node.querySelectorAll(GATED)) pass(gate);
       }
@@ -177,18 +179,17 @@ export function createGates({ choice, loadPlaceholders, report }) {
   };
 }
 
-/** @type {{createScript: (text: string) => string}} */
+/** None where there are no Trusted Types. @type {{createScript: (text: string) => string}|undefined} */
 let policy;
 
 /** A text of the page's own markup, as one that may be run where Trusted Types are asked for. */
 function trusted(text) {
-  policy ??= window.trustedTypes?.createPolicy?.('cookies-preferences', { createScript: (text) => text })
-    ?? { createScript: (text) => text };
-  return policy.createScript(text);
+  policy ??= window.trustedTypes?.createPolicy?.('cookies-preferences', { createScript: (text) => text });
+  return policy ? policy.createScript(text) : text;
 }
 
 /** @param {() => void} callback */
 function whenParsed(callback) {
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', callback, { once: true });
-  else callback();
+  if (document.readyState !== 'loading') callback();
+  else document.addEventListener('DOMContentLoaded', callback, ONCE);
 }

@@ -52,7 +52,7 @@ async function fetchCharter(url) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), CHARTER_TIMEOUT);
   try {
-    const response = await fetch(url, { credentials: 'omit', signal: abort.signal }).catch((error) => {
+    const response = await fetch(url, { __proto__: null, credentials: 'omit', signal: abort.signal }).catch((error) => {
       throw new Error(`it cannot be fetched (${error.message}): no line, a policy, or another host `
         + 'without Access-Control-Allow-Origin');
     });

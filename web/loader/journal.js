@@ -15,7 +15,7 @@ const KEY = 'cookies_preferences:journal';
  */
 export function createJournal(newest, { version, trackers, categories }) {
   /** What a choice is about: one about something else is none here. */
-  const about = JSON.stringify([version, trackers, categories]);
+  const about = `["${version}",${list(trackers)},${list(categories)}]`;
 
   /** @type {Entry[]} where storage is refused */
   let kept = [];
@@ -31,7 +31,7 @@ export function createJournal(newest, { version, trackers, categories }) {
     add(choice) {
       const entry = { ...choice, about };
       kept = choice.choice === 'allow' ? [...journal.get(), entry] : [entry];
-      write(JSON.stringify(kept));
+      write(list(kept));
       if (read(about).at(-1)?.at === entry.at) kept = [];
     },
 
@@ -48,6 +48,9 @@ export function createJournal(newest, { version, trackers, categories }) {
   };
   return journal;
 }
+
+/** A list as JSON. In a page with Prototype a list says itself what becomes of it, and it is no list then. */
+const list = (items) => items && `[${items.map((item) => JSON.stringify(item))}]`;
 
 /** @param {string} text what pages shall find; '' leaves nothing */
 function write(text) {

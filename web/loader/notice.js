@@ -72,25 +72,12 @@ export function createNotice({ config, choice, page, journal, program, report, s
   /** @param {Event} event @returns {string|undefined} the id of the control it happened on */
   const control = (event) => event.target.closest?.('.notice button')?.id;
 
-  const listeners = {
+  /** Answers what happens on a control. */
+  function listener(event) {
+    const id = control(event);
     // The second click of a double one is not meant for what is there by then.
-    click: (event) => event.detail > 1 || acts[control(event)]?.(),
-    // The visitor reaches for what needs the program.
-    pointerover: reach,
-    focusin: reach,
-  };
-  function reach(event) {
-    if (needsProgram.includes(control(event))) hasten();
-  }
-
-  let hastened = false;
-  /**
-   * Starts the program before it is asked for. Only once: a notice that comes back
-   * under the mouse, after a program that ended, would be reached for without end.
-   */
-  function hasten() {
-    if (!hastened) program.start();
-    hastened = true;
+    if (event.type === 'click') event.detail > 1 || acts[id]?.();
+    else if (needsProgram.includes(id)) program.start(true); // the visitor reaches for it
   }
 
   return {
@@ -106,16 +93,20 @@ export function createNotice({ config, choice, page, journal, program, report, s
 
     /** Puts up the notice, unless there is no longer anything to ask. @param {boolean} [anyway] asks again */
     putUp(anyway) {
-      if (choice.get() && anyway !== true) return;
+      if (anyway !== true && choice.get()) return;
       page.remove();
-      page.putUp(true);
-      for (const type of Object.keys(listeners)) page.shadow.addEventListener(type, listeners[type]);
-      if (config.load === 'idle') whenIdle(hasten);
+      try {
+        page.putUp(true);
+      } catch (error) {
+        return report('hidden', error);
+      }
+      for (const type of EVENTS) page.shadow.addEventListener(type, listener);
+      if (config.load === 'idle') whenIdle(() => program.start(true));
     },
 
     /** Leaves the notice to the program. */
     leave() {
-      for (const type of Object.keys(listeners)) page.shadow.removeEventListener(type, listeners[type]);
+      for (const type of EVENTS) page.shadow.removeEventListener(type, listener);
       page.shadow.addEventListener('click', (event) => {
         // It draws a frame or two later: what was answered is gone at once.
         if (event.detail < 2 && /accept|refuse/.test(control(event))) page.hideNotice();
@@ -123,6 +114,8 @@ export function createNotice({ config, choice, page, journal, program, report, s
     },
   };
 }
+
+const EVENTS = ['click', 'pointerover', 'pointerdown', 'focusin'];
 
 /** Calls back when the page is idle, unless the line is slow or data is saved. */
 function whenIdle(callback) {

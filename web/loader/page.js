@@ -2,7 +2,7 @@ import { keyboardFile, prerendered } from 'virtual:build';
 import stylesheet from '../banner.css';
 import { CATEGORIES } from './config.js';
 import { draw, dress } from './draw.js';
-import { onNextAct } from './act.js';
+import { ONCE, onNextAct } from './act.js';
 import { report } from './report.js';
 
 /**
@@ -22,6 +22,7 @@ export function createPage(config) {
   let held;
 
   const holes = {
+    __proto__: null,
     THEME: config.theme,
     '\ue000': config.portal,
     '\ue001': prerendered.aims[categorySet(config.categories)] + (config.gpc ? ` ${prerendered.texts.gpc}` : ''),
@@ -32,7 +33,7 @@ export function createPage(config) {
     try {
       (await import(config.base + keyboardFile)).keepInSight(() => shadow);
     } catch (error) {
-      report('keyboard', `${error?.message ?? error}; what has the focus may be under the notice`);
+      report('keyboard', error, '; what has the focus may be under the notice');
     }
   }
 
@@ -48,14 +49,14 @@ export function createPage(config) {
       if (element) return;
       registerAccent();
       element = document.createElement('cookies-preferences');
-      shadow = element.attachShadow({ mode: 'open' });
+      shadow = element.attachShadow({ __proto__: null, mode: 'open' });
       dress(shadow, stylesheet);
       mount = document.createElement('div');
       mount.append(draw(prerendered.root, holes));
       shadow.append(mount);
-      if (asking) document.addEventListener('keyup', onKey, { once: true });
+      if (asking) document.addEventListener('keyup', onKey, ONCE);
       else notice().remove();
-      document.body.prepend(element);
+      this.stay();
       if (held) ($(held) ?? this.opener)?.focus({ preventScroll: true });
     },
 
@@ -95,7 +96,7 @@ export function createPage(config) {
     /** Shows that what a control asked for is on its way; without one, that nothing is. */
     busy(id) {
       for (const control of shadow?.querySelectorAll('[aria-busy]') ?? []) control.removeAttribute('aria-busy');
-      if (id) shadow?.getElementById(id)?.setAttribute('aria-busy', 'true');
+      shadow?.getElementById(id)?.setAttribute('aria-busy', 'true');
     },
 
     /** Tells the visitor something, until their next act. */

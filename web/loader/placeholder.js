@@ -64,6 +64,7 @@ function stand(frame, config, allow, manage) {
   const page = frame.contentDocument;
   if (!page?.body || page.body.firstChild) return;
   const view = build(root, {
+    __proto__: null,
     THEME: config.theme,
     '\ue000': new URL(frame.dataset.src, document.baseURI).hostname,
     '\ue001': whys[name],

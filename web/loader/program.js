@@ -29,6 +29,8 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
   let answer = null;
   let running = false;
   let mounting = false;
+  /** Whether it has failed: it is tried again when the visitor asks, no longer ahead of that. */
+  let ended = false;
   /** @type {number|undefined} */
   let timer;
 
@@ -39,9 +41,13 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
     else if (journal.get()[0]) failed(journal.lasts() ? 'later' : 'notRecorded');
   }
 
-  /** Runs the program; has it record what the journal holds if it runs already. */
-  function start() {
+  /**
+   * Runs the program; has it record what the journal holds if it runs already.
+   * @param {boolean} [reached] the visitor may want it: not to try again what has failed
+   */
+  function start(reached) {
     if (answer) request('record');
+    if (reached && ended) return;
     clearTimeout(timer); // of a line that stalls: what comes after that is welcome all the same
     timer = setTimeout(() => { if (!mounting) tell(waiting.size); }, PATIENCE);
     if (running) return;
@@ -52,7 +58,8 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
       const mounted = mounting;
       answer = null;
       running = mounting = false;
-      report('program', String(error?.message ?? error));
+      ended = true;
+      report('program', error);
       if (mounted) lost();
       tell(asked);
     });

@@ -38,7 +38,7 @@ const plain = ({ headers }) => !headers.get('content-encoding')
 
 /** @param {string} url @param {AbortSignal} [signal] */
 async function get(url, signal) {
-  const response = await fetch(url, { signal }).catch((error) => {
+  const response = await fetch(url, { __proto__: null, signal }).catch((error) => {
     throw new Error(`${url} cannot be fetched (${error.message}): no line, a policy, or another host `
       + 'without Access-Control-Allow-Origin');
   });
@@ -62,6 +62,7 @@ async function compile(response, url) {
   const reader = response.body.getReader();
   const first = await reader.read();
   const body = new ReadableStream({
+    __proto__: null, // whatever the page has put into Object.prototype
     start: (controller) => first.done ? controller.close() : controller.enqueue(first.value),
     async pull(controller) {
       const { done, value } = await reader.read();
@@ -73,7 +74,7 @@ async function compile(response, url) {
   if (magic !== 0 && magic !== 0x1f) throw new Error(`${url} is no WebAssembly program: another file came in its place`);
   const program = new Response(
     magic === 0x1f ? body.pipeThrough(new DecompressionStream('gzip')) : body,
-    { headers: { 'content-type': WASM } },
+    { __proto__: null, headers: { 'content-type': WASM } },
   );
   return compileStreaming ? compileStreaming(program) : WebAssembly.compile(await program.arrayBuffer());
 }
