@@ -44,9 +44,14 @@ audit: go chromium readers lighthouse ## Judge every state with axe-core, html-v
 	$(GO) test -count=1 -v -timeout 15m -tags lighthouse -run '^($(AUDITS))$$' ./app/browsertest -audit $(CURDIR)/dist-audit
 	@echo "The report is dist-audit/audit.md."
 
-fuzz: go ## Fuzz the readers of the charter and of the cookie, FUZZTIME each
-	$(GO) test -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./charter
-	$(GO) test -run '^$$' -fuzz FuzzDecode -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./banner/preferences
+# What is fuzzed: a package and its target each.
+FUZZED := charter:FuzzParse banner/preferences:FuzzDecode app/loaderfuzz:FuzzCookie app/loaderfuzz:FuzzJournal app/loaderfuzz:FuzzConfig
+
+fuzz: go ## Fuzz the readers of charter, cookie, journal and attributes, FUZZTIME each
+	@set -e; for target in $(FUZZED); do \
+	  echo "fuzzing $${target#*:} for $(FUZZTIME)"; \
+	  $(GO) test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x "./$${target%:*}"; \
+	done
 
 lint: go ## Check format, vet (native and WASM) and staticcheck
 	@unformatted=$$(gofmt -l app banner charter web); \

@@ -17,7 +17,7 @@ const AHEAD = 864e5;
  * @param {() => number} newest when the newest choice was made that the cookie holds, in ms since 1970
  * @param {import('./config.js').Config} config
  */
-export function createJournal(newest, { version, trackers, categories }) {
+export function createJournal(newest, { version, trackers, categories, asks }) {
   /** What a choice is about: one about something else is none here. */
   const about = JSON.stringify([version, trackers, categories]);
 
@@ -26,7 +26,7 @@ export function createJournal(newest, { version, trackers, categories }) {
 
   const journal = {
     /** @returns {Entry[]} in order, those later than any choice that the cookie holds */
-    get: () => [...read(about), ...kept].filter(({ at }) => at > newest()),
+    get: () => [...read(about, asks), ...kept].filter(({ at }) => at > newest()),
 
     /** Adds a choice. To accept or to refuse everything makes those before it void. @param {Omit<Entry, 'about'>} choice */
     add(choice) {
@@ -59,12 +59,16 @@ export function createJournal(newest, { version, trackers, categories }) {
   return journal;
 }
 
-/** @returns {Entry[]} what a page left, as far as it is a choice about the same */
-function read(asked) {
+/**
+ * @param {string} asked what the page asks about, as an entry has it
+ * @param {number} asks the same, as the record's `asked`
+ * @returns {Entry[]} what a page left, as far as it is a choice about the same
+ */
+function read(asked, asks) {
   try {
     const now = Date.now();
     return JSON.parse(localStorage.getItem(KEY)).filter(({ choice, name, at, about }) =>
-      ['accept', 'refuse', 'allow'].includes(choice) && (choice !== 'allow' || NAMES.includes(name))
+      ['accept', 'refuse', 'allow'].includes(choice) && (choice !== 'allow' || asks >> NAMES.indexOf(name) - 1 & 1)
       && about === asked && typeof at === 'number' && now - at >= -AHEAD && now - at < LIFETIME);
   } catch {
     return [];
