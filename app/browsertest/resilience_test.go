@@ -220,10 +220,8 @@ type sight struct {
 	Errors  []string // by the banner's console lines: their codes
 }
 
-// sight looks at the page as it is.
-func (p *page) sight() (s sight) {
-	p.t.Helper()
-	s = eval[sight](p, `(() => {
+// readSight reads what a sight holds of the page.
+const readSight = `(() => {
 		const seen = (e) => Boolean(e?.checkVisibility({opacityProperty: true, visibilityProperty: true}) &&
 			e.getBoundingClientRect().width > 0 && e.getBoundingClientRect().bottom > 0 && e.getBoundingClientRect().top < innerHeight);
 		const api = window.cookiesPreferences?.allows ? window.cookiesPreferences : undefined;
@@ -233,18 +231,29 @@ func (p *page) sight() (s sight) {
 			dialog: Boolean($("cookies-dialog")?.open),
 			status: $("cookies-status")?.innerText.trim() ?? "",
 			allowed: api ? "statistics internal third_party ga matomo xiti at piano eulerian".split(" ").filter((n) => api.allows(n)) : [],
-			ran: document.documentElement.hasAttribute("data-ran"),
+			ran: Reflect.get(Document.prototype, "documentElement", document).hasAttribute("data-ran"),
 			record: api?.get() ?? null,
 		};
-	})()`)
+	})()`
+
+// sight looks at the page as it is.
+func (p *page) sight() (s sight) {
+	p.t.Helper()
+	s = eval[sight](p, readSight)
+	s.Errors = p.codes()
+	return s
+}
+
+// codes are the banner's console lines since the last navigation: their codes.
+func (p *page) codes() (codes []string) {
 	_, warnings := p.seen()
 	for _, line := range warnings {
 		if _, rest, found := strings.Cut(line, "[cookies-preferences] "); found {
 			code, _, _ := strings.Cut(rest, ":")
-			s.Errors = append(s.Errors, code)
+			codes = append(codes, code)
 		}
 	}
-	return s
+	return codes
 }
 
 // said is what the visitor sees of it, in the words of the table.

@@ -72,7 +72,8 @@ export function createGates({ choice, loadPlaceholders, report }) {
     if (!address || opened.get(gate) === address || !isHTTP(address)) return;
     opened.set(gate, address);
     const { sandbox } = gate.dataset; // taken off by placeholder.js
-    if (sandbox !== undefined) gate.setAttribute('sandbox', sandbox);
+    // Who may write a frame that is sandboxed may not thereby let it out.
+    if (sandbox !== undefined && !gate.hasAttribute('sandbox')) gate.setAttribute('sandbox', sandbox);
     delete gate.dataset.sandbox;
     gate.src = address;
   }
@@ -144,17 +145,7 @@ export function createGates({ choice, loadPlaceholders, report }) {
     run();
   }
 
-  const observer = new MutationObserver((records) => {
-    preferences = undefined;
-    for (const { type, target, addedNodes } of records) {
-      for (const node of type === 'attributes' ? [target] : addedNodes) {
-        if (node.nodeType !== Node.ELEMENT_NODE) continue;
-        if (node.matches(GATED)) pass(node);
-        if (node !== target) for (const gate of node.querySelectorAll(GATED)) pass(gate);
-      }
-    }
-    run();
-  });
+  const observer = new MutationObserver(passAll);
   return {
     /** Opens what is allowed, and watches for what comes. */
     begin() {
