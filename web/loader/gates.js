@@ -153,7 +153,7 @@ export function createGates({ choice, loadPlaceholders, report }) {
       whenParsed(() => {
         begun = true;
         passAll();
-        observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-cookies', 'data-src'] });
+        observer.observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ['data-cookies', 'data-src'] });
       });
     },
 
