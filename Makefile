@@ -52,9 +52,14 @@ check: go ## Say, in French, what a portal's page still lacks (PAGE=https://…)
 	@test -n "$(PAGE)" || { echo "make check needs the page: make check PAGE=https://donnees.ville.fr/"; exit 1; }
 	@$(GO) run ./app check $(PAGE)
 
-fuzz: go ## Fuzz the readers of the charter and of the cookie, FUZZTIME each
-	$(GO) test -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./charter
-	$(GO) test -run '^$$' -fuzz FuzzDecode -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./banner/preferences
+# What is fuzzed: a package and its target each.
+FUZZED := charter:FuzzParse banner/preferences:FuzzDecode app/loaderfuzz:FuzzCookie app/loaderfuzz:FuzzJournal app/loaderfuzz:FuzzConfig
+
+fuzz: go ## Fuzz the readers of charter, cookie, journal and attributes, FUZZTIME each
+	@set -e; for target in $(FUZZED); do \
+	  echo "fuzzing $${target#*:} for $(FUZZTIME)"; \
+	  $(GO) test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x "./$${target%:*}"; \
+	done
 
 # v1.8.0 checks the functions that are called, natively and in the browser's program.
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.8.0

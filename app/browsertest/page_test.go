@@ -202,10 +202,11 @@ func (p *page) do(actions ...chromedp.Action[chromedp.Void]) {
 }
 
 // helpers are in front of each script: $ finds an element of the banner, or
-// else of the page, by its id.
+// else of the page, by its id. They hold where elements of the page have the
+// names of what scripts ask the document.
 const helpers = `
-const shadow = document.querySelector("cookies-preferences")?.shadowRoot ?? document;
-const $ = (id) => shadow.getElementById(id) ?? document.getElementById(id);
+const shadow = Document.prototype.querySelector.call(document, "cookies-preferences")?.shadowRoot ?? document;
+const $ = (id) => (shadow === document ? null : shadow.getElementById(id)) ?? Document.prototype.getElementById.call(document, id);
 `
 
 // eval runs a JavaScript expression and decodes its value, a promise's too. The

@@ -231,40 +231,52 @@ type sight struct {
 	Errors  []string // by the banner's console lines: their codes
 }
 
-// sight looks at the page as it is, as the visitor's eye and mouse find it and as
-// its scripts do.
+// readBanner reads what a sight holds of the banner, as the visitor's eye and mouse
+// find it.
+const readBanner = `(() => {
+	const reached = (e) => {
+		const {x, y, width, height} = e.getBoundingClientRect();
+		return width > 0 && e.contains(shadow.elementFromPoint(x + width / 2, y + height / 2));
+	};
+	const seen = (e) => Boolean(e?.checkVisibility({opacityProperty: true, visibilityProperty: true}) && reached(e));
+	return {
+		notice: seen($("cookies-accept")) && seen($("cookies-refuse")),
+		dialog: Boolean($("cookies-dialog")?.open),
+		status: $("cookies-status")?.innerText.trim() ?? "",
+		ran: Reflect.get(Document.prototype, "documentElement", document).hasAttribute("data-ran"),
+	};
+})()`
+
+// readChoice reads what a sight holds of the choice, as the page's scripts find it.
+const readChoice = `(() => {
+	const api = window.cookiesPreferences?.allows ? window.cookiesPreferences : undefined;
+	const allowed = [];
+	for (const name of ["statistics", "internal", "third_party", "ga", "matomo", "xiti", "at", "piano", "eulerian"]) {
+		if (api?.allows(name)) allowed[allowed.length] = name;
+	}
+	return {api: Boolean(api), allowed, record: api?.get() ?? null};
+})()`
+
+// sight looks at the page as it is.
 func (p *page) sight() (s sight) {
 	p.t.Helper()
-	s = evalApart[sight](p, `(() => {
-		const reached = (e) => {
-			const {x, y, width, height} = e.getBoundingClientRect();
-			return width > 0 && e.contains(shadow.elementFromPoint(x + width / 2, y + height / 2));
-		};
-		const seen = (e) => Boolean(e?.checkVisibility({opacityProperty: true, visibilityProperty: true}) && reached(e));
-		return {
-			notice: seen($("cookies-accept")) && seen($("cookies-refuse")),
-			dialog: Boolean($("cookies-dialog")?.open),
-			status: $("cookies-status")?.innerText.trim() ?? "",
-			ran: document.documentElement.hasAttribute("data-ran"),
-		};
-	})()`)
-	told := eval[sight](p, `(() => {
-		const api = window.cookiesPreferences?.allows ? window.cookiesPreferences : undefined;
-		const allowed = [];
-		for (const name of ["statistics", "internal", "third_party", "ga", "matomo", "xiti", "at", "piano", "eulerian"]) {
-			if (api?.allows(name)) allowed[allowed.length] = name;
-		}
-		return {api: Boolean(api), allowed, record: api?.get() ?? null};
-	})()`)
+	s = evalApart[sight](p, readBanner)
+	told := eval[sight](p, readChoice)
 	s.API, s.Allowed, s.Record = told.API, told.Allowed, told.Record
+	s.Errors = p.codes()
+	return s
+}
+
+// codes are the banner's console lines since the last navigation: their codes.
+func (p *page) codes() (codes []string) {
 	_, warnings := p.seen()
 	for _, line := range warnings {
 		if _, rest, found := strings.Cut(line, "[cookies-preferences] "); found {
 			code, _, _ := strings.Cut(rest, ":")
-			s.Errors = append(s.Errors, code)
+			codes = append(codes, code)
 		}
 	}
-	return s
+	return codes
 }
 
 // said is what the visitor sees of it, in the words of the table.

@@ -39,6 +39,10 @@ var browsers = []api.Engine{
 const internal = "^(asks|begin|bodyParsed|busy|changed|closeNotice|declared|erase|failed|follow|hideNotice|leave|listen|load|" +
 	"loadPlaceholders|lost|mounts|newest|noticed|outdated|putUp|record|renew|request|runs|start|stay|taken|tell|time|update)$"
 
+// documentModule stands for `document` in every module: elements of the page
+// cannot take its members' names.
+const documentModule = "web/loader/document.js"
+
 // Script says what goes into the script that [Bundle] makes.
 type Script struct {
 	Root        string            // the module's folder, with web/loader/banner.js
@@ -84,6 +88,7 @@ func Bundle(s Script) ([]byte, error) {
 	options.EntryPoints = []string{"web/loader/banner.js"}
 	options.Outfile = filepath.Join(s.Root, scriptName)
 	options.Format = api.FormatIIFE
+	options.Inject = []string{documentModule}
 	options.MangleProps = internal
 	options.Charset = api.CharsetASCII
 	options.Banner = map[string]string{"js": notice}
@@ -160,6 +165,7 @@ func bundleModule(root, file, firstLine string, modules map[string]string) ([]by
 	options.EntryPoints = []string{"web/loader/" + file}
 	options.Outfile = filepath.Join(root, file)
 	options.Format = api.FormatESModule
+	options.Inject = []string{documentModule}
 	options.Charset = api.CharsetASCII
 	options.Banner = map[string]string{"js": firstLine}
 	options.Plugins = []api.Plugin{stylesheets(root), virtual(modules)}

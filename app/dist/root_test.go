@@ -31,6 +31,7 @@ export const placeholder = [root, whys];
 	"web/loader/withdrawal.js":     "export const withdraw = () => {};\n",
 	"web/loader/integrations.js":   "export const integrate = () => {};\n",
 	"web/autoconsent.json":         "{}\n",
+	"web/loader/document.js":       "const own = window.document;\nexport { own as document };\n",
 	"web/loader/greeting.js":       "export const greeting = 'à côté';\n",
 	"web/charterpage.css":          ".charter {\n  color: #000000;\n}\n",
 	"web/banner.css":               ".notice {\n  color: #ff0000;\n}\n.notice::after {\n  content: \"é\";\n}\n",

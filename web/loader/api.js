@@ -1,3 +1,5 @@
+import { NAMES } from './cookie.js';
+
 /**
  * window.cookiesPreferences: a portal depends on it, so it is stable.
  *
@@ -11,7 +13,7 @@ export function createAPI({ choice, asking }) {
     get: () => choice.get(),
 
     /** Whether a category or a tracker is allowed. */
-    allows: (name) => choice.allows(String(name)),
+    allows: (name) => NAMES.includes(name) && choice.allows(name),
 
     /** Shows the preferences. */
     open: () => asking().open(),

@@ -19,13 +19,8 @@ import { firstLine, onReturn } from './jar.js';
 import { listenToOpeners } from './openers.js';
 import { report } from './report.js';
 
-/**
- * The script's own tag. An element named currentScript, which a portal's editors
- * can write, must not pass for it: the program is fetched from where it says.
- */
-const script = document.currentScript instanceof HTMLScriptElement
-  ? document.currentScript
-  : document.querySelector('script[src*="/banner.js"], script[src^="banner.js"]');
+/** The script's own tag, but for one that is a module. */
+const script = document.currentScript ?? document.querySelector('script[src*="/banner.js"], script[src^="banner.js"]');
 
 if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   report('twice', 'the script is in the page already, or something has taken the name cookiesPreferences');

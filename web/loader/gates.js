@@ -5,6 +5,9 @@ import { NAMES } from './cookie.js';
 /** Scripts that no browser runs, frames and images that have no address yet. */
 const GATED = 'script[type="text/plain"][data-cookies],iframe[data-cookies],img[data-cookies]';
 
+/** Asked so of what comes into the page: a form's own fields may have these names. */
+const { matches, querySelectorAll } = Element.prototype;
+
 /** The types of scripts that browsers run, and tell the end of. */
 const RUNS = /^((text|application)\/(x-)?(java|ecma)script|module)?$/i;
 
@@ -73,7 +76,8 @@ export function createGates({ choice, loadPlaceholders, stay, report }) {
     if (!address || opened.get(gate) === address || !isHTTP(address)) return;
     opened.set(gate, address);
     const { sandbox } = gate.dataset; // taken off by placeholder.js
-    if (sandbox !== undefined) gate.setAttribute('sandbox', sandbox);
+    // Who may write a frame that is sandboxed may not thereby let it out.
+    if (sandbox !== undefined && !gate.hasAttribute('sandbox')) gate.setAttribute('sandbox', sandbox);
     delete gate.dataset.sandbox;
     gate.src = address;
   }
@@ -149,10 +153,10 @@ export function createGates({ choice, loadPlaceholders, stay, report }) {
     preferences = undefined;
     for (const { type, target, addedNodes } of records) {
       for (const node of type === 'attributes' ? [target] : addedNodes) {
-        if (!node.matches) continue; // no element
-        if (node.contains(document.body)) stay();
-        if (node.matches(GATED)) pass(node);
-        if (node !== target) for (const gate of node.querySelectorAll(GATED)) pass(gate);
+        if (!('matches' in node)) continue; // no element
+        if (/^(html|body)$/.test(node.localName)) stay();
+        if (matches.call(node, GATED)) pass(node);
+        if (node !== target) for (const gate of querySelectorAll.call(node, GATED)) pass(gate);
       }
     }
     run();
@@ -164,7 +168,8 @@ export function createGates({ choice, loadPlaceholders, stay, report }) {
       whenParsed(() => {
         begun = true;
         passAll();
-        observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-cookies', 'data-src'] });
+        // The page's own: browsers watch no stand-in.
+        observer.observe(window.document, { childList: true, subtree: true, attributeFilter: ['data-cookies', 'data-src'] });
       });
     },
 

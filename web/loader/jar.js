@@ -1,10 +1,9 @@
 /**
- * document.cookie; nothing where the browser forbids it (a sandboxed frame), or
- * where an element of the page has taken its name.
+ * document.cookie; nothing where the browser forbids it (a sandboxed frame).
  */
 export function cookieLine() {
   try {
-    return typeof document.cookie === 'string' ? document.cookie : '';
+    return document.cookie;
   } catch {
     return '';
   }

@@ -13,7 +13,7 @@ const KEY = 'cookies_preferences:journal';
  * @param {() => number} newest when the newest choice was made that the cookie holds, in ms since 1970
  * @param {import('./config.js').Config} config
  */
-export function createJournal(newest, { version, trackers, categories }) {
+export function createJournal(newest, { version, trackers, categories, asks }) {
   /** What a choice is about: one about something else is none here. */
   const about = `["${version}",${list(trackers)},${list(categories)}]`;
 
@@ -22,7 +22,7 @@ export function createJournal(newest, { version, trackers, categories }) {
 
   const journal = {
     /** @returns {Entry[]} in order, those later than any choice that the cookie holds */
-    get: () => [...read(about), ...kept].filter(({ at }) => at > newest()),
+    get: () => [...read(about, asks), ...kept].filter(({ at }) => at > newest()),
 
     /** Whether what was added outlives the page. */
     lasts: () => !kept[0],
@@ -32,7 +32,7 @@ export function createJournal(newest, { version, trackers, categories }) {
       const entry = { ...choice, about };
       kept = choice.choice === 'allow' ? [...journal.get(), entry] : [entry];
       write(list(kept));
-      if (read(about).at(-1)?.at === entry.at) kept = [];
+      if (read(about, asks).at(-1)?.at === entry.at) kept = [];
     },
 
     /** Ends it: all is written, or forgotten. The other tabs hear of that. */
@@ -62,11 +62,15 @@ function write(text) {
   }
 }
 
-/** @returns {Entry[]} what a page left, as far as it is a choice about the same, for as long as a choice counts */
-function read(asked) {
+/**
+ * @param {string} asked what the page asks about, as an entry has it
+ * @param {number} asks the same, as the record's `asked`
+ * @returns {Entry[]} what a page left, as far as it is a choice about the same, for as long as a choice counts
+ */
+function read(asked, asks) {
   try {
     return JSON.parse(localStorage.getItem(KEY)).filter(({ choice, name, at, about }) =>
-      ['accept', 'refuse', 'allow'].includes(choice) && (choice !== 'allow' || NAMES.includes(name))
+      ['accept', 'refuse', 'allow'].includes(choice) && (choice !== 'allow' || asks >> NAMES.indexOf(name) - 1 & 1)
       && about === asked && typeof at === 'number' && maxAge(at, Date.now()));
   } catch {
     return [];

@@ -12,7 +12,8 @@ const OPENERS =
 export function listenToOpeners(open) {
   document.addEventListener('click', (event) => {
     const target = /** @type {Element|undefined} */ (event.composedPath()[0]);
-    const opener = target?.closest?.(OPENERS);
+    // The document has no such function, nor a form with a field of that name.
+    const opener = typeof target?.closest === 'function' && target.closest(OPENERS);
     if (!opener) return;
     event.preventDefault();
     open(opener);
