@@ -1,5 +1,5 @@
-# Everything is built by Go alone; the browser tests also need Chromium, and
-# those of the cookie's readers and of privacy tools Django, Node and npm, which
+# Everything is built by Go alone; the browser tests also need Chromium and
+# Firefox, and those of the cookie's readers and of privacy tools Django, Node and npm, which
 # make test installs where it can.
 
 GO ?= go
@@ -7,7 +7,7 @@ ADDR ?= localhost:8000
 FUZZTIME ?= 30s
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast dist size bench proof pictures audit fuzz lint clean go chromium readers lighthouse npm
+.PHONY: help run test test-fast dist size bench proof pictures audit fuzz lint clean go chromium firefox readers lighthouse npm
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -15,11 +15,11 @@ help: ## Say what can be made
 run: go ## Build everything and serve the preview on http://localhost:8000
 	$(GO) run ./app serve -addr $(ADDR)
 
-test: go chromium readers ## Run every test, in a real browser too
+test: go chromium firefox readers ## Run every test, in a real browser too
 	$(GO) test -count=1 -timeout 18m ./...
 
 test-fast: go ## Run the tests that need no browser
-	$(GO) test $$($(GO) list ./... | grep -v /browsertest)
+	$(GO) test $$($(GO) list ./... | grep -v -e /browsertest -e /firefox)
 
 dist: go ## Build dist/, which any static host serves
 	$(GO) run ./app dist
@@ -71,6 +71,15 @@ chromium:
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; \
 	else \
 	  echo "Chromium is missing: install it (Debian: apt-get install chromium), or give its path in CHROMIUM."; exit 1; \
+	fi; }
+
+firefox:
+	@command -v $${FIREFOX:-firefox-esr} >/dev/null || command -v firefox >/dev/null || { \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo "Firefox is missing: installing it with apt-get."; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends firefox-esr >/dev/null; \
+	else \
+	  echo "Firefox is missing: install it (Debian: apt-get install firefox-esr), or give its path in FIREFOX."; exit 1; \
 	fi; }
 
 readers:

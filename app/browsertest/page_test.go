@@ -14,7 +14,6 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
-	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -25,6 +24,7 @@ const patience = 15 * time.Second
 type page struct {
 	t        *testing.T
 	ctx      context.Context
+	driver   driver
 	patience time.Duration
 
 	mu       sync.Mutex
@@ -38,19 +38,23 @@ type page struct {
 // that was not announced fails it.
 func newPage(t *testing.T) *page {
 	t.Helper()
+	if inFirefox(t) {
+		return newFirefoxPage(t)
+	}
 	return newTab(t, browser, chromedp.WithNewBrowserContext())
 }
 
 // tab opens another blank tab in the same profile.
 func (p *page) tab() *page {
 	p.t.Helper()
-	return newTab(p.t, p.ctx)
+	return p.driver.tab(p.t)
 }
 
 func newTab(t *testing.T, parent context.Context, options ...chromedp.ContextOption) *page {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(parent, options...)
 	p := &page{t: t, ctx: ctx, patience: patience}
+	p.driver = chromiumTab{p}
 	if err := chromedp.Listen(ctx, p.hear); err != nil {
 		t.Fatal(err)
 	}
@@ -58,22 +62,24 @@ func newTab(t *testing.T, parent context.Context, options ...chromedp.ContextOpt
 	call(p, network.Enable, network.EnableParams{})
 	t.Cleanup(func() {
 		cancel()
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		for _, problem := range p.unannounced() {
-			t.Errorf("the console has: %s", problem)
-		}
+		p.checkProblems()
 	})
 	return p
+}
+
+// checkProblems fails the test for each problem that it did not announce.
+func (p *page) checkProblems() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, problem := range p.unannounced() {
+		p.t.Errorf("the console has: %s", problem)
+	}
 }
 
 // closeTab closes the tab, as a visitor does. Nothing can be asked of it then.
 func (p *page) closeTab() {
 	p.t.Helper()
-	tab := chromedp.FromContext(p.ctx).Target.TargetID
-	if _, err := chromedp.CallBrowser(p.ctx, target.CloseTarget, target.CloseTargetParams{TargetID: tab}); err != nil {
-		p.t.Fatal(err)
-	}
+	p.drive(p.driver.close)
 }
 
 // slowLine gives the tab a line of 1.6 Mbit/s that takes 150 ms to answer.
@@ -169,7 +175,7 @@ func (p *page) open(address string) {
 	p.mu.Lock()
 	p.requests, p.console = nil, nil
 	p.mu.Unlock()
-	p.do(chromedp.Navigate(address))
+	p.drive(func(ctx context.Context) error { return p.driver.navigate(ctx, address) })
 }
 
 // reload loads the page again and lets it settle.
@@ -178,7 +184,7 @@ func (p *page) reload() {
 	p.mu.Lock()
 	p.requests, p.console = nil, nil
 	p.mu.Unlock()
-	p.do(chromedp.Reload())
+	p.drive(p.driver.reload)
 	p.settle()
 }
 
@@ -211,7 +217,7 @@ func eval[T any](p *page, expression string) T {
 	ctx, cancel := context.WithTimeout(p.ctx, p.patience)
 	defer cancel()
 	script := "(async () => {" + helpers + "return JSON.stringify(await (" + expression + "\n) ?? null)})()"
-	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise))
+	text, err := p.driver.evaluate(ctx, script)
 	if err != nil {
 		p.t.Fatalf("%s: %v", expression, err)
 	}
@@ -252,7 +258,7 @@ func (p *page) click(id string) {
 // clickAt presses a spot of the window with the mouse.
 func (p *page) clickAt(spot [2]float64) {
 	p.t.Helper()
-	p.do(chromedp.MouseClickXY(spot[0], spot[1]))
+	p.drive(func(ctx context.Context) error { return p.driver.click(ctx, spot) })
 }
 
 // middle waits for an element and returns where its middle is in the window.
@@ -270,7 +276,7 @@ func (p *page) middle(id string) [2]float64 {
 // press presses keys on whatever has the focus.
 func (p *page) press(keys string) {
 	p.t.Helper()
-	p.do(chromedp.KeyEvent(keys))
+	p.drive(func(ctx context.Context) error { return p.driver.press(ctx, keys) })
 }
 
 // focused returns the id of what has the focus, in the banner or in the page;
@@ -314,7 +320,12 @@ func (p *page) cookie() *network.Cookie {
 // cookies returns all cookies that the page would send.
 func (p *page) cookies() []*network.Cookie {
 	p.t.Helper()
-	return call(p, network.GetCookies, network.GetCookiesParams{}).Cookies
+	var list []*network.Cookie
+	p.drive(func(ctx context.Context) (err error) {
+		list, err = p.driver.cookies(ctx)
+		return err
+	})
+	return list
 }
 
 // scroll turns the mouse wheel over the middle of the page.

@@ -9,8 +9,6 @@ import (
 	"testing"
 	"time"
 
-	cdppage "github.com/chromedp/cdproto/page"
-
 	"cookies-preferences/banner/preferences"
 )
 
@@ -27,6 +25,10 @@ type hardship struct {
 	header     map[string]string // headers of the page; Content-Type too
 	before     string            // a script that runs before any of the page's own
 	address    string            // the page's path; "" is /portail
+
+	// frame has the page met in a frame with these attributes, in a page of another
+	// site: in Firefox alone.
+	frame string
 
 	// host serves a file of the build as serveBuild's before does, while the
 	// hardship lasts.
@@ -122,15 +124,15 @@ func meet(t *testing.T, h hardship) (got outcome) {
 		undo = h.arrange(p)
 	}
 	if h.before != "" {
-		script := call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: h.before})
-		forget := undo
-		undo = func() {
-			forget()
-			call(p, cdppage.RemoveScriptToEvaluateOnNewDocument,
-				cdppage.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: script.Identifier})
-		}
+		arranged, loaded := undo, p.preload(h.before)
+		undo = func() { arranged(); loaded() }
 	}
-	p.open(address)
+	top := p
+	if h.frame != "" {
+		p = p.openFramed(address, h.frame)
+	} else {
+		p.open(address)
+	}
 	p.settle()
 	if h.during != nil {
 		h.during(p)
@@ -159,6 +161,7 @@ func meet(t *testing.T, h hardship) (got outcome) {
 
 	over.Store(true)
 	undo()
+	p = top
 	p.open(next)
 	p.settle()
 	if chose == made && !recorded {
@@ -356,7 +359,12 @@ func (p *page) checkLink() {
 		if (!link) return true;
 		history.replaceState(null, "", "#");
 		link.click();
-		return location.hash === "#ancre";
+		if (location.hash === "#ancre") return true;
+		// Firefox follows a link in a task of its own.
+		return new Promise((done) => {
+			addEventListener("hashchange", () => done(location.hash === "#ancre"), { once: true });
+			setTimeout(done, 2000, false);
+		});
 	})()`
 	if !eval[bool](p, follow) {
 		p.t.Error("the page's link does not answer")
