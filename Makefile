@@ -1,5 +1,5 @@
-# Everything is built by Go alone; the browser tests also need Chromium, and
-# those of the cookie's readers and of privacy tools Django, Node and npm, which
+# Everything is built by Go alone; the browser tests also need Chromium and
+# Firefox, and those of the cookie's readers and of privacy tools Django, Node and npm, which
 # make test installs where it can.
 
 GO ?= go
@@ -8,7 +8,7 @@ FUZZTIME ?= 30s
 ENDURE ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast dist size bench proof pictures audit endurance fuzz vuln reproducible check lint clean go chromium readers waysin lighthouse npm
+.PHONY: help run test test-fast dist size bench proof pictures audit endurance fuzz vuln reproducible check lint clean go chromium firefox readers waysin lighthouse npm
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -16,11 +16,11 @@ help: ## Say what can be made
 run: go ## Build everything and serve the preview on http://localhost:8000
 	$(GO) run ./app serve -addr $(ADDR)
 
-test: go chromium readers waysin ## Run every test, in a real browser too
+test: go chromium firefox readers waysin ## Run every test, in a real browser too
 	$(GO) test -count=1 -timeout 18m ./...
 
 test-fast: go ## Run the tests that need no browser
-	$(GO) test $$($(GO) list ./... | grep -v /browsertest)
+	$(GO) test $$($(GO) list ./... | grep -v -e /browsertest -e /firefox)
 
 dist: go ## Build dist/, which any static host serves (DIST="-charters FOLDER")
 	$(GO) run ./app dist $(DIST)
@@ -101,6 +101,15 @@ chromium:
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; \
 	else \
 	  echo "Chromium is missing: install it (Debian: apt-get install chromium), or give its path in CHROMIUM."; exit 1; \
+	fi; }
+
+firefox:
+	@command -v $${FIREFOX:-firefox-esr} >/dev/null || command -v firefox >/dev/null || { \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo "Firefox is missing: installing it with apt-get."; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends firefox-esr >/dev/null; \
+	else \
+	  echo "Firefox is missing: install it (Debian: apt-get install firefox-esr), or give its path in FIREFOX."; exit 1; \
 	fi; }
 
 readers:

@@ -79,6 +79,9 @@ func run(m *testing.M) (int, error) {
 	}
 	defer stop()
 	code := m.Run()
+	if err := stopFirefox(); err != nil {
+		return 1, err
+	}
 	if *audits != "" {
 		return code, written.write(*audits)
 	}

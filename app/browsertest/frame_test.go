@@ -55,9 +55,8 @@ type framed struct {
 // at is where to run a script in the page, the script to run there, and in which
 // world: 0 is that of the page's own scripts; apart is one that only has its
 // elements.
-func (f *framed) at(p *page, script string, apart bool) (context.Context, string, runtime.ExecutionContextID) {
-	p.t.Helper()
-	where := p.ctx
+func (f *framed) at(tab context.Context, script string, apart bool) (context.Context, string, runtime.ExecutionContextID, error) {
+	where := tab
 	if f != nil && f.ctx != nil {
 		where = f.ctx
 	}
@@ -65,31 +64,33 @@ func (f *framed) at(p *page, script string, apart bool) (context.Context, string
 		if f != nil && f.ctx == nil {
 			script = `document.querySelector("iframe").contentWindow.eval(` + strconv.Quote(script) + `)`
 		}
-		return where, script, 0
+		return where, script, 0, nil
 	}
 	tree, err := chromedp.Call(where, cdppage.GetFrameTree, cdp.Empty{})
 	if err != nil {
-		p.t.Fatal(err)
+		return nil, "", 0, err
 	}
 	frame := tree.FrameTree.Frame.ID
 	if f != nil && f.ctx == nil {
 		frame = tree.FrameTree.ChildFrames[0].Frame.ID
 	}
 	world, err := chromedp.Call(where, cdppage.CreateIsolatedWorld, cdppage.CreateIsolatedWorldParams{FrameID: frame, WorldName: "test"})
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	return where, script, world.ExecutionContextID
+	return where, script, world.ExecutionContextID, err
 }
 
 // enter goes on in the page's frame, until another page is opened: what is
-// evaluated is evaluated there, and its problems are the page's. Mouse and keys
-// are the tab's, as a visitor's are: the frame fills the window.
+// evaluated is evaluated there, and its problems are the page's.
 func (p *page) enter() {
 	p.t.Helper()
+	p.driver, p.top = p.driver.frame(p), p.driver
+}
+
+// frame drives the page's frame. Mouse and keys are the tab's, as a visitor's are:
+// the frame fills the window.
+func (c chromiumTab) frame(p *page) driver {
+	p.t.Helper()
 	if eval[bool](p, `document.querySelector("iframe").contentDocument !== null`) {
-		p.frame = &framed{}
-		return
+		return chromiumTab{p, &framed{}}
 	}
 	targets, err := chromedp.Targets(p.ctx)
 	if err != nil {
@@ -107,10 +108,10 @@ func (p *page) enter() {
 		if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
 			p.t.Fatal(err)
 		}
-		p.frame = &framed{ctx: ctx}
-		return
+		return chromiumTab{p, &framed{ctx: ctx}}
 	}
 	p.t.Fatal("the page has no frame")
+	return nil
 }
 
 // pageWith opens a blank tab in a browser of its own, whose profile has these

@@ -5,12 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
-
-	cdppage "github.com/chromedp/cdproto/page"
-	"github.com/chromedp/chromedp"
 
 	"cookies-preferences/banner/preferences"
 )
@@ -220,9 +216,9 @@ func (p *page) arrive(expression string) {
 	deadline := time.Now().Add(p.patience)
 	for {
 		ctx, cancel := context.WithTimeout(p.ctx, 2*time.Second)
-		arrived, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("Boolean("+expression+")"))
+		arrived, err := p.driver.evaluate(ctx, "Promise.resolve(Boolean("+expression+"))", false)
 		cancel()
-		if arrived {
+		if string(arrived) == "true" {
 			return
 		}
 		if time.Now().After(deadline) {
@@ -236,27 +232,12 @@ func (p *page) arrive(expression string) {
 // as it was left.
 func comeBack(t *testing.T, p *page) {
 	t.Helper()
-	var mu sync.Mutex
-	var reasons []string
-	if err := chromedp.Listen(p.ctx, func(event any) {
-		mu.Lock()
-		defer mu.Unlock()
-		switch e := event.(type) {
-		case *cdppage.EventBackForwardCacheNotUsed:
-			for _, explanation := range e.NotRestoredExplanations {
-				reasons = append(reasons, explanation.Reason.String()+" "+explanation.Context)
-			}
-		}
-	}); err != nil {
-		t.Fatal(err)
-	}
-	eval[any](p, `(setTimeout(() => history.back()), null)`)
+	reasons := p.driver.whyNotKept(p)
+	p.drive(p.driver.back)
 	p.arrive(`location.pathname.endsWith("/portail") && window.shows &&
 		(shows.length > 1 || performance.getEntriesByType("navigation")[0].type === "back_forward")`)
 	shows := eval[[]bool](p, `shows`)
-	mu.Lock()
-	defer mu.Unlock()
-	if len(reasons) > 0 || !slices.Equal(shows, []bool{false, true}) {
+	if reasons := reasons(); len(reasons) > 0 || !slices.Equal(shows, []bool{false, true}) {
 		t.Fatalf("the page did not come back as it was left: shown from the cache %v, reasons against %q", shows, reasons)
 	}
 }

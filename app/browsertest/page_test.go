@@ -14,7 +14,6 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
-	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -25,8 +24,9 @@ const patience = 15 * time.Second
 type page struct {
 	t        *testing.T
 	ctx      context.Context
+	driver   driver
 	patience time.Duration
-	frame    *framed       // where it has gone on in a frame
+	top      driver        // of the tab, while driver is that of a frame in it
 	ahead    time.Duration // by how much the tab's clock is wrong
 
 	mu       sync.Mutex
@@ -40,19 +40,23 @@ type page struct {
 // that was not announced fails it.
 func newPage(t *testing.T) *page {
 	t.Helper()
+	if inFirefox(t) {
+		return newFirefoxPage(t)
+	}
 	return newTab(t, browser, chromedp.WithNewBrowserContext())
 }
 
 // tab opens another blank tab in the same profile.
 func (p *page) tab() *page {
 	p.t.Helper()
-	return newTab(p.t, p.ctx)
+	return p.driver.tab(p.t)
 }
 
 func newTab(t *testing.T, parent context.Context, options ...chromedp.ContextOption) *page {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(parent, options...)
 	p := &page{t: t, ctx: ctx, patience: patience}
+	p.driver = chromiumTab{page: p}
 	if err := chromedp.Listen(ctx, p.hear); err != nil {
 		t.Fatal(err)
 	}
@@ -60,22 +64,24 @@ func newTab(t *testing.T, parent context.Context, options ...chromedp.ContextOpt
 	call(p, network.Enable, network.EnableParams{})
 	t.Cleanup(func() {
 		cancel()
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		for _, problem := range p.unannounced() {
-			t.Errorf("the console has: %s", problem)
-		}
+		p.checkProblems()
 	})
 	return p
+}
+
+// checkProblems fails the test for each problem that it did not announce.
+func (p *page) checkProblems() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, problem := range p.unannounced() {
+		p.t.Errorf("the console has: %s", problem)
+	}
 }
 
 // closeTab closes the tab, as a visitor does. Nothing can be asked of it then.
 func (p *page) closeTab() {
 	p.t.Helper()
-	tab := chromedp.FromContext(p.ctx).Target.TargetID
-	if _, err := chromedp.CallBrowser(p.ctx, target.CloseTarget, target.CloseTargetParams{TargetID: tab}); err != nil {
-		p.t.Fatal(err)
-	}
+	p.drive(p.driver.close)
 }
 
 // slowLine gives the tab a line of 1.6 Mbit/s that takes 150 ms to answer.
@@ -171,8 +177,10 @@ func (p *page) open(address string) {
 	p.mu.Lock()
 	p.requests, p.console = nil, nil
 	p.mu.Unlock()
-	p.frame = nil
-	p.do(chromedp.Navigate(address))
+	if p.top != nil {
+		p.driver, p.top = p.top, nil
+	}
+	p.drive(func(ctx context.Context) error { return p.driver.navigate(ctx, address) })
 }
 
 // reload loads the page again and lets it settle.
@@ -181,7 +189,7 @@ func (p *page) reload() {
 	p.mu.Lock()
 	p.requests, p.console = nil, nil
 	p.mu.Unlock()
-	p.do(chromedp.Reload())
+	p.drive(p.driver.reload)
 	p.settle()
 }
 
@@ -226,16 +234,14 @@ func evalApart[T any](p *page, expression string) T {
 func evalIn[T any](p *page, apart bool, expression string) (value T) {
 	p.t.Helper()
 	script := "(async () => {" + helpers + "return await (" + expression + "\n) ?? null})()"
-	where, script, world := p.frame.at(p, script, apart)
-	ctx, cancel := context.WithTimeout(where, p.patience)
+	ctx, cancel := context.WithTimeout(p.ctx, p.patience)
 	defer cancel()
-	in := func(e *runtime.EvaluateParams) { e.ContextID = world }
-	found, err := chromedp.Run(ctx, chromedp.Evaluate[*runtime.RemoteObject](script, chromedp.EvalAwaitPromise, chromedp.EvalAsValue, in))
+	found, err := p.driver.evaluate(ctx, script, apart)
 	if err != nil {
 		p.t.Fatalf("%s: %v", expression, err)
 	}
-	if err := json.Unmarshal(found.Value, &value); err != nil {
-		p.t.Fatalf("%s gives %s %s: %v", expression, found.Value, found.UnserializableValue, err)
+	if err := json.Unmarshal(found, &value); err != nil {
+		p.t.Fatalf("%s gives %s: %v", expression, found, err)
 	}
 	return value
 }
@@ -270,7 +276,7 @@ func (p *page) click(id string) {
 // clickAt presses a spot of the window with the mouse.
 func (p *page) clickAt(spot [2]float64) {
 	p.t.Helper()
-	p.do(chromedp.MouseClickXY(spot[0], spot[1]))
+	p.drive(func(ctx context.Context) error { return p.driver.click(ctx, spot) })
 }
 
 // middle waits for an element and returns where its middle is in the window.
@@ -288,7 +294,7 @@ func (p *page) middle(id string) [2]float64 {
 // press presses keys on whatever has the focus.
 func (p *page) press(keys string) {
 	p.t.Helper()
-	p.do(chromedp.KeyEvent(keys))
+	p.drive(func(ctx context.Context) error { return p.driver.press(ctx, keys) })
 }
 
 // focused returns the id of what has the focus, in the banner or in the page;
@@ -332,7 +338,12 @@ func (p *page) cookie() *network.Cookie {
 // cookies returns all cookies that the page would send.
 func (p *page) cookies() []*network.Cookie {
 	p.t.Helper()
-	return call(p, network.GetCookies, network.GetCookiesParams{}).Cookies
+	var list []*network.Cookie
+	p.drive(func(ctx context.Context) (err error) {
+		list, err = p.driver.cookies(ctx)
+		return err
+	})
+	return list
 }
 
 // scroll turns the mouse wheel over the middle of the page.

@@ -1,10 +1,6 @@
 package browsertest
 
-import (
-	"testing"
-
-	"github.com/chromedp/cdproto/emulation"
-)
+import "testing"
 
 // accentContrasts gives the portal's colour each of 9³ values, from black to white,
 // and some odd ones, and returns the lowest contrast that each pair of colours then has in the
@@ -60,9 +56,7 @@ func TestAccent(t *testing.T) {
 	for _, scheme := range []string{"light", "dark"} {
 		t.Run(scheme, func(t *testing.T) {
 			p := newPage(t)
-			call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-				Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
-			})
+			p.driver.look(p, scheme)
 			p.open("/portail/" + aude)
 			p.waitNotice()
 			for pair, worst := range eval[map[string][2]any](p, accentContrasts) {

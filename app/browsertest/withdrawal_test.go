@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	cdppage "github.com/chromedp/cdproto/page"
 )
 
 // TestWithdrawal: with the consent, what its trackers left goes: their cookies, on
@@ -168,12 +166,7 @@ func TestReloadNeeded(t *testing.T) {
 }
 
 // askNotToBeTracked has the browser send Global Privacy Control.
-func (p *page) askNotToBeTracked() {
-	p.t.Helper()
-	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{
-		Source: `Object.defineProperty(Navigator.prototype, "globalPrivacyControl", {get: () => true})`,
-	})
-}
+func (p *page) askNotToBeTracked() { p.t.Helper(); p.driver.askNotToBeTracked(p) }
 
 // TestGPC: a browser that asks for no tracking is no choice: the notice says that
 // it was heard, and asks; what the visitor then accepts counts.

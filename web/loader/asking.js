@@ -82,7 +82,8 @@ export function createAsking({ config, choice, report, stale }) {
   function listen() {
     if (listening) return;
     listening = true;
-    journal.onChange(() => follow(waits));
+    // Firefox may tell of it before the cookie that was written first.
+    journal.onChange(() => setTimeout(follow, 200, waits));
   }
 
   return {

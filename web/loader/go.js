@@ -23,10 +23,11 @@ export { fetchProgram } from './wasm.js';
  * @param {ReturnType<import('./journal.js').createJournal>} parts.journal
  * @param {(code: string, message: string) => void} parts.report
  * @param {() => boolean} parts.stale whether only a reload ends what the choice no longer allows
+ * @param {() => void} parts.recorded called when the program has recorded a choice
  * @param {(answer: (request: string) => void) => void} parts.onRequest called when the
  *   program has taken the page over, with the function that hands it a request
  */
-export async function runProgram(module, { config, choice, page, journal, report, stale, onRequest }) {
+export async function runProgram(module, { config, choice, page, journal, report, stale, recorded, onRequest }) {
   if (!config.charter) {
     report('portal_unknown', `${config.portal}: no charter is built in for this portal and data-charter is absent; `
       + 'the standard charter is shown');
@@ -49,6 +50,7 @@ export async function runProgram(module, { config, choice, page, journal, report
         journal.clear();
         choice.kept(kept);
         choice.refresh();
+        if (kept) recorded();
         return stale();
       },
       focusLost() {

@@ -16,7 +16,7 @@ const CONTROLS = { open: 'cookies-customize', charter: 'cookies-read-charter' };
  * @param {ReturnType<import('./journal.js').createJournal>} parts.journal
  * @param {() => void} parts.taken called when the program has taken the page over
  * @param {() => void} parts.lost called when it ended after that
- * @param {(text: 'unavailable'|'later'|'notRecorded') => void} parts.failed called when what was asked for,
+ * @param {(text: 'unavailable'|'saved'|'later'|'notRecorded') => void} parts.failed called when what was asked for,
  *   or chosen, does not come, or not yet
  * @param {() => Promise<void>} parts.bodyParsed
  * @param {(code: string, message: string) => void} parts.report
@@ -31,13 +31,15 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
   let mounting = false;
   /** Whether it has failed: it is tried again when the visitor asks, no longer ahead of that. */
   let ended = false;
+  /** Whether it has recorded a choice since it was last asked for something. */
+  let recorded = false;
   /** @type {number|undefined} */
   let timer;
 
   /** Tells the visitor that what they asked for, or chose, does not come, or not yet. */
   function tell(asked) {
     waiting.clear();
-    if (asked) failed('unavailable');
+    if (asked) failed(recorded && choice.get() ? 'saved' : 'unavailable');
     else if (journal.get()[0]) failed(journal.lasts() ? 'later' : 'notRecorded');
   }
 
@@ -54,14 +56,13 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
     running = true;
     run().catch((error) => {
       clearTimeout(timer);
-      const asked = answer || waiting.size;
-      const mounted = mounting;
+      const taken = answer;
       answer = null;
       running = mounting = false;
       ended = true;
       report('program', error);
-      if (mounted) lost();
-      tell(asked);
+      if (taken) lost(); // until then the notice is the loader's, and may be under a finger
+      tell(taken || waiting.size);
     });
   }
 
@@ -78,6 +79,7 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
       journal,
       report,
       stale,
+      recorded: () => { recorded = true; },
       onRequest(callback) {
         page.busy();
         taken();
@@ -92,6 +94,7 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
   /** Hands what the page asks for to the program, which is started for it. */
   function request(name) {
     page.stay();
+    recorded = false;
     if (answer) answer(name);
     else {
       waiting.add(name);

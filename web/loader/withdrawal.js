@@ -76,7 +76,7 @@ function tell(tracker, allowed, names) {
 /** Has a cookie expire on every path above the page and every domain that it is in. @param {string} name */
 function expire(name) {
   const labels = location.hostname.split('.');
-  const domains = ['', ...labels.map((_, i) => `; Domain=${labels.slice(i).join('.')}`)];
+  const domains = ['', ...labels.slice(1).map((_, i) => `; Domain=${labels.slice(i).join('.')}`)];
   const segments = location.pathname.split('/');
   for (let i = 1; i <= segments.length; i++) {
     const path = segments.slice(0, i).join('/');

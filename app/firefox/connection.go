@@ -1,0 +1,137 @@
+//go:build !js
+
+package firefox
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/coder/websocket"
+)
+
+// object is a JSON object, as the protocol's parameters are.
+type object = map[string]any
+
+// errClosed is what a call gets when the browser has gone.
+var errClosed = errors.New("the browser has closed the connection")
+
+// Error is what the browser answers to a command that it does not carry out.
+type Error struct {
+	Method  string // the command
+	Code    string // of the protocol, such as "no such frame"
+	Message string
+}
+
+func (e *Error) Error() string { return fmt.Sprintf("%s: %s: %s", e.Method, e.Code, e.Message) }
+
+// message is what the browser sends: the result of a command, an error, or an event.
+type message struct {
+	Type    string          `json:"type"`
+	ID      int             `json:"id"`
+	Result  json.RawMessage `json:"result"`
+	Error   string          `json:"error"`
+	Message string          `json:"message"`
+	Method  string          `json:"method"`
+	Params  json.RawMessage `json:"params"`
+}
+
+// connection sends commands and hears events, in the order in which they come.
+type connection struct {
+	socket *websocket.Conn
+	hear   func(method string, params json.RawMessage)
+	ctx    context.Context // ends with the connection
+	end    context.CancelFunc
+
+	mu      sync.Mutex
+	last    int
+	waiting map[int]chan message
+}
+
+// dial opens the connection.
+func dial(ctx context.Context, address string, hear func(string, json.RawMessage)) (*connection, error) {
+	socket, _, err := websocket.Dial(ctx, address, nil)
+	if err != nil {
+		return nil, err
+	}
+	socket.SetReadLimit(-1) // pictures are large
+	c := &connection{socket: socket, hear: hear, waiting: make(map[int]chan message)}
+	c.ctx, c.end = context.WithCancel(context.Background())
+	go c.read()
+	return c, nil
+}
+
+// read hands on what the browser sends until it is gone.
+func (c *connection) read() {
+	defer c.end()
+	for {
+		_, data, err := c.socket.Read(c.ctx)
+		if err != nil {
+			return
+		}
+		var m message
+		if err := json.Unmarshal(data, &m); err != nil {
+			return // no browser sends this: who waits is told that it is gone
+		}
+		if m.Type == "event" {
+			c.hear(m.Method, m.Params)
+			continue
+		}
+		c.mu.Lock()
+		answer, ok := c.waiting[m.ID]
+		delete(c.waiting, m.ID)
+		c.mu.Unlock()
+		if ok {
+			answer <- m
+		}
+	}
+}
+
+// call has the browser carry out a command, and decodes its result unless that is nil.
+func (c *connection) call(ctx context.Context, method string, params object, result any) error {
+	answer := make(chan message, 1)
+	c.mu.Lock()
+	c.last++
+	id := c.last
+	c.waiting[id] = answer
+	c.mu.Unlock()
+	defer func() {
+		c.mu.Lock()
+		delete(c.waiting, id)
+		c.mu.Unlock()
+	}()
+	data, err := json.Marshal(object{"id": id, "method": method, "params": params})
+	if err != nil {
+		return fmt.Errorf("%s: %w", method, err)
+	}
+	// A write that is given up in the middle would end the connection: one call's
+	// patience is no reason for that.
+	if err := c.socket.Write(c.ctx, websocket.MessageText, data); err != nil {
+		return fmt.Errorf("%s: %w", method, errClosed)
+	}
+	select {
+	case m := <-answer:
+		if m.Type == "error" {
+			return &Error{Method: method, Code: m.Error, Message: m.Message}
+		}
+		if result == nil {
+			return nil
+		}
+		if err := json.Unmarshal(m.Result, result); err != nil {
+			return fmt.Errorf("%s: %w", method, err)
+		}
+		return nil
+	case <-c.ctx.Done():
+		return fmt.Errorf("%s: %w", method, errClosed)
+	case <-ctx.Done():
+		return fmt.Errorf("%s: %w", method, ctx.Err())
+	}
+}
+
+// close ends the connection.
+func (c *connection) close() {
+	c.end()
+	c.socket.CloseNow()
+}

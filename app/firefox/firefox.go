@@ -1,0 +1,191 @@
+//go:build !js
+
+// Package firefox starts the other browser that the tests drive, and speaks
+// WebDriver BiDi with it (https://www.w3.org/TR/webdriver-bidi/): headless, with a
+// profile that goes when it stops, and no way out to the network but 127.0.0.1.
+package firefox
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+)
+
+// startPatience is how long Firefox may take to say where it listens. On a busy
+// machine its first start takes some seconds.
+const startPatience = 60 * time.Second
+
+// stopPatience is how long it may take to close by itself, once it is asked to.
+const stopPatience = 5 * time.Second
+
+// Browser is a Firefox that runs.
+type Browser struct {
+	Version string
+
+	folder  string // holds the profile and the home folder
+	process *process
+	bidi    *connection
+	tabs    tabs
+	window  string // the browser's own window, where its settings are within reach
+
+	stopOnce sync.Once
+	stopErr  error
+}
+
+// Path returns where Firefox is: the path in the environment's FIREFOX, or else
+// what the system has by one of its usual names.
+func Path() (string, error) {
+	if path := os.Getenv("FIREFOX"); path != "" {
+		return path, nil
+	}
+	for _, name := range []string{"firefox-esr", "firefox"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path, nil
+		}
+	}
+	return "", errors.New("there is no Firefox: install it (Debian: apt-get install firefox-esr), or give its path in FIREFOX")
+}
+
+// Start starts Firefox and a session in it. Whoever starts it stops it.
+func Start(ctx context.Context) (*Browser, error) {
+	path, err := Path()
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, startPatience)
+	defer cancel()
+	folder, err := os.MkdirTemp("", "cookies-preferences-firefox-")
+	if err != nil {
+		return nil, err
+	}
+	b := &Browser{folder: folder}
+	if err := b.start(ctx, path); err != nil {
+		return nil, errors.Join(fmt.Errorf("the browser at %s did not start: %w", path, err), b.Stop())
+	}
+	return b, nil
+}
+
+func (b *Browser) start(ctx context.Context, path string) error {
+	profile := filepath.Join(b.folder, "profile")
+	if err := os.Mkdir(profile, 0o700); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(profile, "user.js"), []byte(userPreferences()), 0o600); err != nil {
+		return err
+	}
+	command := exec.Command(path, "--headless", "--no-remote", "--profile", profile,
+		"--remote-debugging-port=0", "--remote-allow-system-access")
+	// It wants a home folder of its own user's, which containers don't always give.
+	command.Env = append(os.Environ(), "HOME="+b.folder, "XDG_RUNTIME_DIR="+b.folder, "TMPDIR="+b.folder,
+		"MOZ_HEADLESS_WIDTH=1280", "MOZ_HEADLESS_HEIGHT=985", // 900 px of page
+		"MOZ_CRASHREPORTER_DISABLE=1")
+	output, err := command.StderrPipe()
+	if err != nil {
+		return err
+	}
+	if b.process, err = startProcess(command); err != nil {
+		return err
+	}
+	address, err := listensAt(ctx, output)
+	if err != nil {
+		return err
+	}
+	if b.bidi, err = dial(ctx, address+"/session", b.tabs.hear); err != nil {
+		return err
+	}
+	return b.session(ctx)
+}
+
+// session starts a session, and listens to what tabs tell.
+func (b *Browser) session(ctx context.Context) error {
+	var session struct {
+		Capabilities struct {
+			BrowserVersion string `json:"browserVersion"`
+		} `json:"capabilities"`
+	}
+	capabilities := object{"capabilities": object{"alwaysMatch": object{
+		"acceptInsecureCerts":     true,
+		"unhandledPromptBehavior": object{"default": "ignore"},
+	}}}
+	if err := b.bidi.call(ctx, "session.new", capabilities, &session); err != nil {
+		return err
+	}
+	b.Version = session.Capabilities.BrowserVersion
+	events := object{"events": []string{
+		"browsingContext.contextCreated", "log.entryAdded",
+		"network.beforeRequestSent", "network.responseCompleted", "network.fetchError",
+	}}
+	if err := b.bidi.call(ctx, "session.subscribe", events, nil); err != nil {
+		return err
+	}
+	var tree struct {
+		Contexts []struct {
+			Context string `json:"context"`
+		} `json:"contexts"`
+	}
+	if err := b.bidi.call(ctx, "browsingContext.getTree", object{"moz:scope": "chrome"}, &tree); err != nil {
+		return err
+	}
+	if len(tree.Contexts) == 0 {
+		return errors.New("it has no window")
+	}
+	b.window = tree.Contexts[0].Context
+	return nil
+}
+
+// listensAt reads what Firefox says until it says where it listens, and leaves
+// the rest to be read for as long as it runs.
+func listensAt(ctx context.Context, output io.Reader) (string, error) {
+	found := make(chan string, 1)
+	ended := make(chan string, 1)
+	go func() {
+		var said []string
+		lines := bufio.NewScanner(output)
+		for lines.Scan() {
+			if _, address, ok := strings.Cut(lines.Text(), "WebDriver BiDi listening on "); ok {
+				found <- strings.TrimSpace(address)
+				io.Copy(io.Discard, output)
+				return
+			}
+			said = append(said, lines.Text())
+		}
+		ended <- strings.Join(said, "\n")
+	}()
+	select {
+	case address := <-found:
+		return address, nil
+	case said := <-ended:
+		return "", fmt.Errorf("it ended, and said: %s", said)
+	case <-ctx.Done():
+		return "", fmt.Errorf("it does not say where it listens: %w", ctx.Err())
+	}
+}
+
+// Stop closes Firefox, all that it started, and removes the profile. What does
+// not close by itself is killed.
+func (b *Browser) Stop() error {
+	b.stopOnce.Do(func() {
+		if b.bidi != nil {
+			ctx, cancel := context.WithTimeout(context.Background(), stopPatience)
+			defer cancel()
+			// It may close the connection before it has answered.
+			if err := b.bidi.call(ctx, "browser.close", object{}, nil); err != nil && !errors.Is(err, errClosed) {
+				b.stopErr = err
+			}
+			b.bidi.close()
+		}
+		if b.process != nil {
+			b.process.stop(stopPatience)
+		}
+		b.stopErr = errors.Join(b.stopErr, os.RemoveAll(b.folder))
+	})
+	return b.stopErr
+}

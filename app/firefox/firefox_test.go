@@ -1,0 +1,82 @@
+//go:build linux
+
+package firefox
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestStop: Firefox takes its profile and all of its processes with it, whether
+// it closes as it is asked to or is gone before. Its errors say what was asked.
+func TestStop(t *testing.T) {
+	for name, end := range map[string]func(*Browser) error{
+		"asked to":    func(*Browser) error { return nil },
+		"gone before": func(b *Browser) error { return b.process.command.Process.Kill() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			b, err := Start(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer b.Stop()
+			var refused *Error
+			if _, err := (&Tab{browser: b, id: "absent"}).Evaluate(t.Context(), "''"); !errors.As(err, &refused) ||
+				refused.Method != "script.evaluate" || refused.Code != "no such frame" || refused.Message == "" {
+				t.Errorf("a command on a tab that is none gives %v", err)
+			}
+			if running(b.folder) == 0 {
+				t.Error("no process has the profile")
+			}
+			if err := end(b); err != nil {
+				t.Fatal(err)
+			}
+			if err := b.Stop(); err != nil {
+				t.Error(err)
+			}
+			for deadline := time.Now().Add(5 * time.Second); running(b.folder) > 0; time.Sleep(10 * time.Millisecond) {
+				if time.Now().After(deadline) {
+					t.Fatalf("%d processes are left", running(b.folder))
+				}
+			}
+			if _, err := os.Stat(b.folder); !errors.Is(err, os.ErrNotExist) {
+				t.Errorf("the profile is left: %v", err)
+			}
+		})
+	}
+}
+
+// running counts the processes that have a folder in their environment: Firefox's,
+// which takes it for its home.
+func running(folder string) (n int) {
+	list, err := filepath.Glob("/proc/[0-9]*/environ")
+	if err != nil {
+		panic(err)
+	}
+	for _, file := range list {
+		text, err := os.ReadFile(file)
+		if err == nil && slices.Contains(strings.Split(string(text), "\x00"), "HOME="+folder) {
+			n++
+		}
+	}
+	return n
+}
+
+// TestMissing: without Firefox, one is told what to install.
+func TestMissing(t *testing.T) {
+	t.Setenv("FIREFOX", "")
+	t.Setenv("PATH", t.TempDir())
+	if _, err := Start(context.Background()); err == nil || !strings.Contains(err.Error(), "install it") {
+		t.Errorf("the error is %v", err)
+	}
+	t.Setenv("FIREFOX", filepath.Join(t.TempDir(), "firefox"))
+	if _, err := Start(context.Background()); err == nil || !strings.Contains(err.Error(), "did not start") {
+		t.Errorf("the error is %v", err)
+	}
+}
