@@ -11,7 +11,7 @@ ENDURE ?= 1000
 .PHONY: help run test test-fast dist size bench proof pictures audit endurance fuzz vuln reproducible check lint clean go chromium firefox readers waysin lighthouse npm
 
 help: ## Say what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run: go ## Build everything and serve the preview on http://localhost:8000
 	$(GO) run ./app serve -addr $(ADDR)
@@ -50,7 +50,7 @@ endurance: go chromium ## Open and close the preferences ENDURE times, with ten 
 
 check: go ## Say, in French, what a portal's page still lacks (PAGE=https://…)
 	@test -n "$(PAGE)" || { echo "make check needs the page: make check PAGE=https://donnees.ville.fr/"; exit 1; }
-	@$(GO) run ./app check $(PAGE)
+	@$(GO) run ./app check '$(PAGE)'
 
 # What is fuzzed: a package and its target each.
 FUZZED := charter:FuzzParse banner/preferences:FuzzDecode app/loaderfuzz:FuzzCookie app/loaderfuzz:FuzzJournal app/loaderfuzz:FuzzConfig
@@ -95,50 +95,34 @@ go:
 	@command -v $(GO) >/dev/null || { echo "Go is missing: install Go 1.26 or newer from your system's packages."; exit 1; }
 
 chromium:
-	@command -v $${CHROMIUM:-chromium} >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
-	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	  echo "Chromium is missing: installing it with apt-get."; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; \
-	else \
-	  echo "Chromium is missing: install it (Debian: apt-get install chromium), or give its path in CHROMIUM."; exit 1; \
-	fi; }
+	@missing=""; for name in $${CHROMIUM:-chromium} chromium-browser google-chrome; do command -v $$name >/dev/null && break; done || missing=" chromium fonts-liberation"; \
+	$(call install,Chromium$(comma) whose path can also be given in CHROMIUM)
 
 firefox:
-	@command -v $${FIREFOX:-firefox-esr} >/dev/null || command -v firefox >/dev/null || { \
-	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	  echo "Firefox is missing: installing it with apt-get."; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends firefox-esr >/dev/null; \
-	else \
-	  echo "Firefox is missing: install it (Debian: apt-get install firefox-esr), or give its path in FIREFOX."; exit 1; \
-	fi; }
+	@missing=""; for name in $${FIREFOX:-firefox-esr} firefox; do command -v $$name >/dev/null && break; done || missing=" firefox-esr"; \
+	$(call install,Firefox$(comma) whose path can also be given in FIREFOX)
 
 readers:
 	@missing=""; \
 	for python in $${PYTHON:-python3} /usr/bin/python3; do $$python -c 'import django' 2>/dev/null && break; done || missing=" python3-django"; \
 	command -v node >/dev/null || missing="$$missing nodejs"; \
 	command -v npm >/dev/null || missing="$$missing npm"; \
-	if [ -n "$$missing" ]; then \
-	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	    echo "For the tests of the cookie's readers: installing$$missing with apt-get."; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends$$missing >/dev/null; \
-	  else \
-	    echo "The tests of the cookie's readers need Django, Node and npm: install them (Debian: apt-get install$$missing)."; exit 1; \
-	  fi; \
-	fi
+	$(call install,the tests of the cookie's readers)
 	@$(call packages,readers,the tests run$(comma) such as AngularJS$(comma) autoconsent and axe-core)
 
 waysin:
-	@missing=""; \
+	@missing=""; PATH="$$PATH:/usr/sbin"; \
 	command -v nginx >/dev/null || missing=" nginx"; \
 	command -v apache2 >/dev/null || missing="$$missing apache2-bin"; \
 	test -e /etc/mime.types || missing="$$missing media-types"; \
-	if [ -n "$$missing" ]; then \
-	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	    echo "For the tests of the ways in: installing$$missing with apt-get."; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends$$missing >/dev/null; \
-	  else \
-	    echo "The tests of the ways in need nginx and Apache: install them (Debian: apt-get install$$missing)."; exit 1; \
-	  fi; \
+	$(call install,the tests of the ways in)
+
+# Installs the packages that $$missing names, where it can. $(1) says what for.
+install = [ -z "$$missing" ] || if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo "Installing$$missing with apt-get, for $(1)."; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends$$missing >/dev/null; \
+	else \
+	  echo "Missing, for $(1):$$missing. Install it (Debian: apt-get install$$missing)."; exit 1; \
 	fi
 
 lighthouse:

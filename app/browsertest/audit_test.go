@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -51,35 +52,48 @@ func TestStates(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	markup := make(map[string]string)
-	needed := make(map[int]bool)
-	for _, state := range states() {
-		t.Run(state.name, func(t *testing.T) {
-			p := openAudited(t, state.bring)
-			p.do(moveAway())
-			for i, page := range eval[[]string](p, `audit.markup()`) {
-				markup[fmt.Sprintf("%s %d", state.name, i)] = page
-			}
-			part := func(name string, check func()) {
-				t.Run(name, func(t *testing.T) {
-					p.t = t
-					check()
-				})
-				p.t = t
-			}
-			for _, screen := range screens() {
-				part(screen.name, func() { look(p, state, screen, needed) })
-			}
-			part("reduced-motion", func() { checkMotion(p, state) })
-			part("text-spacing", func() { checkSpacing(p, state) })
-		})
+	var markup, needed sync.Map // texts by name; the numbers of axe's doubts
+	t.Run("states", func(t *testing.T) {
+		for _, state := range states() {
+			t.Run(state.name, func(t *testing.T) {
+				t.Parallel()
+				visitors <- struct{}{}
+				defer func() { <-visitors }()
+				testState(t, state, &markup, &needed)
+			})
+		}
+	})
+	t.Run("markup", func(t *testing.T) {
+		pages := make(map[string]string)
+		markup.Range(func(name, page any) bool { pages[name.(string)] = page.(string); return true })
+		validate(t, pages)
+	})
+	t.Run("allowed", func(t *testing.T) { checkNeeded(t, &needed) })
+}
+
+// testState looks at a state on every screen.
+func testState(t *testing.T, state state, markup, needed *sync.Map) {
+	p := openAudited(t, state.bring)
+	p.do(moveAway())
+	for i, page := range eval[[]string](p, `audit.markup()`) {
+		markup.Store(fmt.Sprintf("%s %d", state.name, i), page)
 	}
-	t.Run("markup", func(t *testing.T) { validate(t, markup) })
-	t.Run("allowed", func(t *testing.T) { checkNeeded(t, needed) })
+	part := func(name string, check func()) {
+		t.Run(name, func(t *testing.T) {
+			p.t = t
+			check()
+		})
+		p.t = t
+	}
+	for _, screen := range screens() {
+		part(screen.name, func() { look(p, state, screen, needed) })
+	}
+	part("reduced-motion", func() { checkMotion(p, state) })
+	part("text-spacing", func() { checkSpacing(p, state) })
 }
 
 // look makes every check of a state on a screen.
-func look(p *page, state state, screen screen, needed map[int]bool) {
+func look(p *page, state state, screen screen, needed *sync.Map) {
 	p.t.Helper()
 	emulate(p, screen)
 	if *pictures != "" {

@@ -49,6 +49,7 @@ func (r *auditReport) write(folder string) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
+	slices.SortFunc(r.figures, func(a, b figures) int { return strings.Compare(a.State+" "+a.Screen, b.State+" "+b.Screen) })
 	axe, err := json.MarshalIndent(r.figures, "", "\t")
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -51,7 +52,7 @@ var allowances = []allowance{
 // checkAxe runs all rules of axe-core on the page, what stands in its shadow
 // roots and in its frames. None may be broken; what remains to be looked at must
 // be allowed. It marks the allowances that are needed.
-func checkAxe(p *page, state state, screen screen, needed map[int]bool) axeResult {
+func checkAxe(p *page, state state, screen screen, needed *sync.Map) axeResult {
 	p.t.Helper()
 	off := slices.Collect(maps.Keys(axeOff))
 	if screen.scheme == "forced" {
@@ -65,7 +66,8 @@ func checkAxe(p *page, state state, screen screen, needed map[int]bool) axeResul
 		allowed := false
 		for i, a := range allowances {
 			if a.rule == node.Rule && a.where.MatchString(state.name+" "+node.Target) {
-				needed[i], allowed = true, true
+				needed.Store(i, true)
+				allowed = true
 			}
 		}
 		if !allowed {
@@ -76,9 +78,9 @@ func checkAxe(p *page, state state, screen screen, needed map[int]bool) axeResul
 }
 
 // checkNeeded fails for an allowance that no state needed.
-func checkNeeded(t *testing.T, needed map[int]bool) {
+func checkNeeded(t *testing.T, needed *sync.Map) {
 	for i, a := range allowances {
-		if !needed[i] {
+		if _, ok := needed.Load(i); !ok {
 			t.Errorf("nothing needs the allowance of %s for %s any more", a.rule, a.where)
 		}
 	}

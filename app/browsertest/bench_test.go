@@ -11,6 +11,7 @@ import (
 // TestBench makes one unthrottled load of each kind and finds each figure in the
 // report. How long things took is not its business.
 func TestBench(t *testing.T) {
+	t.Parallel()
 	out := t.TempDir()
 	report, err := bench.Run(t.Context(), bench.Options{
 		Loads: 1,

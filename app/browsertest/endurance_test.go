@@ -18,6 +18,7 @@ var endure = flag.Int("endure", 200, "how often to open and close the preference
 // TestEndurance: a page that stays open and is used all the time holds no more for
 // it, and one that is left alone does nothing.
 func TestEndurance(t *testing.T) {
+	t.Parallel()
 	var rows [][]string
 	used := t.Run("used", func(t *testing.T) { rows = append(rows, testUsed(t)...) })
 	idle := t.Run("idle", func(t *testing.T) { rows = append(rows, testIdle(t)...) })

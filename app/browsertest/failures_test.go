@@ -92,3 +92,42 @@ func TestSlowProgramIsToldOnce(t *testing.T) {
 		t.Error("the visitor is told again")
 	}
 }
+
+// TestReopenedOnASlowLine: who has chosen and reopens the preferences on a line that
+// stalls is told, with what can be answered without the program; when that comes all
+// the same, what was asked for is there in the notice's place.
+func TestReopenedOnASlowLine(t *testing.T) {
+	src, let := heldProgram(t)
+	p := newPage(t)
+	p.open(serveText(t, "/portail", "text/html", strings.Replace(heldPage(src, ""), "<script>", "<script>"+hurried, 1)))
+	p.waitNotice()
+	p.click("cookies-accept")
+	p.waitClosed()
+	p.reload()
+	p.click("open")
+	p.wait(`$("cookies-accept")?.checkVisibility() && $("cookies-status").innerText.includes("a échoué")`)
+	let()
+	p.waitDialog()
+	p.click("cookies-refuse-all")
+	p.waitClosed()
+	checkAllowed(t, p)
+
+	// What was answered meanwhile is answered.
+	src, let = heldProgram(t)
+	p = newPage(t)
+	p.open(serveText(t, "/encore", "text/html", strings.Replace(heldPage(src, ""), "<script>", "<script>"+hurried, 1)))
+	p.waitNotice()
+	p.click("cookies-accept")
+	p.waitClosed()
+	p.reload()
+	p.click("open")
+	p.wait(`$("cookies-refuse")?.checkVisibility()`)
+	p.click("cookies-refuse")
+	p.waitClosed()
+	let()
+	p.settle()
+	checkAllowed(t, p)
+	if eval[bool](p, `$("cookies-dialog") !== null || $("cookies-accept") !== null`) {
+		t.Error("what was answered is asked again")
+	}
+}

@@ -2,7 +2,6 @@ package browsertest
 
 import (
 	"net/http"
-	"strings"
 	"testing"
 )
 
@@ -27,13 +26,6 @@ func holds(condition string) func(*page) {
 
 // TestFirefoxResilience: what the banner stands in Firefox.
 func TestFirefoxResilience(t *testing.T) {
-	notFound := func(name string, w http.ResponseWriter, r *http.Request) bool {
-		if strings.Contains(name, ".wasm") {
-			http.NotFound(w, r)
-			return false
-		}
-		return true
-	}
 	strict := map[string]string{"Content-Security-Policy": "default-src 'none'; img-src 'self'; script-src 'self' 'wasm-unsafe-eval'; " +
 		"connect-src 'self'; frame-src 'self'; require-trusted-types-for 'script'; trusted-types cookies-preferences"}
 	hostile := `<style>* { all: unset !important; color: red !important } div, p, section { position: fixed !important; inset: 0 } ` +
@@ -44,7 +36,6 @@ func TestFirefoxResilience(t *testing.T) {
 	}
 	lax := []string{"in a cross-site context and its “SameSite” is “Lax”"}
 	blocked := []string{"Cross-Origin Request Blocked"}
-	declared := `data-portal="` + aude + `" data-trackers="ga matomo"`
 	tag := `<script src="{{src}}" defer="" {{attributes}}></script>`
 	inXML := map[string]string{"Content-Type": "application/xhtml+xml; charset=utf-8"}
 	resilience(t, "The main flows in Firefox", 20, []hardship{
@@ -52,8 +43,8 @@ func TestFirefoxResilience(t *testing.T) {
 		{name: "nothing is in the way: refuse", act: "refuse"},
 		{name: "nothing is in the way: save", act: "save"},
 		{name: "trackers of the portal's own: accept what only the program can write", attributes: declared},
-		{name: "the program is not found: save", host: notFound, announced: []string{"404"}, act: "save"},
-		{name: "the program is not found: accept what only it can write", attributes: declared, host: notFound, announced: []string{"404"}},
+		{name: "the program is not found: save", host: instead(".wasm", status(404)), announced: []string{"404"}, act: "save"},
+		{name: "the program is not found: accept what only it can write", attributes: declared, host: instead(".wasm", status(404)), announced: []string{"404"}},
 		{name: "a strict policy with Trusted Types: accept", header: strict, during: holds(`window.trustedTypes`)},
 		{name: "a strict policy with Trusted Types: save", header: strict, act: "save"},
 		{name: "a page whose styles fight everything: save", head: hostile, act: "save"},

@@ -2,7 +2,10 @@ package browsertest
 
 import (
 	"fmt"
+	"slices"
 	"testing"
+
+	"github.com/chromedp/cdproto/network"
 )
 
 // TestFullJar: Chromium keeps 180 cookies of a site, and drops those first that were
@@ -46,8 +49,13 @@ func TestFullJar(t *testing.T) {
 	}
 }
 
-// write has a script of the page write cookies of its own, named by numbers.
+// write has a script of the page write cookies of its own, named by numbers, and waits
+// until the browser has the last.
 func (p *page) write(from, to int) {
 	p.t.Helper()
 	eval[any](p, fmt.Sprintf(`(() => { for (let n = %d; n < %d; n++) document.cookie = "page-" + n + "=1; Path=/"; })()`, from, to))
+	last := fmt.Sprintf("page-%d", to-1)
+	p.until("the cookie "+last, func() bool {
+		return slices.ContainsFunc(p.cookies(), func(c *network.Cookie) bool { return c.Name == last })
+	})
 }

@@ -280,7 +280,8 @@ func TestProgramEndsUnderThePointer(t *testing.T) {
 }
 
 // TestProgramEndsWithATimer: a program that ends while a timer of its own is on its
-// way leaves the page alive, and the visitor with a notice that works.
+// way leaves the page alive, with what it has recorded, and is there again when it is
+// asked for.
 func TestProgramEndsWithATimer(t *testing.T) {
 	for range 3 { // the timer is there or not, as it comes
 		p := openListening(t, `data-portal="`+aude+`"`)
@@ -291,8 +292,11 @@ func TestProgramEndsWithATimer(t *testing.T) {
 		p.wait(`errors.length > 0`)
 		p.settle()
 		checkError(t, p, "program", "the program ended")
-		p.waitNotice()
-		p.click("cookies-accept")
+		p.wait(`$("cookies-accept") === null && $("cookies-status").innerText.includes("enregistrés")`)
+		checkAllowed(t, p)
+		p.click("open")
+		p.waitDialog()
+		p.click("cookies-accept-all")
 		p.waitClosed()
 		checkAllowed(t, p, append(preferences.Categories[:], preferences.Trackers[:]...)...)
 	}

@@ -5,11 +5,10 @@ func hostBuiltIns() (cases []hardship) {
 	script := func(name, source, act, attributes string) {
 		cases = append(cases, hardship{name: name, head: `<script>` + source + `</script>`, act: act, attributes: attributes})
 	}
-	const trackers = `data-portal="` + aude + `" data-trackers="ga matomo"`
-	script("Prototype 1.6: accept what only the program can write", prototypeJS, "accept", trackers)
+	script("Prototype 1.6: accept what only the program can write", prototypeJS, "accept", declared)
 	script("Prototype 1.6: save", prototypeJS, "save", "")
 	script("Object.prototype has options of the browser's own", pollution, "save", "")
-	script("Object.prototype has options of the browser's own: accept what only the program can write", pollution, "accept", trackers)
+	script("Object.prototype has options of the browser's own: accept what only the program can write", pollution, "accept", declared)
 	script("Array.prototype has a setter at 0", `Object.defineProperty(Array.prototype, 0, {set() {}, configurable: true});`, "save", "")
 	script("everything built in is frozen", `for (const name of Object.getOwnPropertyNames(window)) {
 		const made = Object.getOwnPropertyDescriptor(window, name).value;
@@ -20,7 +19,7 @@ func hostBuiltIns() (cases []hardship) {
 	script("elements have old polyfills", oldPolyfills, "save", "")
 	script("JSON is the page's own", `const {parse, stringify} = JSON;
 		JSON.parse = (text) => parse(text, (key, value) => (/^\d{4}-/.test(value) ? new Date(value) : value));
-		JSON.stringify = (value) => stringify(value, null, 2);`, "accept", trackers)
+		JSON.stringify = (value) => stringify(value, null, 2);`, "accept", declared)
 	script("Object.hasOwn is not there", `delete Object.hasOwn;`, "", "")
 	script("requestAnimationFrame never calls back", `window.requestAnimationFrame = () => 1;`, "save", "")
 	script("texts and lists have methods of the page's own", ownMethods, "save", "")

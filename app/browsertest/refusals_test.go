@@ -2,7 +2,6 @@ package browsertest
 
 import (
 	"fmt"
-	"net/http"
 	"strings"
 	"testing"
 
@@ -12,10 +11,6 @@ import (
 
 // allBlocked is what a visitor's profile has who has blocked all cookies.
 const allBlocked = `{"profile": {"default_content_setting_values": {"cookies": 2}}}`
-
-// declaring has the page declare trackers: only the program can write what
-// accepts them, and until it comes the choice waits in localStorage.
-const declaring = `data-portal="` + aude + `" data-trackers="ga matomo"`
 
 // cookieBy is a script that has document.cookie answer otherwise.
 func cookieBy(get, set string) string {
@@ -52,7 +47,7 @@ func TestResilienceRefusals(t *testing.T) {
 func cookieRefusals() []hardship {
 	lie := `%7B%22statistics%22%3Atrue%2C%22timestamp%22%3A" + Date.now() + "%7D`
 	return []hardship{
-		{name: "the visitor has blocked all cookies: accept what only the program can write", settings: allBlocked, attributes: declaring},
+		{name: "the visitor has blocked all cookies: accept what only the program can write", settings: allBlocked, attributes: declared},
 		{name: "the browser keeps no cookie of scripts: refuse", act: "refuse", arrange: func(p *page) func() {
 			disable := func(disabled bool) {
 				call(p, emulation.SetDocumentCookieDisabled, emulation.SetDocumentCookieDisabledParams{Disabled: disabled})
@@ -72,7 +67,7 @@ func cookieRefusals() []hardship {
 		{name: "`document.cookie` throws when written: refuse", act: "refuse", before: cookieBy("", refuses)},
 		{name: "`document.cookie` throws, read or written: save", act: "save", before: cookieBy(refuses, refuses)},
 		{name: "`document.cookie` is always empty: accept", before: cookieBy(`return ""`, "")},
-		{name: "`document.cookie` swallows what is written: accept what only the program can write", attributes: declaring, before: cookieBy("", `;`)},
+		{name: "`document.cookie` swallows what is written: accept what only the program can write", attributes: declared, before: cookieBy("", `;`)},
 		{name: "`cookieStore` is absent: accept", before: `delete window.cookieStore;`},
 		{name: "`cookieStore` throws: save", act: "save", before: cookieStoreBy(refuses)},
 		{name: "`cookieStore` never answers: refuse", act: "refuse", before: cookieStoreBy(`return new Promise(() => {})`)},
@@ -91,31 +86,24 @@ func cookieRefusals() []hardship {
 
 // storageRefusals are what becomes of the page's storages.
 func storageRefusals() []hardship {
-	noProgram := func(name string, w http.ResponseWriter, r *http.Request) bool {
-		if !strings.Contains(name, ".wasm") {
-			return true
-		}
-		http.NotFound(w, r)
-		return false
-	}
 	quota := `Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };`
 	full := `try { for (let n = 0, text = "x".repeat(1e6); text.length > 0;) {
 		try { localStorage.setItem("page-" + n++, text); } catch { text = text.slice(0, text.length / 2); } } } catch {}`
 	return []hardship{
 		{name: "`localStorage` throws: accept", before: storageBy("localStorage", refuses)},
-		{name: "`localStorage` throws: accept what only the program can write", attributes: declaring, before: storageBy("localStorage", refuses)},
-		{name: "`localStorage` throws and the program is not found: accept what only it can write", attributes: declaring,
-			before: storageBy("localStorage", refuses), host: noProgram, announced: []string{"404"}},
-		{name: "`localStorage` takes nothing: accept what only the program can write", attributes: declaring, before: quota},
-		{name: "`localStorage` takes nothing and the program is not found: accept what only it can write", attributes: declaring,
-			before: quota, host: noProgram, announced: []string{"404"}},
-		{name: "`localStorage` is full: accept what only the program can write", attributes: declaring, before: full},
-		{name: "`localStorage` is absent: accept what only the program can write", attributes: declaring, before: storageBy("localStorage", `return null`)},
-		{name: "`localStorage` swallows what is written: accept what only the program can write", attributes: declaring,
+		{name: "`localStorage` throws: accept what only the program can write", attributes: declared, before: storageBy("localStorage", refuses)},
+		{name: "`localStorage` throws and the program is not found: accept what only it can write", attributes: declared,
+			before: storageBy("localStorage", refuses), host: instead(".wasm", status(404)), announced: []string{"404"}},
+		{name: "`localStorage` takes nothing: accept what only the program can write", attributes: declared, before: quota},
+		{name: "`localStorage` takes nothing and the program is not found: accept what only it can write", attributes: declared,
+			before: quota, host: instead(".wasm", status(404)), announced: []string{"404"}},
+		{name: "`localStorage` is full: accept what only the program can write", attributes: declared, before: full},
+		{name: "`localStorage` is absent: accept what only the program can write", attributes: declared, before: storageBy("localStorage", `return null`)},
+		{name: "`localStorage` swallows what is written: accept what only the program can write", attributes: declared,
 			before: `Storage.prototype.setItem = () => {};`},
-		{name: "`localStorage` gives nonsense: accept what only the program can write", attributes: declaring,
+		{name: "`localStorage` gives nonsense: accept what only the program can write", attributes: declared,
 			before: `Storage.prototype.getItem = () => "[null, 1, {]";`},
-		{name: "`localStorage` gives nonsense: refuse", act: "refuse", attributes: declaring,
+		{name: "`localStorage` gives nonsense: refuse", act: "refuse", attributes: declared,
 			before: `Storage.prototype.getItem = () => "[null, 1, {]";`},
 		{name: "`sessionStorage` throws: save", act: "save", before: storageBy("sessionStorage", refuses)},
 	}

@@ -187,6 +187,9 @@ func meet(t *testing.T, h hardship) (got outcome) {
 		got.Choice = "recorded by the next page"
 	case after.Status != "":
 		got.Choice = "not recorded, as the visitor is told"
+		if strings.Contains(after.Status, "ont été enregistrés") {
+			t.Errorf("nothing is recorded, and the visitor is told %q", after.Status)
+		}
 	default:
 		t.Errorf("the choice is lost, and the visitor is told nothing: %+v", after)
 	}

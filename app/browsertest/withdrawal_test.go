@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/network"
 )
 
 // TestWithdrawal: with the consent, what its trackers left goes: their cookies, on
@@ -81,6 +83,31 @@ func TestWithdrawal(t *testing.T) {
 	p.wait(`_paq.length`)
 	if got := eval[string](p, `JSON.stringify(_paq)`); got != `[["setConsentGiven"]]` {
 		t.Errorf("Matomo was told %s", got)
+	}
+}
+
+// TestGrantedAgain: who forgets their choice and accepts again has trackers told so,
+// and keeps the cookies that these write from then on.
+func TestGrantedAgain(t *testing.T) {
+	p := newPage(t)
+	p.open(serveText(t, "/portail", "text/html", strings.Replace(listening(`data-portal="`+aude+`"`), "<script>", `<script>window._paq = [];`, 1)))
+	p.waitNotice()
+	p.click("cookies-accept")
+	p.waitClosed()
+	eval[any](p, `(document.cookie = "_ga=1; Path=/", document.cookie = "_ga_ABC=1; Path=/", cookiesPreferences.forget(), null)`)
+	p.wait(`!document.cookie.includes("_ga") && window["ga-disable-G-ABC"] === true`)
+	p.waitNotice()
+	p.click("cookies-accept")
+	p.waitClosed()
+	p.wait(`window["ga-disable-G-ABC"] === false && _paq.length === 3`)
+	if got := eval[string](p, `JSON.stringify(_paq)`); got != `[["requireConsent"],["deleteCookies"],["setConsentGiven"]]` {
+		t.Errorf("Matomo was told %s", got)
+	}
+	eval[any](p, `(document.cookie = "_ga=2; Path=/", null)`)
+	p.open("/accueil-absent")
+	p.expect("404")
+	if !slices.ContainsFunc(p.cookies(), func(c *network.Cookie) bool { return c.Name == "_ga" }) {
+		t.Error("the cookie of a consent that stands is gone")
 	}
 }
 

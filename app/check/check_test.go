@@ -83,7 +83,7 @@ func TestFaults(t *testing.T) {
 		{"no script", change("banner.js", "other.js"), "", Missing, []string{"Script du bandeau", "Il manque"}},
 		{"two scripts", change("</head>", `<script src="x/banner.js?2"></script></head>`), "", Missing, []string{"deux fois", "ligne 2", "ligne 4"}},
 		{"blocking", change(" defer", ""), "", Unsure, []string{"defer"}},
-		{"a wrong word", change(`"matomo"></script>`, `"matomo facebook"></script>`), "", Missing, []string{"data-trackers", "« facebook »", "eulerian"}},
+		{"a wrong word", change(`"matomo"></script>`, `"matomo facebook"></script>`), "", Missing, []string{"data-trackers est ignoré en entier", "« facebook »", "eulerian"}},
 		{"a misspelt name", change("data-trackers", "data-tracker"), "", Unsure, []string{"data-tracker n’est pas", "data-trackers ?"}},
 		{"an unknown name", change("data-trackers", "data-couleur"), "", Unsure, []string{"data-couleur n’est pas un attribut du bandeau."}},
 		{"a wrong portal", change(`data-portal="opendata.aude.fr"`, `data-portal="https://opendata.aude.fr" data-charter="/charte.txt" data-version="1"`), "", Missing, []string{"data-portal", "nom d’hôte"}},
@@ -97,7 +97,10 @@ func TestFaults(t *testing.T) {
 		{"no WebAssembly", good, "script-src 'self'", Missing, []string{"'wasm-unsafe-eval'"}},
 		{"no connection", good, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'", Missing, []string{"connect-src ne permet pas https://opendata.aude.fr"}},
 		{"no script by the policy", good, "script-src cdn.example 'wasm-unsafe-eval'", Missing, []string{"script-src ne permet pas", "ne s’affichera pas"}},
-		{"a nonce alone", change(`<script src="/cookies`, `<script nonce="abc" src="/cookies`), "script-src 'nonce-abc' 'wasm-unsafe-eval'", Missing, []string{"'strict-dynamic'"}},
+		{"a digest alone", change(`<script src="/cookies`, `<script integrity="sha384-AbC" src="/cookies`), "script-src 'sha384-AbC' 'wasm-unsafe-eval'", Missing, []string{"empreinte", "ou ajoutez https://opendata.aude.fr."}},
+		{"a digest with 'strict-dynamic'", change(`<script src="/cookies`, `<script integrity="sha384-AbC" src="/cookies`), "script-src 'sha384-AbC' 'strict-dynamic' 'wasm-unsafe-eval'", Missing, []string{"Donnez un nonce à sa balise."}},
+		{"'strict-dynamic' without a nonce", good, "script-src 'self' 'strict-dynamic' 'wasm-unsafe-eval'", Missing, []string{"aucun hôte ne compte"}},
+		{"a domain of another host", change("data-trackers", `data-domain="ville.fr" data-trackers`), "", Missing, []string{"data-domain", "« ville.fr »"}},
 		{"by <meta>", change("<head>", `<head><meta http-equiv="Content-Security-Policy" content="script-src 'self'">`), "", Missing, []string{"'wasm-unsafe-eval'"}},
 		{"a bad charter", change("data-trackers", `data-version="1" data-charter="/mauvaise.txt" data-trackers`), "", Missing, []string{"mauvaise.txt, ligne 4", "cellules"}},
 		{"an absent charter", change("data-trackers", `data-version="1" data-charter="/absente.txt" data-trackers`), "", Missing, []string{"absente.txt", "404"}},
@@ -135,8 +138,9 @@ func TestAllowedPolicies(t *testing.T) {
 	for _, c := range []struct{ page, policy string }{
 		{nonce, "script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'"},
 		{nonce, "script-src 'nonce-abc' https://opendata.aude.fr:443 'wasm-unsafe-eval'"},
-		{strings.Replace(good, `<script src="/cookies`, `<script integrity="sha384-AbC" src="/cookies`, 1),
-			"script-src 'sha384-AbC' 'strict-dynamic' 'wasm-unsafe-eval'"},
+		{nonce, "script-src 'nonce-abc' 'wasm-unsafe-eval'"},
+		// The domain is held to the page's host, whatever the portal's.
+		{strings.Replace(good, `data-portal="opendata.aude.fr"`, `data-portal="porto-vecchio.opendatasoft.com" data-domain="aude.fr"`, 1), ""},
 		{good, "script-src 'none'; script-src-elem 'self'; script-src 'self' 'wasm-unsafe-eval'"},
 	} {
 		findings := run(t, c.page, http.Header{"Content-Security-Policy": {c.policy}})

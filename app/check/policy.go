@@ -157,15 +157,16 @@ func (c *checker) scriptSources(subject string, p policy, address *url.URL) {
 // its own files.
 func (c *checker) element(subject, directive string, sources []string, address *url.URL) {
 	nonce := c.banner.attr("nonce")
-	byNonce := nonce != "" && slices.Contains(sources, "'nonce-"+nonce+"'")
-	strict := hasKeyword(sources, "'strict-dynamic'")
-	byHost := !strict && allows(sources, c.page.Address, address)
+	strict := hasKeyword(sources, "'strict-dynamic'") // then no host counts
 	switch {
-	case !byNonce && !byHost && !c.byDigest(sources):
+	case nonce != "" && slices.Contains(sources, "'nonce-"+nonce+"'"), !strict && allows(sources, c.page.Address, address):
+	case c.byDigest(sources):
+		c.say(Missing, subject, directive+" permet le script par son empreinte, mais pas les fichiers qu’il charge : les préférences ne s’ouvriront pas. "+
+			"Donnez un nonce à sa balise"+map[bool]string{false: ", ou ajoutez " + origin(address)}[strict]+".")
+	case strict:
+		c.say(Missing, subject, directive+" a 'strict-dynamic', où aucun hôte ne compte : le bandeau ne s’affichera pas. Donnez un nonce à sa balise.")
+	default:
 		c.say(Missing, subject, directive+" ne permet pas "+origin(address)+" : le bandeau ne s’affichera pas. Ajoutez-le.")
-	case !byHost && !strict:
-		c.say(Missing, subject, directive+" permet le script par son nonce ou son empreinte, mais pas les fichiers qu’il charge : "+
-			"ajoutez 'strict-dynamic', ou "+origin(address)+".")
 	}
 }
 

@@ -40,24 +40,24 @@ func (c *checker) script() {
 		return
 	}
 	b := *c.banner
-	t := tag.Read(b.attr)
-	if t.Portal == "" && c.page.Address != nil {
-		t.Portal = c.page.Address.Hostname()
+	t, host := tag.Read(b.attr), ""
+	if c.page.Address != nil {
+		host = c.page.Address.Hostname()
 	}
-	c.say(Good, subject, fmt.Sprintf("Il est là (%s), pour le portail %s.", b.where(), or(t.Portal, "dont c’est l’hôte")))
+	c.say(Good, subject, fmt.Sprintf("Il est là (%s), pour le portail %s.", b.where(), or(t.Portal, or(host, "dont c’est l’hôte"))))
 	if !b.has("defer") && !b.has("async") && b.attr("type") != "module" {
 		c.say(Unsure, subject, "Sans l’attribut defer, la page attend que le script soit chargé. Ajoutez defer.")
 	}
-	c.attributes(t)
+	c.attributes(t, host)
 	c.reach()
 }
 
 // attributes looks for values that the banner ignores, and for names that it
 // does not know.
-func (c *checker) attributes(t tag.Tag) {
+func (c *checker) attributes(t tag.Tag, host string) {
 	const subject = "Attributs du script"
 	before := len(c.findings)
-	for _, wrong := range t.Wrong() {
+	for _, wrong := range t.Wrong(host) {
 		expected := map[string]string{
 			"data-portal":  "un nom d’hôte, tel que donnees.ville.fr",
 			"data-version": "au plus 32 caractères parmi A-Z a-z 0-9 . _ -",
@@ -66,7 +66,7 @@ func (c *checker) attributes(t tag.Tag) {
 		if wrong.Words != nil {
 			expected = "des mots parmi " + strings.Join(wrong.Words, ", ")
 		}
-		c.say(Missing, subject, fmt.Sprintf("%s : « %s » est ignoré. Il faut %s.", wrong.Attribute, wrong.Value, expected))
+		c.say(Missing, subject, fmt.Sprintf("%s est ignoré en entier, à cause de « %s ». Il faut %s.", wrong.Attribute, wrong.Value, expected))
 	}
 	for _, a := range c.banner.attrs {
 		if strings.HasPrefix(a.Key, "data-") && !slices.Contains(tag.Names, a.Key) {

@@ -36,7 +36,7 @@ var browsers = []api.Engine{
 // internal are methods and settings that the modules of banner.js read of one
 // another, and nothing else does: the modules that come later, the program, the
 // page, the browser. They get short names.
-const internal = "^(asks|begin|bodyParsed|busy|changed|closeNotice|declared|erase|failed|follow|hideNotice|leave|listen|load|" +
+const internal = "^(asks|begin|bodyParsed|busy|changed|closeNotice|declared|erase|failed|follow|hideNotice|lasts|leave|listen|load|" +
 	"loadPlaceholders|lost|mounts|newest|noticed|outdated|putUp|record|renew|request|runs|start|stay|taken|tell|time|update)$"
 
 // documentModule stands for `document` in every module: elements of the page

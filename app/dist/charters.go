@@ -8,9 +8,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
+	"cookies-preferences/app/tag"
 	"cookies-preferences/charter"
 )
 
@@ -19,9 +19,6 @@ type Charter struct {
 	Host string // the portal's host name, in lower case
 	Text []byte // as the portal publishes it; charter.Parse reads it
 }
-
-// hostName is a host name in lower case, as data-portal takes it.
-var hostName = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
 
 // ReadCharters reads the charters of a folder, each in a file HOST.txt; other
 // files, and folders, are left alone. It returns those that are good, in the order
@@ -42,7 +39,7 @@ func ReadCharters(folder string) (good []Charter, bad []error, err error) {
 		}
 		file := filepath.Join(folder, entry.Name())
 		host := strings.ToLower(name)
-		if !hostName.MatchString(host) {
+		if !tag.IsHostName(host) {
 			bad = append(bad, fmt.Errorf("%s: the file's name is not a host name and .txt, such as donnees.ville.fr.txt", file))
 			continue
 		}

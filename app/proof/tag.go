@@ -23,7 +23,7 @@ func checkTag(t *tag.Tag) error {
 	if !tag.IsHostName(t.Portal) {
 		return fmt.Errorf("-portal %q is no host name: give one such as donnees.ville.example", t.Portal)
 	}
-	for _, wrong := range t.Wrong() {
+	for _, wrong := range t.Wrong(t.Portal) {
 		expected := map[string]string{
 			"data-version": fmt.Sprintf("at most %d of A-Z a-z 0-9 . _ -", preferences.MaxVersion),
 			"data-domain":  t.Portal + " or a domain above it",

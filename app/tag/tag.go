@@ -102,13 +102,14 @@ func (t Tag) String() string {
 	return text.String() + `></script>`
 }
 
-// Wrong is an attribute that the banner ignores for its value.
+// Wrong is an attribute that the banner ignores, all of it, for its value or a word of
+// that.
 type Wrong struct {
 	Attribute, Value string
 
 	// Words are those that were expected; nil where the attribute takes no words:
 	// data-portal, a host name; data-version, preferences.ValidVersion; data-domain,
-	// the portal's host name or a domain above it.
+	// the page's host name or a domain above it.
 	Words []string
 }
 
@@ -118,9 +119,10 @@ var hostName = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
 // lower case.
 func IsHostName(text string) bool { return hostName.MatchString(text) }
 
-// Wrong are the attributes that the banner ignores in a page of the portal, in the
-// order of the README. What addresses name is not looked at: see Resolve.
-func (t Tag) Wrong() (list []Wrong) {
+// Wrong are the attributes that the banner ignores in a page of a host, in the order
+// of the README. Where the host is "", it is not known: data-domain is not held to
+// it. What addresses name is not looked at: see Resolve.
+func (t Tag) Wrong(host string) (list []Wrong) {
 	if t.Portal != "" && !IsHostName(strings.ToLower(t.Portal)) {
 		list = append(list, Wrong{"data-portal", t.Portal, nil})
 	}
@@ -142,7 +144,7 @@ func (t Tag) Wrong() (list []Wrong) {
 		}
 	}
 	if domain := strings.ToLower(strings.TrimPrefix(t.Domain, ".")); t.Domain != "" &&
-		(!IsHostName(domain) || t.Portal != domain && !strings.HasSuffix(t.Portal, "."+domain)) {
+		(!IsHostName(domain) || host != "" && host != domain && !strings.HasSuffix(host, "."+domain)) {
 		list = append(list, Wrong{"data-domain", t.Domain, nil})
 	}
 	if t.Theme != "" && !slices.Contains(Themes, t.Theme) {

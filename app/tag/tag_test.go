@@ -20,8 +20,8 @@ func TestRead(t *testing.T) {
 		}
 		return map[string]string{"src": want.Script}[attribute]
 	})
-	if got.String() != want.String() || len(got.Wrong()) > 0 || len(want.Attributes()) != len(Names) {
-		t.Errorf("read is %s, wrong are %v, want %s", got, got.Wrong(), want)
+	if got.String() != want.String() || len(got.Wrong(got.Portal)) > 0 || len(want.Attributes()) != len(Names) {
+		t.Errorf("read is %s, wrong are %v, want %s", got, got.Wrong(got.Portal), want)
 	}
 	for i, a := range want.Attributes() {
 		if a.Name != Names[i] {
@@ -41,11 +41,11 @@ func TestWrong(t *testing.T) {
 		"data-domain":       {{Portal: "aude.fr", Domain: "ude.fr"}, {Portal: "aude.fr", Domain: "x; Secure"}, {Portal: "aude.fr", Domain: "opendata.aude.fr"}},
 		"data-theme":        {{Theme: "light dark"}, {Theme: "blue"}},
 		"data-load":         {{Load: "now"}},
-		"":                  {{}, {Portal: "AUDE.fr"}, {Portal: "opendata.aude.fr", Domain: ".aude.fr"}, {Trackers: Trackers, Categories: Categories}},
+		"":                  {{}, {Portal: "AUDE.fr"}, {Portal: "opendata.aude.fr", Domain: ".aude.fr"}, {Trackers: Trackers, Categories: Categories}, {Domain: "ville.fr"}},
 	} {
 		for _, tag := range tags {
 			var names []string
-			for _, wrong := range tag.Wrong() {
+			for _, wrong := range tag.Wrong(tag.Portal) {
 				names = append(names, wrong.Attribute)
 			}
 			if !slices.Equal(names, strings.Fields(attribute)) {

@@ -12,7 +12,7 @@ import { createProgram } from './program.js';
  * @param {object} parts
  * @param {import('./config.js').Config} parts.config
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
- * @param {(code: string, message: string) => void} parts.report
+ * @param {typeof import('./report.js').report} parts.report
  * @param {() => boolean} parts.stale whether only a reload ends what the choice no longer allows
  */
 export function createAsking({ config, choice, report, stale }) {
@@ -103,7 +103,7 @@ export function createAsking({ config, choice, report, stale }) {
       const journalled = config.declared || document.querySelector('iframe[data-cookies]');
       if (!(journalled && finish()) && !page.shadow) {
         if (document.body) notice.putUp(true); // the cookie was read a moment ago
-        else whenBody(() => page.shadow || notice.putUp());
+        else whenBody(() => page.shadow?.host.isConnected || notice.putUp());
       }
       afterDrawing(() => idle(() => {
         listen();

@@ -42,16 +42,24 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   });
   listenToOpeners((opener) => asking().open(opener));
 
+  /** Whether what a consent has left was ended: what is granted again is told then. */
+  let ended = false;
+
   choice.onChange((preferences, previous) => {
-    if (previous ??= choice.outdated()) withdraw(preferences, previous);
+    if (previous ??= ended ? {} : choice.outdated()) {
+      ended = true;
+      withdraw(preferences, previous);
+    }
     gates.update();
     made?.changed(preferences);
   });
 
-  /** Ends what a consent that is withdrawn has left, with what is fetched for it. */
+  const loadWithdrawal = () => import(config.base + withdrawalFile);
+
+  /** Ends what a consent that is withdrawn has left. */
   async function withdraw(preferences, previous) {
     try {
-      (await import(config.base + withdrawalFile)).withdraw(config.integrations, preferences, previous);
+      (await loadWithdrawal()).withdraw(config.integrations, preferences, previous);
     } catch (error) {
       report('withdrawal', error, '; what trackers have left stays');
     }
@@ -74,6 +82,8 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     onReturn(() => asking().follow());
     if (!record) {
       asking().begin();
+      // Who is asked again may refuse now, and leave at once. It is fetched again when it is needed.
+      if (choice.outdated()) afterDrawing(() => loadWithdrawal().catch(() => {}));
       afterDrawing(open);
     } else {
       open();

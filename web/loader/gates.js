@@ -21,7 +21,7 @@ const RUNS = /^((text|application)\/(x-)?(java|ecma)script|module)?$/i;
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
  * @param {() => Promise<{show: (frame: HTMLIFrameElement) => void}>} parts.loadPlaceholders
  * @param {() => void} parts.stay called when the page has got another <body>
- * @param {(code: string, message: string) => void} parts.report
+ * @param {typeof import('./report.js').report} parts.report
  */
 export function createGates({ choice, loadPlaceholders, stay, report }) {
   /** Scripts that wait for their turn. @type {Set<HTMLScriptElement>} */

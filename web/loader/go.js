@@ -21,7 +21,7 @@ export { fetchProgram } from './wasm.js';
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
  * @param {ReturnType<import('./page.js').createPage>} parts.page
  * @param {ReturnType<import('./journal.js').createJournal>} parts.journal
- * @param {(code: string, message: string) => void} parts.report
+ * @param {typeof import('./report.js').report} parts.report
  * @param {() => boolean} parts.stale whether only a reload ends what the choice no longer allows
  * @param {() => void} parts.recorded called when the program has recorded a choice
  * @param {(answer: (request: string) => void) => void} parts.onRequest called when the
@@ -43,7 +43,7 @@ export async function runProgram(module, { config, choice, page, journal, report
     adoption,
     print: (line) => void (printed.length < 20 && printed.push(line)),
     host: createHost({
-      config: { ...config, charterPage: charterPage(config) },
+      config: frozen({ ...config, charterPage: charterPage(config) }),
       report,
       journal: journal.get,
       changed(kept) {
@@ -78,6 +78,12 @@ export async function runProgram(module, { config, choice, page, journal, report
     adoption.release();
   }
   throw new Error(`the program ended: ${printed.find(Boolean) ?? 'it said nothing'}`);
+}
+
+/** A copy of the configuration, and of its lists, that the program cannot change: what is fetched hangs on it. */
+function frozen(config) {
+  const copy = Object.entries(config).map(([name, value]) => [name, Array.isArray(value) ? Object.freeze([...value]) : value]);
+  return Object.freeze(Object.fromEntries(copy));
 }
 
 /**

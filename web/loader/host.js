@@ -15,7 +15,7 @@ const MAX_CHARTER = 256 * 1024;
  * @param {() => object[]} page.journal see journal.js
  * @param {(kept: boolean) => boolean} page.changed the cookie was written, and whether the browser
  *   kept it; gives whether only a reload ends what is no longer allowed
- * @param {(code: string, message: string) => void} page.report
+ * @param {typeof import('./report.js').report} page.report
  * @param {() => boolean} page.focusLost whether nothing on the page has the focus, after giving it
  *   back to what opened the preferences
  * @param {(answer: (request: string) => void) => void} page.onRequest

@@ -3,7 +3,7 @@
  */
 export function cookieLine() {
   try {
-    return document.cookie;
+    return String(document.cookie ?? '');
   } catch {
     return '';
   }

@@ -14,7 +14,7 @@ import { writeCookie } from './jar.js';
  * @param {ReturnType<import('./page.js').createPage>} parts.page
  * @param {ReturnType<import('./journal.js').createJournal>} parts.journal
  * @param {ReturnType<import('./program.js').createProgram>} parts.program
- * @param {(code: string, message: string) => void} parts.report
+ * @param {typeof import('./report.js').report} parts.report
  * @param {() => boolean} parts.stale whether only a reload ends what the choice no longer allows
  */
 export function createNotice({ config, choice, page, journal, program, report, stale }) {
@@ -98,6 +98,7 @@ export function createNotice({ config, choice, page, journal, program, report, s
       try {
         page.putUp(true);
       } catch (error) {
+        page.remove();
         return report('hidden', error);
       }
       for (const type of EVENTS) page.shadow.addEventListener(type, listener);

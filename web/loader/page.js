@@ -62,7 +62,7 @@ export function createPage(config) {
 
     /** Puts the element back where a framework that redrew the page took it out. */
     stay() {
-      if (element && !element.isConnected) document.body.prepend(element);
+      if (element && !element.isConnected) document.body?.prepend(element);
     },
 
     /** Takes the element away. */

@@ -19,7 +19,7 @@ const CONTROLS = { open: 'cookies-customize', charter: 'cookies-read-charter' };
  * @param {(text: 'unavailable'|'saved'|'later'|'notRecorded') => void} parts.failed called when what was asked for,
  *   or chosen, does not come, or not yet
  * @param {() => Promise<void>} parts.bodyParsed
- * @param {(code: string, message: string) => void} parts.report
+ * @param {typeof import('./report.js').report} parts.report
  * @param {() => boolean} parts.stale whether only a reload ends what the choice no longer allows
  */
 export function createProgram({ config, choice, page, journal, taken, lost, failed, bodyParsed, report, stale }) {
@@ -36,9 +36,13 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
   /** @type {number|undefined} */
   let timer;
 
-  /** Tells the visitor that what they asked for, or chose, does not come, or not yet. */
-  function tell(asked) {
-    waiting.clear();
+  /**
+   * Tells the visitor that what they asked for, or chose, does not come, or not yet. What
+   * was asked for and may still come is shown then only to who has chosen: it takes away a
+   * notice that no longer asks.
+   */
+  function tell(asked, late) {
+    if (!late || !choice.get()) waiting.clear();
     if (asked) failed(recorded && choice.get() ? 'saved' : 'unavailable');
     else if (journal.get()[0]) failed(journal.lasts() ? 'later' : 'notRecorded');
   }
@@ -49,9 +53,9 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
    */
   function start(reached) {
     if (answer) request('record');
-    if (reached && ended) return;
+    if (reached && (ended || running)) return;
     clearTimeout(timer); // of a line that stalls: what comes after that is welcome all the same
-    timer = setTimeout(() => { if (!mounting) tell(waiting.size); }, PATIENCE);
+    timer = setTimeout(() => { if (!mounting) tell(waiting.size, true); }, PATIENCE);
     if (running) return;
     running = true;
     run().catch((error) => {

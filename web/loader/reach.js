@@ -33,7 +33,8 @@ export const reach = {
   },
   set: (target, key, value) => writable(target, key) && Reflect.set(target, key, value),
   deleteProperty: (target, key) => writable(target, key) && Reflect.deleteProperty(target, key),
-  apply: (callee, target, values) => Reflect.apply(callee, target, values),
+  // What the browser's functions are called on is the window where it is nothing.
+  apply: (callee, target, values) => Reflect.apply(callee, target ?? Object.create(null), values),
   construct: (callee, values) => Reflect.construct(callee, values),
 };
 

@@ -71,7 +71,8 @@ function createDocument(shadow, adoption) {
       return cookieLine().split(';').filter((pair) => pair.split('=')[0].trim() === COOKIE).join(';');
     },
     set cookie(line) {
-      if (String(line).startsWith(`${COOKIE}=`)) writeCookie(line);
+      const text = String(line); // once: what is no text may be another the next time
+      if (text.startsWith(`${COOKIE}=`)) writeCookie(text);
     },
   };
 }

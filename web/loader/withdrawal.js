@@ -1,6 +1,6 @@
 /**
- * What comes with the first choice that is not the page's first: it ends what a
- * consent has left that is withdrawn.
+ * What comes where a choice may be changed: it ends what a consent has left that is
+ * withdrawn.
  */
 import { cookieLine, writeCookie } from './jar.js';
 
@@ -31,7 +31,7 @@ const disabled = new Set();
  *
  * @param {string[]} integrations of the page: Matomo, both a tracker and an integration, is told by integrations.js then
  * @param {Record<string, boolean>|null} preferences the choice now
- * @param {Record<string, boolean>} previous the choice before
+ * @param {Record<string, boolean>} previous the choice before; without names, where all was ended
  */
 export function withdraw(integrations, preferences, previous) {
   for (const tracker of Object.keys(COOKIES)) {

@@ -171,6 +171,12 @@ function attempts(sandbox, event) {
     row(`what an event leads to: ${name}`, `event.${name}`, value === undefined ? `${name} is not there` : 'it is reached', value === undefined);
   }
   row('this, in a function of the program’s', 'this', event.bare === undefined ? 'undefined' : 'it is something', event.bare === undefined);
+  row('the window, by what is called on nothing', 'addEventListener.call(undefined, …)',
+    refused(() => by.apply(at(element(), 'addEventListener'), undefined, ['click', () => {}])));
+  const config = at(sandbox, 'cookiesPreferencesHost', 'config');
+  const address = config.charter;
+  const changed = by.set(config, 'charter', 'https://x.test/') || by.set(config.trackers, 0, 'x') || config.charter !== address;
+  row('a request to another address', 'host.config.charter = …', changed ? 'it is set' : 'nothing is set', !changed);
   row('another element of the page', 'getElementById("first")', invoke(own, 'getElementById', 'first') === null ? 'null' : 'it is reached',
     invoke(own, 'getElementById', 'first') === null);
 
@@ -178,7 +184,9 @@ function attempts(sandbox, event) {
   row('another cookie, to read it', 'document.cookie', seen.includes('csrftoken') ? 'it is read' : 'it is not in it', !seen.includes('csrftoken'));
   by.set(own, 'cookie', 'csrftoken=stolen; Path=/');
   by.set(own, 'cookie', ' cookies_preferences_=1; Path=/');
-  row('another cookie, to write it', 'document.cookie = "csrftoken=stolen"', document.cookie === 'csrftoken=secret' ? 'nothing is written' : document.cookie,
+  let texts = 0;
+  by.set(own, 'cookie', { toString: () => (texts++ ? 'csrftoken=stolen; Path=/' : 'cookies_preferences=; Max-Age=0') });
+  row('another cookie, to write it', 'document.cookie = "csrftoken=stolen", or what is that when it is read again', document.cookie === 'csrftoken=secret' ? 'nothing is written' : document.cookie,
     document.cookie === 'csrftoken=secret');
   const before = [location.href, history.length, JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join();
   invoke(at(sandbox, 'history'), 'pushState', null, '', '/ailleurs');
