@@ -23,7 +23,8 @@ func checkTag(t *tag.Tag) error {
 	if !tag.IsHostName(t.Portal) {
 		return fmt.Errorf("-portal %q is no host name: give one such as donnees.ville.example", t.Portal)
 	}
-	for _, wrong := range t.Wrong(t.Portal) {
+	if all := t.Wrong(t.Portal); len(all) > 0 {
+		wrong := all[0]
 		expected := map[string]string{
 			"data-version": fmt.Sprintf("at most %d of A-Z a-z 0-9 . _ -", preferences.MaxVersion),
 			"data-domain":  t.Portal + " or a domain above it",
