@@ -147,9 +147,9 @@ func readCharters(folder string) ([]dist.Charter, error) {
 		fmt.Fprintln(os.Stderr, wrong)
 	}
 	if len(bad) > 0 {
-		return good, fmt.Errorf("%d charters are good, %d are not", len(good), len(bad))
+		return good, fmt.Errorf("charters that can be read: %d; that cannot, and are left out: %d", len(good), len(bad))
 	}
-	say(fmt.Sprintf("%d charters are good", len(good)))
+	say(fmt.Sprintf("charters that can be read: %d", len(good)))
 	return good, nil
 }
 
@@ -162,7 +162,7 @@ func look(ctx context.Context, addressOrFile, address, headers string) error {
 	findings := check.Run(ctx, page, fetch)
 	fmt.Print(check.Report(findings))
 	if check.Missed(findings, check.Missing) > 0 {
-		return errors.New("the page lacks something")
+		return errors.New("il reste à corriger ce qui est dit ci-dessus")
 	}
 	return nil
 }

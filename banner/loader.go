@@ -13,6 +13,7 @@ import (
 var LoaderTexts = map[string]string{
 	"saved":       textSaved,
 	"notRecorded": textNotRecorded,
+	"lost":        textLost,
 	"unavailable": textUnavailable,
 	"later":       textLater,
 	"reload":      textReload,

@@ -29,6 +29,9 @@ const (
 	textNotRecorded = "Votre navigateur refuse les cookies\u00a0: votre choix n’a pas pu être enregistré. " +
 		"Tout ce qui est facultatif reste refusé."
 
+	// What the browser refuses is not said: it may be the storage of what waits for the program.
+	textLost = "Votre choix n’a pas pu être enregistré. Tout ce qui est facultatif reste refusé."
+
 	textUnavailable = "L’ouverture a échoué. " +
 		"Vous pouvez tout accepter, tout refuser ou réessayer."
 

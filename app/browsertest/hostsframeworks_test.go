@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,7 +59,7 @@ func hostLibraries(t *testing.T) []hardship {
 		{name: "zone.js wraps what the browser gives: accept what only the program can write", head: zone,
 			attributes: `data-portal="` + aude + `" data-trackers="ga matomo"`},
 		{name: "React 18 hydrates an element of the page", html: hydrated(`document.getElementById("first")`, ""), head: react18, act: "save"},
-		{name: "React 18 hydrates the document", html: hydrated("document", ""), head: react18, act: "save",
+		{name: "React 18 hydrates the document", html: hydrated("document", ""), head: react18, act: "save", during: redrawn,
 			announced: []string{"Warning: Expected server HTML", "Warning: An error occurred during hydration", "Hydration failed", "There was an error while hydrating"}},
 		{name: "React 18 hydrates the document, and then puts the tag in", html: strings.Replace(hydrated("document", `
 			const tag = document.createElement("script");
@@ -67,6 +68,18 @@ func hostLibraries(t *testing.T) []hardship {
 			document.head.append(tag);`), "{{tag}}", "", 1), head: react18, act: "save"},
 		{name: "React 19 hydrates the document", html: hydrated("document", ""), head: react19, act: "save"},
 	}
+}
+
+// redrawn waits until React 18 has found that the document differs, has drawn it anew,
+// and the notice is back.
+func redrawn(p *page) {
+	p.t.Helper()
+	p.until("the mismatch", func() bool {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		return slices.ContainsFunc(p.problems, func(problem string) bool { return strings.Contains(problem, "There was an error while hydrating") })
+	})
+	p.waitNotice()
 }
 
 // library serves a file of the npm packages and returns its address.

@@ -93,5 +93,10 @@ func tableLine(cells []string) string {
 
 // cell is a text in a table's cell.
 func cell(text string) string {
-	return strings.NewReplacer("|", `\|`, "<", "&lt;", "\n", " ").Replace(text)
+	text = strings.NewReplacer("|", `\|`, "\n", " ").Replace(text)
+	parts := strings.Split(text, "`")
+	for i := 0; i < len(parts); i += 2 { // in code, it stands for itself
+		parts[i] = strings.ReplaceAll(parts[i], "<", "&lt;")
+	}
+	return strings.Join(parts, "`")
 }

@@ -28,8 +28,16 @@ func served(_ context.Context, address *url.URL) (Response, error) {
 	switch {
 	case address.Host == "down.example":
 		return Response{}, errors.New("no such host")
+	case strings.HasSuffix(address.Path, "half/banner.js"):
+		return Response{200, http.Header{}, []byte(`"cookies_preferences", "go-00112233445566aa.js"`)}, nil
 	case strings.HasSuffix(address.Path, "/banner.js"):
-		return Response{200, http.Header{}, []byte(`"cookies_preferences"`)}, nil
+		return Response{200, http.Header{}, []byte(`"cookies_preferences", "go-0011223344556677.js"`)}, nil
+	case strings.HasSuffix(address.Path, "/go-0011223344556677.js"):
+		return Response{200, http.Header{}, []byte(`"banner-0011223344556677.wasm"`)}, nil
+	case strings.HasSuffix(address.Path, "/go-00112233445566aa.js"):
+		return Response{200, http.Header{}, []byte(`"banner-00112233445566aa.wasm"`)}, nil
+	case strings.HasSuffix(address.Path, "/banner-0011223344556677.wasm"):
+		return Response{200, http.Header{}, nil}, nil
 	case strings.HasSuffix(address.Path, "charte.txt"):
 		return Response{200, http.Header{}, []byte("Charte cookies\n\nUne phrase.\n")}, nil
 	case strings.HasSuffix(address.Path, "mauvaise.txt"):
@@ -84,10 +92,11 @@ func TestFaults(t *testing.T) {
 		{"two scripts", change("</head>", `<script src="x/banner.js?2"></script></head>`), "", Missing, []string{"deux fois", "ligne 2", "ligne 4"}},
 		{"blocking", change(" defer", ""), "", Unsure, []string{"defer"}},
 		{"a wrong word", change(`"matomo"></script>`, `"matomo facebook"></script>`), "", Missing, []string{"data-trackers est ignoré en entier", "« facebook »", "eulerian"}},
-		{"a misspelt name", change("data-trackers", "data-tracker"), "", Unsure, []string{"data-tracker n’est pas", "data-trackers ?"}},
+		{"a misspelt name", change("data-trackers", "data-tracker"), "", Unsure, []string{"data-tracker n’est pas", "voulez-vous dire data-trackers."}},
 		{"an unknown name", change("data-trackers", "data-couleur"), "", Unsure, []string{"data-couleur n’est pas un attribut du bandeau."}},
 		{"a wrong portal", change(`data-portal="opendata.aude.fr"`, `data-portal="https://opendata.aude.fr" data-charter="/charte.txt" data-version="1"`), "", Missing, []string{"data-portal", "nom d’hôte"}},
 		{"a script that is not there", change("/cookies/banner.js", "https://down.example/banner.js"), "", Missing, []string{"Fichiers", "injoignable"}},
+		{"half of the files", change("/cookies/banner.js", "/half/banner.js"), "", Missing, []string{"banner-00112233445566aa.wasm manque", "dist/"}},
 		{"another origin", change("/cookies/banner.js", "https://cdn.example/banner.js"), "", Missing, []string{"Access-Control-Allow-Origin"}},
 		{"no button", change(button, ""), "", Missing, []string{"Gérer mes cookies", "Il manque"}},
 		{"a tracker that does not wait", change(`type="text/plain" data-cookies="matomo" src`, "src"), "", Missing, []string{"Matomo (ligne 3)", `data-cookies="matomo" src="…"`}},

@@ -27,24 +27,24 @@ const maxBody = 8 << 20
 func Open(ctx context.Context, addressOrFile, address, headers string) (Page, Fetcher, error) {
 	if u, err := url.Parse(addressOrFile); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
 		if address != "" || headers != "" {
-			return Page{}, nil, errors.New("-address and -headers are for a saved page: this one is fetched")
+			return Page{}, nil, errors.New("-address et -headers sont pour une page enregistrée : celle-ci est demandée à son serveur")
 		}
 		return get(ctx, u)
 	}
 	text, err := os.ReadFile(addressOrFile)
 	if err != nil {
-		return Page{}, nil, fmt.Errorf("%q is neither an http(s) address nor a file that can be read: %w", addressOrFile, err)
+		return Page{}, nil, fmt.Errorf("« %s » n’est ni une adresse http(s), ni un fichier lisible (%w)", addressOrFile, err)
 	}
 	p := Page{HTML: text}
 	if address != "" {
 		if p.Address, err = url.Parse(address); err != nil || p.Address.Host == "" {
-			return Page{}, nil, fmt.Errorf("-address %q is no http(s) address", address)
+			return Page{}, nil, fmt.Errorf("-address « %s » n’est pas une adresse http(s)", address)
 		}
 	}
 	if headers != "" {
 		lines, err := os.ReadFile(headers)
 		if err != nil {
-			return Page{}, nil, fmt.Errorf("the headers cannot be read: %w", err)
+			return Page{}, nil, fmt.Errorf("les en-têtes sont illisibles (%w)", err)
 		}
 		p.Header = parseHeaders(string(lines))
 	}
@@ -77,10 +77,10 @@ func get(ctx context.Context, address *url.URL) (Page, Fetcher, error) {
 		return Page{}, nil, err
 	}
 	if got.Status != http.StatusOK {
-		return Page{}, nil, fmt.Errorf("%s answers with status %d, expected 200", final, got.Status)
+		return Page{}, nil, fmt.Errorf("%s répond par le code %d au lieu de 200", final, got.Status)
 	}
 	if kind := got.Header.Get("Content-Type"); !strings.Contains(kind, "html") {
-		return Page{}, nil, fmt.Errorf("%s is no page of HTML, its type is %q", final, kind)
+		return Page{}, nil, fmt.Errorf("%s n’est pas une page HTML : son type est « %s »", final, kind)
 	}
 	return Page{Address: final, Header: got.Header, HTML: got.Body}, fetch, nil
 }
@@ -102,12 +102,12 @@ func request(ctx context.Context, address *url.URL) (Response, *url.URL, error) 
 		if errors.As(err, &wrapped) {
 			err = wrapped.Err
 		}
-		return Response{}, nil, fmt.Errorf("%s cannot be fetched: %w", address, err)
+		return Response{}, nil, fmt.Errorf("%s est injoignable (%w)", address, err)
 	}
 	defer answer.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(answer.Body, maxBody))
 	if err != nil {
-		return Response{}, nil, fmt.Errorf("%s cannot be read to its end: %w", address, err)
+		return Response{}, nil, fmt.Errorf("%s s’interrompt (%w)", address, err)
 	}
 	return Response{answer.StatusCode, answer.Header, body}, answer.Request.URL, nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -89,7 +90,7 @@ func suggestion(name string) string {
 	if nearest == "" {
 		return ""
 	}
-	return " ; s’agit-il de " + nearest + " ?"
+	return " ; voulez-vous dire " + nearest
 }
 
 // distance is how many characters must be changed, added or taken out to make one
@@ -134,7 +135,35 @@ func (c *checker) reach() {
 		c.say(Missing, subject, fmt.Sprintf("%s est sur un autre hôte, qui n’envoie pas l’en-tête Access-Control-Allow-Origin : "+
 			"les préférences ne s’ouvriront pas. Envoyez « Access-Control-Allow-Origin: * » avec ces fichiers, ou posez-les sur l’hôte du portail.", address))
 	default:
-		c.say(Good, subject, address.String()+" est joignable.")
+		c.others(subject, address, got.Body)
+	}
+}
+
+// later are the names of files that a script of ours fetches when it needs them.
+var later = regexp.MustCompile(`"([a-z]+-[0-9a-f]{16}\.(?:js|wasm))"`)
+
+// others fetches the files that the script asks for later, which lie beside it.
+func (c *checker) others(subject string, script *url.URL, text []byte) {
+	found := 1
+	for names := later.FindAllSubmatch(text, -1); len(names) > 0; found++ {
+		name := string(names[0][1])
+		names = names[1:]
+		address := script.ResolveReference(&url.URL{Path: name})
+		got, err := c.fetch(c.ctx, address)
+		if err != nil || got.Status != 200 {
+			c.say(Missing, subject, fmt.Sprintf("%s manque à côté du script (%s). Déposez tout le contenu de dist/, et gardez quelque temps les fichiers d’avant.",
+				name, address))
+			continue
+		}
+		if strings.HasSuffix(name, ".js") {
+			names = append(names, later.FindAllSubmatch(got.Body, -1)...)
+		}
+		if found > 20 { // no build has as many
+			break
+		}
+	}
+	if !slices.ContainsFunc(c.findings, func(f Finding) bool { return f.Subject == subject && f.Level == Missing }) {
+		c.say(Good, subject, fmt.Sprintf("%s et ce qu’il demande sont joignables (fichiers\u00a0: %d).", script, found))
 	}
 }
 

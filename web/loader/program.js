@@ -16,7 +16,7 @@ const CONTROLS = { open: 'cookies-customize', charter: 'cookies-read-charter' };
  * @param {ReturnType<import('./journal.js').createJournal>} parts.journal
  * @param {() => void} parts.taken called when the program has taken the page over
  * @param {() => void} parts.lost called when it ended after that
- * @param {(text: 'unavailable'|'saved'|'later'|'notRecorded') => void} parts.failed called when what was asked for,
+ * @param {(text: 'unavailable'|'saved'|'later'|'lost') => void} parts.failed called when what was asked for,
  *   or chosen, does not come, or not yet
  * @param {() => Promise<void>} parts.bodyParsed
  * @param {typeof import('./report.js').report} parts.report
@@ -44,7 +44,7 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
   function tell(asked, late) {
     if (!late || !choice.get()) waiting.clear();
     if (asked) failed(recorded && choice.get() ? 'saved' : 'unavailable');
-    else if (journal.get()[0]) failed(journal.lasts() ? 'later' : 'notRecorded');
+    else if (journal.get()[0]) failed(journal.lasts() ? 'later' : 'lost');
   }
 
   /**
