@@ -2,6 +2,8 @@ package browsertest
 
 import (
 	"fmt"
+	"html"
+	"slices"
 	"strings"
 	"testing"
 
@@ -142,5 +144,31 @@ func TestPlaceholderWithTheProgram(t *testing.T) {
 	p.waitDialog()
 	if _, warnings := p.seen(); len(warnings) > 0 {
 		t.Errorf("the console has %q", warnings)
+	}
+}
+
+// TestPlaceholderLetsNothingOut: nothing that a sandboxed frame holds, or is led to,
+// runs while it waits, and it has its own sandbox back when it is opened.
+func TestPlaceholderLetsNothingOut(t *testing.T) {
+	const escape = `<script>parent.document.documentElement.dataset.escaped = "1"</script><title>Échappé</title><p>Échappé`
+	inside := serveText(t, "/interne", "text/html", escape)
+	address := serveText(t, "/portail", "text/html", strings.Replace(listening(`data-portal="`+aude+`"`), "</main>", `
+		<iframe id="text" sandbox title="Texte" width="400" height="200" data-cookies="third_party" data-src="`+inside+`" srcdoc="`+html.EscapeString(escape)+`"></iframe>
+		<iframe id="named" name="named" sandbox="allow-popups" title="Nom" width="400" height="200" data-cookies="third_party" data-src="`+inside+`"></iframe>
+		<a id="into" target="named" href="`+inside+`">Un lien dans le cadre</a></main>`, 1))
+	p := newPage(t)
+	p.expect("Blocked script execution") // Chromium says so
+	p.open(address)
+	p.waitNotice()
+	p.wait(inFrame("named", "#cookies-allow"))
+	p.click("into")
+	p.wait(`$("named").contentDocument?.title === "Échappé"`)
+	p.settle()
+	p.click("cookies-accept")
+	p.wait(`$("named").getAttribute("src") && $("named").contentDocument === null`)
+	p.settle()
+	got := eval[[]string](p, `[document.documentElement.dataset.escaped ?? "", $("text").getAttribute("sandbox"), $("named").getAttribute("sandbox")]`)
+	if want := []string{"", "", "allow-popups"}; !slices.Equal(got, want) {
+		t.Errorf("a script has escaped, or a sandbox is another: %q, want %q", got, want)
 	}
 }

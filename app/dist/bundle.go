@@ -36,7 +36,7 @@ var browsers = []api.Engine{
 // internal are methods and settings that the modules of banner.js read of one
 // another, and nothing else does: the modules that come later, the program, the
 // page, the browser. They get short names.
-const internal = "^(asks|begin|bodyParsed|busy|changed|closeNotice|declared|erase|failed|follow|hideNotice|lasts|leave|listen|load|" +
+const internal = "^(asks|begin|bodyParsed|busy|changed|closeNotice|declared|drop|erase|failed|follow|hears|hideNotice|lasts|leave|listen|load|" +
 	"loadPlaceholders|lost|mounts|newest|noticed|outdated|putUp|record|renew|request|runs|start|stay|taken|tell|time|update)$"
 
 // documentModule stands for `document` in every module: elements of the page
@@ -108,22 +108,20 @@ type GoScript struct {
 	WASMFile string // name of the program's file beside the module
 	WASMSize int    // its size in bytes, not compressed
 
-	Withdrawal string // as in Script
-
 	BuiltIn []string // host names of the built-in charters
 	Every   bool     // as in Script
 }
 
 // BundleGo makes the module that comes with the program, of web/loader/go.js and
 // all it imports. virtual:wasm-exec exports defineGo(sandbox), which returns the
-// class Go of wasm_exec.js; virtual:build exports wasmFile, wasmSize, withdrawalFile,
-// builtIn and everyPortal.
+// class Go of wasm_exec.js; virtual:build exports wasmFile, wasmSize, builtIn and
+// everyPortal.
 func BundleGo(s GoScript) ([]byte, error) {
 	wasmExec, err := sandboxed(s.WASMExec)
 	if err != nil {
 		return nil, err
 	}
-	build, err := exports(map[string]any{"wasmFile": s.WASMFile, "wasmSize": s.WASMSize, "builtIn": s.BuiltIn, "everyPortal": s.Every, "withdrawalFile": s.Withdrawal})
+	build, err := exports(map[string]any{"wasmFile": s.WASMFile, "wasmSize": s.WASMSize, "builtIn": s.BuiltIn, "everyPortal": s.Every})
 	if err != nil {
 		return nil, err
 	}

@@ -172,9 +172,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		WASMFile: wasmName,
 		WASMSize: len(wasm),
 		BuiltIn:  charter.Portals(),
-
-		Withdrawal: withdrawalName,
-		Every:      len(o.Charters) > 0,
+		Every:    len(o.Charters) > 0,
 	})
 	if err != nil {
 		return nil, err

@@ -20,8 +20,8 @@ import { greeting } from "./greeting.js";
 self.probe = [css, charters, everyPortal, goFile, integrationsFile, keyboardFile, placeholderFile, withdrawalFile, greeting];
 `,
 	"web/loader/go.js": `import { defineGo } from "virtual:wasm-exec";
-import { everyPortal, wasmFile, wasmSize, withdrawalFile } from "virtual:build";
-export const go = [defineGo, everyPortal, wasmFile, wasmSize, withdrawalFile];
+import { everyPortal, wasmFile, wasmSize } from "virtual:build";
+export const go = [defineGo, everyPortal, wasmFile, wasmSize];
 `,
 	"web/loader/placeholder.js": `import { root, whys } from "virtual:build";
 export const placeholder = [root, whys];

@@ -91,10 +91,13 @@ export function createAsking({ config, choice, report, stale }) {
     listen,
     follow,
 
-    /** Stays in the page that has got another <body>: what no program holds is drawn anew, for its listeners may be gone. */
+    /** Stays in the page that has got another <body>: what has lost its listeners, or may have, is drawn anew. */
     stay() {
-      if (program.mounts()) page.stay();
-      else if (page.noticed()) notice.putUp();
+      if (program.mounts() && page.hears()) return page.stay();
+      const asks = page.noticed() || program.mounts();
+      program.drop();
+      page.remove();
+      if (asks) notice.putUp();
     },
 
     /** Asks, or finishes what was chosen on the page before. */

@@ -16,11 +16,11 @@ import { readConfig } from './config.js';
 import { NAME } from './cookie.js';
 import { createGates } from './gates.js';
 import { firstLine, onReturn } from './jar.js';
-import { listenToOpeners } from './openers.js';
+import { listenerToOpeners } from './openers.js';
 import { report } from './report.js';
 
 /** The script's own tag, but for one that is a module. */
-const script = document.currentScript ?? document.querySelector('script[src*="/banner.js"], script[src^="banner.js"]');
+const script = document.currentScript ?? document.querySelector(':is(script[src*="/banner.js"], script[src^="banner.js"]):not([type="text/plain"])');
 
 if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   report('twice', 'the script is in the page already, or something has taken the name cookiesPreferences');
@@ -40,7 +40,11 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     value: createAPI({ choice, asking }),
     enumerable: true,
   });
-  listenToOpeners((opener) => asking().open(opener));
+  const listen = listenerToOpeners((opener) => {
+    expectWithdrawal();
+    asking().open(opener);
+  });
+  listen();
 
   /** Whether what a consent has left was ended: what is granted again is told then. */
   let ended = false;
@@ -56,6 +60,11 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
 
   const loadWithdrawal = () => import(config.base + withdrawalFile);
 
+  /** Who has chosen before may refuse now, and leave at once. */
+  function expectWithdrawal() {
+    if (choice.get() ?? choice.outdated()) loadWithdrawal().catch(() => {}); // it is fetched again when it is needed
+  }
+
   /** Ends what a consent that is withdrawn has left. */
   async function withdraw(preferences, previous) {
     try {
@@ -65,7 +74,13 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     }
   }
 
-  const gates = createGates({ choice, report, stay: () => made?.stay(), loadPlaceholders: () => asking().loadPlaceholders() });
+  /** Stays in a page that is drawn anew. */
+  function stay() {
+    listen();
+    made?.stay();
+  }
+
+  const gates = createGates({ choice, report, stay, loadPlaceholders: () => asking().loadPlaceholders() });
 
   /** Opens what the choice allows, once the page's other scripts are told of it. */
   async function open() {
@@ -82,8 +97,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     onReturn(() => asking().follow());
     if (!record) {
       asking().begin();
-      // Who is asked again may refuse now, and leave at once. It is fetched again when it is needed.
-      if (choice.outdated()) afterDrawing(() => loadWithdrawal().catch(() => {}));
+      if (choice.outdated()) afterDrawing(expectWithdrawal);
       afterDrawing(open);
     } else {
       open();

@@ -110,10 +110,13 @@ export function createChoice({ version, asks, secure, domain }) {
       if (domain && !now()) writeCookie(setCookie(choice.value, age, secure));
     },
 
-    /** Erases the cookie, host-only and with the Domain. */
+    /** Erases the cookie, host-only and with the Domain; with any, if a choice is left that another page made with it. */
     erase() {
       writeCookie(setCookie('', 0, secure));
       if (domain) writeCookie(setCookie('', 0, secure, domain));
+      for (let host = location.hostname; now() && host.includes('.'); host = host.slice(host.indexOf('.') + 1)) {
+        writeCookie(setCookie('', 0, secure, host));
+      }
       this.refresh();
     },
   };

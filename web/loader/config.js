@@ -95,7 +95,7 @@ const split = (value) => value?.split(/\s+/).filter(Boolean);
 /** Whether an address, relative to the page, is fetched by http(s). */
 export function isHTTP(value) {
   try {
-    return /^https?:$/.test(new URL(value, document.baseURI).protocol);
+    return Boolean(value) && /^https?:$/.test(new URL(value, document.baseURI).protocol);
   } catch {
     return false;
   }

@@ -19,7 +19,7 @@ const RUNS = /^((text|application)\/(x-)?(java|ecma)script|module)?$/i;
  *
  * @param {object} parts
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
- * @param {() => Promise<{show: (frame: HTMLIFrameElement) => void}>} parts.loadPlaceholders
+ * @param {() => Promise<ReturnType<import('./placeholder.js').createPlaceholders>>} parts.loadPlaceholders
  * @param {() => void} parts.stay called when the page has got another <body>
  * @param {typeof import('./report.js').report} parts.report
  */
@@ -38,6 +38,8 @@ export function createGates({ choice, loadPlaceholders, stay, report }) {
 
   /** What draws placeholders, once a frame has asked for it. @type {ReturnType<loadPlaceholders>|null} */
   let loading = null;
+  /** @type {Awaited<ReturnType<loadPlaceholders>>|undefined} */
+  let placeholders;
 
   /** Names that are none, reported once. @type {Set<string>} */
   const unknown = new Set();
@@ -73,12 +75,9 @@ export function createGates({ choice, loadPlaceholders, stay, report }) {
   function open(gate) {
     const address = gate.dataset.src;
     // Who may write a frame into a page may not thereby run a script in it.
-    if (!address || opened.get(gate) === address || !isHTTP(address)) return;
+    if (opened.get(gate) === address || !isHTTP(address)) return;
     opened.set(gate, address);
-    const { sandbox } = gate.dataset; // taken off by placeholder.js
-    // Who may write a frame that is sandboxed may not thereby let it out.
-    if (sandbox !== undefined && !gate.hasAttribute('sandbox')) gate.setAttribute('sandbox', sandbox);
-    delete gate.dataset.sandbox;
+    placeholders?.release(gate);
     gate.src = address;
   }
 
@@ -97,7 +96,7 @@ export function createGates({ choice, loadPlaceholders, stay, report }) {
   async function standIn(frame) {
     loading ??= loadPlaceholders();
     try {
-      const placeholders = await loading;
+      placeholders = await loading;
       if (frame.isConnected && !opened.has(frame)) placeholders.show(frame);
     } catch (error) {
       if (loading) report('placeholder', error);

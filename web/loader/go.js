@@ -1,7 +1,7 @@
 /**
  * The half of the loader that comes with the program, in a file of its own.
  */
-import { builtIn, everyPortal, withdrawalFile } from 'virtual:build';
+import { builtIn, everyPortal } from 'virtual:build';
 import { defineGo } from 'virtual:wasm-exec';
 import stylesheet from '../dialog.css';
 import { adopt } from './adopt.js';
@@ -36,8 +36,6 @@ export async function runProgram(module, { config, choice, page, journal, report
   printCharter(() => Boolean(page.shadow?.querySelector('.dialog .charter')));
   const adoption = adopt(page.mount);
   const printed = [];
-  // Who comes back may withdraw, and leave at once.
-  if (choice.get()) import(config.base + withdrawalFile).catch(() => {}); // it is fetched again when it is needed
   const go = new (defineGo(createSandbox({
     page,
     adoption,

@@ -20,6 +20,8 @@ export function createPage(config) {
   let mount;
   /** The id of what had the focus when the element was taken away: it gets it back. @type {string|undefined} */
   let held;
+  /** Whether the element's listeners were heard of. */
+  let heard = false;
 
   const holes = {
     __proto__: null,
@@ -49,6 +51,7 @@ export function createPage(config) {
       if (element) return;
       registerAccent();
       element = document.createElement('cookies-preferences');
+      element.addEventListener('cookies', () => { heard = true; });
       shadow = element.attachShadow({ __proto__: null, mode: 'open' });
       dress(shadow, stylesheet);
       mount = document.createElement('div');
@@ -62,7 +65,19 @@ export function createPage(config) {
 
     /** Puts the element back where a framework that redrew the page took it out. */
     stay() {
-      if (element && !element.isConnected) document.body?.prepend(element);
+      if (!element || element.isConnected) return;
+      document.body?.prepend(element);
+      const dialog = shadow.querySelector('dialog[open]');
+      if (!dialog?.isConnected) return;
+      dialog.removeAttribute('open'); // what was taken out of the page is modal no longer
+      dialog.showModal();
+    },
+
+    /** Whether the element still has its listeners: document.open() takes all away. */
+    hears() {
+      heard = false;
+      element.dispatchEvent(new Event('cookies'));
+      return heard;
     },
 
     /** Takes the element away. */

@@ -6,7 +6,7 @@
  */
 import { root, whys } from 'virtual:build';
 import stylesheet from '../placeholder.css';
-import { CATEGORIES } from './config.js';
+import { CATEGORIES, isHTTP } from './config.js';
 import { draw as build, dress } from './draw.js';
 
 /** The properties by which a page themes the banner. */
@@ -29,9 +29,27 @@ export function createPlaceholders({ config, allow, manage }) {
     for (const { target } of entries) draw(target);
   });
 
+  /** What the sandboxes of frames were before something stood in them. @type {WeakMap<HTMLIFrameElement, string>} */
+  const sandboxes = new WeakMap();
+
   /** @param {HTMLIFrameElement} frame */
   function draw(frame) {
-    if (!frame.hasAttribute('src') && frame.isConnected) stand(frame, config, allow, manage);
+    // What has an address by now, or a text of its own, is not ours.
+    if (frame.hasAttribute('src') || frame.hasAttribute('srcdoc') || !frame.isConnected || !isHTTP(frame.dataset.src)) return;
+    if (!frame.contentDocument && frame.hasAttribute('sandbox')) reach(frame);
+    stand(frame, config, allow, manage);
+  }
+
+  /**
+   * Has the empty document of a sandboxed frame be one that we can draw into. No
+   * script runs in it, whatever comes there, nor anything else that was not let.
+   */
+  function reach(frame) {
+    if (!sandboxes.has(frame)) sandboxes.set(frame, frame.getAttribute('sandbox'));
+    const { parentNode, nextSibling } = frame;
+    frame.remove();
+    frame.setAttribute('sandbox', 'allow-same-origin');
+    parentNode.insertBefore(frame, nextSibling);
   }
 
   return {
@@ -43,21 +61,18 @@ export function createPlaceholders({ config, allow, manage }) {
       sizes.observe(frame);
       frame.addEventListener('load', () => draw(frame));
     },
+
+    /** Gives a frame that is to be opened its own sandbox back. @param {HTMLIFrameElement} frame */
+    release(frame) {
+      if (sandboxes.has(frame)) frame.setAttribute('sandbox', sandboxes.get(frame));
+      sandboxes.delete(frame);
+    },
   };
 }
 
 /** @param {HTMLIFrameElement} frame */
 function stand(frame, config, allow, manage) {
   if (frame.clientWidth < MIN_WIDTH || frame.clientHeight < MIN_HEIGHT) return;
-  if (!frame.contentDocument && frame.hasAttribute('sandbox')) {
-    // Its empty document is not ours to draw into; that of a frame without the
-    // attribute is. It gets it back when it is opened: see gates.js.
-    frame.dataset.sandbox = frame.getAttribute('sandbox');
-    const { parentNode, nextSibling } = frame;
-    frame.remove();
-    frame.removeAttribute('sandbox');
-    parentNode.insertBefore(frame, nextSibling);
-  }
   // Where no tracker has a switch of its own, they follow the statistics.
   const { cookies } = frame.dataset;
   const name = CATEGORIES.includes(cookies) || config.trackers.length ? cookies : CATEGORIES[0];

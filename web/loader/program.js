@@ -115,6 +115,13 @@ export function createProgram({ config, choice, page, journal, taken, lost, fail
       waiting.clear();
     },
 
+    /** Gives a program up that hears of nothing any more: it is started anew when it is needed. */
+    drop() {
+      if (!mounting) return;
+      answer = null;
+      running = mounting = false;
+    },
+
     /** Whether the element is the program's, or about to be: it must stay. */
     mounts: () => mounting,
 
