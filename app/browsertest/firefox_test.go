@@ -8,9 +8,29 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// TestFirefoxFlows runs in Firefox what was written for Chromium and is about what
+// TestFirefox is all that is tested in Firefox: beside the tests in Chromium, and one
+// after the other, for its settings are all tabs'.
+func TestFirefox(t *testing.T) {
+	t.Parallel()
+	for _, part := range []struct {
+		name string
+		test func(*testing.T)
+	}{
+		{"flows", testFirefoxFlows},
+		{"errors", testFirefoxErrors},
+		{"keys", testFirefoxKeys},
+		{"back and forward", testFirefoxBackForwardCache},
+		{"another tab", testFirefoxAnotherTab},
+		{"looks", testFirefoxLooks},
+		{"resilience", testFirefoxResilience},
+	} {
+		t.Run(part.name, part.test)
+	}
+}
+
+// testFirefoxFlows runs in Firefox what was written for Chromium and is about what
 // visitors do, or about the page around the banner.
-func TestFirefoxFlows(t *testing.T) {
+func testFirefoxFlows(t *testing.T) {
 	for _, flow := range []struct {
 		name string
 		test func(*testing.T)
@@ -37,9 +57,9 @@ func TestFirefoxFlows(t *testing.T) {
 	}
 }
 
-// TestFirefoxErrors: what fails a test in Chromium fails one in Firefox: else the
+// testFirefoxErrors: what fails a test in Chromium fails one in Firefox: else the
 // others would show little.
-func TestFirefoxErrors(t *testing.T) {
+func testFirefoxErrors(t *testing.T) {
 	for script, part := range map[string]string{
 		`setTimeout(() => { throw new Error("non") })`:                          "Error: non",
 		`Promise.reject(new Error("refus"))`:                                    "Error: refus",
@@ -57,9 +77,9 @@ func TestFirefoxErrors(t *testing.T) {
 	}
 }
 
-// TestFirefoxKeys: by Tab, Enter, the space bar and Esc alone, a visitor comes to
+// testFirefoxKeys: by Tab, Enter, the space bar and Esc alone, a visitor comes to
 // each layer, saves a mix, and finds the focus where it belongs.
-func TestFirefoxKeys(t *testing.T) {
+func testFirefoxKeys(t *testing.T) {
 	p := openListening(t, `data-portal="`+aude+`"`)
 	p.waitNotice()
 	tab := func(ctx context.Context) error { return p.driver.press(ctx, "\t") }
@@ -100,9 +120,9 @@ func TestFirefoxKeys(t *testing.T) {
 	reach("open", func(context.Context) error { t.Fatal("Esc leaves the focus elsewhere"); return nil })
 }
 
-// TestFirefoxBackForwardCache: a page that comes back as it was left follows what
+// testFirefoxBackForwardCache: a page that comes back as it was left follows what
 // was chosen on the next one.
-func TestFirefoxBackForwardCache(t *testing.T) {
+func testFirefoxBackForwardCache(t *testing.T) {
 	for button, open := range map[string]bool{"cookies-accept": true, "cookies-refuse": false} {
 		t.Run(button, func(t *testing.T) {
 			serveText(t, "/video", "text/html; charset=utf-8", "<!doctype html><title>Vidéo</title><p>Une vidéo")
@@ -121,9 +141,9 @@ func TestFirefoxBackForwardCache(t *testing.T) {
 	}
 }
 
-// TestFirefoxAnotherTab: what is chosen in one tab closes the notice of another
+// testFirefoxAnotherTab: what is chosen in one tab closes the notice of another
 // when that comes to the front, and opens there what waits.
-func TestFirefoxAnotherTab(t *testing.T) {
+func testFirefoxAnotherTab(t *testing.T) {
 	p := openListening(t, `data-portal="`+aude+`"`)
 	p.waitNotice()
 	other := p.tab()

