@@ -14,7 +14,6 @@ const declared = `data-portal="` + aude + `" data-trackers="ga matomo"`
 
 // TestResilienceFailures: whatever does not come, or ends, on the way.
 func TestResilienceFailures(t *testing.T) {
-	t.Parallel()
 	resilience(t, "Failures on the way", 44, slices.Concat(
 		[]hardship{{name: "nothing fails: accept"}, {name: "nothing fails: save", act: "save"}},
 		programFailures(t),

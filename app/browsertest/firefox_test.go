@@ -8,29 +8,9 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// TestFirefox is all that is tested in Firefox: beside the tests in Chromium, and one
-// after the other, for its settings are all tabs'.
-func TestFirefox(t *testing.T) {
-	t.Parallel()
-	for _, part := range []struct {
-		name string
-		test func(*testing.T)
-	}{
-		{"flows", testFirefoxFlows},
-		{"errors", testFirefoxErrors},
-		{"keys", testFirefoxKeys},
-		{"back and forward", testFirefoxBackForwardCache},
-		{"another tab", testFirefoxAnotherTab},
-		{"looks", testFirefoxLooks},
-		{"resilience", testFirefoxResilience},
-	} {
-		t.Run(part.name, part.test)
-	}
-}
-
-// testFirefoxFlows runs in Firefox what was written for Chromium and is about what
+// TestFirefoxFlows runs in Firefox what was written for Chromium and is about what
 // visitors do, or about the page around the banner.
-func testFirefoxFlows(t *testing.T) {
+func TestFirefoxFlows(t *testing.T) {
 	for _, flow := range []struct {
 		name string
 		test func(*testing.T)
@@ -57,9 +37,9 @@ func testFirefoxFlows(t *testing.T) {
 	}
 }
 
-// testFirefoxErrors: what fails a test in Chromium fails one in Firefox: else the
+// TestFirefoxErrors: what fails a test in Chromium fails one in Firefox: else the
 // others would show little.
-func testFirefoxErrors(t *testing.T) {
+func TestFirefoxErrors(t *testing.T) {
 	for script, part := range map[string]string{
 		`setTimeout(() => { throw new Error("non") })`:                          "Error: non",
 		`Promise.reject(new Error("refus"))`:                                    "Error: refus",
@@ -77,9 +57,9 @@ func testFirefoxErrors(t *testing.T) {
 	}
 }
 
-// testFirefoxKeys: by Tab, Enter, the space bar and Esc alone, a visitor comes to
+// TestFirefoxKeys: by Tab, Enter, the space bar and Esc alone, a visitor comes to
 // each layer, saves a mix, and finds the focus where it belongs.
-func testFirefoxKeys(t *testing.T) {
+func TestFirefoxKeys(t *testing.T) {
 	p := openListening(t, `data-portal="`+aude+`"`)
 	p.waitNotice()
 	tab := func(ctx context.Context) error { return p.driver.press(ctx, "\t") }
@@ -120,9 +100,9 @@ func testFirefoxKeys(t *testing.T) {
 	reach("open", func(context.Context) error { t.Fatal("Esc leaves the focus elsewhere"); return nil })
 }
 
-// testFirefoxBackForwardCache: a page that comes back as it was left follows what
+// TestFirefoxBackForwardCache: a page that comes back as it was left follows what
 // was chosen on the next one.
-func testFirefoxBackForwardCache(t *testing.T) {
+func TestFirefoxBackForwardCache(t *testing.T) {
 	for button, open := range map[string]bool{"cookies-accept": true, "cookies-refuse": false} {
 		t.Run(button, func(t *testing.T) {
 			serveText(t, "/video", "text/html; charset=utf-8", "<!doctype html><title>Vidéo</title><p>Une vidéo")
@@ -141,9 +121,9 @@ func testFirefoxBackForwardCache(t *testing.T) {
 	}
 }
 
-// testFirefoxAnotherTab: what is chosen in one tab closes the notice of another
+// TestFirefoxAnotherTab: what is chosen in one tab closes the notice of another
 // when that comes to the front, and opens there what waits.
-func testFirefoxAnotherTab(t *testing.T) {
+func TestFirefoxAnotherTab(t *testing.T) {
 	p := openListening(t, `data-portal="`+aude+`"`)
 	p.waitNotice()
 	other := p.tab()

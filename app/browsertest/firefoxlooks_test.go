@@ -26,10 +26,10 @@ const inView = `(() => {
 	return buttons.length ? faults : ["no button"];
 })()`
 
-// testFirefoxLooks: in each of the visitor's colours, on a small phone and on a
+// TestFirefoxLooks: in each of the visitor's colours, on a small phone and on a
 // desktop, all that can be pressed is in view and nothing scrolls sideways. It writes
 // a picture of each if -pictures names a folder.
-func testFirefoxLooks(t *testing.T) {
+func TestFirefoxLooks(t *testing.T) {
 	for _, c := range []struct {
 		scheme        string
 		width, height int

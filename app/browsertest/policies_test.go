@@ -47,7 +47,6 @@ var (
 
 // TestResiliencePolicies: what pages and hosts forbid by their headers.
 func TestResiliencePolicies(t *testing.T) {
-	t.Parallel()
 	resilience(t, "Policies", 44, append(append(contentPolicies(t), framePolicies()...), hostPolicies(t)...))
 }
 

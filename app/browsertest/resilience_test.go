@@ -416,6 +416,8 @@ func resilience(t *testing.T, section string, least int, cases []hardship) {
 			t.Run(h.name, func(t *testing.T) {
 				if !inFirefox(t) { // where settings are the whole browser's
 					t.Parallel()
+					visitors <- struct{}{}
+					defer func() { <-visitors }()
 				}
 				rows[i] = meet(t, h)
 			})
@@ -426,3 +428,6 @@ func resilience(t *testing.T, section string, least int, cases []hardship) {
 	}
 	checkSection(t, section, least, rows)
 }
+
+// visitors are those who meet a hardship at a time: they wait more than they do.
+var visitors = make(chan struct{}, 4)

@@ -5,15 +5,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 )
 
 // resilienceFile has a table for each section, between prose that people write.
 const resilienceFile = "web/RESILIENCE.md"
-
-// resilienceLock is held by who reads the file, and may write it.
-var resilienceLock sync.Mutex
 
 // checkSection holds the table of a section of web/RESILIENCE.md to what came of
 // hardships, of which there are at least so many; -update writes it.
@@ -33,8 +29,6 @@ func checkTable(t *testing.T, section string, least int, columns []string, rows 
 	if len(rows) < least {
 		t.Errorf("%s has %d cases, want %d at least", section, len(rows), least)
 	}
-	resilienceLock.Lock()
-	defer resilienceLock.Unlock()
 	file := filepath.Join(build.Root, filepath.FromSlash(resilienceFile))
 	text, err := os.ReadFile(file)
 	if err != nil {
