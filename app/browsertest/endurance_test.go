@@ -13,7 +13,7 @@ import (
 )
 
 // endure has the endurance test last longer: see make endurance.
-var endure = flag.Int("endure", 1000, "how often to open and close the preferences, with ten times as many events")
+var endure = flag.Int("endure", 300, "how often to open and close the preferences, with ten times as many events")
 
 // TestEndurance: a page that stays open and is used all the time holds no more for
 // it, and one that is left alone does nothing.

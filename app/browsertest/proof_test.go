@@ -43,7 +43,6 @@ func prove(t *testing.T, at time.Time, o proof.Options) map[string][]byte {
 // TestProof makes two proofs of the same build: they differ in their date alone,
 // and each holds what COMPLIANCE C19 asks for.
 func TestProof(t *testing.T) {
-	t.Parallel()
 	o := proof.Options{Tag: tag.Tag{Portal: aude}}
 	first := prove(t, time.Date(2026, time.November, 22, 9, 3, 7, 0, time.UTC), o)
 	second := prove(t, time.Date(2027, time.May, 1, 23, 59, 59, 0, time.UTC), o)
@@ -70,7 +69,6 @@ func TestProof(t *testing.T) {
 // TestProofOfAnotherPortal proves a portal that is not built in, whose script and
 // charter come from other hosts and which says all that a tag can say.
 func TestProofOfAnotherPortal(t *testing.T) {
-	t.Parallel()
 	text, _ := charter.Portal(aude)
 	file := filepath.Join(t.TempDir(), "charte.txt")
 	if err := os.WriteFile(file, text, 0o644); err != nil {
