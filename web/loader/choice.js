@@ -98,9 +98,9 @@ export function createChoice({ version, asks, secure, domain }) {
       return true;
     },
 
-    /** Writes the same value again with what remains of its time: some browsers cap it at 7 days. */
+    /** Writes the value that was read last again, with what remains of its time: some browsers cap it at 7 days. */
     renew() {
-      const choice = now();
+      const choice = now(line); // to read the cookie takes a while: it was a moment ago
       // A tie of several has no value; one dated ahead may be planted.
       if (!choice?.value || choice.record.timestamp > Date.now()) return;
       if (domain) writeCookie(setCookie('', 0, secure)); // no other from before data-domain
