@@ -13,7 +13,8 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"strings"
+
+	"cookies-preferences/app/french"
 )
 
 // Page is a page as a browser gets it.
@@ -87,12 +88,8 @@ type checker struct {
 
 // say adds a finding, with the spaces that French asks for.
 func (c *checker) say(level Level, subject, text string) {
-	c.findings = append(c.findings, Finding{level, french.Replace(subject), french.Replace(text)})
+	c.findings = append(c.findings, Finding{level, french.Spaces(subject), french.Spaces(text)})
 }
-
-// french has the spaces before two-part punctuation, and within quotation marks,
-// not break.
-var french = strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", "« ", "«\u00a0", " »", "\u00a0»")
 
 // resolve gives an address of the page as an absolute one, if it can be told.
 func (c *checker) resolve(address string) (*url.URL, bool) {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"cookies-preferences/app/french"
 	"cookies-preferences/charter"
 )
 
@@ -83,22 +84,10 @@ func (c *checker) parse(subject, where string, text []byte) {
 	var wrong *charter.Error
 	switch {
 	case errors.As(err, &wrong) && wrong.Line > 0:
-		c.say(Missing, subject, fmt.Sprintf("%s, ligne %d : %s", where, wrong.Line, frenchError(wrong)))
+		c.say(Missing, subject, fmt.Sprintf("%s, ligne %d : %s", where, wrong.Line, french.CharterError(wrong)))
 	case errors.As(err, &wrong):
-		c.say(Missing, subject, fmt.Sprintf("%s : %s", where, frenchError(wrong)))
+		c.say(Missing, subject, fmt.Sprintf("%s : %s", where, french.CharterError(wrong)))
 	default:
 		c.say(Good, subject, fmt.Sprintf("« %s » se lit bien (%s).", parsed.Title, where))
 	}
-}
-
-// frenchError says what is wrong with a charter to its author.
-func frenchError(wrong *charter.Error) string {
-	return map[charter.Code]string{
-		charter.CodeTooLarge: fmt.Sprintf("le texte dépasse %d octets.", charter.MaxSize),
-		charter.CodeNotUTF8:  "le texte n’est pas en UTF-8. Enregistrez-le dans cet encodage.",
-		charter.CodeControl:  "un caractère de contrôle : ce n’est pas du texte brut.",
-		charter.CodeNoTitle:  "la première ligne doit être le titre, dans un fichier de texte brut.",
-		charter.CodeColumns:  "cette ligne du tableau n’a pas autant de cellules que l’en-tête, ou le tableau est trop large.",
-		charter.CodeAddress:  "une adresse qui n’est pas en http ou https, ou qui est mal écrite.",
-	}[wrong.Code]
 }

@@ -4,7 +4,6 @@ package proof
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -21,15 +20,6 @@ func frenchTime(t time.Time) string {
 	t = t.UTC()
 	return fmt.Sprintf("%s %s à %d\u00a0h\u00a0%02d\u00a0min\u00a0%02d\u00a0s (temps\u00a0universel)",
 		days[t.Weekday()], banner.FrenchDate(t), t.Hour(), t.Minute(), t.Second())
-}
-
-// frenchNumber writes a number as « 12 345 ».
-func frenchNumber(n int) string {
-	digits := strconv.Itoa(n)
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "\u202f" + digits[i:]
-	}
-	return digits
 }
 
 // frenchNames writes a list of names of categories and trackers.

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"cookies-preferences/app/french"
 	"cookies-preferences/banner/preferences"
 )
 
@@ -80,7 +81,7 @@ var pageStyle string
 var pageTemplate = template.Must(template.New(indexName).Funcs(template.FuncMap{
 	"moment": frenchTime,
 	"iso":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
-	"number": frenchNumber,
+	"number": french.Number,
 	"days":   func() int { return int(preferences.Lifetime.Hours()) / 24 },
 	"list":   func(words []string) string { return strings.Join(words, ", ") },
 	"style":  func() template.CSS { return template.CSS(pageStyle) },

@@ -4,19 +4,12 @@ package server
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 	_ "time/tzdata" // the hour of France, on a machine without time zones too
 
+	"cookies-preferences/app/french"
 	"cookies-preferences/banner"
-)
-
-// The spaces of French typography: one before a colon and inside guillemets,
-// the narrow one before ; ? ! and between thousands.
-const (
-	noBreakSpace       = "\u00a0"
-	narrowNoBreakSpace = "\u202f"
 )
 
 // paris is the time zone of both portals.
@@ -35,26 +28,7 @@ func mustLoadLocation(name string) *time.Location {
 // 14 h 03 ».
 func frenchTime(t time.Time) string {
 	t = t.In(paris)
-	return fmt.Sprintf("%s à %d%sh%s%02d", banner.FrenchDate(t), t.Hour(), noBreakSpace, noBreakSpace, t.Minute())
-}
-
-// frenchNumber writes a number as « 12 345 ».
-func frenchNumber(n int) string {
-	digits := strconv.Itoa(n)
-	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
-		digits = digits[:i] + narrowNoBreakSpace + digits[i:]
-	}
-	return digits
-}
-
-// frenchCount writes a number and its noun, « 1 jeu » or « 12 jeux »: French takes
-// the singular below two.
-func frenchCount(n int, singular, plural string) string {
-	noun := plural
-	if n < 2 {
-		noun = singular
-	}
-	return frenchNumber(n) + noBreakSpace + noun
+	return fmt.Sprintf("%s à %d%sh%s%02d", banner.FrenchDate(t), t.Hour(), french.NoBreakSpace, french.NoBreakSpace, t.Minute())
 }
 
 // letters are those that French writes with an accent or a ligature.

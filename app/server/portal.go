@@ -6,6 +6,8 @@ import (
 	"maps"
 	"net/http"
 	"strings"
+
+	"cookies-preferences/app/french"
 )
 
 // catalogue is the portal's first page: its datasets, searched and refined.
@@ -36,7 +38,7 @@ func (s *server) portalPage(w http.ResponseWriter, r *http.Request) {
 func (c catalogue) title() string {
 	switch {
 	case c.Search.Words != "":
-		return "Recherche «" + noBreakSpace + c.Search.Words + noBreakSpace + "»"
+		return "Recherche «" + french.NoBreakSpace + c.Search.Words + french.NoBreakSpace + "»"
 	case c.Search.Refined():
 		return "Catalogue filtré"
 	}

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"time"
 
+	"cookies-preferences/app/french"
 	"cookies-preferences/banner"
 )
 
@@ -21,8 +22,8 @@ func parseTemplates(files fs.FS) (templates, error) {
 	all, err := template.New("").Funcs(template.FuncMap{
 		"date":    banner.FrenchDate,
 		"moment":  frenchTime,
-		"number":  frenchNumber,
-		"counted": frenchCount,
+		"number":  french.Number,
+		"counted": french.Count,
 		"iso":     func(t time.Time) string { return t.Format(time.RFC3339) },
 	}).ParseFS(files, "portal/*.html")
 	return templates{all}, err
