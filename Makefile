@@ -13,7 +13,7 @@ ENDURE ?= 1000
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-run: go ## Build everything and serve the preview on http://localhost:8000
+run: go ## Build everything and serve the workshop on http://localhost:8000
 	$(GO) run ./app serve -addr $(ADDR)
 
 test: go chromium firefox readers waysin ## Run every test, in a real browser too
@@ -83,10 +83,10 @@ lint: go ## Check format, vet (native and WASM) and staticcheck
 	if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) vet -tags lighthouse ./app/browsertest
-	GOOS=js GOARCH=wasm $(GO) vet ./app ./app/preview ./banner/... ./charter
+	GOOS=js GOARCH=wasm $(GO) vet -tags workshop ./app ./app/workshop/... ./banner/... ./charter
 	$(GO) tool staticcheck ./...
 	$(GO) tool staticcheck -tags lighthouse ./app/browsertest
-	GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) ./app ./app/preview ./banner/... ./charter
+	GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) -tags workshop ./app ./app/workshop/... ./banner/... ./charter
 
 clean: ## Remove what was built
 	rm -rf dist dist-pictures dist-bench dist-proof dist-audit .build

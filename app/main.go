@@ -3,7 +3,7 @@
 // Command app builds and serves the consent banner. Compiled for the browser,
 // it is the banner itself.
 //
-//	go run ./app serve   builds everything and serves the preview
+//	go run ./app serve   builds everything and serves the workshop
 //	go run ./app dist    builds the folder that any static host serves
 //	go run ./app size    builds that folder, and fails if a file is over its budget
 //	go run ./app bench   measures the banner against four others
@@ -26,14 +26,13 @@ import (
 	"cookies-preferences/app/bench"
 	"cookies-preferences/app/check"
 	"cookies-preferences/app/dist"
-	"cookies-preferences/app/preview"
 	"cookies-preferences/app/proof"
 	"cookies-preferences/app/server"
 	"cookies-preferences/app/tag"
 )
 
 const usage = `usage:
-  app serve [-addr HOST:PORT]   build everything and serve the preview
+  app serve [-addr HOST:PORT]   build everything and serve the workshop
   app dist [-out FOLDER] [-plain] [-charters FOLDER]
                                 build the folder that any static host serves, with
                                 the charters HOST.txt of a folder in it
@@ -76,7 +75,7 @@ func run(ctx context.Context, args []string) error {
 		if err := flags.Parse(args[1:]); err != nil {
 			return err
 		}
-		return publish(ctx, dist.Options{Out: *out, Plain: *plain, Log: say}, *folder)
+		return publish(ctx, dist.Options{Out: *out, Plain: *plain, Workshop: true, Log: say}, *folder)
 	case "charter":
 		if len(args) != 3 || args[1] != "lint" {
 			return fmt.Errorf("app charter has one command: app charter lint FOLDER")
@@ -235,7 +234,7 @@ func prove(ctx context.Context, flags *flag.FlagSet, args []string) error {
 }
 
 // serve builds into a folder of its own, which goes with the server, and serves
-// the preview and the demo portals.
+// the workshop, which is in it, and the demo portals.
 func serve(ctx context.Context, addr string) error {
 	folder, err := os.MkdirTemp("", "cookies-preferences-")
 	if err != nil {
@@ -244,17 +243,14 @@ func serve(ctx context.Context, addr string) error {
 	defer os.RemoveAll(folder)
 	build, err := dist.Build(ctx, dist.Options{
 		Out:         filepath.Join(folder, "dist"),
+		Workshop:    true,
 		Compression: dist.Fast,
 		Log:         say,
 	})
 	if err != nil {
 		return err
 	}
-	pages, err := preview.Handler(ctx, build.Root, "/banner/", build)
-	if err != nil {
-		return err
-	}
-	handler, err := server.New(server.Options{Dist: build.Dir, Preview: pages})
+	handler, err := server.New(server.Options{Dist: build.Dir})
 	if err != nil {
 		return err
 	}

@@ -51,6 +51,15 @@ func CharterPage(c charter.Charter, version string) app.UI {
 	)
 }
 
+// CharterText is the charter as a part of a page, its title a heading of level 2.
+func CharterText(c charter.Charter, version string) app.UI {
+	return app.Article().Class("cookies").Lang("fr").Dir("ltr").Body(
+		app.H2().Class("title").Text(c.Title),
+		document(c, 3),
+		edition(c, version, preferences.Preferences{}),
+	)
+}
+
 // part is a part of a charter that its contents name: a section or a table.
 type part struct{ id, name string }
 

@@ -1,8 +1,8 @@
 // Package web holds what the servers need of this folder: the templates, the
-// catalogues and the static files of the portal pages, and the preview's icon.
+// catalogues and the static files of the portal pages.
 //
-// The loader's modules and the banner's stylesheet, which live beside it, are
-// read by the build and are not embedded here. Neither are readers, which are
+// The loader's modules, the stylesheets and the workshop's page, which live beside it,
+// are read by the build and are not embedded here. Neither are readers, which are
 // there to be copied by who reads the cookie.
 package web
 
@@ -13,8 +13,3 @@ import "embed"
 //
 //go:embed portal
 var Portal embed.FS
-
-// Preview holds the preview's icon, as "preview/icon.svg".
-//
-//go:embed preview/icon.svg
-var Preview embed.FS

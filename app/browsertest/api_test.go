@@ -273,7 +273,7 @@ func TestOldAndPlanted(t *testing.T) {
 // TestHTTPS: the cookie is Secure on https, and only there; data-domain shares
 // it with the domain's other hosts.
 func TestHTTPS(t *testing.T) {
-	handler, err := newSite(t.Context())
+	handler, err := newSite()
 	if err != nil {
 		t.Fatal(err)
 	}

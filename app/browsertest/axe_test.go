@@ -45,7 +45,7 @@ var allowances = []allowance{
 		"on wide screens the filters stand open, and what would fold them is not shown; narrow screens show it"},
 	{"hidden-content", regexp.MustCompile(`\.cell-label`),
 		"on wide screens a table's cells need no label of their own; narrow screens show it"},
-	{"css-orientation-lock", regexp.MustCompile(`^placeholder (#video )?html$`),
+	{"css-orientation-lock", regexp.MustCompile(`^(placeholder (#video )?|workshop\S* #essai (iframe )?)html$`),
 		"it reads no stylesheet that a script adopts; TestOrientation reads ours"},
 }
 

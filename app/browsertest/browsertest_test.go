@@ -1,5 +1,5 @@
 // Package browsertest tests the product as its users meet it: the built
-// banner.js in a portal's page, and the preview, in a real Chromium. A test
+// banner.js in a portal's page, and the workshop, in a real Chromium. A test
 // fails on any console error, uncaught exception or failed request that it does
 // not announce.
 package browsertest
@@ -21,7 +21,6 @@ import (
 
 	"cookies-preferences/app/chromium"
 	"cookies-preferences/app/dist"
-	"cookies-preferences/app/preview"
 	"cookies-preferences/app/server"
 )
 
@@ -60,11 +59,11 @@ func run(m *testing.M) (int, error) {
 	defer os.RemoveAll(folder)
 
 	ctx := context.Background()
-	build, err = dist.Build(ctx, dist.Options{Out: filepath.Join(folder, "dist"), Compression: dist.Fast})
+	build, err = dist.Build(ctx, dist.Options{Out: filepath.Join(folder, "dist"), Workshop: true, Compression: dist.Fast})
 	if err != nil {
 		return 1, err
 	}
-	handler, err := newSite(ctx)
+	handler, err := newSite()
 	if err != nil {
 		return 1, err
 	}
@@ -89,12 +88,8 @@ func run(m *testing.M) (int, error) {
 }
 
 // newSite is the demo server, with what tests add under paths of their own.
-func newSite(ctx context.Context) (http.Handler, error) {
-	previewPages, err := preview.Handler(ctx, build.Root, "/banner/", build)
-	if err != nil {
-		return nil, err
-	}
-	demo, err := server.New(server.Options{Dist: build.Dir, Preview: previewPages})
+func newSite() (http.Handler, error) {
+	demo, err := server.New(server.Options{Dist: build.Dir})
 	if err != nil {
 		return nil, err
 	}

@@ -103,18 +103,6 @@ func TestCharterInTheBanner(t *testing.T) {
 	}
 }
 
-// TestCharterPage reads each published charter as a page of the preview.
-func TestCharterPage(t *testing.T) {
-	for _, host := range charter.Portals() {
-		t.Run(host, func(t *testing.T) {
-			p := newPage(t)
-			p.open("/charte/" + host)
-			p.wait(`document.querySelector(".charter table")`)
-			checkDocument(t, eval[document](p, readDocument), host)
-		})
-	}
-}
-
 // TestCharterWithoutScript reads each published charter as the page of its own
 // that a host serves, in a browser that runs no script; its contents lead to its
 // parts.

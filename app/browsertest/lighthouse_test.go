@@ -22,14 +22,14 @@ type lighthouseScore struct {
 	Failures      []string `json:"failures"`
 }
 
-// TestLighthouse holds a portal's page with the notice, the preview and a charter's
+// TestLighthouse holds a portal's page with the notice, the workshop and a charter's
 // page to 100 for accessibility. It is heavy: make audit alone installs and runs it.
 func TestLighthouse(t *testing.T) {
 	path, err := chromium.Path()
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages := []string{"/portail/" + aude, "/", "/charte/" + aude}
+	pages := []string{"/portail/" + aude, "/banner/atelier/", "/banner/charters/" + aude + ".html"}
 	arguments := []string{filepath.Join(build.Root, "app/browsertest/lighthouse/run.mjs"), path, chromium.Hosts}
 	for _, page := range pages {
 		arguments = append(arguments, site.URL+page)

@@ -4,6 +4,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
+	"cookies-preferences/app/workshop"
 	"cookies-preferences/charter"
 )
 
@@ -51,15 +52,16 @@ func states() (list []state) {
 			p.waitClosed()
 		}},
 		state{"placeholder", showPlaceholder},
-		state{"preview", func(p *page) { showNotice(p, "/") }},
-		state{"preview-chosen", func(p *page) {
-			showNotice(p, "/")
-			p.click("cookies-accept")
-			p.waitClosed()
+		state{"workshop", func(p *page) { showWorkshop(p, "") }},
+		state{"workshop-fault", func(p *page) {
+			showWorkshop(p, "")
+			p.retype("charte", "Charte cookies\n\nNom\tFinalité\na\tb\tc\n")
+			p.wait(`$("charte-ligne")`)
 		}},
-		state{"preview-charter", func(p *page) {
-			p.open("/charte/" + aude)
-			p.wait(`document.querySelector(".charter table")`)
+		state{"workshop-chosen", func(p *page) {
+			showWorkshop(p, stateLink(workshop.Default(aude), workshop.View{Width: 1280}))
+			clickInTrial(p, "cookies-accept")
+			p.wait(`document.querySelectorAll(".decoded .allowed").length === 10`)
 		}},
 		state{"charter-without-script", func(p *page) { p.open("/banner/charters/" + aude + ".html") }},
 	)

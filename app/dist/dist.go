@@ -16,6 +16,7 @@
 //	charter-HASH.css     the stylesheet of these
 //	TAGS.txt             the script tag of each portal of Options.Charters
 //	THIRD_PARTY.txt      what in it is of others, and their licences
+//	atelier/             the workshop, where Options.Workshop asks for it (package workshop)
 //	SHA384SUMS           the digest of every other file, as browsers take it in integrity="…"
 //
 // The script and the program also lie there compressed (.gz, .br), for hosts
@@ -74,6 +75,9 @@ type Options struct {
 	// only, the others' are in their script tags (TAGS.txt).
 	Charters []Charter
 
+	// Workshop builds the workshop too.
+	Workshop bool
+
 	// Compression says how hard to compress. The zero value is [Best].
 	Compression Compression
 
@@ -96,7 +100,9 @@ type Result struct {
 	// CharterStyle is the name of the stylesheet of the charters' pages in Dir.
 	CharterStyle string
 
-	Files []File // every file but SHA384SUMS and the compressed copies, sorted by name
+	// Files are every file but SHA384SUMS, the compressed copies and the workshop's,
+	// sorted by name.
+	Files []File
 }
 
 // File is a file of a build. Sizes are in bytes; 0 means that there is no
@@ -234,6 +240,11 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	}
 	if err := addCompressed(ctx, files, o.Compression, append(compressed, scriptName)...); err != nil {
 		return nil, err
+	}
+	if o.Workshop {
+		if err := o.addWorkshop(ctx, files, wasmExec); err != nil {
+			return nil, err
+		}
 	}
 	if err := publish(o.Out, files); err != nil {
 		return nil, err

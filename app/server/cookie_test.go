@@ -55,7 +55,7 @@ func panel(t *testing.T, page string) (text string, verdicts map[string]string) 
 }
 
 func TestPanelTellsTheChoice(t *testing.T) {
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	cookie, value := choiceAt(audeVersion(t))
 	text, verdicts := panel(t, body(t, ask(h, "GET", aude, "Cookie", cookie)))
 	for _, want := range []string{
@@ -78,7 +78,7 @@ func TestPanelTellsTheChoice(t *testing.T) {
 }
 
 func TestPanelWithoutChoice(t *testing.T) {
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	other, _ := choiceAt("00000000")
 	old := "cookies_preferences=" + preferences.Encode(preferences.Preferences{
 		Statistics: true, Matomo: true, Timestamp: noon().Add(-preferences.Lifetime).UnixMilli(),
@@ -106,7 +106,7 @@ func TestPanelWithoutChoice(t *testing.T) {
 }
 
 func TestPageVersion(t *testing.T) {
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	cookie, _ := choiceAt("v7")
 	for query, stands := range map[string]bool{
 		"":                          false,
@@ -131,7 +131,7 @@ type answer struct {
 }
 
 func TestCookieJSON(t *testing.T) {
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	read := func(headers ...string) (a answer) {
 		r := ask(h, "GET", aude+"/cookie.json", headers...)
 		if r.Header.Get("Cache-Control") != "no-store" {

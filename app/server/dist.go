@@ -20,12 +20,15 @@ var mediaTypes = map[string]string{
 	".js":   "text/javascript; charset=utf-8",
 	".wasm": "application/wasm",
 	".css":  "text/css; charset=utf-8",
+	".svg":  "image/svg+xml",
 	".html": "text/html; charset=utf-8",
 	".json": "application/json",
 	".txt":  "text/plain; charset=utf-8",
 	".ts":   "text/plain; charset=utf-8", // what it declares is for editors, not for browsers
 	".gz":   "application/gzip",
 	".br":   "application/octet-stream",
+
+	".webmanifest": "application/manifest+json",
 }
 
 // checksums is the one file of the build without an extension.
@@ -51,6 +54,9 @@ func (d dist) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Access-Control-Allow-Origin", "*")
 	h.Set("X-Content-Type-Options", "nosniff")
 	name := r.PathValue("name")
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
 	mediaType := mediaTypeOf(name)
 	root, err := os.OpenRoot(d.folder)
 	if err != nil || mediaType == "" {
@@ -86,7 +92,7 @@ func (d dist) deliver(w http.ResponseWriter, r *http.Request, root *os.Root, nam
 		w.Header().Set("Content-Encoding", coding)
 	}
 	caching := "no-cache"
-	if hashed.MatchString(name) {
+	if hashed.MatchString(path.Base(name)) {
 		caching = "public, max-age=31536000, immutable"
 	}
 	send(w, r, mediaType, caching, body)

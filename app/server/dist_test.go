@@ -58,7 +58,7 @@ func TestNegotiate(t *testing.T) {
 }
 
 func TestDistCodings(t *testing.T) {
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	for _, c := range []struct{ name, accept, coding, content string }{
 		{hashedName, "gzip, br", "br", hashedName + ".br"},
 		{hashedName, "gzip", "gzip", hashedName + ".gz"},
@@ -88,7 +88,7 @@ func TestDistCodings(t *testing.T) {
 }
 
 func TestDistCaching(t *testing.T) {
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	const forever = "public, max-age=31536000, immutable"
 	for name, want := range map[string]string{
 		"banner.js":                     "no-cache",
@@ -106,7 +106,7 @@ func TestDistCaching(t *testing.T) {
 }
 
 func TestNotModified(t *testing.T) {
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	tags := make(map[string]string)
 	for _, c := range []struct{ target, accept string }{
 		{"/banner/" + hashedName, "br"}, {"/banner/" + hashedName, "gzip"}, {"/banner/" + hashedName, identity},

@@ -76,7 +76,7 @@ var (
 // address without fragment.
 func crawl(t *testing.T) map[string]string {
 	t.Helper()
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	pages := make(map[string]string)
 	queue := []string{"/"}
 	for len(queue) > 0 {

@@ -11,7 +11,7 @@ import (
 )
 
 func TestScriptTag(t *testing.T) {
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	for target, want := range map[string]string{
 		aude:                                    `<script src="/banner/banner.js" defer data-portal="opendata.aude.fr"></script>`,
 		porto:                                   `<script src="/banner/banner.js" defer data-portal="porto-vecchio.opendatasoft.com"></script>`,
@@ -28,7 +28,7 @@ func TestScriptTag(t *testing.T) {
 }
 
 func TestOpeners(t *testing.T) {
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	for target, want := range map[string]string{
 		aude:  `<button type="button" data-cookies-preferences="open">Gérer mes cookies</button>`,
 		porto: `<button type="button" class="ods-manage-cookies-preferences__show-button">Gérer mes cookies</button>`,
@@ -40,7 +40,7 @@ func TestOpeners(t *testing.T) {
 }
 
 func TestHostileQueries(t *testing.T) {
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	const attack = `"><script>alert(1)</script><img src=x onerror=alert(1)>'` + "`\x00\xff" + `{{.}}`
 	query := url.Values{}
 	for _, key := range []string{"q", "refine.theme", "refine.format", "session", "lu", "unknown"} {
@@ -66,7 +66,7 @@ func TestHostileQueries(t *testing.T) {
 }
 
 func TestQueriesStayFromPageToPage(t *testing.T) {
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	page := body(t, ask(h, "GET", aude+"?q=crue&trackers=ga+matomo&session=1"))
 	for _, want := range []string{
 		`href="/portail/opendata.aude.fr/jeux/reperes-de-crue?session=1&amp;trackers=ga&#43;matomo"`,
@@ -82,7 +82,7 @@ func TestQueriesStayFromPageToPage(t *testing.T) {
 }
 
 func TestSearch(t *testing.T) {
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	for query, want := range map[string]string{
 		"":                                "12\u00a0jeux de données</h2>",
 		"q=colleges":                      "1\u00a0jeu de données pour «\u00a0colleges\u00a0»</h2>",
@@ -118,7 +118,7 @@ func TestSearchIsCut(t *testing.T) {
 }
 
 func TestSessionCookies(t *testing.T) {
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	set := func(headers ...string) map[string]*http.Cookie {
 		cookies := make(map[string]*http.Cookie)
 		for _, c := range ask(h, "GET", aude+"?session=1", headers...).Cookies() {

@@ -126,12 +126,8 @@ func (s *server) datasetPage(w http.ResponseWriter, r *http.Request) {
 	s.templates.write(w, "dataset.html", http.StatusOK, e)
 }
 
-// index lists the portals, at / when there is no preview.
+// index lists the portals.
 func (s *server) index(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path != "/" {
-		s.missing(w, r)
-		return
-	}
 	s.templates.write(w, "index.html", http.StatusOK, s.others(""))
 }
 

@@ -2,14 +2,15 @@
 
 // Package server is the HTTP server of the demonstration: two portal pages as
 // a visitor meets them, with the built banner dropped in by its script tag; the
-// delivery of that build; and whatever preview is handed to it.
+// delivery of that build, with the workshop if that is in it.
 //
+//	GET /                           the workshop; without one, the list of the portals
+//	GET /portail/                   the list of the portals
 //	GET /portail/HOST               the demo portal (see [New] for its queries)
 //	GET /portail/HOST/jeux/ID       one of its datasets
 //	GET /portail/HOST/cookie.json   what the server reads in the cookie
 //	GET /banner/…                   the files that make dist built
 //	GET /statique/…                 the portal pages' stylesheet and drawings
-//	    /…                          the preview, or a list of the portals
 //
 // The pages carry the strictest policies under which the banner is claimed to
 // work, and the cookie is read as any portal written in Go would read it, with
@@ -32,10 +33,6 @@ type Options struct {
 	// Dist is the folder that make dist wrote. It must hold banner.js. Its files
 	// are read at each request, so that a new build is served at once.
 	Dist string
-
-	// Preview answers for every path that is not the server's own. Nil means a
-	// plain page that lists the portals.
-	Preview http.Handler
 
 	// Now is the clock by which a choice is judged too old. Nil means time.Now.
 	Now func() time.Time
@@ -68,16 +65,21 @@ func New(o Options) (http.Handler, error) {
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.Handle("/portail/", readOnly(s.page(s.missing)))
+	mux.Handle("/", readOnly(s.page(s.missing)))
+	mux.Handle("/portail/{$}", readOnly(s.page(s.index)))
 	mux.Handle("/portail/{host}", readOnly(s.page(s.portalPage)))
 	mux.Handle("/portail/{host}/jeux/{id}", readOnly(s.page(s.datasetPage)))
 	mux.Handle("/portail/{host}/cookie.json", readOnly(http.HandlerFunc(s.cookieJSON)))
 	mux.Handle("/banner/{name...}", readOnly(dist{o.Dist}))
 	mux.Handle("/statique/{name}", readOnly(static{web.Portal}))
-	if o.Preview == nil {
-		o.Preview = readOnly(s.page(s.index))
+	if _, err := os.Stat(filepath.Join(o.Dist, "atelier", "index.html")); err == nil {
+		const workshop = "/banner/atelier/"
+		for _, path := range []string{"/{$}", "/banner/atelier"} {
+			mux.Handle(path, readOnly(http.RedirectHandler(workshop, http.StatusFound)))
+		}
+	} else {
+		mux.Handle("/{$}", readOnly(s.page(s.index)))
 	}
-	mux.Handle("/", o.Preview)
 	return mux, nil
 }
 

@@ -51,9 +51,9 @@ func newDist(t *testing.T) string {
 }
 
 // newHandler returns the server over such a build.
-func newHandler(t *testing.T, preview http.Handler) http.Handler {
+func newHandler(t *testing.T) http.Handler {
 	t.Helper()
-	h, err := New(Options{Dist: newDist(t), Preview: preview, Now: noon})
+	h, err := New(Options{Dist: newDist(t), Now: noon})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func body(t *testing.T, r *http.Response) string {
 }
 
 func TestRoutes(t *testing.T) {
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	const html, plain = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 	for _, c := range []struct {
 		method, target string
@@ -97,7 +97,7 @@ func TestRoutes(t *testing.T) {
 		{"GET", aude + "/cookie.json", 200, "application/json; charset=utf-8"},
 		{"GET", "/portail/elsewhere.example/cookie.json", 404, plain},
 		{"GET", "/portail/elsewhere.example", 404, html},
-		{"GET", "/portail/", 404, html},
+		{"GET", "/portail/", 200, html},
 		{"GET", "/", 200, html},
 		{"GET", "/elsewhere", 404, html},
 		{"GET", "/statique/portal.css", 200, "text/css; charset=utf-8"},
@@ -126,21 +126,43 @@ func TestRoutes(t *testing.T) {
 	}
 }
 
-func TestPreviewGetsTheRest(t *testing.T) {
-	preview := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		io.WriteString(w, "preview of "+r.Method+" "+r.URL.Path)
-	})
-	h := newHandler(t, preview)
-	for target, want := range map[string]string{
-		"/":             "preview of GET /",
-		"/web/app.wasm": "preview of GET /web/app.wasm",
-	} {
-		if got := body(t, ask(h, "GET", target)); got != want {
-			t.Errorf("GET %s: %q, want %q", target, got, want)
+// TestWorkshopIsFirst: where the build has the workshop, visitors are sent there, and
+// the list of the portals has an address of its own.
+func TestWorkshopIsFirst(t *testing.T) {
+	folder := newDist(t)
+	if err := os.Mkdir(filepath.Join(folder, "atelier"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"index.html", "icon.svg", "manifest.webmanifest", "atelier-0123456789abcdef.wasm"} {
+		if err := os.WriteFile(filepath.Join(folder, "atelier", name), []byte(name), 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
-	if r := ask(h, "POST", "/banner/banner.js"); r.StatusCode != http.StatusMethodNotAllowed {
-		t.Errorf("the preview was given what is not its own: %d", r.StatusCode)
+	h, err := New(Options{Dist: folder, Now: noon})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/", "/banner/atelier"} {
+		if r := ask(h, "GET", path); r.StatusCode != http.StatusFound || r.Header.Get("Location") != "/banner/atelier/" {
+			t.Errorf("GET %s: %d to %q", path, r.StatusCode, r.Header.Get("Location"))
+		}
+	}
+	for path, want := range map[string][3]string{
+		"/banner/atelier/":                              {"index.html", "text/html; charset=utf-8", "no-cache"},
+		"/banner/atelier/icon.svg":                      {"icon.svg", "image/svg+xml", "no-cache"},
+		"/banner/atelier/manifest.webmanifest":          {"manifest.webmanifest", "application/manifest+json", "no-cache"},
+		"/banner/atelier/atelier-0123456789abcdef.wasm": {"atelier-0123456789abcdef.wasm", "application/wasm", "public, max-age=31536000, immutable"},
+	} {
+		r := ask(h, "GET", path)
+		if got := [3]string{body(t, r), r.Header.Get("Content-Type"), r.Header.Get("Cache-Control")}; got != want {
+			t.Errorf("GET %s: %q, want %q", path, got, want)
+		}
+	}
+	if got := body(t, ask(h, "GET", "/portail/")); !strings.Contains(got, "/portail/opendata.aude.fr") {
+		t.Errorf("the list of the portals is %q", got)
+	}
+	if r := ask(h, "GET", "/ailleurs"); r.StatusCode != http.StatusNotFound {
+		t.Errorf("GET /ailleurs: %d", r.StatusCode)
 	}
 }
 
@@ -152,7 +174,7 @@ func TestNewWithoutBuild(t *testing.T) {
 }
 
 func TestPolicies(t *testing.T) {
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	const want = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; " +
 		"style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; " +
 		"frame-ancestors 'none'; require-trusted-types-for 'script'"
@@ -171,7 +193,7 @@ func TestPolicies(t *testing.T) {
 }
 
 func TestEveryPublishedCharterHasItsPortal(t *testing.T) {
-	h := newHandler(t, nil)
+	h := newHandler(t)
 	index := body(t, ask(h, "GET", "/"))
 	for _, host := range charter.Portals() {
 		if r := ask(h, "GET", "/portail/"+host); r.StatusCode != http.StatusOK {

@@ -28,6 +28,9 @@ type Tag struct {
 	Domain       string   `json:"data-domain,omitempty"`
 	Theme        string   `json:"data-theme,omitempty"`
 	Load         string   `json:"data-load,omitempty"`
+
+	// Integrity is the digest of the script, as SHA384SUMS has it.
+	Integrity string `json:"integrity,omitempty"`
 }
 
 // Names are the attributes that a tag may have, in the order of the README.
@@ -96,6 +99,10 @@ func (t Tag) Attributes() []Attribute {
 func (t Tag) String() string {
 	var text strings.Builder
 	fmt.Fprintf(&text, `<script src="%s" defer`, html.EscapeString(t.Script))
+	if t.Integrity != "" {
+		// Of another host, browsers read the digest only of what is shared with all.
+		fmt.Fprintf(&text, ` integrity="%s" crossorigin`, html.EscapeString(t.Integrity))
+	}
 	for _, a := range t.Attributes() {
 		fmt.Fprintf(&text, ` %s="%s"`, a.Name, html.EscapeString(a.Value))
 	}

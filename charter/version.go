@@ -1,9 +1,9 @@
-//go:build !js
+//go:build !js || workshop
 
 package charter
 
-// The browser's program does without: the build tells it the versions, and
-// SHA-256 would make it larger by a twentieth.
+// The banner's program does without: the build tells it the versions, and SHA-256
+// would make it larger by a twentieth. The workshop's makes them.
 
 import "crypto/sha256"
 

@@ -1,0 +1,346 @@
+package browsertest
+
+import (
+	"archive/zip"
+	"io"
+	"mime"
+	"net/http"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	cdpbrowser "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+
+	"cookies-preferences/app/workshop"
+	"cookies-preferences/banner/preferences"
+	"cookies-preferences/charter"
+)
+
+// showWorkshop opens the workshop by a link, and waits until the banner is at work in
+// its page of trial.
+func showWorkshop(p *page, link string) {
+	p.t.Helper()
+	p.open("/banner/atelier/" + link)
+	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
+}
+
+// stateLink is the link to settings and a view.
+func stateLink(s workshop.Settings, v workshop.View) string {
+	if v.Width == 0 {
+		v.Width = workshop.Widths[0]
+	}
+	return "#" + workshop.State{Settings: s, View: v}.Link()
+}
+
+// inTrial is a script that looks at an expression in the page of trial, where find
+// finds an element of the banner or of the page by its id.
+func inTrial(expression string) string {
+	return `(() => {
+		const page = document.getElementById("essai")?.contentWindow;
+		const root = page?.document.querySelector("cookies-preferences")?.shadowRoot;
+		const find = (id) => root?.getElementById(id) ?? page?.document.getElementById(id);
+		return ` + expression + `;
+	})()`
+}
+
+// clickInTrial presses the middle of what has an id in the page of trial, as large as
+// that is on the page.
+func clickInTrial(p *page, id string) {
+	p.t.Helper()
+	p.wait(inTrial(`find("` + id + `")?.getBoundingClientRect().width`))
+	p.clickAt(eval[[2]float64](p, inTrial(`(() => {
+		const frame = document.getElementById("essai"), inner = find("`+id+`");
+		inner.scrollIntoView({block: "nearest"});
+		frame.scrollIntoView({block: "end"});
+		const outer = frame.getBoundingClientRect(), scale = outer.width / frame.offsetWidth, box = inner.getBoundingClientRect();
+		return [outer.x + scale * (frame.clientLeft + box.x + box.width / 2), outer.y + scale * (frame.clientTop + box.y + box.height / 2)];
+	})()`)))
+}
+
+// retype puts another text into a field, as one does who pastes it over the old one.
+func (p *page) retype(id, text string) {
+	p.t.Helper()
+	p.click(id)
+	eval[any](p, `($("`+id+`").select(), null)`)
+	call(p, input.InsertText, input.InsertTextParams{Text: text})
+}
+
+// happens waits until the timeline tells of something.
+func happens(p *page, what string) {
+	p.t.Helper()
+	p.wait(`$("deroulement").innerText.includes(` + strconv.Quote(what) + `)`)
+}
+
+// TestWorkshopNewcomer: who has a charter of their own, here Aude's with changes, pastes
+// it, names their portal, and takes away files and a line that work: served as they are,
+// the banner shows that charter, and keeps the choice.
+func TestWorkshopNewcomer(t *testing.T) {
+	t.Parallel()
+	const host = "donnees.ville.example"
+	text, _ := charter.Portal(aude)
+	own := strings.ReplaceAll(strings.ReplaceAll(string(text), "\r\n", "\n"), "opendata.aude.fr", host)
+	own += "\n\nNotre ville ne revend rien.\n"
+
+	p := newPage(t)
+	p.open("/")
+	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
+	p.click("portail-autre")
+	p.retype("portail", host)
+	p.retype("charte", own)
+	p.wait(`$("charte-etat").innerText.startsWith("La charte se lit bien")`)
+	p.wait(`$("charte-lue").innerText.includes("Notre ville ne revend rien.")`)
+	p.wait(inTrial(`root?.querySelector(".notice")?.innerText.includes("` + host + `")`))
+	clickInTrial(p, "cookies-read-charter")
+	p.wait(inTrial(`root.querySelector(".charter")?.innerText.includes("Notre ville ne revend rien.")`))
+
+	folder := "/" + unsafeInPath.ReplaceAllString(t.Name(), "-") + "/cookies/"
+	p.click("avances-titre")
+	p.retype("dossier", folder)
+	p.wait(`$("ligne").innerText.includes("` + folder + `banner.js")`)
+	files := download(p)
+	for name, data := range files {
+		serve(t, "/cookies/"+name, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", mime.TypeByExtension(filepath.Ext(name)))
+			w.Write(data)
+		})
+	}
+	if string(files["charte-"+host+".txt"]) != own {
+		t.Errorf("the archive's charter is %q", files["charte-"+host+".txt"])
+	}
+	line := eval[string](p, `$("ligne").innerText`)
+	if !strings.Contains(string(files["LISEZ-MOI.txt"]), line) {
+		t.Errorf("LISEZ-MOI.txt does not have the line %s:\n%s", line, files["LISEZ-MOI.txt"])
+	}
+
+	v := newPage(t)
+	v.open(serveText(t, "/portail", "text/html", `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Portail</title>`+
+		line+`</head><body><main><h1>Portail</h1>`+workshop.Button+`</main></body></html>`))
+	v.waitNotice()
+	v.click("cookies-read-charter")
+	v.wait(`shadow.querySelector(".charter")?.innerText.includes("Notre ville ne revend rien.")`)
+	v.click("cookies-close")
+	v.wait(`$("cookies-dialog") === null`)
+	v.click("cookies-accept")
+	v.waitClosed()
+	got, ok := preferences.Decode(v.cookie().Value, time.Now())
+	if !ok || !got.Statistics || got.Charter != charter.Version([]byte(own)) {
+		t.Errorf("the cookie says %+v, %v", got, ok)
+	}
+	v.reload()
+	if !eval[bool](v, `cookiesPreferences.allows("third_party") && shadow === document`) {
+		t.Error("the next visit asks again")
+	}
+}
+
+// download has the workshop hand the files out, and returns them by name.
+func download(p *page) map[string][]byte {
+	p.t.Helper()
+	folder := p.t.TempDir()
+	call(p, cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{
+		Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: folder,
+		BrowserContextID: chromedp.FromContext(p.ctx).BrowserContextID,
+	})
+	p.click("telecharger")
+	p.wait(`$("message").innerText.includes(".zip")`)
+	var name string
+	p.until("the archive", func() bool {
+		found, _ := filepath.Glob(filepath.Join(folder, "*.zip"))
+		if len(found) == 1 {
+			name = found[0]
+		}
+		return name != ""
+	})
+	archive, err := zip.OpenReader(name)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer archive.Close()
+	files := make(map[string][]byte)
+	for _, entry := range archive.File {
+		r, err := entry.Open()
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		if files[entry.Name], err = io.ReadAll(r); err != nil {
+			p.t.Fatal(err)
+		}
+		r.Close()
+	}
+	return files
+}
+
+// TestWorkshopSimulations: each button does what it says, and the banner in the page of
+// trial does what it does to a visitor.
+func TestWorkshopSimulations(t *testing.T) {
+	t.Parallel()
+	const asks, silent = `find("cookies-accept")?.checkVisibility()`, `page?.cookiesPreferences?.get()?.statistics && !root`
+	press := func(p *page, id string) {
+		before := eval[string](p, inTrial(`page.location.href`))
+		p.click(id)
+		p.wait(inTrial(`page.location.href !== ` + strconv.Quote(before) + ` && page.document.readyState === "complete"`))
+	}
+	for _, c := range []struct {
+		button string
+		then   func(p *page)
+	}{
+		{"passe-179", func(p *page) {
+			p.wait(inTrial(silent))
+			happens(p, "il y a 179\u00a0jours")
+			p.wait(`$("lecture").innerText.startsWith("Choix du ")`)
+			if left := time.Unix(int64(p.cookie().Expires), 0).Sub(time.Now()); left < 23*time.Hour || left > 25*time.Hour {
+				t.Errorf("of the choice's 180 days there remain %s", left)
+			}
+		}},
+		{"passe-181", func(p *page) {
+			p.wait(inTrial(asks))
+			if got, ok := preferences.Decode(p.cookie().Value, time.Now().Add(-48*time.Hour)); !ok || !got.Statistics {
+				t.Errorf("the cookie says %+v, %v", got, ok)
+			}
+			p.wait(`$("lecture").innerText.startsWith("Le cookie ne vaut pas choix")`)
+		}},
+		{"passe-charte", func(p *page) {
+			p.wait(inTrial(asks))
+			p.wait(`$("lecture").innerText.startsWith("Le choix porte sur une autre version")`)
+		}},
+		{"cookies-bloques", func(p *page) {
+			p.wait(inTrial(asks))
+			clickInTrial(p, "cookies-accept")
+			p.wait(inTrial(`find("cookies-status")?.innerText.includes("cookies")`))
+			happens(p, "Cookie refusé par le navigateur")
+			if c := p.cookie(); c != nil {
+				t.Errorf("there is a cookie: %+v", c)
+			}
+			if eval[bool](p, inTrial(`page.cookiesPreferences.allows("statistics")`)) {
+				t.Error("what was not recorded is allowed")
+			}
+		}},
+		{"ligne-lente", func(p *page) {
+			p.wait(inTrial(asks))
+			p.wait(`[...document.querySelectorAll("#deroulement tr")].some((row) => row.innerText.includes("banner.js"))`)
+			const took = `page.performance.getEntriesByType("resource").find(({name}) => name.endsWith("/banner.js")).duration`
+			if ms := eval[float64](p, inTrial(took)); ms < 190 {
+				t.Errorf("banner.js took %.0f ms on a slow line", ms)
+			}
+		}},
+		{"programme-absent", func(p *page) {
+			p.expect("404")
+			p.wait(inTrial(asks))
+			clickInTrial(p, "cookies-customize")
+			happens(p, "cookies_preferences:error")
+			happens(p, "Fichier absent ou refusé")
+			p.wait(inTrial(`find("cookies-status")?.innerText !== ""`))
+			clickInTrial(p, "cookies-refuse")
+			p.wait(inTrial(`page.cookiesPreferences.get()?.statistics === false`))
+		}},
+		{"gpc", func(p *page) { p.wait(inTrial(`root?.querySelector(".notice")?.innerText.includes("suiv")`)) }},
+		{"recommencer", func(p *page) {
+			p.wait(inTrial(asks))
+			clickInTrial(p, "cookies-accept")
+			p.wait(inTrial(`page.cookiesPreferences.get() !== null`))
+			press(p, "recommencer")
+			p.wait(inTrial(asks))
+			if c := p.cookie(); c != nil {
+				t.Errorf("there is a cookie: %+v", c)
+			}
+		}},
+	} {
+		t.Run(c.button, func(t *testing.T) {
+			p := newPage(t)
+			showWorkshop(p, "")
+			press(p, c.button)
+			c.then(p)
+			if eval[string](p, `$("`+c.button+`").getAttribute("aria-pressed") ?? ""`) != "true" {
+				return // it is an act
+			}
+			press(p, c.button)
+			p.wait(inTrial(`page.document.readyState === "complete" && !page.location.search.includes("` + c.button + `")`))
+			if state, _ := workshop.ParseLink(eval[string](p, `location.hash.slice(1)`)); state.View != (workshop.View{Width: 390}) {
+				t.Errorf("turned off, there remains %+v", state.View)
+			}
+		})
+	}
+}
+
+// TestWorkshopLink: what was set is there again where the page's address is opened
+// elsewhere, the charter too, and where it is pasted over another.
+func TestWorkshopLink(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	showWorkshop(p, "")
+	p.click("traceurs-matomo")
+	p.click("categories-internal")
+	p.click("theme-dark")
+	p.click("ecran-768")
+	p.retype("charte", "Charte de la ville\n\nRien de plus.\n")
+	p.wait(inTrial(`page.location.search.includes("data-charter=essai") && find("cookies-accept")?.checkVisibility()`))
+	link := eval[string](p, `location.href`)
+
+	other := newPage(t)
+	other.open(link)
+	check := func(p *page) {
+		t.Helper()
+		p.wait(inTrial(`find("cookies-accept")?.checkVisibility() && root.querySelector(".cookies").dataset.theme === "dark"`))
+		if got := eval[string](p, `$("charte").value`); got != "Charte de la ville\n\nRien de plus.\n" {
+			t.Errorf("the charter is %q", got)
+		}
+		checked := eval[[]string](p, `[...document.querySelectorAll("input:checked")].map(({id}) => id)`)
+		if want := "portail-opendata-aude-fr categories-statistics categories-third_party traceurs-matomo theme-dark chargement-intent ecran-768"; strings.Join(checked, " ") != want {
+			t.Errorf("chosen are %q, want %q", checked, want)
+		}
+		if line := eval[string](p, `$("ligne").innerText`); !strings.Contains(line, `data-categories="statistics third_party" `) || !strings.Contains(line, `data-theme="dark"`) {
+			t.Errorf("the line is %s", line)
+		}
+	}
+	check(other)
+
+	pasted := newPage(t)
+	showWorkshop(pasted, "")
+	eval[any](pasted, `(location.hash = `+strconv.Quote(link[strings.Index(link, "#"):])+`, null)`)
+	pasted.wait(`$("theme-dark").checked`)
+	check(pasted)
+}
+
+// TestWorkshopCharterFault: a line that is wrong is named as one types, in words; the
+// button leads to it; the rendered charter and the trial stay what they were.
+func TestWorkshopCharterFault(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	showWorkshop(p, "")
+	before := eval[string](p, inTrial(`page.location.href`))
+	p.retype("charte", "Charte cookies\n\nCookies statistiques\n\nNom\tFinalités\n_pk_id\tMesure\tde trop\n")
+	p.wait(`$("charte-etat").innerText.startsWith("Ligne\u00a06") || $("charte-etat").innerText.startsWith("Ligne 6")`)
+	if !eval[bool](p, `$("charte").getAttribute("aria-invalid") === "true" && $("installer-attend") !== null`) {
+		t.Error("the field does not say that it is wrong, or the files can be taken away")
+	}
+	p.click("charte-ligne")
+	if got := eval[string](p, `(() => { const f = document.activeElement; return f.value.slice(f.selectionStart, f.selectionEnd); })()`); got != "_pk_id\tMesure\tde trop" {
+		t.Errorf("the button selects %q", got)
+	}
+	if after := eval[string](p, inTrial(`page.location.href`)); after != before {
+		t.Errorf("the page of trial was loaded anew: %s, then %s", before, after)
+	}
+	p.click("charte-publiee")
+	p.wait(`$("charte-etat").innerText.startsWith("La charte se lit bien") && $("ligne")`)
+}
+
+// TestWorkshopOffline: once it was there, the workshop works without a line: the
+// banner's trial, and the files to take away but for compressed copies.
+func TestWorkshopOffline(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	showWorkshop(p, "")
+	p.expect("ERR_INTERNET_DISCONNECTED")
+	p.offline(true)
+	p.reload()
+	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
+	clickInTrial(p, "cookies-customize")
+	p.wait(inTrial(`find("cookies-save")?.checkVisibility()`))
+	files := download(p)
+	if len(files["banner.js"]) == 0 {
+		t.Errorf("the archive has %d files, and no banner.js", len(files))
+	}
+}

@@ -1,0 +1,167 @@
+package workshop
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha512"
+	"encoding/base64"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"cookies-preferences/app/french"
+)
+
+// sumsName is the file that lists the others of a build, with their digests.
+const sumsName = "SHA384SUMS"
+
+// scriptName is the script that pages load.
+const scriptName = "banner.js"
+
+// File is a file to upload: its name with slashes, relative to the folder.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// sum is a line of SHA384SUMS.
+type sum struct{ integrity, name string }
+
+// ownFolder is the workshop's folder in a build: nobody has to upload it.
+const ownFolder = "atelier/"
+
+// parseSums reads SHA384SUMS, without what is the workshop's.
+func parseSums(text []byte) (list []sum, err error) {
+	for line := range strings.Lines(string(text)) {
+		integrity, name, found := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
+		if !found || !strings.HasPrefix(integrity, "sha384-") {
+			return nil, errors.New(french.Spaces("Le fichier " + sumsName + " n’est pas celui d’une construction du bandeau."))
+		}
+		if !strings.HasPrefix(name, ownFolder) {
+			list = append(list, sum{integrity, name})
+		}
+	}
+	return list, nil
+}
+
+// integrityOf is the digest of a file; "" if it is not listed.
+func integrityOf(list []sum, name string) string {
+	for _, s := range list {
+		if s.name == name {
+			return s.integrity
+		}
+	}
+	return ""
+}
+
+// digest is the digest of a file as SHA384SUMS has it.
+func digest(data []byte) string {
+	d := sha512.Sum384(data)
+	return "sha384-" + base64.StdEncoding.EncodeToString(d[:])
+}
+
+// Files are all the files to upload: those of the build, which fetch gets by name, the
+// charter if it is the portal's own, and how to install them. Each is held to its
+// digest; compressed copies that are others are left out.
+func (s Settings) Files(fetch func(name string) ([]byte, error)) (files []File, err error) {
+	text, err := fetch(sumsName)
+	if err != nil {
+		return nil, err
+	}
+	list, err := parseSums(text)
+	if err != nil {
+		return nil, err
+	}
+	for _, each := range list {
+		data, err := fetch(each.name)
+		whole := err == nil && digest(data) == each.integrity
+		switch {
+		case !whole && compressed(each.name):
+			continue // hosts may send it decompressed, and browsers do without it
+		case err != nil:
+			return nil, err
+		case !whole:
+			return nil, errors.New(french.Spaces("Le fichier " + each.name + " n’est pas celui qui est annoncé : rechargez cette page et recommencez."))
+		}
+		files = append(files, File{each.name, data})
+	}
+	if name := s.CharterFile(); name != "" {
+		files = append(files, File{name, []byte(s.Charter)})
+	}
+	var sums strings.Builder
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	for _, f := range files {
+		sums.WriteString(digest(f.Data) + "  " + f.Name + "\n")
+	}
+	files = append(files, File{sumsName, []byte(sums.String())})
+	return append(files, File{"LISEZ-MOI.txt", []byte(s.Instructions(integrityOf(list, scriptName)))}), nil
+}
+
+// compressed reports whether a file is a compressed copy of the one beside it.
+func compressed(name string) bool {
+	return strings.HasSuffix(name, ".gz") || strings.HasSuffix(name, ".br")
+}
+
+// Archive is an archive of files (PKWARE's .ZIP). They are in it as they are: the large
+// ones are compressed already, or lie beside a copy that is.
+func Archive(files []File) ([]byte, error) {
+	var archive bytes.Buffer
+	w := zip.NewWriter(&archive)
+	for _, f := range files {
+		entry, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store})
+		if err != nil {
+			return nil, err
+		}
+		if _, err := io.Copy(entry, bytes.NewReader(f.Data)); err != nil {
+			return nil, err
+		}
+	}
+	err := w.Close()
+	return archive.Bytes(), err
+}
+
+// Policy is what the portal's Content-Security-Policy must allow: a source for each
+// directive (README, What a policy must allow).
+func (s Settings) Policy() []string {
+	host := "'self'"
+	if origin, another := s.anotherHost(); another {
+		host = origin
+	}
+	return []string{"script-src " + host + " 'wasm-unsafe-eval'", "connect-src " + host}
+}
+
+// Style is the line of the portal's own stylesheet that gives the banner its colour; ""
+// for the banner's own.
+func (s Settings) Style() string {
+	if s.Accent == "" || s.Accent == OwnAccent {
+		return ""
+	}
+	return "cookies-preferences { --cookies-accent: " + s.Accent + "; }"
+}
+
+// Button is what each page must have, so that visitors can change their minds.
+const Button = `<button type="button" data-cookies-preferences="open">Gérer mes cookies</button>`
+
+// Instructions say how the files are installed.
+func (s Settings) Instructions(integrity string) string {
+	steps := []string{
+		"Déposez tous ces fichiers, sous-dossiers compris, là où les pages les cherchent : " + s.folder(),
+		"Collez cette ligne dans le <head> de chaque page, le plus haut possible :\n\n" + s.Tag(integrity).String(),
+		"Gardez au pied de chaque page le bouton d’Opendatasoft qui rouvre les préférences, ou mettez-y celui-ci :\n\n" + Button,
+		"Si le portail envoie une politique de sécurité (Content-Security-Policy), elle doit permettre, en plus du reste :\n\n" + strings.Join(s.Policy(), "\n"),
+	}
+	if style := s.Style(); style != "" {
+		steps = append(steps, "Pour la couleur du portail, dans sa feuille de style :\n\n"+style)
+	}
+	if origin, another := s.anotherHost(); another {
+		steps = append(steps, origin+" doit envoyer ces fichiers avec l’en-tête Access-Control-Allow-Origin: *")
+	}
+	steps = append(steps, "Quand ces fichiers changent, la ligne change aussi : integrity est l’empreinte de banner.js, sans laquelle le navigateur ne le lance pas.")
+	var text strings.Builder
+	text.WriteString("Bandeau cookies de " + s.host() + "\n")
+	for i, step := range steps {
+		text.WriteString("\n" + french.Number(i+1) + ". " + step + "\n")
+	}
+	return french.Spaces(text.String())
+}

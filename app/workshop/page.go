@@ -1,0 +1,240 @@
+package workshop
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"cookies-preferences/app/french"
+	"cookies-preferences/charter"
+)
+
+// settled is for how long nothing may have been set before the page of trial is loaded
+// anew.
+const settled = 500 * time.Millisecond
+
+// maxFacts are the facts that the timeline keeps.
+const maxFacts = 200
+
+// Page is the workshop. Without a Browser it is what is there before the program runs.
+type Page struct {
+	app.Compo
+	Browser Browser
+
+	state  State
+	link   string // as the address has it
+	worker bool
+	opened bool // whether the program has looked at the browser
+
+	other bool // whether the portal is another than the published ones
+
+	parsed charter.Charter
+	fault  *charter.Error // of the charter as it stands; nil: it can be read
+
+	turn    int // of the page of trial: each loading is another
+	address string
+	changes int // of what the page of trial shows
+	facts   []Fact
+	reading Reading
+	cookies string // of the page of trial
+
+	sums    []sum
+	message string // about the installation, for who cannot see it
+	broken  bool   // whether the link that the page was opened by could not be read whole
+}
+
+// OnMount looks at the browser.
+func (p *Page) OnMount(ctx app.Context) {
+	if p.Browser == nil {
+		return
+	}
+	p.Browser.Facts(func(address string, f Fact) {
+		ctx.Dispatch(func(app.Context) { p.tell(address, f) })
+	})
+	p.open(p.Browser.Link())
+	ctx.Async(func() {
+		worker := p.Browser.Worker()
+		text, err := p.Browser.Fetch(sumsName)
+		var sums []sum
+		if err == nil {
+			sums, err = parseSums(text)
+		}
+		ctx.Dispatch(func(ctx app.Context) {
+			p.worker, p.sums, p.opened = worker, sums, true
+			if err != nil {
+				p.message = err.Error()
+			}
+			p.load(ctx, "")
+		})
+	})
+}
+
+// OnNav follows a link that was pasted over the page's own.
+func (p *Page) OnNav(ctx app.Context) {
+	if p.Browser == nil || !p.opened || p.Browser.Link() == p.link {
+		return
+	}
+	p.open(p.Browser.Link())
+	p.load(ctx, "")
+}
+
+// open sets what a link says.
+func (p *Page) open(link string) {
+	p.link = link
+	state, ok := ParseLink(link)
+	p.state, p.broken = state, !ok
+	p.other = !slices.Contains(charter.Portals(), state.Settings.host())
+	p.parse()
+}
+
+// parse reads the charter as it stands.
+func (p *Page) parse() {
+	parsed, err := charter.Parse([]byte(p.state.Settings.Charter))
+	p.fault = nil
+	if !errors.As(err, &p.fault) {
+		p.parsed = parsed
+	}
+}
+
+// set changes the settings or the view; the page of trial follows, once nothing more
+// has been set for a while.
+func (p *Page) set(ctx app.Context, change func(*State)) {
+	before := p.state.trialAddress(0) + p.state.Settings.Charter
+	change(&p.state)
+	p.parse()
+	p.broken, p.message = false, ""
+	p.link = p.state.Link()
+	p.Browser.SetLink(p.link)
+	if p.state.trialAddress(0)+p.state.Settings.Charter == before {
+		return
+	}
+	p.changes++
+	changes := p.changes
+	ctx.After(settled, func(ctx app.Context) {
+		if changes == p.changes {
+			p.load(ctx, "")
+		}
+	})
+}
+
+// load loads the page of trial, unless it could not be what will be installed. said,
+// unless it is "", tells in the timeline whose visit that is.
+func (p *Page) load(ctx app.Context, said string) {
+	if !p.opened || !p.ready() {
+		return
+	}
+	p.turn++
+	p.changes++ // what waits to load it need not
+	turn, settings := p.turn, p.state.Settings
+	ctx.Async(func() {
+		var err error
+		if !settings.Published() {
+			err = p.Browser.Draft(settings.Charter)
+		}
+		ctx.Dispatch(func(ctx app.Context) {
+			if turn != p.turn {
+				return
+			}
+			p.facts = nil
+			if said != "" {
+				p.facts = []Fact{{Kind: FactSaid, Text: said}}
+			}
+			if err != nil {
+				p.facts = append(p.facts, Fact{Kind: FactSaid, Text: err.Error()})
+			}
+			p.address = p.state.trialAddress(turn)
+			ctx.Defer(func(app.Context) { p.Browser.Show(p.address) }) // once its frame is there
+		})
+	})
+}
+
+// ready reports whether there is nothing to put right.
+func (p *Page) ready() bool { return p.fault == nil && len(p.state.Settings.Problems()) == 0 }
+
+// tell takes what happened in the page of trial down.
+func (p *Page) tell(address string, f Fact) {
+	if address != p.address {
+		return // of one that is no more
+	}
+	if f.Kind == FactPage || f.Kind == FactCookie {
+		p.cookies = f.Text
+		p.read()
+	}
+	if !f.shown() || len(p.facts) == maxFacts {
+		return
+	}
+	p.facts = append(p.facts, f)
+	slices.SortStableFunc(p.facts, func(a, b Fact) int { return int(a.At - b.At) })
+}
+
+// read reads the cookies of the page of trial.
+func (p *Page) read() {
+	p.reading = Read(p.cookies, p.state.Settings.Version(), p.Browser.Now())
+}
+
+// recall simulates a choice of some time ago, and a visit now.
+func (p *Page) recall(ctx app.Context, past Past) {
+	p.Browser.Forget()
+	p.Browser.SetCookie(past.cookie(p.state.Settings, p.Browser.Secure(), p.Browser.Now()))
+	p.load(ctx, past.Said)
+}
+
+// forget has the next visit be the first.
+func (p *Page) forget(ctx app.Context) {
+	p.Browser.Forget()
+	p.load(ctx, "Un visiteur qui n’a encore rien choisi.")
+}
+
+// simulate turns a simulation on or off.
+func (p *Page) simulate(ctx app.Context, on *bool) {
+	p.set(ctx, func(*State) { *on = !*on })
+	p.load(ctx, "")
+}
+
+// download hands the files to upload out.
+func (p *Page) download(ctx app.Context) {
+	settings := p.state.Settings
+	p.message = "Préparation des fichiers…"
+	ctx.Async(func() {
+		files, err := settings.Files(p.Browser.Fetch)
+		var archive []byte
+		if err == nil {
+			archive, err = Archive(files)
+		}
+		ctx.Dispatch(func(app.Context) {
+			if err != nil {
+				p.message = french.Spaces("Les fichiers n’ont pas pu être réunis : " + err.Error())
+				return
+			}
+			name := "bandeau-" + settings.host() + ".zip"
+			p.Browser.Save(name, archive)
+			p.message = french.Spaces(name + " : " + french.Count(len(files), "fichier", "fichiers") + ", " + french.Octets(len(archive)) + ".")
+		})
+	})
+}
+
+// copy puts a text where it can be pasted from.
+func (p *Page) copy(ctx app.Context, what, text string) {
+	ctx.Async(func() {
+		err := p.Browser.Copy(text)
+		ctx.Dispatch(func(app.Context) {
+			p.message = french.Spaces(what + " : copié.")
+			if err != nil {
+				p.message = french.Spaces(what + " : ce navigateur ne permet pas de copier. Sélectionnez le texte, puis copiez-le au clavier.")
+			}
+		})
+	})
+}
+
+// toggled is a list of words with one put in or taken out, in the order of all.
+func toggled(list []string, word string, all []string) []string {
+	var out []string
+	for _, w := range all {
+		if slices.Contains(list, w) != (w == word) {
+			out = append(out, w)
+		}
+	}
+	return out
+}

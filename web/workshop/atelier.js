@@ -1,0 +1,99 @@
+import 'virtual:wasm-exec';
+import { fetchProgram } from '../loader/wasm.js';
+
+/**
+ * The workshop's page: it registers the service worker, gives the Go program what it
+ * needs of the browser (app/workshop/browser.go), and runs it.
+ */
+const base = new URL('.', location.href).href;
+
+/** For how long a service worker may take to be ready, in ms. */
+const PATIENCE = 15e3;
+
+const worker = registerWorker();
+
+async function registerWorker() {
+  try {
+    await navigator.serviceWorker.register('worker.js');
+    const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
+    return Boolean(await Promise.race([navigator.serviceWorker.ready, late]));
+  } catch {
+    return false; // there are none: http, a private window of Firefox
+  }
+}
+
+const frame = () => document.getElementById('essai');
+
+window.cookiesWorkshop = {
+  worker: () => worker,
+  link: () => location.hash.slice(1),
+  setLink: (link) => history.replaceState(history.state, '', `#${link}`),
+  address: () => location.href,
+
+  /** Has the service worker answer the page of trial with a charter. @param {string} text */
+  async draft(text) {
+    const cache = await caches.open('atelier-essai');
+    await cache.put(`${base}essai/charte.txt`, new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } }));
+  },
+
+  /** Loads the page of trial, without an entry in the history. @param {string} address */
+  show(address) {
+    frame().contentWindow.location.replace(new URL(address, base));
+  },
+
+  /** @param {(address: string, fact: object) => void} tell */
+  onFact(tell) {
+    addEventListener('message', ({ source, origin, data }) => {
+      if (origin === location.origin && source === frame()?.contentWindow && data?.kind) tell(data.address, data);
+    });
+  },
+
+  forget() {
+    document.cookie = 'cookies_preferences=; Path=/; Max-Age=0';
+    try {
+      localStorage.removeItem('cookies_preferences:journal');
+    } catch {
+      // Without storage there is nothing in it.
+    }
+  },
+
+  /** @param {string} name of a file of the build @returns {Promise<Uint8Array>} */
+  async fetch(name) {
+    const response = await fetch(new URL(`../${name}`, base));
+    if (!response.ok) throw new Error(`code ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  },
+
+  /** @param {string} name @param {Uint8Array} octets */
+  save(name, octets) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([octets]));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60e3);
+  },
+
+  /** @param {string} text */
+  copy: async (text) => navigator.clipboard.writeText(text),
+
+  /** Selects a line of the charter, and brings it into view. @param {number} line counted from 1 */
+  select(line) {
+    const field = document.getElementById('charte');
+    const lines = field.value.split('\n');
+    const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
+    field.setSelectionRange(start, start + (lines[line - 1] ?? '').length);
+    field.blur(); // browsers bring the selection into view when the focus comes
+    field.focus();
+  },
+};
+
+run().catch((error) => {
+  const waiting = document.querySelector('.waiting');
+  if (waiting) waiting.textContent = `L’atelier n’a pas pu démarrer. ${error.message}`;
+});
+
+async function run() {
+  const module = await fetchProgram(base);
+  const go = new Go();
+  await go.run(await WebAssembly.instantiate(module, go.importObject));
+}
