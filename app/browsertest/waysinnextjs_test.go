@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -167,6 +168,9 @@ func TestWaysInNextJS(t *testing.T) {
 		p := newPage(t)
 		p.open(address)
 		p.waitNotice()
+		if requests, _ := p.seen(); slices.Contains(requests, address+"mesure.js") {
+			t.Error("before the choice, the page asks for what measures")
+		}
 		for _, id := range []string{"client", "server", "strict"} {
 			says(p, id, "undefined")
 		}
@@ -179,7 +183,12 @@ func TestWaysInNextJS(t *testing.T) {
 		for _, id := range []string{"client", "server", "strict"} {
 			says(p, id, "true")
 		}
-		eval[any](p, `(cookiesPreferences.refuse(), null)`)
+		p.wait(`window.measured === 1`)
+		eval[any](p, `(document.querySelector("footer button").id = "open", null)`)
+		p.click("open")
+		p.waitDialog()
+		p.click("cookies-refuse-all")
+		p.wait(`$("cookies-status").innerText.includes("Rechargez la page")`) // what measures runs already
 		says(p, "client", "false")
 		p.reload()
 		for _, id := range []string{"client", "server", "strict"} {
