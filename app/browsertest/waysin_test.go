@@ -218,19 +218,19 @@ var waysIn = map[string]func(t *testing.T) (address string){
 func TestWaysIn(t *testing.T) {
 	for name, setUp := range waysIn {
 		t.Run(name, func(t *testing.T) {
-			everyFlow(t, setUp(t))
+			address := setUp(t)
+			for name, flow := range flows {
+				t.Run(name, func(t *testing.T) { goThrough(t, address, flow) })
+			}
 		})
 	}
 }
 
-// everyFlow goes through every flow on a page.
-func everyFlow(t *testing.T, address string) {
-	for name, flow := range flows {
-		t.Run(name, func(t *testing.T) {
-			p := newPage(t)
-			p.open(address)
-			p.waitNotice()
-			flow(journey{p, byTree{p}, time.Now()})
-		})
-	}
+// goThrough goes through a flow on a page.
+func goThrough(t *testing.T, address string, flow func(journey)) {
+	t.Helper()
+	p := newPage(t)
+	p.open(address)
+	p.waitNotice()
+	flow(journey{p, byTree{p}, time.Now()})
 }

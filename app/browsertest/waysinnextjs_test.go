@@ -55,7 +55,7 @@ var nextPages = map[string]string{
 
 		async function Late() {
 			await connection();
-			await new Promise((resolve) => setTimeout(resolve, 5000));
+			await new Promise((resolve) => setTimeout(resolve, 12000));
 			return <p>Plus tard</p>;
 		}
 
@@ -141,9 +141,15 @@ func nextApp(t *testing.T) (address string) {
 func TestWaysInNextJS(t *testing.T) {
 	t.Parallel()
 	address := nextApp(t)
-	everyFlow(t, address)
+	for name, flow := range flows {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			goThrough(t, address, flow)
+		})
+	}
 
 	t.Run("files", func(t *testing.T) {
+		t.Parallel()
 		for name, want := range map[string]string{
 			build.Script: "public, max-age=0",
 			build.WASM:   "public, max-age=31536000, immutable",
@@ -165,6 +171,7 @@ func TestWaysInNextJS(t *testing.T) {
 		p.wait(`String(JSON.parse($("` + id + `").textContent)?.statistics) === "` + statistics + `"`)
 	}
 	t.Run("the components", func(t *testing.T) {
+		t.Parallel()
 		p := newPage(t)
 		p.open(address)
 		p.waitNotice()
@@ -197,6 +204,7 @@ func TestWaysInNextJS(t *testing.T) {
 	})
 
 	t.Run("from page to page", func(t *testing.T) {
+		t.Parallel()
 		p, since := newPage(t), time.Now()
 		p.open(address)
 		p.waitNotice()
@@ -226,6 +234,7 @@ func TestWaysInNextJS(t *testing.T) {
 	})
 
 	t.Run("a page that comes in pieces", func(t *testing.T) {
+		t.Parallel()
 		p := newPage(t)
 		p.open(address)
 		p.settle()
