@@ -1,6 +1,6 @@
 # Everything is built by Go alone; the browser tests also need Chromium and
-# Firefox, and those of the cookie's readers and of privacy tools Django, Node and npm, which
-# make test installs where it can.
+# Firefox, and those of the cookie's readers, of privacy tools and of the ways in Django,
+# Node, npm, nginx and Apache, which make test installs where it can.
 
 GO ?= go
 ADDR ?= localhost:8000
@@ -115,7 +115,10 @@ waysin:
 	command -v nginx >/dev/null || missing=" nginx"; \
 	command -v apache2 >/dev/null || missing="$$missing apache2-bin"; \
 	test -e /etc/mime.types || missing="$$missing media-types"; \
+	command -v node >/dev/null || missing="$$missing nodejs"; \
+	command -v npm >/dev/null || missing="$$missing npm"; \
 	$(call install,the tests of the ways in)
+	@$(call packages,nextjs,the test of the way into a Next.js application runs)
 
 # Installs the packages that $$missing names, where it can. $(1) says what for.
 install = [ -z "$$missing" ] || if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \

@@ -19,14 +19,23 @@ import (
 // written.
 func recipe(t *testing.T, section, language string) string {
 	t.Helper()
-	_, rest, found := strings.Cut(mustRead("web/INSTALL.md"), "\n## "+section+"\n")
-	rest, _, _ = strings.Cut(rest, "\n## ")
-	_, rest, begins := strings.Cut(rest, "\n```"+language+"\n")
+	_, rest, begins := strings.Cut(recipeSection(t, section), "\n```"+language+"\n")
 	text, _, ends := strings.Cut(rest, "\n```")
-	if !found || !begins || !ends {
+	if !begins || !ends {
 		t.Fatalf("web/INSTALL.md has no %s block in the section %q", language, section)
 	}
 	return text
+}
+
+// recipeSection is a section of web/INSTALL.md.
+func recipeSection(t *testing.T, section string) string {
+	t.Helper()
+	_, rest, found := strings.Cut(mustRead("web/INSTALL.md"), "\n## "+section+"\n")
+	if !found {
+		t.Fatalf("web/INSTALL.md has no section %q", section)
+	}
+	rest, _, _ = strings.Cut(rest, "\n## ")
+	return rest
 }
 
 // adapt replaces what is said to be replaced, each of which must be there.
@@ -211,13 +220,17 @@ func TestWaysIn(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			address := setUp(t)
 			for name, flow := range flows {
-				t.Run(name, func(t *testing.T) {
-					p := newPage(t)
-					p.open(address)
-					p.waitNotice()
-					flow(journey{p, byTree{p}, time.Now()})
-				})
+				t.Run(name, func(t *testing.T) { goThrough(t, address, flow) })
 			}
 		})
 	}
+}
+
+// goThrough goes through a flow on a page.
+func goThrough(t *testing.T, address string, flow func(journey)) {
+	t.Helper()
+	p := newPage(t)
+	p.open(address)
+	p.waitNotice()
+	flow(journey{p, byTree{p}, time.Now()})
 }
