@@ -191,7 +191,7 @@ func TestWorkshopSimulations(t *testing.T) {
 			p.wait(inTrial(silent))
 			happens(p, "il y a 179\u00a0jours")
 			p.wait(`$("lecture").innerText.startsWith("Choix du ")`)
-			if left := time.Unix(int64(p.cookie().Expires), 0).Sub(time.Now()); left < 23*time.Hour || left > 25*time.Hour {
+			if left := time.Until(time.Unix(int64(p.cookie().Expires), 0)); left < 23*time.Hour || left > 25*time.Hour {
 				t.Errorf("of the choice's 180 days there remain %s", left)
 			}
 		}},
