@@ -57,9 +57,7 @@ func TestStates(t *testing.T) {
 	t.Run("states", func(t *testing.T) {
 		for _, state := range states() {
 			t.Run(state.name, func(t *testing.T) {
-				t.Parallel()
-				visitors <- struct{}{}
-				defer func() { <-visitors }()
+				besides(t)
 				testState(t, state, &markup, &needed)
 			})
 		}
