@@ -47,6 +47,7 @@ func openAudited(t *testing.T, bring func(p *page)) *page {
 // it there to RGAA 3.2, 3.3, 10.7 and 10.11, to WCAG 2.5.8 and to axe-core; then
 // with less motion and with more space. Its markup is validated. It writes a picture of each if -pictures names a folder.
 func TestStates(t *testing.T) {
+	t.Parallel() // beside those that wait
 	if *pictures != "" {
 		if err := os.MkdirAll(*pictures, 0o755); err != nil {
 			t.Fatal(err)
@@ -56,9 +57,7 @@ func TestStates(t *testing.T) {
 	t.Run("states", func(t *testing.T) {
 		for _, state := range states() {
 			t.Run(state.name, func(t *testing.T) {
-				t.Parallel()
-				visitors <- struct{}{}
-				defer func() { <-visitors }()
+				besides(t)
 				testState(t, state, &markup, &needed)
 			})
 		}
@@ -108,13 +107,12 @@ func look(p *page, state state, screen screen, needed *sync.Map) {
 	} else {
 		entry.Edges = hold(p, "control", eval[[]measure](p, `audit.edges()`))
 	}
-	force(p, []string{"hover"}, func() {
+	force(p, forced{[]string{"hover"}, func() {
 		entry.Hovered = hold(p, "text of a hovered control", eval[[]measure](p, `audit.texts(audit.controls())`))
-	})
-	force(p, []string{"focus", "focus-visible"}, func() {
+	}}, forced{[]string{"focus", "focus-visible"}, func() {
 		entry.Rings = hold(p, "focus ring", eval[[]measure](p, `audit.rings()`))
 		entry.Focused = hold(p, "text of a focused control", eval[[]measure](p, `audit.texts(audit.controls())`))
-	})
+	}})
 	entry.Axe = checkAxe(p, state, screen, needed)
 	written.add(entry)
 }
@@ -133,29 +131,37 @@ func hold(p *page, kind string, list []measure) (lowest *measure) {
 	return lowest
 }
 
-// force has every control in a state such as hover for as long as do runs,
-// without the act itself, which the page would hear.
-func force(p *page, classes []string, do func()) {
+// force has every control in states such as hover, one after the other, each for as
+// long as its check runs, without the act itself, which the page would hear.
+func force(p *page, states ...forced) {
 	p.t.Helper()
 	call(p, dom.Enable, dom.EnableParams{})
 	call(p, css.Enable, cdp.Empty{})
 	call(p, dom.GetDocument, dom.GetDocumentParams{})
 	list := call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: `audit.controls()`})
 	properties := call(p, runtime.GetProperties, runtime.GetPropertiesParams{ObjectID: list.Result.ObjectID, OwnProperties: new(true)})
-	set := func(classes []string) {
-		for _, property := range properties.Result {
-			if property.Enumerable {
-				node := call(p, dom.RequestNode, dom.RequestNodeParams{ObjectID: property.Value.ObjectID})
-				call(p, css.ForcePseudoState, css.ForcePseudoStateParams{NodeID: node.NodeID, ForcedPseudoClasses: classes})
-			}
+	var controls []cdp.NodeID
+	for _, property := range properties.Result {
+		if property.Enumerable {
+			controls = append(controls, call(p, dom.RequestNode, dom.RequestNodeParams{ObjectID: property.Value.ObjectID}).NodeID)
+		}
+	}
+	for _, state := range states {
+		for _, node := range controls {
+			call(p, css.ForcePseudoState, css.ForcePseudoStateParams{NodeID: node, ForcedPseudoClasses: state.classes})
 		}
 		drawn(p)
+		state.check()
 	}
-	set(classes)
-	do()
-	set([]string{})
-	call(p, css.Disable, cdp.Empty{})
+	call(p, css.Disable, cdp.Empty{}) // which ends them all
 	call(p, dom.Disable, cdp.Empty{})
+	drawn(p)
+}
+
+// forced are the classes of a state that controls are forced into, and its check.
+type forced struct {
+	classes []string
+	check   func()
 }
 
 // checkWidth fails if the page, or anything of the banner's but what scrolls by

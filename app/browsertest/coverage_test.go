@@ -18,6 +18,7 @@ func TestCoverage(t *testing.T) {
 			most          float64 // of the window's surface
 		}{{390, 844, 0.35}, {1280, 800, 0.25}} {
 			t.Run(fmt.Sprintf("%s %d", host, window.width), func(t *testing.T) {
+				besides(t)
 				p := openAudited(t, func(p *page) {
 					p.do(chromedp.EmulateViewport(window.width, window.height))
 					showNotice(p, "/portail/"+host)

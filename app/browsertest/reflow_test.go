@@ -41,6 +41,7 @@ func TestReflow(t *testing.T) {
 			"notice": showNotice, "preferences": showPreferences, "charter": showCharter,
 		} {
 			t.Run(layer+" "+name, func(t *testing.T) {
+				besides(t)
 				p := openAudited(t, func(p *page) {
 					call(p, emulation.SetDeviceMetricsOverride, window)
 					bring(p, "/portail/"+aude)

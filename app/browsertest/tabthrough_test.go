@@ -97,6 +97,7 @@ func TestTabThrough(t *testing.T) {
 		}
 		name := fmt.Sprintf("%dx%d", size[0], size[1])
 		t.Run(name, func(t *testing.T) {
+			besides(t)
 			p := open(t)
 			var all []int
 			for n := range eval[tabStop](p, lookAtFocus).Of {
@@ -111,6 +112,7 @@ func TestTabThrough(t *testing.T) {
 			}
 		})
 		t.Run(name+" skip link", func(t *testing.T) {
+			besides(t)
 			p := open(t)
 			p.tabTo("link", "Aller au contenu")
 			checkTabStop(t, eval[tabStop](p, lookAtFocus))
