@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ const (
 )
 
 // workshopPolicy is what the workshop's page may do.
-const workshopPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+const workshopPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; form-action 'none'"
 
 // copied are the workshop's files that are published as they are.
 var copied = []string{"essai.html", "essai.css", "essai.js", "video.html", "porte.js", "icon.svg"}
@@ -57,7 +58,8 @@ func (o Options) addWorkshop(ctx context.Context, files map[string][]byte, wasmE
 			return err
 		}
 	}
-	if own["atelier.js"], err = bundleWorkshop(o.Root, wasmExec, name, len(wasm)); err != nil {
+	wire := wireSizes(files)
+	if own["atelier.js"], err = bundleWorkshop(o.Root, wasmExec, name, len(wasm), wire); err != nil {
 		return err
 	}
 	style, err := stylesheet(o.Root, "web/workshop/atelier.css")
@@ -74,7 +76,7 @@ func (o Options) addWorkshop(ctx context.Context, files map[string][]byte, wasmE
 	if err := addCompressed(ctx, own, o.Compression, name, "atelier.js", "atelier.css"); err != nil {
 		return err
 	}
-	if own["worker.js"], err = bundleWorker(o.Root, files, own); err != nil {
+	if own["worker.js"], err = bundleWorker(o.Root, files, own, wire); err != nil {
 		return err
 	}
 	for name, data := range own {
@@ -85,8 +87,8 @@ func (o Options) addWorkshop(ctx context.Context, files map[string][]byte, wasmE
 
 // bundleWorkshop makes the module that runs the workshop's program, of
 // web/workshop/atelier.js and all it imports.
-func bundleWorkshop(root, wasmExec, wasmFile string, wasmSize int) ([]byte, error) {
-	build, err := exports(map[string]any{"wasmFile": wasmFile, "wasmSize": wasmSize})
+func bundleWorkshop(root, wasmExec, wasmFile string, wasmSize int, wire map[string]int) ([]byte, error) {
+	build, err := exports(map[string]any{"wasmFile": wasmFile, "wasmSize": wasmSize, "wire": wire})
 	if err != nil {
 		return nil, err
 	}
@@ -99,20 +101,15 @@ func bundleWorkshop(root, wasmExec, wasmFile string, wasmSize int) ([]byte, erro
 // bundleWorker makes the service worker, of web/workshop/worker.js. It keeps the
 // workshop's own files and those of the banner, but for copies that no browser asks
 // for; and it knows how much each is on a line.
-func bundleWorker(root string, banner, own map[string][]byte) ([]byte, error) {
+func bundleWorker(root string, banner, own map[string][]byte, wire map[string]int) ([]byte, error) {
 	kept := []string{"./"}
 	for name := range own {
 		if !compressedCopy(name) {
 			kept = append(kept, name)
 		}
 	}
-	wire := make(map[string]int)
-	for name, data := range banner {
+	for name := range banner {
 		kept = append(kept, "../"+name)
-		wire[name] = len(data)
-		if packed, ok := banner[name+".br"]; ok {
-			wire[name] = len(packed)
-		}
 	}
 	kept = append(kept, "../"+sumsName)
 	slices.Sort(kept)
@@ -122,6 +119,20 @@ func bundleWorker(root string, banner, own map[string][]byte) ([]byte, error) {
 		return nil, err
 	}
 	return workshopScript(root, "worker.js", api.FormatIIFE, notice, map[string]string{"virtual:build": build})
+}
+
+// wireSizes are the sizes of a build's files on a line, by their names without a folder:
+// compressed as well as can be.
+func wireSizes(files map[string][]byte) map[string]int {
+	wire := make(map[string]int)
+	for name, data := range files {
+		size := len(data)
+		if packed, ok := files[name+".br"]; ok {
+			size = len(packed)
+		}
+		wire[path.Base(name)] = size
+	}
+	return wire
 }
 
 func compressedCopy(name string) bool {

@@ -22,8 +22,8 @@ type Fact struct {
 	// Text is a cookie's line as it was written, or an error's message.
 	Text string
 
-	// Size and Wire are a file's size in octets, as it is and as it came; Wire is 0
-	// where that is not known.
+	// Size and Wire are a file's size in octets, as it is and as it is on a line that
+	// compresses; Wire is 0 of one that is not compressed.
 	Size, Wire int
 }
 
@@ -123,7 +123,7 @@ func (f Fact) HowMuch() string {
 			parts = append(parts, french.Octets(f.Size))
 		}
 		if f.Wire > 0 && f.Wire < f.Size {
-			parts = append(parts, french.Octets(f.Wire)+" reçus")
+			parts = append(parts, french.Octets(f.Wire)+" compressé")
 		}
 		return strings.Join(append(parts, "en "+french.Number(int(f.Took.Milliseconds()))+french.NoBreakSpace+"ms"), ", ")
 	case FactWritten:

@@ -278,7 +278,16 @@ func (p *Page) trial() app.UI {
 				app.IFrame().ID(frameID).Title("Page d’essai, avec le bandeau"),
 			),
 		),
+		app.P().ID("essai-etat").Class("hint").Text(p.trialText()),
 	)
+}
+
+// trialText says what the page of trial shows, and why.
+func (p *Page) trialText() string {
+	if p.reading.Version {
+		return "Un choix est enregistré\u00a0: comme pour un visiteur qui revient, le bandeau n’est plus affiché. «\u00a0Recommencer\u00a0» efface ce choix."
+	}
+	return "Tout s’y passe comme sur votre portail\u00a0: répondez au bandeau, ouvrez la charte, changez d’avis au pied de la page."
 }
 
 // simulations are a button for each.

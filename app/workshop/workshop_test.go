@@ -187,7 +187,7 @@ func TestReaders(t *testing.T) {
 func TestFacts(t *testing.T) {
 	for want, f := range map[string]Fact{
 		"La page d’essai s’ouvre. | 0\u00a0ms | ": {Kind: FactPage},
-		"Script chargé\u00a0: banner.js | 1,2\u00a0s | 24,5\u00a0ko, 9,1\u00a0ko reçus, en 87\u00a0ms": {
+		"Script chargé\u00a0: banner.js | 1,2\u00a0s | 24,5\u00a0ko, 9,1\u00a0ko compressé, en 87\u00a0ms": {
 			Kind: FactFile, Name: "banner.js", At: 1234 * time.Millisecond, Took: 87 * time.Millisecond, Size: 24_486, Wire: 9_138,
 		},
 		"Cookie écrit\u00a0: cookies_preferences, gardé 180\u00a0jours | 87\u00a0ms | 21\u00a0octets": {

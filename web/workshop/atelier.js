@@ -1,3 +1,4 @@
+import { wire } from 'virtual:build';
 import 'virtual:wasm-exec';
 import { fetchProgram } from '../loader/wasm.js';
 
@@ -44,7 +45,7 @@ window.cookiesWorkshop = {
   /** @param {(address: string, fact: object) => void} tell */
   onFact(tell) {
     addEventListener('message', ({ source, origin, data }) => {
-      if (origin === location.origin && source === frame()?.contentWindow && data?.kind) tell(data.address, data);
+      if (origin === location.origin && source === frame()?.contentWindow && data?.kind) tell(data.address, { ...data, wire: wire[data.name] ?? 0 });
     });
   },
 

@@ -10,7 +10,7 @@ const address = location.href.slice(new URL('.', location.href).href.length);
 
 /** Tells the workshop. @param {string} kind @param {object} [fact] */
 function tell(kind, fact) {
-  parent.postMessage({ kind, address, at: performance.now(), took: 0, name: '', text: '', size: 0, wire: 0, ...fact }, location.origin);
+  parent.postMessage({ kind, address, at: performance.now(), took: 0, name: '', text: '', size: 0, ...fact }, location.origin);
 }
 
 /** The page's cookies of our name. */
@@ -63,7 +63,6 @@ new PerformanceObserver((list) => {
       at: entry.responseEnd,
       took: entry.duration,
       size: entry.decodedBodySize,
-      wire: entry.encodedBodySize,
     });
   }
 }).observe({ type: 'resource', buffered: true });
