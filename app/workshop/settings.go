@@ -54,8 +54,14 @@ func plainLines(text []byte) string {
 	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(string(text), "\ufeff"))
 }
 
-// host is the portal as data-portal takes it.
-func (s Settings) host() string { return strings.ToLower(strings.TrimSpace(s.Portal)) }
+// host is the portal as data-portal takes it: of an address that was pasted, the host
+// alone.
+func (s Settings) host() string {
+	host := strings.ToLower(strings.TrimSpace(s.Portal))
+	host = strings.TrimPrefix(strings.TrimPrefix(host, "https://"), "http://")
+	host, _, _ = strings.Cut(host, "/")
+	return host
+}
 
 // Published reports whether the charter is the one that is published with the banner
 // for this portal: nothing of it has to be uploaded then.
@@ -140,7 +146,7 @@ type Problem struct {
 func (s Settings) Problems() (list []Problem) {
 	add := func(field, text string) { list = append(list, Problem{field, text}) }
 	if !tag.IsHostName(s.host()) {
-		add(portalField, "Ce n’est pas un nom d’hôte. Attendu\u00a0: donnees.ville.fr, sans https:// ni barre oblique.")
+		add(portalField, "Ce n’est pas un nom d’hôte. Attendu\u00a0: donnees.ville.fr.")
 	}
 	if len(s.Categories) == 0 {
 		add(categoriesField, "Proposez au moins une catégorie\u00a0: sans rien de facultatif, aucun bandeau n’est nécessaire.")

@@ -102,7 +102,7 @@ func FuzzParseLink(f *testing.F) {
 func TestProblems(t *testing.T) {
 	for field, change := range map[string]func(*Settings){
 		"":              func(*Settings) {},
-		portalField:     func(s *Settings) { s.Portal = "https://opendata.aude.fr/" },
+		portalField:     func(s *Settings) { s.Portal = "mon portail" },
 		folderField:     func(s *Settings) { s.Folder = "cookies" },
 		domainField:     func(s *Settings) { s.Domain = "ailleurs.fr" },
 		categoriesField: func(s *Settings) { s.Categories = nil },
@@ -112,6 +112,12 @@ func TestProblems(t *testing.T) {
 		problems := s.Problems()
 		if field == "" && len(problems) > 0 || field != "" && (len(problems) != 1 || problems[0].Field != field) {
 			t.Errorf("of %q: %+v", field, problems)
+		}
+	}
+	for _, address := range []string{"https://OPENDATA.aude.fr/pages/accueil/?x=1", " http://opendata.aude.fr"} {
+		s := Default(aude)
+		if s.Portal = address; len(s.Problems()) > 0 || !s.Published() {
+			t.Errorf("%s is not taken for the portal's", address)
 		}
 	}
 	for _, folder := range []string{"/", "/a/b", "https://static.ville.fr/x/", "https://static.ville.fr:8443"} {
