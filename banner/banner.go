@@ -5,10 +5,11 @@
 //
 // [Update] is pure, and the views are functions of the State: both run and are
 // tested without a browser. [Banner] is the go-app component that wires them
-// together; it serves the drop-in and the preview alike.
+// together.
 package banner
 
 import (
+	"slices"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -17,29 +18,22 @@ import (
 	"cookies-preferences/charter"
 )
 
-// Action is the go-app action by which a page in Go asks something of its
-// banner; its value is a Request.
-const Action = "cookies_preferences"
-
 // Banner is the go-app component. Mounted in a browser, it reads the cookie,
 // puts up the notice if there is no choice, and answers what the page asks.
 type Banner struct {
 	app.Compo
 
-	// Config is read when the banner is mounted. Another Config.Portal makes
-	// another banner.
+	// Config is read when the banner is mounted.
 	Config Config
 
 	// Host is the browser; nil means Browser().
 	Host Host
 
-	// OnChange, if set, is called after each change of the cookie.
-	OnChange func(app.Context)
-
 	state    State
 	host     Host
 	pending  []Effect // wanted, and not yet done
 	awaiting bool     // the visitor's next act is waited for
+	mounted  bool
 
 	// ctx is the banner's own context. That of an event belongs to the element
 	// it happened on, and go-app drops what is deferred or dispatched by an
@@ -47,12 +41,9 @@ type Banner struct {
 	ctx app.Context
 }
 
-// CompoID makes go-app mount another banner for another portal, rather than
-// hand this one's state over to it.
-func (b *Banner) CompoID() string { return b.Config.Portal }
-
 // OnInit finds out what is known of the visitor, so that the first drawing is
-// right: the cookie, and what the visitor chose before the program ran.
+// right: the cookie, and what the visitor chose before the program ran. That is
+// recorded at once: to draw takes longer than all else.
 func (b *Banner) OnInit() {
 	if b.Host == nil && app.IsServer {
 		return // a server that renders the page knows nothing of them
@@ -64,6 +55,7 @@ func (b *Banner) OnInit() {
 	b.state = State{Config: b.Config}
 	b.step(Started{b.readChoice()})
 	b.stepJournal()
+	b.flush()
 }
 
 // stepJournal takes over what the visitor chose in the page.
@@ -75,14 +67,9 @@ func (b *Banner) stepJournal() {
 
 // OnMount starts to answer the page.
 func (b *Banner) OnMount(ctx app.Context) {
-	b.ctx = ctx
+	b.ctx, b.mounted = ctx, true
 	b.host.OnRequest(func(r Request) {
 		b.ctx.Dispatch(func(app.Context) { b.answer(r) })
-	})
-	ctx.Handle(Action, func(_ app.Context, a app.Action) {
-		if r, ok := a.Value.(Request); ok {
-			b.answer(r)
-		}
 	})
 	b.flush()
 }
@@ -186,11 +173,16 @@ func (b *Banner) step(e Event) {
 	b.pending = append(b.pending, effects...)
 }
 
-// flush does what was asked for, in order. An effect may ask for more.
+// flush does what was asked for, in order; before the banner is mounted, no more than
+// to record. An effect may ask for more.
 func (b *Banner) flush() {
-	for len(b.pending) > 0 {
-		effect := b.pending[0]
-		b.pending = b.pending[1:]
+	for i := 0; i < len(b.pending); {
+		effect := b.pending[i]
+		if _, records := effect.(Record); !records && !b.mounted {
+			i++
+			continue
+		}
+		b.pending = slices.Delete(b.pending, i, i+1)
 		b.do(effect)
 	}
 }
@@ -292,9 +284,6 @@ func (b *Banner) record(p preferences.Preferences) {
 func (b *Banner) changed(kept bool) {
 	if b.host.Changed(kept) && kept {
 		b.handle(ReloadNeeded{})
-	}
-	if b.OnChange != nil {
-		b.OnChange(b.ctx)
 	}
 }
 

@@ -115,6 +115,20 @@ func TestJournal(t *testing.T) {
 	}
 }
 
+// TestJournalIsRecordedFirst: what was chosen before the program ran is in the cookie
+// before anything is drawn, and nothing else is done by then.
+func TestJournalIsRecordedFirst(t *testing.T) {
+	h := &fakeHost{journal: []Chose{{Choice: AcceptAll, At: noon.Add(-time.Second)}}}
+	b := &Banner{Host: h}
+	b.OnInit()
+	if got, ok := preferences.FromHeader([]string{h.jar}, noon); !ok || !got.Statistics {
+		t.Errorf("the cookie says %+v, %v", got, ok)
+	}
+	if h.changed != 1 || len(b.pending) == 0 {
+		t.Errorf("the page heard of it %d times; %d effects wait for the elements, want some", h.changed, len(b.pending))
+	}
+}
+
 func TestBlockedCookies(t *testing.T) {
 	h := &fakeHost{blocked: true}
 	m, do := mount(t, Config{}, h)

@@ -41,7 +41,7 @@ func button(id, label string, h app.EventHandler) app.HTMLButton {
 }
 
 // The ids of what the banner moves the focus to. All ids begin with "cookies-":
-// in the preview they share the page's document.
+// no portal that looks into the shadow root takes them for its own.
 const (
 	dialogID = "cookies-dialog"
 	titleID  = "cookies-title"
