@@ -70,12 +70,27 @@ func TestReadCharters(t *testing.T) {
 	}
 }
 
-// TestBuildWithCharters: a thousand charters have each its text, its page and its
-// tag, and all the same script, no larger for them.
+// TestBuildWithCharters: of a thousand charters and three that are broken, these are
+// named with their lines, and those have each its text, its page and its tag, and all
+// the same script, no larger for them.
 func TestBuildWithCharters(t *testing.T) {
-	good, bad, err := ReadCharters(manyCharters(t, 1000))
-	if err != nil || len(bad) > 0 {
-		t.Fatal(bad, err)
+	folder := manyCharters(t, 1000)
+	broken := map[string]string{
+		"a-cellules.example": "Charte\n\nNom\tFinalité\na\tb\tde trop\n",
+		"m-adresse.example":  "Charte\n\nVoir\n\njavascript://x\n",
+		"z-octets.example":   "Charte\n\xff\n",
+	}
+	for host, text := range broken {
+		writeFile(t, filepath.Join(folder, host+".txt"), text)
+	}
+	good, bad, err := ReadCharters(folder)
+	if err != nil || len(good) != 1000 || len(bad) != len(broken) {
+		t.Fatal(len(good), bad, err)
+	}
+	for i, where := range []string{"a-cellules.example.txt:4: ", "m-adresse.example.txt:5: ", "z-octets.example.txt:2: "} {
+		if want := filepath.Join(folder, where); !strings.HasPrefix(bad[i].Error(), want) {
+			t.Errorf("a broken one is named %q, want %q…", bad[i], want)
+		}
 	}
 	own := Charter{"opendata.aude.fr", []byte("Charte cookies\n\nLa nôtre.\n")}
 	result, err := Build(t.Context(), Options{Plain: true, Root: newRoot(t, nil), Compression: None, Charters: append(good, own)})
