@@ -70,6 +70,16 @@ func (s Settings) Published() bool {
 	return ok && plainLines(text) == s.Charter
 }
 
+// On are the settings for a portal whose charter is published with the banner. A charter
+// that was typed or pasted is kept: only a published one is another's.
+func (s Settings) On(portal string) Settings {
+	s.Portal = portal
+	if s.Charter == "" || slices.ContainsFunc(charter.Portals(), func(host string) bool { return s.Charter == Default(host).Charter }) {
+		s.Charter = Default(portal).Charter
+	}
+	return s
+}
+
 // CharterFile is where the charter lies in the folder of the files; "" if it is
 // published with the banner.
 func (s Settings) CharterFile() string {

@@ -67,7 +67,7 @@ func (p *Page) portals() app.UI {
 		choices = append(choices, radio("portail-"+strings.ReplaceAll(host, ".", "-"), "portail-choix", host, !p.other && p.state.Settings.host() == host,
 			func(ctx app.Context) {
 				p.other = false
-				p.set(ctx, func(s *State) { s.Settings.Portal, s.Settings.Charter = host, Default(host).Charter })
+				p.set(ctx, func(s *State) { s.Settings = s.Settings.On(host) })
 			}))
 	}
 	choices = append(choices, radio("portail-autre", "portail-choix", "Un autre portail", p.other, func(ctx app.Context) {

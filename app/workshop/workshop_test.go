@@ -38,6 +38,23 @@ func TestPublished(t *testing.T) {
 	}
 }
 
+// TestOn: another portal brings its charter with it, unless one was typed.
+func TestOn(t *testing.T) {
+	hosts := charter.Portals()
+	s := Default(hosts[0])
+	if s = s.On(hosts[1]); !s.Published() || s.Portal != hosts[1] {
+		t.Errorf("the other portal's charter is not there: %+v", s)
+	}
+	s.Portal = "" // another portal, not yet named
+	if s = s.On(hosts[0]); !s.Published() {
+		t.Errorf("the first portal's charter is not there again: %+v", s)
+	}
+	s.Charter += "Ajout.\n"
+	if got := s.On(hosts[1]); got.Charter != s.Charter {
+		t.Errorf("what was typed is lost: %q", got.Charter)
+	}
+}
+
 // TestLink: a link gives back what was set.
 func TestLink(t *testing.T) {
 	for name, state := range map[string]State{
