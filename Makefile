@@ -8,7 +8,7 @@ FUZZTIME ?= 30s
 ENDURE ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast dist size bench proof pictures audit endurance fuzz vuln reproducible check lint clean go chromium firefox readers waysin lighthouse npm
+.PHONY: help run test test-fast dist size bench proof pictures front audit endurance fuzz vuln reproducible check lint clean go chromium firefox readers waysin lighthouse npm
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ proof: go chromium ## Gather what proves that consent is validly collected, into
 pictures: go chromium readers ## Write pictures of every state to dist-pictures/
 	$(GO) test -count=1 -run TestStates ./app/browsertest -pictures $(CURDIR)/dist-pictures
 	@echo "The pictures are in dist-pictures/."
+
+front: go chromium ## Take the pictures of README.md anew, into web/pictures/
+	$(GO) test -count=1 -run '^TestFrontPage$$' ./app/browsertest -pictures $(CURDIR)/web/pictures
 
 # The tests that judge the pages, in make test too, and Lighthouse, which is not.
 AUDITS := TestStates|TestEqualWeight|TestReflow|TestCoverage|TestCoverageAtWorst|TestAccent|TestTabThrough|TestOrientation|TestPortalHead|TestLighthouse

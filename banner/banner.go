@@ -5,7 +5,8 @@
 //
 // [Update] is pure, and the views are functions of the State: both run and are
 // tested without a browser. [Banner] is the go-app component that wires them
-// together.
+// together, in a portal's page. The workshop shows a charter by [CharterText], as
+// visitors read it.
 package banner
 
 import (

@@ -40,8 +40,7 @@ func button(id, label string, h app.EventHandler) app.HTMLButton {
 		OnClick(h, app.EventScope(id))
 }
 
-// The ids of what the banner moves the focus to. All ids begin with "cookies-":
-// no portal that looks into the shadow root takes them for its own.
+// The ids of what the banner moves the focus to. All ids begin with "cookies-".
 const (
 	dialogID = "cookies-dialog"
 	titleID  = "cookies-title"
