@@ -1,6 +1,8 @@
 package workshop
 
 import (
+	"archive/zip"
+	"bytes"
 	"errors"
 	"reflect"
 	"slices"
@@ -248,8 +250,18 @@ func TestFiles(t *testing.T) {
 	if sums := string(files[3].Data); strings.Count(sums, "\n") != 3 || !strings.Contains(sums, digest([]byte(s.Charter))+"  charte-opendata.aude.fr.txt\n") {
 		t.Errorf("the digests are\n%s", sums)
 	}
-	if archive, err := Archive(files); err != nil || !strings.HasPrefix(string(archive), "PK") {
-		t.Errorf("the archive: %v", err)
+	archive, err := Archive(files, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil || len(r.File) != len(files) {
+		t.Fatalf("the archive has %d files of %d: %v", len(r.File), len(files), err)
+	}
+	for _, entry := range r.File {
+		if !entry.Modified.Equal(noon) {
+			t.Errorf("%s is of %s, want %s", entry.Name, entry.Modified, noon)
+		}
 	}
 }
 
