@@ -323,6 +323,14 @@ func TestWorkshopCharterFault(t *testing.T) {
 	if after := eval[string](p, inTrial(`page.location.href`)); after != before {
 		t.Errorf("the page of trial was loaded anew: %s, then %s", before, after)
 	}
+	p.click("passe-179") // of the charter that the trial shows
+	p.wait(inTrial(`page?.cookiesPreferences?.get()?.statistics && !root`))
+	p.wait(`$("lecture").innerText.startsWith("Choix du ")`)
+	if edition := eval[string](p, `$("charte-lue").innerText`); !strings.Contains(edition, versionOf(t, aude)) {
+		t.Errorf("the charter that was readable last is said to be of another version: %s", edition[max(0, len(edition)-200):])
+	}
+	p.click("recommencer")
+	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
 	p.click("charte-publiee")
 	p.wait(`$("charte-etat").innerText.startsWith("La charte se lit bien") && $("ligne")`)
 }
