@@ -304,6 +304,21 @@ func TestWorkshopLink(t *testing.T) {
 	check(pasted)
 }
 
+// TestWorkshopInTwoWindows: two charters that are being written at the same time do not
+// mix, though each page of trial fetches its own only once it is read.
+func TestWorkshopInTwoWindows(t *testing.T) {
+	t.Parallel()
+	s := workshop.Default(aude)
+	s.Charter = "Charte de la ville\n\nLa première.\n"
+	p := newPage(t)
+	showWorkshop(p, stateLink(s, workshop.View{}))
+	s.Charter = "Charte de la ville\n\nLa seconde.\n"
+	q := p.tab()
+	showWorkshop(q, stateLink(s, workshop.View{}))
+	clickInTrial(p, "cookies-read-charter")
+	p.wait(inTrial(`root.querySelector(".charter")?.innerText.includes("La première.")`))
+}
+
 // TestWorkshopCharterFault: a line that is wrong is named as one types, in words; the
 // button leads to it; the rendered charter and the trial stay what they were.
 func TestWorkshopCharterFault(t *testing.T) {

@@ -139,7 +139,7 @@ func TestWorkshopOnAnyHost(t *testing.T) {
 	p.open(host.URL + "/outils/cookies/atelier/")
 	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
 	p.retype("charte", "Charte de la ville\n\nRien de plus.\n")
-	p.wait(inTrial(`page.location.search.includes("charte.txt") && find("cookies-accept")?.checkVisibility()`))
+	p.wait(inTrial(`page.location.search.includes("data-charter=essai") && find("cookies-accept")?.checkVisibility()`))
 	clickInTrial(p, "cookies-read-charter")
 	p.wait(inTrial(`root.querySelector(".charter")?.innerText.includes("Rien de plus.")`))
 	files := download(p)
@@ -160,14 +160,14 @@ func TestFirefoxWorkshop(t *testing.T) {
 		field.dispatchEvent(new InputEvent("input", {bubbles: true}));
 		return null;
 	})()`)
-	p.wait(inTrial(`page.location.search.includes("charte.txt") && find("cookies-accept")?.checkVisibility()`))
+	p.wait(inTrial(`page.location.search.includes("data-charter=essai") && find("cookies-accept")?.checkVisibility()`))
 	eval[any](p, inTrial(`(find("cookies-read-charter").click(), null)`))
 	p.wait(inTrial(`root.querySelector(".charter")?.innerText.includes("Rien de plus.")`))
 	eval[any](p, inTrial(`(find("cookies-close").click(), null)`))
 	eval[any](p, inTrial(`(find("cookies-accept").click(), null)`))
 	p.wait(`document.querySelectorAll(".decoded .allowed").length === 10`)
 	p.click("passe-181")
-	p.wait(inTrial(`page.location.search.includes("charte.txt") && find("cookies-accept")?.checkVisibility()`))
+	p.wait(inTrial(`page.location.search.includes("data-charter=essai") && find("cookies-accept")?.checkVisibility()`))
 	if got, ok := preferences.Decode(p.cookie().Value, time.Now().Add(-48*time.Hour)); !ok || !got.Statistics {
 		t.Errorf("the cookie says %+v, %v", got, ok)
 	}

@@ -22,8 +22,8 @@ type Browser interface {
 	// line. It waits until it does, if ever it will.
 	Worker() bool
 
-	// Draft has the page of trial find a charter's text as its own. It waits.
-	Draft(text string) error
+	// Draft has the page of trial find a charter's text by its name. It waits.
+	Draft(name, text string) error
 
 	// Show loads the page of trial from an address.
 	Show(address string)

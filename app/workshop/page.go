@@ -142,7 +142,7 @@ func (p *Page) load(ctx app.Context, said string) {
 	ctx.Async(func() {
 		var err error
 		if !state.Settings.Published() {
-			err = p.Browser.Draft(state.Settings.Charter)
+			err = p.Browser.Draft(draftCharter(state.Settings.Version()), state.Settings.Charter)
 		}
 		ctx.Dispatch(func(ctx app.Context) {
 			if turn != p.turn {

@@ -11,6 +11,9 @@ const base = new URL('.', location.href).href;
 /** For how long a service worker may take to be ready, in ms. */
 const PATIENCE = 15e3;
 
+/** How many charters that are being written are kept: a few for each window. */
+const DRAFTS = 20;
+
 const worker = registerWorker();
 
 async function registerWorker() {
@@ -31,10 +34,12 @@ window.cookiesWorkshop = {
   setLink: (link) => history.replaceState(history.state, '', `#${link}`),
   address: () => location.href,
 
-  /** Has the service worker answer the page of trial with a charter. @param {string} text */
-  async draft(text) {
+  /** Has the service worker answer the page of trial with a charter. @param {string} name @param {string} text */
+  async draft(name, text) {
     const cache = await caches.open('atelier-essai');
-    await cache.put(`${base}essai/charte.txt`, new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } }));
+    await cache.put(base + name, new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } }));
+    const drafts = await cache.keys(); // the newest last
+    await Promise.all(drafts.slice(0, -DRAFTS).map((old) => cache.delete(old)));
   },
 
   /** Loads the page of trial, without an entry in the history. @param {string} address */
