@@ -304,6 +304,43 @@ func TestWorkshopLink(t *testing.T) {
 	check(pasted)
 }
 
+// TestWorkshopTyping: a browser that admits a hundred links in 30 s, and throws at one
+// more, as Safari does, lets one type as quickly as one can; the address has all of it.
+func TestWorkshopTyping(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	showWorkshop(p, "")
+	p.click("charte")
+	eval[any](p, `(() => {
+		const own = history.replaceState;
+		let left = 100;
+		history.replaceState = function (...state) {
+			if (!left--) throw new DOMException("more than 100 times per 30 seconds", "SecurityError");
+			own.apply(this, state);
+		};
+		const field = $("charte");
+		field.setSelectionRange(field.value.length, field.value.length);
+		(async () => {
+			for (const letter of "Nous ne revendons rien. ".repeat(6)) {
+				field.setRangeText(letter, field.selectionStart, field.selectionEnd, "end");
+				field.dispatchEvent(new InputEvent("input", {bubbles: true}));
+				await new Promise((resolve) => { setTimeout(resolve, 5); });
+			}
+			window.typed = field.value;
+		})();
+		return null;
+	})()`)
+	p.wait(`window.typed`)
+	p.wait(inTrial(`page.location.search.includes("data-charter=essai")`))
+	p.until("the link", func() bool {
+		state, ok := workshop.ParseLink(eval[string](p, `location.hash.slice(1)`))
+		return ok && state.Settings.Charter == eval[string](p, `window.typed`)
+	})
+	if got := eval[string](p, `$("charte").value`); !strings.HasSuffix(got, strings.Repeat("Nous ne revendons rien. ", 6)) {
+		t.Errorf("the charter ends with %q", got[max(0, len(got)-200):])
+	}
+}
+
 // TestWorkshopInTwoWindows: two charters that are being written at the same time do not
 // mix, though each page of trial fetches its own only once it is read.
 func TestWorkshopInTwoWindows(t *testing.T) {

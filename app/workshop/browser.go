@@ -11,7 +11,7 @@ type Browser interface {
 	Secure() bool
 
 	// Link is what the address has after its #; SetLink replaces that, without an entry
-	// in the history.
+	// in the history, and not at once where one follows another.
 	Link() string
 	SetLink(link string)
 

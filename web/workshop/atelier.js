@@ -26,13 +26,43 @@ async function registerWorker() {
   }
 }
 
+/**
+ * The least time between two links in the address, in ms: Safari throws at the hundredth
+ * within 30 s, other browsers later, and who types sets one with each key.
+ */
+const PACE = 400;
+
+/** What the address shall have after its #, and has not yet. @type {string | undefined} */
+let link;
+let paced = 0;
+
+function writeLink() {
+  clearTimeout(paced);
+  paced = 0;
+  if (link === undefined) return;
+  history.replaceState(history.state, '', `#${link}`);
+  link = undefined;
+  paced = setTimeout(writeLink, PACE);
+}
+
+addEventListener('popstate', () => { link = undefined; }); // another was pasted over it
+
 const frame = () => document.getElementById('essai');
 
 window.cookiesWorkshop = {
   worker: () => worker,
   link: () => location.hash.slice(1),
-  setLink: (link) => history.replaceState(history.state, '', `#${link}`),
-  address: () => location.href,
+
+  /** Has the address have it, after a while if need be. @param {string} next */
+  setLink(next) {
+    link = next;
+    if (!paced) writeLink();
+  },
+
+  address() {
+    writeLink();
+    return location.href;
+  },
 
   /** Has the service worker answer the page of trial with a charter. @param {string} name @param {string} text */
   async draft(name, text) {
