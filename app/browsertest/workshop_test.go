@@ -341,6 +341,25 @@ func TestWorkshopTyping(t *testing.T) {
 	}
 }
 
+// TestWorkshopEnds: a program that has ended is told, and what was set is there again
+// where the page is loaded anew.
+func TestWorkshopEnds(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	showWorkshop(p, "")
+	p.click("traceurs-matomo")
+	p.wait(inTrial(`page.location.search.includes("matomo")`))
+	p.expect("panic")
+	p.expect("goroutine")
+	p.expect("exit code")
+	p.expect("already exited")
+	eval[any](p, `(cookiesWorkshop.forget = () => { throw new Error("panic"); }, null)`)
+	p.click("recommencer")
+	p.wait(`document.querySelector(".ended")?.innerText.startsWith("L’atelier s’est arrêté.")`)
+	p.reload()
+	p.wait(`$("traceurs-matomo")?.checked`)
+}
+
 // TestWorkshopInTwoWindows: two charters that are being written at the same time do not
 // mix, though each page of trial fetches its own only once it is read.
 func TestWorkshopInTwoWindows(t *testing.T) {

@@ -81,6 +81,19 @@ func TestBrokenLink(t *testing.T) {
 	}
 }
 
+// TestCutLink: wherever a link was cut off, what comes before is there.
+func TestCutLink(t *testing.T) {
+	text, _ := charter.Portal(aude)
+	own := plainLines(text) + "\nEt voilà.\n"
+	packed := pack(own)
+	for lost := 1; lost <= 8; lost++ {
+		state, ok := ParseLink("charte=" + packed[:len(packed)-lost-100])
+		if got := state.Settings.Charter; ok || len(got) < len(own)/2 || !strings.HasPrefix(own, strings.TrimRight(got, "\ufffd")) {
+			t.Errorf("without its last %d characters it gives %d octets of %d, %v", lost+100, len(got), len(own), ok)
+		}
+	}
+}
+
 // FuzzParseLink: whatever a link is, it gives a state, whose own link gives the same.
 func FuzzParseLink(f *testing.F) {
 	for _, link := range []string{"", "portail=a.fr", "charte=" + pack("Charte\n"), "categories=aucune&gpc=1", "portail=%00&dossier=%2F%2F&domaine=%22", "largeur=tablette&sombre=1"} {

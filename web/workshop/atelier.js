@@ -123,10 +123,21 @@ window.cookiesWorkshop = {
   },
 };
 
-run().catch((error) => {
+run().then(ended, (error) => {
   const waiting = document.querySelector('.waiting');
   if (waiting) waiting.textContent = `L’atelier n’a pas pu démarrer. ${error.message}`;
+  else ended();
 });
+
+/** Says that the program has ended, which is a fault: what is on the page does nothing any more. */
+function ended() {
+  writeLink();
+  const fault = document.createElement('p');
+  fault.className = 'fault ended';
+  fault.setAttribute('role', 'alert');
+  fault.textContent = 'L’atelier s’est arrêté. Rechargez cette page\u00a0: vos réglages sont dans son adresse.';
+  document.body.prepend(fault);
+}
 
 async function run() {
   const module = await fetchProgram(base);
