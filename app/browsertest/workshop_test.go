@@ -5,6 +5,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/http/httptest"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -406,20 +407,28 @@ func TestWorkshopCharterFault(t *testing.T) {
 	p.wait(`$("charte-etat").innerText.startsWith("La charte se lit bien") && $("ligne")`)
 }
 
-// TestWorkshopOffline: once it was there, the workshop works without a line: the
-// banner's trial, and the files to take away but for compressed copies.
+// TestWorkshopOffline: once it was there, the workshop works without its host: the
+// banner's trial, a charter of one's own, and the files to take away.
 func TestWorkshopOffline(t *testing.T) {
 	t.Parallel()
+	host := httptest.NewServer(http.FileServer(http.Dir(build.Dir)))
+	defer host.Close()
 	p := newPage(t)
-	showWorkshop(p, "")
-	p.expect("ERR_INTERNET_DISCONNECTED")
-	p.offline(true)
+	p.open(host.URL + "/atelier/")
+	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
+	p.expect("ERR_FAILED") // of a compressed copy: the workshop does with its program as it is
+	host.CloseClientConnections()
+	host.Close()
 	p.reload()
 	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
-	clickInTrial(p, "cookies-customize")
-	p.wait(inTrial(`find("cookies-save")?.checkVisibility()`))
+	p.retype("charte", "Charte de la ville\n\nRien de plus.\n")
+	p.wait(inTrial(`page.location.search.includes("data-charter=essai") && find("cookies-accept")?.checkVisibility()`))
+	clickInTrial(p, "cookies-read-charter")
+	p.wait(inTrial(`root.querySelector(".charter")?.innerText.includes("Rien de plus.")`))
 	files := download(p)
-	if len(files["banner.js"]) == 0 {
-		t.Errorf("the archive has %d files, and no banner.js", len(files))
+	for _, name := range []string{"banner.js", "banner.js.br", build.WASM, "charte-" + aude + ".txt"} {
+		if len(files[name]) == 0 {
+			t.Errorf("the archive has %d files, and no %s", len(files), name)
+		}
 	}
 }
