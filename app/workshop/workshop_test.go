@@ -197,6 +197,9 @@ func TestReaders(t *testing.T) {
 	if got, want := r.Django(), "{"+python+"}"; got != want {
 		t.Errorf("Django gets\n%s, want\n%s", got, want)
 	}
+	if other := Read(preferences.CookieName+"="+preferences.Encode(p), "v2", noon); other.Django() != "None" || other.Angular() != r.Angular() {
+		t.Errorf("of another version's choice: %s, %s", other.Django(), other.Angular())
+	}
 	for _, line := range []string{"", preferences.CookieName + "=x"} {
 		if r := Read(line, "", noon); r.Django() != "None" || r.Angular() != "null" || r.Decoded() != "" {
 			t.Errorf("%q: %s, %s, %s", line, r.Django(), r.Angular(), r.Decoded())
