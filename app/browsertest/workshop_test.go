@@ -361,6 +361,32 @@ func TestWorkshopEnds(t *testing.T) {
 	p.wait(`$("traceurs-matomo")?.checked`)
 }
 
+// TestWorkshopTrialIsAsSet: the page of trial has the portal's colour and the visitor's
+// dark screen; a browser that keeps no cookies keeps no storage there; the next visitor
+// finds nothing of the one before; and none but that page tells what happens in it.
+func TestWorkshopTrialIsAsSet(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	s := workshop.Default(aude)
+	s.Accent = "#8a1c3f"
+	showWorkshop(p, stateLink(s, workshop.View{Dark: true, Blocked: true}))
+	p.wait(inTrial(`page.getComputedStyle(root.host).getPropertyValue("--cookies-accent") === "rgb(138, 28, 63)"`))
+	if !eval[bool](p, inTrial(`page.document.documentElement.matches(".sombre") && root.querySelector(".cookies").dataset.theme === "dark"`)) {
+		t.Error("nothing is dark")
+	}
+	if !eval[bool](p, inTrial(`["localStorage", "sessionStorage"].every((storage) => { try { return !page[storage]; } catch { return true; } })`)) {
+		t.Error("there is storage in a browser that keeps no cookies")
+	}
+	eval[any](p, `(localStorage.setItem("cookies_preferences:journal", "accept"), postMessage({
+		kind: "said", address: document.getElementById("essai").contentWindow.location.href.split("/").pop(), text: "Rien de vrai.", at: 0, took: 0, name: "", size: 0,
+	}), null)`)
+	p.click("recommencer")
+	happens(p, "n’a encore rien choisi")
+	if !eval[bool](p, `localStorage.getItem("cookies_preferences:journal") === null && !$("deroulement").innerText.includes("Rien de vrai")`) {
+		t.Error("the visitor before left something, or another window is believed")
+	}
+}
+
 // TestWorkshopInTwoWindows: two charters that are being written at the same time do not
 // mix, though each page of trial fetches its own only once it is read.
 func TestWorkshopInTwoWindows(t *testing.T) {
