@@ -5,6 +5,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/http/httptest"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -304,6 +305,103 @@ func TestWorkshopLink(t *testing.T) {
 	check(pasted)
 }
 
+// TestWorkshopTyping: a browser that admits a hundred links in 30 s, and throws at one
+// more, as Safari does, lets one type as quickly as one can; the address has all of it.
+func TestWorkshopTyping(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	showWorkshop(p, "")
+	p.click("charte")
+	eval[any](p, `(() => {
+		const own = history.replaceState;
+		let left = 100;
+		history.replaceState = function (...state) {
+			if (!left--) throw new DOMException("more than 100 times per 30 seconds", "SecurityError");
+			own.apply(this, state);
+		};
+		const field = $("charte");
+		field.setSelectionRange(field.value.length, field.value.length);
+		(async () => {
+			for (const letter of "Nous ne revendons rien. ".repeat(6)) {
+				field.setRangeText(letter, field.selectionStart, field.selectionEnd, "end");
+				field.dispatchEvent(new InputEvent("input", {bubbles: true}));
+				await new Promise((resolve) => { setTimeout(resolve, 5); });
+			}
+			window.typed = field.value;
+		})();
+		return null;
+	})()`)
+	p.wait(`window.typed`)
+	p.wait(inTrial(`page.location.search.includes("data-charter=essai")`))
+	p.until("the link", func() bool {
+		state, ok := workshop.ParseLink(eval[string](p, `location.hash.slice(1)`))
+		return ok && state.Settings.Charter == eval[string](p, `window.typed`)
+	})
+	if got := eval[string](p, `$("charte").value`); !strings.HasSuffix(got, strings.Repeat("Nous ne revendons rien. ", 6)) {
+		t.Errorf("the charter ends with %q", got[max(0, len(got)-200):])
+	}
+}
+
+// TestWorkshopEnds: a program that has ended is told, and what was set is there again
+// where the page is loaded anew.
+func TestWorkshopEnds(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	showWorkshop(p, "")
+	p.click("traceurs-matomo")
+	p.wait(inTrial(`page.location.search.includes("matomo")`))
+	p.expect("panic")
+	p.expect("goroutine")
+	p.expect("exit code")
+	p.expect("already exited")
+	eval[any](p, `(cookiesWorkshop.forget = () => { throw new Error("panic"); }, null)`)
+	p.click("recommencer")
+	p.wait(`document.querySelector(".ended")?.innerText.startsWith("L’atelier s’est arrêté.")`)
+	p.reload()
+	p.wait(`$("traceurs-matomo")?.checked`)
+}
+
+// TestWorkshopTrialIsAsSet: the page of trial has the portal's colour and the visitor's
+// dark screen; a browser that keeps no cookies keeps no storage there; the next visitor
+// finds nothing of the one before; and none but that page tells what happens in it.
+func TestWorkshopTrialIsAsSet(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	s := workshop.Default(aude)
+	s.Accent = "#8a1c3f"
+	showWorkshop(p, stateLink(s, workshop.View{Dark: true, Blocked: true}))
+	p.wait(inTrial(`page.getComputedStyle(root.host).getPropertyValue("--cookies-accent") === "rgb(138, 28, 63)"`))
+	if !eval[bool](p, inTrial(`page.document.documentElement.matches(".sombre") && root.querySelector(".cookies").dataset.theme === "dark"`)) {
+		t.Error("nothing is dark")
+	}
+	if !eval[bool](p, inTrial(`["localStorage", "sessionStorage"].every((storage) => { try { return !page[storage]; } catch { return true; } })`)) {
+		t.Error("there is storage in a browser that keeps no cookies")
+	}
+	eval[any](p, `(localStorage.setItem("cookies_preferences:journal", "accept"), postMessage({
+		kind: "said", address: document.getElementById("essai").contentWindow.location.href.split("/").pop(), text: "Rien de vrai.", at: 0, took: 0, name: "", size: 0,
+	}), null)`)
+	p.click("recommencer")
+	happens(p, "n’a encore rien choisi")
+	if !eval[bool](p, `localStorage.getItem("cookies_preferences:journal") === null && !$("deroulement").innerText.includes("Rien de vrai")`) {
+		t.Error("the visitor before left something, or another window is believed")
+	}
+}
+
+// TestWorkshopInTwoWindows: two charters that are being written at the same time do not
+// mix, though each page of trial fetches its own only once it is read.
+func TestWorkshopInTwoWindows(t *testing.T) {
+	t.Parallel()
+	s := workshop.Default(aude)
+	s.Charter = "Charte de la ville\n\nLa première.\n"
+	p := newPage(t)
+	showWorkshop(p, stateLink(s, workshop.View{}))
+	s.Charter = "Charte de la ville\n\nLa seconde.\n"
+	q := p.tab()
+	showWorkshop(q, stateLink(s, workshop.View{}))
+	clickInTrial(p, "cookies-read-charter")
+	p.wait(inTrial(`root.querySelector(".charter")?.innerText.includes("La première.")`))
+}
+
 // TestWorkshopCharterFault: a line that is wrong is named as one types, in words; the
 // button leads to it; the rendered charter and the trial stay what they were.
 func TestWorkshopCharterFault(t *testing.T) {
@@ -323,24 +421,40 @@ func TestWorkshopCharterFault(t *testing.T) {
 	if after := eval[string](p, inTrial(`page.location.href`)); after != before {
 		t.Errorf("the page of trial was loaded anew: %s, then %s", before, after)
 	}
+	p.click("passe-179") // of the charter that the trial shows
+	p.wait(inTrial(`page?.cookiesPreferences?.get()?.statistics && !root`))
+	p.wait(`$("lecture").innerText.startsWith("Choix du ")`)
+	if edition := eval[string](p, `$("charte-lue").innerText`); !strings.Contains(edition, versionOf(t, aude)) {
+		t.Errorf("the charter that was readable last is said to be of another version: %s", edition[max(0, len(edition)-200):])
+	}
+	p.click("recommencer")
+	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
 	p.click("charte-publiee")
 	p.wait(`$("charte-etat").innerText.startsWith("La charte se lit bien") && $("ligne")`)
 }
 
-// TestWorkshopOffline: once it was there, the workshop works without a line: the
-// banner's trial, and the files to take away but for compressed copies.
+// TestWorkshopOffline: once it was there, the workshop works without its host: the
+// banner's trial, a charter of one's own, and the files to take away.
 func TestWorkshopOffline(t *testing.T) {
 	t.Parallel()
+	host := httptest.NewServer(http.FileServer(http.Dir(build.Dir)))
+	defer host.Close()
 	p := newPage(t)
-	showWorkshop(p, "")
-	p.expect("ERR_INTERNET_DISCONNECTED")
-	p.offline(true)
+	p.open(host.URL + "/atelier/")
+	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
+	p.expect("ERR_FAILED") // of a compressed copy: the workshop does with its program as it is
+	host.CloseClientConnections()
+	host.Close()
 	p.reload()
 	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
-	clickInTrial(p, "cookies-customize")
-	p.wait(inTrial(`find("cookies-save")?.checkVisibility()`))
+	p.retype("charte", "Charte de la ville\n\nRien de plus.\n")
+	p.wait(inTrial(`page.location.search.includes("data-charter=essai") && find("cookies-accept")?.checkVisibility()`))
+	clickInTrial(p, "cookies-read-charter")
+	p.wait(inTrial(`root.querySelector(".charter")?.innerText.includes("Rien de plus.")`))
 	files := download(p)
-	if len(files["banner.js"]) == 0 {
-		t.Errorf("the archive has %d files, and no banner.js", len(files))
+	for _, name := range []string{"banner.js", "banner.js.br", build.WASM, "charte-" + aude + ".txt"} {
+		if len(files[name]) == 0 {
+			t.Errorf("the archive has %d files, and no %s", len(files), name)
+		}
 	}
 }

@@ -4,10 +4,12 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -130,21 +132,46 @@ func TestWorkshopReaders(t *testing.T) {
 }
 
 // TestWorkshopOnAnyHost: the folder works on a host that serves files as they are, from
-// any folder of it.
+// any folder of it, but for those of a type that it does not know; that lets browsers
+// keep them; and that has another workshop, and had one before.
 func TestWorkshopOnAnyHost(t *testing.T) {
 	t.Parallel()
-	host := httptest.NewServer(http.StripPrefix("/outils/cookies", http.FileServer(http.Dir(build.Dir))))
+	var styles atomic.Int32
+	files := http.StripPrefix("/outils/cookies", http.FileServer(http.Dir(build.Dir)))
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "max-age=3600")
+		switch path.Ext(r.URL.Path) {
+		case ".br":
+			http.NotFound(w, r)
+			return
+		case ".css":
+			styles.Add(1)
+		}
+		files.ServeHTTP(w, r)
+	}))
 	defer host.Close()
 	p := newPage(t)
+	p.expect("404")
+	p.open(host.URL + "/outils/cookies/atelier/video.html")
+	others := `atelier ` + host.URL + `/ailleurs/atelier/ 1`
+	eval[any](p, `(caches.open("`+others+`"), caches.open("atelier `+host.URL+`/outils/cookies/atelier/ 1"), null)`)
+	before := styles.Load()
 	p.open(host.URL + "/outils/cookies/atelier/")
 	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
 	p.retype("charte", "Charte de la ville\n\nRien de plus.\n")
-	p.wait(inTrial(`page.location.search.includes("charte.txt") && find("cookies-accept")?.checkVisibility()`))
+	p.wait(inTrial(`page.location.search.includes("data-charter=essai") && find("cookies-accept")?.checkVisibility()`))
 	clickInTrial(p, "cookies-read-charter")
 	p.wait(inTrial(`root.querySelector(".charter")?.innerText.includes("Rien de plus.")`))
-	files := download(p)
-	if string(files["charte-"+aude+".txt"]) != "Charte de la ville\n\nRien de plus.\n" || len(files[build.WASM]) == 0 {
-		t.Errorf("the archive has %d files", len(files))
+	archive := download(p)
+	if string(archive["charte-"+aude+".txt"]) != "Charte de la ville\n\nRien de plus.\n" || len(archive[build.WASM]) == 0 {
+		t.Errorf("the archive has %d files", len(archive))
+	}
+	if n := styles.Load() - before; n < 4 { // essai.css and atelier.css, by a page and for want of a line
+		t.Errorf("the service worker kept what the browser had kept: %d requests", n)
+	}
+	p.wait(`(caches.keys().then((names) => { window.kept = names; }), window.kept)`)
+	if kept := eval[[]string](p, `window.kept`); !slices.Contains(kept, others) || slices.ContainsFunc(kept, func(name string) bool { return strings.HasSuffix(name, "/outils/cookies/atelier/ 1") }) {
+		t.Errorf("the caches are %q", kept)
 	}
 }
 
@@ -160,14 +187,14 @@ func TestFirefoxWorkshop(t *testing.T) {
 		field.dispatchEvent(new InputEvent("input", {bubbles: true}));
 		return null;
 	})()`)
-	p.wait(inTrial(`page.location.search.includes("charte.txt") && find("cookies-accept")?.checkVisibility()`))
+	p.wait(inTrial(`page.location.search.includes("data-charter=essai") && find("cookies-accept")?.checkVisibility()`))
 	eval[any](p, inTrial(`(find("cookies-read-charter").click(), null)`))
 	p.wait(inTrial(`root.querySelector(".charter")?.innerText.includes("Rien de plus.")`))
 	eval[any](p, inTrial(`(find("cookies-close").click(), null)`))
 	eval[any](p, inTrial(`(find("cookies-accept").click(), null)`))
 	p.wait(`document.querySelectorAll(".decoded .allowed").length === 10`)
 	p.click("passe-181")
-	p.wait(inTrial(`page.location.search.includes("charte.txt") && find("cookies-accept")?.checkVisibility()`))
+	p.wait(inTrial(`page.location.search.includes("data-charter=essai") && find("cookies-accept")?.checkVisibility()`))
 	if got, ok := preferences.Decode(p.cookie().Value, time.Now().Add(-48*time.Hour)); !ok || !got.Statistics {
 		t.Errorf("the cookie says %+v, %v", got, ok)
 	}

@@ -11,7 +11,7 @@ type Browser interface {
 	Secure() bool
 
 	// Link is what the address has after its #; SetLink replaces that, without an entry
-	// in the history.
+	// in the history, and not at once where one follows another.
 	Link() string
 	SetLink(link string)
 
@@ -22,8 +22,8 @@ type Browser interface {
 	// line. It waits until it does, if ever it will.
 	Worker() bool
 
-	// Draft has the page of trial find a charter's text as its own. It waits.
-	Draft(text string) error
+	// Draft has the page of trial find a charter's text by its name. It waits.
+	Draft(name, text string) error
 
 	// Show loads the page of trial from an address.
 	Show(address string)

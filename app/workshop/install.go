@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"cookies-preferences/app/french"
 )
@@ -104,12 +105,14 @@ func compressed(name string) bool {
 }
 
 // Archive is an archive of files (PKWARE's .ZIP). They are in it as they are: the large
-// ones are compressed already, or lie beside a copy that is.
-func Archive(files []File) ([]byte, error) {
+// ones are compressed already, or lie beside a copy that is. All are of one moment:
+// without it unpacked files are of 1979, and of such old ones browsers and hosts believe
+// that they never change (RFC 9111, section 4.2.2).
+func Archive(files []File, made time.Time) ([]byte, error) {
 	var archive bytes.Buffer
 	w := zip.NewWriter(&archive)
 	for _, f := range files {
-		entry, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store})
+		entry, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store, Modified: made})
 		if err != nil {
 			return nil, err
 		}

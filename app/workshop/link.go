@@ -166,12 +166,9 @@ func pack(text string) string {
 // unpack is the text that pack was given; whole is false if the link was cut off, or
 // holds more than a charter may have. What could be read is returned then.
 func unpack(packed string) (text string, whole bool) {
-	raw, err := base64.RawURLEncoding.DecodeString(packed)
-	if err != nil {
-		return "", false
-	}
+	raw, wrong := base64.RawURLEncoding.DecodeString(packed) // raw is what comes before the fault
 	r := flate.NewReader(bytes.NewReader(raw))
 	defer r.Close()
 	read, err := io.ReadAll(io.LimitReader(r, charter.MaxSize+1))
-	return strings.ToValidUTF8(string(read), "\ufffd"), err == nil && len(read) <= charter.MaxSize
+	return strings.ToValidUTF8(string(read), "\ufffd"), wrong == nil && err == nil && len(read) <= charter.MaxSize
 }

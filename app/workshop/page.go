@@ -30,10 +30,12 @@ type Page struct {
 
 	other bool // whether the portal is another than the published ones
 
-	parsed charter.Charter
-	fault  *charter.Error // of the charter as it stands; nil: it can be read
+	parsed  charter.Charter // the last one that could be read
+	version string          // of that one
+	fault   *charter.Error  // of the charter as it stands; nil: it can be read
 
-	turn    int // of the page of trial: each loading is another
+	tried   Settings // of the page of trial: the last that could be installed; zero: none could
+	turn    int      // of the page of trial: each loading is another
 	address string
 	changes int // of what the page of trial shows
 	facts   []Fact
@@ -94,7 +96,7 @@ func (p *Page) parse() {
 	parsed, err := charter.Parse([]byte(p.state.Settings.Charter))
 	p.fault = nil
 	if !errors.As(err, &p.fault) {
-		p.parsed = parsed
+		p.parsed, p.version = parsed, p.state.Settings.Version()
 	}
 }
 
@@ -119,19 +121,28 @@ func (p *Page) set(ctx app.Context, change func(*State)) {
 	})
 }
 
-// load loads the page of trial, unless it could not be what will be installed. said,
-// unless it is "", tells in the timeline whose visit that is.
+// settle has the page of trial take the settings of now, if they could be installed. It
+// is false if none ever could.
+func (p *Page) settle() bool {
+	if p.ready() {
+		p.tried = p.state.Settings
+	}
+	return p.tried.Portal != ""
+}
+
+// load loads the page of trial, of what could be installed. said, unless it is "", tells
+// in the timeline whose visit that is.
 func (p *Page) load(ctx app.Context, said string) {
-	if !p.opened || !p.ready() {
+	if !p.opened || !p.settle() {
 		return
 	}
 	p.turn++
 	p.changes++ // what waits to load it need not
-	turn, settings := p.turn, p.state.Settings
+	turn, state := p.turn, State{p.tried, p.state.View}
 	ctx.Async(func() {
 		var err error
-		if !settings.Published() {
-			err = p.Browser.Draft(settings.Charter)
+		if !state.Settings.Published() {
+			err = p.Browser.Draft(draftCharter(state.Settings.Version()), state.Settings.Charter)
 		}
 		ctx.Dispatch(func(ctx app.Context) {
 			if turn != p.turn {
@@ -144,7 +155,7 @@ func (p *Page) load(ctx app.Context, said string) {
 			if err != nil {
 				p.facts = append(p.facts, Fact{Kind: FactSaid, Text: err.Error()})
 			}
-			p.address = p.state.trialAddress(turn)
+			p.address = state.trialAddress(turn)
 			ctx.Defer(func(app.Context) { p.Browser.Show(p.address) }) // once its frame is there
 		})
 	})
@@ -171,13 +182,16 @@ func (p *Page) tell(address string, f Fact) {
 
 // read reads the cookies of the page of trial.
 func (p *Page) read() {
-	p.reading = Read(p.cookies, p.state.Settings.Version(), p.Browser.Now())
+	p.reading = Read(p.cookies, p.tried.Version(), p.Browser.Now())
 }
 
 // recall simulates a choice of some time ago, and a visit now.
 func (p *Page) recall(ctx app.Context, past Past) {
+	if !p.settle() {
+		return
+	}
 	p.Browser.Forget()
-	p.Browser.SetCookie(past.cookie(p.state.Settings, p.Browser.Secure(), p.Browser.Now()))
+	p.Browser.SetCookie(past.cookie(p.tried, p.Browser.Secure(), p.Browser.Now()))
 	p.load(ctx, past.Said)
 }
 
@@ -201,7 +215,7 @@ func (p *Page) download(ctx app.Context) {
 		files, err := settings.Files(p.Browser.Fetch)
 		var archive []byte
 		if err == nil {
-			archive, err = Archive(files)
+			archive, err = Archive(files, p.Browser.Now())
 		}
 		ctx.Dispatch(func(app.Context) {
 			if err != nil {

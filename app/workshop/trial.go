@@ -9,9 +9,10 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// draftCharter is where the service worker answers with the charter that is being
-// written, relative to the workshop's folder.
-const draftCharter = "essai/charte.txt"
+// draftCharter is where the service worker answers with a charter that is being written,
+// relative to the workshop's folder. Each version has a place of its own, for a page that
+// was loaded before, and for another window's.
+func draftCharter(version string) string { return "essai/charte-" + version + ".txt" }
 
 // trialAddress is the page of trial for a state: its query has the attributes of the
 // script tag, by their names, and what is simulated (web/workshop/essai.js reads it).
@@ -19,7 +20,7 @@ const draftCharter = "essai/charte.txt"
 func (s State) trialAddress(turn int) string {
 	t := s.Settings.tagIn("../", "")
 	if t.Charter != "" {
-		t.Charter = draftCharter
+		t.Charter = draftCharter(t.Version)
 	}
 	if s.View.Dark && t.Theme == "" {
 		t.Theme = "dark"

@@ -102,7 +102,7 @@ func (p *Page) charter() app.UI {
 				p.verdict(),
 			),
 			app.Div().ID("charte-lue").Class("read").Role("region").Aria("label", "La charte, telle que vos visiteurs la lisent").TabIndex(0).Body(
-				banner.CharterText(p.parsed, p.state.Settings.Version()),
+				banner.CharterText(p.parsed, p.version),
 			),
 		),
 	)
@@ -133,7 +133,10 @@ func (p *Page) verdictText() string {
 		if p.fault.Line > 0 {
 			text = "Ligne " + french.Number(p.fault.Line) + " : " + text
 		}
-		return french.Spaces(text + " L’aperçu et l’essai montrent encore la dernière version lisible.")
+		if p.version != "" {
+			text += " L’aperçu et l’essai montrent encore la dernière version lisible."
+		}
+		return french.Spaces(text)
 	}
 	cookies := 0
 	count := func(blocks []charter.Block) {

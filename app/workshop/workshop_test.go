@@ -1,6 +1,8 @@
 package workshop
 
 import (
+	"archive/zip"
+	"bytes"
 	"errors"
 	"reflect"
 	"slices"
@@ -92,6 +94,19 @@ func TestBrokenLink(t *testing.T) {
 	} {
 		if state, ok := ParseLink(link); ok || state.Settings.Portal == "" {
 			t.Errorf("%s is taken for whole: %+v", link[:min(len(link), 60)], state.Settings.Portal)
+		}
+	}
+}
+
+// TestCutLink: wherever a link was cut off, what comes before is there.
+func TestCutLink(t *testing.T) {
+	text, _ := charter.Portal(aude)
+	own := plainLines(text) + "\nEt voilà.\n"
+	packed := pack(own)
+	for lost := 1; lost <= 8; lost++ {
+		state, ok := ParseLink("charte=" + packed[:len(packed)-lost-100])
+		if got := state.Settings.Charter; ok || len(got) < len(own)/2 || !strings.HasPrefix(own, strings.TrimRight(got, "\ufffd")) {
+			t.Errorf("without its last %d characters it gives %d octets of %d, %v", lost+100, len(got), len(own), ok)
 		}
 	}
 }
@@ -199,6 +214,9 @@ func TestReaders(t *testing.T) {
 	if got, want := r.Django(), "{"+python+"}"; got != want {
 		t.Errorf("Django gets\n%s, want\n%s", got, want)
 	}
+	if other := Read(preferences.CookieName+"="+preferences.Encode(p), "v2", noon); other.Django() != "None" || other.Angular() != r.Angular() {
+		t.Errorf("of another version's choice: %s, %s", other.Django(), other.Angular())
+	}
 	for _, line := range []string{"", preferences.CookieName + "=x"} {
 		if r := Read(line, "", noon); r.Django() != "None" || r.Angular() != "null" || r.Decoded() != "" {
 			t.Errorf("%q: %s, %s, %s", line, r.Django(), r.Angular(), r.Decoded())
@@ -265,8 +283,18 @@ func TestFiles(t *testing.T) {
 	if sums := string(files[3].Data); strings.Count(sums, "\n") != 3 || !strings.Contains(sums, digest([]byte(s.Charter))+"  charte-opendata.aude.fr.txt\n") {
 		t.Errorf("the digests are\n%s", sums)
 	}
-	if archive, err := Archive(files); err != nil || !strings.HasPrefix(string(archive), "PK") {
-		t.Errorf("the archive: %v", err)
+	archive, err := Archive(files, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil || len(r.File) != len(files) {
+		t.Fatalf("the archive has %d files of %d: %v", len(r.File), len(files), err)
+	}
+	for _, entry := range r.File {
+		if !entry.Modified.Equal(noon) {
+			t.Errorf("%s is of %s, want %s", entry.Name, entry.Modified, noon)
+		}
 	}
 }
 
@@ -304,7 +332,7 @@ func TestTrialAddress(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 	s.Settings.Charter, s.View = "Charte\n", View{}
-	if got := s.trialAddress(4); !strings.Contains(got, "data-charter=essai%2Fcharte.txt&") || !strings.Contains(got, "data-version="+charter.Version([]byte("Charte\n"))) {
+	if got := s.trialAddress(4); !strings.Contains(got, "data-charter=essai%2Fcharte-") || !strings.Contains(got, "data-version="+charter.Version([]byte("Charte\n"))) {
 		t.Errorf("%s", got)
 	}
 }

@@ -11,6 +11,9 @@ const base = new URL('.', location.href).href;
 /** For how long a service worker may take to be ready, in ms. */
 const PATIENCE = 15e3;
 
+/** How many charters that are being written are kept: a few for each window. */
+const DRAFTS = 20;
+
 const worker = registerWorker();
 
 async function registerWorker() {
@@ -23,18 +26,50 @@ async function registerWorker() {
   }
 }
 
+/**
+ * The least time between two links in the address, in ms: Safari throws at the hundredth
+ * within 30 s, other browsers later, and who types sets one with each key.
+ */
+const PACE = 400;
+
+/** What the address shall have after its #, and has not yet. @type {string | undefined} */
+let link;
+let paced = 0;
+
+function writeLink() {
+  clearTimeout(paced);
+  paced = 0;
+  if (link === undefined) return;
+  history.replaceState(history.state, '', `#${link}`);
+  link = undefined;
+  paced = setTimeout(writeLink, PACE);
+}
+
+addEventListener('popstate', () => { link = undefined; }); // another was pasted over it
+
 const frame = () => document.getElementById('essai');
 
 window.cookiesWorkshop = {
   worker: () => worker,
   link: () => location.hash.slice(1),
-  setLink: (link) => history.replaceState(history.state, '', `#${link}`),
-  address: () => location.href,
 
-  /** Has the service worker answer the page of trial with a charter. @param {string} text */
-  async draft(text) {
+  /** Has the address have it, after a while if need be. @param {string} next */
+  setLink(next) {
+    link = next;
+    if (!paced) writeLink();
+  },
+
+  address() {
+    writeLink();
+    return location.href;
+  },
+
+  /** Has the service worker answer the page of trial with a charter. @param {string} name @param {string} text */
+  async draft(name, text) {
     const cache = await caches.open('atelier-essai');
-    await cache.put(`${base}essai/charte.txt`, new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } }));
+    await cache.put(base + name, new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } }));
+    const drafts = await cache.keys(); // the newest last
+    await Promise.all(drafts.slice(0, -DRAFTS).map((old) => cache.delete(old)));
   },
 
   /** Loads the page of trial, without an entry in the history. @param {string} address */
@@ -88,10 +123,21 @@ window.cookiesWorkshop = {
   },
 };
 
-run().catch((error) => {
+run().then(ended, (error) => {
   const waiting = document.querySelector('.waiting');
   if (waiting) waiting.textContent = `L’atelier n’a pas pu démarrer. ${error.message}`;
+  else ended();
 });
+
+/** Says that the program has ended, which is a fault: what is on the page does nothing any more. */
+function ended() {
+  writeLink();
+  const fault = document.createElement('p');
+  fault.className = 'fault ended';
+  fault.setAttribute('role', 'alert');
+  fault.textContent = 'L’atelier s’est arrêté. Rechargez cette page\u00a0: vos réglages sont dans son adresse.';
+  document.body.prepend(fault);
+}
 
 async function run() {
   const module = await fetchProgram(base);

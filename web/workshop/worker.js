@@ -6,7 +6,8 @@ import { files, version, wire } from 'virtual:build';
  * the line of the page of trial what is simulated there. What it keeps is asked for
  * anew each time: it stands in for a line that is not there, and no more.
  */
-const KEPT = `atelier-${version}`;
+const OWN = `atelier ${registration.scope} `; // an origin may have several workshops
+const KEPT = OWN + version;
 
 /** What the workshop itself puts in: see atelier.js. */
 const DRAFT = 'atelier-essai';
@@ -17,13 +18,14 @@ const RATE = 200; // 1.6 Mbit/s
 
 self.addEventListener('install', (event) => event.waitUntil((async () => {
   const cache = await caches.open(KEPT);
-  await cache.addAll(files);
+  // What a host does not serve is not kept; what it lets browsers keep is asked for anew.
+  await Promise.allSettled(files.map((name) => cache.add(new Request(name, { cache: 'no-cache' }))));
   await self.skipWaiting();
 })()));
 
 self.addEventListener('activate', (event) => event.waitUntil((async () => {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith('atelier-') && name !== KEPT && name !== DRAFT).map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => name.startsWith(OWN) && name !== KEPT).map((name) => caches.delete(name)));
   await self.clients.claim();
 })()));
 
