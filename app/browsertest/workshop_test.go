@@ -310,6 +310,7 @@ func TestWorkshopLink(t *testing.T) {
 func TestWorkshopTyping(t *testing.T) {
 	t.Parallel()
 	p := newPage(t)
+	p.patience *= 4 // 144 keys, each of which draws the charter anew
 	showWorkshop(p, "")
 	p.click("charte")
 	eval[any](p, `(() => {

@@ -41,8 +41,7 @@ func TestWorkshopByKeys(t *testing.T) {
 	var stops []string
 	for range 150 {
 		p.tabKey(false)
-		var stop [2]any
-		stop = eval[[2]any](p, focusInWorkshop)
+		stop := eval[[2]any](p, focusInWorkshop)
 		if stop[0] == "" {
 			break
 		}

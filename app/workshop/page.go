@@ -103,13 +103,13 @@ func (p *Page) parse() {
 // set changes the settings or the view; the page of trial follows, once nothing more
 // has been set for a while.
 func (p *Page) set(ctx app.Context, change func(*State)) {
-	before := p.state.trialAddress(0) + p.state.Settings.Charter
+	before := p.shown()
 	change(&p.state)
 	p.parse()
 	p.broken, p.message = false, ""
 	p.link = p.state.Link()
 	p.Browser.SetLink(p.link)
-	if p.state.trialAddress(0)+p.state.Settings.Charter == before {
+	if p.shown() == before {
 		return
 	}
 	p.changes++
@@ -119,6 +119,15 @@ func (p *Page) set(ctx app.Context, change func(*State)) {
 			p.load(ctx, "")
 		}
 	})
+}
+
+// shown is all that the page of trial shows, once it has settled.
+func (p *Page) shown() string {
+	s := p.state
+	if !p.ready() {
+		s.Settings = p.tried
+	}
+	return s.trialAddress(0) + s.Settings.Charter
 }
 
 // settle has the page of trial take the settings of now, if they could be installed. It
