@@ -6,6 +6,7 @@ import (
 	"crypto/sha512"
 	"encoding/base64"
 	"errors"
+	"html"
 	"io"
 	"slices"
 	"strings"
@@ -146,12 +147,23 @@ func (s Settings) Style() string {
 // Button is what each page must have, so that visitors can change their minds.
 const Button = `<button type="button" data-cookies-preferences="open">Gérer mes cookies</button>`
 
+// NoScript is what each page says to who runs no JavaScript, and where the charter is
+// for them: a page of its own, if it is published with the banner; else its text.
+func (s Settings) NoScript() string {
+	file := s.CharterFile()
+	if file == "" {
+		file = "charters/" + s.host() + ".html"
+	}
+	return `<noscript><p>Sans JavaScript, tous les cookies facultatifs restent refusés. <a href="` + html.EscapeString(s.folder()+file) + `">Charte cookies</a></p></noscript>`
+}
+
 // Instructions say how the files are installed.
 func (s Settings) Instructions(integrity string) string {
 	steps := []string{
 		"Déposez tous ces fichiers, sous-dossiers compris, là où les pages les cherchent : " + s.folder(),
 		"Collez cette ligne dans le <head> de chaque page, le plus haut possible :\n\n" + s.Tag(integrity).String(),
 		"Gardez au pied de chaque page le bouton d’Opendatasoft qui rouvre les préférences, ou mettez-y celui-ci :\n\n" + Button,
+		"Au même endroit, pour qui navigue sans JavaScript :\n\n" + s.NoScript(),
 		"Si le portail envoie une politique de sécurité (Content-Security-Policy), elle doit permettre, en plus du reste :\n\n" + strings.Join(s.Policy(), "\n"),
 	}
 	if style := s.Style(); style != "" {
@@ -160,7 +172,7 @@ func (s Settings) Instructions(integrity string) string {
 	if origin, another := s.anotherHost(); another {
 		steps = append(steps, origin+" doit envoyer ces fichiers avec l’en-tête Access-Control-Allow-Origin: *")
 	}
-	steps = append(steps, "Quand ces fichiers changent, la ligne change aussi : integrity est l’empreinte de banner.js, sans laquelle le navigateur ne le lance pas.")
+	steps = append(steps, "Quand ces fichiers changent, la ligne change aussi : integrity est l’empreinte de banner.js, sans laquelle le navigateur ne le lance pas. Gardez quelques jours les fichiers d’avant, pour les pages déjà ouvertes.")
 	var text strings.Builder
 	text.WriteString("Bandeau cookies de " + s.host() + "\n")
 	for i, step := range steps {

@@ -356,8 +356,8 @@ func (p *Page) readers() app.UI {
 		}),
 		code("lu-brut", "Le cookie tel quel", orElse(rawPair(r), "(aucun)")),
 		code("lu-json", "Décodé (decodeURIComponent, puis JSON)", orElse(r.Decoded(), "(rien)")),
-		code("lu-django", "Django, avec cookies_preferences.py", r.Django()),
-		code("lu-angular", "AngularJS, avec angular.js", r.Angular()),
+		code("lu-django", "Django\u00a0: read(entête, version de la charte), de cookies_preferences.py", r.Django()),
+		code("lu-angular", "AngularJS\u00a0: choice(), d’angular.js, pour toute version de la charte", r.Angular()),
 	)
 }
 
@@ -422,6 +422,10 @@ func (p *Page) install() app.UI {
 					p.copied("bouton", "Le bouton", Button),
 				),
 				app.Li().Body(
+					app.P().Text("Au même endroit, pour qui navigue sans JavaScript\u00a0:"),
+					p.copied("sans-script", "La ligne sans JavaScript", s.NoScript()),
+				),
+				app.Li().Body(
 					app.P().Text("Si le portail envoie une politique de sécurité (Content-Security-Policy), elle doit permettre, en plus du reste\u00a0:"),
 					p.copied("politique", "La politique", strings.Join(s.Policy(), "\n")),
 				),
@@ -434,7 +438,7 @@ func (p *Page) install() app.UI {
 			}
 			return app.Div().Body(
 				app.Ol().Class("steps").Body(items...),
-				app.P().Class("hint").Text("La ligne porte l’empreinte de banner.js (integrity)\u00a0: si vous remplacez les fichiers par une version plus récente, remplacez-la aussi."),
+				app.P().Class("hint").Text("La ligne porte l’empreinte de banner.js (integrity)\u00a0: si vous remplacez les fichiers par une version plus récente, remplacez-la aussi, et gardez quelques jours les fichiers d’avant, pour les pages déjà ouvertes."),
 				app.P().Body(
 					app.Button().ID("partager").Type("button").Text("Copier le lien vers ces réglages").
 						OnClick(func(ctx app.Context, _ app.Event) { p.copy(ctx, "Le lien", p.Browser.Address()) }),

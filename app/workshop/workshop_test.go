@@ -176,6 +176,13 @@ func TestPolicy(t *testing.T) {
 	if got := strings.Join(s.Policy(), "; "); got != "script-src https://static.aude.fr 'wasm-unsafe-eval'; connect-src https://static.aude.fr" {
 		t.Errorf("the policy is %s", got)
 	}
+	if got := s.NoScript(); !strings.Contains(got, `href="https://static.aude.fr/cookies/charters/opendata.aude.fr.html"`) {
+		t.Errorf("without JavaScript there is %s", got)
+	}
+	s.Charter += "x"
+	if got := s.NoScript(); !strings.Contains(got, `href="https://static.aude.fr/cookies/charte-opendata.aude.fr.txt"`) {
+		t.Errorf("without JavaScript there is %s", got)
+	}
 	if text := s.Instructions(""); !strings.Contains(text, "Access-Control-Allow-Origin: *") || !strings.Contains(text, "https://static.aude.fr/cookies/banner.js") {
 		t.Errorf("the instructions are\n%s", text)
 	}
