@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"cookies-preferences/app/french"
 )
@@ -105,11 +106,13 @@ func compressed(name string) bool {
 
 // Archive is an archive of files (PKWARE's .ZIP). They are in it as they are: the large
 // ones are compressed already, or lie beside a copy that is.
-func Archive(files []File) ([]byte, error) {
+// All are of the same moment: hosts tell it as Last-Modified, and the older that is, the
+// longer browsers do without asking (RFC 9111, section 4.2.2).
+func Archive(files []File, modified time.Time) ([]byte, error) {
 	var archive bytes.Buffer
 	w := zip.NewWriter(&archive)
 	for _, f := range files {
-		entry, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store})
+		entry, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store, Modified: modified})
 		if err != nil {
 			return nil, err
 		}

@@ -201,7 +201,7 @@ func (p *Page) download(ctx app.Context) {
 		files, err := settings.Files(p.Browser.Fetch)
 		var archive []byte
 		if err == nil {
-			archive, err = Archive(files)
+			archive, err = Archive(files, p.Browser.Now())
 		}
 		ctx.Dispatch(func(app.Context) {
 			if err != nil {

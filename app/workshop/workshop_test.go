@@ -1,6 +1,8 @@
 package workshop
 
 import (
+	"archive/zip"
+	"bytes"
 	"errors"
 	"reflect"
 	"slices"
@@ -49,6 +51,7 @@ func TestLink(t *testing.T) {
 			},
 			View: View{Width: 1280, Dark: true, Blocked: true, Slow: true, Missing: true, GPC: true},
 		},
+		"another portal, not named yet": {Settings: Settings{Charter: "Charte\n", Categories: tag.Categories, Folder: "/cookies/"}, View: View{Width: 390}},
 		"no category, nothing typed": {
 			Settings: Settings{Portal: "a.fr"},
 			View:     View{Width: 768},
@@ -114,10 +117,16 @@ func TestProblems(t *testing.T) {
 			t.Errorf("of %q: %+v", field, problems)
 		}
 	}
-	for _, address := range []string{"https://OPENDATA.aude.fr/pages/accueil/?x=1", " http://opendata.aude.fr"} {
+	for _, address := range []string{"https://OPENDATA.aude.fr/pages/accueil/?x=1", " http://opendata.aude.fr", "opendata.aude.fr:8443", "https://opendata.aude.fr?x", "opendata.aude.fr#x"} {
 		s := Default(aude)
 		if s.Portal = address; len(s.Problems()) > 0 || !s.Published() {
 			t.Errorf("%s is not taken for the portal's", address)
+		}
+	}
+	for domain, good := range map[string]bool{"aude.fr": true, ".aude.fr": true, "opendata.aude.fr": true, "fr": false, ".fr": false} {
+		s := Default(aude)
+		if s.Domain = domain; len(s.Problems()) == 0 != good {
+			t.Errorf("of the domain %s: %+v", domain, s.Problems())
 		}
 	}
 	for _, folder := range []string{"/", "/a/b", "https://static.ville.fr/x/", "https://static.ville.fr:8443"} {
@@ -126,7 +135,8 @@ func TestProblems(t *testing.T) {
 			t.Errorf("%s is refused", folder)
 		}
 	}
-	for _, folder := range []string{"", "a", "http://a.fr/", "/a b/", "/a?x", "//a.fr/", "javascript:alert(1)"} {
+	for _, folder := range []string{"", "a", "http://a.fr/", "/a b/", "/a?x", "//a.fr/", "///a.fr/", "/\u202e/",
+		"javascript:alert(1)", "https://opendata.aude.fr@a.fr/", "https://x:y@a.fr/"} {
 		s := Default(aude)
 		if s.Folder = folder; folder != "" && len(s.Problems()) == 0 {
 			t.Errorf("%s is taken", folder)
@@ -248,8 +258,19 @@ func TestFiles(t *testing.T) {
 	if sums := string(files[3].Data); strings.Count(sums, "\n") != 3 || !strings.Contains(sums, digest([]byte(s.Charter))+"  charte-opendata.aude.fr.txt\n") {
 		t.Errorf("the digests are\n%s", sums)
 	}
-	if archive, err := Archive(files); err != nil || !strings.HasPrefix(string(archive), "PK") {
-		t.Errorf("the archive: %v", err)
+	archive, err := Archive(files, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range r.File {
+		// Of a file without a date, unpacked as of 1980, browsers keep a copy for years.
+		if !entry.Modified.Equal(noon) {
+			t.Errorf("%s is of %s", entry.Name, entry.Modified)
+		}
 	}
 }
 
