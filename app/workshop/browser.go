@@ -22,8 +22,9 @@ type Browser interface {
 	// line. It waits until it does, if ever it will.
 	Worker() bool
 
-	// Draft has the page of trial find a charter's text as its own. It waits.
-	Draft(text string) error
+	// Draft has the page of trial find a charter's text where it looks for it: at an
+	// address in the workshop's folder. It waits.
+	Draft(address, text string) error
 
 	// Show loads the page of trial from an address.
 	Show(address string)

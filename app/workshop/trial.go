@@ -10,8 +10,9 @@ import (
 )
 
 // draftCharter is where the service worker answers with the charter that is being
-// written, relative to the workshop's folder.
-const draftCharter = "essai/charte.txt"
+// written, relative to the workshop's folder. Each version has a place of its own:
+// another window may be writing another charter.
+func (s Settings) draftCharter() string { return "essai/" + s.Version() + "/charte.txt" }
 
 // trialAddress is the page of trial for a state: its query has the attributes of the
 // script tag, by their names, and what is simulated (web/workshop/essai.js reads it).
@@ -19,7 +20,7 @@ const draftCharter = "essai/charte.txt"
 func (s State) trialAddress(turn int) string {
 	t := s.Settings.tagIn("../", "")
 	if t.Charter != "" {
-		t.Charter = draftCharter
+		t.Charter = s.Settings.draftCharter()
 	}
 	if s.View.Dark && t.Theme == "" {
 		t.Theme = "dark"

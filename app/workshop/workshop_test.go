@@ -308,7 +308,7 @@ func TestTrialAddress(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 	s.Settings.Charter, s.View = "Charte\n", View{}
-	if got := s.trialAddress(4); !strings.Contains(got, "data-charter=essai%2Fcharte.txt&") || !strings.Contains(got, "data-version="+charter.Version([]byte("Charte\n"))) {
+	if got := s.trialAddress(4); !strings.Contains(got, "data-charter=essai%2F"+charter.Version([]byte("Charte\n"))+"%2Fcharte.txt&") || !strings.Contains(got, "data-version="+charter.Version([]byte("Charte\n"))) {
 		t.Errorf("%s", got)
 	}
 }

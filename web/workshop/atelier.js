@@ -11,6 +11,9 @@ const base = new URL('.', location.href).href;
 /** For how long a service worker may take to be ready, in ms. */
 const PATIENCE = 15e3;
 
+/** How many charters are kept for pages of trial. */
+const DRAFTS = 30;
+
 const worker = registerWorker();
 
 async function registerWorker() {
@@ -31,10 +34,18 @@ window.cookiesWorkshop = {
   setLink: (link) => history.replaceState(history.state, '', `#${link}`),
   address: () => location.href,
 
-  /** Has the service worker answer the page of trial with a charter. @param {string} text */
-  async draft(text) {
+  /**
+   * Has the service worker answer the page of trial with a charter, at an address. The
+   * last few are kept: pages of other windows may still ask for them.
+   *
+   * @param {string} address in this folder
+   * @param {string} text
+   */
+  async draft(address, text) {
     const cache = await caches.open('atelier-essai');
-    await cache.put(`${base}essai/charte.txt`, new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } }));
+    await cache.put(base + address, new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } }));
+    const drafts = await cache.keys();
+    await Promise.all(drafts.slice(0, -DRAFTS).map((draft) => cache.delete(draft)));
   },
 
   /** Loads the page of trial, without an entry in the history. @param {string} address */

@@ -37,8 +37,8 @@ func (b browser) Worker() bool {
 	return err == nil && there.Bool()
 }
 
-func (b browser) Draft(text string) error {
-	_, err := await(b.page.Call("draft", text))
+func (b browser) Draft(address, text string) error {
+	_, err := await(b.page.Call("draft", address, text))
 	return err
 }
 

@@ -1,0 +1,130 @@
+package browsertest
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"cookies-preferences/app/workshop"
+)
+
+// TestWorkshopTwoWindows: two windows in which two charters are written show each its own,
+// also once the other has loaded its page of trial.
+func TestWorkshopTwoWindows(t *testing.T) {
+	t.Parallel()
+	one := newPage(t)
+	showWorkshop(one, "")
+	write := func(p *page, text string) {
+		p.retype("charte", text)
+		p.wait(inTrial(`page.location.search.includes("charte.txt") && find("cookies-accept")?.checkVisibility()`))
+	}
+	write(one, "Charte\n\nCelle de la ville.\n")
+	other := one.tab()
+	showWorkshop(other, "")
+	write(other, "Charte\n\nCelle de la région.\n")
+	for p, text := range map[*page]string{one: "Celle de la ville.", other: "Celle de la région."} {
+		eval[any](p, inTrial(`(find("cookies-read-charter").click(), null)`))
+		p.wait(inTrial(`root.querySelector(".charter")?.innerText`))
+		if got := eval[string](p, inTrial(`root.querySelector(".charter").innerText`)); !strings.Contains(got, text) {
+			t.Errorf("where %q was written, the page of trial has %q", text, got)
+		}
+	}
+}
+
+// TestWorkshopForeignHost: a link to settings whose files are on another host says so
+// where the line is, and has the folder in sight.
+func TestWorkshopForeignHost(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	s := workshop.Default(aude)
+	s.Folder = "https://ailleurs.example/cookies/"
+	showWorkshop(p, stateLink(s, workshop.View{}))
+	p.wait(`$("installer-ailleurs")?.innerText.includes("https://ailleurs.example")`)
+	if !eval[bool](p, `$("dossier").checkVisibility()`) {
+		t.Error("the folder is folded away")
+	}
+	p.retype("dossier", "/cookies/")
+	p.wait(`$("installer-ailleurs") === null`)
+
+	// Browsers read ///ailleurs.example/ as an address of another host.
+	s.Folder = "///ailleurs.example/cookies/"
+	q := newPage(t)
+	q.open("/banner/atelier/" + stateLink(s, workshop.View{}))
+	q.wait(`$("installer-attend") && $("dossier").checkVisibility()`)
+	q.retype("dossier", "/cookies/")
+	q.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
+	if !eval[bool](q, `$("avances").open && document.activeElement === $("dossier")`) {
+		t.Error("what is typed in folds away")
+	}
+}
+
+// TestWorkshopFaultyTrial: while the charter is at fault the page of trial goes on with
+// the last one that was not, its choices are read by that one, and the buttons work.
+func TestWorkshopFaultyTrial(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	showWorkshop(p, "")
+	p.retype("charte", "Charte cookies\n\nCookies statistiques\n\nNom\tFinalités\n_pk_id\tMesure\tde trop\n")
+	p.wait(`$("installer-attend")`)
+	clickInTrial(p, "cookies-accept")
+	p.wait(inTrial(`page.cookiesPreferences.get()?.statistics`))
+	p.wait(`$("lecture").innerText.startsWith("Choix du ")`)
+	p.click("recommencer")
+	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
+	p.click("passe-179")
+	happens(p, "il y a 179\u00a0jours")
+	p.wait(inTrial(`page.cookiesPreferences?.get()?.statistics && !root`))
+	p.wait(`$("lecture").innerText.startsWith("Choix du ")`)
+}
+
+// TestWorkshopLeftCharter: who tries a published charter finds their own text and portal
+// again.
+func TestWorkshopLeftCharter(t *testing.T) {
+	t.Parallel()
+	const own = "Charte de la ville\n\nRien de plus.\n"
+	p := newPage(t)
+	showWorkshop(p, "")
+	p.click("portail-autre")
+	p.retype("portail", "donnees.ville.example")
+	p.retype("charte", own)
+	p.wait(`$("charte-lue").innerText.includes("Rien de plus.")`)
+	p.click("portail-opendata-aude-fr")
+	p.wait(`$("portail") === null && $("charte").value !== ` + strconv.Quote(own))
+	p.click("portail-autre")
+	p.wait(`$("portail")?.value === "donnees.ville.example"`)
+	p.click("charte-laissee")
+	p.wait(`$("charte").value === ` + strconv.Quote(own) + ` && $("charte-laissee") === null`)
+}
+
+// TestWorkshopHugeText: a text that is far too large is refused, and nothing else
+// happens.
+func TestWorkshopHugeText(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	showWorkshop(p, "")
+	eval[any](p, `(() => {
+		const field = $("charte");
+		field.value = "Charte\n\n" + Array.from({length: 300_000}, (_, i) => (i * 2654435761 % 4294967296).toString(36)).join(" ");
+		field.dispatchEvent(new InputEvent("input", {bubbles: true}));
+		return null;
+	})()`)
+	p.wait(`$("charte-etat").innerText.includes("dépasse")`)
+	if length := eval[int](p, `location.href.length`); length > 1000 {
+		t.Errorf("the address has %d characters", length)
+	}
+	p.click("charte-publiee")
+	p.wait(`$("charte-etat").innerText.startsWith("La charte se lit bien") && $("ligne")`)
+}
+
+// TestWorkshopPublishedAgain: the page of trial follows too where the button that is
+// pressed is gone by then.
+func TestWorkshopPublishedAgain(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	showWorkshop(p, "")
+	p.retype("charte", "Charte de la ville\n\nRien de plus.\n")
+	p.wait(inTrial(`page.location.search.includes("charte.txt") && find("cookies-accept")?.checkVisibility()`))
+	p.click("charte-publiee")
+	p.wait(`$("charte-publiee") === null`)
+	p.wait(inTrial(`!page.location.search.includes("charte.txt") && find("cookies-accept")?.checkVisibility()`))
+}
