@@ -1,12 +1,49 @@
 package browsertest
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"strconv"
 	"strings"
 	"testing"
 
 	"cookies-preferences/app/workshop"
 )
+
+// workshopHost serves the build's files as they are, but for what a handler answers
+// itself, and returns the workshop's address.
+func workshopHost(t *testing.T, answers func(w http.ResponseWriter, r *http.Request) bool) string {
+	files := http.FileServer(http.Dir(build.Dir))
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !answers(w, r) {
+			files.ServeHTTP(w, r)
+		}
+	}))
+	t.Cleanup(host.Close)
+	return host.URL + "/atelier/"
+}
+
+// TestWorkshopFastTyping: a browser that takes no more changes of the address for now, as
+// Safari does once one types fast, stops nothing; it takes the last one later.
+func TestWorkshopFastTyping(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	showWorkshop(p, "")
+	eval[any](p, `(() => {
+		const {replaceState} = history;
+		history.replaceState = () => { throw new DOMException("Attempt to use history.replaceState() more than 100 times per 30 seconds", "SecurityError"); };
+		setTimeout(() => { history.replaceState = replaceState; }, 1500);
+		return null;
+	})()`)
+	p.retype("charte", "Charte de la ville\n\nRien de plus.\n")
+	p.click("theme-dark")
+	p.wait(`$("ligne").innerText.includes('data-theme="dark"') && $("charte-lue").innerText.includes("Rien de plus.")`)
+	p.wait(`location.hash.includes("theme=dark")`)
+	state, ok := workshop.ParseLink(eval[string](p, `location.hash.slice(1)`))
+	if !ok || state.Settings.Charter != "Charte de la ville\n\nRien de plus.\n" {
+		t.Errorf("the address has %+v, %v", state, ok)
+	}
+}
 
 // TestWorkshopTwoWindows: two windows in which two charters are written show each its own,
 // also once the other has loaded its page of trial.
@@ -114,6 +151,71 @@ func TestWorkshopHugeText(t *testing.T) {
 	}
 	p.click("charte-publiee")
 	p.wait(`$("charte-etat").innerText.startsWith("La charte se lit bien") && $("ligne")`)
+}
+
+// TestWorkshopTrialLink: what the charter links to opens beside: the frame is the page of
+// trial's.
+func TestWorkshopTrialLink(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	showWorkshop(p, "")
+	p.retype("charte", "Charte\n\nLa plateforme <https://ailleurs.example/>\n")
+	p.wait(inTrial(`page.location.search.includes("charte.txt") && find("cookies-accept")?.checkVisibility()`))
+	eval[any](p, inTrial(`(find("cookies-read-charter").click(), null)`))
+	p.wait(inTrial(`root.querySelector(".charter a")`))
+	eval[any](p, inTrial(`(page.addEventListener("click", (event) => event.preventDefault()), root.querySelector(".charter a").click(), null)`))
+	if target := eval[string](p, inTrial(`root.querySelector(".charter a").target`)); target != "_blank" {
+		t.Errorf("the link leads to %q", target)
+	}
+}
+
+// TestWorkshopHosts: what a host does not serve, or forbids, is said, and stops nothing
+// else.
+func TestWorkshopHosts(t *testing.T) {
+	t.Parallel()
+	t.Run("no frames", func(t *testing.T) {
+		p := newPage(t)
+		p.expect("X-Frame-Options")
+		p.open(workshopHost(t, func(w http.ResponseWriter, _ *http.Request) bool {
+			w.Header().Set("X-Frame-Options", "DENY")
+			return false
+		}))
+		p.wait(`$("essai-muet")?.innerText.includes("X-Frame-Options")`)
+	})
+	without := func(ending string) func(w http.ResponseWriter, r *http.Request) bool {
+		return func(w http.ResponseWriter, r *http.Request) bool {
+			if strings.HasSuffix(r.URL.Path, ending) {
+				http.NotFound(w, r)
+				return true
+			}
+			return false
+		}
+	}
+	t.Run("a file is missing", func(t *testing.T) {
+		p := newPage(t)
+		p.open(workshopHost(t, without(".d.ts")))
+		p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
+		if eval[bool](p, `$("ligne-lente").disabled`) {
+			t.Error("nothing stands between the page of trial and the line")
+		}
+	})
+	t.Run("no digests", func(t *testing.T) {
+		p := newPage(t)
+		p.expect("404")
+		p.open(workshopHost(t, without("SHA384SUMS")))
+		p.wait(`$("installer-empreinte")?.innerText.includes("SHA384SUMS")`)
+	})
+}
+
+// TestWorkshopEnd: a program that ends says so.
+func TestWorkshopEnd(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	p.expect("")
+	showWorkshop(p, "")
+	eval[any](p, `(cookiesWorkshop.copy = () => { throw new Error("it breaks"); }, null)`)
+	p.click("partager")
+	p.wait(`document.querySelector(".ended")?.innerText.includes("Rechargez")`)
 }
 
 // TestWorkshopPublishedAgain: the page of trial follows too where the button that is

@@ -18,9 +18,12 @@ const worker = registerWorker();
 
 async function registerWorker() {
   try {
-    await navigator.serviceWorker.register('worker.js');
-    const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
-    return Boolean(await Promise.race([navigator.serviceWorker.ready, late]));
+    const { installing } = await navigator.serviceWorker.register('worker.js');
+    const none = new Promise((resolve) => {
+      setTimeout(resolve, PATIENCE);
+      installing?.addEventListener('statechange', () => { if (installing.state === 'redundant') resolve(); });
+    });
+    return Boolean(await Promise.race([navigator.serviceWorker.ready, none]));
   } catch {
     return false; // there are none: http, a private window of Firefox
   }
@@ -28,11 +31,29 @@ async function registerWorker() {
 
 const frame = () => document.getElementById('essai');
 
+/** The link that the address shall have, while the browser takes none. @type {string|undefined} */
+let unwritten;
+
+/** Browsers count how often an address is changed: Safari throws when one types fast, and takes it later. */
+function writeLink() {
+  try {
+    if (unwritten !== undefined) history.replaceState(history.state, '', `#${unwritten}`);
+    unwritten = undefined;
+  } catch {
+    setTimeout(writeLink, 1e3);
+  }
+}
+addEventListener('popstate', () => { unwritten = undefined; }); // a link was pasted over the page's own
+
 window.cookiesWorkshop = {
   worker: () => worker,
-  link: () => location.hash.slice(1),
-  setLink: (link) => history.replaceState(history.state, '', `#${link}`),
-  address: () => location.href,
+  link: () => unwritten ?? location.hash.slice(1),
+  setLink(link) {
+    const waiting = unwritten !== undefined;
+    unwritten = link;
+    if (!waiting) writeLink();
+  },
+  address: () => new URL(`#${window.cookiesWorkshop.link()}`, location.href).href,
 
   /**
    * Has the service worker answer the page of trial with a charter, at an address. The
@@ -108,4 +129,10 @@ async function run() {
   const module = await fetchProgram(base);
   const go = new Go();
   await go.run(await WebAssembly.instantiate(module, go.importObject));
+  // It never ends by itself: what it has drawn answers no more.
+  const end = document.createElement('p');
+  end.className = 'ended';
+  end.setAttribute('role', 'alert');
+  end.textContent = 'L’atelier s’est arrêté sur une erreur. Rechargez cette page\u00a0: vos réglages sont dans son adresse.';
+  document.body.prepend(end);
 }
