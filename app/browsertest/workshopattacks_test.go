@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"cookies-preferences/app/workshop"
@@ -194,9 +195,26 @@ func TestWorkshopHosts(t *testing.T) {
 	t.Run("a file is missing", func(t *testing.T) {
 		p := newPage(t)
 		p.open(workshopHost(t, without(".d.ts")))
+		p.wait(`$("ligne-lente")?.disabled === false`)
+	})
+	t.Run("a slow line", func(t *testing.T) {
+		p := newPage(t)
+		arrived := make(chan struct{})
+		arrive := sync.OnceFunc(func() { close(arrived) })
+		p.open(workshopHost(t, func(_ http.ResponseWriter, r *http.Request) bool {
+			if strings.HasSuffix(r.URL.Path, ".d.ts") { // nobody but the service worker asks for it
+				<-arrived
+			}
+			return false
+		}))
+		t.Cleanup(arrive)
 		p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
-		if eval[bool](p, `$("ligne-lente").disabled`) {
-			t.Error("nothing stands between the page of trial and the line")
+		p.retype("charte", "Charte de la ville\n\nRien de plus.\n")
+		p.wait(`$("essai-attend") && $("charte-lue").innerText.includes("Rien de plus.")`)
+		arrive()
+		p.wait(inTrial(`page.location.search.includes("charte.txt") && find("cookies-accept")?.checkVisibility()`))
+		if eval[bool](p, `$("ligne-lente").disabled || $("essai-attend") !== null`) {
+			t.Error("the service worker is there, and is not made use of")
 		}
 	})
 	t.Run("no digests", func(t *testing.T) {

@@ -33,6 +33,7 @@ type Page struct {
 	state  State
 	link   string // as the address has it
 	worker bool
+	looked bool // whether it is known if there is one
 	opened bool // whether the program has looked at the browser
 
 	other    bool   // whether the portal is another than the published ones
@@ -68,18 +69,26 @@ func (p *Page) OnMount(ctx app.Context) {
 	})
 	p.open(p.Browser.Link())
 	ctx.Async(func() {
-		worker := p.Browser.Worker()
 		text, err := p.Browser.Fetch(sumsName)
 		var sums []sum
 		if err == nil {
 			sums, err = parseSums(text)
 		}
 		ctx.Dispatch(func(app.Context) {
-			p.worker, p.sums, p.opened = worker, sums, true
+			p.sums, p.opened = sums, true
 			if err != nil {
 				p.message = err.Error()
 			}
 			p.load("")
+		})
+	})
+	ctx.Async(func() {
+		worker := p.Browser.Worker()
+		ctx.Dispatch(func(app.Context) {
+			p.worker, p.looked = worker, true
+			if p.address == "" || p.state.needsWorker() { // which has waited for it
+				p.load("")
+			}
 		})
 	})
 }
@@ -151,7 +160,7 @@ func (p *Page) set(change func(*State)) {
 // load loads the page of trial, with the last settings that can be installed. said,
 // unless it is "", tells in the timeline whose visit that is.
 func (p *Page) load(said string) {
-	if !p.opened || !p.ready() && p.address == "" {
+	if !p.opened || !p.ready() && p.address == "" || !p.looked && p.state.needsWorker() {
 		return
 	}
 	p.turn++

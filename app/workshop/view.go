@@ -275,7 +275,10 @@ func (p *Page) trial() app.UI {
 			app.Button().ID("recommencer").Type("button").Text("Recommencer").OnClick(func(app.Context, app.Event) { p.forget() }),
 		),
 		app.Div().Class("simulations").Role("group").Aria("label", "Simuler").Body(p.simulations()...),
-		maybe(!p.worker, func() app.UI {
+		maybe(!p.looked, func() app.UI {
+			return app.P().ID("essai-attend").Class("hint").Text("La ligne lente et le programme absent, comme l’essai d’une charte modifiée, attendent des fichiers qui arrivent encore.")
+		}),
+		maybe(p.looked && !p.worker, func() app.UI {
 			return app.P().Class("fault").Text("Ce navigateur, ou cette adresse, n’admet pas de «\u00a0service worker\u00a0»\u00a0: l’essai ne peut ni lire une charte qui n’est pas publiée, ni simuler la ligne. Ouvrez l’atelier en https, hors navigation privée.")
 		}),
 		maybe(!p.ready(), func() app.UI {

@@ -8,19 +8,19 @@ import { fetchProgram } from '../loader/wasm.js';
  */
 const base = new URL('.', location.href).href;
 
-/** For how long a service worker may take to be ready, in ms. */
-const PATIENCE = 15e3;
-
 /** How many charters are kept for pages of trial. */
 const DRAFTS = 30;
 
-const worker = registerWorker();
+/** Has the service worker come: its files, megabytes, wait for those of the program. */
+let fetched;
+
+/** Whether there is a service worker. @type {Promise<boolean>} */
+const worker = new Promise((resolve) => { fetched = resolve; }).then(registerWorker);
 
 async function registerWorker() {
   try {
     const { installing } = await navigator.serviceWorker.register('worker.js');
     const none = new Promise((resolve) => {
-      setTimeout(resolve, PATIENCE);
       installing?.addEventListener('statechange', () => { if (installing.state === 'redundant') resolve(); });
     });
     return Boolean(await Promise.race([navigator.serviceWorker.ready, none]));
@@ -127,6 +127,7 @@ run().catch((error) => {
 
 async function run() {
   const module = await fetchProgram(base);
+  fetched();
   const go = new Go();
   await go.run(await WebAssembly.instantiate(module, go.importObject));
   // It never ends by itself: what it has drawn answers no more.
