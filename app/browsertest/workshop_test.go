@@ -22,11 +22,12 @@ import (
 )
 
 // showWorkshop opens the workshop by a link, and waits until the banner is at work in
-// its page of trial.
+// its page of trial, and the service worker there.
 func showWorkshop(p *page, link string) {
 	p.t.Helper()
 	p.open("/banner/atelier/" + link)
 	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
+	p.wait(`!$("ligne-lente").disabled`)
 }
 
 // stateLink is the link to settings and a view.

@@ -44,7 +44,7 @@ func (s State) Link() string {
 			q.Set(name, value)
 		}
 	}
-	set("portail", s.Settings.Portal)
+	q.Set("portail", s.Settings.Portal) // it may be empty: nothing is typed yet
 	if !s.Settings.Published() {
 		set("charte", pack(s.Settings.Charter))
 	}
@@ -90,9 +90,9 @@ func (v *View) switches() map[string]*bool {
 func ParseLink(link string) (s State, ok bool) {
 	q, err := url.ParseQuery(link)
 	ok = err == nil
-	portal := q.Get("portail")
-	if portal == "" {
-		portal = charter.Portals()[0]
+	portal := charter.Portals()[0]
+	if q.Has("portail") {
+		portal = q.Get("portail")
 	}
 	s.Settings = Default(portal)
 	s.View.Width = Widths[0]

@@ -15,6 +15,9 @@ import (
 // anew.
 const settled = 500 * time.Millisecond
 
+// silence is for how long the page of trial may not begin before that is said.
+const silence = 5 * time.Second
+
 // maxFacts are the facts that the timeline keeps.
 const maxFacts = 200
 
@@ -23,12 +26,20 @@ type Page struct {
 	app.Compo
 	Browser Browser
 
+	// ctx is the page's own: go-app forgets what an element asked for that is gone by
+	// then, as a button is that was pressed.
+	ctx app.Context
+
 	state  State
 	link   string // as the address has it
 	worker bool
+	looked bool // whether it is known if there is one
 	opened bool // whether the program has looked at the browser
 
-	other bool // whether the portal is another than the published ones
+	other    bool   // whether the portal is another than the published ones
+	typed    string // that other portal, as it was left for a published one
+	left     string // the charter of one's own that was left for a published one
+	advanced bool   // whether the link sets what is folded away
 
 	parsed  charter.Charter // the last one that could be read
 	version string          // of that one
@@ -37,7 +48,8 @@ type Page struct {
 	tried   Settings // of the page of trial: the last that could be installed; zero: none could
 	turn    int      // of the page of trial: each loading is another
 	address string
-	changes int // of what the page of trial shows
+	silent  bool // whether that page has not begun for a while
+	changes int  // of what the page of trial shows
 	facts   []Fact
 	reading Reading
 	cookies string // of the page of trial
@@ -52,34 +64,43 @@ func (p *Page) OnMount(ctx app.Context) {
 	if p.Browser == nil {
 		return
 	}
+	p.ctx = ctx
 	p.Browser.Facts(func(address string, f Fact) {
 		ctx.Dispatch(func(app.Context) { p.tell(address, f) })
 	})
 	p.open(p.Browser.Link())
 	ctx.Async(func() {
-		worker := p.Browser.Worker()
 		text, err := p.Browser.Fetch(sumsName)
 		var sums []sum
 		if err == nil {
 			sums, err = parseSums(text)
 		}
-		ctx.Dispatch(func(ctx app.Context) {
-			p.worker, p.sums, p.opened = worker, sums, true
+		ctx.Dispatch(func(app.Context) {
+			p.sums, p.opened = sums, true
 			if err != nil {
 				p.message = err.Error()
 			}
-			p.load(ctx, "")
+			p.load("")
+		})
+	})
+	ctx.Async(func() {
+		worker := p.Browser.Worker()
+		ctx.Dispatch(func(app.Context) {
+			p.worker, p.looked = worker, true
+			if p.address == "" || p.state.needsWorker() { // which has waited for it
+				p.load("")
+			}
 		})
 	})
 }
 
 // OnNav follows a link that was pasted over the page's own.
 func (p *Page) OnNav(ctx app.Context) {
-	if p.Browser == nil || !p.opened || p.Browser.Link() == p.link {
+	if p.Browser == nil || p.Browser.Link() == p.link {
 		return
 	}
 	p.open(p.Browser.Link())
-	p.load(ctx, "")
+	p.load("")
 }
 
 // open sets what a link says.
@@ -88,7 +109,20 @@ func (p *Page) open(link string) {
 	state, ok := ParseLink(link)
 	p.state, p.broken = state, !ok
 	p.other = !slices.Contains(charter.Portals(), state.Settings.host())
+	s := state.Settings
+	p.advanced = s.Folder != DefaultFolder || s.Domain != "" || len(s.Integrations) > 0
 	p.parse()
+}
+
+// leave keeps what was typed, which a published portal takes the place of.
+func (p *Page) leave() {
+	s := p.state.Settings
+	if p.other {
+		p.typed = s.Portal
+	}
+	if s.Charter != "" && !slices.ContainsFunc(charter.Portals(), func(host string) bool { return s.Charter == Default(host).Charter }) {
+		p.left = s.Charter
+	}
 }
 
 // parse reads the charter as it stands.
@@ -102,21 +136,24 @@ func (p *Page) parse() {
 
 // set changes the settings or the view; the page of trial follows, once nothing more
 // has been set for a while.
-func (p *Page) set(ctx app.Context, change func(*State)) {
+func (p *Page) set(change func(*State)) {
 	before := p.shown()
 	change(&p.state)
 	p.parse()
 	p.broken, p.message = false, ""
-	p.link = p.state.Link()
-	p.Browser.SetLink(p.link)
-	if p.shown() == before {
+	// A charter that is too large cannot be read back from a link, and may be too much for it.
+	if len(p.state.Settings.Charter) <= charter.MaxSize {
+		p.link = p.state.Link()
+		p.Browser.SetLink(p.link)
+	}
+	if p.address != "" && p.shown() == before {
 		return
 	}
 	p.changes++
 	changes := p.changes
-	ctx.After(settled, func(ctx app.Context) {
+	p.ctx.After(settled, func(app.Context) {
 		if changes == p.changes {
-			p.load(ctx, "")
+			p.load("")
 		}
 	})
 }
@@ -141,19 +178,19 @@ func (p *Page) settle() bool {
 
 // load loads the page of trial, of what could be installed. said, unless it is "", tells
 // in the timeline whose visit that is.
-func (p *Page) load(ctx app.Context, said string) {
-	if !p.opened || !p.settle() {
+func (p *Page) load(said string) {
+	if !p.opened || !p.settle() || !p.looked && (State{p.tried, p.state.View}).needsWorker() {
 		return
 	}
 	p.turn++
 	p.changes++ // what waits to load it need not
 	turn, state := p.turn, State{p.tried, p.state.View}
-	ctx.Async(func() {
+	p.ctx.Async(func() {
 		var err error
 		if !state.Settings.Published() {
 			err = p.Browser.Draft(draftCharter(state.Settings.Version()), state.Settings.Charter)
 		}
-		ctx.Dispatch(func(ctx app.Context) {
+		p.ctx.Dispatch(func(app.Context) {
 			if turn != p.turn {
 				return
 			}
@@ -164,8 +201,13 @@ func (p *Page) load(ctx app.Context, said string) {
 			if err != nil {
 				p.facts = append(p.facts, Fact{Kind: FactSaid, Text: err.Error()})
 			}
-			p.address = state.trialAddress(turn)
-			ctx.Defer(func(app.Context) { p.Browser.Show(p.address) }) // once its frame is there
+			p.address, p.silent = state.trialAddress(turn), false
+			p.ctx.Defer(func(app.Context) { p.Browser.Show(p.address) }) // once its frame is there
+			p.ctx.After(silence, func(app.Context) {
+				if turn == p.turn && !slices.ContainsFunc(p.facts, func(f Fact) bool { return f.Kind == FactPage }) {
+					p.silent = true
+				}
+			})
 		})
 	})
 }
@@ -179,7 +221,7 @@ func (p *Page) tell(address string, f Fact) {
 		return // of one that is no more
 	}
 	if f.Kind == FactPage || f.Kind == FactCookie {
-		p.cookies = f.Text
+		p.cookies, p.silent = f.Text, false
 		p.read()
 	}
 	if !f.shown() || len(p.facts) == maxFacts {
@@ -195,41 +237,45 @@ func (p *Page) read() {
 }
 
 // recall simulates a choice of some time ago, and a visit now.
-func (p *Page) recall(ctx app.Context, past Past) {
+func (p *Page) recall(past Past) {
 	if !p.settle() {
 		return
 	}
 	p.Browser.Forget()
 	p.Browser.SetCookie(past.cookie(p.tried, p.Browser.Secure(), p.Browser.Now()))
-	p.load(ctx, past.Said)
+	p.load(past.Said)
 }
 
 // forget has the next visit be the first.
-func (p *Page) forget(ctx app.Context) {
+func (p *Page) forget() {
 	p.Browser.Forget()
-	p.load(ctx, "Un visiteur qui n’a encore rien choisi.")
+	p.load("Un visiteur qui n’a encore rien choisi.")
 }
 
 // simulate turns a simulation on or off.
-func (p *Page) simulate(ctx app.Context, on *bool) {
-	p.set(ctx, func(*State) { *on = !*on })
-	p.load(ctx, "")
+func (p *Page) simulate(on *bool) {
+	p.set(func(*State) { *on = !*on })
+	p.load("")
 }
 
 // download hands the files to upload out.
-func (p *Page) download(ctx app.Context) {
+func (p *Page) download() {
 	settings := p.state.Settings
 	p.message = "Préparation des fichiers…"
-	ctx.Async(func() {
+	p.ctx.Async(func() {
 		files, err := settings.Files(p.Browser.Fetch)
 		var archive []byte
 		if err == nil {
 			archive, err = Archive(files, p.Browser.Now())
 		}
-		ctx.Dispatch(func(app.Context) {
+		p.ctx.Dispatch(func(app.Context) {
 			if err != nil {
 				p.message = french.Spaces("Les fichiers n’ont pas pu être réunis : " + err.Error())
 				return
+			}
+			if i := slices.IndexFunc(files, func(f File) bool { return f.Name == sumsName }); i >= 0 {
+				// The build may be another by now: the line goes with the files.
+				p.sums, _ = parseSums(files[i].Data)
 			}
 			name := "bandeau-" + settings.host() + ".zip"
 			p.Browser.Save(name, archive)
@@ -239,10 +285,10 @@ func (p *Page) download(ctx app.Context) {
 }
 
 // copy puts a text where it can be pasted from.
-func (p *Page) copy(ctx app.Context, what, text string) {
-	ctx.Async(func() {
+func (p *Page) copy(what, text string) {
+	p.ctx.Async(func() {
 		err := p.Browser.Copy(text)
-		ctx.Dispatch(func(app.Context) {
+		p.ctx.Dispatch(func(app.Context) {
 			p.message = french.Spaces(what + " : copié.")
 			if err != nil {
 				p.message = french.Spaces(what + " : ce navigateur ne permet pas de copier. Sélectionnez le texte, puis copiez-le au clavier.")

@@ -72,7 +72,7 @@ func newHeldPage(t *testing.T, link string) (*heldPage, *fakeBrowser, app.TestEn
 func TestPageFacts(t *testing.T) {
 	p, b, engine := newHeldPage(t, "")
 	before := b.shown
-	p.load(p.ctx, "Un visiteur.")
+	p.load("Un visiteur.")
 	engine.ConsumeAll()
 	if b.shown == before || before == "" {
 		t.Fatalf("the page of trial is %s, after %s", b.shown, before)
@@ -107,12 +107,12 @@ func TestPageOvertaken(t *testing.T) {
 	turn, shows := p.turn, b.shows
 	b.drafting = func() {
 		b.drafting = nil
-		p.ctx.Dispatch(func(ctx app.Context) { // it comes before what waits for the draft
+		p.ctx.Dispatch(func(app.Context) { // it comes before what waits for the draft
 			p.state.Settings.Charter = "Autre charte\n"
-			p.load(ctx, "")
+			p.load("")
 		})
 	}
-	p.load(p.ctx, "Un visiteur.")
+	p.load("Un visiteur.")
 	engine.ConsumeAll()
 	s.Settings.Charter = "Autre charte\n"
 	if want := s.trialAddress(turn + 2); b.shown != want || b.shows != shows+1 || len(p.facts) > 0 {
@@ -128,7 +128,7 @@ func TestPageOvertaken(t *testing.T) {
 		b.drafting = nil
 		p.ctx.Dispatch(func(app.Context) { p.state.Settings.Charter = "Encore une\n" })
 	}
-	p.load(p.ctx, "")
+	p.load("")
 	engine.ConsumeAll()
 	if want := s.trialAddress(turn + 3); b.shown != want {
 		t.Errorf("the page of trial is %s, want %s: no draft of another is there yet", b.shown, want)
@@ -153,8 +153,8 @@ func TestPageSettles(t *testing.T) {
 	p, _, engine := newHeldPage(t, "")
 	turn := p.turn
 	for _, width := range Widths {
-		p.set(p.ctx, func(s *State) { s.Settings.Theme, s.View.Width = "dark", width })
-		p.set(p.ctx, func(s *State) { s.Settings.Theme = "light" })
+		p.set(func(s *State) { s.Settings.Theme, s.View.Width = "dark", width })
+		p.set(func(s *State) { s.Settings.Theme = "light" })
 	}
 	engine.ConsumeAll()
 	if p.turn != turn+1 || p.state.Settings.Theme != "light" {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"cookies-preferences/app/tag"
 	"cookies-preferences/charter"
@@ -59,25 +60,19 @@ func plainLines(text []byte) string {
 func (s Settings) host() string {
 	host := strings.ToLower(strings.TrimSpace(s.Portal))
 	host = strings.TrimPrefix(strings.TrimPrefix(host, "https://"), "http://")
-	host, _, _ = strings.Cut(host, "/")
-	return host
+	if end := strings.IndexAny(host, "/?#"); end >= 0 {
+		host = host[:end]
+	}
+	return port.ReplaceAllString(host, "")
 }
+
+var port = regexp.MustCompile(`:[0-9]+$`)
 
 // Published reports whether the charter is the one that is published with the banner
 // for this portal: nothing of it has to be uploaded then.
 func (s Settings) Published() bool {
 	text, ok := charter.Portal(s.host())
 	return ok && plainLines(text) == s.Charter
-}
-
-// On are the settings for a portal whose charter is published with the banner. A charter
-// that was typed or pasted is kept: only a published one is another's.
-func (s Settings) On(portal string) Settings {
-	s.Portal = portal
-	if s.Charter == "" || slices.ContainsFunc(charter.Portals(), func(host string) bool { return s.Charter == Default(host).Charter }) {
-		s.Charter = Default(portal).Charter
-	}
-	return s
 }
 
 // CharterFile is where the charter lies in the folder of the files; "" if it is
@@ -165,16 +160,22 @@ func (s Settings) Problems() (list []Problem) {
 		add(folderField, "Attendu\u00a0: un chemin sur le portail, comme /cookies/, ou l’adresse d’un dossier en https.")
 	}
 	wrong := s.Tag("").Wrong(s.host())
-	if slices.ContainsFunc(wrong, func(w tag.Wrong) bool { return w.Attribute == "data-domain" }) {
+	// Browsers keep no cookie for all of .fr.
+	domain := strings.ToLower(strings.Trim(strings.TrimSpace(s.Domain), "."))
+	alone := domain != "" && domain != s.host() && !strings.Contains(domain, ".")
+	if alone || slices.ContainsFunc(wrong, func(w tag.Wrong) bool { return w.Attribute == "data-domain" }) {
 		add(domainField, "Attendu\u00a0: le nom d’hôte du portail, ou un domaine dont il fait partie.")
 	}
 	return list
 }
 
-// validFolder reports whether a page can name a folder so.
+// validFolder reports whether a page can name a folder so. What looks like a path, or
+// like the portal's address, and leads to another host is none: browsers read ///a.fr/
+// as //a.fr/, and what stands before an @ is no host.
 func validFolder(folder string) bool {
 	u, err := url.Parse(folder)
-	if err != nil || u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(folder, " \\") {
+	if err != nil || u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.HasPrefix(folder, "//") ||
+		strings.ContainsFunc(folder, func(r rune) bool { return r == ' ' || r == '\\' || !unicode.IsPrint(r) }) {
 		return false
 	}
 	if u.Scheme == "" && u.Host == "" {

@@ -44,6 +44,11 @@ func (s State) trialAddress(turn int) string {
 	return "essai.html?" + q.Encode()
 }
 
+// needsWorker reports whether the page of trial is another without a service worker.
+func (s State) needsWorker() bool {
+	return !s.Settings.Published() || s.View.Slow || s.View.Missing
+}
+
 // config is what the banner in the page of trial is told.
 func (s Settings) config() banner.Config {
 	return banner.Config{Portal: s.host(), Version: s.Version(), Categories: names(s.categories()), Trackers: names(s.Trackers)}

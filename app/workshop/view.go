@@ -65,14 +65,15 @@ func (p *Page) portals() app.UI {
 	choices := make([]app.UI, 0, len(hosts)+1)
 	for _, host := range hosts {
 		choices = append(choices, radio("portail-"+strings.ReplaceAll(host, ".", "-"), "portail-choix", host, !p.other && p.state.Settings.host() == host,
-			func(ctx app.Context) {
+			func(app.Context) {
+				p.leave()
 				p.other = false
-				p.set(ctx, func(s *State) { s.Settings = s.Settings.On(host) })
+				p.set(func(s *State) { s.Settings.Portal, s.Settings.Charter = host, Default(host).Charter })
 			}))
 	}
-	choices = append(choices, radio("portail-autre", "portail-choix", "Un autre portail", p.other, func(ctx app.Context) {
+	choices = append(choices, radio("portail-autre", "portail-choix", "Un autre portail", p.other, func(app.Context) {
 		p.other = true
-		p.set(ctx, func(s *State) { s.Settings.Portal = "" })
+		p.set(func(s *State) { s.Settings.Portal = p.typed })
 	}))
 	return step("etape-portail", "1. Votre portail",
 		app.FieldSet().Class("choices").Body(append([]app.UI{app.Legend().Text("Portail dont la charte est affichée")}, choices...)...),
@@ -97,7 +98,7 @@ func (p *Page) charter() app.UI {
 					Aria("invalid", p.fault != nil).
 					OnInput(func(ctx app.Context, _ app.Event) {
 						text := ctx.JSSrc().Get("value").String()
-						p.set(ctx, func(s *State) { s.Settings.Charter = text })
+						p.set(func(s *State) { s.Settings.Charter = text })
 					}),
 				p.verdict(),
 			),
@@ -120,8 +121,15 @@ func (p *Page) verdict() app.UI {
 		}),
 		maybe(published && !p.state.Settings.Published(), func() app.UI {
 			return app.Button().ID("charte-publiee").Type("button").Text("Reprendre la charte publiée").
-				OnClick(func(ctx app.Context, _ app.Event) {
-					p.set(ctx, func(s *State) { s.Settings.Charter = Default(s.Settings.host()).Charter })
+				OnClick(func(app.Context, app.Event) {
+					p.leave()
+					p.set(func(s *State) { s.Settings.Charter = Default(s.Settings.host()).Charter })
+				})
+		}),
+		maybe(p.left != "" && p.left != p.state.Settings.Charter, func() app.UI {
+			return app.Button().ID("charte-laissee").Type("button").Text("Reprendre votre texte").
+				OnClick(func(app.Context, app.Event) {
+					p.set(func(s *State) { s.Settings.Charter = p.left })
 				})
 		}),
 	)
@@ -160,8 +168,8 @@ func (p *Page) settings() app.UI {
 	words := func(id, legend string, all []string, on func(word string) bool, label func(word string) string, set func(*Settings, string)) app.UI {
 		boxes := []app.UI{app.Legend().Text(legend)}
 		for _, word := range all {
-			boxes = append(boxes, box(id+"-"+word, label(word), on(word), func(ctx app.Context) {
-				p.set(ctx, func(s *State) { set(&s.Settings, word) })
+			boxes = append(boxes, box(id+"-"+word, label(word), on(word), func(app.Context) {
+				p.set(func(s *State) { set(&s.Settings, word) })
 			}))
 		}
 		return app.FieldSet().ID(id).Class("choices").Body(boxes...)
@@ -175,8 +183,8 @@ func (p *Page) settings() app.UI {
 	oneOf := func(id, legend string, all []string, current string, labels map[string]string, set func(*Settings, string)) app.UI {
 		radios := []app.UI{app.Legend().Text(legend)}
 		for i, word := range all {
-			radios = append(radios, radio(id+"-"+word, id, labels[word], current == word || current == "" && i == 0, func(ctx app.Context) {
-				p.set(ctx, func(s *State) { set(&s.Settings, word) })
+			radios = append(radios, radio(id+"-"+word, id, labels[word], current == word || current == "" && i == 0, func(app.Context) {
+				p.set(func(s *State) { set(&s.Settings, word) })
 			}))
 		}
 		return app.FieldSet().ID(id).Class("choices").Body(radios...)
@@ -200,12 +208,12 @@ func (p *Page) settings() app.UI {
 				if value == OwnAccent {
 					value = ""
 				}
-				p.set(ctx, func(s *State) { s.Settings.Accent = value })
+				p.set(func(s *State) { s.Settings.Accent = value })
 			}),
 			app.P().Class("hint").Text("Le bandeau l’éclaircit ou l’assombrit là où il le faut pour rester lisible."),
 		),
 		oneOf("chargement", "Chargement du programme", tag.Loads, s.Load, loads, func(s *Settings, word string) { s.Load = word }),
-		app.Details().ID("avances").Body(
+		app.Details().ID("avances").Open(p.advanced).Body(
 			app.Summary().ID("avances-titre").Text("Réglages avancés"),
 			p.field(folderField, "Dossier où seront les fichiers", DefaultFolder, s.Folder,
 				"Un chemin sur le portail, ou l’adresse d’un dossier en https.", func(s *Settings, value string) { s.Folder = value }),
@@ -245,7 +253,7 @@ func (p *Page) field(id, label, example, value, hint string, set func(*Settings,
 			Aria("invalid", problem != "" && value != "").
 			OnInput(func(ctx app.Context, _ app.Event) {
 				typed := ctx.JSSrc().Get("value").String()
-				p.set(ctx, func(s *State) { set(&s.Settings, typed) })
+				p.set(func(s *State) { set(&s.Settings, typed) })
 			}, app.EventScope(id)),
 		app.P().ID(id+"-etat").Class(classIf(problem != "" && value != "", "fault", "hint")).Text(orElse(problem, hint)),
 	)
@@ -257,24 +265,33 @@ func (p *Page) trial() app.UI {
 	widths := map[int]string{Widths[0]: "Téléphone", Widths[1]: "Tablette", Widths[2]: "Ordinateur"}
 	screens := []app.UI{app.Legend().Text("Écran")}
 	for _, width := range Widths {
-		screens = append(screens, radio("ecran-"+strconv.Itoa(width), "ecran-choix", widths[width], v.Width == width, func(ctx app.Context) {
-			p.set(ctx, func(s *State) { s.View.Width = width })
+		screens = append(screens, radio("ecran-"+strconv.Itoa(width), "ecran-choix", widths[width], v.Width == width, func(app.Context) {
+			p.set(func(s *State) { s.View.Width = width })
 		}))
 	}
-	screens = append(screens, box("sombre", "Sombre", v.Dark, func(ctx app.Context) {
-		p.set(ctx, func(s *State) { s.View.Dark = !s.View.Dark })
+	screens = append(screens, box("sombre", "Sombre", v.Dark, func(app.Context) {
+		p.set(func(s *State) { s.View.Dark = !s.View.Dark })
 	}))
 	return step("etape-essai", "4. Essayer",
 		app.Div().Class("toolbar").Body(
 			app.FieldSet().Class("choices").Body(screens...),
-			app.Button().ID("recommencer").Type("button").Text("Recommencer").OnClick(func(ctx app.Context, _ app.Event) { p.forget(ctx) }),
+			app.Button().ID("recommencer").Type("button").Text("Recommencer").OnClick(func(app.Context, app.Event) { p.forget() }),
 		),
 		app.Div().Class("simulations").Role("group").Aria("label", "Simuler").Body(p.simulations()...),
-		maybe(!p.worker, func() app.UI {
+		maybe(!p.looked, func() app.UI {
+			return app.P().ID("essai-attend").Class("hint").Text("La ligne lente et le programme absent, comme l’essai d’une charte modifiée, attendent des fichiers qui arrivent encore.")
+		}),
+		maybe(p.looked && !p.worker, func() app.UI {
 			return app.P().Class("fault").Text("Ce navigateur, ou cette adresse, n’admet pas de «\u00a0service worker\u00a0»\u00a0: l’essai ne peut ni lire une charte qui n’est pas publiée, ni simuler la ligne. Ouvrez l’atelier en https, hors navigation privée.")
 		}),
 		maybe(!p.ready(), func() app.UI {
+			if p.address == "" {
+				return app.P().Class("fault").Text("L’essai attend que soit corrigé ce qui est signalé.")
+			}
 			return app.P().Class("fault").Text("L’essai montre les derniers réglages valables\u00a0: il reste à corriger ce qui est signalé.")
+		}),
+		maybe(p.silent, func() app.UI {
+			return app.P().ID("essai-muet").Class("fault").Role("alert").Text("La page d’essai ne s’ouvre pas. Si l’hôte de l’atelier interdit les cadres (X-Frame-Options, ou frame-ancestors dans sa Content-Security-Policy), il doit permettre les siens\u00a0: SAMEORIGIN, ou 'self'.")
 		}),
 		app.Div().Class("stage").Body(
 			app.Div().ID(screenID).Class("screen").DataSet("width", v.Width).Body(
@@ -297,7 +314,7 @@ func (p *Page) trialText() string {
 func (p *Page) simulations() (buttons []app.UI) {
 	for _, past := range pasts {
 		buttons = append(buttons, app.Button().ID(past.ID).Type("button").Text(past.Text).
-			OnClick(func(ctx app.Context, _ app.Event) { p.recall(ctx, past) }, app.EventScope(past.ID)))
+			OnClick(func(app.Context, app.Event) { p.recall(past) }, app.EventScope(past.ID)))
 	}
 	v := &p.state.View
 	for _, each := range []struct {
@@ -312,7 +329,7 @@ func (p *Page) simulations() (buttons []app.UI) {
 	} {
 		buttons = append(buttons, app.Button().ID(each.id).Type("button").Class("switch").Text(each.text).
 			Aria("pressed", *each.on).Disabled(each.worker && !p.worker).
-			OnClick(func(ctx app.Context, _ app.Event) { p.simulate(ctx, each.on) }, app.EventScope(each.id)))
+			OnClick(func(app.Context, app.Event) { p.simulate(each.on) }, app.EventScope(each.id)))
 	}
 	return buttons
 }
@@ -411,7 +428,7 @@ func (p *Page) install() app.UI {
 				app.Li().Body(
 					app.P().Body(app.Text("Déposez les fichiers de l’archive dans "), app.Code().Text(s.folder()), app.Text(another(s))),
 					app.Button().ID("telecharger").Type("button").Class("main").Text("Télécharger les fichiers (zip)").
-						OnClick(func(ctx app.Context, _ app.Event) { p.download(ctx) }),
+						OnClick(func(app.Context, app.Event) { p.download() }),
 				),
 				app.Li().Body(
 					app.P().Body(app.Text("Collez cette ligne dans le "), app.Code().Text("<head>"), app.Text(" de chaque page, le plus haut possible.")),
@@ -437,16 +454,33 @@ func (p *Page) install() app.UI {
 				))
 			}
 			return app.Div().Body(
+				maybe(foreign(s) != "", func() app.UI {
+					return app.P().ID("installer-ailleurs").Class("fault").Role("alert").Text(foreign(s))
+				}),
+				maybe(integrityOf(p.sums, scriptName) == "", func() app.UI {
+					return app.P().ID("installer-empreinte").Class("fault").Text("L’empreinte de banner.js n’a pas pu être lue dans " + sumsName + "\u00a0: la ligne va sans elle (integrity). Rechargez cette page.")
+				}),
 				app.Ol().Class("steps").Body(items...),
 				app.P().Class("hint").Text("La ligne porte l’empreinte de banner.js (integrity)\u00a0: si vous remplacez les fichiers par une version plus récente, remplacez-la aussi, et gardez quelques jours les fichiers d’avant, pour les pages déjà ouvertes."),
 				app.P().Body(
 					app.Button().ID("partager").Type("button").Text("Copier le lien vers ces réglages").
-						OnClick(func(ctx app.Context, _ app.Event) { p.copy(ctx, "Le lien", p.Browser.Address()) }),
+						OnClick(func(app.Context, app.Event) { p.copy("Le lien", p.Browser.Address()) }),
 				),
 			)
 		}),
 		app.P().ID("message").Class("message").Role("status").Text(p.message),
 	)
+}
+
+// foreign warns of a line that hands the portal's pages to another host; "" of any
+// other line. Who sent the link to these settings may have chosen that host.
+func foreign(s Settings) string {
+	origin, another := s.anotherHost()
+	if !another {
+		return ""
+	}
+	return french.Spaces("Par cette ligne, les pages du portail exécuteront le programme que leur donne " + origin + ", qui n’est pas " + s.host() +
+		" et pourra tout y lire et y changer. Ne la collez que si cet hôte est aussi le vôtre ; sinon, corrigez le dossier, dans les réglages avancés.")
 }
 
 // another says what another host than the portal's must do.
@@ -462,7 +496,7 @@ func (p *Page) copied(id, title, text string) app.UI {
 	return app.Div().Class("copied").Body(
 		app.Pre().ID(id).TabIndex(0).Role("region").Aria("label", title).Text(text),
 		app.Button().ID(id+"-copier").Type("button").Text("Copier").Aria("label", "Copier\u00a0: "+title).
-			OnClick(func(ctx app.Context, _ app.Event) { p.copy(ctx, title, text) }, app.EventScope(text)),
+			OnClick(func(app.Context, app.Event) { p.copy(title, text) }, app.EventScope(text)),
 	)
 }
 

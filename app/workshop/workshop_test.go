@@ -40,23 +40,6 @@ func TestPublished(t *testing.T) {
 	}
 }
 
-// TestOn: another portal brings its charter with it, unless one was typed.
-func TestOn(t *testing.T) {
-	hosts := charter.Portals()
-	s := Default(hosts[0])
-	if s = s.On(hosts[1]); !s.Published() || s.Portal != hosts[1] {
-		t.Errorf("the other portal's charter is not there: %+v", s)
-	}
-	s.Portal = "" // another portal, not yet named
-	if s = s.On(hosts[0]); !s.Published() {
-		t.Errorf("the first portal's charter is not there again: %+v", s)
-	}
-	s.Charter += "Ajout.\n"
-	if got := s.On(hosts[1]); got.Charter != s.Charter {
-		t.Errorf("what was typed is lost: %q", got.Charter)
-	}
-}
-
 // TestLink: a link gives back what was set.
 func TestLink(t *testing.T) {
 	for name, state := range map[string]State{
@@ -68,6 +51,7 @@ func TestLink(t *testing.T) {
 			},
 			View: View{Width: 1280, Dark: true, Blocked: true, Slow: true, Missing: true, GPC: true},
 		},
+		"another portal, not named yet": {Settings: Settings{Charter: "Charte\n", Categories: tag.Categories, Folder: "/cookies/"}, View: View{Width: 390}},
 		"no category, nothing typed": {
 			Settings: Settings{Portal: "a.fr"},
 			View:     View{Width: 768},
@@ -146,10 +130,16 @@ func TestProblems(t *testing.T) {
 			t.Errorf("of %q: %+v", field, problems)
 		}
 	}
-	for _, address := range []string{"https://OPENDATA.aude.fr/pages/accueil/?x=1", " http://opendata.aude.fr"} {
+	for _, address := range []string{"https://OPENDATA.aude.fr/pages/accueil/?x=1", " http://opendata.aude.fr", "opendata.aude.fr:8443", "https://opendata.aude.fr?x", "opendata.aude.fr#x"} {
 		s := Default(aude)
 		if s.Portal = address; len(s.Problems()) > 0 || !s.Published() {
 			t.Errorf("%s is not taken for the portal's", address)
+		}
+	}
+	for domain, good := range map[string]bool{"aude.fr": true, ".aude.fr": true, "opendata.aude.fr": true, "fr": false, ".fr": false} {
+		s := Default(aude)
+		if s.Domain = domain; len(s.Problems()) == 0 != good {
+			t.Errorf("of the domain %s: %+v", domain, s.Problems())
 		}
 	}
 	for _, folder := range []string{"/", "/a/b", "https://static.ville.fr/x/", "https://static.ville.fr:8443"} {
@@ -158,7 +148,8 @@ func TestProblems(t *testing.T) {
 			t.Errorf("%s is refused", folder)
 		}
 	}
-	for _, folder := range []string{"", "a", "http://a.fr/", "/a b/", "/a?x", "//a.fr/", "javascript:alert(1)"} {
+	for _, folder := range []string{"", "a", "http://a.fr/", "/a b/", "/a?x", "//a.fr/", "///a.fr/", "/\u202e/",
+		"javascript:alert(1)", "https://opendata.aude.fr@a.fr/", "https://x:y@a.fr/"} {
 		s := Default(aude)
 		if s.Folder = folder; folder != "" && len(s.Problems()) == 0 {
 			t.Errorf("%s is taken", folder)

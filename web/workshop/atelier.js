@@ -8,19 +8,22 @@ import { fetchProgram } from '../loader/wasm.js';
  */
 const base = new URL('.', location.href).href;
 
-/** For how long a service worker may take to be ready, in ms. */
-const PATIENCE = 15e3;
+/** How many charters are kept for pages of trial. */
+const DRAFTS = 30;
 
-/** How many charters that are being written are kept: a few for each window. */
-const DRAFTS = 20;
+/** Has the service worker come: its files, megabytes, wait for those of the program. */
+let fetched;
 
-const worker = registerWorker();
+/** Whether there is a service worker. @type {Promise<boolean>} */
+const worker = new Promise((resolve) => { fetched = resolve; }).then(registerWorker);
 
 async function registerWorker() {
   try {
-    await navigator.serviceWorker.register('worker.js');
-    const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
-    return Boolean(await Promise.race([navigator.serviceWorker.ready, late]));
+    const { installing } = await navigator.serviceWorker.register('worker.js');
+    const none = new Promise((resolve) => {
+      installing?.addEventListener('statechange', () => { if (installing.state === 'redundant') resolve(); });
+    });
+    return Boolean(await Promise.race([navigator.serviceWorker.ready, none]));
   } catch {
     return false; // there are none: http, a private window of Firefox
   }
@@ -40,8 +43,12 @@ function writeLink() {
   clearTimeout(paced);
   paced = 0;
   if (link === undefined) return;
-  history.replaceState(history.state, '', `#${link}`);
-  link = undefined;
+  try {
+    history.replaceState(history.state, '', `#${link}`);
+    link = undefined;
+  } catch {
+    // It takes none for now: later.
+  }
   paced = setTimeout(writeLink, PACE);
 }
 
@@ -51,7 +58,7 @@ const frame = () => document.getElementById('essai');
 
 window.cookiesWorkshop = {
   worker: () => worker,
-  link: () => location.hash.slice(1),
+  link: () => link ?? location.hash.slice(1),
 
   /** Has the address have it, after a while if need be. @param {string} next */
   setLink(next) {
@@ -59,12 +66,15 @@ window.cookiesWorkshop = {
     if (!paced) writeLink();
   },
 
-  address() {
-    writeLink();
-    return location.href;
-  },
+  address: () => new URL(`#${window.cookiesWorkshop.link()}`, location.href).href,
 
-  /** Has the service worker answer the page of trial with a charter. @param {string} name @param {string} text */
+  /**
+   * Has the service worker answer the page of trial with a charter. The last few are
+   * kept: pages of other windows may still ask for them.
+   *
+   * @param {string} name in this folder
+   * @param {string} text
+   */
   async draft(name, text) {
     const cache = await caches.open('atelier-essai');
     await cache.put(base + name, new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } }));
@@ -95,7 +105,7 @@ window.cookiesWorkshop = {
 
   /** @param {string} name of a file of the build @returns {Promise<Uint8Array>} */
   async fetch(name) {
-    const response = await fetch(new URL(`../${name}`, base));
+    const response = await fetch(new URL(`../${name}`, base), { cache: 'no-cache' });
     if (!response.ok) throw new Error(`code ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   },
@@ -141,6 +151,7 @@ function ended() {
 
 async function run() {
   const module = await fetchProgram(base);
+  fetched();
   const go = new Go();
   await go.run(await WebAssembly.instantiate(module, go.importObject));
 }

@@ -94,6 +94,12 @@ if (/^#[0-9a-f]{6}$/.test(accent)) {
   document.adoptedStyleSheets.push(style);
 }
 
+// The workshop's policy has no other host in the frame: what the charter links to opens beside.
+document.addEventListener('click', (event) => {
+  const link = event.composedPath().find(({ localName }) => localName === 'a');
+  if (link && link.origin !== location.origin) link.target = '_blank';
+}, { capture: true });
+
 document.addEventListener('DOMContentLoaded', () => {
   document.getElementById('nom').textContent = query.get('data-portal');
   document.title = `${query.get('data-portal')} – essai`;
