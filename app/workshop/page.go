@@ -35,6 +35,7 @@ type Page struct {
 	fault   *charter.Error  // of the charter as it stands; nil: it can be read
 
 	tried   Settings // of the page of trial: the last that could be installed; zero: none could
+	loaded  string   // the page of trial that was loaded last: see tries
 	turn    int      // of the page of trial: each loading is another
 	address string
 	changes int // of what the page of trial shows
@@ -115,7 +116,7 @@ func (p *Page) set(ctx app.Context, change func(*State)) {
 	p.changes++
 	changes := p.changes
 	ctx.After(settled, func(ctx app.Context) {
-		if changes == p.changes {
+		if changes == p.changes && p.settle() && p.tries() != p.loaded {
 			p.load(ctx, "")
 		}
 	})
@@ -130,12 +131,18 @@ func (p *Page) settle() bool {
 	return p.tried.Portal != ""
 }
 
+// tries tells one page of trial from another, whatever its turn.
+func (p *Page) tries() string {
+	return State{p.tried, p.state.View}.trialAddress(0) + p.tried.Charter
+}
+
 // load loads the page of trial, of what could be installed. said, unless it is "", tells
 // in the timeline whose visit that is.
 func (p *Page) load(ctx app.Context, said string) {
 	if !p.opened || !p.settle() {
 		return
 	}
+	p.loaded = p.tries()
 	p.turn++
 	p.changes++ // what waits to load it need not
 	turn, state := p.turn, State{p.tried, p.state.View}
