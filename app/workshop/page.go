@@ -46,6 +46,7 @@ type Page struct {
 	fault   *charter.Error  // of the charter as it stands; nil: it can be read
 
 	tried   Settings // of the page of trial: the last that could be installed; zero: none could
+	loaded  string   // the page of trial that was loaded last: see tries
 	turn    int      // of the page of trial: each loading is another
 	address string
 	silent  bool // whether that page has not begun for a while
@@ -176,12 +177,18 @@ func (p *Page) settle() bool {
 	return p.tried.Portal != ""
 }
 
+// tries tells one page of trial from another, whatever its turn.
+func (p *Page) tries() string {
+	return State{p.tried, p.state.View}.trialAddress(0) + p.tried.Charter
+}
+
 // load loads the page of trial, of what could be installed. said, unless it is "", tells
 // in the timeline whose visit that is.
 func (p *Page) load(said string) {
 	if !p.opened || !p.settle() || !p.looked && (State{p.tried, p.state.View}).needsWorker() {
 		return
 	}
+	p.loaded = p.tries()
 	p.turn++
 	p.changes++ // what waits to load it need not
 	turn, state := p.turn, State{p.tried, p.state.View}

@@ -148,7 +148,8 @@ func TestPageReads(t *testing.T) {
 	}
 }
 
-// TestPageSettles: of what is set in a hurry, the page of trial is loaded once.
+// TestPageSettles: of what is set in a hurry, the page of trial is loaded once, and not
+// for what cannot be installed.
 func TestPageSettles(t *testing.T) {
 	p, _, engine := newHeldPage(t, "")
 	turn := p.turn
@@ -159,5 +160,10 @@ func TestPageSettles(t *testing.T) {
 	engine.ConsumeAll()
 	if p.turn != turn+1 || p.state.Settings.Theme != "light" {
 		t.Errorf("the page of trial is loaded %d times", p.turn-turn)
+	}
+	p.set(p.ctx, func(s *State) { s.Settings.Charter += "\x00" })
+	engine.ConsumeAll()
+	if p.turn != turn+1 {
+		t.Errorf("the page of trial is loaded for a charter that cannot be read")
 	}
 }
