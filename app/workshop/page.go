@@ -13,10 +13,10 @@ import (
 
 // settled is for how long nothing may have been set before the page of trial is loaded
 // anew.
-const settled = 500 * time.Millisecond
+var settled = 500 * time.Millisecond
 
 // silence is for how long the page of trial may not begin before that is said.
-const silence = 5 * time.Second
+var silence = 5 * time.Second
 
 // maxFacts are the facts that the timeline keeps.
 const maxFacts = 200
@@ -138,7 +138,6 @@ func (p *Page) parse() {
 // set changes the settings or the view; the page of trial follows, once nothing more
 // has been set for a while.
 func (p *Page) set(change func(*State)) {
-	before := p.shown()
 	change(&p.state)
 	p.parse()
 	p.broken, p.message = false, ""
@@ -147,25 +146,13 @@ func (p *Page) set(change func(*State)) {
 		p.link = p.state.Link()
 		p.Browser.SetLink(p.link)
 	}
-	if p.address != "" && p.shown() == before {
-		return
-	}
 	p.changes++
 	changes := p.changes
 	p.ctx.After(settled, func(app.Context) {
-		if changes == p.changes {
+		if changes == p.changes && p.settle() && p.tries() != p.loaded {
 			p.load("")
 		}
 	})
-}
-
-// shown is all that the page of trial shows, once it has settled.
-func (p *Page) shown() string {
-	s := p.state
-	if !p.ready() {
-		s.Settings = p.tried
-	}
-	return s.trialAddress(0) + s.Settings.Charter
 }
 
 // settle has the page of trial take the settings of now, if they could be installed. It
@@ -277,7 +264,7 @@ func (p *Page) download() {
 		}
 		p.ctx.Dispatch(func(app.Context) {
 			if err != nil {
-				p.message = french.Spaces("Les fichiers n’ont pas pu être réunis : " + err.Error())
+				p.message = "Les fichiers n’ont pas pu être réunis. " + err.Error()
 				return
 			}
 			if i := slices.IndexFunc(files, func(f File) bool { return f.Name == sumsName }); i >= 0 {

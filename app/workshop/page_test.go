@@ -11,10 +11,14 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
+// Nothing in these tests takes as long as a person, or a line.
+func init() { settled, silence = 20*time.Millisecond, time.Millisecond }
+
 // fakeBrowser is a browser without a line, whose page of trial is an address.
 type fakeBrowser struct {
 	link, shown, cookie string
-	shows               int // how often a page of trial was shown
+	address             string // without the link; "" is no portal's
+	shows               int    // how often a page of trial was shown
 	drafts              map[string]string
 	tell                func(address string, f Fact)
 	drafting            func() // while a draft is put down
@@ -24,7 +28,7 @@ func (b *fakeBrowser) Now() time.Time               { return noon }
 func (b *fakeBrowser) Secure() bool                 { return true }
 func (b *fakeBrowser) Link() string                 { return b.link }
 func (b *fakeBrowser) SetLink(link string)          { b.link = link }
-func (b *fakeBrowser) Address() string              { return "https://a.fr/#" + b.link }
+func (b *fakeBrowser) Address() string              { return b.address + "#" + b.link }
 func (b *fakeBrowser) Worker() bool                 { return true }
 func (b *fakeBrowser) Show(address string)          { b.shown, b.shows = address, b.shows+1 }
 func (b *fakeBrowser) SetCookie(line string)        { b.cookie = line }
@@ -161,9 +165,21 @@ func TestPageSettles(t *testing.T) {
 	if p.turn != turn+1 || p.state.Settings.Theme != "light" {
 		t.Errorf("the page of trial is loaded %d times", p.turn-turn)
 	}
-	p.set(p.ctx, func(s *State) { s.Settings.Charter += "\x00" })
+	p.set(func(s *State) { s.Settings.Charter += "\x00" })
 	engine.ConsumeAll()
 	if p.turn != turn+1 {
 		t.Errorf("the page of trial is loaded for a charter that cannot be read")
+	}
+}
+
+// TestPagePlace: on the portal's own host the trial warns of itself, and nowhere else.
+func TestPagePlace(t *testing.T) {
+	p, b, _ := newHeldPage(t, "")
+	if got := p.trialPlace(); got != "" {
+		t.Errorf("elsewhere it says %q", got)
+	}
+	b.address = "https://" + aude + "/cookies/atelier/"
+	if got := p.trialPlace(); got == "" {
+		t.Error("on the portal's own host it says nothing")
 	}
 }

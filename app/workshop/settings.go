@@ -133,8 +133,12 @@ func orNone(word string, words []string) string {
 	return word
 }
 
-// folder is Folder with the slash at its end.
+// folder is Folder with the slash at its end; the one that its field shows as an example
+// while nothing is typed.
 func (s Settings) folder() string {
+	if strings.TrimSpace(s.Folder) == "" {
+		return DefaultFolder
+	}
 	return strings.TrimRight(strings.TrimSpace(s.Folder), "/") + "/"
 }
 

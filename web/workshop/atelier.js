@@ -76,6 +76,7 @@ window.cookiesWorkshop = {
    * @param {string} text
    */
   async draft(name, text) {
+    if (!window.caches) throw new Error('À cette adresse, l’essai ne peut pas lire une charte qui n’est pas publiée\u00a0: il faut https.');
     const cache = await caches.open('atelier-essai');
     await cache.put(base + name, new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } }));
     const drafts = await cache.keys(); // the newest last
@@ -105,8 +106,10 @@ window.cookiesWorkshop = {
 
   /** @param {string} name of a file of the build @returns {Promise<Uint8Array>} */
   async fetch(name) {
-    const response = await fetch(new URL(`../${name}`, base), { cache: 'no-cache' });
-    if (!response.ok) throw new Error(`code ${response.status}`);
+    const response = await fetch(new URL(`../${name}`, base), { cache: 'no-cache' }).catch(() => {
+      throw new Error('l’hôte ne répond pas.');
+    });
+    if (!response.ok) throw new Error(`l’hôte répond par le code ${response.status}.`);
     return new Uint8Array(await response.arrayBuffer());
   },
 
