@@ -56,7 +56,7 @@ check: go ## Say, in French, what a portal's page still lacks (PAGE=https://…)
 	@$(GO) run ./app check '$(PAGE)'
 
 # What is fuzzed: a package and its target each.
-FUZZED := charter:FuzzParse banner/preferences:FuzzDecode app/loaderfuzz:FuzzCookie app/loaderfuzz:FuzzJournal app/loaderfuzz:FuzzConfig
+FUZZED := charter:FuzzParse banner/preferences:FuzzDecode app/loaderfuzz:FuzzCookie app/loaderfuzz:FuzzJournal app/loaderfuzz:FuzzConfig app/workshop:FuzzParseLink
 
 fuzz: go ## Fuzz the readers of charter, cookie, journal and attributes, FUZZTIME each
 	@set -e; for target in $(FUZZED); do \

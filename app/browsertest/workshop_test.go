@@ -453,7 +453,7 @@ func TestWorkshopOffline(t *testing.T) {
 	p.open(host.URL + "/atelier/")
 	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
 	p.wait(`!$("ligne-lente").disabled`) // the service worker is there
-	p.expect("ERR_FAILED") // of a compressed copy: the workshop does with its program as it is
+	p.expect("ERR_FAILED")               // of a compressed copy: the workshop does with its program as it is
 	host.CloseClientConnections()
 	host.Close()
 	p.reload()
