@@ -66,6 +66,13 @@ func hostLibraries(t *testing.T) []hardship {
 			tag.src = "{{src}}";
 			tag.setAttribute("data-portal", "`+aude+`");
 			document.head.append(tag);`), "{{tag}}", "", 1), head: react18, act: "save"},
+		{name: "a page draws its body anew as soon as the banner is in it", act: "save", before: `new MutationObserver((_, observer) => {
+			if (!document.querySelector("cookies-preferences")) return;
+			observer.disconnect();
+			const body = document.body.cloneNode(true);
+			body.querySelector("cookies-preferences").remove();
+			document.body.replaceWith(body);
+		}).observe(document, {childList: true, subtree: true});`},
 		{name: "React 19 hydrates the document", html: hydrated("document", ""), head: react19, act: "save"},
 	}
 }

@@ -54,7 +54,7 @@ func (p *Page) charter() app.UI {
 					}),
 				p.verdict(),
 			),
-			app.Div().ID("charte-lue").Class("read").Role("region").Aria("label", "La charte, telle que vos visiteurs la lisent").TabIndex(0).Body(
+			app.Section().ID("charte-lue").Class("read").Aria("label", "La charte, telle que vos visiteurs la lisent").TabIndex(0).Body(
 				banner.CharterText(p.parsed, p.version),
 			),
 		),

@@ -81,7 +81,7 @@ func another(s Settings) string {
 
 func (p *Page) copied(id, title, text string) app.UI {
 	return app.Div().Class("copied").Body(
-		app.Pre().ID(id).TabIndex(0).Role("region").Aria("label", title).Text(text),
+		app.Pre().ID(id).Text(text),
 		app.Button().ID(id+"-copier").Type("button").Text("Copier").Aria("label", "Copier\u00a0: "+title).
 			OnClick(func(app.Context, app.Event) { p.copy(title, text) }, app.EventScope(text)),
 	)

@@ -106,7 +106,7 @@ func (p *Page) happened() app.UI {
 	}
 	return step("etape-deroulement", "5. Ce qui s’est passé",
 		app.Div().Class("beside").Body(
-			app.Div().Class("scroll").Role("region").Aria("label", "Déroulement").TabIndex(0).Body(
+			app.Section().Class("scroll").Aria("label", "Déroulement").TabIndex(0).Body(
 				app.Table().ID("deroulement").Class("timeline").Body(
 					app.Caption().Text("Déroulement, depuis l’ouverture de la page d’essai"),
 					app.THead().Body(app.Tr().Body(
@@ -169,7 +169,7 @@ func allowed(n preferences.Name, is bool) app.UI {
 
 func code(id, title, text string) app.UI {
 	return app.Div().Class("code").Body(
-		app.H4().ID(id+"-titre").Text(title),
-		app.Pre().ID(id).TabIndex(0).Role("region").Aria("labelledby", id+"-titre").Text(text),
+		app.H4().Text(title),
+		app.Pre().ID(id).Text(text),
 	)
 }

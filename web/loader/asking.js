@@ -109,6 +109,7 @@ export function createAsking({ config, choice, report, stale }) {
         else whenBody(() => page.shadow?.host.isConnected || notice.putUp());
       }
       afterDrawing(() => idle(() => {
+        page.stay(); // a page drawn anew before it was watched has taken it out
         listen();
         follow(); // another tab may have written since
       }));
