@@ -3,6 +3,7 @@ package browsertest
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -233,23 +234,39 @@ func evalApart[T any](p *page, expression string) T {
 
 func evalIn[T any](p *page, apart bool, expression string) (value T) {
 	p.t.Helper()
+	value, err := tryEval[T](p, apart, expression)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return value
+}
+
+// tryEval is evalIn for what may go wrong.
+func tryEval[T any](p *page, apart bool, expression string) (value T, err error) {
+	p.t.Helper()
 	script := "(async () => {" + helpers + "return await (" + expression + "\n) ?? null})()"
 	ctx, cancel := context.WithTimeout(p.ctx, p.patience)
 	defer cancel()
 	found, err := p.driver.evaluate(ctx, script, apart)
 	if err != nil {
-		p.t.Fatalf("%s: %v", expression, err)
+		return value, fmt.Errorf("%s: %w", expression, err)
 	}
 	if err := json.Unmarshal(found, &value); err != nil {
-		p.t.Fatalf("%s gives %s: %v", expression, found, err)
+		return value, fmt.Errorf("%s gives %s: %w", expression, found, err)
 	}
-	return value
+	return value, nil
 }
 
 // wait waits until a JavaScript expression is true.
 func (p *page) wait(expression string) {
 	p.t.Helper()
-	p.until(expression, func() bool { return eval[bool](p, "Boolean("+expression+")") })
+	p.until(expression, func() bool {
+		met, err := tryEval[bool](p, false, "Boolean("+expression+")")
+		if err != nil && !strings.Contains(err.Error(), "Inspected target navigated or closed") { // it is asked again of the page that comes
+			p.t.Fatal(err)
+		}
+		return met
+	})
 }
 
 // until waits until a condition, which it is told in words too, is met.
