@@ -1,6 +1,7 @@
 package workshop
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -31,7 +32,7 @@ func (p *Page) portals() app.UI {
 	return step("etape-portail", "1. Votre portail",
 		app.FieldSet().Class("choices").Body(append([]app.UI{app.Legend().Text("Portail dont la charte est affichée")}, choices...)...),
 		app.If(p.other, func() app.UI {
-			return p.field(portalField, "Nom d’hôte du portail", "donnees.ville.fr", p.state.Settings.Portal, "", func(s *Settings, value string) { s.Portal = value })
+			return p.field(portalField, "Adresse de votre portail", "donnees.ville.fr", p.state.Settings.Portal, "", func(s *Settings, value string) { s.Portal = value })
 		}),
 	)
 }
@@ -109,8 +110,15 @@ func (p *Page) verdictText() string {
 	for _, s := range p.parsed.Sections {
 		count(s.Blocks)
 	}
-	return french.Spaces("La charte se lit bien : « " + p.parsed.Title + " », " + french.Count(len(p.parsed.Sections), "rubrique", "rubriques") + ", " +
-		french.Count(cookies, "cookie déclaré", "cookies déclarés") + ".")
+	text := "La charte se lit bien : « " + p.parsed.Title + " », " + french.Count(len(p.parsed.Sections), "rubrique", "rubriques") + ", " +
+		french.Count(cookies, "cookie déclaré", "cookies déclarés") + "."
+	if cookies == 0 {
+		text += " Attention : aucun tableau de cookies n’a été reconnu, vos visiteurs n’en verront pas la liste. Dans un tableau, une tabulation sépare deux cellules."
+	}
+	if u, err := url.Parse(p.parsed.Platform); err == nil && u.Host != "" && !strings.EqualFold(u.Hostname(), p.state.Settings.host()) {
+		text += " Attention : elle dit être celle de " + u.Hostname() + "."
+	}
+	return french.Spaces(text)
 }
 
 func (p *Page) settings() app.UI {

@@ -76,6 +76,9 @@ func (s Settings) Files(fetch func(name string) ([]byte, error)) (files []File, 
 		return nil, err
 	}
 	for _, each := range list {
+		if strings.HasPrefix(each.name, "charters/") && !strings.HasPrefix(each.name, "charters/"+s.host()+".") {
+			continue // another portal's
+		}
 		data, err := fetch(each.name)
 		whole := err == nil && digest(data) == each.integrity
 		switch {
@@ -172,7 +175,7 @@ func (s Settings) Instructions(integrity string) string {
 	if origin, another := s.anotherHost(); another {
 		steps = append(steps, origin+" doit envoyer ces fichiers avec l’en-tête Access-Control-Allow-Origin: *")
 	}
-	steps = append(steps, "Quand ces fichiers changent, la ligne change aussi : integrity est l’empreinte de banner.js, sans laquelle le navigateur ne le lance pas. Gardez quelques jours les fichiers d’avant, pour les pages déjà ouvertes.")
+	steps = append(steps, "integrity est l’empreinte de banner.js : si elle ne correspond plus au fichier, le navigateur ne le lance pas, et il n’y a pas de bandeau. Déposez donc une nouvelle version dans un autre dossier, puis changez la ligne ; retirez l’ancien dossier quelques jours après.")
 	var text strings.Builder
 	text.WriteString("Bandeau cookies de " + s.host() + "\n")
 	for i, step := range steps {

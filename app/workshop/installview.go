@@ -52,7 +52,7 @@ func (p *Page) install() app.UI {
 					return app.P().ID("installer-empreinte").Class("fault").Text("L’empreinte de banner.js n’a pas pu être lue dans " + sumsName + "\u00a0: la ligne va sans elle (integrity). Rechargez cette page.")
 				}),
 				app.Ol().Class("steps").Body(items...),
-				app.P().Class("hint").Text("La ligne porte l’empreinte de banner.js (integrity)\u00a0: si vous remplacez les fichiers par une version plus récente, remplacez-la aussi, et gardez quelques jours les fichiers d’avant, pour les pages déjà ouvertes."),
+				app.P().Class("hint").Text("La ligne porte l’empreinte de banner.js (integrity)\u00a0: déposez une version plus récente dans un autre dossier, puis changez la ligne\u00a0; retirez l’ancien dossier quelques jours après."),
 				app.P().Body(
 					app.Button().ID("partager").Type("button").Text("Copier le lien vers ces réglages").
 						OnClick(func(app.Context, app.Event) { p.copy("Le lien", p.Browser.Address()) }),

@@ -155,7 +155,7 @@ type Problem struct {
 func (s Settings) Problems() (list []Problem) {
 	add := func(field, text string) { list = append(list, Problem{field, text}) }
 	if !tag.IsHostName(s.host()) {
-		add(portalField, "Ce n’est pas un nom d’hôte. Attendu\u00a0: donnees.ville.fr.")
+		add(portalField, "Attendu\u00a0: le nom du portail, comme donnees.ville.fr, sans espace ni accent.")
 	}
 	if len(s.Categories) == 0 {
 		add(categoriesField, "Proposez au moins une catégorie\u00a0: sans rien de facultatif, aucun bandeau n’est nécessaire.")

@@ -30,10 +30,10 @@ func (p *Page) trial() app.UI {
 		),
 		app.Div().Class("simulations").Role("group").Aria("label", "Simuler").Body(p.simulations()...),
 		maybe(!p.looked, func() app.UI {
-			return app.P().ID("essai-attend").Class("hint").Text("La ligne lente et le programme absent, comme l’essai d’une charte modifiée, attendent des fichiers qui arrivent encore.")
+			return app.P().ID("essai-attend").Class("hint").Text("La connexion lente et le programme absent, comme l’essai d’une charte modifiée, attendent des fichiers qui arrivent encore.")
 		}),
 		maybe(p.looked && !p.worker, func() app.UI {
-			return app.P().Class("fault").Text("Ce navigateur, ou cette adresse, n’admet pas de «\u00a0service worker\u00a0»\u00a0: l’essai ne peut ni lire une charte qui n’est pas publiée, ni simuler la ligne. Ouvrez l’atelier en https, hors navigation privée.")
+			return app.P().Class("fault").Text("Ce navigateur, ou cette adresse, n’admet pas de «\u00a0service worker\u00a0»\u00a0: l’essai ne peut ni lire une charte qui n’est pas publiée, ni simuler une connexion lente ou un programme absent. Ouvrez l’atelier en https, hors navigation privée.")
 		}),
 		maybe(!p.ready(), func() app.UI {
 			if p.address == "" {
@@ -84,7 +84,7 @@ func (p *Page) simulations() (buttons []app.UI) {
 		worker   bool // whether it is the service worker that simulates it
 	}{
 		{"cookies-bloques", "Cookies bloqués", &v.Blocked, false},
-		{"ligne-lente", "Ligne lente", &v.Slow, true},
+		{"ligne-lente", "Connexion lente", &v.Slow, true},
 		{"programme-absent", "Programme absent", &v.Missing, true},
 		{"gpc", "Refus du pistage (GPC)", &v.GPC, false},
 	} {

@@ -267,7 +267,7 @@ func build(files map[string]string) func(string) ([]byte, error) {
 func TestFiles(t *testing.T) {
 	s := Default(aude)
 	s.Charter = "Charte de la ville\n"
-	files, err := s.Files(build(map[string]string{"banner.js": "script", "charters/a.txt": "charte"}))
+	files, err := s.Files(build(map[string]string{"banner.js": "script", "charters/a.txt": "charte", "charters/opendata.aude.fr.html": "charte"}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -275,7 +275,7 @@ func TestFiles(t *testing.T) {
 	for _, f := range files {
 		list = append(list, f.Name)
 	}
-	if got := strings.Join(list, " "); got != "banner.js charte-opendata.aude.fr.txt charters/a.txt SHA384SUMS LISEZ-MOI.txt" {
+	if got := strings.Join(list, " "); got != "banner.js charte-opendata.aude.fr.txt charters/opendata.aude.fr.html SHA384SUMS LISEZ-MOI.txt" {
 		t.Errorf("the files are %s", got)
 	}
 	if sums := string(files[3].Data); strings.Count(sums, "\n") != 3 || !strings.Contains(sums, digest([]byte(s.Charter))+"  charte-opendata.aude.fr.txt\n") {
