@@ -90,7 +90,7 @@ func run(ctx context.Context, args []string) error {
 	case "bench":
 		loads := flags.Int("loads", 10, "loads of each kind, for each subject and condition")
 		only := flags.String("only", "", "subjects to measure, with commas between them (default all)")
-		parts := flags.String("parts", "", "parts to measure, with commas between them: unthrottled, throttled, growth (default all)")
+		parts := flags.String("parts", "", "parts to measure, with commas between them: unthrottled, throttled, portal, growth (default all)")
 		strict := flags.Bool("strict", false, "fail if a target is missed or a load failed")
 		out := flags.String("out", "dist-bench", "folder for bench.md and bench.json")
 		if err := flags.Parse(args[1:]); err != nil {

@@ -10,19 +10,25 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// condition is the machine and the line that a load pretends to have.
+// condition is the machine and the line that a load pretends to have, and which
+// of a subject's pages it opens.
 type condition struct {
 	name       string
+	pages      string  // path of the subjects' folders: plainPages or portalPages
 	slowdown   float64 // of the processor; 1 is none
 	latency    float64 // ms from request to answer
 	throughput float64 // octets per second, down; 0 is no limit
 }
 
 var (
-	unthrottled = condition{name: Unthrottled, slowdown: 1}
-	throttled   = condition{name: Throttled, slowdown: 4, latency: 150, throughput: 1.6e6 / 8}
-	slowCPU     = condition{name: "processor ×4", slowdown: 4} // of the growth only
+	unthrottled = condition{name: Unthrottled, pages: plainPages, slowdown: 1}
+	throttled   = condition{name: Throttled, pages: plainPages, slowdown: 4, latency: 150, throughput: 1.6e6 / 8}
+	onPortal    = condition{name: Portal, pages: portalPages, slowdown: 4, latency: 150, throughput: 1.6e6 / 8}
+	slowCPU     = condition{name: "processor ×4", pages: plainPages, slowdown: 4} // of the growth only
 )
+
+// conditions are those of the table's figures.
+var conditions = []condition{unthrottled, throttled, onPortal}
 
 // emulate puts a tab under the condition.
 func (c condition) emulate(ctx context.Context) error {

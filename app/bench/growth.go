@@ -79,8 +79,12 @@ const gateTime = 2 * time.Second
 // addOurs serves pages of ours with more attributes, more in the body and more
 // elements.
 func (s *site) addOurs(folder, attributes, bodyEnd string, nodes int) {
-	head := strings.ReplaceAll(oursTag(attributes), "FOLDER", "/"+ours.name)
-	s.addPages(folder, page(head, "", bodyEnd, nodes))
+	s.addPages(plainPages+folder, page(oursHead(attributes), "", bodyEnd, nodes))
+}
+
+// oursHead is what is put into a page for ours, with more attributes.
+func oursHead(attributes string) string {
+	return strings.ReplaceAll(oursTag(attributes), "FOLDER", "/"+ours.name)
 }
 
 // addGrowth serves the pages that grow.
@@ -96,7 +100,7 @@ func (s *site) addGrowth() {
 	}
 	for _, n := range nodeCounts {
 		s.addOurs(fmt.Sprintf("nodes-%d", n), "", "", n)
-		s.addPages(fmt.Sprintf("nodes-bare-%d", n), page("", "", "", n))
+		s.addPages(plainPages+fmt.Sprintf("nodes-bare-%d", n), page("", "", "", n))
 	}
 }
 
@@ -129,7 +133,7 @@ func (b *bench) growCharter(t *tab, c condition, n int) error {
 	if err := t.watch(ours, false); err != nil {
 		return err
 	}
-	if err := t.open(fmt.Sprintf("/charter-%d/%s", n, firstPage)); err != nil {
+	if err := t.open(t.page(fmt.Sprintf("charter-%d", n), firstPage)); err != nil {
 		return err
 	}
 	if err := startProgram(t); err != nil {
@@ -177,7 +181,7 @@ func (b *bench) growGates(t *tab, c condition, n int) error {
 	if err := t.watch(ours, false); err != nil {
 		return err
 	}
-	if err := t.open(fmt.Sprintf("/gates-%d/%s", n, firstPage)); err != nil {
+	if err := t.open(t.page(fmt.Sprintf("gates-%d", n), firstPage)); err != nil {
 		return err
 	}
 	seen, err := t.await("visible")
@@ -196,7 +200,7 @@ func (b *bench) growGates(t *tab, c condition, n int) error {
 		return err
 	}
 	b.report.point("click on accept to the last gated script run", "scripts", c, n).addGates(g.Ran, n, g.SinceClick)
-	if err := t.open(fmt.Sprintf("/gates-%d/%s", n, secondPage)); err != nil {
+	if err := t.open(t.page(fmt.Sprintf("gates-%d", n), secondPage)); err != nil {
 		return err
 	}
 	if g, err = awaitGates(t, n); err != nil {
@@ -232,7 +236,7 @@ func (b *bench) growBare(t *tab, c condition, n int) error {
 	if err := t.watch(bare, false); err != nil {
 		return err
 	}
-	if err := t.open(fmt.Sprintf("/nodes-bare-%d/%s", n, firstPage)); err != nil {
+	if err := t.open(t.page(fmt.Sprintf("nodes-bare-%d", n), firstPage)); err != nil {
 		return err
 	}
 	o, err := t.quiet()
@@ -250,7 +254,7 @@ func (b *bench) growPage(t *tab, c condition, n int) error {
 	if err := t.startTrace(); err != nil {
 		return err
 	}
-	if err := t.open(fmt.Sprintf("/nodes-%d/%s", n, firstPage)); err != nil {
+	if err := t.open(t.page(fmt.Sprintf("nodes-%d", n), firstPage)); err != nil {
 		return err
 	}
 	seen, err := t.await("visible")

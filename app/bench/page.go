@@ -7,9 +7,10 @@ import (
 	"strings"
 )
 
-// plainNodes is about how many elements the subjects' page has: those of a
-// portal's home page without its map.
-const plainNodes = 300
+// plainNodes is about how many elements the subjects' plain page has: those of a
+// catalogue with its facets; between the 800 of which Lighthouse warns and the
+// 1,400 that it finds too many.
+const plainNodes = 1200
 
 const pageStyle = `body{margin:0;font:1rem/1.5 sans-serif}header,main{padding:1rem;max-width:60rem;margin:auto}` +
 	`li{display:inline-block;width:18rem;margin:0 1rem 1rem 0;vertical-align:top}`

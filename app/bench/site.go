@@ -39,13 +39,24 @@ type file struct {
 }
 
 // A subject's two pages: the second is of the same site, with the same in it.
+// There are two of each, plain and as a portal's are.
 const (
 	firstPage  = "page"
 	secondPage = "suite"
+
+	plainPages  = "/"
+	portalPages = "/portail/"
 )
 
 func newSite(ctx context.Context, subjects []subject, o Options) (*site, error) {
 	s := &site{files: make(map[string]file)}
+	portal, err := readPortal(o.Build.Dir)
+	if err != nil {
+		return nil, err
+	}
+	for path, data := range portal.files {
+		s.add(path, revalidated, data)
+	}
 	peers := ""
 	for _, subject := range subjects {
 		if len(subject.files) > 0 && peers == "" {
@@ -66,12 +77,15 @@ func newSite(ctx context.Context, subjects []subject, o Options) (*site, error) 
 			s.add(folder+"/script.js", immutable, []byte(subject.script))
 		}
 		head := strings.ReplaceAll(subject.head, "FOLDER", folder)
-		s.addPages(subject.name, page(head, subject.bodyStart, "", plainNodes))
+		s.addPages(plainPages+subject.name, page(head, subject.bodyStart, "", plainNodes))
+		s.addPages(portalPages+subject.name, portal.page(head, subject.bodyStart))
 	}
 	if err := s.addBuild("/"+ours.name+"/", o.Build); err != nil {
 		return nil, err
 	}
-	s.addOurs(withTrackers, ` data-trackers="matomo ga"`, "", plainNodes)
+	const trackers = ` data-trackers="matomo ga"`
+	s.addOurs(withTrackers, trackers, "", plainNodes)
+	s.addPages(portalPages+withTrackers, portal.page(oursHead(trackers), ""))
 	if o.does(Growth) {
 		s.addGrowth()
 	}
@@ -84,7 +98,7 @@ func (s *site) close() { s.server.Close() }
 // addPages serves a page at both paths of a folder.
 func (s *site) addPages(folder, html string) {
 	for _, name := range []string{firstPage, secondPage} {
-		s.add("/"+folder+"/"+name, revalidated, []byte(html))
+		s.add(folder+"/"+name, revalidated, []byte(html))
 	}
 }
 

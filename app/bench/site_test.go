@@ -5,6 +5,8 @@ package bench
 import (
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -35,6 +37,32 @@ func TestSite(t *testing.T) {
 	}
 	if missing := ask("/b", "br", ""); missing.StatusCode != http.StatusNotFound {
 		t.Errorf("what is not there: %v", missing.Status)
+	}
+}
+
+func TestPortalHasTheSubjectInstead(t *testing.T) {
+	folder := t.TempDir()
+	if _, err := readPortal(folder); err == nil {
+		t.Error("there is a portal without a build")
+	}
+	if err := os.WriteFile(filepath.Join(folder, "banner.js"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p, err := readPortal(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/statique/portal.css", "/statique/hero-pine.svg"} {
+		if len(p.files[path]) == 0 {
+			t.Errorf("the page needs %s", path)
+		}
+	}
+	html := p.page("<script src=a.js></script>", "<section>b</section>")
+	if !strings.Contains(html, "<body>\n<section>b</section>") {
+		t.Error("the notice is not first in the body")
+	}
+	if n := strings.Count(html, "<script"); n != 1 || !strings.Contains(html, "<script src=a.js></script>") {
+		t.Errorf("there are %d scripts, want the subject's", n)
 	}
 }
 

@@ -72,7 +72,7 @@ func (r *Report) Markdown() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Bench\n\n%s, %s, %s, commit %s, `%s`: medians of %d loads.\n",
 		r.Date.Format("2 January 2006, 15:04"), r.Machine, r.Chromium, r.Commit, r.Command, r.Loads)
-	for _, c := range []condition{unthrottled, throttled} {
+	for _, c := range conditions {
 		if t := r.table(c.name); len(t) > 1 {
 			fmt.Fprintf(&b, "\n## %s\n\n%s", c.name, t)
 		}

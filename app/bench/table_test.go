@@ -50,7 +50,7 @@ func TestTable(t *testing.T) {
 func TestTargets(t *testing.T) {
 	verdict := func(r *Report, start string) (held, found bool) {
 		for _, target := range r.Targets {
-			if strings.HasPrefix(target.Text, start) {
+			if strings.HasPrefix(target.Text, "throttled: "+start) {
 				return target.Held, true
 			}
 		}

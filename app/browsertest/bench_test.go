@@ -32,7 +32,8 @@ func TestBench(t *testing.T) {
 	}
 	page := []string{"first contentful paint", "layout shift", "long tasks before a click", "script work before a click",
 		"requests until quiet", "wire until quiet", "return: requests, cached too", "return: requests on the wire",
-		"return: wire", "return: long tasks", "return: script work"}
+		"return: wire", "return: long tasks", "second page: script work", "return: script work",
+		"long tasks once its script is there"}
 	notice := []string{"visible", "refused", "requests until visible", "wire until visible", "click to closed",
 		"click to written", "requests until chosen", "wire until chosen"}
 	program := []string{"through Go: click to written", "Go running: click to closed", "Go running: click to written"}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -280,11 +281,14 @@ func TestWithdrawalWithoutTheProgram(t *testing.T) {
 // cookies counts: nothing is asked after it, each change is told once.
 func TestAtOnce(t *testing.T) {
 	const accepted = `document.cookie = "cookies_preferences=" + encodeURIComponent(JSON.stringify({statistics: true, matomo: true, timestamp: Date.now() - 9})) + "; Path=/";`
-	// The browser tells of its cookies before the page does anything, or long after.
+	// The browser tells of its cookies before the page does anything, or long after,
+	// what they were before; of later ones as it does.
 	const (
-		early = `CookieStore.prototype.getAll = () => Promise.resolve([]);`
+		first = `const { getAll } = CookieStore.prototype; let asked = 0;
+			CookieStore.prototype.getAll = function (name) { return asked++ ? getAll.call(this, name) : told(); };`
+		early = `(() => { const told = () => Promise.resolve([]); ` + first + ` })();`
 		late  = `(() => { const seen = document.cookie.split("; ").filter(Boolean).map((pair) => ({ value: pair.split("=")[1] }));
-			CookieStore.prototype.getAll = () => new Promise((resolve) => setTimeout(resolve, 100, seen)); })();`
+			const told = () => new Promise((resolve) => setTimeout(resolve, 100, seen)); ` + first + ` })();`
 	)
 	for name, c := range map[string]struct {
 		before, at string // scripts
@@ -391,5 +395,52 @@ func TestForgetDuringStart(t *testing.T) {
 		if eval[bool](p, `cookiesPreferences.get()?.statistics !== false || errors.length > 0`) {
 			t.Errorf("chosen before: %v: the refusal is not recorded: %v", chosen, eval[any](p, `errors`))
 		}
+	}
+}
+
+// TestReturnVisitWaitsForNoCookie: once there is a choice, a page's script never
+// holds the page up to read the cookie again, and hears of another choice all the
+// same, written while the page was drawn.
+func TestReturnVisitWaitsForNoCookie(t *testing.T) {
+	const countReads = `window.reads = 0; (() => {
+		const cookie = Object.getOwnPropertyDescriptor(Document.prototype, "cookie");
+		Object.defineProperty(Document.prototype, "cookie", { ...cookie, get() { reads++; return cookie.get.call(this); } });
+	})();`
+	// After the script has begun, before it looks again: that is when the page is drawn.
+	const elsewhere = `requestAnimationFrame(() => cookieStore.set({ name: "cookies_preferences", sameSite: "lax",
+		value: encodeURIComponent(JSON.stringify({ statistics: false, timestamp: Date.now() + 9 })) }));`
+	for name, c := range map[string]struct {
+		after   string // a script after ours
+		reads   bool
+		changes []bool // whether statistics are allowed then
+	}{
+		"the same":         {},
+		"chosen elsewhere": {after: elsewhere, reads: true, changes: []bool{false}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			src := serveBuild(t, nil)
+			p := newPage(t)
+			address := serveText(t, "/portail", "text/html", heldPage(src, "")+`<script>`+countReads+`
+				window.heard = [];
+				document.addEventListener("cookies_preferences:change", ({ detail }) => heard.push(detail.preferences.statistics));
+				document.addEventListener("DOMContentLoaded", () => { `+c.after+` });
+			</script>`)
+			p.open(address)
+			p.waitNotice()
+			p.click("cookies-accept")
+			p.waitClosed()
+			p.reload()
+			if c.changes != nil {
+				p.wait(`heard.length`)
+			}
+			p.settle()
+			if reads := eval[int](p, `reads`); (reads > 0) != c.reads {
+				t.Errorf("it read document.cookie %d times", reads)
+			}
+			if changes := eval[[]bool](p, `heard`); !slices.Equal(changes, c.changes) {
+				t.Errorf("it told of %v, want %v", changes, c.changes)
+			}
+		})
 	}
 }

@@ -42,6 +42,10 @@ func TestBundle(t *testing.T) {
 	if !strings.HasPrefix(first, "/*!") || !strings.HasSuffix(first, "*/") {
 		t.Errorf("the first line is %q, want the licences", first)
 	}
+	hint, rest, _ := strings.Cut(rest, "\n")
+	if hint != "//# allFunctionsCalledOnLoad" {
+		t.Errorf("the second line is %q, want the hint to compile all functions early", hint)
+	}
 	// Code that is not strict gets the page's window as this.
 	if !strings.HasPrefix(rest, `"use strict";(()=>{`) || !strings.HasSuffix(rest, "})();\n") {
 		t.Error("the script is no strict function that calls itself")

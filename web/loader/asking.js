@@ -36,7 +36,7 @@ export function createAsking({ config, choice, report, stale }) {
       page.busy();
       if (text === 'unavailable' && !page.noticed()) notice.putUp(true);
       page.putUp(false);
-      afterDrawing(() => page.tell(prerendered.texts[text])); // what a region is born with is not heard
+      afterDrawing(() => page.tell(prerendered().texts[text])); // what a region is born with is not heard
     },
   });
   const notice = createNotice({ config, choice, page, journal, program, report, stale });

@@ -15,7 +15,7 @@ import { createChoice } from './choice.js';
 import { readConfig } from './config.js';
 import { NAME } from './cookie.js';
 import { createGates } from './gates.js';
-import { firstLine, onReturn } from './jar.js';
+import { latestLine, onReturn } from './jar.js';
 import { listenerToOpeners } from './openers.js';
 import { report } from './report.js';
 
@@ -92,21 +92,21 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     gates.begin();
   }
 
-  firstLine(NAME).then((line) => {
+  latestLine(NAME).then((line) => {
     const record = choice.begin(line);
-    onReturn(() => asking().follow());
     if (!record) {
       asking().begin();
       if (choice.outdated()) afterDrawing(expectWithdrawal);
       afterDrawing(open);
     } else {
       open();
-      afterDrawing(() => {
-        choice.refresh(); // another tab, or the page itself, may have written since
+      afterDrawing(async () => {
+        if (await latestLine(NAME) !== line) choice.refresh(); // another tab, or the page itself, may have written since
         choice.renew(); // last: a cookie just written takes a while to read
       });
       // Other tabs are heard of once this one is left: to listen takes a while too.
       addEventListener('blur', () => asking().listen(), ONCE);
     }
+    onReturn(() => asking().follow());
   });
 }

@@ -10,12 +10,12 @@ export function cookieLine() {
 }
 
 /**
- * document.cookie as far as it is about us, at the script's start: to wait for it
- * would hold the page up, so browsers are asked to tell it when they know, where they can.
+ * document.cookie as far as it is about us: to wait for it would hold the page up,
+ * so browsers are asked to tell it when they know, where they can.
  *
  * @param {string} name of the cookie
  */
-export async function firstLine(name) {
+export async function latestLine(name) {
   try {
     const cookies = await Promise.race([window.cookieStore?.getAll(name), new Promise((late) => setTimeout(late, 300))]);
     if (cookies) return cookies.map(({ value }) => `${name}=${value}`).join('; ');

@@ -39,7 +39,7 @@ export function createNotice({ config, choice, page, journal, program, report, s
   function write(name, visitors) {
     const now = choice.time();
     // Its members' holes are filled, or the members taken out.
-    const value = prerendered[name]
+    const value = prerendered()[name]
       .replace('1234567890123', String(now))
       .replace(config.declared ? /511(?=%2C)/ : '%22asked%22%3A511%2C', config.declared ? String(config.asks) : '')
       .replace(config.version ? 'VERSION' : '%22charter%22%3A%22VERSION%22%2C', config.version);
@@ -51,7 +51,7 @@ export function createNotice({ config, choice, page, journal, program, report, s
     choice.kept(kept);
     choice.refresh();
     if (!kept) report('cookie_blocked', 'the browser did not keep the cookie; everything optional stays refused');
-    if (visitors) page.tell(prerendered.texts[!kept ? 'notRecorded' : stale() ? 'reload' : 'saved']);
+    if (visitors) page.tell(prerendered().texts[!kept ? 'notRecorded' : stale() ? 'reload' : 'saved']);
   }
 
   /** Which control does what, and what of it needs the program. */

@@ -27,7 +27,7 @@ export function createPage(config) {
     __proto__: null,
     THEME: config.theme,
     '\ue000': config.portal,
-    '\ue001': prerendered.aims[categorySet(config.categories)] + (config.gpc ? ` ${prerendered.texts.gpc}` : ''),
+    '\ue001': prerendered().aims[categorySet(config.categories)] + (config.gpc ? ` ${prerendered().texts.gpc}` : ''),
   };
 
   /** Fetches what keeps in sight what keys move the focus to. */
@@ -55,7 +55,7 @@ export function createPage(config) {
       shadow = element.attachShadow({ __proto__: null, mode: 'open' });
       dress(shadow, stylesheet);
       mount = document.createElement('div');
-      mount.append(draw(prerendered.root, holes));
+      mount.append(draw(prerendered().root, holes));
       shadow.append(mount);
       if (asking) document.addEventListener('keyup', onKey, ONCE);
       else notice().remove();

@@ -1,0 +1,71 @@
+//go:build !js
+
+package bench
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strings"
+
+	"cookies-preferences/app/server"
+)
+
+// portal is the demo portal's first page, as make run serves it, without its
+// banner and its policy: with a stylesheet that holds up its drawing, as every
+// portal has, and with drawings.
+type portal struct {
+	html  string
+	files map[string][]byte // by path, what the page asks for
+}
+
+var (
+	bannerTag = regexp.MustCompile(`(?s)<script src="/banner/banner\.js".*?</script>`)
+	staticURL = regexp.MustCompile(`/statique/([\w.-]+)|url\("([\w.-]+)"\)`) // the latter beside the stylesheet
+)
+
+// readPortal asks the demo's server, of the build in a folder, for it.
+func readPortal(build string) (portal, error) {
+	handler, err := server.New(server.Options{Dist: build})
+	if err != nil {
+		return portal{}, err
+	}
+	get := func(path string) (string, error) {
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		if w.Code != http.StatusOK {
+			return "", fmt.Errorf("the demo portal answers %s with status %d", path, w.Code)
+		}
+		return w.Body.String(), nil
+	}
+	p := portal{files: make(map[string][]byte)}
+	if p.html, err = get("/portail/opendata.aude.fr"); err != nil {
+		return portal{}, err
+	}
+	if n := len(bannerTag.FindAllString(p.html, -1)); n != 1 {
+		return portal{}, fmt.Errorf("the demo portal's page has %d script tags of the banner, expected 1", n)
+	}
+	// Its files may name others, as a stylesheet does its drawings.
+	for waiting := []string{p.html}; len(waiting) > 0; waiting = waiting[1:] {
+		for _, found := range staticURL.FindAllStringSubmatch(waiting[0], -1) {
+			path := "/statique/" + found[1] + found[2]
+			if p.files[path] != nil {
+				continue
+			}
+			text, err := get(path)
+			if err != nil {
+				return portal{}, err
+			}
+			p.files[path] = []byte(text)
+			waiting = append(waiting, text)
+		}
+	}
+	return p, nil
+}
+
+// page is it with a subject in it.
+func (p portal) page(head, bodyStart string) string {
+	html := bannerTag.ReplaceAllLiteralString(p.html, head)
+	return strings.Replace(html, "<body>", "<body>\n"+bodyStart, 1)
+}
