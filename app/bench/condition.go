@@ -23,7 +23,7 @@ type condition struct {
 var (
 	unthrottled = condition{name: Unthrottled, pages: plainPages, slowdown: 1}
 	throttled   = condition{name: Throttled, pages: plainPages, slowdown: 4, latency: 150, throughput: 1.6e6 / 8}
-	onPortal    = condition{name: Portal, pages: portalPages, slowdown: 4, latency: 150, throughput: 1.6e6 / 8}
+	onPortal    = condition{Portal, portalPages, throttled.slowdown, throttled.latency, throttled.throughput}
 	slowCPU     = condition{name: "processor ×4", pages: plainPages, slowdown: 4} // of the growth only
 )
 

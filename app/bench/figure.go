@@ -34,7 +34,7 @@ const (
 	returnWire      figure = "return: requests on the wire"
 	returnBytes     figure = "return: wire"
 	returnLongTasks figure = "return: long tasks"
-	secondWork      figure = "second page: script work"
+	secondWork      figure = "return, second page: script work"
 	returnWork      figure = "return: script work"
 
 	goWritten      figure = "through Go: click to written"

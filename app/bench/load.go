@@ -79,7 +79,9 @@ func firstVisit(t *tab, s subject, record recorder) error {
 	record(paint, o.FCP)
 	record(shift, o.CLS)
 	record(longTasks, o.LongTasks)
-	record(ownTasks, o.OwnTasks)
+	if o.OwnTasks >= 0 {
+		record(ownTasks, o.OwnTasks)
+	}
 	record(work, worked)
 	record(requestsQuiet, float64(len(all.urls)))
 	record(bytesQuiet, all.bytes)
@@ -111,7 +113,7 @@ func returnVisit(t *tab, s subject, record recorder) error {
 	for _, page := range []struct {
 		name string
 		work figure
-	}{{secondPage, secondWork}, {firstPage, returnWork}} {
+	}{{secondPage, secondWork}, {thirdPage, returnWork}} {
 		if err := t.startTrace(); err != nil {
 			return err
 		}
@@ -127,9 +129,10 @@ func returnVisit(t *tab, s subject, record recorder) error {
 			return err
 		}
 		record(page.work, worked)
-		asks := false // floor's may be there for a frame, until its script runs
+		asks := false
 		for len(t.moments) > 0 {
-			asks = (<-t.moments).Name == "visible"
+			shown := (<-t.moments).Name == "visible"
+			asks = shown || asks && s.name != floor.name // whose notice may be there for a frame, until its script runs
 		}
 		if asks {
 			return errors.New("it asks again on the return visit")

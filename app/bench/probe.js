@@ -65,17 +65,21 @@
     new PerformanceObserver((list) => entries.push(...list.getEntries())).observe({ type, buffered: true });
   }
   const gates = { ran: 0, at: 0 };
-  const arrival = () => Math.min(...performance.getEntriesByType('resource')
-    .filter(({ initiatorType }) => initiatorType === 'script').map(({ responseEnd }) => responseEnd));
+  function ownTasks() {
+    const scripts = performance.getEntriesByType('resource').filter(({ initiatorType }) => initiatorType === 'script');
+    if (scripts.length === 0) return -1;
+    const arrival = Math.min(...scripts.map(({ responseEnd }) => responseEnd));
+    return entries.reduce((sum, entry) => (
+      entry.entryType === 'longtask' && entry.startTime >= arrival ? sum + entry.duration : sum), 0);
+  }
 
   Object.defineProperty(window, 'bench', { value: {
-    /** What the browser's own observers have seen. ownTasks began after the subject's first script had come. */
+    /** What the browser's own observers have seen. ownTasks are those since the subject's first script came, -1 without one. */
     observed: () => ({
       fcp: entries.find((entry) => entry.name === 'first-contentful-paint')?.startTime ?? 0,
       cls: entries.reduce((sum, entry) => (entry.hadRecentInput === false ? sum + entry.value : sum), 0),
       longTasks: entries.reduce((sum, entry) => (entry.entryType === 'longtask' ? sum + entry.duration : sum), 0),
-      ownTasks: entries.reduce((sum, entry) => (
-        entry.entryType === 'longtask' && entry.startTime >= arrival() ? sum + entry.duration : sum), 0),
+      ownTasks: ownTasks(),
       busyUntil: entries.reduce((last, entry) => (
         entry.entryType === 'longtask' ? Math.max(last, entry.startTime + entry.duration) : last), 0),
       now: performance.now(),

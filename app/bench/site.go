@@ -38,11 +38,12 @@ type file struct {
 	mediaType, cache, tag string
 }
 
-// A subject's two pages: the second is of the same site, with the same in it.
-// There are two of each, plain and as a portal's are.
+// A subject's pages: the others are of the same site, with the same in them. There
+// are two of each, plain and as a portal's are.
 const (
 	firstPage  = "page"
 	secondPage = "suite"
+	thirdPage  = "fin"
 
 	plainPages  = "/"
 	portalPages = "/portail/"
@@ -95,9 +96,9 @@ func newSite(ctx context.Context, subjects []subject, o Options) (*site, error) 
 
 func (s *site) close() { s.server.Close() }
 
-// addPages serves a page at both paths of a folder.
+// addPages serves a page at the three paths of a folder.
 func (s *site) addPages(folder, html string) {
-	for _, name := range []string{firstPage, secondPage} {
+	for _, name := range []string{firstPage, secondPage, thirdPage} {
 		s.add(folder+"/"+name, revalidated, []byte(html))
 	}
 }

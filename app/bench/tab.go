@@ -193,7 +193,7 @@ const calm = time.Second
 // observed is what the browser's own observers tell of a page.
 type observed struct {
 	FCP, CLS            float64
-	LongTasks, OwnTasks float64 // ms in all
+	LongTasks, OwnTasks float64 // ms in all; the latter -1 without a script
 	BusyUntil, Now      float64 // ms since navigation
 }
 

@@ -78,7 +78,7 @@ func (r *Report) Markdown() string {
 		}
 	}
 	if len(r.Targets) > 0 {
-		targets := table{{"Target (throttled)", "measured", ""}}
+		targets := table{{"Target", "measured", ""}}
 		for _, t := range r.Targets {
 			verdict := "NOT held"
 			if t.Held {

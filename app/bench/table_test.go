@@ -18,7 +18,12 @@ func measured(oursVisible, oursWork float64) *Report {
 			r.add(throttled, subject, visible, value+offset)
 		}
 		r.add(throttled, "ours", work, oursWork+offset)
+		r.add(onPortal, "ours", work, oursWork+offset)
 	}
+	r.add(throttled, "ours", ownTasks, oursWork)
+	r.add(throttled, "ours", returnRequests, 2)
+	r.add(onPortal, "ours", returnRequests, 5)
+	r.add(onPortal, "bare", returnRequests, 4)
 	r.Targets = r.judge()
 	return r
 }
@@ -38,8 +43,8 @@ func TestTable(t *testing.T) {
 	text := measured(600, 9.25).table(throttled.name).String()
 	for _, part := range []string{
 		"ours/best peer | ours/floor |",
-		"| visible                    |    – | 500 ms | 600 ms |  700 ms | 900 ms |          0.86× |      1.20× |",
-		"| script work before a click |    – |      – | 9.2 ms |       – |      – |              – |          – |",
+		"| visible                             |    – | 500 ms | 600 ms |  700 ms | 900 ms |          0.86× |      1.20× |",
+		"| script work before a click          |    – |      – | 9.2 ms |       – |      – |              – |          – |",
 	} {
 		if !strings.Contains(text, part) {
 			t.Errorf("there is no %q in\n%s", part, text)
@@ -50,7 +55,7 @@ func TestTable(t *testing.T) {
 func TestTargets(t *testing.T) {
 	verdict := func(r *Report, start string) (held, found bool) {
 		for _, target := range r.Targets {
-			if strings.HasPrefix(target.Text, "throttled: "+start) {
+			if strings.HasPrefix(target.Text, start) {
 				return target.Held, true
 			}
 		}
@@ -61,23 +66,39 @@ func TestTargets(t *testing.T) {
 		target        string
 		held          bool
 	}{
-		{630, 0, "visible ≤ 0.90", true},
-		{640, 0, "visible ≤ 0.90", false},
-		{600, 0, "visible ≤ 1.2", true},
-		{601, 0, "visible ≤ 1.2", false},
-		{600, 49, "script work before", true},
-		{600, 50, "script work before", false},
+		{630, 0, "throttled: visible ≤ 0.90", true},
+		{640, 0, "throttled: visible ≤ 0.90", false},
+		{600, 0, "throttled: visible ≤ 1.2", true},
+		{601, 0, "throttled: visible ≤ 1.2", false},
+		{600, 49, "throttled: script work before", true},
+		{600, 50, "throttled: script work before", false},
+		{600, 49, "portal: script work before", true},
+		{600, 50, "portal: script work before", false},
+		{600, 0, "throttled: no long task", true},
+		{600, 1, "throttled: no long task", false},
+		{600, 0, "throttled: return visit: no request", true},
+		{600, 0, "portal: return visit: no request", true},
 	} {
 		r := measured(test.visible, test.work)
 		if held, found := verdict(r, test.target); held != test.held || !found {
 			t.Errorf("%v ms, %v ms: %q held is %v, found is %v", test.visible, test.work, test.target, held, found)
 		}
 	}
-	if _, found := verdict(measured(600, 0), "click to closed"); found {
+	if _, found := verdict(measured(600, 0), "throttled: click to closed"); found {
 		t.Error("what was not measured is judged")
 	}
-	if missed := measured(640, 60).Missed(); missed != 3 {
-		t.Errorf("%d are missed, want 3", missed)
+	if missed := measured(640, 60).Missed(); missed != 5 {
+		t.Errorf("%d are missed, want 5", missed)
+	}
+	for condition, n := range map[condition]float64{throttled: 2, onPortal: 5} {
+		r := measured(600, 0)
+		for range 3 {
+			r.add(condition, "ours", returnRequests, n+1)
+		}
+		r.Targets = r.judge()
+		if held, _ := verdict(r, condition.name+": return visit: no request"); held {
+			t.Errorf("%s: a request more is no miss", condition.name)
+		}
 	}
 }
 

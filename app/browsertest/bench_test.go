@@ -8,15 +8,16 @@ import (
 	"cookies-preferences/app/bench"
 )
 
-// TestBench makes one unthrottled load of each kind and finds each figure in the
-// report. How long things took is not its business.
+// TestBench makes one load of each kind, of the plain page unthrottled and of the
+// portal's throttled, and finds each figure in the report. How long things took is
+// not its business.
 func TestBench(t *testing.T) {
 	t.Parallel()
 	out := t.TempDir()
 	report, err := bench.Run(t.Context(), bench.Options{
 		Loads: 1,
 		Only:  []string{"bare", "floor", "ours"},
-		Parts: []string{bench.Unthrottled},
+		Parts: []string{bench.Unthrottled, bench.Portal},
 		Build: build,
 		Out:   out,
 	})
@@ -26,26 +27,28 @@ func TestBench(t *testing.T) {
 	for _, problem := range report.Problems {
 		t.Error(problem)
 	}
-	found := make(map[[2]string]bool)
+	found := make(map[[3]string]bool)
 	for _, result := range report.Results {
-		found[[2]string{result.Subject, result.Figure}] = len(result.Loads) == 1
+		found[[3]string{result.Condition, result.Subject, result.Figure}] = len(result.Loads) == 1
 	}
 	page := []string{"first contentful paint", "layout shift", "long tasks before a click", "script work before a click",
 		"requests until quiet", "wire until quiet", "return: requests, cached too", "return: requests on the wire",
-		"return: wire", "return: long tasks", "second page: script work", "return: script work",
-		"long tasks once its script is there"}
+		"return: wire", "return: long tasks", "return, second page: script work", "return: script work"}
 	notice := []string{"visible", "refused", "requests until visible", "wire until visible", "click to closed",
 		"click to written", "requests until chosen", "wire until chosen"}
+	script := []string{"long tasks once its script is there"}
 	program := []string{"through Go: click to written", "Go running: click to closed", "Go running: click to written"}
 	for subject, figures := range map[string][][]string{
 		"bare":  {page},
 		"floor": {page, notice},
-		"ours":  {page, notice, program},
+		"ours":  {page, notice, script, program},
 	} {
 		for _, list := range figures {
 			for _, figure := range list {
-				if !found[[2]string{subject, figure}] {
-					t.Errorf("%s has no %q", subject, figure)
+				for _, condition := range []string{bench.Unthrottled, bench.Portal} {
+					if !found[[3]string{condition, subject, figure}] {
+						t.Errorf("%s, %s: there is no %q", condition, subject, figure)
+					}
 				}
 			}
 		}

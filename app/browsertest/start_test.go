@@ -398,38 +398,56 @@ func TestForgetDuringStart(t *testing.T) {
 	}
 }
 
-// TestReturnVisitWaitsForNoCookie: once there is a choice, a page's script never
-// holds the page up to read the cookie again, and hears of another choice all the
-// same, written while the page was drawn.
+// TestReturnVisitWaitsForNoCookie: once there is a choice, and nothing in the page
+// that waits for it, the script never holds the page up to read the cookie. It hears
+// of another choice all the same, written while the page was drawn, and never brings
+// back one that was withdrawn while it waited for the browser's answer.
 func TestReturnVisitWaitsForNoCookie(t *testing.T) {
 	const countReads = `window.reads = 0; (() => {
 		const cookie = Object.getOwnPropertyDescriptor(Document.prototype, "cookie");
 		Object.defineProperty(Document.prototype, "cookie", { ...cookie, get() { reads++; return cookie.get.call(this); } });
 	})();`
-	// After the script has begun, before it looks again: that is when the page is drawn.
-	const elsewhere = `requestAnimationFrame(() => cookieStore.set({ name: "cookies_preferences", sameSite: "lax",
-		value: encodeURIComponent(JSON.stringify({ statistics: false, timestamp: Date.now() + 9 })) }));`
+	// What happens when the browser is asked for the second time.
+	again := func(act string) string {
+		return `const { getAll } = CookieStore.prototype; let asked = 0;
+			CookieStore.prototype.getAll = async function (name) {
+				const cookies = getAll.call(this, name);
+				if (++asked < 2) return cookies;
+				` + act + `
+			};`
+	}
+	const elsewhere = `await cookieStore.set({ name: "cookies_preferences", sameSite: "lax",
+		value: encodeURIComponent(JSON.stringify({ statistics: false, timestamp: Date.now() + 9 })) });`
 	for name, c := range map[string]struct {
-		after   string // a script after ours
+		script  string // of the page, on the return visit
 		reads   bool
 		changes []bool // whether statistics are allowed then
 	}{
 		"the same":         {},
-		"chosen elsewhere": {after: elsewhere, reads: true, changes: []bool{false}},
+		"chosen elsewhere": {again(elsewhere + `return getAll.call(this, name);`), true, []bool{false}},
+		"chosen elsewhere, and the page has asked": {
+			again(elsewhere + `cookiesPreferences.get(); return getAll.call(this, name);`), true, []bool{false}},
+		"withdrawn while the answer waits": {
+			again(`await cookies; document.cookie = "cookies_preferences=; Path=/; Max-Age=0";
+				await new Promise((resolve) => setTimeout(resolve, 60)); return cookies;`), true, []bool{false}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			src := serveBuild(t, nil)
 			p := newPage(t)
-			address := serveText(t, "/portail", "text/html", heldPage(src, "")+`<script>`+countReads+`
+			p.open(serveText(t, "/portail", "text/html", heldPage(src, "")+`<script>`+countReads+`
 				window.heard = [];
-				document.addEventListener("cookies_preferences:change", ({ detail }) => heard.push(detail.preferences.statistics));
-				document.addEventListener("DOMContentLoaded", () => { `+c.after+` });
-			</script>`)
-			p.open(address)
+				document.addEventListener("cookies_preferences:change", ({ detail }) => heard.push(detail.preferences?.statistics === true));
+				if (performance.getEntriesByType("navigation")[0].type === "reload") {
+					`+c.script+`
+				}
+			</script>`))
 			p.waitNotice()
 			p.click("cookies-accept")
 			p.waitClosed()
+			if !eval[bool](p, `cookiesPreferences.allows("statistics")`) {
+				t.Fatal("statistics are not allowed")
+			}
 			p.reload()
 			if c.changes != nil {
 				p.wait(`heard.length`)
@@ -440,6 +458,9 @@ func TestReturnVisitWaitsForNoCookie(t *testing.T) {
 			}
 			if changes := eval[[]bool](p, `heard`); !slices.Equal(changes, c.changes) {
 				t.Errorf("it told of %v, want %v", changes, c.changes)
+			}
+			if c.changes != nil && eval[bool](p, `cookiesPreferences.allows("statistics")`) {
+				t.Error("what was refused is allowed again")
 			}
 		})
 	}

@@ -24,8 +24,8 @@ const (
 
 // eager has V8 compile all functions while the file comes in, beside the page's
 // main thread, instead of each when it is first called, on it: a quarter of what
-// the notice costs there. Other engines take it for a comment.
-// https://v8.dev/blog/explicit-compile-hints
+// banner.js costs there until the notice is up. Other engines take it for a
+// comment. https://v8.dev/blog/explicit-compile-hints
 const eager = "\n//# allFunctionsCalledOnLoad"
 
 // browsers are the oldest that the banner is made for: those of spring 2022, the
@@ -42,7 +42,7 @@ var browsers = []api.Engine{
 // internal are methods and settings that the modules of banner.js read of one
 // another, and nothing else does: the modules that come later, the program, the
 // page, the browser. They get short names.
-const internal = "^(asks|begin|bodyParsed|busy|changed|closeNotice|declared|drop|erase|failed|follow|hears|hideNotice|lasts|leave|listen|load|" +
+const internal = "^(asks|begin|bodyParsed|busy|changed|closeNotice|declared|drop|erase|failed|follow|hears|hideNotice|knows|lasts|leave|listen|load|" +
 	"loadPlaceholders|lost|mounts|newest|noticed|outdated|putUp|record|renew|request|runs|start|stay|taken|tell|time|update)$"
 
 // documentModule stands for `document` in every module: elements of the page
@@ -68,7 +68,8 @@ type Script struct {
 // imports. A stylesheet that it imports is a string, minified. Besides files,
 // it can import what the build knows: virtual:build exports goFile,
 // placeholderFile, keyboardFile, integrationsFile, withdrawalFile, charters and
-// everyPortal, and the function prerendered, which returns what was.
+// everyPortal, and the function prerendered, which returns what was rendered at
+// build time.
 //
 // The script is ASCII, so that the accents survive on a page that isn't UTF-8.
 // Warnings are errors; an error names the file and the line.

@@ -83,6 +83,9 @@ func TestBundleGo(t *testing.T) {
 			t.Errorf("the Go half lacks %s", want)
 		}
 	}
+	if lines := strings.Split(script, "\n"); len(lines) < 3 || lines[1] != "//# allFunctionsCalledOnLoad" {
+		t.Error("the Go half's second line is not the hint to compile all functions early")
+	}
 	again, err := BundleGo(small(nil))
 	if err != nil || !bytes.Equal(data, again) {
 		t.Errorf("bundled in two folders, it has two forms (%v)", err)

@@ -101,7 +101,10 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     } else {
       open();
       afterDrawing(async () => {
-        if (await latestLine(NAME) !== line) choice.refresh(); // another tab, or the page itself, may have written since
+        const asked = performance.now();
+        // Another tab, or the page itself, may have written since; or while a busy page
+        // kept the answer waiting: a choice that was withdrawn is not to be renewed.
+        if (!choice.knows(await latestLine(NAME)) || performance.now() - asked > 20) choice.refresh();
         choice.renew(); // last: a cookie just written takes a while to read
       });
       // Other tabs are heard of once this one is left: to listen takes a while too.

@@ -18,6 +18,8 @@ export function createChoice({ version, asks, secure, domain }) {
   let current = null;
   /** What everyone was told last; undefined before the page has begun. @type {object|null|undefined} */
   let told;
+  /** The cookies that this was read in. @type {string|undefined} */
+  let toldIn;
   /** What the visitor chose before the page began to ask about something else. @type {object|null} */
   let outdated = null;
 
@@ -45,10 +47,13 @@ export function createChoice({ version, asks, secure, domain }) {
      */
     begin(first) {
       if (told !== undefined) return told;
-      told = get(line ?? first);
+      told = get(toldIn = line ?? first);
       if (!told) outdated = readChoice(line, Date.now())?.record ?? null;
       return told;
     },
+
+    /** Whether everyone was told what these cookies say. @param {string} latest */
+    knows: (latest) => latest === toldIn,
 
     outdated: () => outdated,
 
@@ -84,6 +89,7 @@ export function createChoice({ version, asks, secure, domain }) {
     refresh() {
       const previous = told;
       told = get();
+      toldIn = line;
       if (JSON.stringify(previous) === JSON.stringify(told)) return;
       for (const listener of [...listeners]) {
         try {

@@ -146,7 +146,7 @@ function registerAccent() {
   }
 }
 
-/** @param {string[]|null} categories @returns {number} an index of prerendered.aims */
+/** @param {string[]|null} categories @returns {number} an index of the aims in virtual:build */
 function categorySet(categories) {
   return CATEGORIES.reduce(
     (set, name, i) => (!categories || categories.includes(name) ? set | (1 << i) : set), 0);
