@@ -251,21 +251,11 @@ func (b *bench) growPage(t *tab, c condition, n int) error {
 	if err := t.watch(ours, false); err != nil {
 		return err
 	}
-	if err := t.startTrace(); err != nil {
+	var seen moment
+	o, worked, err := t.traceVisit(t.page(fmt.Sprintf("nodes-%d", n), firstPage), func() (err error) {
+		seen, err = t.await("visible")
 		return err
-	}
-	if err := t.open(t.page(fmt.Sprintf("nodes-%d", n), firstPage)); err != nil {
-		return err
-	}
-	seen, err := t.await("visible")
-	if err != nil {
-		return err
-	}
-	o, err := t.quiet()
-	if err != nil {
-		return err
-	}
-	worked, err := t.endTrace()
+	})
 	if err != nil {
 		return err
 	}

@@ -52,13 +52,10 @@ func leftAlone(t *tab, s subject, record recorder) error {
 
 // firstVisit opens a page and leaves it alone until it is quiet.
 func firstVisit(t *tab, s subject, record recorder) error {
-	if err := t.startTrace(); err != nil {
-		return err
-	}
-	if err := t.open(t.page(s.name, firstPage)); err != nil {
-		return err
-	}
-	if s.notice != "" {
+	o, worked, err := t.traceVisit(t.page(s.name, firstPage), func() error {
+		if s.notice == "" {
+			return nil
+		}
 		seen, err := t.await("visible")
 		if err != nil {
 			return err
@@ -66,12 +63,8 @@ func firstVisit(t *tab, s subject, record recorder) error {
 		soFar := t.trafficUntil(seen.At)
 		record(requestsVisible, float64(len(soFar.urls)))
 		record(bytesVisible, soFar.bytes)
-	}
-	o, err := t.quiet()
-	if err != nil {
-		return err
-	}
-	worked, err := t.endTrace()
+		return nil
+	})
 	if err != nil {
 		return err
 	}
@@ -114,17 +107,7 @@ func returnVisit(t *tab, s subject, record recorder) error {
 		name string
 		work figure
 	}{{secondPage, secondWork}, {thirdPage, returnWork}} {
-		if err := t.startTrace(); err != nil {
-			return err
-		}
-		if err := t.open(t.page(s.name, page.name)); err != nil {
-			return err
-		}
-		o, err := t.quiet()
-		if err != nil {
-			return err
-		}
-		worked, err := t.endTrace()
+		o, worked, err := t.traceVisit(t.page(s.name, page.name), nil)
 		if err != nil {
 			return err
 		}

@@ -305,6 +305,28 @@ func eval[T any](t *tab, expression string) (T, error) {
 	return chromedp.Run(t.ctx, chromedp.Evaluate[T](expression))
 }
 
+// traceVisit opens a path, does what there is to do meanwhile, if anything, and waits
+// until the page is quiet. It returns what was observed, and for how many ms the
+// page's scripts worked.
+func (t *tab) traceVisit(path string, meanwhile func() error) (o observed, worked float64, err error) {
+	if err := t.startTrace(); err != nil {
+		return o, 0, err
+	}
+	if err := t.open(path); err != nil {
+		return o, 0, err
+	}
+	if meanwhile != nil {
+		if err := meanwhile(); err != nil {
+			return o, 0, err
+		}
+	}
+	if o, err = t.quiet(); err != nil {
+		return o, 0, err
+	}
+	worked, err = t.endTrace()
+	return o, worked, err
+}
+
 // startTrace begins to write down what the page's threads do.
 func (t *tab) startTrace() error {
 	t.mu.Lock()

@@ -40,7 +40,7 @@ func Serve(ctx context.Context, addr string, h http.Handler, log func(format str
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeader,
 	}
-	log("listening at http://%s", listener.Addr())
+	log("Open http://%s in a browser; Ctrl+C ends it.", listener.Addr())
 	stopped := make(chan error, 1)
 	go func() { stopped <- s.Serve(listener) }()
 	select {

@@ -28,7 +28,7 @@ func start(t *testing.T, h http.Handler) (address string, stop func(), outcome <
 	}()
 	select {
 	case line := <-lines:
-		return strings.TrimPrefix(line, "listening at "), cancel, done
+		return strings.Fields(line)[1], cancel, done // Open ADDRESS in a browser…
 	case err := <-done:
 		t.Fatal(err)
 	}
