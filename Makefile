@@ -60,7 +60,7 @@ FUZZED := charter:FuzzParse banner/preferences:FuzzDecode app/loaderfuzz:FuzzCoo
 
 fuzz: go ## Fuzz the readers of charter, cookie, journal and attributes, FUZZTIME each
 	@set -e; for target in $(FUZZED); do \
-	  echo "fuzzing $${target#*:} for $(FUZZTIME)"; \
+	  echo "fuzzing $${target#*:}, $(FUZZTIME)"; \
 	  $(GO) test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x "./$${target%:*}"; \
 	done
 

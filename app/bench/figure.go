@@ -18,6 +18,7 @@ const (
 	longTasks figure = "long tasks before a click"
 	ownTasks  figure = "long tasks once its script is there"
 	work      figure = "script work before a click"
+	styled    figure = "elements styled before a click"
 
 	requestsVisible figure = "requests until visible"
 	bytesVisible    figure = "wire until visible"
@@ -47,7 +48,7 @@ var figures = []struct {
 	figure
 	unit string
 }{
-	{visible, "ms"}, {refused, "ms"}, {paint, "ms"}, {shift, ""}, {longTasks, "ms"}, {ownTasks, "ms"}, {work, "ms"},
+	{visible, "ms"}, {refused, "ms"}, {paint, "ms"}, {shift, ""}, {longTasks, "ms"}, {ownTasks, "ms"}, {work, "ms"}, {styled, ""},
 	{requestsVisible, ""}, {bytesVisible, "B"}, {requestsQuiet, ""}, {bytesQuiet, "B"},
 	{closed, "ms"}, {written, "ms"}, {requestsChosen, ""}, {bytesChosen, "B"},
 	{returnRequests, ""}, {returnWire, ""}, {returnBytes, "B"}, {returnLongTasks, "ms"}, {secondWork, "ms"}, {returnWork, "ms"},

@@ -252,7 +252,7 @@ func (b *bench) growPage(t *tab, c condition, n int) error {
 		return err
 	}
 	var seen moment
-	o, worked, err := t.traceVisit(t.page(fmt.Sprintf("nodes-%d", n), firstPage), func() (err error) {
+	o, err := t.traceVisit(t.page(fmt.Sprintf("nodes-%d", n), firstPage), func() (err error) {
 		seen, err = t.await("visible")
 		return err
 	})
@@ -261,6 +261,6 @@ func (b *bench) growPage(t *tab, c condition, n int) error {
 	}
 	b.report.point("first contentful paint, ours", "elements", c, n).add(o.FCP)
 	b.report.point("navigation to visible", "elements", c, n).add(seen.At)
-	b.report.point("script work", "elements", c, n).add(worked)
+	b.report.point("script work", "elements", c, n).add(o.work)
 	return nil
 }

@@ -52,7 +52,7 @@ func leftAlone(t *tab, s subject, record recorder) error {
 
 // firstVisit opens a page and leaves it alone until it is quiet.
 func firstVisit(t *tab, s subject, record recorder) error {
-	o, worked, err := t.traceVisit(t.page(s.name, firstPage), func() error {
+	o, err := t.traceVisit(t.page(s.name, firstPage), func() error {
 		if s.notice == "" {
 			return nil
 		}
@@ -75,7 +75,8 @@ func firstVisit(t *tab, s subject, record recorder) error {
 	if o.OwnTasks >= 0 {
 		record(ownTasks, o.OwnTasks)
 	}
-	record(work, worked)
+	record(work, o.work)
+	record(styled, o.styled)
 	record(requestsQuiet, float64(len(all.urls)))
 	record(bytesQuiet, all.bytes)
 	return nil
@@ -107,11 +108,11 @@ func returnVisit(t *tab, s subject, record recorder) error {
 		name string
 		work figure
 	}{{secondPage, secondWork}, {thirdPage, returnWork}} {
-		o, worked, err := t.traceVisit(t.page(s.name, page.name), nil)
+		o, err := t.traceVisit(t.page(s.name, page.name), nil)
 		if err != nil {
 			return err
 		}
-		record(page.work, worked)
+		record(page.work, o.work)
 		asks := false
 		for len(t.moments) > 0 {
 			shown := (<-t.moments).Name == "visible"

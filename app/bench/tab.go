@@ -190,11 +190,13 @@ func (t *tab) await(name string) (moment, error) {
 // calm is for how long nothing must happen in a page that is quiet.
 const calm = time.Second
 
-// observed is what the browser's own observers tell of a page.
+// observed is what the browser's own observers tell of a page, and its trace.
 type observed struct {
 	FCP, CLS            float64
 	LongTasks, OwnTasks float64 // ms in all; the latter -1 without a script
 	BusyUntil, Now      float64 // ms since navigation
+
+	work, styled float64 // of a trace: see scriptWork and styledElements
 }
 
 // quiet waits until all requests are over, and there has been no other and no
@@ -306,25 +308,28 @@ func eval[T any](t *tab, expression string) (T, error) {
 }
 
 // traceVisit opens a path, does what there is to do meanwhile, if anything, and waits
-// until the page is quiet. It returns what was observed, and for how many ms the
-// page's scripts worked.
-func (t *tab) traceVisit(path string, meanwhile func() error) (o observed, worked float64, err error) {
+// until the page is quiet.
+func (t *tab) traceVisit(path string, meanwhile func() error) (o observed, err error) {
 	if err := t.startTrace(); err != nil {
-		return o, 0, err
+		return o, err
 	}
 	if err := t.open(path); err != nil {
-		return o, 0, err
+		return o, err
 	}
 	if meanwhile != nil {
 		if err := meanwhile(); err != nil {
-			return o, 0, err
+			return o, err
 		}
 	}
 	if o, err = t.quiet(); err != nil {
-		return o, 0, err
+		return o, err
 	}
-	worked, err = t.endTrace()
-	return o, worked, err
+	events, err := t.endTrace()
+	if err != nil {
+		return o, err
+	}
+	o.work, o.styled = scriptWork(events, t.site.server.URL), styledElements(events)
+	return o, nil
 }
 
 // startTrace begins to write down what the page's threads do.
@@ -338,19 +343,19 @@ func (t *tab) startTrace() error {
 	return err
 }
 
-// endTrace ends that, and returns for how long the page's scripts worked.
-func (t *tab) endTrace() (float64, error) {
+// endTrace ends that, and returns it.
+func (t *tab) endTrace() ([]traceEvent, error) {
 	if _, err := chromedp.Call(t.ctx, tracing.End, cdp.Empty{}); err != nil {
-		return 0, err
+		return nil, err
 	}
 	select {
 	case <-t.traced:
 	case <-t.ctx.Done():
-		return 0, t.ctx.Err()
+		return nil, t.ctx.Err()
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return scriptWork(parseTrace(t.trace), t.site.server.URL), nil
+	return parseTrace(t.trace), nil
 }
 
 // quote writes a string as JavaScript has it.

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// traceCategories are those that tell when scripts are compiled and run.
+// traceCategories are those that tell when scripts are compiled and run, and elements styled.
 var traceCategories = []string{"devtools.timeline", "v8", "disabled-by-default-v8.compile"}
 
 // traceEvent is what is read of an event of Chromium's trace.
@@ -26,6 +26,7 @@ type traceEvent struct {
 		Data     struct {
 			URL string `json:"url"`
 		} `json:"data"`
+		ElementCount float64 `json:"elementCount"` // whose style was worked out
 	} `json:"args"`
 }
 
@@ -42,17 +43,36 @@ func parseTrace(raw [][]byte) []traceEvent {
 	return events
 }
 
-// scriptWork is for how many milliseconds the main thread compiled and ran the
-// scripts of an origin, the page's inline ones too. Events within one another
-// count once. Microtasks have no address; the bench makes none, so they count.
-func scriptWork(events []traceEvent, origin string) float64 {
-	type thread struct{ proc, id int }
+type thread struct{ proc, id int }
+
+// mainThreads are those that pages run on.
+func mainThreads(events []traceEvent) map[thread]bool {
 	main := make(map[thread]bool)
 	for _, e := range events {
 		if e.Name == "thread_name" && e.Args.Name == "CrRendererMain" {
 			main[thread{e.Proc, e.Thread}] = true
 		}
 	}
+	return main
+}
+
+// styledElements is how often the style of an element was worked out, of all elements
+// together.
+func styledElements(events []traceEvent) (sum float64) {
+	main := mainThreads(events)
+	for _, e := range events {
+		if e.Name == "UpdateLayoutTree" && main[thread{e.Proc, e.Thread}] {
+			sum += e.Args.ElementCount
+		}
+	}
+	return sum
+}
+
+// scriptWork is for how many milliseconds the main thread compiled and ran the
+// scripts of an origin, the page's inline ones too. Events within one another
+// count once. Microtasks have no address; the bench makes none, so they count.
+func scriptWork(events []traceEvent, origin string) float64 {
+	main := mainThreads(events)
 	ofPage := make(map[int]bool) // the processes that run scripts of the origin
 	var spans []traceEvent
 	for _, e := range events {

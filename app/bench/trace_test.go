@@ -40,3 +40,16 @@ func TestNoScriptNoWork(t *testing.T) {
 		t.Errorf("%v ms", got)
 	}
 }
+
+func TestStyledElements(t *testing.T) {
+	trace := parseTrace([][]byte{
+		[]byte(`{"name":"thread_name","ph":"M","pid":7,"tid":1,"args":{"name":"CrRendererMain"}}`),
+		event("UpdateLayoutTree", 1, 1000, 500, `"elementCount":17`),
+		event("UpdateLayoutTree", 1, 2000, 500, `"elementCount":3`),
+		event("UpdateLayoutTree", 2, 2000, 500, `"elementCount":100`), // another thread
+		event("Layout", 1, 3000, 500, `"elementCount":100`),
+	})
+	if got := styledElements(trace); got != 20 {
+		t.Errorf("%v elements were styled, want 20", got)
+	}
+}

@@ -3,6 +3,7 @@ package browsertest
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"cookies-preferences/app/bench"
@@ -31,7 +32,7 @@ func TestBench(t *testing.T) {
 	for _, result := range report.Results {
 		found[[3]string{result.Condition, result.Subject, result.Figure}] = len(result.Loads) == 1
 	}
-	page := []string{"first contentful paint", "layout shift", "long tasks before a click", "script work before a click",
+	page := []string{"first contentful paint", "layout shift", "long tasks before a click", "script work before a click", "elements styled before a click",
 		"requests until quiet", "wire until quiet", "return: requests, cached too", "return: requests on the wire",
 		"return: wire", "return: long tasks", "return, second page: script work", "return: script work"}
 	notice := []string{"visible", "refused", "requests until visible", "wire until visible", "click to closed",
@@ -52,6 +53,24 @@ func TestBench(t *testing.T) {
 				}
 			}
 		}
+	}
+	// Not a matter of time: what makes the browser style the whole page again is found here.
+	for _, result := range report.Results {
+		if result.Figure == "elements styled before a click" && result.Median < 500 {
+			t.Errorf("%s, %s: of a page of more only %v elements were styled", result.Condition, result.Subject, result.Median)
+		}
+	}
+	judged := 0
+	for _, target := range report.Targets {
+		if strings.Contains(target.Text, "styled anew") {
+			judged++
+			if !target.Held {
+				t.Errorf("%s: %s", target.Text, target.Found)
+			}
+		}
+	}
+	if judged == 0 {
+		t.Error("nothing tells how much of the page was styled anew")
 	}
 	for _, name := range []string{"bench.md", "bench.json"} {
 		if info, err := os.Stat(filepath.Join(out, name)); err != nil || info.Size() == 0 {

@@ -29,9 +29,9 @@ const accentContrasts = `(() => {
 	const worst = {};
 	const accents = Array.from({ length: 9 ** 3 }, (_, i) =>
 		"rgb(" + [i % 9, Math.floor(i / 9) % 9, Math.floor(i / 81)].map((n) => Math.min(n * 32, 255)).join(" ") + ")");
-	// See-through ones, those that few screens have, and what is no colour.
+	// See-through ones, and those that few screens have.
 	accents.push("transparent", "rgb(27 75 130 / 15%)", "oklch(0.6 0.4 30)", "oklch(0.6 0.4 200)", "oklch(0.5 0.4 195)",
-		"color(rec2020 0 1 0)", "color(xyz 0 1 0)", "lab(100 125 125)", "8a1c3f", "#8a1c3", "rouge", "url(x)", "currentcolor", "inherit");
+		"color(rec2020 0 1 0)", "color(xyz 0 1 0)", "lab(100 125 125)", "currentcolor", "inherit");
 	for (const accent of accents) {
 		host.style.setProperty("--cookies-accent", accent);
 		const button = look($("cookies-refuse")), link = look($("cookies-read-charter"));
@@ -59,12 +59,63 @@ func TestAccent(t *testing.T) {
 			p.driver.look(p, scheme)
 			p.open("/portail/" + aude)
 			p.waitNotice()
+			p.settle() // the portal's own accent has been looked at
 			for pair, worst := range eval[map[string][2]any](p, accentContrasts) {
 				contrast, ok := worst[1].(float64)
 				t.Logf("%s: %.2f at least, with %s", pair, contrast, worst[0])
 				if !ok || contrast < 4.5 {
 					t.Errorf("%s: a contrast of %.2f with %s, want 4.5", pair, contrast, worst[0])
 				}
+			}
+		})
+	}
+}
+
+// TestAccentThatIsNone: what a portal's stylesheet gives for its colour and is none
+// counts for nothing, in the notice, in the preferences and in frames that wait. What is
+// one is kept, whatever becomes of the element first.
+func TestAccentThatIsNone(t *testing.T) {
+	const button = `getComputedStyle($("cookies-refuse")).backgroundColor`
+	show := func(t *testing.T, style string) *page {
+		p := newPage(t)
+		p.open(serveText(t, "/portail", "text/html", portalPage(`data-portal="`+aude+`"`)+`<style>`+style+`</style>
+			<iframe id="video" title="Vidéo" width="560" height="315" data-cookies="third_party" data-src="video"></iframe>`))
+		p.waitNotice()
+		p.settle()
+		return p
+	}
+	ours := eval[string](show(t, ""), button)
+	const taken = `</style><script>new MutationObserver((_, observer) => {
+		const element = document.querySelector("cookies-preferences");
+		if (!element) return;
+		observer.disconnect();
+		element.remove();
+	}).observe(document, { childList: true, subtree: true });</script><style>`
+	for _, c := range []struct {
+		accent string
+		kept   bool
+		more   string
+	}{
+		{accent: ""}, {accent: "8a1c3f"}, {accent: "#8a1c3"}, {accent: "rouge"}, {accent: "url(x)"},
+		{accent: "var(--absent)"}, {accent: "var(--circle)"},
+		{accent: "#8a1c3f", kept: true}, {accent: "black", kept: true}, {accent: "currentcolor", kept: true},
+		{accent: "#8a1c3f", kept: true, more: taken},
+		{accent: "oklch(0.4 0.1 250)", kept: true, more: `body cookies-preferences { --cookies-text: oklch(0.4 0.1 250); }`},
+	} {
+		t.Run(c.accent, func(t *testing.T) {
+			p := show(t, `:root { --circle: var(--circle); } body cookies-preferences { --cookies-accent: `+c.accent+` !important; }`+c.more)
+			if found := eval[string](p, button); (found != ours) != c.kept {
+				t.Errorf("the button is %s; ours is %s", found, ours)
+			}
+			const inFrame = `document.getElementById("video").contentDocument?.getElementById("cookies-allow")`
+			p.wait(inFrame)
+			if found := eval[string](p, `getComputedStyle(`+inFrame+`).backgroundColor`); (found != ours) != c.kept {
+				t.Errorf("the frame's button is %s; ours is %s", found, ours)
+			}
+			p.click("cookies-customize")
+			p.waitDialog()
+			if found := eval[string](p, `getComputedStyle($("cookies-save")).backgroundColor`); (found != ours) != c.kept {
+				t.Errorf("the dialog's button is %s; ours is %s", found, ours)
 			}
 		})
 	}

@@ -3,6 +3,7 @@ package browsertest
 import (
 	"compress/gzip"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -13,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/andybalholm/brotli"
 )
 
 // recipe is the nth block of a language of a section of web/INSTALL.md, as it is
@@ -65,12 +68,18 @@ func upstream(t *testing.T) (address string) {
 			return
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		if !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		var compressed io.WriteCloser
+		switch accepted := r.Header.Get("Accept-Encoding"); {
+		case strings.Contains(accepted, "br"):
+			w.Header().Set("Content-Encoding", "br")
+			compressed = brotli.NewWriter(w)
+		case strings.Contains(accepted, "gzip"):
+			w.Header().Set("Content-Encoding", "gzip")
+			compressed = gzip.NewWriter(w)
+		default:
 			fmt.Fprint(w, plainPortal)
 			return
 		}
-		w.Header().Set("Content-Encoding", "gzip")
-		compressed := gzip.NewWriter(w)
 		defer compressed.Close()
 		fmt.Fprint(compressed, plainPortal)
 	}))
@@ -219,10 +228,51 @@ func TestWaysIn(t *testing.T) {
 	for name, setUp := range waysIn {
 		t.Run(name, func(t *testing.T) {
 			address := setUp(t)
+			if strings.HasSuffix(name, " devant le portail") {
+				checkCompressed(t, address)
+			}
 			for name, flow := range flows {
 				t.Run(name, func(t *testing.T) { goThrough(t, address, flow) })
 			}
 		})
+	}
+}
+
+// checkCompressed: the pages that a proxy has put the script into come compressed, as the
+// portal's do, to whoever takes that, and to no one else.
+func checkCompressed(t *testing.T, address string) {
+	t.Helper()
+	client := http.Client{Transport: &http.Transport{DisableCompression: true}}
+	for _, c := range []struct{ accepted, coding string }{{"gzip, deflate, br, zstd", "gzip"}, {"", ""}} {
+		request, err := http.NewRequest(http.MethodGet, address, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.accepted != "" {
+			request.Header.Set("Accept-Encoding", c.accepted)
+		}
+		answer, err := client.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		if coding := answer.Header.Get("Content-Encoding"); coding != c.coding {
+			t.Errorf("who takes %q gets the page as %q, want %q", c.accepted, coding, c.coding)
+			continue
+		}
+		body := io.Reader(answer.Body)
+		if c.coding != "" {
+			if body, err = gzip.NewReader(body); err != nil {
+				t.Fatal(err)
+			}
+		}
+		page, err := io.ReadAll(body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(string(page), "/cookies/banner.js"); n != 1 {
+			t.Errorf("who takes %q gets a page with %d scripts of ours:\n%s", c.accepted, n, page)
+		}
 	}
 }
 

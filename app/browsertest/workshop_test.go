@@ -373,7 +373,7 @@ func TestWorkshopTrialIsAsSet(t *testing.T) {
 	s := workshop.Default(aude)
 	s.Accent = "#8a1c3f"
 	showWorkshop(p, stateLink(s, workshop.View{Dark: true, Blocked: true}))
-	p.wait(inTrial(`page.getComputedStyle(root.host).getPropertyValue("--cookies-accent") === "rgb(138, 28, 63)"`))
+	p.wait(inTrial(`page.getComputedStyle(root.host).getPropertyValue("--cookies-accent") === "#8a1c3f"`))
 	if !eval[bool](p, inTrial(`page.document.documentElement.matches(".sombre") && root.querySelector(".cookies").dataset.theme === "dark"`)) {
 		t.Error("nothing is dark")
 	}

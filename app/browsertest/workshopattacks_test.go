@@ -151,13 +151,15 @@ func TestWorkshopTrialLink(t *testing.T) {
 // else.
 func TestWorkshopHosts(t *testing.T) {
 	t.Parallel()
+	// The host comes before the page, to be there until that is closed: a trial may still load.
 	t.Run("no frames", func(t *testing.T) {
-		p := newPage(t)
-		p.expect("X-Frame-Options")
-		p.open(workshopHost(t, func(w http.ResponseWriter, _ *http.Request) bool {
+		address := workshopHost(t, func(w http.ResponseWriter, _ *http.Request) bool {
 			w.Header().Set("X-Frame-Options", "DENY")
 			return false
-		}))
+		})
+		p := newPage(t)
+		p.expect("X-Frame-Options")
+		p.open(address)
 		p.wait(`$("essai-muet")?.innerText.includes("X-Frame-Options")`)
 	})
 	without := func(ending string) func(w http.ResponseWriter, r *http.Request) bool {
@@ -170,21 +172,23 @@ func TestWorkshopHosts(t *testing.T) {
 		}
 	}
 	t.Run("a file is missing", func(t *testing.T) {
+		address := workshopHost(t, without(".d.ts"))
 		p := newPage(t)
-		p.open(workshopHost(t, without(".d.ts")))
+		p.open(address)
 		p.wait(`$("ligne-lente")?.disabled === false`)
 	})
 	t.Run("a slow line", func(t *testing.T) {
-		p := newPage(t)
 		arrived := make(chan struct{})
 		arrive := sync.OnceFunc(func() { close(arrived) })
-		p.open(workshopHost(t, func(_ http.ResponseWriter, r *http.Request) bool {
+		address := workshopHost(t, func(_ http.ResponseWriter, r *http.Request) bool {
 			if strings.HasSuffix(r.URL.Path, ".d.ts") { // nobody but the service worker asks for it
 				<-arrived
 			}
 			return false
-		}))
+		})
 		t.Cleanup(arrive)
+		p := newPage(t)
+		p.open(address)
 		p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
 		p.retype("charte", "Charte de la ville\n\nRien de plus.\n")
 		p.wait(`$("essai-attend") && $("charte-lue").innerText.includes("Rien de plus.")`)
@@ -195,9 +199,10 @@ func TestWorkshopHosts(t *testing.T) {
 		}
 	})
 	t.Run("no digests", func(t *testing.T) {
+		address := workshopHost(t, without("SHA384SUMS"))
 		p := newPage(t)
 		p.expect("404")
-		p.open(workshopHost(t, without("SHA384SUMS")))
+		p.open(address)
 		p.wait(`$("installer-empreinte")?.innerText.includes("SHA384SUMS")`)
 	})
 }

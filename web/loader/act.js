@@ -16,10 +16,13 @@ export function onNextAct(callback) {
 /** Calls back once, when the browser has drawn what has changed. @param {() => void} callback */
 export function afterDrawing(callback) {
   let called = false;
+  let timer;
   const once = () => {
-    if (!called) callback();
+    if (called) return;
     called = true;
+    clearTimeout(timer);
+    callback();
   };
+  timer = setTimeout(once, 200); // nothing is drawn in a hidden tab
   requestAnimationFrame(() => setTimeout(once));
-  setTimeout(once, 200); // nothing is drawn in a hidden tab
 }

@@ -24,10 +24,11 @@ import { NAMES, VERSION } from './cookie.js';
 export const CATEGORIES = NAMES.slice(1, 4);
 const TRACKERS = NAMES.slice(4);
 
-const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
+const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i;
 
 /**
- * Reads the attributes. A wrong one is reported and then counts as absent.
+ * Reads the attributes. A wrong one is reported and then counts as absent. The
+ * origin and gpc are asked for when they are needed: most visits need neither.
  *
  * @param {HTMLScriptElement|null} script
  * @param {{charters: Record<string, string>, everyPortal: boolean, report: (code: string, message: string) => void}} build
@@ -56,7 +57,7 @@ export function readConfig(script, { charters, everyPortal, report }) {
   const oneOf = (name, ...words) =>
     attribute(name, (value) => words.includes(value), words.join(' or ')) ?? words[0];
 
-  const host = (value) => HOST_NAME.test(value.toLowerCase());
+  const host = (value) => HOST_NAME.test(value);
   const portal = (attribute('portal', host, 'a host name') ?? location.hostname).toLowerCase();
   const known = charters.hasOwnProperty(portal);
   const base = (script?.src || location.href).replace(/[^/]*([?#].*)?$/, '');
@@ -68,10 +69,11 @@ export function readConfig(script, { charters, everyPortal, report }) {
     category === CATEGORIES[0] ? [category, ...trackers] : category));
   const asks = NAMES.slice(1).reduce((set, name, i) => (asked.includes(name) ? set | (1 << i) : set), 0);
 
+  let gpc;
   return {
     base,
     portal,
-    origin: isHTTP(location.origin) ? location.origin : '',
+    get origin() { return isHTTP(location.origin) ? location.origin : ''; },
     charter: charter ? new URL(charter, document.baseURI).href
       : known || everyPortal ? `${base}charters/${portal}.txt` : '',
     version: attribute('version', (value) => VERSION.test(value), 'at most 32 of A-Z a-z 0-9 . _ -')
@@ -82,7 +84,7 @@ export function readConfig(script, { charters, everyPortal, report }) {
     declared: Boolean(categories || trackers.length),
     integrations: split(words('integrations', ['consent-mode', 'matomo', 'datalayer'])) ?? [],
     domain: attribute('domain', domainOfPage, `${location.hostname} or a domain above it`) ?? '',
-    gpc: navigator.globalPrivacyControl === true,
+    get gpc() { return gpc ??= navigator.globalPrivacyControl === true; },
     secure: location.protocol === 'https:',
     load: /** @type {Config['load']} */ (oneOf('load', 'intent', 'idle')),
     theme: /** @type {Config['theme']} */ (oneOf('theme', 'auto', 'light', 'dark')),

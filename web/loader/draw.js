@@ -19,6 +19,16 @@ export function draw([tag, attributes, ...children], holes, page = document) {
   return node;
 }
 
+/**
+ * Puts aside an accent that is no colour, with which buttons would not be seen. Not by
+ * CSS.registerProperty: for that, browsers work out the style of the whole page again.
+ *
+ * @param {Element|null} root one of class cookies, once it is drawn
+ */
+export function checkAccent(root) {
+  if (root && getComputedStyle(root).floodColor === 'rgb(0, 0, 0)') root.parentNode.style.setProperty('--cookies-accent', 'initial');
+}
+
 /** Gives a document, or a shadow root of it, a style. @param {Document|ShadowRoot} root @param {string} css */
 export function dress(root, css) {
   const page = root.ownerDocument ?? root;

@@ -32,8 +32,6 @@ export async function runProgram(module, { config, choice, page, journal, report
     report('portal_unknown', `${config.portal}: no charter is built in for this portal and data-charter is absent; `
       + 'the standard charter is shown');
   }
-  page.dress(stylesheet);
-  printCharter(() => Boolean(page.shadow?.querySelector('.dialog .charter')));
   const adoption = adopt(page.mount);
   const printed = [];
   const go = new (defineGo(createSandbox({
@@ -62,6 +60,9 @@ export async function runProgram(module, { config, choice, page, journal, report
         return lost();
       },
       onRequest(callback) {
+        // What waits is recorded by now: nothing before that shows a dialog.
+        page.dress(stylesheet);
+        printCharter(() => Boolean(page.shadow?.querySelector('.dialog .charter')));
         adoption.end();
         onRequest(callback);
       },

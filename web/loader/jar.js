@@ -16,11 +16,15 @@ export function cookieLine() {
  * @param {string} name of the cookie
  */
 export async function latestLine(name) {
+  let timer;
+  const late = new Promise((resolve) => { timer = setTimeout(resolve, 300); });
   try {
-    const cookies = await Promise.race([window.cookieStore?.getAll(name), new Promise((late) => setTimeout(late, 300))]);
+    const cookies = await Promise.race([window.cookieStore?.getAll(name), late]);
     if (cookies) return cookies.map(({ value }) => `${name}=${value}`).join('; ');
   } catch {
     // A sandboxed frame, or a page of its own mind.
+  } finally {
+    clearTimeout(timer);
   }
   return cookieLine();
 }

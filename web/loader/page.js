@@ -1,8 +1,8 @@
 import { keyboardFile, prerendered } from 'virtual:build';
 import stylesheet from '../banner.css';
 import { CATEGORIES } from './config.js';
-import { draw, dress } from './draw.js';
-import { ONCE, onNextAct } from './act.js';
+import { checkAccent, draw, dress } from './draw.js';
+import { afterDrawing, ONCE, onNextAct } from './act.js';
 import { report } from './report.js';
 
 /**
@@ -49,7 +49,6 @@ export function createPage(config) {
     /** Puts <cookies-preferences> first in <body>, unless it is up. */
     putUp(asking) {
       if (element) return;
-      registerAccent();
       element = document.createElement('cookies-preferences');
       element.addEventListener('cookies', () => { heard = true; });
       shadow = element.attachShadow({ __proto__: null, mode: 'open' });
@@ -67,6 +66,7 @@ export function createPage(config) {
     stay() {
       if (!element || element.isConnected) return;
       document.body?.prepend(element);
+      afterDrawing(() => checkAccent(mount.firstChild));
       const dialog = shadow.querySelector('dialog[open]');
       if (!dialog?.isConnected) return;
       dialog.removeAttribute('open'); // what was taken out of the page is modal no longer
@@ -135,15 +135,6 @@ export function createPage(config) {
     /** Adds a stylesheet. @param {string} css */
     dress: (css) => dress(shadow, css),
   };
-}
-
-/** Has what is no colour count as none: buttons would not be seen. */
-function registerAccent() {
-  try {
-    CSS.registerProperty({ name: '--cookies-accent', syntax: '<color>', inherits: true, initialValue: '#1b4b82' });
-  } catch {
-    // It is registered, or the browser is one of before 2024, which keeps our own colour anyway.
-  }
 }
 
 /** @param {string[]|null} categories @returns {number} an index of the aims in virtual:build */

@@ -7,7 +7,7 @@
 import { root, whys } from 'virtual:build';
 import stylesheet from '../placeholder.css';
 import { CATEGORIES, isHTTP } from './config.js';
-import { draw as build, dress } from './draw.js';
+import { checkAccent, draw as build, dress } from './draw.js';
 
 /** The properties by which a page themes the banner. */
 const PROPERTIES = [...new Set(stylesheet.match(/--cookies-[\w-]+/g))];
@@ -93,6 +93,7 @@ function stand(frame, config, allow, manage) {
   }
   dress(page, stylesheet);
   page.body.append(view);
+  checkAccent(view);
   const button = page.getElementById('cookies-allow');
   // What the page does not let visitors choose cannot be chosen here either.
   const category = CATEGORIES.includes(name) ? name : CATEGORIES[0];
