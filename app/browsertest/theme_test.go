@@ -120,3 +120,30 @@ func TestAccentThatIsNone(t *testing.T) {
 		})
 	}
 }
+
+// TestThemeInFrames: frames that wait have the portal's theme whether the notice is up,
+// was answered, or this is a return visit.
+func TestThemeInFrames(t *testing.T) {
+	const inFrame = `document.getElementById("video").contentDocument?.getElementById("cookies-allow")`
+	const look = `[getComputedStyle(` + inFrame + `).backgroundColor, getComputedStyle(` + inFrame + `).borderTopLeftRadius]`
+	p := newPage(t)
+	p.open(serveText(t, "/portail", "text/html", portalPage(`data-portal="`+aude+`"`)+`
+		<style>cookies-preferences { --cookies-accent: #8a1c3f; --cookies-radius: 6px; }</style>
+		<iframe id="video" title="Vidéo" width="560" height="315" data-cookies="third_party" data-src="video"></iframe>`))
+	p.waitNotice()
+	p.wait(inFrame)
+	themed := eval[[2]string](p, look)
+	if notice := eval[string](p, `getComputedStyle($("cookies-refuse")).backgroundColor`); themed[0] != notice {
+		t.Errorf("beside the notice the frame's button is %s; the notice's %s", themed[0], notice)
+	}
+	p.click("cookies-refuse")
+	p.waitClosed()
+	p.reload()
+	p.wait(inFrame)
+	if again := eval[[2]string](p, look); again != themed {
+		t.Errorf("on a return visit the frame's button is %s, it was %s", again, themed)
+	}
+	if eval[bool](p, `document.querySelector("cookies-preferences") !== null`) {
+		t.Error("an element of ours stays in a page that asks nothing")
+	}
+}

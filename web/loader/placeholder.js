@@ -86,11 +86,7 @@ function stand(frame, config, allow, manage) {
   }, page);
   page.documentElement.lang = 'fr';
   page.title = view.querySelector('.title').textContent;
-  const themed = getComputedStyle(document.querySelector('cookies-preferences') ?? document.documentElement);
-  for (const property of PROPERTIES) {
-    const value = themed.getPropertyValue(property);
-    if (value) page.documentElement.style.setProperty(property, value);
-  }
+  theme(page.documentElement);
   dress(page, stylesheet);
   page.body.append(view);
   checkAccent(view);
@@ -105,4 +101,22 @@ function stand(frame, config, allow, manage) {
     allow(name);
   });
   page.getElementById('cookies-manage').addEventListener('click', (event) => manage(event.currentTarget));
+}
+
+/**
+ * Gives an element what the page's styles give the banner's. Where that is not up, as on
+ * a return visit, another stands in for it, for no longer than it takes to ask.
+ *
+ * @param {HTMLElement} element
+ */
+function theme(element) {
+  const up = document.querySelector('cookies-preferences');
+  const themed = up ?? document.createElement('cookies-preferences');
+  if (!up) document.body.append(themed);
+  const styles = getComputedStyle(themed);
+  for (const property of PROPERTIES) {
+    const value = styles.getPropertyValue(property);
+    if (value) element.style.setProperty(property, value);
+  }
+  if (!up) themed.remove();
 }
