@@ -70,7 +70,7 @@ func tail(text string, number int) (string, error) {
 }
 
 func badAddress(number int, address, fault string) error {
-	return &Error{number, CodeAddress, "The address " + quote(address) +
+	return &Error{Line: number, Code: CodeAddress, Message: "The address " + quote(address) +
 		" was found: " + fault + ", and an address like https://portal.example was expected."}
 }
 

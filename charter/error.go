@@ -15,6 +15,11 @@ type Error struct {
 	// and what was expected. What it quotes of the charter is cut short, and
 	// what cannot be seen in it is escaped.
 	Message string
+
+	// Of CodeColumns: the row has Cells, and the header of its table, on line Header,
+	// has Columns. Header is 0 where that header itself has more than is read: Cells, of
+	// Columns at most.
+	Cells, Columns, Header int
 }
 
 // Code is a kind of [Error].

@@ -78,10 +78,10 @@ func clean(raw string, number int) (string, error) {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			octet := strings.ToUpper(strconv.FormatUint(uint64(raw[i]), 16))
-			return "", &Error{number, CodeNotUTF8, "The octet 0x" + octet +
+			return "", &Error{Line: number, Code: CodeNotUTF8, Message: "The octet 0x" + octet +
 				" was found, and UTF-8 was expected: save the charter in this encoding."}
 		case unicode.IsControl(r) && !unicode.IsSpace(r):
-			return "", &Error{number, CodeControl, "The control character " + strconv.QuoteRuneToASCII(r) +
+			return "", &Error{Line: number, Code: CodeControl, Message: "The control character " + strconv.QuoteRuneToASCII(r) +
 				" was found, and plain text was expected."}
 		}
 	}

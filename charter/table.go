@@ -24,8 +24,8 @@ func readTable(lines []line) (*Table, int, error) {
 	header := lines[0]
 	t := &Table{Columns: trimCells(header.cells)}
 	if len(t.Columns) > maxColumns {
-		return nil, 0, &Error{header.number, CodeColumns, "The table has " + strconv.Itoa(len(t.Columns)) +
-			" columns, and at most " + strconv.Itoa(maxColumns) + " were expected."}
+		return nil, 0, &Error{Line: header.number, Code: CodeColumns, Message: "The table has " + strconv.Itoa(len(t.Columns)) +
+			" columns, and at most " + strconv.Itoa(maxColumns) + " were expected.", Cells: len(t.Columns), Columns: maxColumns}
 	}
 	meanings := meaningsOf(t.Columns)
 	n := 1
@@ -33,9 +33,9 @@ func readTable(lines []line) (*Table, int, error) {
 		row := lines[n]
 		cells := trimCells(row.cells)
 		if len(cells) > len(t.Columns) || max(len(cells), len(row.cells)) < required(meanings) {
-			return nil, 0, &Error{row.number, CodeColumns, "The row has " + count(len(row.cells), "cell") +
+			return nil, 0, &Error{Line: row.number, Code: CodeColumns, Message: "The row has " + count(len(row.cells), "cell") +
 				", and " + strconv.Itoa(len(t.Columns)) + " were expected: the header of its table, on line " +
-				strconv.Itoa(header.number) + ", has as many columns."}
+				strconv.Itoa(header.number) + ", has as many columns.", Cells: len(row.cells), Columns: len(t.Columns), Header: header.number}
 		}
 		cells = append(cells, make([]string, len(t.Columns)-len(cells))...)
 		n++

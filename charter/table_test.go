@@ -2,6 +2,7 @@ package charter_test
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -126,12 +127,13 @@ func TestBadRows(t *testing.T) {
 		name, text string
 		line       int
 		says       []string
+		counts     string
 	}{
-		{"a cell too few", header + "ODS\tAgenda\t_id\tTrier\r\nODS\tAgenda\t_id", 7, []string{"3 cells", "4 were expected", "line 3"}},
-		{"a cell too many", header + "\r\nODS\tAgenda\t_id\tTrier\t1 an", 7, []string{"5 cells", "4 were expected", "line 3"}},
-		{"short of the purpose", "T\nNom\tDurée\tFinalité\na\t1 an", 3, []string{"2 cells", "3 were expected"}},
-		{"short where no column is known", "T\nOne\tTwo\tThree\na\tb", 3, []string{"2 cells", "3 were expected"}},
-		{"too wide", "T\n\nNom" + strings.Repeat("\tx", 16) + "\na\tb", 3, []string{"17 columns", "16 were expected"}},
+		{"a cell too few", header + "ODS\tAgenda\t_id\tTrier\r\nODS\tAgenda\t_id", 7, []string{"3 cells", "4 were expected", "line 3"}, "3 cells, 4"},
+		{"a cell too many", header + "\r\nODS\tAgenda\t_id\tTrier\t1 an", 7, []string{"5 cells", "4 were expected", "line 3"}, "5 cells, 4"},
+		{"short of the purpose", "T\nNom\tDurée\tFinalité\na\t1 an", 3, []string{"2 cells", "3 were expected"}, "2 cells, 3"},
+		{"short where no column is known", "T\nOne\tTwo\tThree\na\tb", 3, []string{"2 cells", "3 were expected"}, "2 cells, 3"},
+		{"too wide", "T\n\nNom" + strings.Repeat("\tx", 16) + "\na\tb", 3, []string{"17 columns", "16 were expected"}, "17 cells, 16"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -144,6 +146,12 @@ func TestBadRows(t *testing.T) {
 				if !strings.Contains(e.Message, want) {
 					t.Errorf("%q does not say %q", e.Message, want)
 				}
+			}
+			if want := fmt.Sprintf("%d cells, %d", e.Cells, e.Columns); want != test.counts {
+				t.Errorf("%s, want %s", want, test.counts)
+			}
+			if e.Header > 0 != (test.name != "too wide") || e.Header >= e.Line {
+				t.Errorf("the header is on line %d, the row on line %d", e.Header, e.Line)
 			}
 		})
 	}

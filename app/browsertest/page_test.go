@@ -19,7 +19,7 @@ import (
 )
 
 // patience is how long a test waits for what must come, unless it says otherwise.
-const patience = 15 * time.Second
+const patience = 30 * time.Second
 
 // page is a tab in a profile of its own: what tests speak through.
 type page struct {

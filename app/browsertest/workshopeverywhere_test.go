@@ -162,7 +162,7 @@ func TestWorkshopOnAnyHost(t *testing.T) {
 	clickInTrial(p, "cookies-read-charter")
 	p.wait(inTrial(`root.querySelector(".charter")?.innerText.includes("Rien de plus.")`))
 	archive := download(p)
-	if string(archive["charte-"+aude+".txt"]) != "Charte de la ville\n\nRien de plus.\n" || len(archive[build.WASM]) == 0 {
+	if string(archive["charte-"+aude+".txt"]) != "\ufeffCharte de la ville\n\nRien de plus.\n" || len(archive[build.WASM]) == 0 {
 		t.Errorf("the archive has %d files", len(archive))
 	}
 	if n := styles.Load() - before; n < 4 { // essai.css and atelier.css, by a page and for want of a line

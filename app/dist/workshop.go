@@ -3,10 +3,10 @@
 package dist
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"html"
 	"os"
 	"path"
 	"path/filepath"
@@ -14,8 +14,6 @@ import (
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
-	"golang.org/x/net/html"
 
 	"cookies-preferences/app/workshop"
 )
@@ -158,33 +156,17 @@ func workshopScript(root, file string, format api.Format, firstLine string, modu
 // workshopPage is the workshop's page before its program runs: go-app puts its own in
 // the place of the body's first element.
 func workshopPage() ([]byte, error) {
-	content, err := parseElement(app.HTMLString(&workshop.Page{}))
-	if err != nil {
-		return nil, err
-	}
-	tidy(content, 0)
-	var page bytes.Buffer
-	fmt.Fprintf(&page, `<!doctype html>
-<html lang="fr">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="%s">
-<title>%s</title>
+	return page{
+		title: workshopTitle,
+		head: `<meta http-equiv="Content-Security-Policy" content="` + html.EscapeString(workshopPolicy) + `">
 <meta name="description" content="Régler, essayer et installer le bandeau cookies d’un portail de données.">
 <link rel="icon" href="icon.svg" type="image/svg+xml">
 <link rel="manifest" href="manifest.webmanifest">
 <link rel="stylesheet" href="atelier.css">
-<script type="module" src="atelier.js"></script>
-</head>
-<body>
-`, html.EscapeString(workshopPolicy), workshopTitle)
-	if err := html.Render(&page, content); err != nil {
-		return nil, err
-	}
-	page.WriteString("\n<noscript>L’atelier a besoin de JavaScript.</noscript>\n</body>\n</html>\n")
-	return page.Bytes(), nil
+<script type="module" src="atelier.js"></script>`,
+		content: &workshop.Page{},
+		after:   "<noscript>L’atelier a besoin de JavaScript.</noscript>\n",
+	}.document()
 }
 
 // workshopManifest lets the workshop be installed as an application (W3C Web

@@ -35,17 +35,21 @@ func Count(n int, singular, plural string) string {
 	return Number(n) + NoBreakSpace + noun
 }
 
-// Octets writes a size, in kilooctets (of 1 000) from one on: « 803 octets »,
-// « 9,2 ko », « 4 794 ko ».
+// Octets writes a size: « 803 octets », « 9,2 ko » (of 1 000), « 154 ko », « 4,8 Mo ».
 func Octets(n int) string {
+	tenths := func(of int, unit string) string {
+		n := (n + of/20) / (of / 10)
+		return strconv.Itoa(n/10) + "," + strconv.Itoa(n%10) + NoBreakSpace + unit
+	}
 	switch {
 	case n < 1000:
 		return Count(n, "octet", "octets")
 	case n < 99_950:
-		tenths := (n + 50) / 100
-		return strconv.Itoa(tenths/10) + "," + strconv.Itoa(tenths%10) + NoBreakSpace + "ko"
-	default:
+		return tenths(1000, "ko")
+	case n < 999_500:
 		return Number((n+500)/1000) + NoBreakSpace + "ko"
+	default:
+		return tenths(1_000_000, "Mo")
 	}
 }
 
@@ -57,12 +61,17 @@ var spaces = strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0
 
 // CharterError says to its author what is wrong with a charter, without the line.
 func CharterError(wrong *charter.Error) string {
+	columns := "l’en-tête du tableau a " + Count(wrong.Cells, "colonne", "colonnes") + ", plus que les " + Number(wrong.Columns) + " qui se lisent."
+	if wrong.Header > 0 {
+		columns = "cette ligne du tableau a " + Count(wrong.Cells, "cellule", "cellules") + ", et son en-tête, ligne " + Number(wrong.Header) + ", en a " +
+			Number(wrong.Columns) + ". Dans un tableau, une tabulation sépare deux cellules."
+	}
 	return Spaces(map[charter.Code]string{
 		charter.CodeTooLarge: "le texte dépasse " + Number(charter.MaxSize) + " octets.",
 		charter.CodeNotUTF8:  "le texte n’est pas en UTF-8. Enregistrez-le dans cet encodage.",
 		charter.CodeControl:  "un caractère de contrôle : ce n’est pas du texte brut.",
 		charter.CodeNoTitle:  "la première ligne doit être le titre, dans un texte brut.",
-		charter.CodeColumns:  "cette ligne du tableau n’a pas autant de cellules que l’en-tête, ou le tableau est trop large.",
+		charter.CodeColumns:  columns,
 		charter.CodeAddress:  "une adresse qui n’est pas en http ou https, ou qui est mal écrite.",
 	}[wrong.Code])
 }

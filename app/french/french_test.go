@@ -1,6 +1,7 @@
 package french
 
 import (
+	"strings"
 	"testing"
 
 	"cookies-preferences/charter"
@@ -27,7 +28,7 @@ func TestCount(t *testing.T) {
 func TestOctets(t *testing.T) {
 	for n, want := range map[int]string{
 		0: "0\u00a0octet", 803: "803\u00a0octets", 1000: "1,0\u00a0ko", 9138: "9,1\u00a0ko", 9_950: "10,0\u00a0ko", 99_949: "99,9\u00a0ko",
-		99_950: "100\u00a0ko", 803_126: "803\u00a0ko", 4_793_754: "4\u202f794\u00a0ko",
+		99_950: "100\u00a0ko", 803_126: "803\u00a0ko", 999_499: "999\u00a0ko", 999_500: "1,0\u00a0Mo", 4_793_754: "4,8\u00a0Mo",
 	} {
 		if got := Octets(n); got != want {
 			t.Errorf("Octets(%d) = %q, want %q", n, got, want)
@@ -48,6 +49,14 @@ func TestCharterError(t *testing.T) {
 	} {
 		if CharterError(&charter.Error{Code: code}) == "" {
 			t.Errorf("%s is not said", code)
+		}
+	}
+	for want, wrong := range map[string]charter.Error{
+		"a 3\u00a0cellules, et son en-tête, ligne 5, en a 2.": {Code: charter.CodeColumns, Cells: 3, Columns: 2, Header: 5},
+		"a 21\u00a0colonnes, plus que les 20":                 {Code: charter.CodeColumns, Cells: 21, Columns: 20},
+	} {
+		if got := CharterError(&wrong); !strings.Contains(got, want) {
+			t.Errorf("%+v: %s", wrong, got)
 		}
 	}
 }

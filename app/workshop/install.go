@@ -92,7 +92,7 @@ func (s Settings) Files(fetch func(name string) ([]byte, error)) (files []File, 
 		files = append(files, File{each.name, data})
 	}
 	if name := s.CharterFile(); name != "" {
-		files = append(files, File{name, []byte(s.Charter)})
+		files = append(files, File{name, s.ownText()})
 	}
 	var sums strings.Builder
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })

@@ -68,6 +68,10 @@ func (s Settings) host() string {
 
 var port = regexp.MustCompile(`:[0-9]+$`)
 
+// ownText is the charter as a file of its own. It begins with a byte order mark: who runs
+// no JavaScript reads it as it is, and few hosts say that a text is UTF-8.
+func (s Settings) ownText() []byte { return []byte("\ufeff" + s.Charter) }
+
 // Published reports whether the charter is the one that is published with the banner
 // for this portal: nothing of it has to be uploaded then.
 func (s Settings) Published() bool {
@@ -89,7 +93,7 @@ func (s Settings) Version() string {
 	if text, ok := charter.Portal(s.host()); ok && s.Published() {
 		return charter.Version(text)
 	}
-	return charter.Version([]byte(s.Charter))
+	return charter.Version(s.ownText())
 }
 
 // Tag is the script tag, with the digest of banner.js in it, if that is known, as

@@ -33,7 +33,7 @@ func TestPublished(t *testing.T) {
 		}
 		s.Charter += "\nEt voilà.\n"
 		want := `<script src="/cookies/banner.js" defer integrity="sha384-x" crossorigin data-portal="` + host +
-			`" data-charter="/cookies/charte-` + host + `.txt" data-version="` + charter.Version([]byte(s.Charter)) + `"></script>`
+			`" data-charter="/cookies/charte-` + host + `.txt" data-version="` + charter.Version([]byte("\ufeff"+s.Charter)) + `"></script>`
 		if got := s.Tag("sha384-x").String(); got != want {
 			t.Errorf("the tag is %s, want %s", got, want)
 		}
@@ -278,7 +278,7 @@ func TestFiles(t *testing.T) {
 	if got := strings.Join(list, " "); got != "banner.js charte-opendata.aude.fr.txt charters/opendata.aude.fr.html SHA384SUMS LISEZ-MOI.txt" {
 		t.Errorf("the files are %s", got)
 	}
-	if sums := string(files[3].Data); strings.Count(sums, "\n") != 3 || !strings.Contains(sums, digest([]byte(s.Charter))+"  charte-opendata.aude.fr.txt\n") {
+	if sums := string(files[3].Data); strings.Count(sums, "\n") != 3 || !strings.Contains(sums, digest([]byte("\ufeff"+s.Charter))+"  charte-opendata.aude.fr.txt\n") {
 		t.Errorf("the digests are\n%s", sums)
 	}
 	archive, err := Archive(files, noon)
@@ -330,7 +330,7 @@ func TestTrialAddress(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 	s.Settings.Charter, s.View = "Charte\n", View{}
-	if got := s.trialAddress(4); !strings.Contains(got, "data-charter=essai%2Fcharte-") || !strings.Contains(got, "data-version="+charter.Version([]byte("Charte\n"))) {
+	if got := s.trialAddress(4); !strings.Contains(got, "data-charter=essai%2Fcharte-") || !strings.Contains(got, "data-version="+charter.Version([]byte("\ufeffCharte\n"))) {
 		t.Errorf("%s", got)
 	}
 }
