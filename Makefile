@@ -84,11 +84,9 @@ reproducible: go ## Build dist/ a second time, elsewhere and with an empty cache
 lint: go ## Check format, vet (native and WASM) and staticcheck
 	@unformatted=$$(gofmt -l app banner charter web); \
 	if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
-	$(GO) vet ./...
-	$(GO) vet -tags lighthouse ./app/browsertest
+	$(GO) vet -tags lighthouse ./...
 	GOOS=js GOARCH=wasm $(GO) vet -tags workshop ./app ./app/workshop/... ./banner/... ./charter
-	$(GO) tool staticcheck ./...
-	$(GO) tool staticcheck -tags lighthouse ./app/browsertest
+	$(GO) tool staticcheck -tags lighthouse ./...
 	GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) -tags workshop ./app ./app/workshop/... ./banner/... ./charter
 
 clean: ## Remove what was built

@@ -345,7 +345,7 @@ func (p *page) try(act string, s sight) attempt {
 	p.click(button)
 	p.wait(`!$("cookies-accept")?.checkVisibility() && !$("cookies-dialog")?.open || $("cookies-status")?.innerText.trim()`)
 	// What is told comes once the browser has drawn; what waits for the program, later.
-	deadline := time.Now().Add(2 * time.Second)
+	deadline := time.Now().Add(5 * time.Second) // the program takes a while on a slow machine
 	for time.Now().Before(deadline) {
 		if s = p.sight(); s.Status != "" && (s.Record != nil || len(s.Errors) > 0) {
 			break
