@@ -100,6 +100,7 @@ func openDocumented(t *testing.T, language, code string) *documented {
 
 // TestDocumentation: each example of web/API.md does what the page says of it.
 func TestDocumentation(t *testing.T) {
+	t.Parallel()
 	allowedFrame := func(d *documented) {
 		d.none()
 		if !eval[bool](d.page, `document.querySelector("iframe").contentDocument.getElementById("cookies-allow") !== null`) {

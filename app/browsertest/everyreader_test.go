@@ -57,6 +57,7 @@ func visits() (all []visit) {
 // reader read what the browser keeps and sends: all get the same booleans, and
 // Django's session and its protection against forged requests go on.
 func TestEveryReader(t *testing.T) {
+	t.Parallel()
 	s := newPortal(t)
 	for i, v := range visits() {
 		t.Run(v.name+" with trackers "+v.trackers, func(t *testing.T) {

@@ -251,6 +251,7 @@ func TestPublicSuffix(t *testing.T) {
 // TestAskedAgain: who has chosen is asked again when a category or a tracker has
 // been added since, and only then.
 func TestAskedAgain(t *testing.T) {
+	t.Parallel()
 	page := func(name, attributes string) string {
 		return serveText(t, "/"+name, "text/html", portalPage(`data-portal="`+aude+`" `+attributes))
 	}

@@ -46,6 +46,7 @@ func requirements(t *testing.T) (list []requirement) {
 // it can be left out: without each line, just what the line says is missing. The
 // page, the script and the charter are on a host each.
 func TestPolicyTable(t *testing.T) {
+	t.Parallel()
 	src := elsewhere(serveBuild(t, func(_ string, w http.ResponseWriter, _ *http.Request) bool {
 		w.Header().Set("Access-Control-Allow-Origin", "*")
 		return true

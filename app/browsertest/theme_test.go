@@ -75,6 +75,7 @@ func TestAccent(t *testing.T) {
 // counts for nothing, in the notice, in the preferences and in frames that wait. What is
 // one is kept, whatever becomes of the element first.
 func TestAccentThatIsNone(t *testing.T) {
+	t.Parallel()
 	const button = `getComputedStyle($("cookies-refuse")).backgroundColor`
 	show := func(t *testing.T, style string) *page {
 		p := newPage(t)
@@ -92,17 +93,19 @@ func TestAccentThatIsNone(t *testing.T) {
 		element.remove();
 	}).observe(document, { childList: true, subtree: true });</script><style>`
 	for _, c := range []struct {
-		accent string
-		kept   bool
-		more   string
+		name, accent string
+		kept         bool
+		more         string
 	}{
-		{accent: ""}, {accent: "8a1c3f"}, {accent: "#8a1c3"}, {accent: "rouge"}, {accent: "url(x)"},
-		{accent: "var(--absent)"}, {accent: "var(--circle)"},
-		{accent: "#8a1c3f", kept: true}, {accent: "black", kept: true}, {accent: "currentcolor", kept: true},
-		{accent: "#8a1c3f", kept: true, more: taken},
-		{accent: "oklch(0.4 0.1 250)", kept: true, more: `body cookies-preferences { --cookies-text: oklch(0.4 0.1 250); }`},
+		{name: "nothing", accent: ""}, {name: "digits", accent: "8a1c3f"}, {name: "a digit too few", accent: "#8a1c3"},
+		{name: "a word", accent: "rouge"}, {name: "an address", accent: "url(x)"},
+		{name: "an absent property", accent: "var(--absent)"}, {name: "a circle", accent: "var(--circle)"},
+		{name: "a colour", accent: "#8a1c3f", kept: true}, {name: "black", accent: "black", kept: true},
+		{name: "the text's", accent: "currentcolor", kept: true},
+		{name: "a colour, the element taken out", accent: "#8a1c3f", kept: true, more: taken},
+		{name: "a colour that the text has", accent: "oklch(0.4 0.1 250)", kept: true, more: `body cookies-preferences { --cookies-text: oklch(0.4 0.1 250); }`},
 	} {
-		t.Run(c.accent, func(t *testing.T) {
+		t.Run(c.name, func(t *testing.T) {
 			p := show(t, `:root { --circle: var(--circle); } body cookies-preferences { --cookies-accent: `+c.accent+` !important; }`+c.more)
 			if found := eval[string](p, button); (found != ours) != c.kept {
 				t.Errorf("the button is %s; ours is %s", found, ours)
@@ -121,29 +124,64 @@ func TestAccentThatIsNone(t *testing.T) {
 	}
 }
 
+// TestAccentThatBecomesOne: what was none is taken once the element is put back and it has
+// become one.
+func TestAccentThatBecomesOne(t *testing.T) {
+	p := newPage(t)
+	p.open(serveText(t, "/portail", "text/html", portalPage(`data-portal="`+aude+`"`)+`<style>cookies-preferences { --cookies-accent: var(--late); }</style>`))
+	p.waitNotice()
+	p.settle()
+	const button = `getComputedStyle($("cookies-refuse")).backgroundColor`
+	ours := eval[string](p, button)
+	eval[any](p, `(() => {
+		document.documentElement.style.setProperty("--late", "#8a1c3f");
+		const body = document.createElement("body");
+		body.append(...[...document.body.childNodes].filter((node) => node.localName !== "cookies-preferences"));
+		document.body.replaceWith(body);
+		return null;
+	})()`)
+	p.waitNotice()
+	p.wait(button + ` !== "` + ours + `"`)
+}
+
 // TestThemeInFrames: frames that wait have the portal's theme whether the notice is up,
-// was answered, or this is a return visit.
+// was answered, or this is a return visit, where the banner's element stands in the page
+// no longer than it takes to ask, and once.
 func TestThemeInFrames(t *testing.T) {
+	const frame = `<iframe id="video" title="Vidéo" width="560" height="315" data-cookies="third_party" data-src="video"></iframe>`
 	const inFrame = `document.getElementById("video").contentDocument?.getElementById("cookies-allow")`
 	const look = `[getComputedStyle(` + inFrame + `).backgroundColor, getComputedStyle(` + inFrame + `).borderTopLeftRadius]`
+	const again = `(document.getElementById("video").outerHTML = ` + "`" + frame + "`" + `, null)`
 	p := newPage(t)
-	p.open(serveText(t, "/portail", "text/html", portalPage(`data-portal="`+aude+`"`)+`
-		<style>cookies-preferences { --cookies-accent: #8a1c3f; --cookies-radius: 6px; }</style>
-		<iframe id="video" title="Vidéo" width="560" height="315" data-cookies="third_party" data-src="video"></iframe>`))
+	p.open(serveText(t, "/portail", "text/html", `<!doctype html><script>
+		window.standIns = 0;
+		new MutationObserver((records) => {
+			for (const { addedNodes } of records) for (const node of addedNodes) standIns += node.localName === "cookies-preferences";
+		}).observe(document, { childList: true, subtree: true });
+		</script>`+portalPage(`data-portal="`+aude+`"`)+`<style>cookies-preferences { --cookies-accent: #8a1c3f; --cookies-radius: 6px; }</style>`+frame))
 	p.waitNotice()
 	p.wait(inFrame)
 	themed := eval[[2]string](p, look)
-	if notice := eval[string](p, `getComputedStyle($("cookies-refuse")).backgroundColor`); themed[0] != notice {
-		t.Errorf("beside the notice the frame's button is %s; the notice's %s", themed[0], notice)
+	notice := eval[[2]string](p, `[getComputedStyle($("cookies-refuse")).backgroundColor, getComputedStyle($("cookies-refuse")).borderTopLeftRadius]`)
+	if themed != notice {
+		t.Errorf("beside the notice the frame's button is %s; the notice's %s", themed, notice)
+	}
+	check := func(when string) {
+		t.Helper()
+		p.wait(inFrame)
+		if got := eval[[2]string](p, look); got != themed {
+			t.Errorf("%s the frame's button is %s, it was %s", when, got, themed)
+		}
 	}
 	p.click("cookies-refuse")
 	p.waitClosed()
+	eval[any](p, again)
+	check("once it was answered")
 	p.reload()
-	p.wait(inFrame)
-	if again := eval[[2]string](p, look); again != themed {
-		t.Errorf("on a return visit the frame's button is %s, it was %s", again, themed)
-	}
-	if eval[bool](p, `document.querySelector("cookies-preferences") !== null`) {
-		t.Error("an element of ours stays in a page that asks nothing")
+	check("on a return visit")
+	eval[any](p, again)
+	check("in another frame")
+	if n := eval[int](p, `standIns`); n != 1 || eval[bool](p, `document.querySelector("cookies-preferences") !== null`) {
+		t.Errorf("an element of ours was put into a page that asks nothing %d times, or stays", n)
 	}
 }

@@ -225,6 +225,7 @@ var waysIn = map[string]func(t *testing.T) (address string){
 // TestWaysIn sets the banner up by each recipe of web/INSTALL.md as it is written,
 // and goes through every flow.
 func TestWaysIn(t *testing.T) {
+	t.Parallel()
 	for name, setUp := range waysIn {
 		t.Run(name, func(t *testing.T) {
 			address := setUp(t)

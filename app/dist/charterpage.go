@@ -4,9 +4,9 @@ package dist
 
 import (
 	"fmt"
-	"html"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"golang.org/x/net/html"
 
 	"cookies-preferences/banner"
 	"cookies-preferences/charter"

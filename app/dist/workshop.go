@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"html"
 	"os"
 	"path"
 	"path/filepath"
@@ -14,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
+	"golang.org/x/net/html"
 
 	"cookies-preferences/app/workshop"
 )

@@ -61,17 +61,20 @@ var spaces = strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0
 
 // CharterError says to its author what is wrong with a charter, without the line.
 func CharterError(wrong *charter.Error) string {
-	columns := "l’en-tête du tableau a " + Count(wrong.Cells, "colonne", "colonnes") + ", plus que les " + Number(wrong.Columns) + " qui se lisent."
-	if wrong.Header > 0 {
-		columns = "cette ligne du tableau a " + Count(wrong.Cells, "cellule", "cellules") + ", et son en-tête, ligne " + Number(wrong.Header) + ", en a " +
-			Number(wrong.Columns) + ". Dans un tableau, une tabulation sépare deux cellules."
-	}
 	return Spaces(map[charter.Code]string{
 		charter.CodeTooLarge: "le texte dépasse " + Number(charter.MaxSize) + " octets.",
 		charter.CodeNotUTF8:  "le texte n’est pas en UTF-8. Enregistrez-le dans cet encodage.",
 		charter.CodeControl:  "un caractère de contrôle : ce n’est pas du texte brut.",
 		charter.CodeNoTitle:  "la première ligne doit être le titre, dans un texte brut.",
-		charter.CodeColumns:  columns,
+		charter.CodeColumns:  columns(wrong),
 		charter.CodeAddress:  "une adresse qui n’est pas en http ou https, ou qui est mal écrite.",
 	}[wrong.Code])
+}
+
+func columns(wrong *charter.Error) string {
+	if wrong.Header == 0 {
+		return "le tableau a " + Count(wrong.Cells, "colonne", "colonnes") + " ; " + Number(wrong.Columns) + " au plus sont lues."
+	}
+	return "cette ligne du tableau a " + Count(wrong.Cells, "cellule", "cellules") + " et l’en-tête, ligne " + Number(wrong.Header) + ", en a " +
+		Number(wrong.Columns) + ". Une tabulation sépare deux cellules."
 }

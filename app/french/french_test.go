@@ -52,8 +52,8 @@ func TestCharterError(t *testing.T) {
 		}
 	}
 	for want, wrong := range map[string]charter.Error{
-		"a 3\u00a0cellules, et son en-tête, ligne 5, en a 2.": {Code: charter.CodeColumns, Cells: 3, Columns: 2, Header: 5},
-		"a 21\u00a0colonnes, plus que les 20":                 {Code: charter.CodeColumns, Cells: 21, Columns: 20},
+		"a 3\u00a0cellules et l’en-tête, ligne 5, en a 2. Une tabulation": {Code: charter.CodeColumns, Cells: 3, Columns: 2, Header: 5},
+		"a 17\u00a0colonnes\u00a0; 16 au plus":                            {Code: charter.CodeColumns, Cells: 17, Columns: 16},
 	} {
 		if got := CharterError(&wrong); !strings.Contains(got, want) {
 			t.Errorf("%+v: %s", wrong, got)

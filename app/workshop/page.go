@@ -128,7 +128,7 @@ func (p *Page) leave() {
 
 // parse reads the charter as it stands.
 func (p *Page) parse() {
-	parsed, err := charter.Parse([]byte(p.state.Settings.Charter))
+	parsed, err := charter.Parse(p.state.Settings.ownText())
 	p.fault = nil
 	if !errors.As(err, &p.fault) {
 		p.parsed, p.version = parsed, p.state.Settings.Version()
@@ -182,7 +182,7 @@ func (p *Page) load(said string) {
 	p.ctx.Async(func() {
 		var err error
 		if !state.Settings.Published() {
-			err = p.Browser.Draft(draftCharter(state.Settings.Version()), state.Settings.Charter)
+			err = p.Browser.Draft(draftCharter(state.Settings.Version()), string(state.Settings.ownText()))
 		}
 		p.ctx.Dispatch(func(app.Context) {
 			if turn != p.turn {

@@ -3,12 +3,14 @@ package workshop
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"cookies-preferences/banner/preferences"
+	"cookies-preferences/charter"
 )
 
 // Nothing in these tests takes as long as a person, or a line.
@@ -124,7 +126,7 @@ func TestPageOvertaken(t *testing.T) {
 	}
 	for _, text := range []string{"Charte\n", "Autre charte\n"} {
 		s.Settings.Charter = text
-		if got := b.drafts[draftCharter(s.Settings.Version())]; got != text {
+		if got := b.drafts[draftCharter(s.Settings.Version())]; got != "\ufeff"+text {
 			t.Errorf("in the place of %q there is %q", text, got)
 		}
 	}
@@ -181,5 +183,19 @@ func TestPagePlace(t *testing.T) {
 	b.address = "https://" + aude + "/cookies/atelier/"
 	if got := p.trialPlace(); got == "" {
 		t.Error("on the portal's own host it says nothing")
+	}
+}
+
+// TestPageMeasures: a charter that would be too large on the portal, with the mark that
+// its file begins with, is too large here.
+func TestPageMeasures(t *testing.T) {
+	p, _, _ := newHeldPage(t, "")
+	for size, fits := range map[int]bool{charter.MaxSize - 3: true, charter.MaxSize - 2: false} {
+		p.state.Settings.Charter = "Charte\n\n" + strings.Repeat("mots ", size/5-2)
+		p.state.Settings.Charter += strings.Repeat("s", size-len(p.state.Settings.Charter))
+		p.parse()
+		if (p.fault == nil) != fits {
+			t.Errorf("%d octets: %v", size, p.fault)
+		}
 	}
 }

@@ -70,7 +70,7 @@ var port = regexp.MustCompile(`:[0-9]+$`)
 
 // ownText is the charter as a file of its own. It begins with a byte order mark: who runs
 // no JavaScript reads it as it is, and few hosts say that a text is UTF-8.
-func (s Settings) ownText() []byte { return []byte("\ufeff" + s.Charter) }
+func (s Settings) ownText() []byte { return []byte("\ufeff" + strings.TrimPrefix(s.Charter, "\ufeff")) }
 
 // Published reports whether the charter is the one that is published with the banner
 // for this portal: nothing of it has to be uploaded then.

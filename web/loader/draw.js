@@ -23,10 +23,11 @@ export function draw([tag, attributes, ...children], holes, page = document) {
  * Puts aside an accent that is no colour, with which buttons would not be seen. Not by
  * CSS.registerProperty: for that, browsers work out the style of the whole page again.
  *
- * @param {Element|null} root one of class cookies, once it is drawn
+ * @param {HTMLElement} parent of an element of class cookies, once that is drawn
  */
-export function checkAccent(root) {
-  if (root && getComputedStyle(root).floodColor === 'rgb(0, 0, 0)') root.parentNode.style.setProperty('--cookies-accent', 'initial');
+export function checkAccent({ style, firstChild }) {
+  style.removeProperty('--cookies-accent'); // it may have become one
+  if (firstChild && getComputedStyle(firstChild).floodColor === 'rgb(0, 0, 0)') style.setProperty('--cookies-accent', 'initial');
 }
 
 /** Gives a document, or a shadow root of it, a style. @param {Document|ShadowRoot} root @param {string} css */

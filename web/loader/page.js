@@ -66,7 +66,7 @@ export function createPage(config) {
     stay() {
       if (!element || element.isConnected) return;
       document.body?.prepend(element);
-      afterDrawing(() => checkAccent(mount.firstChild));
+      afterDrawing(() => checkAccent(mount));
       const dialog = shadow.querySelector('dialog[open]');
       if (!dialog?.isConnected) return;
       dialog.removeAttribute('open'); // what was taken out of the page is modal no longer

@@ -86,10 +86,12 @@ function stand(frame, config, allow, manage) {
   }, page);
   page.documentElement.lang = 'fr';
   page.title = view.querySelector('.title').textContent;
-  theme(page.documentElement);
+  for (const [name, value] of theme()) {
+    if (value) page.documentElement.style.setProperty(name, value);
+  }
   dress(page, stylesheet);
   page.body.append(view);
-  checkAccent(view);
+  checkAccent(page.body);
   const button = page.getElementById('cookies-allow');
   // What the page does not let visitors choose cannot be chosen here either.
   const category = CATEGORIES.includes(name) ? name : CATEGORIES[0];
@@ -103,20 +105,25 @@ function stand(frame, config, allow, manage) {
   page.getElementById('cookies-manage').addEventListener('click', (event) => manage(event.currentTarget));
 }
 
-/**
- * Gives an element what the page's styles give the banner's. Where that is not up, as on
- * a return visit, another stands in for it, for no longer than it takes to ask.
- *
- * @param {HTMLElement} element
- */
-function theme(element) {
+/** What the page's styles give the banner's properties, as they were while none was up. @type {[string, string][]|undefined} */
+let known;
+
+/** What the page's styles give the banner's properties. @returns {[string, string][]} */
+function theme() {
   const up = document.querySelector('cookies-preferences');
-  const themed = up ?? document.createElement('cookies-preferences');
-  if (!up) document.body.append(themed);
-  const styles = getComputedStyle(themed);
-  for (const property of PROPERTIES) {
-    const value = styles.getPropertyValue(property);
-    if (value) element.style.setProperty(property, value);
-  }
-  if (!up) themed.remove();
+  if (up) return read(up);
+  if (known) return known;
+  // As on a return visit: another stands in for it, once in a page and for no longer than
+  // it takes to ask. It is last in the page, where the fewest rules count it in.
+  const other = document.createElement('cookies-preferences');
+  (document.body ?? document.documentElement).append(other);
+  known = read(other);
+  other.remove();
+  return known;
+}
+
+/** @param {Element} element @returns {[string, string][]} */
+function read(element) {
+  const styles = getComputedStyle(element);
+  return PROPERTIES.map((name) => [name, styles.getPropertyValue(name)]);
 }
