@@ -26,18 +26,18 @@ import (
 // spaces, marks of the direction of writing).
 func Parse(text []byte) (Charter, error) {
 	if len(text) > MaxSize {
-		return Charter{}, &Error{Line: 0, Code: CodeTooLarge, Message: "The charter has " + strconv.Itoa(len(text)) +
+		return Charter{}, &Error{Code: CodeTooLarge, Message: "The charter has " + strconv.Itoa(len(text)) +
 			" octets, and at most " + strconv.Itoa(MaxSize) + " were expected."}
 	}
 	if isHTML(string(text)) {
-		return Charter{}, &Error{Line: 0, Code: CodeNoTitle, Message: "An HTML page was found where a charter was expected, which is plain text."}
+		return Charter{}, &Error{Code: CodeNoTitle, Message: "An HTML page was found where a charter was expected, which is plain text."}
 	}
 	lines, err := split(string(text))
 	if err != nil {
 		return Charter{}, err
 	}
 	if len(lines) == 0 {
-		return Charter{}, &Error{Line: 0, Code: CodeNoTitle, Message: "The charter is empty: a title was expected on its first line."}
+		return Charter{}, &Error{Code: CodeNoTitle, Message: "The charter is empty: a title was expected on its first line."}
 	}
 	title := lines[0]
 	switch {
