@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -231,6 +232,7 @@ func TestWaysIn(t *testing.T) {
 			address := setUp(t)
 			if strings.HasSuffix(name, " devant le portail") {
 				checkCompressed(t, address)
+				checkOwnFiles(t, address)
 			}
 			for name, flow := range flows {
 				t.Run(name, func(t *testing.T) { goThrough(t, address, flow) })
@@ -274,6 +276,28 @@ func checkCompressed(t *testing.T, address string) {
 		if n := strings.Count(string(page), "/cookies/banner.js"); n != 1 {
 			t.Errorf("who takes %q gets a page with %d scripts of ours:\n%s", c.accepted, n, page)
 		}
+	}
+}
+
+// checkOwnFiles: what a proxy puts into the portal's pages it does not put into the banner's
+// own, such as a charter's.
+func checkOwnFiles(t *testing.T, address string) {
+	t.Helper()
+	charter, err := url.JoinPath(address, "/cookies/charters/"+aude+".html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := http.Get(charter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	page, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(page), "Charte cookies") || strings.Contains(string(page), "banner.js") {
+		t.Errorf("the charter's page is changed, or is none:\n%s", page)
 	}
 }
 
