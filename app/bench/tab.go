@@ -30,6 +30,7 @@ var probe string
 type tab struct {
 	ctx    context.Context
 	cancel func()
+	late   *time.Timer // ends it with errLate
 	site   *site
 	pages  string // a condition's
 
@@ -60,10 +61,12 @@ type request struct {
 
 func newTab(browser context.Context, s *site, c condition) (*tab, error) {
 	ctx, closeTab := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
-	ctx, stop := context.WithTimeout(ctx, patience)
+	ctx, stop := context.WithCancelCause(ctx)
+	late := time.AfterFunc(patience, func() { stop(errLate) })
 	t := &tab{
 		ctx:     ctx,
-		cancel:  func() { stop(); closeTab() },
+		cancel:  func() { late.Stop(); stop(nil); closeTab() },
+		late:    late,
 		site:    s,
 		pages:   c.pages,
 		moments: make(chan moment, 64),
@@ -162,8 +165,10 @@ func (t *tab) update(id network.RequestID, change func(*request)) {
 // page is the path of one of a folder's pages.
 func (t *tab) page(folder, name string) string { return t.pages + folder + "/" + name }
 
-// open goes to a path of the site, and waits until it has loaded.
+// open goes to a path of the site, and waits until it has loaded. The page has
+// all of patience from then on.
 func (t *tab) open(path string) error {
+	t.late.Reset(patience)
 	t.mu.Lock()
 	t.requests = nil
 	t.mu.Unlock()
@@ -205,7 +210,7 @@ func (t *tab) quiet() (observed, error) {
 	for {
 		before := t.finished()
 		if err := t.sleep(calm); err != nil {
-			return observed{}, err
+			return observed{}, fmt.Errorf("waited for the page to be quiet, with %d requests of which %d are over: %w", before[0], before[1], err)
 		}
 		o, err := eval[observed](t, "bench.observed()")
 		if err != nil {

@@ -89,6 +89,7 @@ func (p *page) listeners() (list []string) {
 // TestPortalIsLeftAlone goes through all that a visitor can click, and finds the
 // portal as it was but for the banner's element and window.cookiesPreferences.
 func TestPortalIsLeftAlone(t *testing.T) {
+	t.Parallel()
 	p := newPage(t)
 	bare := strings.Replace(portalWithHabits, "/banner/banner.js", "data:text/javascript,", 1)
 	p.open(serveText(t, "/portail", "text/html", bare))
@@ -168,6 +169,7 @@ func TestPortalIsLeftAlone(t *testing.T) {
 // page's own and the script's folder, until the visitor chose, even with the
 // preferences and the charter read.
 func TestNothingBeforeAChoice(t *testing.T) {
+	t.Parallel()
 	p := newPage(t)
 	p.open(serveText(t, "/portail", "text/html", portalPage(`data-portal="`+aude+`"`)))
 	p.waitNotice()
@@ -205,6 +207,7 @@ func TestNothingBeforeAChoice(t *testing.T) {
 // TestCharterIsFetchedOnlyWhenNeeded: a charter that lies elsewhere is not asked
 // for before the visitor wants to see it.
 func TestCharterIsFetchedOnlyWhenNeeded(t *testing.T) {
+	t.Parallel()
 	fetched := make(chan string, 9)
 	url := serve(t, "/charte.txt", func(w http.ResponseWriter, r *http.Request) {
 		fetched <- r.Header.Get("Cookie")

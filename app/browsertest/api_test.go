@@ -23,6 +23,7 @@ func openListening(t *testing.T, attributes string) *page {
 
 // TestInterface: window.cookiesPreferences, before and after each change.
 func TestInterface(t *testing.T) {
+	t.Parallel()
 	p := openListening(t, `data-portal="`+aude+`"`)
 	p.wait(`window.cookiesPreferences`)
 	if got := eval[string](p, `Object.keys(cookiesPreferences).sort().join()`); got != "allows,forget,get,onChange,open,refuse" {
@@ -85,6 +86,7 @@ func TestInterface(t *testing.T) {
 // TestCallsBeforeTheProgram: what the page asks for before Go runs is done when
 // it does, in order.
 func TestCallsBeforeTheProgram(t *testing.T) {
+	t.Parallel()
 	p := newPage(t)
 	page := strings.Replace(portalPage(`data-portal="`+aude+`"`), "</body>",
 		`<script type="module">cookiesPreferences.refuse(); cookiesPreferences.open();</script></body>`, 1)
@@ -101,6 +103,7 @@ func TestCallsBeforeTheProgram(t *testing.T) {
 // TestTrackers: a declared tracker has a toggle under its category; undeclared
 // ones are refused.
 func TestTrackers(t *testing.T) {
+	t.Parallel()
 	p := openListening(t, `data-portal="`+aude+`" data-trackers="xiti  matomo"`)
 	p.waitNotice()
 	p.click("cookies-customize")
@@ -135,6 +138,7 @@ func TestTrackers(t *testing.T) {
 // TestCategories: what data-categories leaves out has no toggle and stays
 // refused.
 func TestCategories(t *testing.T) {
+	t.Parallel()
 	p := openListening(t, `data-portal="`+aude+`" data-categories="third_party"`)
 	p.waitNotice()
 	if text := eval[string](p, `shadow.querySelector(".notice").innerText`); strings.Contains(text, "audience") {
@@ -167,6 +171,7 @@ func checkAllowed(t *testing.T, p *page, names ...preferences.Name) {
 // TestVersion: a record about another version asks again; one without, or on a
 // page without, does not.
 func TestVersion(t *testing.T) {
+	t.Parallel()
 	p := newPage(t)
 	page := func(attributes string) string {
 		return serveText(t, "/portail", "text/html", portalPage(attributes))
@@ -197,6 +202,7 @@ func TestVersion(t *testing.T) {
 
 // TestWrongAttributes: each is reported, and then counts as absent.
 func TestWrongAttributes(t *testing.T) {
+	t.Parallel()
 	for name, value := range map[string]string{
 		"portal": "pas un hôte", "charter": "javascript:alert(1)", "version": "trop long, et avec des espaces",
 		"trackers": "ga piwik", "categories": "statistics tout", "domain": "ailleurs.test", "theme": "rose",
@@ -217,6 +223,7 @@ func TestWrongAttributes(t *testing.T) {
 // TestRenewal: on each load the same value is written again with what remains
 // of its time, and its date never moves (COMPLIANCE K3, K10).
 func TestRenewal(t *testing.T) {
+	t.Parallel()
 	at := time.Now().Add(-100 * 24 * time.Hour)
 	value := preferences.Encode(preferences.Preferences{Statistics: true, Timestamp: at.UnixMilli()})
 	p := openListening(t, `data-portal="`+aude+`"`)
@@ -238,6 +245,7 @@ func TestRenewal(t *testing.T) {
 
 // TestOldAndPlanted: what is no choice asks again and allows nothing.
 func TestOldAndPlanted(t *testing.T) {
+	t.Parallel()
 	encode := func(p preferences.Preferences, age time.Duration) string {
 		p.Timestamp = time.Now().Add(-age).UnixMilli()
 		return preferences.Encode(p)
@@ -273,6 +281,7 @@ func TestOldAndPlanted(t *testing.T) {
 // TestHTTPS: the cookie is Secure on https, and only there; data-domain shares
 // it with the domain's other hosts.
 func TestHTTPS(t *testing.T) {
+	t.Parallel()
 	handler, err := newSite()
 	if err != nil {
 		t.Fatal(err)

@@ -16,6 +16,7 @@ const leastAttacks = 220
 
 // TestResilienceInput: whatever stands where the banner reads.
 func TestResilienceInput(t *testing.T) {
+	t.Parallel()
 	var attacks []attack
 	for _, list := range [][]attack{
 		attributeAttacks(t), cookieAttacks(t), journalAttacks(t), gateAttacks(t), addressAttacks(t),

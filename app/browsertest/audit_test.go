@@ -57,7 +57,7 @@ func TestStates(t *testing.T) {
 	t.Run("states", func(t *testing.T) {
 		for _, state := range states() {
 			t.Run(state.name, func(t *testing.T) {
-				besides(t)
+				t.Parallel()
 				testState(t, state, &markup, &needed)
 			})
 		}

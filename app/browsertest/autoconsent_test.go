@@ -67,6 +67,7 @@ func told(p *page) []string {
 // among all of its own, and refuses for the visitor, who keeps the focus; by its
 // own account and by the record.
 func TestAutoconsentRefuses(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		attributes, style string
 		running           bool
@@ -113,6 +114,7 @@ func TestAutoconsentRefuses(t *testing.T) {
 // TestAutoconsentByItself: told to refuse wherever it can, autoconsent does so
 // without anyone's doing, and accepts where it is told that.
 func TestAutoconsentByItself(t *testing.T) {
+	t.Parallel()
 	for action, names := range map[string][]preferences.Name{"optOut": nil, "optIn": optional} {
 		t.Run(action, func(t *testing.T) {
 			p := newPage(t)
@@ -133,6 +135,7 @@ func TestAutoconsentByItself(t *testing.T) {
 // TestAutoconsentAfterTheChoice: what a visitor has chosen stays, on the pages
 // after it and in the preferences, which they open by themselves.
 func TestAutoconsentAfterTheChoice(t *testing.T) {
+	t.Parallel()
 	p := newPage(t)
 	address := serveText(t, "/portail", "text/html", hearing(`data-portal="`+aude+`"`))
 	p.open(address)

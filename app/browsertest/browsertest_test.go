@@ -16,6 +16,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
+	"strconv"
 	"sync"
 	"testing"
 
@@ -39,8 +41,9 @@ var (
 
 func TestMain(m *testing.M) {
 	flag.Parse()
-	// The tests that run in parallel wait for slow lines, not for the processor.
-	if err := flag.Set("test.parallel", "10"); err != nil {
+	// Tests wait about as long as they work. Those in Firefox, which has one focus
+	// for all its windows, and those of the proof run one by one.
+	if err := flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0))); err != nil {
 		panic(err)
 	}
 	code, err := run(m)

@@ -83,6 +83,7 @@ func checkDocument(t *testing.T, d document, host string) {
 // TestCharterInTheBanner reads each published charter, word for word, in the
 // banner's dialog.
 func TestCharterInTheBanner(t *testing.T) {
+	besides(t)
 	for _, host := range charter.Portals() {
 		t.Run(host, func(t *testing.T) {
 			p := newPage(t)
@@ -107,6 +108,7 @@ func TestCharterInTheBanner(t *testing.T) {
 // that a host serves, in a browser that runs no script; its contents lead to its
 // parts.
 func TestCharterWithoutScript(t *testing.T) {
+	t.Parallel()
 	for _, host := range charter.Portals() {
 		t.Run(host, func(t *testing.T) {
 			p := newPage(t)
@@ -127,6 +129,7 @@ func TestCharterWithoutScript(t *testing.T) {
 // TestCharterContents: in the dialog, the contents scroll to a part and move the
 // focus there; the page's address and its history stay as they are.
 func TestCharterContents(t *testing.T) {
+	t.Parallel()
 	for _, window := range [][2]int64{{1280, 800}, {390, 844}} {
 		t.Run(fmt.Sprint(window[0]), func(t *testing.T) {
 			p := newPage(t)
@@ -164,6 +167,7 @@ func TestCharterContents(t *testing.T) {
 // TestDefinitions finds, in the preferences, the charter's own definition of
 // each category and the cookies it declares for it.
 func TestDefinitions(t *testing.T) {
+	t.Parallel()
 	for _, host := range charter.Portals() {
 		t.Run(host, func(t *testing.T) {
 			text, _ := charter.Portal(host)
@@ -204,6 +208,7 @@ func TestDefinitions(t *testing.T) {
 // TestManyCookies: of hundreds of declared cookies, the preferences draw those of
 // a category when its details are opened, all of them, and keep them.
 func TestManyCookies(t *testing.T) {
+	t.Parallel()
 	var text strings.Builder
 	text.WriteString("Charte cookies\n\nCookies statistiques\n\nNom du prestataire\tNom du cookies\tFinalités\n")
 	for i := range 500 {

@@ -14,6 +14,7 @@ import (
 // portal its own, by the tag that the build gives, and the published ones as ever. A
 // portal that has none is shown the standard charter.
 func TestCharterFolder(t *testing.T) {
+	t.Parallel()
 	const ville = "donnees.ville.example"
 	text := []byte("Charte cookies de la ville\n\nNous gardons peu de choses.\n")
 	own, err := dist.Build(t.Context(), dist.Options{

@@ -15,6 +15,7 @@ import (
 // nothing, tells the page nothing, and leaves focus and page where they are (RGAA
 // 7.4).
 func TestTogglingCommitsNothing(t *testing.T) {
+	t.Parallel()
 	p := openListening(t, `data-portal="`+aude+`" data-trackers="matomo xiti"`)
 	p.waitNotice()
 	p.click("cookies-customize")
@@ -59,6 +60,7 @@ func mouse(kind input.DispatchMouseEventType, spot [2]float64) chromedp.Action[c
 // TestPointerUp: nothing happens while the button is down; released elsewhere,
 // nothing does at all (RGAA 13.11, WCAG 2.5.2).
 func TestPointerUp(t *testing.T) {
+	t.Parallel()
 	const state = `[cookiesPreferences.get() !== null, $("cookies-dialog") !== null, $("cookies-accept")?.checkVisibility() ?? false,
 		[...shadow.querySelectorAll("input")].map((i) => i.checked), shadow.querySelector(".charter") !== null].join()`
 	check := func(p *page, id string) {
@@ -98,6 +100,7 @@ func TestPointerUp(t *testing.T) {
 // TestOrientation: everything is there, and can be pressed, on a phone held
 // either way (RGAA 13.9).
 func TestOrientation(t *testing.T) {
+	t.Parallel()
 	reachable := `[...($("cookies-dialog") ?? shadow).querySelectorAll("button, input:not([disabled]), summary")].filter((e) => {
 		e.scrollIntoView({block: "center", behavior: "instant"});
 		const box = e.getBoundingClientRect();
@@ -131,6 +134,7 @@ func containsAll(list, wanted []string) bool {
 // until its panel is opened, and told then, the exempt cookies' too, with purpose
 // and provider (RGAA 10.8; COMPLIANCE C4, C18).
 func TestClosedPanels(t *testing.T) {
+	t.Parallel()
 	p := openListening(t, `data-portal="`+aude+`"`)
 	p.waitNotice()
 	p.click("cookies-customize")

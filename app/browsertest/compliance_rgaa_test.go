@@ -54,6 +54,7 @@ const controls = `[...($("cookies-dialog") ?? shadow).querySelectorAll("button, 
 // TestFrenchOnAnEnglishPage: whatever the page's language, all that the banner
 // says is marked as French, but for the English terms of the charter (RGAA 8.7).
 func TestFrenchOnAnEnglishPage(t *testing.T) {
+	t.Parallel()
 	inEachState(t, "en", func(t *testing.T, p *page) {
 		type said struct{ Lang, Text string }
 		texts := eval[[]said](p, `[...shadow.querySelectorAll("*")].filter((e) => e.localName !== "style")
@@ -76,6 +77,7 @@ func TestFrenchOnAnEnglishPage(t *testing.T) {
 
 // TestIDs: ids are unique, and what refers to one finds it (RGAA 8.2).
 func TestIDs(t *testing.T) {
+	t.Parallel()
 	inEachState(t, "fr", func(t *testing.T, p *page) {
 		ids := eval[[]string](p, `[...shadow.querySelectorAll("[id]")].map((e) => e.id).sort()`)
 		if len(ids) == 0 || len(slices.Compact(slices.Clone(ids))) != len(ids) {
@@ -93,6 +95,7 @@ func TestIDs(t *testing.T) {
 // TestNamesContainWhatIsSeen: the name of each control, by which it is spoken to,
 // contains the text that is seen on it (RGAA 6.1, 11.9).
 func TestNamesContainWhatIsSeen(t *testing.T) {
+	t.Parallel()
 	inEachState(t, "fr", func(t *testing.T, p *page) {
 		seen := eval[[]string](p, controls+`.map((e) => (e.labels?.[0] ?? e).innerText)`)
 		no := false
@@ -111,6 +114,7 @@ func TestNamesContainWhatIsSeen(t *testing.T) {
 // TestHeadings: no level is left out, a dialog's title comes first and names it,
 // and the categories are a list (RGAA 9.1, 9.3).
 func TestHeadings(t *testing.T) {
+	t.Parallel()
 	inEachState(t, "fr", func(t *testing.T, p *page) {
 		level := 1
 		headings := p.axFind("heading", "")
@@ -135,6 +139,7 @@ func TestHeadings(t *testing.T) {
 // TestVisualOrder: Tab goes as the eye does: what comes next is never above, nor
 // before on the same line (RGAA 12.8).
 func TestVisualOrder(t *testing.T) {
+	t.Parallel()
 	inEachState(t, "fr", func(t *testing.T, p *page) {
 		for _, width := range []int64{1280, 390} {
 			p.do(chromedp.EmulateViewport(width, 6000)) // nothing is scrolled away
@@ -168,6 +173,7 @@ const focusRing = `(() => {
 // TestFocusIsSeen: what has the focus by keyboard has an outline of two pixels at
 // least, with forced colours too (RGAA 10.7).
 func TestFocusIsSeen(t *testing.T) {
+	t.Parallel()
 	type ring struct {
 		What, Style string
 		Width       float64

@@ -16,6 +16,7 @@ import (
 // TestOnlyAChoiceIsConsent: scrolling, keys, Esc, following a link, closing and
 // silence are no consent, and take nothing away (COMPLIANCE C5; RGAA 13.1).
 func TestOnlyAChoiceIsConsent(t *testing.T) {
+	t.Parallel()
 	p := newPage(t)
 	next := serveText(t, "/suite", "text/html", portalPage(`data-portal="`+aude+`"`))
 	p.open(serveText(t, "/portail", "text/html", strings.Replace(portalPage(`data-portal="`+aude+`"`), "</main>",
@@ -77,6 +78,7 @@ func anHour(p *page) {
 // moved; and none, nor any word, of « legitimate interest » (COMPLIANCE C6, C8,
 // C12, C18).
 func TestTogglesAtFirst(t *testing.T) {
+	t.Parallel()
 	for attributes, optional := range map[string][]string{
 		"":                             {"Statistiques", "Internes", "Tiers"},
 		`data-trackers="matomo xiti"`:  {"Statistiques", "Matomo", "XiTi", "Internes", "Tiers"},
@@ -110,6 +112,7 @@ func TestTogglesAtFirst(t *testing.T) {
 // TestEveryPageReopens: the preferences are one control away on every kind of page
 // of the portal, show the choice, and take it back (COMPLIANCE C9).
 func TestEveryPageReopens(t *testing.T) {
+	t.Parallel()
 	p := newPage(t)
 	p.open("/portail/" + aude)
 	p.waitNotice()
@@ -136,6 +139,7 @@ func TestEveryPageReopens(t *testing.T) {
 // TestContentAfterRefusal: who refuses finds in the portal all that is there for
 // who accepts, and all of it works (COMPLIANCE C11).
 func TestContentAfterRefusal(t *testing.T) {
+	t.Parallel()
 	content := make(map[string]string)
 	for _, button := range []string{"cookies-accept", "cookies-refuse"} {
 		p := newPage(t)
@@ -164,6 +168,7 @@ func TestContentAfterRefusal(t *testing.T) {
 // be neither read nor set, accepting loads nothing, and the visitor is told
 // (COMPLIANCE K9, K11).
 func TestCrossSiteFrame(t *testing.T) {
+	t.Parallel()
 	inner := serveText(t, "/cadre", "text/html", strings.Replace(portalPage(`data-portal="`+aude+`"`), "</main>", `</main>
 		<script type="text/plain" data-cookies="statistics">window.ran = true</script><script>
 			const until = async (met) => { while (!met()) await new Promise((done) => setTimeout(done, 20)); };

@@ -31,6 +31,7 @@ var (
 // asked, how it holds, and the tests that show it, which exist; or why a person
 // has to look.
 func TestComplianceTable(t *testing.T) {
+	t.Parallel()
 	text, err := os.ReadFile(filepath.Join(build.Root, "web", "ACCESSIBILITE.md"))
 	if err != nil {
 		t.Fatal(err)

@@ -12,13 +12,14 @@ import (
 // TestCoverage: the notice leaves the page to be read: it covers little of it, has
 // no text that one must scroll for, and the page scrolls as ever.
 func TestCoverage(t *testing.T) {
+	t.Parallel()
 	for _, host := range charter.Portals() {
 		for _, window := range []struct {
 			width, height int64
 			most          float64 // of the window's surface
 		}{{390, 844, 0.35}, {1280, 800, 0.25}} {
 			t.Run(fmt.Sprintf("%s %d", host, window.width), func(t *testing.T) {
-				besides(t)
+				t.Parallel()
 				p := openAudited(t, func(p *page) {
 					p.do(chromedp.EmulateViewport(window.width, window.height))
 					showNotice(p, "/portail/"+host)
@@ -37,6 +38,7 @@ func TestCoverage(t *testing.T) {
 // TestCoverageAtWorst: what makes the notice longer, the portal's name or what is
 // said to those whose browser asks not to track them, leaves most of a phone.
 func TestCoverageAtWorst(t *testing.T) {
+	t.Parallel()
 	const long = "donnees-ouvertes.communaute-agglomeration-du-grand-exemple.fr"
 	for name, bring := range map[string]func(p *page){
 		"Global Privacy Control": func(p *page) {

@@ -15,6 +15,7 @@ import (
 // TestDelivery: the program comes compressed from whatever host, and no request
 // is made to find out how. What comes is the same program.
 func TestDelivery(t *testing.T) {
+	t.Parallel()
 	// as sends a file of the build in a coding, from the copy beside it.
 	as := func(t *testing.T, w http.ResponseWriter, name, coding, extension string) {
 		t.Helper()
@@ -128,6 +129,7 @@ func TestDelivery(t *testing.T) {
 // TestIdleLoad: with data-load="idle" the program is fetched when the page is
 // idle, but not where the visitor saves data.
 func TestIdleLoad(t *testing.T) {
+	t.Parallel()
 	for _, save := range []bool{false, true} {
 		p := newPage(t)
 		call(p, emulation.SetDataSaverOverride, emulation.SetDataSaverOverrideParams{DataSaverEnabled: &save})

@@ -9,6 +9,7 @@ import (
 
 // TestDemoPortal: the server tells the visitor, on the page, what it read.
 func TestDemoPortal(t *testing.T) {
+	t.Parallel()
 	for _, host := range charter.Portals() {
 		t.Run(host, func(t *testing.T) {
 			p := newPage(t)

@@ -63,6 +63,15 @@ type driver interface {
 // inFirefox reports whether a test is run in Firefox, which its name says.
 func inFirefox(t *testing.T) bool { return strings.HasPrefix(t.Name(), "TestFirefox") }
 
+// besides has a test run beside others, but in Firefox: it has one focus, and one
+// set of settings, for all its windows.
+func besides(t *testing.T) {
+	t.Helper()
+	if !inFirefox(t) {
+		t.Parallel()
+	}
+}
+
 // drive has the tab do something, within the page's patience.
 func (p *page) drive(act func(context.Context) error) {
 	p.t.Helper()

@@ -184,6 +184,7 @@ func plantings() []planted {
 // TestPlanted: what is no choice, or not surely the visitor's, grants nothing to
 // any reader.
 func TestPlanted(t *testing.T) {
+	t.Parallel()
 	s := newPortal(t)
 	p := newPage(t)
 	p.open(s.page("/portail", ""))

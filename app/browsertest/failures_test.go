@@ -14,6 +14,7 @@ const declared = `data-portal="` + aude + `" data-trackers="ga matomo"`
 
 // TestResilienceFailures: whatever does not come, or ends, on the way.
 func TestResilienceFailures(t *testing.T) {
+	t.Parallel()
 	resilience(t, "Failures on the way", 44, slices.Concat(
 		[]hardship{{name: "nothing fails: accept"}, {name: "nothing fails: save", act: "save"}},
 		programFailures(t),
@@ -51,6 +52,7 @@ func without(name, part string, give answer, announced ...string) hardship {
 // TestEndedProgramRests: a program that ends is fetched again only when it is asked
 // for, though the notice comes back under the mouse, and the page is idle.
 func TestEndedProgramRests(t *testing.T) {
+	t.Parallel()
 	src := serveBuild(t, instead(".wasm", content("application/wasm", endsAtOnce)))
 	for _, load := range []string{"intent", "idle"} {
 		p := newPage(t)
@@ -78,6 +80,7 @@ func TestEndedProgramRests(t *testing.T) {
 // TestSlowProgramIsToldOnce: who was told that the program failed is not told again
 // when it has been waited for long enough.
 func TestSlowProgramIsToldOnce(t *testing.T) {
+	t.Parallel()
 	src := serveBuild(t, instead(".wasm", status(404)))
 	p := newPage(t)
 	p.expect("404")
@@ -97,6 +100,7 @@ func TestSlowProgramIsToldOnce(t *testing.T) {
 // stalls is told, with what can be answered without the program; when that comes all
 // the same, what was asked for is there in the notice's place.
 func TestReopenedOnASlowLine(t *testing.T) {
+	t.Parallel()
 	src, let := heldProgram(t)
 	p := newPage(t)
 	p.open(serveText(t, "/portail", "text/html", strings.Replace(heldPage(src, ""), "<script>", "<script>"+hurried, 1)))

@@ -48,6 +48,7 @@ func unquote(s string) string { return strings.NewReplacer(`\"`, `"`, `\n`, "\n"
 // TestStandardCharter: whatever is wrong with the portal's charter, the banner
 // works with the standard text, and says what and where.
 func TestStandardCharter(t *testing.T) {
+	t.Parallel()
 	octets := func(content string) string {
 		return serve(t, "/"+fmt.Sprint(len(content))+".txt", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "text/plain; charset=utf-8")
@@ -108,6 +109,7 @@ func TestStandardCharter(t *testing.T) {
 // TestProgramMissing: without the program the page works, everything optional
 // is refused, and the integrator is told; a later attempt starts anew.
 func TestProgramMissing(t *testing.T) {
+	besides(t)
 	broken := true
 	src := serveBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
 		if !strings.Contains(name, ".wasm") {
@@ -146,6 +148,7 @@ func TestProgramMissing(t *testing.T) {
 // TestChoiceWithoutProgram: a visitor whose line never brings the program can
 // still accept and refuse.
 func TestChoiceWithoutProgram(t *testing.T) {
+	t.Parallel()
 	script, err := os.ReadFile(filepath.Join(build.Dir, "banner.js"))
 	if err != nil {
 		t.Fatal(err)

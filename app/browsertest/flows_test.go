@@ -78,6 +78,7 @@ func choice(t *testing.T, names ...preferences.Name) preferences.Preferences {
 
 // TestAcceptAndRefuse makes the two choices of the notice on each portal.
 func TestAcceptAndRefuse(t *testing.T) {
+	t.Parallel()
 	for button, want := range map[string]preferences.Preferences{
 		"cookies-accept": choice(t, preferences.Statistics, preferences.Internal, preferences.ThirdParty),
 		"cookies-refuse": choice(t),
@@ -101,6 +102,7 @@ func TestAcceptAndRefuse(t *testing.T) {
 // TestDialogChoices makes « Tout accepter » and « Tout refuser » in the
 // preferences, whatever the toggles show.
 func TestDialogChoices(t *testing.T) {
+	t.Parallel()
 	for button, want := range map[string]preferences.Preferences{
 		"cookies-accept-all": choice(t, preferences.Statistics, preferences.Internal, preferences.ThirdParty),
 		"cookies-refuse-all": choice(t),
@@ -122,6 +124,7 @@ func TestDialogChoices(t *testing.T) {
 
 // TestSaveMix saves each of the eight mixes of the three categories.
 func TestSaveMix(t *testing.T) {
+	t.Parallel()
 	for mix := range 1 << len(preferences.Categories) {
 		var names []preferences.Name
 		for i, n := range preferences.Categories {
@@ -159,6 +162,7 @@ func TestSaveMix(t *testing.T) {
 
 // TestEsc: Esc commits nothing, closes one dialog, and gives the focus back.
 func TestEsc(t *testing.T) {
+	besides(t)
 	p := newPage(t)
 	p.open("/portail/" + aude)
 	p.waitNotice()
@@ -190,6 +194,7 @@ func TestEsc(t *testing.T) {
 // TestChangeOfMind accepts, reopens from the portal's footer, sees what is
 // allowed, gives it up on Esc, and then changes it.
 func TestChangeOfMind(t *testing.T) {
+	besides(t)
 	const opener = `document.querySelector(".ods-manage-cookies-preferences__show-button, [data-cookies-preferences='open']")`
 	p, since := newPage(t), time.Now()
 	p.open("/portail/" + aude)
@@ -234,6 +239,7 @@ func TestChangeOfMind(t *testing.T) {
 
 // TestPublicSuffix: a data-domain that browsers refuse loses no choice.
 func TestPublicSuffix(t *testing.T) {
+	t.Parallel()
 	p := newPage(t)
 	address := strings.Replace(serveText(t, "/portail", "text/html", portalPage(`data-portal="`+aude+`" data-domain="test"`)),
 		"http://127.0.0.1", "http://donnees.ville.test", 1)

@@ -14,6 +14,7 @@ import (
 // TestFrontPage takes the pictures of README.md, which a page can carry; into the folder
 // that -pictures names, if one is (make front).
 func TestFrontPage(t *testing.T) {
+	t.Parallel()
 	t.Run("bandeau", func(t *testing.T) {
 		p := newPage(t)
 		p.do(chromedp.EmulateViewport(1280, 720))

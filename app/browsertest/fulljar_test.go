@@ -13,6 +13,7 @@ import (
 // more and more of them; where none does, it is lost, nothing is allowed, and the
 // visitor is asked again.
 func TestFullJar(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name   string
 		visits bool

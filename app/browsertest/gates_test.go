@@ -36,6 +36,7 @@ func serveGates(t *testing.T, attributes, body string) *page {
 // TestGatedScripts: none runs before the choice; then exactly those allowed, once,
 // in the document's order, those that came later too.
 func TestGatedScripts(t *testing.T) {
+	besides(t)
 	const body = `
 		<script type="text/plain" data-cookies="statistics">ran.push(0)</script>
 		<script type="text/plain" data-cookies="statistics" src="1.js"></script>
@@ -104,6 +105,7 @@ func TestGatedScripts(t *testing.T) {
 // TestGatedFrames: a frame and an image have no address before the choice, lose
 // it with the consent, and take none that is a script.
 func TestGatedFrames(t *testing.T) {
+	t.Parallel()
 	serveText(t, "/video", "text/html", "<title>Vidéo</title><p>Une vidéo")
 	p := serveGates(t, `data-portal="`+aude+`"`, `
 		<iframe id="video" title="Vidéo" width="400" height="225" data-cookies="third_party" data-src="video"></iframe>
@@ -134,6 +136,7 @@ func TestGatedFrames(t *testing.T) {
 
 // TestWrongGate: a name that is none is reported, once.
 func TestWrongGate(t *testing.T) {
+	t.Parallel()
 	p := newPage(t)
 	p.open(serveText(t, "/portail", "text/html", strings.Replace(listening(`data-portal="`+aude+`"`), "</main>",
 		strings.Repeat(`<script type="text/plain" data-cookies="stats">errors.push("ran")</script>`, 2)+"</main>", 1)))
@@ -150,6 +153,7 @@ func TestWrongGate(t *testing.T) {
 // TestOddGates: what a browser does not run holds up nothing, and what a script's
 // author has put on it stays.
 func TestOddGates(t *testing.T) {
+	t.Parallel()
 	for _, n := range []string{"0", "1", "2"} {
 		serveText(t, "/"+n+".js", "text/javascript", "ran.push("+n+")")
 	}

@@ -36,6 +36,7 @@ func heldPage(src, attributes string) string {
 // TestNoProgramBeforeItIsReachedFor: the notice needs no program, and neither do
 // accepting and refusing.
 func TestNoProgramBeforeItIsReachedFor(t *testing.T) {
+	t.Parallel()
 	p := openListening(t, `data-portal="`+aude+`"`)
 	p.waitNotice()
 	p.settle()
@@ -70,6 +71,7 @@ func TestNoProgramBeforeItIsReachedFor(t *testing.T) {
 // TestRecordIsThereAtOnce: the cookie is written in the same task as the click, and
 // the notice is gone, whether the program runs or not. Go then tells what came of it.
 func TestRecordIsThereAtOnce(t *testing.T) {
+	t.Parallel()
 	for _, running := range []bool{false, true} {
 		for button, allowed := range map[string]string{"cookies-accept": "true", "cookies-refuse": "false"} {
 			p := openListening(t, `data-portal="`+aude+`"`)
@@ -95,6 +97,7 @@ func TestRecordIsThereAtOnce(t *testing.T) {
 // TestHandOver: Go takes over the very nodes that were there, with the focus and
 // what is selected in them.
 func TestHandOver(t *testing.T) {
+	besides(t)
 	for _, attributes := range []string{`data-theme="auto"`, `data-categories="statistics internal" data-theme="dark"`} {
 		t.Run(attributes, func(t *testing.T) {
 			src, let := heldProgram(t)
@@ -124,6 +127,7 @@ func TestHandOver(t *testing.T) {
 // TestClickBeforeTheProgram: who asks for the preferences and then refuses, before
 // they are there, is neither shown them nor asked again.
 func TestClickBeforeTheProgram(t *testing.T) {
+	t.Parallel()
 	src, let := heldProgram(t)
 	p := newPage(t)
 	p.open(serveText(t, "/portail", "text/html", heldPage(src, "")))
@@ -146,6 +150,7 @@ func TestClickBeforeTheProgram(t *testing.T) {
 // outlives the page: the next one records it, dated when it was made, and does
 // not ask.
 func TestJournal(t *testing.T) {
+	besides(t)
 	src, let := heldProgram(t)
 	address := serveText(t, "/portail", "text/html", heldPage(src, `data-trackers="matomo"`))
 	p := newPage(t)

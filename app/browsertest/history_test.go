@@ -68,6 +68,7 @@ func checkNotAsked(t *testing.T, p *page) {
 // does come back as it was left: nothing of the banner keeps it from that, its
 // program and its preferences included.
 func TestBackForwardCache(t *testing.T) {
+	t.Parallel()
 	accept := func(p *page) { p.click("cookies-accept"); p.waitClosed() }
 	refuse := func(p *page) { p.click("cookies-refuse"); p.waitClosed() }
 	program := func(p *page) { // opened and closed: the program runs
@@ -169,6 +170,7 @@ func TestBackForwardCache(t *testing.T) {
 // TestBackForwardCacheUnrecorded: a page that comes back before the program has
 // recorded what was accepted on the next one asks nothing, and sees to it.
 func TestBackForwardCacheUnrecorded(t *testing.T) {
+	t.Parallel()
 	for _, running := range []bool{false, true} {
 		t.Run(fmt.Sprint(running), func(t *testing.T) {
 			src, let := heldProgram(t)
@@ -246,6 +248,7 @@ func comeBack(t *testing.T, p *page) {
 // follows the others too: what waits to be recorded there closes it, what is
 // forgotten there asks again.
 func TestAnotherTabWithTheProgram(t *testing.T) {
+	besides(t)
 	src, let := heldProgram(t)
 	p := newPage(t)
 	p.open(serveText(t, "/portail", "text/html", heldPage("/banner/banner.js", `data-trackers="matomo"`)))

@@ -18,6 +18,7 @@ import (
 // TestClobberedNames: elements that a portal's editors can write do not pass for
 // what the script asks the page.
 func TestClobberedNames(t *testing.T) {
+	t.Parallel()
 	page := strings.Replace(portalPage(`data-portal="`+aude+`"`), "<main",
 		`<img name="currentScript" alt="" src="`+site.URL+`/ailleurs/x.js"><img name="cookie" alt=""><main`, 1)
 	p := newPage(t)
@@ -39,6 +40,7 @@ func TestClobberedNames(t *testing.T) {
 
 // TestPageLayout: the banner's element takes no room in the page.
 func TestPageLayout(t *testing.T) {
+	t.Parallel()
 	for name, style := range map[string]string{
 		"grid":   "body { display: grid; grid-template-rows: auto 1fr auto; min-height: 100vh; gap: 24px }",
 		"flex":   "body { display: flex; flex-direction: column; gap: 24px }",
@@ -68,6 +70,7 @@ func TestPageLayout(t *testing.T) {
 // TestBodyReplaced: a framework that draws the page anew takes the banner away;
 // it comes back when it is asked for.
 func TestBodyReplaced(t *testing.T) {
+	t.Parallel()
 	p := openListening(t, `data-portal="`+aude+`"`)
 	p.waitNotice()
 	p.click("cookies-customize")
@@ -87,6 +90,7 @@ func TestBodyReplaced(t *testing.T) {
 // TestHiddenByABlocker: what hides the banner, by the rules that blockers have,
 // leaves the page usable, by mouse, wheel and keys, and everything optional refused.
 func TestHiddenByABlocker(t *testing.T) {
+	t.Parallel()
 	for _, rule := range []string{"display: none", "visibility: hidden", "opacity: 0; pointer-events: none; z-index: -1"} {
 		t.Run(rule, func(t *testing.T) {
 			page := strings.Replace(listening(`data-portal="`+aude+`"`), "</head>",
@@ -138,6 +142,7 @@ func checkUsable(t *testing.T, p *page) {
 
 // TestTwoTabs: a withdrawal in one tab holds in another that was open before.
 func TestTwoTabs(t *testing.T) {
+	t.Parallel()
 	p := openListening(t, `data-portal="`+aude+`"`)
 	p.waitNotice()
 	p.click("cookies-accept")
@@ -162,6 +167,7 @@ func TestTwoTabs(t *testing.T) {
 // TestPlantedAhead: a record dated ahead, such as another host of the domain can
 // plant, does not outlast the visitor's own choice.
 func TestPlantedAhead(t *testing.T) {
+	t.Parallel()
 	ahead := preferences.Preferences{Statistics: true, Timestamp: time.Now().Add(23 * time.Hour).UnixMilli()}.FollowStatistics()
 	for _, opener := range []string{"", "open"} {
 		t.Run("by "+opener, func(t *testing.T) {
@@ -196,6 +202,7 @@ func TestPlantedAhead(t *testing.T) {
 // TestRefusalByScript: a privacy tool refuses for the visitor, who is told of
 // nothing they did, and keeps the focus where it was.
 func TestRefusalByScript(t *testing.T) {
+	t.Parallel()
 	p := openListening(t, `data-portal="`+aude+`"`)
 	p.waitNotice()
 	eval[any](p, `(document.getElementById("link").focus(), cookiesPreferences.refuse(), null)`)
@@ -210,6 +217,7 @@ func TestRefusalByScript(t *testing.T) {
 
 // TestForgetWhileOpen: the preferences are not locked by it.
 func TestForgetWhileOpen(t *testing.T) {
+	t.Parallel()
 	p := openListening(t, `data-portal="`+aude+`"`)
 	p.waitNotice()
 	p.click("cookies-customize")
@@ -222,6 +230,7 @@ func TestForgetWhileOpen(t *testing.T) {
 
 // TestScriptTwice: the second script leaves the first one's banner alone.
 func TestScriptTwice(t *testing.T) {
+	t.Parallel()
 	tag := `<script src="/banner/banner.js" defer data-portal="` + aude + `"></script>`
 	p := newPage(t)
 	p.open(serveText(t, "/portail", "text/html", strings.Replace(listening(`data-portal="`+aude+`"`), "</body>", tag+"</body>", 1)))
@@ -240,6 +249,7 @@ func TestScriptTwice(t *testing.T) {
 // TestProgramEnds: a program that ends takes what no longer answers with it, and
 // leaves a notice that does.
 func TestProgramEnds(t *testing.T) {
+	besides(t)
 	page := strings.Replace(listening(`data-portal="`+aude+`"`), "<script",
 		`<script>HTMLDialogElement.prototype.showModal = () => { throw new Error("refused by the page"); };</script><script`, 1)
 	p := newPage(t)
@@ -261,6 +271,7 @@ func TestProgramEnds(t *testing.T) {
 // TestProgramEndsUnderThePointer: a program that ends at each start is not started
 // again because the notice that comes back finds the mouse over its button.
 func TestProgramEndsUnderThePointer(t *testing.T) {
+	t.Parallel()
 	page := strings.Replace(listening(`data-portal="`+aude+`"`), "<script",
 		`<script>crypto.getRandomValues = () => { throw new Error("refused by the page"); };</script><script`, 1)
 	p := newPage(t)
@@ -283,6 +294,7 @@ func TestProgramEndsUnderThePointer(t *testing.T) {
 // way leaves the page alive, with what it has recorded, and is there again when it is
 // asked for.
 func TestProgramEndsWithATimer(t *testing.T) {
+	t.Parallel()
 	for range 3 { // the timer is there or not, as it comes
 		p := openListening(t, `data-portal="`+aude+`"`)
 		p.waitNotice()
@@ -304,6 +316,7 @@ func TestProgramEndsWithATimer(t *testing.T) {
 
 // TestTheme: data-theme decides, whatever the visitor's system prefers.
 func TestTheme(t *testing.T) {
+	t.Parallel()
 	background := func(theme string) string {
 		p := openListening(t, `data-portal="`+aude+`" data-theme="`+theme+`"`)
 		p.waitNotice()
@@ -317,6 +330,7 @@ func TestTheme(t *testing.T) {
 // TestInheritedStyles: what a page sets on <body> for all that is in it changes
 // nothing in the banner.
 func TestInheritedStyles(t *testing.T) {
+	besides(t)
 	const styles = `JSON.stringify([".notice p", ".notice button", ".notice h2"].map((selector) => {
 		const style = getComputedStyle(shadow.querySelector(selector));
 		return Object.fromEntries([...style].filter((name) => !name.startsWith("--")).map((name) => [name, style[name]]));

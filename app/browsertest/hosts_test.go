@@ -8,6 +8,7 @@ import (
 // TestResilienceHosts: pages whose styles, scripts, kind of document or framework
 // are not those that a script expects, and pages that put it in otherwise.
 func TestResilienceHosts(t *testing.T) {
+	t.Parallel()
 	resilience(t, "Hostile and odd pages", 34, slices.Concat(
 		hostStyles(),
 		hostBuiltIns(),

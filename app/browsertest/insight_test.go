@@ -24,6 +24,7 @@ func openLong(t *testing.T, more string) *page {
 // TestMouseMovesNothing: what is pressed with the mouse, or focused by a script,
 // stays where it is, beside the notice or half under it.
 func TestMouseMovesNothing(t *testing.T) {
+	t.Parallel()
 	p := openLong(t, "")
 	eval[any](p, `(scrollTo(0, 700), main.focus({preventScroll: true}), null)`)
 	p.clickAt([2]float64{300, 300})
@@ -43,6 +44,7 @@ func TestMouseMovesNothing(t *testing.T) {
 // TestPageIsNoLongerAfterwards: the room that the last link takes at the page's
 // end is gone with the notice, however that goes.
 func TestPageIsNoLongerAfterwards(t *testing.T) {
+	t.Parallel()
 	for _, end := range []string{`$("cookies-refuse").click()`, `cookiesPreferences.refuse()`} {
 		p := openLong(t, "")
 		height := eval[float64](p, `document.documentElement.scrollHeight`)
@@ -62,6 +64,7 @@ func TestPageIsNoLongerAfterwards(t *testing.T) {
 // TestFixedControls: what is fixed under the notice cannot be scrolled out from
 // there; the page does not grow in the attempt.
 func TestFixedControls(t *testing.T) {
+	t.Parallel()
 	p := openLong(t, `<button class="fixed" id="haut">Haut</button>`)
 	height := eval[float64](p, `document.documentElement.scrollHeight`)
 	for range 8 {

@@ -29,6 +29,7 @@ const (
 // TestIntegrations: each tells in its own words, before what waits for the choice
 // is opened: nothing allowed, then one call for each choice.
 func TestIntegrations(t *testing.T) {
+	t.Parallel()
 	event := func(statistics, thirdParty bool) string {
 		word := map[bool]string{true: "true", false: "false"}
 		s, o := word[statistics], word[thirdParty]
@@ -89,6 +90,7 @@ func TestIntegrations(t *testing.T) {
 
 // TestNoIntegration: what the page does not ask for adds nothing to it.
 func TestNoIntegration(t *testing.T) {
+	t.Parallel()
 	for attribute, want := range map[string][2]bool{ // has _paq, has dataLayer
 		"":                                  {false, false},
 		`data-integrations="matomo"`:        {true, false},
@@ -118,6 +120,7 @@ func TestNoIntegration(t *testing.T) {
 // TestIntegrationMissing: where other scripts cannot be told of the choice, nothing
 // that waits for it is opened, whatever it allows; the visitor chooses all the same.
 func TestIntegrationMissing(t *testing.T) {
+	t.Parallel()
 	p := newPage(t)
 	p.expect("404")
 	p.expect("integrations")

@@ -24,6 +24,7 @@ func walk(p *page, n int) []string {
 // TestKeyboard does without a mouse what a visitor does: refuse, customize and
 // save, come back and change.
 func TestKeyboard(t *testing.T) {
+	t.Parallel()
 	p := openListening(t, `data-portal="`+aude+`"`)
 	p.waitNotice()
 

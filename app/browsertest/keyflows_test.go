@@ -134,12 +134,14 @@ var flows = map[string]func(journey){
 // TestFlowsByKeys goes through every flow with Tab, Enter, the space bar and Esc
 // alone (RGAA 7.3): no script moves the focus.
 func TestFlowsByKeys(t *testing.T) {
+	t.Parallel()
 	testFlows(t, func(p *page) visitor { return byKeys{p} })
 }
 
 // TestFlowsByTree goes through every flow by roles and names alone, as assistive
 // technology finds and activates controls (RGAA 7.1).
 func TestFlowsByTree(t *testing.T) {
+	t.Parallel()
 	testFlows(t, func(p *page) visitor { return byTree{p} })
 }
 
@@ -157,6 +159,7 @@ func testFlows(t *testing.T, means func(*page) visitor) {
 // is in it: the focus stays on the same element, and its name; Tab goes on from
 // there, and what is pressed counts.
 func TestHandOverByKeys(t *testing.T) {
+	t.Parallel()
 	for name, then := range map[string]func(journey){
 		"save a mix": func(v journey) {
 			v.press(kb.Enter)

@@ -25,6 +25,7 @@ type lighthouseScore struct {
 // TestLighthouse holds a portal's page with the notice, the workshop and a charter's
 // page to 100 for accessibility. It is heavy: make audit alone installs and runs it.
 func TestLighthouse(t *testing.T) {
+	t.Parallel()
 	path, err := chromium.Path()
 	if err != nil {
 		t.Fatal(err)

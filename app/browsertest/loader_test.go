@@ -41,6 +41,7 @@ const readerCases = `Promise.all([import(module), fetch(cases).then((response) =
 
 // TestReaderCases: the loader's reader and Go's agree on one file of cases.
 func TestReaderCases(t *testing.T) {
+	t.Parallel()
 	file := func(name, contentType string) string {
 		content, err := os.ReadFile(filepath.Join(build.Root, name))
 		if err != nil {
@@ -77,6 +78,7 @@ func TestReaderCases(t *testing.T) {
 // TestPlainBuild: the program built with go-app as it is, the way out if its
 // slimmed copy should not do, makes the same choice.
 func TestPlainBuild(t *testing.T) {
+	t.Parallel()
 	plain, err := dist.Build(t.Context(), dist.Options{Plain: true, Out: t.TempDir(), Compression: dist.None})
 	if err != nil {
 		t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 // because the program does not come, is told so in a region that was there before,
 // and keeps the focus on what they pressed (RGAA 7.3, 7.5).
 func TestToldWithoutTheProgram(t *testing.T) {
+	t.Parallel()
 	for name, program := range map[string]http.HandlerFunc{
 		"missing": http.NotFound,
 		"broken": func(w http.ResponseWriter, _ *http.Request) { // it compiles, and has nothing to run

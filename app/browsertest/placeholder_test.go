@@ -41,6 +41,7 @@ func clickInFrame(p *page, frame, selector string) {
 // in its place; « Autoriser » allows its category and nothing else, and nothing
 // moves, neither when it comes nor when it goes.
 func TestPlaceholder(t *testing.T) {
+	besides(t)
 	p := framePage(t, "")
 	p.waitNotice()
 	p.wait(inFrame("video", "#cookies-allow"))
@@ -98,6 +99,7 @@ func TestPlaceholder(t *testing.T) {
 // TestPlaceholderBeforeTheProgram: what is allowed on placeholders before the
 // program is there outlives the page, all of it.
 func TestPlaceholderBeforeTheProgram(t *testing.T) {
+	besides(t)
 	src, let := heldProgram(t)
 	serveText(t, "/video", "text/html", `<title>Vidéo</title>`)
 	address := serveText(t, "/portail", "text/html", strings.Replace(heldPage(src, ""), "</main>", `
@@ -121,6 +123,7 @@ func TestPlaceholderBeforeTheProgram(t *testing.T) {
 // TestPlaceholderOfWhatIsNotAsked: what visitors cannot choose on a portal cannot
 // be allowed by a placeholder.
 func TestPlaceholderOfWhatIsNotAsked(t *testing.T) {
+	t.Parallel()
 	p := framePage(t, `data-categories="statistics"`)
 	p.waitNotice()
 	p.wait(inFrame("video", "#cookies-manage"))
@@ -133,6 +136,7 @@ func TestPlaceholderOfWhatIsNotAsked(t *testing.T) {
 // TestPlaceholderWithTheProgram: « Autoriser » closes a notice that the program
 // has taken over, and ends nothing.
 func TestPlaceholderWithTheProgram(t *testing.T) {
+	besides(t)
 	p := framePage(t, "")
 	p.waitNotice()
 	p.start()
@@ -150,6 +154,7 @@ func TestPlaceholderWithTheProgram(t *testing.T) {
 // TestPlaceholderLetsNothingOut: nothing that a sandboxed frame holds, or is led to,
 // runs while it waits, and it has its own sandbox back when it is opened.
 func TestPlaceholderLetsNothingOut(t *testing.T) {
+	t.Parallel()
 	const escape = `<script>parent.document.documentElement.dataset.escaped = "1"</script><title>Échappé</title><p>Échappé`
 	inside := serveText(t, "/interne", "text/html", escape)
 	address := serveText(t, "/portail", "text/html", strings.Replace(listening(`data-portal="`+aude+`"`), "</main>", `

@@ -47,6 +47,7 @@ var (
 
 // TestResiliencePolicies: what pages and hosts forbid by their headers.
 func TestResiliencePolicies(t *testing.T) {
+	t.Parallel()
 	resilience(t, "Policies", 44, append(append(contentPolicies(t), framePolicies()...), hostPolicies(t)...))
 }
 

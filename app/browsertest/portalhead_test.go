@@ -15,6 +15,7 @@ import (
 // TestPortalHead: the text at the head of a demo portal stands out of the lightest
 // pixel of the drawing behind it, since no style tells that contrast (RGAA 3.2).
 func TestPortalHead(t *testing.T) {
+	t.Parallel()
 	for _, host := range charter.Portals() {
 		for _, width := range []int64{1280, 320} {
 			t.Run(fmt.Sprintf("%s %d", host, width), func(t *testing.T) {

@@ -62,6 +62,7 @@ func driving(page, act string) string {
 // not even its first picture asks what is answered. Nothing is written, and no
 // program fetched, before that.
 func TestPrerendered(t *testing.T) {
+	t.Parallel()
 	everyone := append(preferences.Categories[:], preferences.Trackers[:]...)
 	for _, test := range []struct {
 		name       string

@@ -26,6 +26,7 @@ func printed[T any](p *page, expression string) T {
 
 // TestPrintedPage: neither the notice nor the preferences are on paper.
 func TestPrintedPage(t *testing.T) {
+	t.Parallel()
 	p := openListening(t, `data-portal="`+aude+`"`)
 	p.waitNotice()
 	if printed[bool](p, `$("cookies-accept").checkVisibility()`) {
@@ -41,6 +42,7 @@ func TestPrintedPage(t *testing.T) {
 // TestPrintedCharter: the charter, open in the dialog, is printed alone and whole,
 // as a document; the page is as it was afterwards.
 func TestPrintedCharter(t *testing.T) {
+	t.Parallel()
 	p := openListening(t, `data-portal="`+aude+`"`)
 	p.waitNotice()
 	p.click("cookies-read-charter")

@@ -19,6 +19,7 @@ var publishedReader = `(() => {` + mustRead("web/readers/published.js") + `
 // sets by itself, and reads it with the published reader's steps and on a Go
 // server; the others are read as before.
 func TestReaders(t *testing.T) {
+	t.Parallel()
 	for button, allowed := range map[string]bool{"cookies-accept": true, "cookies-refuse": false} {
 		t.Run(button, func(t *testing.T) {
 			p := newPage(t)

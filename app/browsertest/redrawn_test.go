@@ -8,6 +8,7 @@ import (
 // TestBodyReplacedWhileOpen: the preferences outlive another <body>, as Turbo puts
 // it in: in sight, modal, with what was switched.
 func TestBodyReplacedWhileOpen(t *testing.T) {
+	t.Parallel()
 	p := openListening(t, `data-portal="`+aude+`"`)
 	p.waitNotice()
 	p.click("cookies-customize")
@@ -28,6 +29,7 @@ func TestBodyReplacedWhileOpen(t *testing.T) {
 // TestWrittenAnew: document.open() takes away every listener, the banner's too. It
 // is drawn anew, and answers; and so does the page's own button.
 func TestWrittenAnew(t *testing.T) {
+	t.Parallel()
 	const anew = `(document.open(), document.write("<!doctype html><title>Portail</title><body><button id='open' data-cookies-preferences='open'>Gérer mes cookies</button>"), document.close(), null)`
 	for _, state := range []string{"the notice", "the program runs", "the preferences are open", "the choice is known"} {
 		t.Run(state, func(t *testing.T) {
@@ -65,6 +67,7 @@ func TestWrittenAnew(t *testing.T) {
 // TestForgottenWithAnotherDomain: a choice that another page of the host made with a
 // Domain is forgotten too: it does not come back from under a refusal.
 func TestForgottenWithAnotherDomain(t *testing.T) {
+	t.Parallel()
 	named := func(path, attributes string) string {
 		return strings.Replace(serveText(t, path, "text/html", listening(attributes)), "http://127.0.0.1", "http://donnees.ville.test", 1)
 	}

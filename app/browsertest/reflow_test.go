@@ -31,6 +31,7 @@ const whole = `(() => {
 // the notice, the preferences and the charter, and each is then wholly in view;
 // nothing scrolls sideways (RGAA 10.4, 10.11).
 func TestReflow(t *testing.T) {
+	t.Parallel()
 	for name, window := range map[string]emulation.SetDeviceMetricsOverrideParams{
 		"320 × 256":          {Width: 320, Height: 256, DeviceScaleFactor: 1},
 		"1280 × 256":         {Width: 1280, Height: 256, DeviceScaleFactor: 1},
@@ -41,7 +42,7 @@ func TestReflow(t *testing.T) {
 			"notice": showNotice, "preferences": showPreferences, "charter": showCharter,
 		} {
 			t.Run(layer+" "+name, func(t *testing.T) {
-				besides(t)
+				t.Parallel()
 				p := openAudited(t, func(p *page) {
 					call(p, emulation.SetDeviceMetricsOverride, window)
 					bring(p, "/portail/"+aude)

@@ -40,6 +40,7 @@ const refuses = `throw new DOMException("refused by the browser", "SecurityError
 // TestResilienceRefusals: browsers, extensions and pages that keep no cookie, or no
 // storage.
 func TestResilienceRefusals(t *testing.T) {
+	t.Parallel()
 	resilience(t, "Cookies and storage refused", 27, append(cookieRefusals(), storageRefusals()...))
 }
 

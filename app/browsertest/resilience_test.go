@@ -414,9 +414,7 @@ func resilience(t *testing.T, section string, least int, cases []hardship) {
 	t.Run("cases", func(t *testing.T) {
 		for i, h := range cases {
 			t.Run(h.name, func(t *testing.T) {
-				if !inFirefox(t) { // where settings are the whole browser's
-					besides(t)
-				}
+				besides(t)
 				rows[i] = meet(t, h)
 			})
 		}
@@ -425,15 +423,4 @@ func resilience(t *testing.T, section string, least int, cases []hardship) {
 		return
 	}
 	checkSection(t, section, least, rows)
-}
-
-// visitors are those who are in their pages at a time: they wait more than they do.
-var visitors = make(chan struct{}, 4)
-
-// besides has a test run beside others, as soon as there is room for its visitor.
-func besides(t *testing.T) {
-	t.Helper()
-	t.Parallel()
-	visitors <- struct{}{}
-	t.Cleanup(func() { <-visitors })
 }

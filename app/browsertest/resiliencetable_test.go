@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -22,6 +23,9 @@ func checkSection(t *testing.T, section string, least int, rows []outcome) {
 	checkTable(t, section, least, []string{"case", "the visitor sees", "granted before a choice", "the choice"}, cells)
 }
 
+// tables is held by who reads or writes web/RESILIENCE.md.
+var tables sync.Mutex
+
 // checkTable holds the table of a section of web/RESILIENCE.md to the rows, of
 // which there are at least so many; -update writes it.
 func checkTable(t *testing.T, section string, least int, columns []string, rows [][]string) {
@@ -29,6 +33,8 @@ func checkTable(t *testing.T, section string, least int, columns []string, rows 
 	if len(rows) < least {
 		t.Errorf("%s has %d cases, want %d at least", section, len(rows), least)
 	}
+	tables.Lock()
+	defer tables.Unlock()
 	file := filepath.Join(build.Root, filepath.FromSlash(resilienceFile))
 	text, err := os.ReadFile(file)
 	if err != nil {

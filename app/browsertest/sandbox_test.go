@@ -17,6 +17,7 @@ var sandboxPage = strings.Replace(portalPage(`data-portal="`+aude+`"`), "</head>
 // all else that one would try. With the Reflect of the page instead of the
 // sandbox's, the same walk finds all that is the portal's: it does look.
 func TestSandbox(t *testing.T) {
+	t.Parallel()
 	p := newPage(t)
 	p.open(serveText(t, "/portail", "text/html", sandboxPage))
 	p.waitNotice()

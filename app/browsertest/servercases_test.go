@@ -16,6 +16,7 @@ import (
 // TestOversized: a cookie that no browser keeps, but that a server may be sent,
 // is no choice by an octet too many.
 func TestOversized(t *testing.T) {
+	t.Parallel()
 	django, node := startDjango(t), startNode(t)
 	value := preferences.Encode(preferences.Preferences{Statistics: true, Timestamp: time.Now().UnixMilli()}.FollowStatistics())
 	for size, want := range map[int]string{preferences.MaxSize: "[statistics ga matomo xiti at piano eulerian]", preferences.MaxSize + 1: "[]"} {
@@ -42,6 +43,7 @@ func TestOversized(t *testing.T) {
 // TestServerReaderCases: the readers in Python and in Node agree with Go's and the
 // loader's on the one file of cases.
 func TestServerReaderCases(t *testing.T) {
+	t.Parallel()
 	var file struct {
 		Reads []struct {
 			Name, Cookie, Version string

@@ -23,6 +23,7 @@ var everything = []preferences.Name{preferences.Statistics, preferences.Internal
 // a slow line, finds it in the cookie on the next page, and is not asked again:
 // fifty of fifty, half of them acceptances that only the program can write.
 func TestLeaving(t *testing.T) {
+	t.Parallel()
 	attributes := `data-portal="` + aude + `" data-trackers="matomo"`
 	address := serveText(t, "/portail", "text/html", portalPage(attributes))
 	next := serveText(t, "/suite", "text/html", portalPage(attributes))
@@ -35,7 +36,7 @@ func TestLeaving(t *testing.T) {
 			t.Run(fmt.Sprintf("%d %s", try, button), func(t *testing.T) {
 				t.Parallel()
 				p := newPage(t)
-				p.patience = 90 * time.Second // ten programs at a time
+				p.patience = 90 * time.Second // several programs at a time
 				p.slowLine()
 				p.open(address)
 				p.waitNotice()
@@ -55,6 +56,7 @@ func TestLeaving(t *testing.T) {
 // TestAnotherTab: while the program that records a choice is on its way, no other
 // tab asks, be it open already or opened meanwhile; and all have the choice then.
 func TestAnotherTab(t *testing.T) {
+	t.Parallel()
 	src, let := heldProgram(t)
 	address := serveText(t, "/portail", "text/html", heldPage(src, `data-trackers="matomo"`))
 	p := newPage(t)
@@ -93,6 +95,7 @@ func TestAnotherTab(t *testing.T) {
 // TestClosedTab: a tab that is closed while the program is on its way loses no
 // choice either: the next visit records it, dated when it was made.
 func TestClosedTab(t *testing.T) {
+	t.Parallel()
 	src, let := heldProgram(t)
 	address := serveText(t, "/portail", "text/html", heldPage(src, `data-trackers="matomo"`))
 	p := newPage(t)
@@ -133,6 +136,7 @@ func doubleClick(p *page, id string) {
 // TestDoubleClick makes one choice of a double click, before the program is there
 // and after, whoever writes it; and on « Personnaliser », none.
 func TestDoubleClick(t *testing.T) {
+	t.Parallel()
 	for _, attributes := range []string{"", `data-trackers="matomo"`} {
 		for _, started := range []bool{false, true} {
 			for button, allowed := range map[string]bool{"cookies-accept": true, "cookies-refuse": false} {
@@ -171,6 +175,7 @@ func TestDoubleClick(t *testing.T) {
 // TestChoiceDuringStart: the choice made while the program starts is the one that
 // counts, the last if there are several; none before it is allowed meanwhile.
 func TestChoiceDuringStart(t *testing.T) {
+	t.Parallel()
 	for _, attributes := range []string{"", `data-trackers="matomo"`} {
 		t.Run(attributes, func(t *testing.T) {
 			src, let := heldProgram(t)
@@ -201,6 +206,7 @@ func TestChoiceDuringStart(t *testing.T) {
 // over, do what they would have done: one choice, by the button that had the
 // focus, and the focus is left in the banner.
 func TestKeysDuringStart(t *testing.T) {
+	t.Parallel()
 	for _, attributes := range []string{"", `data-trackers="matomo"`} {
 		for _, wait := range []time.Duration{0, 20, 40, 60, 80, 120, 200} {
 			t.Run(fmt.Sprint(attributes, wait), func(t *testing.T) {
@@ -235,6 +241,7 @@ func TestKeysDuringStart(t *testing.T) {
 // TestJournalOfAnotherQuestion: what was accepted and not recorded yet is no
 // acceptance of what another page asks.
 func TestJournalOfAnotherQuestion(t *testing.T) {
+	t.Parallel()
 	src, let := heldProgram(t)
 	p := newPage(t)
 	p.open(serveText(t, "/portail", "text/html", heldPage(src, `data-trackers="matomo"`)))
@@ -253,6 +260,7 @@ func TestJournalOfAnotherQuestion(t *testing.T) {
 // TestWithdrawalWithoutTheProgram: where the preferences cannot open, a visitor who
 // has accepted can refuse all the same.
 func TestWithdrawalWithoutTheProgram(t *testing.T) {
+	besides(t)
 	src := serveBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
 		if strings.Contains(name, ".wasm") {
 			http.NotFound(w, r)
@@ -280,6 +288,7 @@ func TestWithdrawalWithoutTheProgram(t *testing.T) {
 // TestAtOnce: what a page does with the banner before the browser has told of its
 // cookies counts: nothing is asked after it, each change is told once.
 func TestAtOnce(t *testing.T) {
+	t.Parallel()
 	const accepted = `document.cookie = "cookies_preferences=" + encodeURIComponent(JSON.stringify({statistics: true, matomo: true, timestamp: Date.now() - 9})) + "; Path=/";`
 	// The browser tells of its cookies before the page does anything, or long after,
 	// what they were before; of later ones as it does.
@@ -338,6 +347,7 @@ func TestAtOnce(t *testing.T) {
 // TestJournalAfterAnotherPage: what waits to be recorded is void once the visitor
 // has chosen again, on a page that asks about something else too.
 func TestJournalAfterAnotherPage(t *testing.T) {
+	t.Parallel()
 	src, let := heldProgram(t)
 	first := serveText(t, "/portail", "text/html", heldPage(src, `data-trackers="matomo"`))
 	other := serveText(t, "/autre", "text/html", heldPage(src, `data-trackers="ga"`))
@@ -364,6 +374,7 @@ func TestJournalAfterAnotherPage(t *testing.T) {
 // TestForgetDuringStart: a choice that is forgotten while the program starts is
 // asked again, and the program can still be reached.
 func TestForgetDuringStart(t *testing.T) {
+	t.Parallel()
 	content := strings.Replace(listening(`data-portal="`+aude+`"`), "<script>", `<script>
 		const { instantiate } = WebAssembly;
 		WebAssembly.instantiate = async (...parts) => {
@@ -403,6 +414,7 @@ func TestForgetDuringStart(t *testing.T) {
 // of another choice all the same, written while the page was drawn, and never brings
 // back one that was withdrawn while it waited for the browser's answer.
 func TestReturnVisitWaitsForNoCookie(t *testing.T) {
+	t.Parallel()
 	const countReads = `window.reads = 0; (() => {
 		const cookie = Object.getOwnPropertyDescriptor(Document.prototype, "cookie");
 		Object.defineProperty(Document.prototype, "cookie", { ...cookie, get() { reads++; return cookie.get.call(this); } });

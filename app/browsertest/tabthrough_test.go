@@ -86,6 +86,7 @@ func tabThrough(t *testing.T, p *page, back bool) (numbers []int) {
 // and back: nothing that has the focus is hidden by the notice, even in part (WCAG
 // 2.4.11), nothing traps it (2.1.2), and the portal's skip link works (2.4.1).
 func TestTabThrough(t *testing.T) {
+	t.Parallel()
 	for _, size := range [][2]int64{{1280, 800}, {390, 844}, {320, 640}} {
 		open := func(t *testing.T) *page {
 			p := newPage(t)
@@ -97,7 +98,7 @@ func TestTabThrough(t *testing.T) {
 		}
 		name := fmt.Sprintf("%dx%d", size[0], size[1])
 		t.Run(name, func(t *testing.T) {
-			besides(t)
+			t.Parallel()
 			p := open(t)
 			var all []int
 			for n := range eval[tabStop](p, lookAtFocus).Of {
@@ -112,7 +113,7 @@ func TestTabThrough(t *testing.T) {
 			}
 		})
 		t.Run(name+" skip link", func(t *testing.T) {
-			besides(t)
+			t.Parallel()
 			p := open(t)
 			p.tabTo("link", "Aller au contenu")
 			checkTabStop(t, eval[tabStop](p, lookAtFocus))

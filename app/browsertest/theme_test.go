@@ -53,6 +53,7 @@ const accentContrasts = `(() => {
 // TestAccent: whatever colour a portal gives, what is written in it and on it can
 // be read, in the light and in the dark (WCAG 1.4.3, 1.4.11).
 func TestAccent(t *testing.T) {
+	besides(t)
 	for _, scheme := range []string{"light", "dark"} {
 		t.Run(scheme, func(t *testing.T) {
 			p := newPage(t)
@@ -127,6 +128,7 @@ func TestAccentThatIsNone(t *testing.T) {
 // TestAccentThatBecomesOne: what was none is taken once the element is put back and it has
 // become one.
 func TestAccentThatBecomesOne(t *testing.T) {
+	t.Parallel()
 	p := newPage(t)
 	p.open(serveText(t, "/portail", "text/html", portalPage(`data-portal="`+aude+`"`)+`<style>cookies-preferences { --cookies-accent: var(--late); }</style>`))
 	p.waitNotice()
@@ -148,6 +150,7 @@ func TestAccentThatBecomesOne(t *testing.T) {
 // was answered, or this is a return visit, where the banner's element stands in the page
 // no longer than it takes to ask, and once.
 func TestThemeInFrames(t *testing.T) {
+	t.Parallel()
 	const frame = `<iframe id="video" title="Vidéo" width="560" height="315" data-cookies="third_party" data-src="video"></iframe>`
 	const inFrame = `document.getElementById("video").contentDocument?.getElementById("cookies-allow")`
 	const look = `[getComputedStyle(` + inFrame + `).backgroundColor, getComputedStyle(` + inFrame + `).borderTopLeftRadius]`

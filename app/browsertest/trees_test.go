@@ -152,6 +152,7 @@ func frameTree(p *page, id string) string {
 // TestTrees records the accessibility tree of each state, and compares it with
 // the one that was read and found good (testdata/trees).
 func TestTrees(t *testing.T) {
+	t.Parallel()
 	preferences := func(p *page) {
 		p.wait(`$("cookies-dialog")?.open && shadow.querySelectorAll(".details").length === 4`)
 	}

@@ -121,6 +121,7 @@ func (w *recordedWalk) openPreferences() {
 // TestWalks records every keyboard walk through the banner, and compares it with
 // the one that was read and found good (testdata/walks).
 func TestWalks(t *testing.T) {
+	t.Parallel()
 	for name, walk := range map[string]func(*testing.T) *recordedWalk{
 		"notice":               walkNotice,
 		"preferences":          walkPreferences,

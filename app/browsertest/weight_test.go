@@ -39,6 +39,7 @@ func weigh(p *page, id string) weight {
 // TestEqualWeight: accept and refuse weigh the same, and so does the third choice,
 // on each layer, on small screens and large ones, in any colours (COMPLIANCE C10).
 func TestEqualWeight(t *testing.T) {
+	t.Parallel()
 	p := openAudited(t, func(p *page) { showNotice(p, "/portail/"+aude) })
 	sameWeight(p, "notice", "cookies-accept", "cookies-refuse", "cookies-customize")
 	p.click("cookies-customize")

@@ -14,6 +14,7 @@ import (
 // /, on a sub-path and on the parent domain, from the browser's own list; what is
 // not theirs stays. Their own opt-outs are called.
 func TestWithdrawal(t *testing.T) {
+	besides(t)
 	trackers := []string{"_ga", "_ga_ABC123", "_gid", "_pk_id.1.1fff", "_pk_ses.1.1fff", "mtm_consent", "xtvrn", "atuserid", "_pcid", "etuix"}
 	portal := strings.Replace(listening(`data-portal="`+aude+`" data-trackers="ga matomo"`), "<script>", `<script>window._paq = [];`, 1)
 	address := serve(t, "/explore/jeu", func(w http.ResponseWriter, _ *http.Request) {
@@ -89,6 +90,7 @@ func TestWithdrawal(t *testing.T) {
 // TestGrantedAgain: who forgets their choice and accepts again has trackers told so,
 // and keeps the cookies that these write from then on.
 func TestGrantedAgain(t *testing.T) {
+	t.Parallel()
 	p := newPage(t)
 	p.open(serveText(t, "/portail", "text/html", strings.Replace(listening(`data-portal="`+aude+`"`), "<script>", `<script>window._paq = [];`, 1)))
 	p.waitNotice()
@@ -115,6 +117,7 @@ func TestGrantedAgain(t *testing.T) {
 // refusal is recorded, the integrator is told that cookies stay, and the next change
 // tries again.
 func TestWithdrawalMissing(t *testing.T) {
+	t.Parallel()
 	missing := true
 	src := serveBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
 		if !missing || !strings.HasPrefix(name, "withdrawal-") {
@@ -147,6 +150,7 @@ func TestWithdrawalMissing(t *testing.T) {
 // TestRefusedWhenAskedAgain: what a choice allowed is withdrawn by the refusal that
 // follows it on a page that asks again, too.
 func TestRefusedWhenAskedAgain(t *testing.T) {
+	t.Parallel()
 	first := serveText(t, "/portail", "text/html", listening(`data-portal="`+aude+`" data-version="1"`))
 	second := serveText(t, "/suite", "text/html", listening(`data-portal="`+aude+`" data-version="2"`))
 	p := newPage(t)
@@ -168,6 +172,7 @@ func TestRefusedWhenAskedAgain(t *testing.T) {
 // TestReloadNeeded: who refuses what runs on the page already is told that a
 // reload ends it, whoever writes the choice; others are not.
 func TestReloadNeeded(t *testing.T) {
+	t.Parallel()
 	address := serveText(t, "/portail", "text/html", strings.Replace(listening(`data-portal="`+aude+`"`), "</main>",
 		`<script type="text/plain" data-cookies="matomo">window.ran = true</script></main>`, 1))
 	for _, running := range []bool{false, true} {
@@ -198,6 +203,7 @@ func (p *page) askNotToBeTracked() { p.t.Helper(); p.driver.askNotToBeTracked(p)
 // TestGPC: a browser that asks for no tracking is no choice: the notice says that
 // it was heard, and asks; what the visitor then accepts counts.
 func TestGPC(t *testing.T) {
+	besides(t)
 	p := newPage(t)
 	p.askNotToBeTracked()
 	p.open(serveText(t, "/portail", "text/html", listening(`data-portal="`+aude+`"`)))

@@ -22,9 +22,11 @@ import (
 const Hosts = "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 // unused are parts of Chromium that are not wanted: those that chromedp turns off,
-// and the address bar's suggestions, pages of Chromium's own that each new window
-// would load, in a process of their own, before anything of the page.
-const unused = "Translate,BlinkGenPropertyTrees,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup"
+// the address bar's suggestions, pages of Chromium's own that each new window
+// would load, in a process of their own, before anything of the page, and the
+// process that each new profile keeps ready for a site that is never gone to.
+const unused = "Translate,BlinkGenPropertyTrees,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup," +
+	"SpareRendererForSitePerProcess"
 
 // Start starts Chromium, and returns the chromedp context that tabs are opened
 // in. The path in the environment's CHROMIUM is taken, or else what the system
