@@ -31,6 +31,12 @@ func showWorkshop(p *page, link string) {
 	p.wait(`!$("ligne-lente").disabled`)
 }
 
+// withTrackers is settings of a portal that has trackers.
+func withTrackers(s workshop.Settings, trackers ...string) workshop.Settings {
+	s.Trackers = trackers
+	return s
+}
+
 // stateLink is the link to settings and a view.
 func stateLink(s workshop.Settings, v workshop.View) string {
 	if v.Width == 0 {
@@ -181,16 +187,20 @@ func download(p *page) map[string][]byte {
 	return files
 }
 
+// simulate presses a button of the simulations, and waits for the page of trial that
+// comes of it.
+func simulate(p *page, button string) {
+	p.t.Helper()
+	before := eval[string](p, inTrial(`page.location.href`))
+	p.click(button)
+	p.wait(inTrial(`page.location.href !== ` + strconv.Quote(before) + ` && page.document.readyState === "complete"`))
+}
+
 // TestWorkshopSimulations: each button does what it says, and the banner in the page of
 // trial does what it does to a visitor.
 func TestWorkshopSimulations(t *testing.T) {
 	t.Parallel()
 	const asks, silent = `find("cookies-accept")?.checkVisibility()`, `page?.cookiesPreferences?.get()?.statistics && !root`
-	press := func(p *page, id string) {
-		before := eval[string](p, inTrial(`page.location.href`))
-		p.click(id)
-		p.wait(inTrial(`page.location.href !== ` + strconv.Quote(before) + ` && page.document.readyState === "complete"`))
-	}
 	for _, c := range []struct {
 		button string
 		then   func(p *page)
@@ -249,7 +259,7 @@ func TestWorkshopSimulations(t *testing.T) {
 			p.wait(inTrial(asks))
 			clickInTrial(p, "cookies-accept")
 			p.wait(inTrial(`page.cookiesPreferences.get() !== null`))
-			press(p, "recommencer")
+			simulate(p, "recommencer")
 			p.wait(inTrial(asks))
 			if c := p.cookie(); c != nil {
 				t.Errorf("there is a cookie: %+v", c)
@@ -259,17 +269,53 @@ func TestWorkshopSimulations(t *testing.T) {
 		t.Run(c.button, func(t *testing.T) {
 			p := newPage(t)
 			showWorkshop(p, "")
-			press(p, c.button)
+			simulate(p, c.button)
 			c.then(p)
 			if eval[string](p, `$("`+c.button+`").getAttribute("aria-pressed") ?? ""`) != "true" {
 				return // it is an act
 			}
-			press(p, c.button)
+			simulate(p, c.button)
 			p.wait(inTrial(`page.document.readyState === "complete" && !page.location.search.includes("` + c.button + `")`))
 			p.until("a link without it", func() bool {
 				state, _ := workshop.ParseLink(eval[string](p, `location.hash.slice(1)`))
 				return state.View == workshop.View{Width: 390}
 			})
+		})
+	}
+}
+
+// TestWorkshopPastAndBlocked: where cookies are blocked there is no choice of some time
+// ago; to simulate one unblocks them, and what is told of it is true.
+func TestWorkshopPastAndBlocked(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	showWorkshop(p, "")
+	simulate(p, "cookies-bloques")
+	p.wait(inTrial(`root && page.location.search.includes("bloques")`))
+	simulate(p, "passe-179")
+	p.wait(inTrial(`!page.location.search.includes("bloques") && page.cookiesPreferences?.allows("statistics")`))
+	happens(p, "rien ne lui est demandé")
+	if pressed := eval[string](p, `$("cookies-bloques").getAttribute("aria-pressed")`); pressed != "false" {
+		t.Errorf("aria-pressed of « Cookies bloqués » is %q", pressed)
+	}
+}
+
+// TestWorkshopWritten: a first choice is told to be written, by the script or by the
+// program, and nothing to be erased: there was nothing.
+func TestWorkshopWritten(t *testing.T) {
+	t.Parallel()
+	for name, settings := range map[string]workshop.Settings{
+		"by the script":  workshop.Default(aude),
+		"by the program": withTrackers(workshop.Default(aude), "ga", "matomo"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newPage(t)
+			showWorkshop(p, stateLink(settings, workshop.View{}))
+			clickInTrial(p, "cookies-accept")
+			happens(p, "Cookie écrit\u00a0: cookies_preferences, gardé 180\u00a0jours")
+			if told := eval[string](p, `$("deroulement").innerText`); strings.Contains(told, "effacé\u00a0:") {
+				t.Errorf("what was not there is told to be erased:\n%s", told)
+			}
 		})
 	}
 }

@@ -230,10 +230,14 @@ func (p *Page) read() {
 	p.reading = Read(p.cookies, p.tried.Version(), p.Browser.Now())
 }
 
-// recall simulates a choice of some time ago, and a visit now.
+// recall simulates a choice of some time ago, and a visit now. A browser that blocks
+// cookies would have none of it: it no longer does.
 func (p *Page) recall(past Past) {
 	if !p.settle() {
 		return
+	}
+	if v := &p.state.View; v.Blocked {
+		p.set(func(*State) { v.Blocked = false })
 	}
 	p.Browser.Forget()
 	p.Browser.SetCookie(past.cookie(p.tried, p.Browser.Secure(), p.Browser.Now()))

@@ -85,13 +85,10 @@ func (f Fact) Say() string {
 // sayWritten tells a line that was written to document.cookie.
 func sayWritten(line string) string {
 	name, rest, _ := strings.Cut(line, "=")
-	if name != preferences.CookieName {
-		return french.Spaces("Cookie écrit : " + name)
+	if erases(line) {
+		return french.Spaces("Cookie effacé : " + name)
 	}
-	value, attributes, _ := strings.Cut(rest, "; ")
-	if value == "" || strings.Contains(attributes, "Max-Age=0") {
-		return french.Spaces("Cookie effacé : " + preferences.CookieName)
-	}
+	_, attributes, _ := strings.Cut(rest, "; ")
 	kept := ""
 	for attribute := range strings.SplitSeq(attributes, "; ") {
 		if seconds, ok := strings.CutPrefix(attribute, "Max-Age="); ok {
@@ -100,7 +97,18 @@ func sayWritten(line string) string {
 			}
 		}
 	}
-	return french.Spaces("Cookie écrit : " + preferences.CookieName + kept)
+	return french.Spaces("Cookie écrit : " + name + kept)
+}
+
+// erases reports whether a line that was written to document.cookie has the browser
+// drop the cookie (RFC 6265, section 5.2.2).
+func erases(line string) bool {
+	for attribute := range strings.SplitSeq(line, ";") {
+		if strings.TrimSpace(attribute) == "Max-Age=0" {
+			return true
+		}
+	}
+	return false
 }
 
 // When tells when it happened, in milliseconds or seconds: « 87 ms », « 1,2 s ».
@@ -114,7 +122,7 @@ func (f Fact) When() string {
 }
 
 // HowMuch tells sizes and durations of what was fetched, and the size of a cookie that
-// was written; "" of all else.
+// was written and not erased; "" of all else.
 func (f Fact) HowMuch() string {
 	switch f.Kind {
 	case FactFile:
@@ -127,6 +135,9 @@ func (f Fact) HowMuch() string {
 		}
 		return strings.Join(append(parts, "en "+french.Number(int(f.Took.Milliseconds()))+french.NoBreakSpace+"ms"), ", ")
 	case FactWritten:
+		if erases(f.Text) {
+			return ""
+		}
 		pair, _, _ := strings.Cut(f.Text, ";")
 		return french.Octets(len(pair))
 	}

@@ -232,8 +232,9 @@ func TestFacts(t *testing.T) {
 		"Cookie écrit\u00a0: cookies_preferences, gardé 180\u00a0jours | 87\u00a0ms | 21\u00a0octets": {
 			Kind: FactWritten, At: 87 * time.Millisecond, Text: "cookies_preferences=x; Path=/; Max-Age=15552000; SameSite=Lax",
 		},
-		"Cookie effacé\u00a0: cookies_preferences | 0\u00a0ms | 20\u00a0octets": {Kind: FactWritten, Text: "cookies_preferences=; Path=/; Max-Age=0"},
-		"Contenu autorisé\u00a0: «\u00a0Matomo\u00a0» (matomo) | 0\u00a0ms | ":  {Kind: FactGate, Name: "matomo"},
+		"Cookie effacé\u00a0: cookies_preferences | 0\u00a0ms | ":              {Kind: FactWritten, Text: "cookies_preferences=; Path=/; Max-Age=0"},
+		"Cookie effacé\u00a0: _ga | 0\u00a0ms | ":                              {Kind: FactWritten, Text: "_ga=; Path=/; Max-Age=0; Domain=ville.fr"},
+		"Contenu autorisé\u00a0: «\u00a0Matomo\u00a0» (matomo) | 0\u00a0ms | ": {Kind: FactGate, Name: "matomo"},
 		"Événement «\u00a0cookies_preferences:error\u00a0», code program\u00a0: HTTP status 404 | 0\u00a0ms | ": {
 			Kind: FactError, Name: "program", Text: "HTTP status 404",
 		},

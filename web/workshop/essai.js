@@ -25,13 +25,15 @@ function block() {
   for (const storage of ['localStorage', 'sessionStorage']) Object.defineProperty(window, storage, refused);
 }
 
-/** Tells of each cookie that is written. */
+/** Tells of each cookie that is written, or erased where there was one. */
 function watchCookies() {
   const own = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
   Object.defineProperty(Document.prototype, 'cookie', {
     ...own,
     set(line) {
+      const before = document.cookie;
       own.set.call(this, line);
+      if (/; Max-Age=0\b/.test(line) && document.cookie === before) return; // nothing was there
       tell('written', { text: String(line) });
       tell('cookie', { text: cookies() });
     },
