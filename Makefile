@@ -17,7 +17,7 @@ run: go ## Build everything and serve the workshop on http://localhost:8000
 	$(GO) run ./app serve -addr $(ADDR)
 
 test: go chromium firefox readers waysin ## Run every test, in a real browser too
-	$(GO) test -count=1 -timeout 25m ./...
+	$(GO) test -count=1 -vet=off -timeout 25m ./...
 
 test-fast: go ## Run the tests that need no browser
 	$(GO) test $$($(GO) list ./... | grep -v -e /browsertest -e /firefox)

@@ -159,7 +159,7 @@ func download(p *page) map[string][]byte {
 		BrowserContextID: chromedp.FromContext(p.ctx).BrowserContextID,
 	})
 	p.click("telecharger")
-	p.wait(`$("message").innerText.includes(".zip")`)
+	p.wait(`$("telecharger-message").innerText.includes(".zip")`)
 	var name string
 	p.until("the archive", func() bool {
 		found, _ := filepath.Glob(filepath.Join(folder, "*.zip"))
@@ -318,6 +318,25 @@ func TestWorkshopWritten(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestWorkshopAnswers: what came of a press is told right beneath its control, and nowhere
+// else; a change of the settings makes it untrue, and it goes.
+func TestWorkshopAnswers(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	showWorkshop(p, "")
+	const told = `[...document.querySelectorAll("[role=status].message")].filter((e) => e.innerText !== "").map((e) => e.id)`
+	for control, of := range map[string]string{
+		"telecharger": "telecharger", "partager": "partager", "ligne-copier": "ligne", "bouton-copier": "bouton",
+	} {
+		p.click(control)
+		p.wait(told + `.join() === "` + of + `-message"`)
+		p.wait(`(([button, message]) => message.top - button.bottom < 60)(
+			["` + control + `", "` + of + `-message"].map((id) => $(id).getBoundingClientRect()))`)
+	}
+	p.click("portail-porto-vecchio-opendatasoft-com")
+	p.wait(told + `.length === 0`)
 }
 
 // TestWorkshopLink: what was set is there again where the page's address is opened

@@ -18,8 +18,9 @@ func (p *Page) install() app.UI {
 			items := []app.UI{
 				app.Li().Body(
 					app.P().Body(app.Text("Déposez les fichiers de l’archive dans "), app.Code().Text(s.folder()), app.Text(another(s))),
-					app.Button().ID("telecharger").Type("button").Class("main").Text("Télécharger les fichiers (zip)").
+					app.Button().ID(downloadID).Type("button").Class("main").Text("Télécharger les fichiers (zip)").
 						OnClick(func(app.Context, app.Event) { p.download() }),
+					p.answer(downloadID),
 				),
 				app.Li().Body(
 					app.P().Body(app.Text("Collez cette ligne dans le "), app.Code().Text("<head>"), app.Text(" de chaque page, le plus haut possible.")),
@@ -54,12 +55,12 @@ func (p *Page) install() app.UI {
 				app.Ol().Class("steps").Body(items...),
 				app.P().Class("hint").Text("La ligne porte l’empreinte de banner.js (integrity)\u00a0: déposez une version plus récente dans un autre dossier, puis changez la ligne\u00a0; retirez l’ancien dossier quelques jours après."),
 				app.P().Body(
-					app.Button().ID("partager").Type("button").Text("Copier le lien vers ces réglages").
-						OnClick(func(app.Context, app.Event) { p.copy("Le lien", p.Browser.Address()) }),
+					app.Button().ID(shareID).Type("button").Text("Copier le lien vers ces réglages").
+						OnClick(func(app.Context, app.Event) { p.copy(shareID, "Le lien", p.Browser.Address()) }),
 				),
+				p.answer(shareID),
 			)
 		}),
-		app.P().ID("message").Class("message").Role("status").Text(p.message),
 	)
 }
 
@@ -80,9 +81,31 @@ func another(s Settings) string {
 }
 
 func (p *Page) copied(id, title, text string) app.UI {
-	return app.Div().Class("copied").Body(
-		app.Pre().ID(id).Text(text),
-		app.Button().ID(id+"-copier").Type("button").Text("Copier").Aria("label", "Copier\u00a0: "+title).
-			OnClick(func(app.Context, app.Event) { p.copy(title, text) }, app.EventScope(text)),
+	return app.Div().Body(
+		app.Div().Class("copied").Body(
+			app.Pre().ID(id).Text(text),
+			app.Button().ID(id+"-copier").Type("button").Text("Copier").Aria("label", "Copier\u00a0: "+title).
+				OnClick(func(app.Context, app.Event) { p.copy(id, title, text) }, app.EventScope(text)),
+		),
+		p.answer(id),
 	)
+}
+
+// The controls that are answered, besides the texts to copy.
+const (
+	downloadID = "telecharger"
+	shareID    = "partager"
+)
+
+// message is what came of a press, and of which control.
+type message struct{ of, text string }
+
+// answer is where a control's message is told, to screen readers too; it is there before
+// there is one, or they would not tell it.
+func (p *Page) answer(of string) app.UI {
+	text := ""
+	if p.message.of == of {
+		text = p.message.text
+	}
+	return app.P().ID(of + "-message").Class("message").Role("status").Text(text)
 }

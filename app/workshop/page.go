@@ -56,8 +56,8 @@ type Page struct {
 	cookies string // of the page of trial
 
 	sums    []sum
-	message string // about the installation, for who cannot see it
-	broken  bool   // whether the link that the page was opened by could not be read whole
+	message message // the last, of the installation
+	broken  bool    // whether the link that the page was opened by could not be read whole
 }
 
 // OnMount looks at the browser.
@@ -79,7 +79,7 @@ func (p *Page) OnMount(ctx app.Context) {
 		ctx.Dispatch(func(app.Context) {
 			p.sums, p.opened = sums, true
 			if err != nil {
-				p.message = err.Error()
+				p.message = message{downloadID, err.Error()}
 			}
 			p.load("")
 		})
@@ -140,7 +140,7 @@ func (p *Page) parse() {
 func (p *Page) set(change func(*State)) {
 	change(&p.state)
 	p.parse()
-	p.broken, p.message = false, ""
+	p.broken, p.message = false, message{}
 	// A charter that is too large cannot be read back from a link, and may be too much for it.
 	if len(p.state.Settings.Charter) <= charter.MaxSize {
 		p.link = p.state.Link()
@@ -259,7 +259,7 @@ func (p *Page) simulate(on *bool) {
 // download hands the files to upload out.
 func (p *Page) download() {
 	settings := p.state.Settings
-	p.message = "Préparation des fichiers…"
+	p.message = message{downloadID, "Préparation des fichiers…"}
 	p.ctx.Async(func() {
 		files, err := settings.Files(p.Browser.Fetch)
 		var archive []byte
@@ -268,7 +268,7 @@ func (p *Page) download() {
 		}
 		p.ctx.Dispatch(func(app.Context) {
 			if err != nil {
-				p.message = "Les fichiers n’ont pas pu être réunis. " + err.Error()
+				p.message = message{downloadID, "Les fichiers n’ont pas pu être réunis. " + err.Error()}
 				return
 			}
 			if i := slices.IndexFunc(files, func(f File) bool { return f.Name == sumsName }); i >= 0 {
@@ -277,19 +277,19 @@ func (p *Page) download() {
 			}
 			name := "bandeau-" + settings.host() + ".zip"
 			p.Browser.Save(name, archive)
-			p.message = french.Spaces(name + " : " + french.Count(len(files), "fichier", "fichiers") + ", " + french.Octets(len(archive)) + ".")
+			p.message = message{downloadID, french.Spaces(name + " : " + french.Count(len(files), "fichier", "fichiers") + ", " + french.Octets(len(archive)) + ".")}
 		})
 	})
 }
 
-// copy puts a text where it can be pasted from.
-func (p *Page) copy(what, text string) {
+// copy puts a text where it can be pasted from, for a control.
+func (p *Page) copy(of, what, text string) {
 	p.ctx.Async(func() {
 		err := p.Browser.Copy(text)
 		p.ctx.Dispatch(func(app.Context) {
-			p.message = french.Spaces(what + " : copié.")
+			p.message = message{of, french.Spaces(what + " : copié.")}
 			if err != nil {
-				p.message = french.Spaces(what + " : ce navigateur ne permet pas de copier. Sélectionnez le texte, puis copiez-le au clavier.")
+				p.message.text = french.Spaces(what + " : ce navigateur ne permet pas de copier. Sélectionnez le texte, puis copiez-le au clavier.")
 			}
 		})
 	})
