@@ -47,7 +47,7 @@ func openAudited(t *testing.T, bring func(p *page)) *page {
 // it there to RGAA 3.2, 3.3, 10.7 and 10.11, to WCAG 2.5.8 and to axe-core; then
 // with less motion and with more space. Its markup is validated. It writes a picture of each if -pictures names a folder.
 func TestStates(t *testing.T) {
-	t.Parallel() // beside those that wait
+	t.Parallel()
 	if *pictures != "" {
 		if err := os.MkdirAll(*pictures, 0o755); err != nil {
 			t.Fatal(err)
