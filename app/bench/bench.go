@@ -243,10 +243,7 @@ var errLate = fmt.Errorf("the page took longer than %v", patience)
 func (b *bench) try(what string, c condition, load func(*tab) error) {
 	t, err := newTab(b.browser, b.site, c)
 	if err == nil {
-		err = load(t)
-		if err != nil && context.Cause(t.ctx) == errLate {
-			err = fmt.Errorf("%w: %v", errLate, err)
-		}
+		err = t.explain(load(t))
 		t.close()
 	}
 	if err != nil && !errors.Is(err, context.Canceled) {

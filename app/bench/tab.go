@@ -80,7 +80,7 @@ func newTab(browser context.Context, s *site, c condition) (*tab, error) {
 		},
 		func() error { return c.emulate(ctx) },
 	} {
-		if err := step(); err != nil {
+		if err := t.explain(step()); err != nil {
 			t.close()
 			return nil, err
 		}
@@ -105,6 +105,14 @@ func lighten(ctx context.Context) error {
 }
 
 func (t *tab) close() { t.cancel() }
+
+// explain says of what went wrong in a tab that it was late, if it was.
+func (t *tab) explain(err error) error {
+	if err != nil && context.Cause(t.ctx) == errLate {
+		return fmt.Errorf("%w: %v", errLate, err)
+	}
+	return err
+}
 
 // watch puts the probe into the pages to come, on the lookout for a subject's
 // notice. With hurry it presses refuse as soon as that is seen.

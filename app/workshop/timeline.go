@@ -84,31 +84,27 @@ func (f Fact) Say() string {
 
 // sayWritten tells a line that was written to document.cookie.
 func sayWritten(line string) string {
-	name, rest, _ := strings.Cut(line, "=")
-	if erases(line) {
+	name, _, _ := strings.Cut(line, "=")
+	seconds, ok := maxAge(line)
+	switch {
+	case !ok:
+		return french.Spaces("Cookie écrit : " + name)
+	case seconds == 0:
 		return french.Spaces("Cookie effacé : " + name)
 	}
-	_, attributes, _ := strings.Cut(rest, "; ")
-	kept := ""
-	for attribute := range strings.SplitSeq(attributes, "; ") {
-		if seconds, ok := strings.CutPrefix(attribute, "Max-Age="); ok {
-			if n, err := strconv.Atoi(seconds); err == nil {
-				kept = ", gardé " + french.Count((n+43_200)/86_400, "jour", "jours")
-			}
-		}
-	}
-	return french.Spaces("Cookie écrit : " + name + kept)
+	return french.Spaces("Cookie écrit : " + name + ", gardé " + french.Count((seconds+43_200)/86_400, "jour", "jours"))
 }
 
-// erases reports whether a line that was written to document.cookie has the browser
-// drop the cookie (RFC 6265, section 5.2.2).
-func erases(line string) bool {
-	for attribute := range strings.SplitSeq(line, ";") {
-		if strings.TrimSpace(attribute) == "Max-Age=0" {
-			return true
+// maxAge is the Max-Age of a line that was written to document.cookie, in seconds; 0 has
+// the browser drop the cookie (RFC 6265, section 5.2.2). It is not ok if there is none.
+func maxAge(line string) (seconds int, ok bool) {
+	for attribute := range strings.SplitSeq(line, "; ") {
+		if value, found := strings.CutPrefix(attribute, "Max-Age="); found {
+			seconds, err := strconv.Atoi(value)
+			return seconds, err == nil
 		}
 	}
-	return false
+	return 0, false
 }
 
 // When tells when it happened, in milliseconds or seconds: « 87 ms », « 1,2 s ».
@@ -135,7 +131,7 @@ func (f Fact) HowMuch() string {
 		}
 		return strings.Join(append(parts, "en "+french.Number(int(f.Took.Milliseconds()))+french.NoBreakSpace+"ms"), ", ")
 	case FactWritten:
-		if erases(f.Text) {
+		if seconds, ok := maxAge(f.Text); ok && seconds == 0 {
 			return ""
 		}
 		pair, _, _ := strings.Cut(f.Text, ";")
