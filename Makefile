@@ -8,7 +8,7 @@ FUZZTIME ?= 30s
 ENDURE ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast dist size bench proof pictures front audit endurance fuzz vuln reproducible check lint clean go chromium firefox readers waysin lighthouse npm
+.PHONY: help run test test-all test-fast dist size bench proof pictures front audit endurance fuzz vuln reproducible check lint clean go chromium firefox readers waysin lighthouse npm
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -16,11 +16,17 @@ help: ## Say what can be made
 run: go ## Build everything and serve the workshop on http://localhost:8000
 	$(GO) run ./app serve -addr $(ADDR)
 
-test: go chromium firefox readers waysin ## Run every test, in a real browser too
-	$(GO) test -count=1 -vet=off -timeout 25m ./...
+# A run of the bench takes minutes, and is not among make test's.
+LONG := /bench/run
+
+test: go chromium firefox readers waysin ## Run the tests, in real browsers too
+	$(GO) test -count=1 -vet=off -timeout 60m $$($(GO) list ./... | grep -v -e $(LONG))
+
+test-all: test ## Run every test, the bench's run too
+	$(GO) test -count=1 -vet=off -timeout 60m ./app$(LONG)
 
 test-fast: go ## Run the tests that need no browser
-	$(GO) test $$($(GO) list ./... | grep -v -e /browsertest -e /firefox)
+	$(GO) test $$($(GO) list ./... | grep -v -e /browsertest -e /firefox -e $(LONG))
 
 dist: go ## Build dist/, which any static host serves (DIST="-charters FOLDER")
 	$(GO) run ./app dist $(DIST)

@@ -41,10 +41,15 @@ var (
 
 func TestMain(m *testing.M) {
 	flag.Parse()
-	// Tests wait about as long as they work. Those in Firefox, which has one focus
+	// Tests wait about as long as they work: two run at a time for each processor,
+	// unless the command line says otherwise. Those in Firefox, which has one focus
 	// for all its windows, and those of the proof run one by one.
-	if err := flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0))); err != nil {
-		panic(err)
+	asked := false
+	flag.Visit(func(f *flag.Flag) { asked = asked || f.Name == "test.parallel" })
+	if !asked {
+		if err := flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0))); err != nil {
+			panic(err)
+		}
 	}
 	code, err := run(m)
 	if err != nil {

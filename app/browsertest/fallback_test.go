@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 )
 
@@ -110,12 +111,13 @@ func TestStandardCharter(t *testing.T) {
 // is refused, and the integrator is told; a later attempt starts anew.
 func TestProgramMissing(t *testing.T) {
 	besides(t)
-	broken := true
+	var broken atomic.Bool // read by the server, set by the test
+	broken.Store(true)
 	src := serveBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
 		if !strings.Contains(name, ".wasm") {
 			return true
 		}
-		if broken {
+		if broken.Load() {
 			http.NotFound(w, r)
 			return false
 		}
@@ -135,7 +137,7 @@ func TestProgramMissing(t *testing.T) {
 		!cookiesPreferences.allows("functional_cookies") || $("cookies-customize").hasAttribute("aria-busy")`) {
 		t.Error("without the program there must be no consent, and nothing that waits for it")
 	}
-	broken = false
+	broken.Store(false)
 	p.click("open")
 	p.waitDialog() // the program was fetched again
 	p.click("cookies-refuse-all")

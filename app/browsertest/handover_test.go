@@ -34,7 +34,7 @@ func heldPage(src, attributes string) string {
 }
 
 // TestNoProgramBeforeItIsReachedFor: the notice needs no program, and neither do
-// accepting and refusing.
+// accepting and refusing. A request that the page makes later shows that none came.
 func TestNoProgramBeforeItIsReachedFor(t *testing.T) {
 	t.Parallel()
 	p := openListening(t, `data-portal="`+aude+`"`)
@@ -42,29 +42,31 @@ func TestNoProgramBeforeItIsReachedFor(t *testing.T) {
 	p.settle()
 	eval[any](p, `($("cookies-accept").focus(), null)`)
 	p.settle()
-	if n := p.wasmRequests(); n != 0 {
+	p.mark()
+	if n := p.programRequests(); n != 0 {
 		t.Errorf("the program was requested %d times before it was reached for", n)
 	}
 	p.click("cookies-refuse")
 	p.waitClosed()
 	p.settle()
-	if n := p.wasmRequests(); n != 0 {
+	p.mark()
+	if n := p.programRequests(); n != 0 {
 		t.Errorf("refusing requested the program %d times", n)
 	}
 
-	p = openListening(t, `data-portal="`+aude+`"`)
-	p.waitNotice()
-	eval[any](p, `($("cookies-customize").focus(), null)`)
-	p.settle()
-	if n := p.wasmRequests(); n != 1 {
-		t.Errorf("reaching for the preferences requested the program %d times, want once", n)
-	}
-
-	p = openListening(t, `data-portal="`+aude+`" data-load="idle"`)
-	p.waitNotice()
-	p.settle()
-	if n := p.wasmRequests(); n != 1 {
-		t.Errorf("an idle page requested the program %d times, want once", n)
+	for attributes, reach := range map[string]string{
+		``:                  `($("cookies-customize").focus(), null)`,
+		` data-load="idle"`: `null`, // an idle page needs nobody who reaches for it
+	} {
+		p = openListening(t, `data-portal="`+aude+`"`+attributes)
+		p.waitNotice()
+		eval[any](p, reach)
+		p.wait(started)
+		p.settle()
+		p.mark()
+		if n := p.programRequests(); n != 1 {
+			t.Errorf("with%s the program was requested %d times, want once", attributes, n)
+		}
 	}
 }
 

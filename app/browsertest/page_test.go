@@ -158,6 +158,31 @@ func (p *page) seen() (requests, warnings []string) {
 	return slices.Clone(p.requests), slices.Clone(p.console)
 }
 
+// mark has the page request something of the test's own, and waits until that is seen:
+// what it requested before is seen by then.
+func (p *page) mark() {
+	p.t.Helper()
+	name := fmt.Sprintf("/favicon.ico?%d", time.Now().UnixNano())
+	eval[any](p, `fetch("`+name+`").then(() => null)`)
+	p.until("the request for "+name, func() bool {
+		requests, _ := p.seen()
+		return slices.ContainsFunc(requests, func(url string) bool { return strings.HasSuffix(url, name) })
+	})
+}
+
+// programRequests counts the requests for the program's module or for the program
+// since the last navigation, whichever are more.
+func (p *page) programRequests() (n int) {
+	requests, _ := p.seen()
+	modules := 0
+	for _, url := range requests {
+		if strings.Contains(url, "/go-") {
+			modules++
+		}
+	}
+	return max(modules, p.wasmRequests())
+}
+
 // wasmRequests counts the requests for the program since the last navigation.
 func (p *page) wasmRequests() (n int) {
 	requests, _ := p.seen()
@@ -194,12 +219,24 @@ func (p *page) reload() {
 	p.settle()
 }
 
-// settle waits until the page has loaded, and for what it may do right after.
+// settle waits until the page has loaded, and until it has twice drawn a frame, run
+// the timers that were due, and been idle.
 func (p *page) settle() {
 	p.t.Helper()
 	p.wait(`document.readyState === "complete"`)
-	time.Sleep(300 * time.Millisecond)
+	eval[any](p, atRest)
 }
+
+// atRest is a promise that a page keeps once what it had to do is done. A page that is
+// not drawn, since another is in front, keeps it too.
+const atRest = `(async () => {
+	for (let turn = 0; turn < 2; turn++) {
+		await new Promise((drawn) => { requestAnimationFrame(drawn); setTimeout(drawn, 200); });
+		await new Promise((ran) => setTimeout(ran));
+		await new Promise((idle) => requestIdleCallback(idle, {timeout: 200}));
+	}
+	return null;
+})()`
 
 func (p *page) do(actions ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/chromedp/cdproto/network"
@@ -118,9 +119,10 @@ func TestGrantedAgain(t *testing.T) {
 // tries again.
 func TestWithdrawalMissing(t *testing.T) {
 	t.Parallel()
-	missing := true
+	var missing atomic.Bool // read by the server, set by the test
+	missing.Store(true)
 	src := serveBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
-		if !missing || !strings.HasPrefix(name, "withdrawal-") {
+		if !missing.Load() || !strings.HasPrefix(name, "withdrawal-") {
 			return true
 		}
 		http.NotFound(w, r)
@@ -137,7 +139,7 @@ func TestWithdrawalMissing(t *testing.T) {
 	if eval[bool](p, `cookiesPreferences.allows("ga") || !document.cookie.includes("_ga=")`) {
 		t.Error("Google Analytics is allowed, or its cookie is gone by itself")
 	}
-	missing = false
+	missing.Store(false)
 	p.reload()
 	p.click("open")
 	p.waitDialog()

@@ -56,11 +56,14 @@ func inTrial(expression string) string {
 	})()`
 }
 
+// isCurrent is true once the page of trial shows the settings, and is loaded.
+var isCurrent = `$("essai").ariaBusy !== "true" && ` + inTrial(`page.document.readyState === "complete"`)
+
 // clickInTrial presses the middle of what has an id in the page of trial, as large as
 // that is on the page.
 func clickInTrial(p *page, id string) {
 	p.t.Helper()
-	p.wait(inTrial(`find("` + id + `")?.getBoundingClientRect().width`))
+	p.wait(isCurrent + ` && ` + inTrial(`find("`+id+`")?.getBoundingClientRect().width`))
 	p.clickAt(eval[[2]float64](p, inTrial(`(() => {
 		const frame = document.getElementById("essai"), inner = find("`+id+`");
 		inner.scrollIntoView({block: "nearest"});

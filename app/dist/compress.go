@@ -34,8 +34,11 @@ func addCompressed(ctx context.Context, files map[string][]byte, c Compression, 
 		mutex sync.Mutex
 		fault error
 	)
+	sources := make(map[string][]byte, len(names)) // files is written to below
 	for _, name := range names {
-		data := files[name]
+		sources[name] = files[name]
+	}
+	for name, data := range sources {
 		for extension, compress := range map[string]compressor{".gz": c.gzip, ".br": c.brotli} {
 			group.Go(func() {
 				packed, err := compress(ctx, data)

@@ -51,6 +51,8 @@ type Page struct {
 	address string
 	silent  bool // whether that page has not begun for a while
 	changes int  // of what the page of trial shows
+	loading int  // the change that the page loaded last shows
+	current int  // the change that the page shows that has begun
 	facts   []Fact
 	reading Reading
 	cookies string // of the page of trial
@@ -149,11 +151,21 @@ func (p *Page) set(change func(*State)) {
 	p.changes++
 	changes := p.changes
 	p.ctx.After(settled, func(app.Context) {
-		if changes == p.changes && p.settle() && p.tries() != p.loaded {
+		switch {
+		case changes != p.changes: // another has been made since
+		case p.settle() && p.tries() != p.loaded:
 			p.load("")
+		default: // the page as it is shows it already, or will
+			if p.current == p.loading {
+				p.current = p.changes
+			}
+			p.loading = p.changes
 		}
 	})
 }
+
+// busy reports whether the page of trial does not show the settings yet.
+func (p *Page) busy() bool { return p.current != p.changes }
 
 // settle has the page of trial take the settings of now, if they could be installed. It
 // is false if none ever could.
@@ -178,6 +190,7 @@ func (p *Page) load(said string) {
 	p.loaded = p.tries()
 	p.turn++
 	p.changes++ // what waits to load it need not
+	p.loading = p.changes
 	turn, state := p.turn, State{p.tried, p.state.View}
 	p.ctx.Async(func() {
 		var err error
@@ -213,6 +226,9 @@ func (p *Page) ready() bool { return p.fault == nil && len(p.state.Settings.Prob
 func (p *Page) tell(address string, f Fact) {
 	if address != p.address {
 		return // of one that is no more
+	}
+	if f.Kind == FactPage {
+		p.current = p.loading
 	}
 	if f.Kind == FactPage || f.Kind == FactCookie {
 		p.cookies, p.silent = f.Text, false

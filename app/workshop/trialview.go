@@ -46,7 +46,7 @@ func (p *Page) trial() app.UI {
 		}),
 		app.Div().Class("stage").Body(
 			app.Div().ID(screenID).Class("screen").DataSet("width", v.Width).Body(
-				app.IFrame().ID(frameID).Title("Page d’essai, avec le bandeau"),
+				app.IFrame().ID(frameID).Title("Page d’essai, avec le bandeau").Aria("busy", p.busy()),
 			),
 		),
 		app.P().ID("essai-etat").Class("hint").Text(p.trialText()),

@@ -1,4 +1,6 @@
-package browsertest
+// Package run makes one run of the bench in a real browser, short but whole. It takes
+// minutes, and belongs to make test-all alone.
+package run
 
 import (
 	"os"
@@ -12,13 +14,11 @@ import (
 // TestBench makes one load of each kind, of the portal's page throttled, and finds
 // each figure in the report. How long things took is not its business.
 func TestBench(t *testing.T) {
-	t.Parallel()
 	out := t.TempDir()
 	report, err := bench.Run(t.Context(), bench.Options{
 		Loads: 1,
 		Only:  []string{"bare", "floor", "ours"},
 		Parts: []string{bench.Portal},
-		Build: build,
 		Out:   out,
 	})
 	if err != nil {
