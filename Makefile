@@ -41,28 +41,28 @@ proof: go chromium ## Gather what proves that consent is validly collected, into
 	$(GO) run ./app proof $(PROOF)
 
 pictures: go chromium readers ## Write pictures of every state to dist-pictures/
-	$(GO) test -count=1 -run TestStates ./app/browsertest -pictures $(CURDIR)/dist-pictures
+	$(GO) test -count=1 -run TestStates ./app/e2e/browsertest -pictures $(CURDIR)/dist-pictures
 	@echo "The pictures are in dist-pictures/."
 
-front: go chromium ## Take the pictures of README.md anew, into web/pictures/
-	$(GO) test -count=1 -run '^TestFrontPage$$' ./app/browsertest -pictures $(CURDIR)/web/pictures
+front: go chromium ## Take the pictures of README.md anew, into web/docs/pictures/
+	$(GO) test -count=1 -run '^TestFrontPage$$' ./app/e2e/browsertest -pictures $(CURDIR)/web/docs/pictures
 
 # The tests that judge the pages, in make test too, and Lighthouse, which is not.
 AUDITS := TestStates|TestEqualWeight|TestReflow|TestCoverage|TestCoverageAtWorst|TestAccent|TestTabThrough|TestOrientation|TestPortalHead|TestLighthouse
 
 audit: go chromium readers lighthouse ## Judge every state with axe-core, html-validate, Lighthouse…, into dist-audit/
-	$(GO) test -count=1 -v -timeout 15m -tags lighthouse -run '^($(AUDITS))$$' ./app/browsertest -audit $(CURDIR)/dist-audit
+	$(GO) test -count=1 -v -timeout 15m -tags lighthouse -run '^($(AUDITS))$$' ./app/e2e/browsertest -audit $(CURDIR)/dist-audit
 	@echo "The report is dist-audit/audit.md."
 
 endurance: go chromium ## Open and close the preferences ENDURE times, with ten times as many events: does anything grow?
-	$(GO) test -count=1 -v -timeout 60m -run '^TestEndurance$$' ./app/browsertest -endure $(ENDURE)
+	$(GO) test -count=1 -v -timeout 60m -run '^TestEndurance$$' ./app/e2e/browsertest -endure $(ENDURE)
 
 check: go ## Say, in French, what a portal's page still lacks (PAGE=https://…)
 	@test -n "$(PAGE)" || { echo "make check needs the page: make check PAGE=https://donnees.ville.fr/"; exit 1; }
 	@$(GO) run ./app check '$(PAGE)'
 
 # What is fuzzed: a package and its target each.
-FUZZED := charter:FuzzParse banner/preferences:FuzzDecode app/loaderfuzz:FuzzCookie app/loaderfuzz:FuzzJournal app/loaderfuzz:FuzzConfig app/workshop:FuzzParseLink
+FUZZED := charter:FuzzParse banner/preferences:FuzzDecode app/e2e/loaderfuzz:FuzzCookie app/e2e/loaderfuzz:FuzzJournal app/e2e/loaderfuzz:FuzzConfig app/preview/workshop:FuzzParseLink
 
 fuzz: go ## Fuzz the readers of charter, cookie, journal and attributes, FUZZTIME each
 	@set -e; for target in $(FUZZED); do \
@@ -91,9 +91,9 @@ lint: go ## Check format, vet (native and WASM) and staticcheck
 	@unformatted=$$(gofmt -l app banner charter web); \
 	if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	$(GO) vet -tags lighthouse ./...
-	GOOS=js GOARCH=wasm $(GO) vet -tags workshop ./app ./app/workshop/... ./banner/... ./charter
+	GOOS=js GOARCH=wasm $(GO) vet -tags workshop ./app ./app/preview/workshop/... ./banner/... ./charter
 	$(GO) tool staticcheck -tags lighthouse ./...
-	GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) -tags workshop ./app ./app/workshop/... ./banner/... ./charter
+	GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) -tags workshop ./app ./app/preview/workshop/... ./banner/... ./charter
 
 clean: ## Remove what was built
 	rm -rf dist dist-pictures dist-bench dist-proof dist-audit .build
@@ -138,11 +138,11 @@ install = [ -z "$$missing" ] || if command -v apt-get >/dev/null && [ "$$(id -u)
 lighthouse:
 	@$(call packages,lighthouse,make audit runs)
 
-# The npm packages of app/browsertest/$(1), in .build/$(1), as its lock file says. $(2) says what they are.
+# The npm packages of app/e2e/browsertest/$(1), in .build/$(1), as its lock file says. $(2) says what they are.
 comma := ,
-packages = cmp -s app/browsertest/$(1)/package-lock.json .build/$(1)/package-lock.json || { \
+packages = cmp -s app/e2e/browsertest/$(1)/package-lock.json .build/$(1)/package-lock.json || { \
 	rm -rf .build/$(1) .build/$(1)-new && mkdir -p .build/$(1)-new && \
-	cp app/browsertest/$(1)/package.json app/browsertest/$(1)/package-lock.json .build/$(1)-new && \
+	cp app/e2e/browsertest/$(1)/package.json app/e2e/browsertest/$(1)/package-lock.json .build/$(1)-new && \
 	(cd .build/$(1)-new && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && \
 	mv .build/$(1)-new .build/$(1) || { \
 	echo "npm could not install what $(2)."; exit 1; }; }

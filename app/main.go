@@ -24,11 +24,11 @@ import (
 	"syscall"
 
 	"cookies-preferences/app/bench"
-	"cookies-preferences/app/check"
-	"cookies-preferences/app/dist"
-	"cookies-preferences/app/proof"
-	"cookies-preferences/app/server"
-	"cookies-preferences/app/tag"
+	"cookies-preferences/app/build"
+	"cookies-preferences/app/inspect/check"
+	"cookies-preferences/app/inspect/proof"
+	"cookies-preferences/app/internal/tag"
+	"cookies-preferences/app/preview/server"
 )
 
 const usage = `usage:
@@ -75,7 +75,7 @@ func run(ctx context.Context, args []string) error {
 		if err := flags.Parse(args[1:]); err != nil {
 			return err
 		}
-		return publish(ctx, dist.Options{Out: *out, Plain: *plain, Workshop: true, Log: say}, *folder)
+		return publish(ctx, build.Options{Out: *out, Plain: *plain, Workshop: true, Log: say}, *folder)
 	case "charter":
 		if len(args) != 3 || args[1] != "lint" {
 			return fmt.Errorf("app charter has one command: app charter lint FOLDER")
@@ -122,14 +122,14 @@ func run(ctx context.Context, args []string) error {
 
 // publish builds what is published, with the good charters of a folder if there is
 // one. Bad ones stop nothing, but they are an error in the end.
-func publish(ctx context.Context, o dist.Options, folder string) error {
+func publish(ctx context.Context, o build.Options, folder string) error {
 	var bad error
 	if folder != "" {
 		if o.Charters, bad = readCharters(folder); o.Charters == nil {
 			return bad
 		}
 	}
-	if _, err := dist.Build(ctx, o); err != nil {
+	if _, err := build.Dist(ctx, o); err != nil {
 		return err
 	}
 	return bad
@@ -137,8 +137,8 @@ func publish(ctx context.Context, o dist.Options, folder string) error {
 
 // readCharters gives the good charters of a folder. The bad ones are told, each on a
 // line, and are an error.
-func readCharters(folder string) ([]dist.Charter, error) {
-	good, bad, err := dist.ReadCharters(folder)
+func readCharters(folder string) ([]build.Charter, error) {
+	good, bad, err := build.ReadCharters(folder)
 	if err != nil {
 		return nil, err
 	}
@@ -179,12 +179,12 @@ const (
 
 // size builds what is published and holds it to its budgets.
 func size(ctx context.Context) error {
-	build, err := dist.Build(ctx, dist.Options{Log: say})
+	built, err := build.Dist(ctx, build.Options{Log: say})
 	if err != nil {
 		return err
 	}
-	budgets := map[string]int{build.Script: scriptBudget, build.WASM: programBudget}
-	for _, f := range build.Files {
+	budgets := map[string]int{built.Script: scriptBudget, built.WASM: programBudget}
+	for _, f := range built.Files {
 		if budget, ok := budgets[f.Name]; ok && f.Brotli > budget {
 			return fmt.Errorf("%s has %d bytes with brotli: %d over its budget of %d", f.Name, f.Brotli, f.Brotli-budget, budget)
 		}
@@ -241,16 +241,16 @@ func serve(ctx context.Context, addr string) error {
 		return err
 	}
 	defer os.RemoveAll(folder)
-	build, err := dist.Build(ctx, dist.Options{
+	built, err := build.Dist(ctx, build.Options{
 		Out:         filepath.Join(folder, "dist"),
 		Workshop:    true,
-		Compression: dist.Fast,
+		Compression: build.Fast,
 		Log:         say,
 	})
 	if err != nil {
 		return err
 	}
-	handler, err := server.New(server.Options{Dist: build.Dir})
+	handler, err := server.New(server.Options{Dist: built.Dir})
 	if err != nil {
 		return err
 	}

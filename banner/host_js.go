@@ -11,7 +11,7 @@ import (
 )
 
 // Browser returns the browser as the page lets the program see it: the document
-// of its own tree, and the one object that web/loader/host.js makes.
+// of its own tree, and the one object that web/loader/program/host.js makes.
 func Browser() Host {
 	return browser{
 		document: app.Window().Get("document"),

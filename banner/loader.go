@@ -7,7 +7,7 @@ import (
 )
 
 // What the loader shows and writes before this package runs in the browser is
-// rendered from it at build time: see app/dist.
+// rendered from it at build time: see app/build.
 
 // LoaderTexts are what the loader tells visitors by itself.
 var LoaderTexts = map[string]string{

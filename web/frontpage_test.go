@@ -58,7 +58,7 @@ func TestReadmeLeadsSomewhere(t *testing.T) {
 	}
 
 	var tests bytes.Buffer
-	for _, pattern := range []string{"*_test.go", "../app/*/*_test.go", "../banner/*_test.go", "../charter/*_test.go"} {
+	for _, pattern := range []string{"*_test.go", "../app/*/*_test.go", "../app/*/*/*_test.go", "../banner/*_test.go", "../charter/*_test.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)

@@ -6,10 +6,20 @@
 // there to be copied by who reads the cookie.
 package web
 
-import "embed"
+import (
+	"embed"
+	"io/fs"
+)
 
 // Portal holds the demo portal, under "portal/": templates (*.html), what the
 // browser asks for (*.css, *.svg), and catalogues/HOST.json, one for each portal.
-//
-//go:embed portal
-var Portal embed.FS
+var Portal = func() fs.FS {
+	portal, err := fs.Sub(files, "preview")
+	if err != nil {
+		panic(err) // the name is not a path
+	}
+	return portal
+}()
+
+//go:embed preview/portal
+var files embed.FS

@@ -60,8 +60,8 @@ import (
 	"strings"
 	"time"
 
-	"cookies-preferences/app/chromium"
-	"cookies-preferences/app/dist"
+	"cookies-preferences/app/build"
+	"cookies-preferences/app/internal/browser/chromium"
 )
 
 // Options says what [Run] measures.
@@ -77,7 +77,7 @@ type Options struct {
 	Parts []string
 
 	// Build is what is measured. nil: it is built as it is published.
-	Build *dist.Result
+	Build *build.Result
 
 	// Out is the folder that bench.md and bench.json are written to. Empty:
 	// they are not.
@@ -125,7 +125,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		}
 		defer os.RemoveAll(folder)
 		o.Log("building what is published")
-		o.Build, err = dist.Build(ctx, dist.Options{Out: filepath.Join(folder, "dist")})
+		o.Build, err = build.Dist(ctx, build.Options{Out: filepath.Join(folder, "dist")})
 		if err != nil {
 			return nil, err
 		}

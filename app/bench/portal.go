@@ -9,7 +9,7 @@ import (
 	"regexp"
 	"strings"
 
-	"cookies-preferences/app/server"
+	"cookies-preferences/app/preview/server"
 )
 
 // portal is the demo portal's first page, as make run serves it, without its

@@ -17,7 +17,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp"
 
-	"cookies-preferences/app/dist"
+	"cookies-preferences/app/build"
 )
 
 // Report is what a run found.
@@ -51,7 +51,7 @@ func newReport(ctx, chrome context.Context, o Options, subjects []subject) *Repo
 		Command:  o.Command,
 		Machine:  fmt.Sprintf("%d × %s", goruntime.NumCPU(), processor()),
 		Chromium: "unknown",
-		Commit:   cmp.Or(dist.Revision(ctx, o.Build.Root), "unknown"),
+		Commit:   cmp.Or(build.Revision(ctx, o.Build.Root), "unknown"),
 		Loads:    o.Loads,
 	}
 	if version, err := chromedp.CallBrowser(chrome, browser.GetVersion, cdp.Empty{}); err == nil {

@@ -18,7 +18,7 @@ import (
 
 	"github.com/andybalholm/brotli"
 
-	"cookies-preferences/app/dist"
+	"cookies-preferences/app/build"
 )
 
 const (
@@ -125,13 +125,13 @@ func (s *site) addPacked(at, cache string, packed []byte) {
 
 // addBuild serves a build's files. What is compressed beside them is taken as it
 // is: the program takes long.
-func (s *site) addBuild(at string, build *dist.Result) error {
-	for _, f := range build.Files {
+func (s *site) addBuild(at string, built *build.Result) error {
+	for _, f := range built.Files {
 		cache := immutable // their names hold their hash
-		if f.Name == build.Script || strings.HasPrefix(f.Name, "charters/") {
+		if f.Name == built.Script || strings.HasPrefix(f.Name, "charters/") {
 			cache = revalidated
 		}
-		name := filepath.Join(build.Dir, filepath.FromSlash(f.Name))
+		name := filepath.Join(built.Dir, filepath.FromSlash(f.Name))
 		if f.Brotli > 0 {
 			packed, err := os.ReadFile(name + ".br")
 			if err != nil {

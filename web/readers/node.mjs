@@ -1,5 +1,5 @@
 // The visitor's choice on a server in Node. cookie.mjs beside it is a copy of
-// the banner's own reader, web/loader/cookie.js, which imports nothing.
+// the banner's own reader, web/loader/start/cookie.js, which imports nothing.
 import { readChoice } from "./cookie.mjs";
 
 /**

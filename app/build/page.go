@@ -1,0 +1,87 @@
+//go:build !js
+
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// page is an HTML page of what go-app renders.
+type page struct {
+	title   string
+	head    string // markup that the head ends with
+	content app.UI // one element
+	after   string // markup that the body ends with
+}
+
+// document is the page, in French, for screens of any width, light and dark. The same
+// page gives the same bytes.
+func (p page) document() ([]byte, error) {
+	content, err := parseElement(app.HTMLString(p.content))
+	if err != nil {
+		return nil, err
+	}
+	tidy(content, 0)
+	var b bytes.Buffer
+	fmt.Fprintf(&b, `<!doctype html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>%s</title>
+%s
+</head>
+<body>
+`, html.EscapeString(p.title), p.head)
+	if err := html.Render(&b, content); err != nil {
+		return nil, err
+	}
+	b.WriteString("\n" + p.after + "</body>\n</html>\n")
+	return b.Bytes(), nil
+}
+
+// parseElement parses the markup of one element.
+func parseElement(markup string) (*html.Node, error) {
+	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	nodes, err := html.ParseFragment(strings.NewReader(strings.TrimSpace(markup)), body)
+	if err != nil {
+		return nil, err
+	}
+	if len(nodes) != 1 || nodes[0].Type != html.ElementNode {
+		return nil, fmt.Errorf("the markup is not one element: %s", markup)
+	}
+	return nodes[0], nil
+}
+
+// tidy sets right what go-app's own markup has of its own, in an element at a
+// depth: attributes in no order, true ones without a value, which ARIA's may not
+// be, and each text on an indented line where it has siblings.
+func tidy(n *html.Node, depth int) {
+	slices.SortFunc(n.Attr, func(a, b html.Attribute) int { return strings.Compare(a.Key, b.Key) })
+	for i, a := range n.Attr {
+		if strings.HasPrefix(a.Key, "aria-") && a.Val == "" {
+			n.Attr[i].Val = "true"
+		}
+	}
+	for _, child := range slices.Collect(n.ChildNodes()) {
+		if child.Type == html.ElementNode {
+			tidy(child, depth+1)
+			continue
+		}
+		text, indented := strings.CutPrefix(child.Data, "\n"+strings.Repeat("  ", depth+1))
+		if end := strings.LastIndexByte(text, '\n'); end >= 0 && indented {
+			text = text[:end]
+		}
+		if child.Data = text; strings.TrimSpace(text) == "" {
+			n.RemoveChild(child)
+		}
+	}
+}

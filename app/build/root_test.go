@@ -1,0 +1,80 @@
+//go:build !js
+
+package build
+
+import (
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// smallRoot has what a build needs of the module, as small as can be.
+var smallRoot = map[string]string{
+	"go.mod":      "module small\n\ngo 1.26\n",
+	"app/main.go": "package main\n\nfunc main() {\n\tprintln(\"bonjour\")\n}\n",
+	"web/loader/start/banner.js": `import css from "../../styles/banner.css";
+import { charters, everyPortal, goFile, integrationsFile, keyboardFile, placeholderFile, withdrawalFile } from "virtual:build";
+import { greeting } from "./greeting.js";
+self.probe = [css, charters, everyPortal, goFile, integrationsFile, keyboardFile, placeholderFile, withdrawalFile, greeting];
+`,
+	"web/loader/program/go.js": `import { defineGo } from "virtual:wasm-exec";
+import { everyPortal, wasmFile, wasmSize } from "virtual:build";
+export const go = [defineGo, everyPortal, wasmFile, wasmSize];
+`,
+	"web/loader/extras/placeholder.js": `import { root, whys } from "virtual:build";
+export const placeholder = [root, whys];
+`,
+	"web/docs/cookies-preferences.d.ts": "export {};\n",
+	"web/loader/extras/keyboard.js":     "export const keepInSight = () => {};\n",
+	"web/loader/extras/withdrawal.js":   "export const withdraw = () => {};\n",
+	"web/loader/extras/integrations.js": "export const integrate = () => {};\n",
+	"web/docs/autoconsent.json":         "{}\n",
+	"web/loader/start/document.js":      "const own = window.document;\nexport { own as document };\n",
+	"web/loader/start/greeting.js":      "export const greeting = 'à côté';\n",
+	"web/styles/charterpage.css":        ".charter {\n  color: #000000;\n}\n",
+	"web/styles/banner.css":             ".notice {\n  color: #ff0000;\n}\n.notice::after {\n  content: \"é\";\n}\n",
+}
+
+// newRoot makes a folder like smallRoot. The changes replace files of it by
+// name, or add to them.
+func newRoot(t *testing.T, changes map[string]string) string {
+	t.Helper()
+	files := maps.Clone(smallRoot)
+	maps.Copy(files, changes)
+	root := t.TempDir()
+	for name, text := range files {
+		writeFile(t, filepath.Join(root, name), text)
+	}
+	return root
+}
+
+func writeFile(t testing.TB, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// readTree gives the contents of all files in dir, by slash-separated name.
+func readTree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := make(map[string]string)
+	tree := os.DirFS(dir)
+	err := fs.WalkDir(tree, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(tree, name)
+		files[name] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}

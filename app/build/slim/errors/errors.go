@@ -1,0 +1,47 @@
+// Package errors stands in for go-app's own errors in the browser's program: a
+// sentence, its details and its cause, told as text rather than as JSON.
+package errors
+
+import (
+	"slices"
+	"strings"
+
+	"cookies-preferences/app/build/slim/fmt"
+)
+
+// Error is what went wrong in go-app.
+type Error struct {
+	message string
+	details []string
+	cause   error
+}
+
+// New returns an error that says message.
+func New(message string) Error { return Error{message: message} }
+
+// WithTag returns the error with one more detail.
+func (e Error) WithTag(name string, value any) Error {
+	e.details = append(slices.Clip(e.details), name+": "+fmt.Sprint(value))
+	return e
+}
+
+// Wrap returns the error with its cause.
+func (e Error) Wrap(cause error) Error {
+	e.cause = cause
+	return e
+}
+
+// Unwrap returns the cause; nil if there is none.
+func (e Error) Unwrap() error { return e.cause }
+
+// Error tells it all in one line.
+func (e Error) Error() string {
+	text := e.message
+	if len(e.details) > 0 {
+		text += " (" + strings.Join(e.details, ", ") + ")"
+	}
+	if e.cause != nil {
+		text += ": " + e.cause.Error()
+	}
+	return text
+}

@@ -1,0 +1,90 @@
+//go:build !js
+
+package build
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// wasmExec is the text of wasm_exec.js of the Go that runs the tests.
+func wasmExec(t *testing.T) string {
+	t.Helper()
+	text, err := WASMExec(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// A Go whose wasm_exec.js uses one more global of the browser must fail here,
+// and in every build, rather than reach for the portal's window.
+func TestSandboxBindsAllGlobals(t *testing.T) {
+	text := wasmExec(t)
+	if _, err := sandboxed(text); err != nil {
+		t.Error(err)
+	}
+
+	free, err := freeNames(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(free, "globalThis") {
+		t.Error("wasm_exec.js no longer uses globalThis: see how it finds its world now")
+	}
+}
+
+func TestSandboxRefusesUnknownGlobals(t *testing.T) {
+	for _, use := range []string{
+		"fetch('/')", "window.x = 1", "x = typeof document", "f = () => ({ localStorage })",
+		"`${location}`", "eval('x')", "new Function('x')()", "self = 1",
+	} {
+		text := "let x, f;\n" + wasmExec(t) + "\n" + use
+		if _, err := sandboxed(text); err == nil || !strings.Contains(err.Error(), "sandboxNames") {
+			t.Errorf("%s: the error is %q, want that the sandbox does not bind it", use, err)
+		}
+	}
+}
+
+func TestFreeNames(t *testing.T) {
+	tests := []struct {
+		source string
+		want   []string
+	}{
+		{"", nil},
+		{"a.b.c(d)", []string{"a", "d"}},
+		{"const { a, b: c } = d; a(c)", []string{"d"}},
+		{"function f(window) { return window.x }", nil},
+		{"function f() { return window.x } { let window }", []string{"window"}},
+		{"f(); var f; // window\n'window'", nil},
+		{"window: for (;;) { break window }", nil},
+		{"x = { fetch, get: 1, fetch: y }", []string{"fetch", "x", "y"}},
+		{"typeof été; été = `${ $ }`", []string{"$", "été"}},
+		{"class A { go() { return [A, this.b, NaN, undefined] } }", []string{"NaN", "undefined"}},
+		{"try { a() } catch (b) { b() }", []string{"a"}},
+	}
+	for _, test := range tests {
+		got, err := freeNames(test.source)
+		if err != nil || !slices.Equal(got, test.want) {
+			t.Errorf("freeNames(%q) = %q (%v), want %q", test.source, got, err, test.want)
+		}
+	}
+	if _, err := freeNames("const ="); err == nil || !strings.Contains(err.Error(), "wasm_exec.js:1:7: ") {
+		t.Errorf("a syntax error gives %q, want its place", err)
+	}
+}
+
+func TestReadWASMExec(t *testing.T) {
+	for _, folder := range []string{"lib", "misc"} {
+		goroot := t.TempDir()
+		writeFile(t, filepath.Join(goroot, folder, "wasm", "wasm_exec.js"), "text")
+		if got, err := readWASMExec(goroot); err != nil || got != "text" {
+			t.Errorf("in %s: %q, %v", folder, got, err)
+		}
+	}
+	if _, err := readWASMExec(t.TempDir()); err == nil || !strings.Contains(err.Error(), "install a complete Go") {
+		t.Errorf("without the file the error is %q", err)
+	}
+}

@@ -1,0 +1,104 @@
+package browsertest
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"cookies-preferences/app/build"
+	"cookies-preferences/banner/preferences"
+)
+
+// readerCases runs web/loader/start/cookie.js on the cases that the Go tests of
+// banner/preferences run on, and returns how many passed and what failed.
+const readerCases = `Promise.all([import(module), fetch(cases).then((response) => response.json())]).then(([cookie, cases]) => {
+	let passed = 0;
+	const failed = [];
+	const check = (name, got, want) => {
+		// Keys and their order count.
+		if (JSON.stringify(got) === JSON.stringify(want)) passed++;
+		else failed.push(name + ": got " + JSON.stringify(got) + ", want " + JSON.stringify(want));
+	};
+	for (const c of cases.reads) {
+		const read = cookie.readChoice(c.cookie, c.now, c.version);
+		check(c.name, read && read.record, c.want);
+		check(c.name + " (value)", read && read.value, c.value);
+	}
+	for (const { name, asked, asks, covered } of cases.covers) {
+		const record = JSON.stringify({ timestamp: 1e12, asked });
+		check(name, Boolean(cookie.readChoice("cookies_preferences=" + record, 1e12, "", asks)), covered);
+	}
+	for (const c of cases.max_ages) check(c.name, cookie.maxAge(c.timestamp, c.now), c.max_age);
+	for (const c of cases.set_cookies) {
+		const age = cookie.maxAge(c.preferences.timestamp, c.now);
+		check(c.name, cookie.setCookie(c.value, age, c.secure, c.domain), c.line);
+	}
+	return {passed, failed};
+})`
+
+// TestReaderCases: the loader's reader and Go's agree on one file of cases.
+func TestReaderCases(t *testing.T) {
+	t.Parallel()
+	file := func(name, contentType string) string {
+		content, err := os.ReadFile(filepath.Join(built.Root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return serve(t, "/"+filepath.Base(name), func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", contentType)
+			w.Write(content)
+		})
+	}
+	module := file("web/loader/start/cookie.js", "text/javascript")
+	cases := file("banner/preferences/testdata/cookies.json", "application/json")
+
+	// The page's own polluted prototypes must not be read as a choice.
+	pollution := `Object.prototype.statistics = true; Object.prototype.timestamp = Date.now(); Object.prototype.charter = "x";`
+	for name, script := range map[string]string{"clean page": "", "polluted page": pollution} {
+		t.Run(name, func(t *testing.T) {
+			p := newPage(t)
+			p.open(serveText(t, "/page", "text/html", "<!doctype html><title>Cas</title><script>"+script+"</script>"))
+			result := eval[struct {
+				Passed int
+				Failed []string
+			}](p, strings.NewReplacer("module)", `"`+module+`")`, "fetch(cases)", `fetch("`+cases+`")`).Replace(readerCases))
+			for _, failure := range result.Failed {
+				t.Error(failure)
+			}
+			if result.Passed < 300 {
+				t.Errorf("%d cases passed, want more than 300", result.Passed)
+			}
+		})
+	}
+}
+
+// TestPlainBuild: the program built with go-app as it is, the way out if its
+// slimmed copy should not do, makes the same choice.
+func TestPlainBuild(t *testing.T) {
+	t.Parallel()
+	plain, err := build.Dist(t.Context(), build.Options{Plain: true, Out: t.TempDir(), Compression: build.None})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if plain.WASM == built.WASM {
+		t.Fatal("the plain program is the slimmed one")
+	}
+	var src string
+	for _, name := range []string{plain.WASM, plain.Go, plain.Script} {
+		src = serve(t, "/"+name, func(w http.ResponseWriter, r *http.Request) {
+			http.ServeFile(w, r, filepath.Join(plain.Dir, name))
+		})
+	}
+	p := newPage(t)
+	since := time.Now()
+	p.open(serveText(t, "/portail", "text/html",
+		strings.Replace(portalPage(`data-portal="`+aude+`"`), "/banner/banner.js", src, 1)))
+	p.waitNotice()
+	p.click("cookies-accept")
+	p.waitClosed()
+	checkCookie(t, p, choice(t, preferences.Statistics, preferences.Internal, preferences.ThirdParty), since)
+	checkQuiet(t, p)
+}

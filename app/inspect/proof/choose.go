@@ -1,0 +1,165 @@
+//go:build !js
+
+package proof
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+
+	"cookies-preferences/app/internal/tag"
+	"cookies-preferences/banner"
+	"cookies-preferences/banner/preferences"
+	"cookies-preferences/charter"
+)
+
+// act is a choice that a visitor makes.
+type act struct {
+	title   string
+	button  string // its id
+	dialog  bool   // it is in the preferences
+	after   string // id of a button of the notice that was pressed first, on an earlier page
+	toggle  preferences.Name
+	allowed []preferences.Name
+}
+
+// acts are the choices to prove: all or nothing on each layer, one switch of each
+// that there is, none, and a consent that is withdrawn.
+func acts(t tag.Tag) []act {
+	all := slices.Concat(t.Shown(), granted(t, preferences.Statistics))
+	list := []act{
+		{title: "Tout accepter, dans le bandeau", button: "cookies-accept", allowed: all},
+		{title: "Tout refuser, dans le bandeau", button: "cookies-refuse"},
+		{title: "Tout accepter, dans les préférences", button: "cookies-accept-all", dialog: true, allowed: all},
+		{title: "Tout refuser, dans les préférences", button: "cookies-refuse-all", dialog: true},
+		{title: "Enregistrer mes choix, sans rien activer", button: "cookies-save", dialog: true},
+	}
+	for _, n := range t.Shown() {
+		list = append(list, act{title: "Enregistrer mes choix, après avoir activé «\u00a0" + banner.Label(n) + "\u00a0»",
+			button: "cookies-save", dialog: true, toggle: n, allowed: granted(t, n)})
+	}
+	return append(list, act{title: "Retirer son accord\u00a0: tout accepter, puis «\u00a0Gérer mes cookies\u00a0» et tout refuser",
+		button: "cookies-refuse-all", dialog: true, after: "cookies-accept"})
+}
+
+// granted is what a switch allows once it is on: with the statistics, those
+// trackers that are declared, or all where none is; with a tracker, the statistics
+// too; nothing if it is not there.
+func granted(t tag.Tag, n preferences.Name) []preferences.Name {
+	shown := t.Shown()
+	switch {
+	case !slices.Contains(shown, n):
+		return nil
+	case n != preferences.Statistics && n.Kind() == charter.Statistics:
+		return []preferences.Name{preferences.Statistics, n}
+	case n == preferences.Statistics && len(t.Trackers) == 0:
+		return append(preferences.Trackers[:], n)
+	case n == preferences.Statistics:
+		return slices.DeleteFunc(shown, func(other preferences.Name) bool { return other.Kind() != charter.Statistics })
+	}
+	return []preferences.Name{n}
+}
+
+// cookie is the cookie that a choice writes.
+type cookie struct {
+	Choice     string          `json:"choice"`
+	Name       string          `json:"name"`
+	Value      string          `json:"value"`
+	Decoded    json.RawMessage `json:"decoded"`
+	Attributes stored          `json:"attributes"`
+	Allowed    []string        `json:"-"` // labels
+	Refused    []string        `json:"-"`
+}
+
+// stored is what the browser keeps with a cookie's value.
+type stored struct {
+	Domain   string `json:"domain"`
+	HostOnly bool   `json:"hostOnly"`
+	Path     string `json:"path"`
+	Days     int    `json:"lifetimeInDays"`
+	Secure   bool   `json:"secure"`
+	HTTPOnly bool   `json:"httpOnly"`
+	SameSite string `json:"sameSite"`
+}
+
+// choose makes a choice in a fresh profile, and keeps the cookie that comes of it.
+func (r *report) choose(browser context.Context, a act) error {
+	t := newTab(browser, r.subject, desktop)
+	if a.after != "" {
+		t.click(a.after)
+		t.waitClosed()
+		t.click("manage")
+		t.waitDetails()
+	} else if a.dialog {
+		t.click("cookies-customize")
+		t.waitDetails()
+	}
+	if a.toggle != "" {
+		toggle := "cookies-toggle-" + string(a.toggle)
+		t.click(toggle)
+		t.wait(`$("` + toggle + `").parentElement.innerText.includes("autorisé")`)
+	}
+	t.click(a.button)
+	t.waitClosed()
+	t.wait(`cookiesPreferences.get()`)
+	jar := t.jar()
+	if err := t.end(a.title); err != nil {
+		return err
+	}
+	c, err := r.read(a, jar)
+	if err != nil {
+		return fmt.Errorf("%s: %w", a.title, err)
+	}
+	r.Cookies = append(r.Cookies, c)
+	return nil
+}
+
+// read understands the one cookie that a choice must have left, and holds it to
+// the choice.
+func (r *report) read(a act, jar []*network.Cookie) (cookie, error) {
+	if len(jar) != 1 || jar[0].Name != preferences.CookieName {
+		return cookie{}, fmt.Errorf("the browser holds %d cookies, not the one %s", len(jar), preferences.CookieName)
+	}
+	raw := jar[0]
+	choice, ok := preferences.Decode(raw.Value, Clock)
+	if !ok {
+		return cookie{}, fmt.Errorf("the cookie %s is no choice", raw.Value)
+	}
+	if choice.Charter != r.Version {
+		return cookie{}, fmt.Errorf("the cookie is about the charter %q, not %q", choice.Charter, r.Version)
+	}
+	c := cookie{Choice: a.title, Name: raw.Name, Value: raw.Value, Attributes: storedOf(raw)}
+	for _, n := range append(preferences.Categories[:], preferences.Trackers[:]...) {
+		if choice.Allows(n) != slices.Contains(a.allowed, n) {
+			return c, fmt.Errorf("the cookie says %s: %v", n, choice.Allows(n))
+		}
+		if choice.Allows(n) {
+			c.Allowed = append(c.Allowed, banner.Label(n))
+		} else {
+			c.Refused = append(c.Refused, banner.Label(n))
+		}
+	}
+	text, err := url.PathUnescape(raw.Value)
+	c.Decoded = json.RawMessage(text)
+	return c, err
+}
+
+func storedOf(c *network.Cookie) stored {
+	left := time.Until(time.UnixMilli(int64(c.Expires * 1000)))
+	return stored{
+		Domain:   strings.TrimPrefix(c.Domain, "."),
+		HostOnly: !strings.HasPrefix(c.Domain, "."),
+		Path:     c.Path,
+		Days:     int(math.Round(left.Hours() / 24)),
+		Secure:   c.Secure,
+		HTTPOnly: c.HTTPOnly,
+		SameSite: string(c.SameSite),
+	}
+}

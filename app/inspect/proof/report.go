@@ -1,0 +1,99 @@
+//go:build !js
+
+package proof
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"html/template"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"cookies-preferences/app/internal/french"
+	"cookies-preferences/banner/preferences"
+)
+
+// report is what a run finds about a portal.
+type report struct {
+	subject
+	Versions  Versions
+	Published []published
+	Before    unchosen
+	Layers    []*layer
+	Cookies   []cookie
+	Date      time.Time
+	Clock     time.Time
+	Sums      string // digest of SHA256SUMS
+}
+
+// files are all files of the proof.
+func (r *report) files() (map[string][]byte, error) {
+	files := map[string][]byte{"charte.txt": r.Text}
+	for _, p := range r.Published {
+		files["fichiers/"+p.Name] = p.data
+	}
+	for _, l := range r.Layers {
+		files["textes/"+l.Name+".txt"] = []byte(l.Text)
+		for _, p := range l.Pictures {
+			files[p.File] = p.png
+		}
+	}
+	for name, value := range map[string]any{
+		"configuration.json": map[string]any{"tag": r.Tag.String(), "attributes": r.Tag, "versions": r.Versions},
+		"cookies.json":       r.Cookies,
+		"avant-choix.json":   r.Before,
+	} {
+		var err error
+		if files[name], err = encode(value); err != nil {
+			return nil, err
+		}
+	}
+	sums := sumsOf(files)
+	r.Sums = sum(sums)
+	index, err := r.page(files)
+	if err != nil {
+		return nil, err
+	}
+	files[sumsName], files[indexName] = sums, index
+	files[dateName] = seal(files, r.Date)
+	return files, nil
+}
+
+// encode writes JSON as one reads it.
+func encode(value any) ([]byte, error) {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	err := encoder.Encode(value)
+	return text.Bytes(), err
+}
+
+//go:embed page.html
+var pageText string
+
+//go:embed page.css
+var pageStyle string
+
+var pageTemplate = template.Must(template.New(indexName).Funcs(template.FuncMap{
+	"moment": frenchTime,
+	"iso":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
+	"number": french.Number,
+	"days":   func() int { return int(preferences.Lifetime.Hours()) / 24 },
+	"list":   func(words []string) string { return strings.Join(words, ", ") },
+	"style":  func() template.CSS { return template.CSS(pageStyle) },
+}).Parse(pageText))
+
+// page is index.html, which tells of every file.
+func (r *report) page(files map[string][]byte) ([]byte, error) {
+	var html bytes.Buffer
+	err := pageTemplate.Execute(&html, struct {
+		*report
+		Tag   string
+		Names []string
+	}{r, r.Tag.String(), slices.Sorted(maps.Keys(files))})
+	return html.Bytes(), err
+}

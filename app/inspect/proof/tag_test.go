@@ -1,0 +1,118 @@
+//go:build !js
+
+package proof
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"cookies-preferences/app/internal/tag"
+	"cookies-preferences/banner/preferences"
+	"cookies-preferences/charter"
+)
+
+const aude = "opendata.aude.fr"
+
+func TestTag(t *testing.T) {
+	for want, each := range map[string]tag.Tag{
+		`<script src="/cookies/banner.js" defer data-portal="opendata.aude.fr"></script>`: {Portal: aude},
+		`<script src="banner.js?a=1&amp;b=2" defer data-portal="opendata.aude.fr" data-charter="/charte.txt" data-version="1" ` +
+			`data-trackers="ga at" data-categories="statistics" data-integrations="matomo" data-domain="aude.fr" data-theme="dark" data-load="idle"></script>`: {
+			Script: "banner.js?a=1&b=2", Portal: aude, Charter: "/charte.txt", Version: "1", Trackers: tag.Words("ga, at"),
+			Categories: tag.Words("statistics"), Integrations: tag.Words(" matomo "), Domain: "aude.fr", Theme: "dark", Load: "idle",
+		},
+	} {
+		if err := checkTag(&each); err != nil {
+			t.Errorf("%s: %v", want, err)
+		}
+		if got := each.String(); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+}
+
+func TestWrongTag(t *testing.T) {
+	for want, each := range map[string]tag.Tag{
+		"-portal":       {Portal: "https://opendata.aude.fr/"},
+		"-trackers":     {Portal: aude, Trackers: []string{"matomo", "facebook"}},
+		"-categories":   {Portal: aude, Categories: []string{"functional_cookies"}},
+		"-integrations": {Portal: aude, Integrations: []string{"consent"}},
+		"-theme":        {Portal: aude, Theme: "light dark"},
+		"-load":         {Portal: aude, Load: "now"},
+		"-version":      {Portal: aude, Version: strings.Repeat("1", 33)},
+		"-domain":       {Portal: aude, Domain: "ude.fr"},
+		"-src":          {Portal: aude, Script: "http://opendata.aude.fr/banner.js"},
+		"-src \"/go":    {Portal: aude, Script: "/go.js"},
+		"-charter":      {Portal: aude, Charter: "ftp://opendata.aude.fr/charte.txt"},
+	} {
+		if err := checkTag(&each); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%+v is refused with %v, want it to begin with %s", each, err, want)
+		}
+	}
+}
+
+// TestGranted: what a switch allows is what banner.Update makes of it.
+func TestGranted(t *testing.T) {
+	declared := tag.Tag{Trackers: []string{"matomo", "ga"}, Categories: []string{"statistics", "internal"}}
+	for _, c := range []struct {
+		tag     tag.Tag
+		toggled preferences.Name
+		want    []preferences.Name
+	}{
+		{tag.Tag{}, preferences.Statistics, append(preferences.Trackers[:], preferences.Statistics)},
+		{tag.Tag{}, preferences.Internal, []preferences.Name{preferences.Internal}},
+		{tag.Tag{}, preferences.Matomo, nil},
+		{declared, preferences.Statistics, []preferences.Name{preferences.Statistics, preferences.GoogleAnalytics, preferences.Matomo}},
+		{declared, preferences.Matomo, []preferences.Name{preferences.Statistics, preferences.Matomo}},
+		{declared, preferences.ThirdParty, nil},
+		{tag.Tag{Trackers: []string{"ga"}, Categories: []string{"internal"}}, preferences.GoogleAnalytics, nil},
+	} {
+		if got := granted(c.tag, c.toggled); !slices.Equal(got, c.want) {
+			t.Errorf("%+v with %s grants %q, want %q", c.tag, c.toggled, got, c.want)
+		}
+	}
+}
+
+func TestSubjects(t *testing.T) {
+	subjects, err := Options{}.subjects()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var hosts []string
+	for _, s := range subjects {
+		hosts = append(hosts, s.Portal)
+		text, _ := charter.Portal(s.Portal)
+		if s.Version != charter.Version(text) || string(s.Text) != string(text) {
+			t.Errorf("the charter of %s is not its own", s.Portal)
+		}
+	}
+	if !slices.Equal(hosts, charter.Portals()) {
+		t.Errorf("the portals are %q", hosts)
+	}
+
+	subjects, err = Options{Tag: tag.Tag{Portal: "donnees.ville.example"}}.subjects()
+	if err != nil || subjects[0].Version != "" || string(subjects[0].Text) != string(charter.StandardText()) {
+		t.Errorf("a portal that is not built in has another charter than the standard one, or an error: %v", err)
+	}
+}
+
+func TestWrongCharter(t *testing.T) {
+	empty := filepath.Join(t.TempDir(), "charte.txt")
+	if err := os.WriteFile(empty, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	own := tag.Tag{Portal: aude, Charter: "/charte.txt"}
+	for want, o := range map[string]Options{
+		"go together":      {Tag: own},
+		"go together: the": {Tag: tag.Tag{Portal: aude}, CharterFile: empty},
+		"cannot be read":   {Tag: own, CharterFile: empty + ".absent"},
+		"cannot be shown":  {Tag: own, CharterFile: empty},
+	} {
+		if _, err := o.subjects(); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%+v is refused with %v, want %q", o, err, want)
+		}
+	}
+}

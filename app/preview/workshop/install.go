@@ -1,0 +1,185 @@
+package workshop
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha512"
+	"encoding/base64"
+	"errors"
+	"html"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"cookies-preferences/app/internal/french"
+)
+
+// sumsName is the file that lists the others of a build, with their digests.
+const sumsName = "SHA384SUMS"
+
+// scriptName is the script that pages load.
+const scriptName = "banner.js"
+
+// File is a file to upload: its name with slashes, relative to the folder.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// sum is a line of SHA384SUMS.
+type sum struct{ integrity, name string }
+
+// ownFolder is the workshop's folder in a build: nobody has to upload it.
+const ownFolder = "atelier/"
+
+// parseSums reads SHA384SUMS, without what is the workshop's.
+func parseSums(text []byte) (list []sum, err error) {
+	for line := range strings.Lines(string(text)) {
+		integrity, name, found := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
+		if !found || !strings.HasPrefix(integrity, "sha384-") {
+			return nil, errors.New(french.Spaces("Le fichier " + sumsName + " n’est pas celui d’une construction du bandeau."))
+		}
+		if !strings.HasPrefix(name, ownFolder) {
+			list = append(list, sum{integrity, name})
+		}
+	}
+	return list, nil
+}
+
+// integrityOf is the digest of a file; "" if it is not listed.
+func integrityOf(list []sum, name string) string {
+	for _, s := range list {
+		if s.name == name {
+			return s.integrity
+		}
+	}
+	return ""
+}
+
+// digest is the digest of a file as SHA384SUMS has it.
+func digest(data []byte) string {
+	d := sha512.Sum384(data)
+	return "sha384-" + base64.StdEncoding.EncodeToString(d[:])
+}
+
+// Files are all the files to upload: those of the build, which fetch gets by name, the
+// charter if it is the portal's own, and how to install them. Each is held to its
+// digest; compressed copies that are others are left out.
+func (s Settings) Files(fetch func(name string) ([]byte, error)) (files []File, err error) {
+	text, err := fetch(sumsName)
+	if err != nil {
+		return nil, err
+	}
+	list, err := parseSums(text)
+	if err != nil {
+		return nil, err
+	}
+	for _, each := range list {
+		if strings.HasPrefix(each.name, "charters/") && !strings.HasPrefix(each.name, "charters/"+s.host()+".") {
+			continue // another portal's
+		}
+		data, err := fetch(each.name)
+		whole := err == nil && digest(data) == each.integrity
+		switch {
+		case !whole && compressed(each.name):
+			continue // hosts may send it decompressed, and browsers do without it
+		case err != nil:
+			return nil, err
+		case !whole:
+			return nil, errors.New(french.Spaces("Le fichier " + each.name + " n’est pas celui qui est annoncé : rechargez cette page et recommencez."))
+		}
+		files = append(files, File{each.name, data})
+	}
+	if name := s.CharterFile(); name != "" {
+		files = append(files, File{name, s.ownText()})
+	}
+	var sums strings.Builder
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	for _, f := range files {
+		sums.WriteString(digest(f.Data) + "  " + f.Name + "\n")
+	}
+	files = append(files, File{sumsName, []byte(sums.String())})
+	return append(files, File{"LISEZ-MOI.txt", []byte(s.Instructions(integrityOf(list, scriptName)))}), nil
+}
+
+// compressed reports whether a file is a compressed copy of the one beside it.
+func compressed(name string) bool {
+	return strings.HasSuffix(name, ".gz") || strings.HasSuffix(name, ".br")
+}
+
+// Archive is an archive of files (PKWARE's .ZIP). They are in it as they are: the large
+// ones are compressed already, or lie beside a copy that is. All are of one moment:
+// without it unpacked files are of 1979, and of such old ones browsers and hosts believe
+// that they never change (RFC 9111, section 4.2.2).
+func Archive(files []File, made time.Time) ([]byte, error) {
+	var archive bytes.Buffer
+	w := zip.NewWriter(&archive)
+	for _, f := range files {
+		entry, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store, Modified: made})
+		if err != nil {
+			return nil, err
+		}
+		if _, err := io.Copy(entry, bytes.NewReader(f.Data)); err != nil {
+			return nil, err
+		}
+	}
+	err := w.Close()
+	return archive.Bytes(), err
+}
+
+// Policy is what the portal's Content-Security-Policy must allow: a source for each
+// directive (README, What a policy must allow).
+func (s Settings) Policy() []string {
+	host := "'self'"
+	if origin, another := s.anotherHost(); another {
+		host = origin
+	}
+	return []string{"script-src " + host + " 'wasm-unsafe-eval'", "connect-src " + host}
+}
+
+// Style is the line of the portal's own stylesheet that gives the banner its colour; ""
+// for the banner's own.
+func (s Settings) Style() string {
+	if s.Accent == "" || s.Accent == OwnAccent {
+		return ""
+	}
+	return "cookies-preferences { --cookies-accent: " + s.Accent + "; }"
+}
+
+// Button is what each page must have, so that visitors can change their minds.
+const Button = `<button type="button" data-cookies-preferences="open">Gérer mes cookies</button>`
+
+// NoScript is what each page says to who runs no JavaScript, and where the charter is
+// for them: a page of its own, if it is published with the banner; else its text.
+func (s Settings) NoScript() string {
+	file := s.CharterFile()
+	if file == "" {
+		file = "charters/" + s.host() + ".html"
+	}
+	return `<noscript><p>Sans JavaScript, tous les cookies facultatifs restent refusés. <a href="` + html.EscapeString(s.folder()+file) + `">Charte cookies</a></p></noscript>`
+}
+
+// Instructions say how the files are installed.
+func (s Settings) Instructions(integrity string) string {
+	steps := []string{
+		"Déposez tous ces fichiers, sous-dossiers compris, là où les pages les cherchent : " + s.folder(),
+		"Collez cette ligne dans le <head> de chaque page, le plus haut possible :\n\n" + s.Tag(integrity).String(),
+		"Gardez au pied de chaque page le bouton d’Opendatasoft qui rouvre les préférences, ou mettez-y celui-ci :\n\n" + Button,
+		"Au même endroit, pour qui navigue sans JavaScript :\n\n" + s.NoScript(),
+		"Si le portail envoie une politique de sécurité (Content-Security-Policy), elle doit permettre, en plus du reste :\n\n" + strings.Join(s.Policy(), "\n"),
+	}
+	if style := s.Style(); style != "" {
+		steps = append(steps, "Pour la couleur du portail, dans sa feuille de style :\n\n"+style)
+	}
+	if origin, another := s.anotherHost(); another {
+		steps = append(steps, origin+" doit envoyer ces fichiers avec l’en-tête Access-Control-Allow-Origin: *")
+	}
+	steps = append(steps, "integrity est l’empreinte de banner.js : si elle ne correspond plus au fichier, le navigateur ne le lance pas, et il n’y a pas de bandeau. Déposez donc une nouvelle version dans un autre dossier, puis changez la ligne ; retirez l’ancien dossier quelques jours après.")
+	var text strings.Builder
+	text.WriteString("Bandeau cookies de " + s.host() + "\n")
+	for i, step := range steps {
+		text.WriteString("\n" + french.Number(i+1) + ". " + step + "\n")
+	}
+	return french.Spaces(text.String())
+}
