@@ -1,15 +1,13 @@
 //go:build !js
 
-// Command app builds and serves the consent banner. Compiled for the browser,
-// it is the banner itself.
+// Command app builds, serves and inspects the consent banner. Compiled for the browser, it is
+// the banner's own program instead (main_js.go).
 //
-//	go run ./app serve   builds everything and serves the workshop
-//	go run ./app dist    builds the folder that any static host serves
-//	go run ./app size    builds that folder, and fails if a file is over its budget
-//	go run ./app bench   measures the banner against four others
-//	go run ./app charter lint DIR   says which charters of a folder cannot be read, and why
-//	go run ./app check PAGE         says, in French, what a portal's page still lacks
-//	go run ./app proof   gathers what proves that consent is validly collected
+// "go run ./app help" lists its commands; each has a file of that name. This package reads the
+// command line and prints what comes back: what a command does belongs in the packages below.
+//
+// The exit code is 0 when all went well, 1 when the command failed or found something to
+// correct, and 2 when the command line is wrong.
 package main
 
 import (
@@ -17,244 +15,123 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"strings"
 	"syscall"
-
-	"cookies-preferences/app/bench"
-	"cookies-preferences/app/build"
-	"cookies-preferences/app/inspect/check"
-	"cookies-preferences/app/inspect/proof"
-	"cookies-preferences/app/internal/tag"
-	"cookies-preferences/app/preview/server"
 )
 
-const usage = `usage:
-  app serve [-addr HOST:PORT]   build everything and serve the workshop
-  app dist [-out FOLDER] [-plain] [-charters FOLDER]
-                                build the folder that any static host serves, with
-                                the charters HOST.txt of a folder in it
-  app charter lint FOLDER       say which charters of a folder cannot be read, and why
-  app size                      build that folder, and fail if a file is over its budget
-  app bench [-loads N] [-only SUBJECT,…] [-parts PART,…] [-strict] [-out FOLDER]
-                                measure the banner against four others
-  app check [-address URL] [-headers FILE] URL|FILE.html
-                                say, in French, what a portal's page still lacks
-  app proof [-portal HOST] [-out FOLDER] [ATTRIBUTE…]
-                                gather what proves that consent is validly collected;
-                                app proof -h lists the script tag's attributes
-`
+// commands are listed by "app help" in this order.
+var commands = []command{
+	serveCommand, distCommand, sizeCommand, charterCommand, checkCommand, proofCommand, benchCommand,
+}
+
+// command is one word after "app".
+type command struct {
+	name    string
+	args    string // its flags and arguments, as the usage line shows them
+	summary string // one sentence in the imperative
+	run     func(ctx context.Context, c *call) error
+}
+
+// call is one run of a command.
+type call struct {
+	args           []string // after the command's name
+	flags          *flag.FlagSet
+	stdout, stderr io.Writer
+}
+
+// The exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitUse    = 2
+)
+
+// useError is an error in the command line itself.
+type useError struct{ error }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := run(ctx, os.Args[1:]); err != nil && !errors.Is(err, flag.ErrHelp) {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
 }
 
-func run(ctx context.Context, args []string) error {
+// run does what the command line asks for, and returns the exit code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if len(args) == 0 {
-		return fmt.Errorf("there is no command\n%s", usage)
+		fmt.Fprint(stderr, "app: a command is missing\n\n"+usage())
+		return exitUse
 	}
-	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	switch args[0] {
-	case "serve":
-		addr := flags.String("addr", "localhost:8000", "address to listen at")
-		if err := flags.Parse(args[1:]); err != nil {
-			return err
-		}
-		return serve(ctx, *addr)
-	case "dist":
-		out := flags.String("out", "", "folder to fill (default dist, in the module's folder)")
-		plain := flags.Bool("plain", false, "build with go-app as it is: larger, and the way out if it cannot be slimmed")
-		folder := flags.String("charters", "", "folder of charters to build in, each a file HOST.txt")
-		if err := flags.Parse(args[1:]); err != nil {
-			return err
-		}
-		return publish(ctx, build.Options{Out: *out, Plain: *plain, Workshop: true, Log: say}, *folder)
-	case "charter":
-		if len(args) != 3 || args[1] != "lint" {
-			return fmt.Errorf("app charter has one command: app charter lint FOLDER")
-		}
-		_, err := readCharters(args[2])
-		return err
-	case "size":
-		if err := flags.Parse(args[1:]); err != nil {
-			return err
-		}
-		return size(ctx)
-	case "bench":
-		loads := flags.Int("loads", 10, "loads of each kind, for each subject and condition")
-		only := flags.String("only", "", "subjects to measure, with commas between them (default all)")
-		parts := flags.String("parts", "", "parts to measure, with commas between them: unthrottled, throttled, portal, growth (default all)")
-		strict := flags.Bool("strict", false, "fail if a target is missed or a load failed")
-		out := flags.String("out", "dist-bench", "folder for bench.md and bench.json")
-		if err := flags.Parse(args[1:]); err != nil {
-			return err
-		}
-		return measure(ctx, bench.Options{
-			Loads:   *loads,
-			Only:    words(*only),
-			Parts:   words(*parts),
-			Out:     *out,
-			Command: "go run ./app " + strings.Join(args, " "),
-			Log:     say,
-		}, *strict)
-	case "check":
-		address := flags.String("address", "", "where a saved page comes from")
-		headers := flags.String("headers", "", "file with the headers of a saved page, as curl -D writes it")
-		if err := flags.Parse(args[1:]); err != nil {
-			return err
-		}
-		if flags.NArg() != 1 {
-			return fmt.Errorf("app check takes one page, by its address or as a file: app check https://donnees.ville.fr/")
-		}
-		return look(ctx, flags.Arg(0), *address, *headers)
-	case "proof":
-		return prove(ctx, flags, args[1:])
+	case "help", "-h", "-help", "--help":
+		fmt.Fprint(stdout, usage())
+		return exitOK
 	}
-	return fmt.Errorf("there is no command %q\n%s", args[0], usage)
+	for _, cmd := range commands {
+		if cmd.name == args[0] {
+			return cmd.start(ctx, args[1:], stdout, stderr)
+		}
+	}
+	fmt.Fprintf(stderr, "app: unknown command %q\n\n%s", args[0], usage())
+	return exitUse
 }
 
-// publish builds what is published, with the good charters of a folder if there is
-// one. Bad ones stop nothing, but they are an error in the end.
-func publish(ctx context.Context, o build.Options, folder string) error {
-	var bad error
-	if folder != "" {
-		if o.Charters, bad = readCharters(folder); o.Charters == nil {
-			return bad
-		}
+// start runs the command, prints its help or its error, and returns the exit code.
+func (cmd command) start(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet(cmd.name, flag.ContinueOnError)
+	flags.SetOutput(io.Discard) // errors and help are printed here
+	err := cmd.run(ctx, &call{args, flags, stdout, stderr})
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprintf(stdout, "usage: %s\n\n%s\n", cmd.line(), cmd.summary)
+		flags.SetOutput(stdout)
+		flags.PrintDefaults()
+		return exitOK
+	case errors.As(err, new(useError)):
+		fmt.Fprintf(stderr, "app %s: %v\nusage: %s\n", cmd.name, err, cmd.line())
+		return exitUse
 	}
-	if _, err := build.Dist(ctx, o); err != nil {
-		return err
-	}
-	return bad
+	fmt.Fprintln(stderr, err)
+	return exitFailed
 }
 
-// readCharters gives the good charters of a folder. The bad ones are told, each on a
-// line, and are an error.
-func readCharters(folder string) ([]build.Charter, error) {
-	good, bad, err := build.ReadCharters(folder)
-	if err != nil {
-		return nil, err
+// usage is the help text of all commands.
+func usage() string {
+	text := "usage: app COMMAND [flags and arguments]\n\n"
+	for _, cmd := range commands {
+		text += fmt.Sprintf("  %s\n        %s\n", cmd.line(), cmd.summary)
 	}
-	for _, wrong := range bad {
-		fmt.Fprintln(os.Stderr, wrong)
-	}
-	if len(bad) > 0 {
-		return good, fmt.Errorf("charters that can be read: %d; that cannot, and are left out: %d", len(good), len(bad))
-	}
-	say(fmt.Sprintf("charters that can be read: %d", len(good)))
-	return good, nil
+	return text + "\n" +
+		"app COMMAND -h describes the flags of a command.\n" +
+		"The exit code is 0 when all went well, 1 when the command failed or found something\n" +
+		"to correct, and 2 when the command line is wrong.\n"
 }
 
-// look says what a portal's page lacks. What is missing is an error.
-func look(ctx context.Context, addressOrFile, address, headers string) error {
-	page, fetch, err := check.Open(ctx, addressOrFile, address, headers)
-	if err != nil {
+// line shows how the command is written.
+func (cmd command) line() string { return strings.TrimSpace("app " + cmd.name + " " + cmd.args) }
+
+// parse reads the flags that the command has declared, and the arguments after them, which must
+// be as many as the command takes.
+func (c *call) parse(arguments int) error {
+	err := c.flags.Parse(c.args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
 		return err
-	}
-	findings := check.Run(ctx, page, fetch)
-	fmt.Print(check.Report(findings))
-	if check.Missed(findings, check.Missing) > 0 {
-		return errors.New("il reste à corriger ce qui est dit ci-dessus")
+	case err != nil:
+		return useError{err}
+	case c.flags.NArg() < arguments:
+		return useError{errors.New("an argument is missing")}
+	case c.flags.NArg() > arguments:
+		return useError{fmt.Errorf("unexpected argument %q (quote a value that has spaces)",
+			c.flags.Arg(arguments))}
 	}
 	return nil
 }
 
-// words splits a list at its commas.
-func words(list string) []string {
-	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' })
-}
-
-// Budgets of what a visitor fetches, in octets with brotli.
-const (
-	scriptBudget  = 9 << 10
-	programBudget = 950_000
-)
-
-// size builds what is published and holds it to its budgets.
-func size(ctx context.Context) error {
-	built, err := build.Dist(ctx, build.Options{Log: say})
-	if err != nil {
-		return err
-	}
-	budgets := map[string]int{built.Script: scriptBudget, built.WASM: programBudget}
-	for _, f := range built.Files {
-		if budget, ok := budgets[f.Name]; ok && f.Brotli > budget {
-			return fmt.Errorf("%s has %d bytes with brotli: %d over its budget of %d", f.Name, f.Brotli, f.Brotli-budget, budget)
-		}
-	}
-	return nil
-}
-
-// measure runs the bench. Only a strict one fails for what it finds.
-func measure(ctx context.Context, o bench.Options, strict bool) error {
-	report, err := bench.Run(ctx, o)
-	if err != nil {
-		return err
-	}
-	say(report.Markdown())
-	if missed := report.Missed(); strict && missed+len(report.Problems) > 0 {
-		return fmt.Errorf("%d targets are missed, %d loads failed", missed, len(report.Problems))
-	}
-	return nil
-}
-
-// prove gathers the proof of what the script tag's attributes make of the banner.
-func prove(ctx context.Context, flags *flag.FlagSet, args []string) error {
-	o := proof.Options{Log: say}
-	list := func(words *[]string) func(string) error {
-		return func(value string) error { *words = tag.Words(value); return nil }
-	}
-	flags.StringVar(&o.Tag.Portal, "portal", "", "host name of the portal (default each whose charter is built in)")
-	flags.StringVar(&o.Tag.Script, "src", "/cookies/banner.js", "where banner.js is: its https address, or its path on the portal")
-	flags.StringVar(&o.Tag.Charter, "charter", "", "data-charter: where the charter's text is published")
-	flags.StringVar(&o.CharterFile, "charter-file", "", "file with that text, for nothing is fetched")
-	flags.StringVar(&o.Tag.Version, "version", "", "data-version")
-	flags.Func("trackers", "data-trackers, with spaces or commas", list(&o.Tag.Trackers))
-	flags.Func("categories", "data-categories, with spaces or commas", list(&o.Tag.Categories))
-	flags.Func("integrations", "data-integrations, with spaces or commas", list(&o.Tag.Integrations))
-	flags.StringVar(&o.Tag.Domain, "domain", "", "data-domain")
-	flags.StringVar(&o.Tag.Theme, "theme", "", "data-theme")
-	flags.StringVar(&o.Tag.Load, "load", "", "data-load")
-	flags.StringVar(&o.Out, "out", "dist-proof", "folder for the portals' folders")
-	if err := flags.Parse(args); err != nil {
-		return err
-	}
-	if flags.NArg() > 0 {
-		return fmt.Errorf("%q is too much: values with spaces need quotes", flags.Arg(0))
-	}
-	_, err := proof.Run(ctx, o)
-	return err
-}
-
-// serve builds into a folder of its own, which goes with the server, and serves
-// the workshop, which is in it, and the demo portals.
-func serve(ctx context.Context, addr string) error {
-	folder, err := os.MkdirTemp("", "cookies-preferences-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(folder)
-	built, err := build.Dist(ctx, build.Options{
-		Out:         filepath.Join(folder, "dist"),
-		Workshop:    true,
-		Compression: build.Fast,
-		Log:         say,
-	})
-	if err != nil {
-		return err
-	}
-	handler, err := server.New(server.Options{Dist: built.Dir})
-	if err != nil {
-		return err
-	}
-	return server.Serve(ctx, addr, handler, func(format string, args ...any) { say(fmt.Sprintf(format, args...)) })
-}
-
-func say(text string) { fmt.Println(text) }
+// say prints a line of progress or result.
+func (c *call) say(text string) { fmt.Fprintln(c.stdout, text) }

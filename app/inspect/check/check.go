@@ -66,8 +66,8 @@ func Run(ctx context.Context, p Page, fetch Fetcher) []Finding {
 	return c.findings
 }
 
-// Missed counts the findings of a level.
-func Missed(findings []Finding, level Level) (n int) {
+// Count counts the findings of a level.
+func Count(findings []Finding, level Level) (n int) {
 	for _, f := range findings {
 		if f.Level == level {
 			n++

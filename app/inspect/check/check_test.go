@@ -69,7 +69,7 @@ func TestGoodPage(t *testing.T) {
 		if policy != "" {
 			header.Set("Content-Security-Policy", policy)
 		}
-		if findings := run(t, good, header); Missed(findings, Missing)+Missed(findings, Unsure) > 0 {
+		if findings := run(t, good, header); Count(findings, Missing)+Count(findings, Unsure) > 0 {
 			t.Errorf("under %q:\n%s", policy, Report(findings))
 		}
 	}
@@ -153,7 +153,7 @@ func TestAllowedPolicies(t *testing.T) {
 		{good, "script-src 'none'; script-src-elem 'self'; script-src 'self' 'wasm-unsafe-eval'"},
 	} {
 		findings := run(t, c.page, http.Header{"Content-Security-Policy": {c.policy}})
-		missing := Missed(findings, Missing)
+		missing := Count(findings, Missing)
 		if strings.Contains(c.policy, "'none'") != (missing > 0) { // the first script-src counts
 			t.Errorf("under %q:\n%s", c.policy, Report(findings))
 		}
@@ -180,7 +180,7 @@ func TestFetchedPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	findings := Run(t.Context(), p, fetch)
-	if report := Report(findings); Missed(findings, Good) != len(findings) || !strings.HasSuffix(report, "Tout est en place.\n") {
+	if report := Report(findings); Count(findings, Good) != len(findings) || !strings.HasSuffix(report, "Tout est en place.\n") {
 		t.Error(report)
 	}
 	for _, path := range []string{"/text", "/absent"} {

@@ -14,7 +14,7 @@ func Report(findings []Finding) string {
 		mark := map[Level]string{Good: "OK        ", Unsure: "À VÉRIFIER", Missing: "À CORRIGER"}[f.Level]
 		fmt.Fprintf(&text, "%s  %s\u00a0: %s\n", mark, f.Subject, f.Text)
 	}
-	missing, unsure := Missed(findings, Missing), Missed(findings, Unsure)
+	missing, unsure := Count(findings, Missing), Count(findings, Unsure)
 	switch {
 	case missing == 0 && unsure == 0:
 		text.WriteString("Tout est en place.\n")

@@ -1,0 +1,35 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"cookies-preferences/app/inspect/check"
+)
+
+var checkCommand = command{
+	name:    "check",
+	args:    "[-address URL] [-headers FILE] URL|FILE.html",
+	summary: "Say, in French, what the banner still lacks in a portal's page.",
+	run: func(ctx context.Context, c *call) error {
+		address := c.flags.String("address", "", "`URL` that a saved page comes from")
+		headers := c.flags.String("headers", "",
+			"`FILE` with the headers of a saved page, as curl -D writes it")
+		if err := c.parse(1); err != nil {
+			return err
+		}
+		page, fetch, err := check.Open(ctx, c.flags.Arg(0), *address, *headers)
+		if err != nil {
+			return err
+		}
+		findings := check.Run(ctx, page, fetch)
+		fmt.Fprint(c.stdout, check.Report(findings))
+		if check.Count(findings, check.Missing) > 0 {
+			return errors.New("la page reste à corriger")
+		}
+		return nil
+	},
+}

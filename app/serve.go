@@ -1,0 +1,47 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"cookies-preferences/app/build"
+	"cookies-preferences/app/preview/server"
+)
+
+var serveCommand = command{
+	name:    "serve",
+	args:    "[-addr HOST:PORT]",
+	summary: "Build everything, and serve the workshop and the demo portals.",
+	run: func(ctx context.Context, c *call) error {
+		addr := c.flags.String("addr", "localhost:8000", "`HOST:PORT` to listen at")
+		if err := c.parse(0); err != nil {
+			return err
+		}
+		// The build is temporary, so that serving never touches a dist/ being published.
+		folder, err := os.MkdirTemp("", "cookies-preferences-")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(folder)
+		built, err := build.Dist(ctx, build.Options{
+			Out:         filepath.Join(folder, "dist"),
+			Workshop:    true,
+			Compression: build.Fast,
+			Log:         c.say,
+		})
+		if err != nil {
+			return err
+		}
+		handler, err := server.New(server.Options{Dist: built.Dir})
+		if err != nil {
+			return err
+		}
+		return server.Serve(ctx, *addr, handler, func(format string, args ...any) {
+			c.say(fmt.Sprintf(format, args...))
+		})
+	},
+}

@@ -1,0 +1,33 @@
+//go:build !js
+
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"cookies-preferences/app/build"
+)
+
+func TestBudgets(t *testing.T) {
+	built := func(script, program int) *build.Result {
+		return &build.Result{Script: "banner.js", WASM: "banner-1.wasm", Files: []build.File{
+			{Name: "banner-1.wasm", Brotli: program},
+			{Name: "banner.js", Brotli: script},
+			{Name: "THIRD_PARTY.txt", Size: 2 * programBudget},
+		}}
+	}
+	if err := overBudget(built(scriptBudget, programBudget)); err != nil {
+		t.Errorf("files within their budgets: %v", err)
+	}
+	for name, result := range map[string]*build.Result{
+		"banner.js":     built(scriptBudget+1, programBudget),
+		"banner-1.wasm": built(scriptBudget, programBudget+1),
+	} {
+		err := overBudget(result)
+		if err == nil || !strings.Contains(err.Error(), name+": ") ||
+			!strings.Contains(err.Error(), ", 1 over its budget") || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s is a byte over its budget, the error is: %v", name, err)
+		}
+	}
+}
