@@ -1,53 +1,53 @@
 //go:build !js
 
-// Package bench measures the banner against four others, as their own
-// documentation installs them, on the same French pages in the same run.
+// Package bench measures the banner beside four others, each installed as its
+// own documentation says, on the same French pages in the same run. Checks of the
+// product don't belong here: the bench reports figures and passes no judgement.
 //
 // # Subjects
 //
-// bare is the page without a banner; floor is it with a notice of the same kind
-// and six lines of script in its own HTML, the least that one can write; ours is
-// what make dist builds; the others are tarteaucitron, Orejime, Klaro and
-// vanilla-cookieconsent, of the exact versions in peers/package.json. Each peer
-// is installed the fastest way that its documentation gives: its minified build,
-// its stylesheet in <head>, its scripts deferred and its configuration in the
-// page, so that nothing waits for another request; two services, French, accept
-// and refuse on the first layer.
+// bare is the page without a banner. floor is the page with a similar notice and
+// six lines of script in its own HTML, the least that one can write; least is the
+// same notice in a script file. ours is the output of make dist. The others are
+// tarteaucitron, Orejime, Klaro and vanilla-cookieconsent, in the exact versions of
+// peers/package.json. Each peer is installed the fastest way that its documentation
+// gives: minified build, stylesheet in <head>, deferred scripts and configuration in
+// the page; two services, French, accept and refuse on the first layer.
 //
 // # Method
 //
-// Everything is served alike from memory on 127.0.0.1: HTTP/1.1, brotli 11,
+// Every file is served the same way, from memory on 127.0.0.1: HTTP/1.1, brotli 11,
 // assets immutable, the pages and our banner.js (whose name never changes)
-// revalidated. Each load has a browser context of its own, so cold caches. The
-// subjects take turns within each round, and each round begins with another.
+// revalidated. Each load has a profile of its own, so its caches are cold. The
+// subjects take turns within a round, and each round begins with another subject.
 //
-//   - Load A: a probe looks for the notice in each frame, and presses refuse
-//     after each in which it is seen, until the record is written.
-//   - Load B: the page is left alone until it is quiet, then refuse is pressed
-//     with the mouse. It is traced until the press.
-//   - Load C: two more pages of the same site after that, with the caches warm. On
-//     the first of them V8 writes its cache of the scripts' code, once; the second
-//     is what every other visit is like.
+//   - Load A: a probe looks for the notice in each frame, and clicks refuse after
+//     each frame that shows it, until the record is written.
+//   - Load B: nothing touches the page until it is quiet, then the mouse clicks
+//     refuse. The load is traced until the click.
+//   - Load C: two more pages of the same site after that, with warm caches. On the
+//     first of them V8 writes its code cache, once; the second stands for every
+//     other visit.
 //
-// Throttled means a processor four times as slow, 150 ms of latency and
-// 1.6 Mbit/s; its page is plain, with its stylesheet in it. Portal is the same with
-// the first page of the demo portal, whose stylesheet is a file. Figures are
-// medians; the JSON has every load.
+// Throttled means a processor four times as slow, 150 ms of latency and 1.6 Mbit/s;
+// its page is plain, with the stylesheet inline. Portal is throttled too, with the
+// first page of the demo portal, whose stylesheet is a file. Figures are medians;
+// the JSON has every load.
 //
-// DevTools' own work is kept low: no copies of what is received, no watch over
-// nodes and stylesheets. With them the program's 4.5 MB took 60 ms more.
+// DevTools' own work is kept low: no copies of responses, no tracking of nodes and
+// stylesheets. With them the program's 4.5 MB took 60 ms more.
 //
 // # Limits
 //
-// One machine, one browser, no real line: milliseconds move from run to run, by
-// up to 40 %, and only ratios within a run tell anything. "Visible" is when the
-// frame's scripts have run and its rendering is handed over, not when light
-// leaves the screen. The probe costs a little in each frame, and the trace in
-// load B, the same to all. Script work is what the trace gives to the page's
-// scripts: no layout after them, no paint. Long tasks are the whole page's, bare's
-// too, but for those once the subject's script is there.
-// The heavier the page, the later whatever is deferred, ours and the peers' alike;
-// a peer whose stylesheet holds up the page's drawing loses most.
+// One machine, one browser, no real network: milliseconds vary by up to 40 % between
+// runs, and only ratios within a run mean anything. "Visible" is the moment when the
+// frame's scripts have run and its rendering is handed over, not when light leaves
+// the screen. The probe costs a little in each frame, and the trace in load B, the
+// same for every subject. Script work is the time that the trace gives to the page's
+// scripts, without layout and paint. Long tasks are the whole page's, bare's too,
+// except those counted once the subject's script is there.
+// The heavier the page, the later every deferred script, ours and the peers' alike;
+// a peer whose stylesheet blocks rendering loses most.
 package bench
 
 import (
@@ -64,7 +64,7 @@ import (
 	"cookies-preferences/app/internal/browser/chromium"
 )
 
-// Options says what [Run] measures.
+// Options configures [Run].
 type Options struct {
 	// Loads of each kind, for each subject and condition. 0 means 10.
 	Loads int
@@ -72,21 +72,20 @@ type Options struct {
 	// Only names the subjects to measure. Empty: all.
 	Only []string
 
-	// Parts names what to measure, of Unthrottled, Throttled, Portal and Growth.
+	// Parts names the conditions to measure: Unthrottled, Throttled, Portal.
 	// Empty: all.
 	Parts []string
 
-	// Build is what is measured. nil: it is built as it is published.
+	// Build is the build to measure. nil: Run makes one.
 	Build *build.Result
 
-	// Out is the folder that bench.md and bench.json are written to. Empty:
-	// they are not.
+	// Out is the folder for bench.md and bench.json. Empty: they are not written.
 	Out string
 
-	// Command is what was run, for the report.
+	// Command is the command line, for the report.
 	Command string
 
-	// Log is told of each step. nil: nobody is told.
+	// Log is called at each step. nil: it is not.
 	Log func(string)
 }
 
@@ -95,11 +94,12 @@ const (
 	Unthrottled = "unthrottled"
 	Throttled   = "throttled"
 	Portal      = "portal" // throttled, on the demo portal's page
-	Growth      = "growth"
 )
 
-// does reports whether a part is to be measured.
-func (o Options) does(part string) bool { return len(o.Parts) == 0 || slices.Contains(o.Parts, part) }
+// measures reports whether a part is to be measured.
+func (o Options) measures(part string) bool {
+	return len(o.Parts) == 0 || slices.Contains(o.Parts, part)
+}
 
 // Run measures, and writes the report.
 func Run(ctx context.Context, o Options) (*Report, error) {
@@ -110,8 +110,8 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		o.Log = func(string) {}
 	}
 	for _, part := range o.Parts {
-		if known := []string{Unthrottled, Throttled, Portal, Growth}; !slices.Contains(known, part) {
-			return nil, fmt.Errorf("%q is no part of a run: there are %s", part, strings.Join(known, ", "))
+		if known := []string{Unthrottled, Throttled, Portal}; !slices.Contains(known, part) {
+			return nil, fmt.Errorf("there is no part %q: the parts are %s", part, strings.Join(known, ", "))
 		}
 	}
 	subjects, err := choose(o.Only)
@@ -124,7 +124,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 			return nil, err
 		}
 		defer os.RemoveAll(folder)
-		o.Log("building what is published")
+		o.Log("building dist/")
 		o.Build, err = build.Dist(ctx, build.Options{Out: filepath.Join(folder, "dist")})
 		if err != nil {
 			return nil, err
@@ -160,17 +160,16 @@ func choose(names []string) ([]subject, error) {
 		return subjects, nil
 	}
 	var chosen []subject
+	var known []string
 	for _, s := range subjects {
+		known = append(known, s.name)
 		if slices.Contains(names, s.name) {
 			chosen = append(chosen, s)
 		}
 	}
 	if len(chosen) != len(names) {
-		var known []string
-		for _, s := range subjects {
-			known = append(known, s.name)
-		}
-		return nil, fmt.Errorf("of %q, some are no subjects: there are %s", names, strings.Join(known, ", "))
+		return nil, fmt.Errorf("%q names an unknown subject: there are %s",
+			names, strings.Join(known, ", "))
 	}
 	return chosen, nil
 }
@@ -184,14 +183,16 @@ type bench struct {
 	report   *Report
 }
 
-// measure makes every load. One that fails is a problem in the report, and the
+// measure makes every load. A load that fails is a problem in the report, and the
 // run goes on.
 func (b *bench) measure(ctx context.Context) error {
 	for _, s := range b.subjects { // the browser's own first loads are slower
-		b.try(s.name, unthrottled, func(t *tab) error { return leftAlone(t, s, func(figure, float64) {}) })
+		b.try(s.name, unthrottled, func(t *tab) error {
+			return leftAlone(t, s, func(figure, float64) {})
+		})
 	}
 	for _, condition := range conditions {
-		if !b.does(condition.name) {
+		if !b.measures(condition.name) {
 			continue
 		}
 		for round := range b.Loads {
@@ -201,18 +202,13 @@ func (b *bench) measure(ctx context.Context) error {
 					return err
 				}
 				s := b.subjects[(i+round)%len(b.subjects)]
-				b.visit(s, condition, func(f figure, value float64) { b.report.add(condition, s.name, f, value) })
+				b.visit(s, condition, func(f figure, value float64) {
+					b.report.add(condition, s.name, f, value)
+				})
 			}
 		}
 	}
-	if b.does(Growth) && b.measures(ours.name) {
-		return b.grow(ctx)
-	}
 	return ctx.Err()
-}
-
-func (b *bench) measures(name string) bool {
-	return slices.ContainsFunc(b.subjects, func(s subject) bool { return s.name == name })
 }
 
 // visit makes one load of each kind.
@@ -232,22 +228,23 @@ func (b *bench) visit(s subject, c condition, record recorder) {
 // recorder takes a figure of a load.
 type recorder func(f figure, value float64)
 
-// patience is how long a page of a load may take, with all that is waited for in
-// it: a machine that does other things as well is slow, not wrong.
+// patience is how long a page of a load may take, including every wait on it. A
+// machine that is busy is slow, not wrong.
 const patience = 2 * time.Minute
 
-// errLate is what a tab ends with whose page took longer.
+// errLate ends a tab whose page took longer.
 var errLate = fmt.Errorf("the page took longer than %v", patience)
 
-// try makes a load in a tab of its own. What goes wrong is a problem of the run.
-func (b *bench) try(what string, c condition, load func(*tab) error) {
+// try makes a load in a tab of its own, and reports a failure as a problem.
+func (b *bench) try(name string, c condition, load func(*tab) error) {
 	t, err := newTab(b.browser, b.site, c)
 	if err == nil {
 		err = t.explain(load(t))
 		t.close()
 	}
 	if err != nil && !errors.Is(err, context.Canceled) {
-		b.report.problem(fmt.Sprintf("%s, %s: %v", what, c.name, err))
-		b.Log("problem: " + b.report.Problems[len(b.report.Problems)-1])
+		problem := fmt.Sprintf("%s, %s: %v", name, c.name, err)
+		b.report.Problems = append(b.report.Problems, problem)
+		b.Log("problem: " + problem)
 	}
 }

@@ -10,24 +10,23 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// condition is the machine and the line that a load pretends to have, and which
-// of a subject's pages it opens.
+// condition is the machine and the network that a load simulates, and the kind of
+// page that it opens.
 type condition struct {
 	name       string
 	pages      string  // path of the subjects' folders: plainPages or portalPages
-	slowdown   float64 // of the processor; 1 is none
-	latency    float64 // ms from request to answer
-	throughput float64 // octets per second, down; 0 is no limit
+	slowdown   float64 // of the processor; 1 is as it is
+	latency    float64 // ms from request to response
+	throughput float64 // bytes per second, down; 0 is no limit
 }
 
 var (
 	unthrottled = condition{name: Unthrottled, pages: plainPages, slowdown: 1}
 	throttled   = condition{name: Throttled, pages: plainPages, slowdown: 4, latency: 150, throughput: 1.6e6 / 8}
 	onPortal    = condition{Portal, portalPages, throttled.slowdown, throttled.latency, throttled.throughput}
-	slowCPU     = condition{name: "processor ×4", pages: plainPages, slowdown: 4} // of the growth only
 )
 
-// conditions are those of the table's figures.
+// conditions are in the order of the report.
 var conditions = []condition{unthrottled, throttled, onPortal}
 
 // emulate puts a tab under the condition.

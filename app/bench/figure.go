@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// figure is something that is measured of a subject: a row of the table.
+// figure is a measurement of a subject: a row of the table.
 type figure string
 
 const (
@@ -48,15 +48,17 @@ var figures = []struct {
 	figure
 	unit string
 }{
-	{visible, "ms"}, {refused, "ms"}, {paint, "ms"}, {shift, ""}, {longTasks, "ms"}, {ownTasks, "ms"}, {work, "ms"}, {styled, ""},
+	{visible, "ms"}, {refused, "ms"}, {paint, "ms"}, {shift, ""},
+	{longTasks, "ms"}, {ownTasks, "ms"}, {work, "ms"}, {styled, ""},
 	{requestsVisible, ""}, {bytesVisible, "B"}, {requestsQuiet, ""}, {bytesQuiet, "B"},
 	{closed, "ms"}, {written, "ms"}, {requestsChosen, ""}, {bytesChosen, "B"},
-	{returnRequests, ""}, {returnWire, ""}, {returnBytes, "B"}, {returnLongTasks, "ms"}, {secondWork, "ms"}, {returnWork, "ms"},
+	{returnRequests, ""}, {returnWire, ""}, {returnBytes, "B"}, {returnLongTasks, "ms"},
+	{secondWork, "ms"}, {returnWork, "ms"},
 	{goWritten, "ms"}, {runningClosed, "ms"}, {runningWritten, "ms"},
 }
 
-// quantile returns the value below which a share of the values lies, between
-// two of them if need be; NaN without values.
+// quantile returns the value below which the given share of the values lies,
+// interpolated between two of them; NaN without values.
 func quantile(values []float64, share float64) float64 {
 	if len(values) == 0 {
 		return math.NaN()
@@ -70,7 +72,7 @@ func quantile(values []float64, share float64) float64 {
 
 func median(values []float64) float64 { return quantile(values, 0.5) }
 
-// ratio is a to b: NaN where either is missing or there is nothing to divide by.
+// ratio returns a / b; NaN where either is NaN or b is 0.
 func ratio(a, b float64) float64 {
 	if b == 0 {
 		return math.NaN()

@@ -30,11 +30,11 @@ func TestQuantile(t *testing.T) {
 	}
 }
 
-func TestQuantileKeepsTheOrderOfTheLoads(t *testing.T) {
+func TestQuantileLeavesOrder(t *testing.T) {
 	values := []float64{3, 1, 2}
 	median(values)
 	if values[0] != 3 || values[2] != 2 {
-		t.Errorf("the loads are now %v", values)
+		t.Errorf("the values are now %v", values)
 	}
 }
 
@@ -43,11 +43,11 @@ func TestRatio(t *testing.T) {
 		t.Errorf("ratio(3, 2) = %v", got)
 	}
 	if !math.IsNaN(ratio(3, 0)) || !math.IsNaN(ratio(math.NaN(), 2)) {
-		t.Error("what cannot be divided has a ratio")
+		t.Error("a ratio that is undefined is a number")
 	}
 }
 
-func TestEveryFigureHasItsRow(t *testing.T) {
+func TestFigureRows(t *testing.T) {
 	seen := make(map[figure]bool)
 	for _, row := range figures {
 		if seen[row.figure] {
@@ -55,7 +55,9 @@ func TestEveryFigureHasItsRow(t *testing.T) {
 		}
 		seen[row.figure] = true
 	}
-	for _, f := range []figure{visible, refused, paint, shift, longTasks, work, closed, written, returnWork, goWritten} {
+	for _, f := range []figure{
+		visible, refused, paint, shift, longTasks, work, closed, written, returnWork, goWritten,
+	} {
 		if !seen[f] {
 			t.Errorf("%q has no row", f)
 		}

@@ -7,7 +7,7 @@ import (
 	"fmt"
 )
 
-// hurried is load A: refuse is pressed as soon as the notice is seen.
+// hurried is load A: the probe clicks refuse as soon as the notice is visible.
 func hurried(t *tab, s subject, record recorder) error {
 	if err := t.watch(s, true); err != nil {
 		return err
@@ -50,7 +50,7 @@ func leftAlone(t *tab, s subject, record recorder) error {
 	return returnVisit(t, s, record)
 }
 
-// firstVisit opens a page and leaves it alone until it is quiet.
+// firstVisit opens a page and waits until it is quiet.
 func firstVisit(t *tab, s subject, record recorder) error {
 	o, err := t.traceVisit(t.page(s.name, firstPage), func() error {
 		if s.notice == "" {
@@ -82,7 +82,8 @@ func firstVisit(t *tab, s subject, record recorder) error {
 	return nil
 }
 
-// refuse presses refuse with the mouse, and records what came of it.
+// refuse clicks refuse with the mouse, and records when the notice closed and the
+// cookie was written.
 func refuse(t *tab, s subject, record recorder, closed, written figure) error {
 	if err := t.click(s.refuse); err != nil {
 		return err
@@ -93,7 +94,7 @@ func refuse(t *tab, s subject, record recorder, closed, written figure) error {
 		case m := <-t.moments:
 			came[m.Name] = m
 		case <-t.ctx.Done():
-			return fmt.Errorf("refuse was pressed; of closed and written, there came but %v", came)
+			return fmt.Errorf("after the click on refuse, the probe reported only %v", came)
 		}
 	}
 	record(closed, came["closed"].SinceClick)
@@ -101,8 +102,8 @@ func refuse(t *tab, s subject, record recorder, closed, written figure) error {
 	return nil
 }
 
-// returnVisit opens two more pages of the site after the choice. On the second,
-// V8 writes its cache of the scripts' code; the third is what every other is like.
+// returnVisit opens two more pages of the site after the choice. On the second page V8
+// writes its code cache; the third stands for every later one.
 func returnVisit(t *tab, s subject, record recorder) error {
 	for _, page := range []struct {
 		name string
@@ -116,7 +117,7 @@ func returnVisit(t *tab, s subject, record recorder) error {
 		asks := false
 		for len(t.moments) > 0 {
 			shown := (<-t.moments).Name == "visible"
-			asks = shown || asks && s.name != floor.name // whose notice may be there for a frame, until its script runs
+			asks = shown || asks && s.name != floor.name // its notice may show for a frame, until its script runs
 		}
 		if asks {
 			return errors.New("it asks again on the return visit")
@@ -133,8 +134,8 @@ func returnVisit(t *tab, s subject, record recorder) error {
 	return nil
 }
 
-// throughGo measures an acceptance that only the program can record, with the
-// program in the cache from the page before.
+// throughGo measures an acceptance on a page that declares trackers, with the program
+// in the cache from the page before.
 func throughGo(t *tab, s subject, record recorder) error {
 	if err := t.watch(s, false); err != nil {
 		return err
@@ -168,8 +169,8 @@ func throughGo(t *tab, s subject, record recorder) error {
 	return nil
 }
 
-// startProgram reaches for the preferences with the mouse, so that the program
-// comes, and waits until it has settled.
+// startProgram moves the mouse over « Personnaliser », which starts the program, and
+// waits until the page is quiet.
 func startProgram(t *tab) error {
 	if _, err := t.await("visible"); err != nil {
 		return err
@@ -181,7 +182,7 @@ func startProgram(t *tab) error {
 	return err
 }
 
-// withGo measures a refusal on a notice that the program itself has put up: the
+// withGo measures a refusal on a notice that the program itself shows: after the
 // preferences were opened and closed, and the choice forgotten.
 func withGo(t *tab, s subject, record recorder) error {
 	if err := t.watch(s, false); err != nil {
@@ -202,26 +203,23 @@ func withGo(t *tab, s subject, record recorder) error {
 	if _, err := t.quiet(); err != nil {
 		return err
 	}
-	for len(t.moments) > 0 { // the notice that came and went meanwhile
+	for len(t.moments) > 0 { // of the notice that closed and came back
 		<-t.moments
 	}
 	return refuse(t, s, record, runningClosed, runningWritten)
 }
 
-// The banner's controls and what they bring up.
+// The banner's controls, and the categories that the preferences show.
 const (
 	customize   = "cookies-preferences >>> #cookies-customize"
-	readCharter = "cookies-preferences >>> #cookies-read-charter"
 	accept      = "cookies-preferences >>> #cookies-accept"
 	closeDialog = "cookies-preferences >>> #cookies-close"
 	categories  = "cookies-preferences >>> dialog[open] .category"
-	definitions = "cookies-preferences >>> dialog[open] .details"
-	charterRows = "cookies-preferences >>> dialog[open] .charter tbody tr"
 )
 
 // openAndClose opens the preferences by script, and closes them with the mouse.
 func openAndClose(t *tab) error {
-	if _, err := eval[any](t, "bench.seek("+quote(categories)+", 1), cookiesPreferences.open(), true"); err != nil {
+	if _, err := eval[any](t, "bench.seek("+quote(categories)+"), cookiesPreferences.open(), true"); err != nil {
 		return err
 	}
 	if _, err := t.await("drawn"); err != nil {

@@ -13,18 +13,18 @@ import (
 	"path/filepath"
 )
 
-// The peers' exact versions, and the digests of what npm fetches for them. The
-// lockfile names no registry: npm's own setting says which.
+// The peers' exact versions, and the digests of their npm packages. The lockfile
+// names no registry: npm's own setting does.
 //
 //go:embed peers/package.json peers/package-lock.json
 var peers embed.FS
 
-// installPeers installs the peers in the module's .build folder, unless they
-// are, and returns that folder. Nothing of theirs is run on the way.
+// installPeers installs the peers in the module's .build folder, unless they are
+// there already, and returns that folder. It runs none of their install scripts.
 func installPeers(ctx context.Context, root string, log func(string)) (string, error) {
 	folder := filepath.Join(root, ".build", "peers")
 	const lock = "package-lock.json"
-	installed := filepath.Join(folder, "installed") // a copy of the lockfile, made last
+	installed := filepath.Join(folder, "installed") // a copy of the lockfile, written last
 	want, err := peers.ReadFile("peers/" + lock)
 	if err != nil {
 		return "", err
@@ -34,7 +34,8 @@ func installPeers(ctx context.Context, root string, log func(string)) (string, e
 	}
 	npm, err := exec.LookPath("npm")
 	if err != nil {
-		return "", errors.New("the other banners come from npm, which is missing: install it (Debian: apt-get install npm), " +
+		return "", errors.New("the other banners come from npm, which is missing: " +
+			"install it (Debian: apt-get install npm), " +
 			"or leave them out with -only bare,floor,ours")
 	}
 	log("installing the other banners from npm")

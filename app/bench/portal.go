@@ -12,20 +12,20 @@ import (
 	"cookies-preferences/app/preview/server"
 )
 
-// portal is the demo portal's first page, as make run serves it, without its
-// banner and its policy: with a stylesheet that holds up its drawing, as every
-// portal has, and with drawings.
+// portal is the demo portal's first page as make run serves it, without its banner
+// and its policy. Like every portal's page it has images and a stylesheet that
+// blocks rendering.
 type portal struct {
 	html  string
-	files map[string][]byte // by path, what the page asks for
+	files map[string][]byte // requested by the page, by path
 }
 
 var (
 	bannerTag = regexp.MustCompile(`(?s)<script src="/banner/banner\.js".*?</script>`)
-	staticURL = regexp.MustCompile(`/statique/([\w.-]+)|url\("([\w.-]+)"\)`) // the latter beside the stylesheet
+	staticURL = regexp.MustCompile(`/statique/([\w.-]+)|url\("([\w.-]+)"\)`) // the latter in the stylesheet
 )
 
-// readPortal asks the demo's server, of the build in a folder, for it.
+// readPortal gets the page from the demo's server, which serves a build's folder.
 func readPortal(build string) (portal, error) {
 	handler, err := server.New(server.Options{Dist: build})
 	if err != nil {
@@ -46,7 +46,7 @@ func readPortal(build string) (portal, error) {
 	if n := len(bannerTag.FindAllString(p.html, -1)); n != 1 {
 		return portal{}, fmt.Errorf("the demo portal's page has %d script tags of the banner, expected 1", n)
 	}
-	// Its files may name others, as a stylesheet does its drawings.
+	// Its files may name others, as a stylesheet does its images.
 	for waiting := []string{p.html}; len(waiting) > 0; waiting = waiting[1:] {
 		for _, found := range staticURL.FindAllStringSubmatch(waiting[0], -1) {
 			path := "/statique/" + found[1] + found[2]
@@ -64,7 +64,7 @@ func readPortal(build string) (portal, error) {
 	return p, nil
 }
 
-// page is it with a subject in it.
+// page is the portal's page with a subject in it.
 func (p portal) page(head, bodyStart string) string {
 	html := bannerTag.ReplaceAllLiteralString(p.html, head)
 	return strings.Replace(html, "<body>", "<body>\n"+bodyStart, 1)

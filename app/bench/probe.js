@@ -1,13 +1,13 @@
-// Watches a subject's notice from inside its page, and reports to the bench
-// through the binding benchReport. It is put into each page before its own
-// scripts, and makes no promises, so that all microtasks are the subject's.
+// Watches a subject's notice from inside its page, and reports to the bench through
+// the binding benchReport. It runs before the page's own scripts, and uses no
+// promises, so that all microtasks are the subject's.
 (config) => {
   if (window !== top) return;
 
   const channel = new MessageChannel();
   const waiting = [];
   channel.port1.onmessage = () => waiting.shift()(performance.now());
-  /** Calls back with the time once the frame that is being made is rendered. */
+  /** Calls back with the time once the current frame is rendered. */
   const afterFrame = (callback) => {
     waiting.push(callback);
     channel.port2.postMessage(null);
@@ -15,10 +15,9 @@
 
   const report = (name, at) => benchReport(JSON.stringify({ name, at, sinceClick: at - clickedAt }));
 
-  /** The elements of a path, whose parts after >>> are in the shadow root of the first of those before. */
-  const all = (path) => path.split(' >>> ').reduce(
-    ([root], selector) => (root ? (root.shadowRoot ?? root).querySelectorAll(selector) : []), [document]);
-  const find = (path) => all(path)[0];
+  /** The element at a path; each part after >>> is looked up in a shadow root. */
+  const find = (path) => path.split(' >>> ').reduce(
+    (root, selector) => (root?.shadowRoot ?? root)?.querySelector(selector), document);
 
   function seen(element) {
     if (!element?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
@@ -52,7 +51,7 @@
       afterFrame((now) => report(change, now));
     }
     if (shown && config.hurry && !written) afterFrame(() => find(config.refuse)?.click());
-    if (sought && all(sought.path).length >= sought.count && seen(find(sought.path).closest('dialog'))) {
+    if (sought && seen(find(sought)?.closest('dialog'))) {
       sought = null;
       afterFrame((now) => report('drawn', now));
     }
@@ -64,9 +63,9 @@
   for (const type of ['paint', 'layout-shift', 'longtask']) {
     new PerformanceObserver((list) => entries.push(...list.getEntries())).observe({ type, buffered: true });
   }
-  const gates = { ran: 0, at: 0 };
   function ownTasks() {
-    const scripts = performance.getEntriesByType('resource').filter(({ initiatorType }) => initiatorType === 'script');
+    const scripts = performance.getEntriesByType('resource')
+      .filter(({ initiatorType }) => initiatorType === 'script');
     if (scripts.length === 0) return -1;
     const arrival = Math.min(...scripts.map(({ responseEnd }) => responseEnd));
     return entries.reduce((sum, entry) => (
@@ -74,7 +73,10 @@
   }
 
   Object.defineProperty(window, 'bench', { value: {
-    /** What the browser's own observers have seen. ownTasks are those since the subject's first script came, -1 without one. */
+    /**
+     * What the browser's own observers have seen. ownTasks are the long tasks since the
+     * subject's first script arrived, -1 without one.
+     */
     observed: () => ({
       fcp: entries.find((entry) => entry.name === 'first-contentful-paint')?.startTime ?? 0,
       cls: entries.reduce((sum, entry) => (entry.hadRecentInput === false ? sum + entry.value : sum), 0),
@@ -85,20 +87,13 @@
       now: performance.now(),
     }),
 
-    /** The middle of an element, in the viewport; null when it is not there. */
+    /** The middle of an element in the viewport; null when there is none. */
     spot(path) {
       const box = find(path)?.getBoundingClientRect();
       return box ? [box.x + box.width / 2, box.y + box.height / 2] : null;
     },
 
-    /** Reports 'drawn' once so many elements are there, in a dialog that is seen. */
-    seek: (path, count) => { sought = { path, count }; },
-
-    /** Called by each gated script of the page. */
-    gate() {
-      gates.ran += 1;
-      gates.at = performance.now();
-    },
-    gates: () => ({ ...gates, sinceClick: gates.at - clickedAt }),
+    /** Reports 'drawn' once an element is there, in a visible dialog. */
+    seek: (path) => { sought = path; },
   } });
 }

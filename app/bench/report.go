@@ -20,7 +20,7 @@ import (
 	"cookies-preferences/app/build"
 )
 
-// Report is what a run found.
+// Report is the result of a run.
 type Report struct {
 	Date     time.Time
 	Command  string
@@ -30,9 +30,7 @@ type Report struct {
 	Loads    int
 	Subjects []string
 	Results  []*Result
-	Growth   []*Series
-	Targets  []Target
-	Problems []string // loads that failed, one a sentence
+	Problems []string // one sentence for each load that failed
 }
 
 // Result is a figure of a subject under a condition.
@@ -63,10 +61,10 @@ func newReport(ctx, chrome context.Context, o Options, subjects []subject) *Repo
 	return r
 }
 
-// processor is the name of the processor, as Linux tells it, or the
+// processor is the name of the processor where the system is Linux, otherwise the
 // architecture.
 func processor() string {
-	text, _ := os.ReadFile("/proc/cpuinfo") // there is none elsewhere
+	text, _ := os.ReadFile("/proc/cpuinfo") // missing on other systems
 	for line := range strings.Lines(string(text)) {
 		if key, value, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(key) == "model name" {
 			return strings.TrimSpace(value)
@@ -75,7 +73,7 @@ func processor() string {
 	return goruntime.GOARCH
 }
 
-// add takes the figure of one load.
+// add adds the figure of one load.
 func (r *Report) add(c condition, subject string, f figure, value float64) {
 	result := r.result(c.name, subject, f)
 	if result == nil {
@@ -84,7 +82,8 @@ func (r *Report) add(c condition, subject string, f figure, value float64) {
 	}
 	result.Loads = append(result.Loads, value)
 	result.Min, result.Max = quantile(result.Loads, 0), quantile(result.Loads, 1)
-	result.Q1, result.Median, result.Q3 = quantile(result.Loads, 0.25), median(result.Loads), quantile(result.Loads, 0.75)
+	result.Q1, result.Q3 = quantile(result.Loads, 0.25), quantile(result.Loads, 0.75)
+	result.Median = median(result.Loads)
 }
 
 func unitOf(f figure) string {
@@ -105,7 +104,7 @@ func (r *Report) result(condition, subject string, f figure) *Result {
 	return nil
 }
 
-// median returns a figure's, NaN where it was not measured.
+// median returns a figure's median; NaN where it was not measured.
 func (r *Report) median(condition, subject string, f figure) float64 {
 	if result := r.result(condition, subject, f); result != nil {
 		return result.Median
@@ -113,12 +112,8 @@ func (r *Report) median(condition, subject string, f figure) float64 {
 	return median(nil)
 }
 
-func (r *Report) problem(text string) { r.Problems = append(r.Problems, text) }
-
-// write judges the run, and writes bench.md and bench.json if there is a folder
-// for them.
+// write writes bench.md and bench.json, unless folder is empty.
 func (r *Report) write(folder string) error {
-	r.Targets = r.judge()
 	if folder == "" {
 		return nil
 	}

@@ -26,20 +26,20 @@ const (
 	immutable   = "max-age=31536000, immutable"
 )
 
-// site serves the subjects' pages and files from memory, all with brotli.
+// site serves the subjects' pages and files from memory, compressed with brotli.
 type site struct {
 	server *httptest.Server
 	files  map[string]file
 }
 
-// file is what is sent for a path.
+// file is the response for a path.
 type file struct {
 	packed                []byte
 	mediaType, cache, tag string
 }
 
-// A subject's pages: the others are of the same site, with the same in them. There
-// are two of each, plain and as a portal's are.
+// Each subject has three pages of the same content, so that a visit can go on to
+// others, in two kinds: plain, and the demo portal's.
 const (
 	firstPage  = "page"
 	secondPage = "suite"
@@ -48,6 +48,9 @@ const (
 	plainPages  = "/"
 	portalPages = "/portail/"
 )
+
+// withTrackers is the folder of our pages that declare trackers.
+const withTrackers = "ours-trackers"
 
 func newSite(ctx context.Context, subjects []subject, o Options) (*site, error) {
 	s := &site{files: make(map[string]file)}
@@ -78,18 +81,15 @@ func newSite(ctx context.Context, subjects []subject, o Options) (*site, error) 
 			s.add(folder+"/script.js", immutable, []byte(subject.script))
 		}
 		head := strings.ReplaceAll(subject.head, "FOLDER", folder)
-		s.addPages(plainPages+subject.name, page(head, subject.bodyStart, "", plainNodes))
+		s.addPages(plainPages+subject.name, page(head, subject.bodyStart))
 		s.addPages(portalPages+subject.name, portal.page(head, subject.bodyStart))
 	}
 	if err := s.addBuild("/"+ours.name+"/", o.Build); err != nil {
 		return nil, err
 	}
-	const trackers = ` data-trackers="matomo ga"`
-	s.addOurs(withTrackers, trackers, "", plainNodes)
-	s.addPages(portalPages+withTrackers, portal.page(oursHead(trackers), ""))
-	if o.does(Growth) {
-		s.addGrowth()
-	}
+	head := strings.ReplaceAll(oursTag(` data-trackers="matomo ga"`), "FOLDER", "/"+ours.name)
+	s.addPages(plainPages+withTrackers, page(head, ""))
+	s.addPages(portalPages+withTrackers, portal.page(head, ""))
 	s.server = httptest.NewServer(s)
 	return s, nil
 }
@@ -107,7 +107,7 @@ func (s *site) addPages(folder, html string) {
 func (s *site) add(at, cache string, data []byte) {
 	var packed bytes.Buffer
 	w := brotli.NewWriterLevel(&packed, brotli.BestCompression)
-	w.Write(data) // neither fails into memory
+	w.Write(data) // writes to memory don't fail
 	w.Close()
 	s.addPacked(at, cache, packed.Bytes())
 }
@@ -123,8 +123,8 @@ func (s *site) addPacked(at, cache string, packed []byte) {
 	s.files[at] = file{packed, mediaType, cache, fmt.Sprintf(`"%x"`, sha256.Sum256(packed))}
 }
 
-// addBuild serves a build's files. What is compressed beside them is taken as it
-// is: the program takes long.
+// addBuild serves a build's files. It takes the compressed copies that the build made:
+// compressing the program takes long.
 func (s *site) addBuild(at string, built *build.Result) error {
 	for _, f := range built.Files {
 		cache := immutable // their names hold their hash
@@ -149,7 +149,7 @@ func (s *site) addBuild(at string, built *build.Result) error {
 	return nil
 }
 
-// ServeHTTP answers with a file, or that the browser has it already.
+// ServeHTTP sends a file, or status 304.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f, ok := s.files[r.URL.Path]
 	if !ok {
@@ -157,7 +157,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if !strings.Contains(r.Header.Get("Accept-Encoding"), "br") {
-		http.Error(w, "There is only brotli here.", http.StatusNotAcceptable)
+		http.Error(w, "This server only sends brotli.", http.StatusNotAcceptable)
 		return
 	}
 	h := w.Header()

@@ -6,33 +6,33 @@ package bench
 type subject struct {
 	name string
 
-	// What is put into the page for it. FOLDER stands for where its files are.
+	// Inserted into the page; FOLDER stands for the path of its files.
 	head, bodyStart string
 
 	files []asset
 
-	// script is the text of FOLDER/script.js, of a subject that is our own.
+	// script is the text of FOLDER/script.js, for a subject written here.
 	script string
 
-	// Where its notice and its refuse button are: selectors, with ">>>" where
-	// one goes on in the shadow root of what was found. "" for no notice.
+	// Selectors of its notice and its refuse button; ">>>" continues in the shadow
+	// root of the element found so far. "" for no notice.
 	notice, refuse string
 
-	// record is a regular expression of JavaScript for the cookie that it
-	// writes once refused.
+	// record is a JavaScript regular expression for the cookie that a refusal
+	// writes.
 	record string
 }
 
-// asset is a file of a peer's package that its page needs.
+// asset is a file of a peer's package.
 type asset struct{ name, file string } // file: in peers/node_modules
 
-// subjects is all that is measured, in the table's order.
+// subjects are all subjects, in the table's order.
 var subjects = []subject{bare, floor, least, ours, tarteaucitron, orejime, klaro, vanilla}
 
 var bare = subject{name: "bare"}
 
-// floor is written straight into the page, as a server that reads the cookie
-// could do better still: it would leave the notice out after the choice.
+// floor is written into the page itself. A server that reads the cookie could do even
+// better, and leave the notice out after the choice.
 var floor = subject{
 	name: "floor",
 	head: `<style>#avis{position:fixed;inset:auto 0 0;z-index:9;padding:1rem;background:#fff;border-top:1px solid #666}</style>`,
@@ -57,8 +57,8 @@ avis.addEventListener("click", ({ target: { dataset } }) => {
 	record: `^avis=non`,
 }
 
-// least is the least that a script beside the page can do: floor's notice, drawn
-// by one that knows nothing else. What it loses to floor is the request.
+// least is floor's notice made by a script file that does nothing else. It loses one
+// request to floor.
 var least = subject{
 	name: "least",
 	head: floor.head + `<script src="FOLDER/script.js" defer></script>`,
@@ -102,12 +102,11 @@ func oursTag(attributes string) string {
 	return `<script src="FOLDER/banner.js" defer data-portal="opendata.aude.fr"` + attributes + `></script>`
 }
 
-// tarteaucitron by itself loads its stylesheet, then a language, then its
-// services, one after the other once the page has loaded. useExternalCss and
-// useExternalJs, of its documentation, let the page load them at once. Its own
-// Matomo services run before the choice or in spite of a refusal, as exempt ones
-// may; here is one that asks, made as its documentation says. Its cookie is there
-// before the choice, with "wait" in it.
+// By default tarteaucitron loads its stylesheet, then a language, then its services,
+// one after the other once the page has loaded. With useExternalCss and useExternalJs,
+// which it documents, the page loads them at once. Its own Matomo services may run
+// without consent, being exempt; this one asks, and is defined as its documentation
+// says. Its cookie exists before the choice, with "wait" in it.
 var tarteaucitron = subject{
 	name: "tarteaucitron",
 	head: `<link rel="stylesheet" href="FOLDER/tarteaucitron.min.css">
@@ -160,7 +159,7 @@ window.orejimeConfig = {
 	record: `^eu-consent=`, // by default
 }
 
-// Klaro's own build brings its stylesheet: one request less than without.
+// Klaro's default build contains its stylesheet, which saves a request.
 var klaro = subject{
 	name: "klaro",
 	head: `<script>
@@ -180,8 +179,8 @@ window.klaroConfig = {
 	record: `^klaro=`,
 }
 
-// vanilla-cookieconsent takes a driven browser for a robot unless hideFromBots
-// is false.
+// vanilla-cookieconsent takes an automated browser for a bot unless hideFromBots is
+// false.
 var vanilla = subject{
 	name: "vanilla-cc",
 	head: `<link rel="stylesheet" href="FOLDER/cookieconsent.css">

@@ -12,8 +12,8 @@ import (
 // table is rows of cells, the first row its header.
 type table [][]string
 
-// String aligns the columns as Markdown has them: the first to the left, the
-// others to the right. It reads well on a screen too.
+// String writes the table in Markdown, aligned for a terminal too: the first column
+// to the left, the others to the right.
 func (t table) String() string {
 	width := make([]int, len(t[0]))
 	for _, row := range t {
@@ -46,7 +46,7 @@ func (t table) String() string {
 	return b.String()
 }
 
-// amount writes a figure with its unit, "–" where there is none.
+// amount formats a figure with its unit; "–" where there is none.
 func amount(value float64, unit string) string {
 	switch {
 	case math.IsNaN(value):
@@ -77,30 +77,13 @@ func (r *Report) Markdown() string {
 			fmt.Fprintf(&b, "\n## %s\n\n%s", c.name, t)
 		}
 	}
-	if len(r.Targets) > 0 {
-		targets := table{{"Target", "measured", ""}}
-		for _, t := range r.Targets {
-			verdict := "NOT held"
-			if t.Held {
-				verdict = "held"
-			}
-			targets = append(targets, []string{t.Text, t.Found, verdict})
-		}
-		fmt.Fprintf(&b, "\n## Targets\n\n%s", targets)
-	}
-	for i, s := range r.Growth {
-		if i == 0 {
-			b.WriteString("\n## Growth\n")
-		}
-		fmt.Fprintf(&b, "\n%s, %s\n\n%s", s.Name, s.Condition, s.table())
-	}
 	if len(r.Problems) > 0 {
 		fmt.Fprintf(&b, "\n## Problems\n\n- %s\n", strings.Join(r.Problems, "\n- "))
 	}
 	return b.String()
 }
 
-// table has the figures measured under a condition.
+// table lists the figures measured under a condition.
 func (r *Report) table(condition string) table {
 	t := table{append(append([]string{""}, r.Subjects...), "ours/best peer", "ours/floor")}
 	for _, f := range figures {
@@ -115,10 +98,20 @@ func (r *Report) table(condition string) table {
 			continue
 		}
 		mine := r.median(condition, ours.name, f.figure)
-		best, _ := r.bestPeer(condition, f.figure)
-		row = append(row, amount(ratio(mine, best), "×"),
+		row = append(row, amount(ratio(mine, r.bestPeer(condition, f.figure)), "×"),
 			amount(ratio(mine, r.median(condition, floor.name, f.figure)), "×"))
 		t = append(t, row)
 	}
 	return t
+}
+
+// bestPeer returns the least median among the peers.
+func (r *Report) bestPeer(condition string, f figure) float64 {
+	best := math.NaN()
+	for _, s := range []subject{tarteaucitron, orejime, klaro, vanilla} {
+		if value := r.median(condition, s.name, f); !math.IsNaN(value) && !(value >= best) {
+			best = value
+		}
+	}
+	return best
 }

@@ -9,10 +9,11 @@ import (
 	"strings"
 )
 
-// traceCategories are those that tell when scripts are compiled and run, and elements styled.
+// traceCategories are those with the compilation and execution of scripts, and the
+// styling of elements.
 var traceCategories = []string{"devtools.timeline", "v8", "disabled-by-default-v8.compile"}
 
-// traceEvent is what is read of an event of Chromium's trace.
+// traceEvent is the part of a trace event of Chromium's that the bench reads.
 type traceEvent struct {
 	Name   string  `json:"name"`
 	Phase  string  `json:"ph"`
@@ -26,12 +27,12 @@ type traceEvent struct {
 		Data     struct {
 			URL string `json:"url"`
 		} `json:"data"`
-		ElementCount float64 `json:"elementCount"` // whose style was worked out
+		ElementCount float64 `json:"elementCount"` // whose style was computed
 	} `json:"args"`
 }
 
-// parseTrace leaves out the events that it cannot read: those of other
-// categories put anything into their arguments.
+// parseTrace leaves out the events that it cannot read: other categories have other
+// arguments.
 func parseTrace(raw [][]byte) []traceEvent {
 	var events []traceEvent
 	for _, text := range raw {
@@ -45,7 +46,7 @@ func parseTrace(raw [][]byte) []traceEvent {
 
 type thread struct{ proc, id int }
 
-// mainThreads are those that pages run on.
+// mainThreads are the threads that pages run on.
 func mainThreads(events []traceEvent) map[thread]bool {
 	main := make(map[thread]bool)
 	for _, e := range events {
@@ -56,8 +57,8 @@ func mainThreads(events []traceEvent) map[thread]bool {
 	return main
 }
 
-// styledElements is how often the style of an element was worked out, of all elements
-// together.
+// styledElements is how many times the style of an element was computed, over all
+// elements.
 func styledElements(events []traceEvent) (sum float64) {
 	main := mainThreads(events)
 	for _, e := range events {
@@ -68,9 +69,9 @@ func styledElements(events []traceEvent) (sum float64) {
 	return sum
 }
 
-// scriptWork is for how many milliseconds the main thread compiled and ran the
-// scripts of an origin, the page's inline ones too. Events within one another
-// count once. Microtasks have no address; the bench makes none, so they count.
+// scriptWork is how many milliseconds the main thread spent compiling and running the
+// scripts of an origin, inline ones included. Nested events count once. Microtasks
+// have no address; the probe makes none, so all of them count.
 func scriptWork(events []traceEvent, origin string) float64 {
 	main := mainThreads(events)
 	ofPage := make(map[int]bool) // the processes that run scripts of the origin
@@ -80,7 +81,8 @@ func scriptWork(events []traceEvent, origin string) float64 {
 			continue
 		}
 		switch e.Name {
-		case "EvaluateScript", "v8.compile", "v8.compileModule", "v8.evaluateModule", "v8.run", "v8.produceCache", "FunctionCall":
+		case "EvaluateScript", "FunctionCall", "v8.compile", "v8.compileModule",
+			"v8.evaluateModule", "v8.run", "v8.produceCache":
 			if strings.HasPrefix(cmp.Or(e.Args.Data.URL, e.Args.FileName), origin) {
 				ofPage[e.Proc] = true
 				spans = append(spans, e)

@@ -9,33 +9,35 @@ import (
 
 const origin = "http://127.0.0.1:1"
 
-// event writes an event of a trace: of thread 1 or 2 of process 7.
+// event writes a trace event of process 7.
 func event(name string, thread int, start, length float64, data string) []byte {
-	return fmt.Appendf(nil, `{"name":%q,"ph":"X","pid":7,"tid":%d,"ts":%v,"dur":%v,"args":{%s}}`, name, thread, start, length, data)
+	return fmt.Appendf(nil, `{"name":%q,"ph":"X","pid":7,"tid":%d,"ts":%v,"dur":%v,"args":{%s}}`,
+		name, thread, start, length, data)
 }
 
 func TestScriptWork(t *testing.T) {
-	const mine, probes = `"data":{"url":"` + origin + `/ours/banner.js"}`, `"data":{"url":""}`
+	const banner = origin + `/ours/banner.js"`
+	const mine, probes = `"data":{"url":"` + banner + `}`, `"data":{"url":""}`
 	trace := parseTrace([][]byte{
 		[]byte(`{"name":"thread_name","ph":"M","pid":7,"tid":1,"args":{"name":"CrRendererMain"}}`),
 		[]byte(`{"name":"thread_name","ph":"M","pid":8,"tid":1,"args":{"name":"CrRendererMain"}}`),
 		[]byte(`{"name":"of another category","args":{"data":"text"}}`),
 		event("FunctionCall", 1, 5000, 2000, mine), // out of order
 		event("EvaluateScript", 1, 1000, 3000, mine),
-		event("v8.compile", 1, 1000, 500, mine),                                  // within the one before
-		event("v8.run", 1, 3500, 1000, `"fileName":"`+origin+`/ours/banner.js"`), // half within
+		event("v8.compile", 1, 1000, 500, mine),               // within the one before
+		event("v8.run", 1, 3500, 1000, `"fileName":"`+banner), // half within
 		event("RunMicrotasks", 1, 8000, 250, ``),
 		event("FunctionCall", 1, 9000, 1000, probes),
 		event("v8.compile", 2, 1000, 9000, mine), // another thread
 		event("Layout", 1, 20000, 9000, mine),
-		[]byte(`{"name":"RunMicrotasks","ph":"X","pid":8,"tid":1,"ts":30000,"dur":9000,"args":{}}`), // another page
+		[]byte(`{"name":"RunMicrotasks","ph":"X","pid":8,"tid":1,"ts":30000,"dur":9000}`), // another page
 	})
 	if got, want := scriptWork(trace, origin), 3+0.5+2+0.25; got != want {
 		t.Errorf("the scripts worked for %v ms, want %v", got, want)
 	}
 }
 
-func TestNoScriptNoWork(t *testing.T) {
+func TestNoScriptWork(t *testing.T) {
 	if got := scriptWork(nil, origin); got != 0 {
 		t.Errorf("%v ms", got)
 	}
