@@ -24,7 +24,8 @@ func TestPublish(t *testing.T) {
 		built, err bool
 	}{
 		{name: "no folder", built: true},
-		{name: "good", charters: map[string]string{"a.fr.txt": good}, hosts: []string{"a.fr"}, built: true},
+		{name: "good", charters: map[string]string{"a.fr.txt": good},
+			hosts: []string{"a.fr"}, built: true},
 		{name: "one bad", charters: map[string]string{"a.fr.txt": good, "b.fr.txt": "\n"},
 			hosts: []string{"a.fr"}, built: true, err: true},
 		{name: "all bad", charters: map[string]string{"b.fr.txt": "\n"}, err: true},
@@ -43,14 +44,15 @@ func TestPublish(t *testing.T) {
 			}
 			var hosts []string
 			built := false
-			err := publish(t.Context(), &call{stdout: io.Discard, stderr: io.Discard}, build.Options{}, folder,
-				func(_ context.Context, o build.Options) (*build.Result, error) {
-					built = true
-					for _, c := range o.Charters {
-						hosts = append(hosts, c.Host)
-					}
-					return nil, test.fault
-				})
+			dist := func(_ context.Context, o build.Options) (*build.Result, error) {
+				built = true
+				for _, c := range o.Charters {
+					hosts = append(hosts, c.Host)
+				}
+				return nil, test.fault
+			}
+			c := &call{stdout: io.Discard, stderr: io.Discard}
+			err := publish(t.Context(), c, build.Options{}, folder, dist)
 			if built != test.built || (err != nil) != test.err || !slices.Equal(hosts, test.hosts) {
 				t.Errorf("built %v with %q, error %v", built, hosts, err)
 			}

@@ -1,5 +1,8 @@
-// Package french writes what people read as French typography and the trade ask:
-// numbers, sizes, the spaces that don't break, and what is wrong with a charter.
+// Package french has the rules and the sentences of French that several packages of app share:
+// numbers, sizes, the spaces of its typography, and what is wrong with a charter.
+//
+// A sentence that one package alone prints belongs in that package. What visitors read belongs in
+// package banner.
 package french
 
 import (
@@ -9,24 +12,23 @@ import (
 	"cookies-preferences/charter"
 )
 
-// The spaces that don't break: one before a colon and within guillemets, the narrow
-// one between thousands and before ; ? !
-const (
-	NoBreakSpace       = "\u00a0"
-	NarrowNoBreakSpace = "\u202f"
-)
+// NoBreakSpace stands before a colon, within guillemets, and before a unit.
+const NoBreakSpace = "\u00a0"
+
+// narrowNoBreakSpace stands between thousands.
+const narrowNoBreakSpace = "\u202f"
 
 // Number writes a number as « 12 345 ».
 func Number(n int) string {
 	digits := strconv.Itoa(n)
 	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
-		digits = digits[:i] + NarrowNoBreakSpace + digits[i:]
+		digits = digits[:i] + narrowNoBreakSpace + digits[i:]
 	}
 	return digits
 }
 
-// Count writes a number and its noun, « 1 jeu » or « 12 jeux »: French takes the
-// singular below two.
+// Count writes a number and its noun, « 1 jeu » or « 12 jeux ». In French everything below two
+// is singular.
 func Count(n int, singular, plural string) string {
 	noun := plural
 	if n < 2 {
@@ -35,8 +37,9 @@ func Count(n int, singular, plural string) string {
 	return Number(n) + NoBreakSpace + noun
 }
 
-// Octets writes a size: « 803 octets », « 9,2 ko » (of 1 000), « 154 ko », « 4,8 Mo ».
-func Octets(n int) string {
+// Size writes a number of bytes: « 803 octets », « 9,2 ko », « 154 ko », « 4,8 Mo ». A ko is
+// 1,000 bytes (SI).
+func Size(n int) string {
 	tenths := func(of int, unit string) string {
 		n := (n + of/20) / (of / 10)
 		return strconv.Itoa(n/10) + "," + strconv.Itoa(n%10) + NoBreakSpace + unit
@@ -53,28 +56,34 @@ func Octets(n int) string {
 	}
 }
 
-// Spaces has the spaces before two-part punctuation, and within guillemets, not
-// break.
+// Spaces makes the spaces before : ; ? ! and within guillemets non-breaking.
 func Spaces(text string) string { return spaces.Replace(text) }
 
-var spaces = strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!", "« ", "«\u00a0", " »", "\u00a0»")
+var spaces = strings.NewReplacer(
+	" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!",
+	"« ", "«\u00a0", " »", "\u00a0»",
+)
 
-// CharterError says to its author what is wrong with a charter, without the line.
+// CharterError tells the author of a charter what is wrong with it. It doesn't name the line.
 func CharterError(wrong *charter.Error) string {
 	return Spaces(map[charter.Code]string{
-		charter.CodeTooLarge: "le texte dépasse " + Number(charter.MaxSize) + " octets.",
-		charter.CodeNotUTF8:  "le texte n’est pas en UTF-8. Enregistrez-le dans cet encodage.",
-		charter.CodeControl:  "un caractère de contrôle : ce n’est pas du texte brut.",
-		charter.CodeNoTitle:  "la première ligne doit être le titre, dans un texte brut.",
-		charter.CodeColumns:  columns(wrong),
-		charter.CodeAddress:  "une adresse qui n’est pas en http ou https, ou qui est mal écrite.",
+		charter.CodeTooLarge: "le texte dépasse la limite de " + Size(charter.MaxSize) + ".",
+		charter.CodeNotUTF8: "le texte n’est pas encodé en UTF-8 ; " +
+			"enregistrez-le dans cet encodage.",
+		charter.CodeControl: "le fichier contient un caractère de contrôle ; " +
+			"enregistrez-le en texte brut.",
+		charter.CodeNoTitle: "le texte doit commencer par son titre, en texte brut.",
+		charter.CodeColumns: columns(wrong),
+		charter.CodeAddress: "une adresse n’est pas en http ou https, ou est mal écrite.",
 	}[wrong.Code])
 }
 
 func columns(wrong *charter.Error) string {
 	if wrong.Header == 0 {
-		return "le tableau a " + Count(wrong.Cells, "colonne", "colonnes") + " ; " + Number(wrong.Columns) + " au plus sont lues."
+		return "le tableau a " + Count(wrong.Cells, "colonne", "colonnes") + " ; " +
+			Number(wrong.Columns) + " sont admises au plus."
 	}
-	return "cette ligne du tableau a " + Count(wrong.Cells, "cellule", "cellules") + " et l’en-tête, ligne " + Number(wrong.Header) + ", en a " +
-		Number(wrong.Columns) + ". Une tabulation sépare deux cellules."
+	return "cette ligne du tableau a " + Count(wrong.Cells, "cellule", "cellules") +
+		", alors que l’en-tête (ligne " + Number(wrong.Header) + ") en a " +
+		Number(wrong.Columns) + " ; séparez les cellules par une tabulation."
 }

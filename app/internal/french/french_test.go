@@ -9,7 +9,8 @@ import (
 
 func TestNumber(t *testing.T) {
 	for n, want := range map[int]string{
-		0: "0", 999: "999", 1000: "1\u202f000", 12345: "12\u202f345", 1234567: "1\u202f234\u202f567", -999: "-999", -1000: "-1\u202f000",
+		0: "0", 999: "999", 1000: "1\u202f000", 12345: "12\u202f345",
+		1234567: "1\u202f234\u202f567", -999: "-999", -1000: "-1\u202f000",
 	} {
 		if got := Number(n); got != want {
 			t.Errorf("Number(%d) = %q, want %q", n, got, want)
@@ -18,42 +19,52 @@ func TestNumber(t *testing.T) {
 }
 
 func TestCount(t *testing.T) {
-	for n, want := range map[int]string{0: "0\u00a0jeu", 1: "1\u00a0jeu", 2: "2\u00a0jeux", 2000: "2\u202f000\u00a0jeux"} {
+	for n, want := range map[int]string{
+		0: "0\u00a0jeu", 1: "1\u00a0jeu", 2: "2\u00a0jeux", 2000: "2\u202f000\u00a0jeux",
+	} {
 		if got := Count(n, "jeu", "jeux"); got != want {
 			t.Errorf("Count(%d) = %q, want %q", n, got, want)
 		}
 	}
 }
 
-func TestOctets(t *testing.T) {
+func TestSize(t *testing.T) {
 	for n, want := range map[int]string{
-		0: "0\u00a0octet", 803: "803\u00a0octets", 1000: "1,0\u00a0ko", 9138: "9,1\u00a0ko", 9_950: "10,0\u00a0ko", 99_949: "99,9\u00a0ko",
-		99_950: "100\u00a0ko", 803_126: "803\u00a0ko", 999_499: "999\u00a0ko", 999_500: "1,0\u00a0Mo", 4_793_754: "4,8\u00a0Mo",
+		0: "0\u00a0octet", 803: "803\u00a0octets", 1000: "1,0\u00a0ko", 9138: "9,1\u00a0ko",
+		9_950: "10,0\u00a0ko", 99_949: "99,9\u00a0ko", 99_950: "100\u00a0ko",
+		803_126: "803\u00a0ko", 999_499: "999\u00a0ko", 999_500: "1,0\u00a0Mo",
+		4_793_754: "4,8\u00a0Mo",
 	} {
-		if got := Octets(n); got != want {
-			t.Errorf("Octets(%d) = %q, want %q", n, got, want)
+		if got := Size(n); got != want {
+			t.Errorf("Size(%d) = %q, want %q", n, got, want)
 		}
 	}
 }
 
 func TestSpaces(t *testing.T) {
-	if got, want := Spaces("« Quoi ? » : rien ; non !"), "«\u00a0Quoi\u00a0?\u00a0»\u00a0: rien\u00a0; non\u00a0!"; got != want {
+	want := "«\u00a0Quoi\u00a0?\u00a0»\u00a0: rien\u00a0; non\u00a0!"
+	if got := Spaces("« Quoi ? » : rien ; non !"); got != want {
 		t.Errorf("Spaces gives %q, want %q", got, want)
 	}
 }
 
-// TestCharterError: each fault that a charter can have is said in French.
+// TestCharterError: every fault that a charter can have has a French sentence.
 func TestCharterError(t *testing.T) {
 	for _, code := range []charter.Code{
-		charter.CodeTooLarge, charter.CodeNotUTF8, charter.CodeControl, charter.CodeNoTitle, charter.CodeColumns, charter.CodeAddress,
+		charter.CodeTooLarge, charter.CodeNotUTF8, charter.CodeControl, charter.CodeNoTitle,
+		charter.CodeColumns, charter.CodeAddress,
 	} {
 		if CharterError(&charter.Error{Code: code}) == "" {
-			t.Errorf("%s is not said", code)
+			t.Errorf("%s has no sentence", code)
 		}
 	}
 	for want, wrong := range map[string]charter.Error{
-		"a 3\u00a0cellules et l’en-tête, ligne 5, en a 2. Une tabulation": {Code: charter.CodeColumns, Cells: 3, Columns: 2, Header: 5},
-		"a 17\u00a0colonnes\u00a0; 16 au plus":                            {Code: charter.CodeColumns, Cells: 17, Columns: 16},
+		"a 3\u00a0cellules, alors que l’en-tête (ligne 5) en a 2\u00a0;": {
+			Code: charter.CodeColumns, Cells: 3, Columns: 2, Header: 5,
+		},
+		"a 17\u00a0colonnes\u00a0; 16 sont admises au plus": {
+			Code: charter.CodeColumns, Cells: 17, Columns: 16,
+		},
 	} {
 		if got := CharterError(&wrong); !strings.Contains(got, want) {
 			t.Errorf("%+v: %s", wrong, got)

@@ -1,6 +1,9 @@
-// Package tag is the banner's script tag: the attributes that a portal configures
-// the banner by, what they may say, and how the tag is written. It is the other
-// half of web/loader/start/config.js, which reads the tag in the page.
+// Package tag knows the banner's script tag: its attributes, the values that they accept, and how
+// the tag is written. web/loader/start/config.js reads the same tag in the page: what one of them
+// accepts, the other must.
+//
+// Sentences about a wrong value belong with the readers they are for: packages check, proof and
+// workshop. Nothing here fetches what a tag points to.
 package tag
 
 import (
@@ -15,8 +18,7 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// Tag is what the script tag says, by its attributes. Empty fields are attributes
-// that it does not have.
+// Tag holds the attributes of a script tag. An empty field is an attribute that it lacks.
 type Tag struct {
 	Script       string   `json:"src"`
 	Portal       string   `json:"data-portal"`
@@ -28,18 +30,16 @@ type Tag struct {
 	Domain       string   `json:"data-domain,omitempty"`
 	Theme        string   `json:"data-theme,omitempty"`
 	Load         string   `json:"data-load,omitempty"`
-
-	// Integrity is the digest of the script, as SHA384SUMS has it.
-	Integrity string `json:"integrity,omitempty"`
+	Integrity    string   `json:"integrity,omitempty"` // the script's digest, as in SHA384SUMS
 }
 
-// Names are the attributes that a tag may have, in the order of the README.
+// Names are the attributes that the banner reads, in the order in which they are written.
 var Names = []string{
-	"data-portal", "data-charter", "data-version", "data-trackers", "data-categories", "data-integrations", "data-domain",
-	"data-theme", "data-load",
+	"data-portal", "data-charter", "data-version", "data-trackers", "data-categories",
+	"data-integrations", "data-domain", "data-theme", "data-load",
 }
 
-// The words that attributes may have.
+// The words that attributes accept.
 var (
 	Trackers     = words(preferences.Trackers[:])
 	Categories   = words(preferences.Categories[:])
@@ -55,12 +55,12 @@ func words(list []preferences.Name) (words []string) {
 	return words
 }
 
-// Words are those of an attribute's value, as the loader splits it; commas will do.
+// Words splits a list at its spaces, as the loader does, and at its commas.
 func Words(list string) []string {
 	return strings.Fields(strings.ReplaceAll(list, ",", " "))
 }
 
-// Read gives the tag whose attributes get returns, "" for those that it lacks.
+// Read makes a Tag from its attributes: get returns the value of one, "" if it is missing.
 func Read(get func(attribute string) string) Tag {
 	return Tag{
 		Script:       get("src"),
@@ -76,10 +76,10 @@ func Read(get func(attribute string) string) Tag {
 	}
 }
 
-// Attribute is one of a tag's, with its value.
+// Attribute is an attribute and its value.
 type Attribute struct{ Name, Value string }
 
-// Attributes are those that the tag has, but for src, in the order of the README.
+// Attributes returns the data- attributes that the tag has, in the order of [Names].
 func (t Tag) Attributes() []Attribute {
 	all := []Attribute{
 		{"data-portal", t.Portal},
@@ -95,12 +95,12 @@ func (t Tag) Attributes() []Attribute {
 	return slices.DeleteFunc(all, func(a Attribute) bool { return a.Value == "" })
 }
 
-// String is the tag as it is pasted into a page.
+// String returns the tag as it is pasted into a page.
 func (t Tag) String() string {
 	var text strings.Builder
 	fmt.Fprintf(&text, `<script src="%s" defer`, html.EscapeString(t.Script))
 	if t.Integrity != "" {
-		// Of another host, browsers read the digest only of what is shared with all.
+		// From another host, browsers check integrity only of what CORS lets them read.
 		fmt.Fprintf(&text, ` integrity="%s" crossorigin`, html.EscapeString(t.Integrity))
 	}
 	for _, a := range t.Attributes() {
@@ -109,26 +109,23 @@ func (t Tag) String() string {
 	return text.String() + `></script>`
 }
 
-// Wrong is an attribute that the banner ignores, all of it, for its value or a word of
-// that.
+// Wrong is an attribute that the banner ignores entirely, and the value or word that is why.
 type Wrong struct {
 	Attribute, Value string
 
-	// Words are those that were expected; nil where the attribute takes no words:
-	// data-portal, a host name; data-version, preferences.ValidVersion; data-domain,
-	// the page's host name or a domain above it.
+	// Words are the accepted ones. They are nil for data-portal (a host name), data-version
+	// (preferences.ValidVersion) and data-domain (the page's host or a domain above it).
 	Words []string
 }
 
 var hostName = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
 
-// IsHostName reports whether a text is a host name as data-portal takes it, in
-// lower case.
+// IsHostName reports whether a text is a host name in lower case, as data-portal accepts it.
 func IsHostName(text string) bool { return hostName.MatchString(text) }
 
-// Wrong are the attributes that the banner ignores in a page of a host, in the order
-// of the README. Where the host is "", it is not known: data-domain is not held to
-// it. What addresses name is not looked at: see Resolve.
+// Wrong returns the attributes that the banner ignores in a page of host, in the order of
+// [Names]. If host is "", it is unknown, and data-domain is not compared with it. Addresses are
+// not checked here: see [Tag.Resolve].
 func (t Tag) Wrong(host string) (list []Wrong) {
 	if t.Portal != "" && !IsHostName(strings.ToLower(t.Portal)) {
 		list = append(list, Wrong{"data-portal", t.Portal, nil})
@@ -150,8 +147,7 @@ func (t Tag) Wrong(host string) (list []Wrong) {
 			}
 		}
 	}
-	if domain := strings.ToLower(strings.TrimPrefix(t.Domain, ".")); t.Domain != "" &&
-		(!IsHostName(domain) || host != "" && host != domain && !strings.HasSuffix(host, "."+domain)) {
+	if t.Domain != "" && !validDomain(t.Domain, host) {
 		list = append(list, Wrong{"data-domain", t.Domain, nil})
 	}
 	if t.Theme != "" && !slices.Contains(Themes, t.Theme) {
@@ -163,34 +159,32 @@ func (t Tag) Wrong(host string) (list []Wrong) {
 	return list
 }
 
-// Page is the address of the portal's page.
+// validDomain reports whether a cookie of host may have this Domain (RFC 6265, 5.1.3).
+func validDomain(domain, host string) bool {
+	domain = strings.ToLower(strings.TrimPrefix(domain, "."))
+	return IsHostName(domain) &&
+		(host == "" || host == domain || strings.HasSuffix(host, "."+domain))
+}
+
+// Page returns the address of the portal's home page.
 func (t Tag) Page() *url.URL { return &url.URL{Scheme: "https", Host: t.Portal, Path: "/"} }
 
-// Resolve is an address of the tag's, as the portal's page understands it. It must
-// be https: an https page loads nothing else.
+// Resolve returns an address of the tag as the portal's page resolves it. It must be https,
+// since a page on https loads nothing else.
 func (t Tag) Resolve(address string) (*url.URL, error) {
 	u, err := t.Page().Parse(address)
 	if err != nil {
 		return nil, err
 	}
 	if u.Scheme != "https" || u.Hostname() == "" {
-		return nil, errors.New("it is not https")
+		return nil, errors.New("the address is not https")
 	}
 	u.Fragment = ""
 	u.Host = strings.TrimSuffix(u.Host, ":443") // as browsers write it
 	return u, nil
 }
 
-// ScriptAddress is where banner.js is on the web.
-func (t Tag) ScriptAddress() (string, error) {
-	u, err := t.Resolve(t.Script)
-	if err != nil {
-		return "", err
-	}
-	return u.String(), nil
-}
-
-// Shown are the optional categories and the trackers that have a toggle.
+// Shown returns the optional categories and the trackers that have a toggle in the preferences.
 func (t Tag) Shown() []preferences.Name {
 	var shown []preferences.Name
 	for _, category := range preferences.Categories {
@@ -199,7 +193,8 @@ func (t Tag) Shown() []preferences.Name {
 		}
 	}
 	for _, tracker := range preferences.Trackers {
-		if slices.Contains(t.Trackers, string(tracker)) && slices.Contains(shown, preferences.Statistics) {
+		if slices.Contains(t.Trackers, string(tracker)) &&
+			slices.Contains(shown, preferences.Statistics) {
 			shown = append(shown, tracker)
 		}
 	}

@@ -6,11 +6,12 @@ import (
 	"testing"
 )
 
-// TestRead: what is written reads the same.
+// TestRead: reading a tag that was written gives the same tag.
 func TestRead(t *testing.T) {
 	want := Tag{
-		Script: "banner.js?a=1&b=2", Portal: "opendata.aude.fr", Charter: "/charte.txt", Version: "1", Trackers: Words("ga, at"),
-		Categories: Words("statistics"), Integrations: Words(" matomo "), Domain: "aude.fr", Theme: "dark", Load: "idle",
+		Script: "banner.js?a=1&b=2", Portal: "opendata.aude.fr", Charter: "/charte.txt",
+		Version: "1", Trackers: Words("ga, at"), Categories: Words("statistics"),
+		Integrations: Words(" matomo "), Domain: "aude.fr", Theme: "dark", Load: "idle",
 	}
 	got := Read(func(attribute string) string {
 		for _, a := range want.Attributes() {
@@ -20,8 +21,11 @@ func TestRead(t *testing.T) {
 		}
 		return map[string]string{"src": want.Script}[attribute]
 	})
-	if got.String() != want.String() || len(got.Wrong(got.Portal)) > 0 || len(want.Attributes()) != len(Names) {
-		t.Errorf("read is %s, wrong are %v, want %s", got, got.Wrong(got.Portal), want)
+	if got.String() != want.String() || len(want.Attributes()) != len(Names) {
+		t.Errorf("Read gives %s, want %s", got, want)
+	}
+	if wrong := got.Wrong(got.Portal); len(wrong) > 0 {
+		t.Errorf("wrong attributes: %v", wrong)
 	}
 	for i, a := range want.Attributes() {
 		if a.Name != Names[i] {
@@ -30,18 +34,27 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// TestWrong: each value that the banner ignores is named, and no other.
+// TestWrong: every attribute that the banner ignores is named, and no other.
 func TestWrong(t *testing.T) {
 	for attribute, tags := range map[string][]Tag{
-		"data-portal":       {{Portal: "https://opendata.aude.fr/"}, {Portal: "-a"}, {Portal: "a b"}},
+		"data-portal": {
+			{Portal: "https://opendata.aude.fr/"}, {Portal: "-a"}, {Portal: "a b"},
+		},
 		"data-version":      {{Version: strings.Repeat("1", 33)}, {Version: "é"}},
 		"data-trackers":     {{Trackers: []string{"matomo", "facebook"}}},
 		"data-categories":   {{Categories: []string{"functional_cookies"}}},
 		"data-integrations": {{Integrations: []string{"consent"}}},
-		"data-domain":       {{Portal: "aude.fr", Domain: "ude.fr"}, {Portal: "aude.fr", Domain: "x; Secure"}, {Portal: "aude.fr", Domain: "opendata.aude.fr"}},
-		"data-theme":        {{Theme: "light dark"}, {Theme: "blue"}},
-		"data-load":         {{Load: "now"}},
-		"":                  {{}, {Portal: "AUDE.fr"}, {Portal: "opendata.aude.fr", Domain: ".aude.fr"}, {Trackers: Trackers, Categories: Categories}, {Domain: "ville.fr"}},
+		"data-domain": {
+			{Portal: "aude.fr", Domain: "ude.fr"},
+			{Portal: "aude.fr", Domain: "x; Secure"},
+			{Portal: "aude.fr", Domain: "opendata.aude.fr"},
+		},
+		"data-theme": {{Theme: "light dark"}, {Theme: "blue"}},
+		"data-load":  {{Load: "now"}},
+		"": {
+			{}, {Portal: "AUDE.fr"}, {Portal: "opendata.aude.fr", Domain: ".aude.fr"},
+			{Trackers: Trackers, Categories: Categories}, {Domain: "ville.fr"},
+		},
 	} {
 		for _, tag := range tags {
 			var names []string
@@ -49,7 +62,7 @@ func TestWrong(t *testing.T) {
 				names = append(names, wrong.Attribute)
 			}
 			if !slices.Equal(names, strings.Fields(attribute)) {
-				t.Errorf("of %+v, wrong are %q, want %q", tag, names, attribute)
+				t.Errorf("%+v: wrong attributes %q, want %q", tag, names, attribute)
 			}
 		}
 	}

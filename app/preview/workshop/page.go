@@ -293,7 +293,7 @@ func (p *Page) download() {
 			}
 			name := "bandeau-" + settings.host() + ".zip"
 			p.Browser.Save(name, archive)
-			p.message = message{downloadID, french.Spaces(name + " : " + french.Count(len(files), "fichier", "fichiers") + ", " + french.Octets(len(archive)) + ".")}
+			p.message = message{downloadID, french.Spaces(name + " : " + french.Count(len(files), "fichier", "fichiers") + ", " + french.Size(len(archive)) + ".")}
 		})
 	})
 }

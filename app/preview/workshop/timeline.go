@@ -124,10 +124,10 @@ func (f Fact) HowMuch() string {
 	case FactFile:
 		var parts []string
 		if f.Size > 0 {
-			parts = append(parts, french.Octets(f.Size))
+			parts = append(parts, french.Size(f.Size))
 		}
 		if f.Wire > 0 && f.Wire < f.Size {
-			parts = append(parts, french.Octets(f.Wire)+" compressé")
+			parts = append(parts, french.Size(f.Wire)+" compressé")
 		}
 		return strings.Join(append(parts, "en "+french.Number(int(f.Took.Milliseconds()))+french.NoBreakSpace+"ms"), ", ")
 	case FactWritten:
@@ -135,7 +135,7 @@ func (f Fact) HowMuch() string {
 			return ""
 		}
 		pair, _, _ := strings.Cut(f.Text, ";")
-		return french.Octets(len(pair))
+		return french.Size(len(pair))
 	}
 	return ""
 }
