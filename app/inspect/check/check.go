@@ -1,12 +1,12 @@
 //go:build !js
 
-// Package check looks at a portal's page as its visitors get it, and says in
-// French, to who runs the portal, what the banner still lacks there: its script,
-// what the page's policy must allow, trackers that do not wait for the choice, the
-// button that reopens the preferences, a charter that can be read.
+// Package check reads a portal's page and tells its administrator, in French, what the banner
+// still lacks there: the script, what the page's policy must allow, the trackers that don't wait
+// for the visitor's choice, the button that reopens the preferences, a readable charter.
 //
-// It reads the page and its headers; it runs nothing. What a script adds to the page
-// it cannot see, and says so where that matters.
+// It reads the page's HTML and headers and fetches the files they name; it runs nothing. It can't
+// see what a script adds to the page, and says so where that matters. Whatever needs a browser
+// belongs in another package of inspect.
 package check
 
 import (
@@ -19,11 +19,11 @@ import (
 
 // Page is a page as a browser gets it.
 type Page struct {
-	// Address is where it is; nil: unknown, for a saved page. Nothing that is
-	// relative to it can be fetched then.
+	// Address is nil if it is unknown, as a saved page's may be. Then no file that the page
+	// names by a relative address can be fetched.
 	Address *url.URL
 
-	Header http.Header // nil: unknown
+	Header http.Header // nil if unknown
 	HTML   []byte
 }
 
@@ -31,31 +31,29 @@ type Page struct {
 type Level int
 
 const (
-	Good    Level = iota // nothing is to be done
-	Unsure               // someone should look: it could not be told, or is no fault in every portal
-	Missing              // the banner or the law asks for it
+	Good    Level = iota // nothing to do
+	Unsure               // not checked, or not a fault on every portal: a person should look
+	Missing              // required by the banner or by law
 )
 
-// Finding is one thing that was looked at, in French.
+// Finding is the result of one check, in French.
 type Finding struct {
 	Level   Level
-	Subject string // what was looked at
-	Text    string // what was found, and what to do; sentences
+	Subject string // what was checked
+	Text    string // what was found and what to do about it, in sentences
 }
 
-// Fetcher gets what a page names, as a browser does from the page's origin. The
-// body may be cut off after a megabyte.
+// Fetcher fetches a file that a page names.
 type Fetcher func(ctx context.Context, address *url.URL) (Response, error)
 
-// Response is what came.
+// Response is a server's answer.
 type Response struct {
 	Status int
 	Header http.Header
-	Body   []byte
+	Body   []byte // its first [maxBody] bytes
 }
 
-// Run looks at a page. fetch is nil where there is no network: what needs it is
-// Unsure then.
+// Run checks a page. fetch may be nil: whatever needs it is then Unsure.
 func Run(ctx context.Context, p Page, fetch Fetcher) []Finding {
 	c := &checker{ctx: ctx, page: p, fetch: fetch, elements: elements(p.HTML)}
 	c.script()
@@ -76,22 +74,22 @@ func Count(findings []Finding, level Level) (n int) {
 	return n
 }
 
-// checker gathers the findings.
+// checker collects the findings about one page.
 type checker struct {
 	ctx      context.Context
 	page     Page
 	fetch    Fetcher
 	elements []element
-	banner   *element // the script's tag, once it is found
+	banner   *element // the banner's script tag; nil until script has found it
 	findings []Finding
 }
 
-// say adds a finding, with the spaces that French asks for.
+// say adds a finding, with the non-breaking spaces that French asks for.
 func (c *checker) say(level Level, subject, text string) {
 	c.findings = append(c.findings, Finding{level, french.Spaces(subject), french.Spaces(text)})
 }
 
-// resolve gives an address of the page as an absolute one, if it can be told.
+// resolve returns an address of the page as an absolute http(s) one, if it can.
 func (c *checker) resolve(address string) (*url.URL, bool) {
 	u, err := url.Parse(address)
 	if err != nil {
@@ -103,7 +101,7 @@ func (c *checker) resolve(address string) (*url.URL, bool) {
 	return u, (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
-// base is what addresses in the page are relative to.
+// base returns what the page's addresses are relative to; nil if that is unknown.
 func (c *checker) base() *url.URL {
 	for _, e := range c.elements {
 		if e.name != "base" || e.attr("href") == "" {

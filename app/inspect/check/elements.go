@@ -16,11 +16,10 @@ type element struct {
 	name  string
 	attrs []html.Attribute
 	line  int    // where it begins, counted from 1
-	text  string // of a script or a style: what is in it
-	head  bool   // it stands before <body>
+	text  string // the content of a script or a style
 }
 
-// attr is an attribute's value, without the space around it; "" when it is not there.
+// attr returns an attribute's value without the space around it, or "".
 func (e element) attr(name string) string {
 	for _, a := range e.attrs {
 		if a.Key == name {
@@ -34,13 +33,13 @@ func (e element) has(name string) bool {
 	return slices.ContainsFunc(e.attrs, func(a html.Attribute) bool { return a.Key == name })
 }
 
-// where says in French where it is, in the page's source.
+// where says in French where the element is in the page's source.
 func (e element) where() string { return fmt.Sprintf("ligne %d", e.line) }
 
-// elements are a page's, in its order. A page that is no HTML has none.
+// elements returns the elements of a page, in order.
 func elements(page []byte) (list []element) {
 	tokens := html.NewTokenizer(bytes.NewReader(page))
-	line, head := 1, true
+	line := 1
 	for {
 		kind := tokens.Next()
 		raw := tokens.Raw()
@@ -48,14 +47,14 @@ func elements(page []byte) (list []element) {
 		case html.ErrorToken:
 			return list
 		case html.StartTagToken, html.SelfClosingTagToken:
-			begins := line // Token() reuses what raw points at
+			begins := line // Token overwrites raw
 			line += bytes.Count(raw, []byte("\n"))
 			token := tokens.Token()
-			head = head && token.Data != "body"
-			list = append(list, element{name: token.Data, attrs: token.Attr, line: begins, head: head})
+			list = append(list, element{name: token.Data, attrs: token.Attr, line: begins})
 			continue
 		case html.TextToken:
-			if n := len(list); n > 0 && (list[n-1].name == "script" || list[n-1].name == "style") && list[n-1].text == "" {
+			if n := len(list); n > 0 && list[n-1].text == "" &&
+				(list[n-1].name == "script" || list[n-1].name == "style") {
 				list[n-1].text = string(raw)
 			}
 		}

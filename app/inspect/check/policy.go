@@ -3,17 +3,18 @@
 package check
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
 )
 
-// policy is a content security policy: the sources of each directive, in lower
-// case but for nonces and paths (CSP Level 3).
+// policy is a content security policy (CSP Level 3): the sources of each directive, by its name
+// in lower case.
 type policy map[string][]string
 
-// parsePolicies gives the policies of header values: each may hold several, with
-// commas between them.
+// parsePolicies reads the policies of header values. A value may hold several, separated by
+// commas.
 func parsePolicies(values []string) (list []policy) {
 	for _, value := range values {
 		for text := range strings.SplitSeq(value, ",") {
@@ -23,7 +24,7 @@ func parsePolicies(values []string) (list []policy) {
 				if len(words) == 0 {
 					continue
 				}
-				if name := strings.ToLower(words[0]); p[name] == nil { // the first of a name counts
+				if name := strings.ToLower(words[0]); p[name] == nil { // repeats are ignored
 					p[name] = append([]string{}, words[1:]...)
 				}
 			}
@@ -35,8 +36,8 @@ func parsePolicies(values []string) (list []policy) {
 	return list
 }
 
-// sources are those that a directive, or else default-src, allows; limited is
-// false where the policy says nothing of it.
+// sources returns what a directive, or in its absence default-src, allows. limited is false if the
+// policy has neither.
 func (p policy) sources(directive string) (sources []string, limited bool) {
 	for _, name := range []string{directive, "default-src"} {
 		if sources, ok := p[name]; ok {
@@ -50,8 +51,8 @@ func hasKeyword(sources []string, keyword string) bool {
 	return slices.ContainsFunc(sources, func(s string) bool { return strings.EqualFold(s, keyword) })
 }
 
-// allows reports whether a source list lets a page at self fetch from an address.
-// The path of a source is not looked at.
+// allows reports whether a source list lets a page at self fetch from an address. The paths of
+// sources are not compared.
 func allows(sources []string, self, address *url.URL) bool {
 	return slices.ContainsFunc(sources, func(source string) bool {
 		switch lower := strings.ToLower(source); {
@@ -60,7 +61,7 @@ func allows(sources []string, self, address *url.URL) bool {
 		case lower == "*":
 			return true
 		case strings.HasSuffix(lower, ":") && !strings.Contains(lower, "'"):
-			return lower == address.Scheme+":" || lower == "http:" && address.Scheme == "https"
+			return allowsScheme(strings.TrimSuffix(lower, ":"), address)
 		case strings.HasPrefix(lower, "'"):
 			return false
 		default:
@@ -69,8 +70,12 @@ func allows(sources []string, self, address *url.URL) bool {
 	})
 }
 
-// hostMatches compares a source such as https://*.ville.fr:8443/dossier/ with an
-// address.
+// allowsScheme: http allows https too.
+func allowsScheme(scheme string, address *url.URL) bool {
+	return scheme == address.Scheme || scheme == "http" && address.Scheme == "https"
+}
+
+// hostMatches compares a source such as https://*.ville.fr:8443/dossier/ with an address.
 func hostMatches(source string, address *url.URL) bool {
 	scheme, rest, found := strings.Cut(source, "://")
 	if !found {
@@ -78,14 +83,20 @@ func hostMatches(source string, address *url.URL) bool {
 	}
 	host, _, _ := strings.Cut(rest, "/")
 	name, port, _ := strings.Cut(host, ":")
-	if scheme != "" && scheme != address.Scheme && !(scheme == "http" && address.Scheme == "https") {
+	if scheme != "" && !allowsScheme(scheme, address) {
 		return false
 	}
-	if port != "" && port != "*" && port != or(address.Port(), map[string]string{"http": "80", "https": "443"}[address.Scheme]) {
-		return false
-	}
-	if port == "" && address.Port() != "" {
-		return false
+	standard := map[string]string{"http": "80", "https": "443"}[address.Scheme]
+	switch port {
+	case "*":
+	case "":
+		if address.Port() != "" {
+			return false
+		}
+	default:
+		if port != cmp.Or(address.Port(), standard) {
+			return false
+		}
 	}
 	if suffix, ok := strings.CutPrefix(name, "*"); ok {
 		return strings.HasSuffix(address.Hostname(), suffix)
@@ -93,7 +104,7 @@ func hostMatches(source string, address *url.URL) bool {
 	return name == address.Hostname()
 }
 
-// policies are all that the page is under: by its headers and its <meta> elements.
+// policies returns those of the page's headers and <meta> elements. All of them apply.
 func (c *checker) policies() []policy {
 	values := slices.Clone(c.page.Header.Values("Content-Security-Policy"))
 	for _, e := range c.elements {
@@ -104,74 +115,94 @@ func (c *checker) policies() []policy {
 	return parsePolicies(values)
 }
 
-// policy looks whether the page's policy lets the banner run.
+// policy checks that the page's policies let the banner run.
 func (c *checker) policy() {
 	const subject = "Politique de sécurité (CSP)"
 	policies := c.policies()
 	switch {
 	case len(policies) == 0 && c.page.Header == nil:
-		c.say(Unsure, subject, "Non vérifiée : les en-têtes de la page ne sont pas connus.")
+		c.say(Unsure, subject, "Non vérifiée : les en-têtes de la page sont inconnus.")
 		return
 	case len(policies) == 0:
-		c.say(Good, subject, "La page n’en a pas : rien n’empêche le bandeau.")
+		c.say(Good, subject, "La page n’en déclare pas : rien n’empêche le bandeau de fonctionner.")
 		return
 	case c.banner == nil:
 		return
 	}
 	address, ok := c.resolve(c.banner.attr("src"))
 	if !ok {
-		c.say(Unsure, subject, "Non vérifiée : l’adresse de la page n’est pas connue.")
+		c.say(Unsure, subject, "Non vérifiée : l’adresse de la page est inconnue.")
 		return
 	}
 	before := len(c.findings)
+	charter, ok := c.resolve(c.banner.attr("data-charter"))
+	hasCharter := ok && c.banner.has("data-charter")
 	for _, p := range policies {
 		c.scriptSources(subject, p, address)
-		if sources, limited := p.sources("connect-src"); limited && !allows(sources, c.page.Address, address) {
-			c.say(Missing, subject, "connect-src ne permet pas "+origin(address)+" : les préférences ne s’ouvriront pas. Ajoutez-le.")
+		sources, limited := p.sources("connect-src")
+		if !limited {
+			continue
 		}
-		if charter, ok := c.resolve(c.banner.attr("data-charter")); ok && c.banner.has("data-charter") {
-			if sources, limited := p.sources("connect-src"); limited && !allows(sources, c.page.Address, charter) {
-				c.say(Missing, subject, "connect-src ne permet pas "+origin(charter)+" : la charte ne s’affichera pas. Ajoutez-le.")
-			}
+		if !allows(sources, c.page.Address, address) {
+			c.say(Missing, subject, notAllowed("connect-src", address)+
+				"les préférences ne s’ouvriront pas. Ajoutez cette origine.")
+		}
+		if hasCharter && !allows(sources, c.page.Address, charter) {
+			c.say(Missing, subject, notAllowed("connect-src", charter)+
+				"la charte ne s’affichera pas. Ajoutez cette origine.")
 		}
 	}
 	if len(c.findings) == before {
-		c.say(Good, subject, "Elle permet tout ce qu’il faut au bandeau.")
+		c.say(Good, subject, "Elle autorise tout ce dont le bandeau a besoin.")
 	}
 }
 
-// scriptSources looks whether a policy lets the script and its program run.
+// notAllowed begins the sentence about an origin that a directive lacks.
+func notAllowed(directive string, address *url.URL) string {
+	return "La directive " + directive + " n’autorise pas " + origin(address) + " : "
+}
+
+// scriptSources checks that a policy lets the script and the program run.
 func (c *checker) scriptSources(subject string, p policy, address *url.URL) {
 	sources, limited := p.sources("script-src")
 	if elements, ok := p["script-src-elem"]; ok {
-		c.element(subject, "script-src-elem", elements, address)
+		c.scriptElement(subject, "script-src-elem", elements, address)
 	} else if limited {
-		c.element(subject, "script-src", sources, address)
+		c.scriptElement(subject, "script-src", sources, address)
 	}
-	if limited && !hasKeyword(sources, "'wasm-unsafe-eval'") && !hasKeyword(sources, "'unsafe-eval'") {
-		c.say(Missing, subject, "script-src ne permet pas WebAssembly : les préférences ne s’ouvriront pas. Ajoutez 'wasm-unsafe-eval'.")
+	if limited && !hasKeyword(sources, "'wasm-unsafe-eval'") &&
+		!hasKeyword(sources, "'unsafe-eval'") {
+		c.say(Missing, subject, "La directive script-src n’autorise pas WebAssembly : "+
+			"les préférences ne s’ouvriront pas. Ajoutez 'wasm-unsafe-eval'.")
 	}
 }
 
-// element looks whether a directive's sources let the script be loaded, and load
-// its own files.
-func (c *checker) element(subject, directive string, sources []string, address *url.URL) {
+// scriptElement checks that a directive lets the page load the script, and the script its files.
+func (c *checker) scriptElement(subject, directive string, sources []string, address *url.URL) {
 	nonce := c.banner.attr("nonce")
-	strict := hasKeyword(sources, "'strict-dynamic'") // then no host counts
+	strict := hasKeyword(sources, "'strict-dynamic'") // makes browsers ignore the hosts
 	switch {
-	case nonce != "" && slices.Contains(sources, "'nonce-"+nonce+"'"), !strict && allows(sources, c.page.Address, address):
-	case c.byDigest(sources):
-		c.say(Missing, subject, directive+" permet le script par son empreinte, mais pas les fichiers qu’il charge : les préférences ne s’ouvriront pas. "+
-			"Donnez un nonce à sa balise"+map[bool]string{false: ", ou ajoutez " + origin(address)}[strict]+".")
+	case nonce != "" && slices.Contains(sources, "'nonce-"+nonce+"'"):
+	case !strict && allows(sources, c.page.Address, address):
+	case c.allowedByDigest(sources):
+		remedy := "Donnez un nonce à la balise"
+		if !strict {
+			remedy += ", ou autorisez " + origin(address)
+		}
+		c.say(Missing, subject, "La directive "+directive+" autorise le script par son empreinte, "+
+			"mais pas les fichiers qu’il charge : les préférences ne s’ouvriront pas. "+remedy+".")
 	case strict:
-		c.say(Missing, subject, directive+" a 'strict-dynamic', où aucun hôte ne compte : le bandeau ne s’affichera pas. Donnez un nonce à sa balise.")
+		c.say(Missing, subject, "La directive "+directive+" contient 'strict-dynamic', "+
+			"qui rend sans effet la liste des hôtes : le bandeau ne s’affichera pas. "+
+			"Donnez un nonce à la balise.")
 	default:
-		c.say(Missing, subject, directive+" ne permet pas "+origin(address)+" : le bandeau ne s’affichera pas. Ajoutez-le.")
+		c.say(Missing, subject, notAllowed(directive, address)+
+			"le bandeau ne s’affichera pas. Ajoutez cette origine.")
 	}
 }
 
-// byDigest reports whether the script's integrity is one that the sources have.
-func (c *checker) byDigest(sources []string) bool {
+// allowedByDigest reports whether the sources hold the integrity of the script.
+func (c *checker) allowedByDigest(sources []string) bool {
 	return slices.ContainsFunc(strings.Fields(c.banner.attr("integrity")), func(digest string) bool {
 		return slices.Contains(sources, "'"+digest+"'")
 	})

@@ -5,6 +5,7 @@ package check
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -12,23 +13,27 @@ import (
 	"cookies-preferences/charter"
 )
 
-// button looks for what reopens the preferences (CNIL: a choice is withdrawn as
-// easily as it is made).
+// platformButton is the class of the button in Opendatasoft's own footer.
+const platformButton = "ods-manage-cookies-preferences__show-button"
+
+// button looks for the button that reopens the preferences: withdrawing consent must be as easy as
+// giving it (GDPR art. 7(3)).
 func (c *checker) button() {
 	const subject = "Bouton « Gérer mes cookies »"
 	for _, e := range c.elements {
-		if e.attr("data-cookies-preferences") == "open" ||
-			slices.Contains(strings.Fields(e.attr("class")), "ods-manage-cookies-preferences__show-button") {
-			c.say(Good, subject, "Il est là ("+e.where()+").")
+		classes := strings.Fields(e.attr("class"))
+		if e.attr("data-cookies-preferences") == "open" || slices.Contains(classes, platformButton) {
+			c.say(Good, subject, "Présent ("+e.where()+").")
 			return
 		}
 	}
-	c.say(Missing, subject, "Il manque : chaque page doit permettre de revenir sur son choix. Ajoutez au pied de page "+
+	c.say(Missing, subject, "Il manque : chaque page doit permettre de modifier son choix. "+
+		"Ajoutez au pied de page "+
 		`<button type="button" data-cookies-preferences="open">Gérer mes cookies</button>. `+
 		"Si un script l’ajoute, cette vérification ne peut pas le voir.")
 }
 
-// charter looks whether the charter that the visitor would be shown can be read.
+// charter checks that the charter that visitors get can be read.
 func (c *checker) charter() {
 	const subject = "Charte cookies"
 	if c.banner == nil {
@@ -41,34 +46,38 @@ func (c *checker) charter() {
 	where := c.banner.attr("data-charter")
 	_, builtIn := charter.Portal(host)
 	if where == "" && builtIn {
-		c.say(Good, subject, "Celle de "+host+" est fournie avec le bandeau.")
+		c.say(Good, subject, "La charte du portail "+host+" est fournie avec le bandeau.")
 		return
 	}
-	own := where == ""
-	if own { // as a build with a folder of charters has it
-		where = strings.TrimSuffix(withoutQuery(c.banner.attr("src")), "banner.js") + "charters/" + host + ".txt"
+	beside := where == ""
+	if beside { // where a build with a folder of charters has it
+		folder := strings.TrimSuffix(withoutQuery(c.banner.attr("src")), "banner.js")
+		where = folder + "charters/" + host + ".txt"
 	}
 	address, ok := c.resolve(where)
 	if !ok || c.fetch == nil {
-		c.say(Unsure, subject, "Non vérifiée : cette page est lue hors ligne.")
+		c.say(Unsure, subject, "Non vérifiée : la page est analysée hors connexion.")
 		return
 	}
 	got, err := c.fetch(c.ctx, address)
 	switch {
-	case own && (err != nil || got.Status != 200):
-		c.say(Missing, subject, "Aucune n’est fournie avec le bandeau pour « "+host+" », et data-charter manque : le visiteur voit la charte type d’Opendatasoft. "+
-			"Publiez la vôtre et donnez son adresse dans data-charter.")
+	case beside && (err != nil || got.Status != http.StatusOK):
+		c.say(Missing, subject, "Aucune charte n’est fournie avec le bandeau pour « "+host+" », "+
+			"et l’attribut data-charter manque : le visiteur lit la charte type d’Opendatasoft. "+
+			"Publiez votre charte et indiquez son adresse dans data-charter.")
 	case err != nil:
-		c.say(Missing, subject, fmt.Sprintf("%s est injoignable (%v).", address, err))
-	case got.Status != 200:
-		c.say(Missing, subject, fmt.Sprintf("%s répond par le code %d au lieu de 200.", address, got.Status))
+		c.say(Missing, subject, unreachable(address, err))
+	case got.Status != http.StatusOK:
+		c.say(Missing, subject, wrongStatus(address, got))
 	case c.crosses(address) && !c.shares(got):
-		c.say(Missing, subject, fmt.Sprintf("%s est sur un autre hôte, qui n’envoie pas l’en-tête Access-Control-Allow-Origin.", address))
+		c.say(Missing, subject, fmt.Sprintf("%s est sur un autre hôte, dont le serveur n’envoie pas "+
+			"l’en-tête Access-Control-Allow-Origin : la charte ne s’affichera pas.", address))
 	default:
 		c.parse(subject, address.String(), got.Body)
 	}
 	if c.banner.attr("data-version") == "" {
-		c.say(Unsure, subject, "Sans data-version, personne n’est interrogé de nouveau quand elle change.")
+		c.say(Unsure, subject, "Sans l’attribut data-version, les visiteurs ne seront pas "+
+			"interrogés de nouveau quand la charte changera.")
 	}
 }
 
@@ -78,16 +87,17 @@ func withoutQuery(address string) string {
 	return address
 }
 
-// parse reads a charter's text.
+// parse checks a charter's text.
 func (c *checker) parse(subject, where string, text []byte) {
 	parsed, err := charter.Parse(text)
 	var wrong *charter.Error
 	switch {
 	case errors.As(err, &wrong) && wrong.Line > 0:
-		c.say(Missing, subject, fmt.Sprintf("%s, ligne %d : %s", where, wrong.Line, french.CharterError(wrong)))
+		c.say(Missing, subject,
+			fmt.Sprintf("%s, ligne %d : %s", where, wrong.Line, french.CharterError(wrong)))
 	case errors.As(err, &wrong):
 		c.say(Missing, subject, fmt.Sprintf("%s : %s", where, french.CharterError(wrong)))
 	default:
-		c.say(Good, subject, fmt.Sprintf("« %s » se lit bien (%s).", parsed.Title, where))
+		c.say(Good, subject, fmt.Sprintf("« %s » est lisible (%s).", parsed.Title, where))
 	}
 }

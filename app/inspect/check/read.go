@@ -4,69 +4,88 @@ package check
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"strings"
+	"syscall"
 	"time"
+
+	"cookies-preferences/app/internal/french"
 )
 
-// patience is how long an answer may take.
+// patience is how long a server may take to answer.
 const patience = 20 * time.Second
 
-// maxBody is how many octets of an answer are read.
+// maxBody is how many bytes of an answer are read.
 const maxBody = 8 << 20
 
-// Open gets the page at an address, as a browser asks for it, and what fetches the
-// rest for it; or reads a saved page from a file, of which the address and the
-// headers may be unknown ("") and for which nothing is fetched. headers is a file
-// of header lines, as curl -D writes it.
-func Open(ctx context.Context, addressOrFile, address, headers string) (Page, Fetcher, error) {
-	if u, err := url.Parse(addressOrFile); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
+// Open fetches the page at an address, or reads a saved page from a file. The Fetcher is nil for a
+// saved page.
+//
+// address and headers are for a saved page; either may be "" if unknown. address says where the
+// page comes from, headers is a file with its HTTP headers, as curl -D writes it.
+func Open(
+	ctx context.Context, addressOrFile, address, headers string,
+) (Page, Fetcher, error) {
+	if u, ok := parseAddress(addressOrFile); ok {
 		if address != "" || headers != "" {
-			return Page{}, nil, errors.New("-address et -headers sont pour une page enregistrée : celle-ci est demandée à son serveur")
+			return Page{}, nil, failure("-address et -headers ne concernent qu’une page enregistrée, " +
+				"et non une page demandée à son serveur")
 		}
 		return get(ctx, u)
 	}
 	text, err := os.ReadFile(addressOrFile)
 	if err != nil {
-		return Page{}, nil, fmt.Errorf("« %s » n’est ni une adresse http(s), ni un fichier lisible (%w)", addressOrFile, err)
+		return Page{}, nil, failure("« %s » n’est ni une adresse http(s), ni un fichier lisible : %s",
+			addressOrFile, reason(err))
 	}
 	p := Page{HTML: text}
 	if address != "" {
-		if p.Address, err = url.Parse(address); err != nil || p.Address.Host == "" {
-			return Page{}, nil, fmt.Errorf("-address « %s » n’est pas une adresse http(s)", address)
+		u, ok := parseAddress(address)
+		if !ok {
+			return Page{}, nil, failure("-address « %s » n’est pas une adresse http(s)", address)
 		}
+		p.Address = u
 	}
 	if headers != "" {
 		lines, err := os.ReadFile(headers)
 		if err != nil {
-			return Page{}, nil, fmt.Errorf("les en-têtes sont illisibles (%w)", err)
+			return Page{}, nil, failure("le fichier d’en-têtes « %s » est illisible : %s",
+				headers, reason(err))
 		}
 		p.Header = parseHeaders(string(lines))
 	}
 	return p, nil, nil
 }
 
-// parseHeaders reads header lines; those of the last answer, where a redirect's are
-// before them. The status line is passed over.
+func parseAddress(text string) (u *url.URL, ok bool) {
+	u, err := url.Parse(text)
+	return u, err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}
+
+// parseHeaders reads header lines. After redirects there are several answers: the last one counts.
 func parseHeaders(text string) http.Header {
 	header := make(http.Header)
 	for line := range strings.Lines(text) {
 		if strings.HasPrefix(line, "HTTP/") {
 			header = make(http.Header)
+			continue
 		}
-		if name, value, found := strings.Cut(line, ":"); found && !strings.HasPrefix(line, "HTTP/") {
+		if name, value, found := strings.Cut(line, ":"); found {
 			header.Add(strings.TrimSpace(name), strings.TrimSpace(value))
 		}
 	}
 	return header
 }
 
-// get fetches a page, and gives what fetches the rest.
+// get fetches a page, and returns what fetches its files.
 func get(ctx context.Context, address *url.URL) (Page, Fetcher, error) {
 	fetch := func(ctx context.Context, address *url.URL) (Response, error) {
 		got, _, err := request(ctx, address)
@@ -74,18 +93,19 @@ func get(ctx context.Context, address *url.URL) (Page, Fetcher, error) {
 	}
 	got, final, err := request(ctx, address)
 	if err != nil {
-		return Page{}, nil, err
+		return Page{}, nil, failure("%s est injoignable : %s", address, reason(err))
 	}
 	if got.Status != http.StatusOK {
-		return Page{}, nil, fmt.Errorf("%s répond par le code %d au lieu de 200", final, got.Status)
+		return Page{}, nil, failure("%s : le serveur répond par le code %d au lieu de 200",
+			final, got.Status)
 	}
 	if kind := got.Header.Get("Content-Type"); !strings.Contains(kind, "html") {
-		return Page{}, nil, fmt.Errorf("%s n’est pas une page HTML : son type est « %s »", final, kind)
+		return Page{}, nil, failure("%s n’est pas une page HTML : son type est « %s »", final, kind)
 	}
 	return Page{Address: final, Header: got.Header, HTML: got.Body}, fetch, nil
 }
 
-// request asks as a browser does, and gives where the answer came from in the end.
+// request fetches an address as a browser does. It also returns the address after redirects.
 func request(ctx context.Context, address *url.URL) (Response, *url.URL, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -98,16 +118,41 @@ func request(ctx context.Context, address *url.URL) (Response, *url.URL, error) 
 	r.Header.Set("User-Agent", "cookies-preferences check")
 	answer, err := http.DefaultClient.Do(r)
 	if err != nil {
-		var wrapped *url.Error
-		if errors.As(err, &wrapped) {
-			err = wrapped.Err
-		}
-		return Response{}, nil, fmt.Errorf("%s est injoignable (%w)", address, err)
+		return Response{}, nil, err
 	}
 	defer answer.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(answer.Body, maxBody))
 	if err != nil {
-		return Response{}, nil, fmt.Errorf("%s s’interrompt (%w)", address, err)
+		return Response{}, nil, err
 	}
 	return Response{answer.StatusCode, answer.Header, body}, answer.Request.URL, nil
+}
+
+// failure is an error in French.
+func failure(format string, args ...any) error {
+	return errors.New(french.Spaces(fmt.Sprintf(format, args...)))
+}
+
+// reason says in French why a file could not be read or fetched.
+func reason(err error) string {
+	var (
+		timeout     interface{ Timeout() bool }
+		host        *net.DNSError
+		certificate *tls.CertificateVerificationError
+	)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "le fichier n’existe pas"
+	case errors.Is(err, fs.ErrPermission):
+		return "l’accès au fichier est refusé"
+	case errors.As(err, &host) && host.IsNotFound:
+		return "le nom d’hôte est inconnu"
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return "le serveur refuse la connexion"
+	case errors.As(err, &certificate):
+		return "le certificat du serveur n’est pas valide"
+	case errors.As(err, &timeout) && timeout.Timeout():
+		return "le serveur ne répond pas"
+	}
+	return "erreur technique (" + err.Error() + ")"
 }

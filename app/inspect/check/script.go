@@ -3,13 +3,16 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
+	"net/http"
 	"net/url"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 
+	"cookies-preferences/app/internal/french"
 	"cookies-preferences/app/internal/tag"
 )
 
@@ -22,7 +25,7 @@ func isBanner(e element) bool {
 	return err == nil && path.Base(u.Path) == "banner.js"
 }
 
-// script looks for the banner's script, and at its attributes.
+// script looks for the banner's script tag, then checks its attributes and its files.
 func (c *checker) script() {
 	const subject = "Script du bandeau"
 	for i, e := range c.elements {
@@ -30,14 +33,16 @@ func (c *checker) script() {
 			continue
 		}
 		if c.banner != nil {
-			c.say(Missing, subject, fmt.Sprintf("Il est là deux fois (%s et %s) : seul le premier compte. Ôtez l’autre.", c.banner.where(), e.where()))
+			c.say(Missing, subject, fmt.Sprintf("La page le charge deux fois (%s et %s) : "+
+				"seule la première balise compte. Supprimez l’autre.", c.banner.where(), e.where()))
 			continue
 		}
 		c.banner = &c.elements[i]
 	}
 	if c.banner == nil {
 		c.say(Missing, subject, "Il manque : aucune balise <script> de la page ne charge banner.js. "+
-			"S’il est ajouté par un gestionnaire de balises, cette vérification ne peut pas le voir, et le bandeau arrive plus tard.")
+			"Si un gestionnaire de balises l’ajoute, cette vérification ne peut pas le voir, "+
+			"et le bandeau s’affiche plus tard.")
 		return
 	}
 	b := *c.banner
@@ -45,16 +50,17 @@ func (c *checker) script() {
 	if c.page.Address != nil {
 		host = c.page.Address.Hostname()
 	}
-	c.say(Good, subject, fmt.Sprintf("Il est là (%s), pour le portail %s.", b.where(), or(t.Portal, or(host, "dont c’est l’hôte"))))
+	portal := cmp.Or(t.Portal, host, "dont l’hôte sert cette page")
+	c.say(Good, subject, fmt.Sprintf("Présent (%s), pour le portail %s.", b.where(), portal))
 	if !b.has("defer") && !b.has("async") && b.attr("type") != "module" {
-		c.say(Unsure, subject, "Sans l’attribut defer, la page attend que le script soit chargé. Ajoutez defer.")
+		c.say(Unsure, subject, "Sans l’attribut defer, la page attend le chargement du script. "+
+			"Ajoutez defer à la balise.")
 	}
 	c.attributes(t, host)
-	c.reach()
+	c.files()
 }
 
-// attributes looks for values that the banner ignores, and for names that it
-// does not know.
+// attributes looks for values that the banner ignores and for names that it doesn't know.
 func (c *checker) attributes(t tag.Tag, host string) {
 	const subject = "Attributs du script"
 	before := len(c.findings)
@@ -67,19 +73,21 @@ func (c *checker) attributes(t tag.Tag, host string) {
 		if wrong.Words != nil {
 			expected = "des mots parmi " + strings.Join(wrong.Words, ", ")
 		}
-		c.say(Missing, subject, fmt.Sprintf("%s est ignoré en entier, à cause de « %s ». Il faut %s.", wrong.Attribute, wrong.Value, expected))
+		c.say(Missing, subject, fmt.Sprintf("%s est ignoré en entier, à cause de « %s ». "+
+			"Valeur attendue : %s.", wrong.Attribute, wrong.Value, expected))
 	}
 	for _, a := range c.banner.attrs {
 		if strings.HasPrefix(a.Key, "data-") && !slices.Contains(tag.Names, a.Key) {
-			c.say(Unsure, subject, fmt.Sprintf("%s n’est pas un attribut du bandeau%s.", a.Key, suggestion(a.Key)))
+			c.say(Unsure, subject, a.Key+" n’est pas un attribut du bandeau"+suggestion(a.Key))
 		}
 	}
 	if len(c.findings) == before && len(t.Attributes()) > 0 {
-		c.say(Good, subject, "Le bandeau les comprend tous.")
+		c.say(Good, subject, "Le bandeau les reconnaît tous.")
 	}
 }
 
-// suggestion is the attribute whose name differs least, if it differs little.
+// suggestion ends the sentence about an unknown attribute: it proposes the one whose name is
+// closest, if it is close.
 func suggestion(name string) string {
 	least, nearest := 3, ""
 	for _, known := range tag.Names {
@@ -88,13 +96,12 @@ func suggestion(name string) string {
 		}
 	}
 	if nearest == "" {
-		return ""
+		return "."
 	}
-	return " ; voulez-vous dire " + nearest
+	return " ; vouliez-vous écrire " + nearest + " ?"
 }
 
-// distance is how many characters must be changed, added or taken out to make one
-// word of another (Levenshtein).
+// distance returns the Levenshtein distance of two words.
 func distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
@@ -115,72 +122,82 @@ func distance(a, b string) int {
 	return row[len(b)]
 }
 
-// reach fetches the script, as the page does.
-func (c *checker) reach() {
+// files fetches the script as the page does, then the files that it loads.
+func (c *checker) files() {
 	const subject = "Fichiers du bandeau"
 	address, ok := c.resolve(c.banner.attr("src"))
 	if !ok || c.fetch == nil {
-		c.say(Unsure, subject, "Non vérifiés : cette page est lue hors ligne.")
+		c.say(Unsure, subject, "Non vérifiés : la page est analysée hors connexion.")
 		return
 	}
 	got, err := c.fetch(c.ctx, address)
 	switch {
 	case err != nil:
-		c.say(Missing, subject, fmt.Sprintf("%s est injoignable (%v).", address, err))
-	case got.Status != 200:
-		c.say(Missing, subject, fmt.Sprintf("%s répond par le code %d au lieu de 200.", address, got.Status))
+		c.say(Missing, subject, unreachable(address, err))
+	case got.Status != http.StatusOK:
+		c.say(Missing, subject, wrongStatus(address, got))
 	case !strings.Contains(string(got.Body), "cookies_preferences"):
-		c.say(Missing, subject, fmt.Sprintf("%s n’est pas le script du bandeau : un autre fichier est venu à sa place.", address))
+		c.say(Missing, subject, fmt.Sprintf("%s ne contient pas le script du bandeau : "+
+			"le serveur envoie un autre fichier.", address))
 	case c.crosses(address) && !c.shares(got):
-		c.say(Missing, subject, fmt.Sprintf("%s est sur un autre hôte, qui n’envoie pas l’en-tête Access-Control-Allow-Origin : "+
-			"les préférences ne s’ouvriront pas. Envoyez « Access-Control-Allow-Origin: * » avec ces fichiers, ou posez-les sur l’hôte du portail.", address))
+		c.say(Missing, subject, fmt.Sprintf("%s est sur un autre hôte, dont le serveur n’envoie pas "+
+			"l’en-tête Access-Control-Allow-Origin : les préférences ne s’ouvriront pas. "+
+			"Faites envoyer « Access-Control-Allow-Origin: * » avec ces fichiers, "+
+			"ou déposez-les sur l’hôte du portail.", address))
 	default:
-		c.others(subject, address, got.Body)
+		c.laterFiles(subject, address, got.Body)
 	}
 }
 
-// later are the names of files that a script of ours fetches when it needs them.
+// later finds the names of the files that one of our scripts fetches when it needs them.
 var later = regexp.MustCompile(`"([a-z]+-[0-9a-f]{16}\.(?:js|wasm))"`)
 
-// others fetches the files that the script asks for later, which lie beside it.
-func (c *checker) others(subject string, script *url.URL, text []byte) {
-	found := 1
-	for names := later.FindAllSubmatch(text, -1); len(names) > 0; found++ {
+// mostFiles is more than any build has.
+const mostFiles = 20
+
+// laterFiles fetches the files that the script names, and those that these name. All are in the
+// script's folder.
+func (c *checker) laterFiles(subject string, script *url.URL, text []byte) {
+	found, missing := 1, false
+	for names := later.FindAllSubmatch(text, -1); len(names) > 0 && found <= mostFiles; found++ {
 		name := string(names[0][1])
 		names = names[1:]
 		address := script.ResolveReference(&url.URL{Path: name})
 		got, err := c.fetch(c.ctx, address)
-		if err != nil || got.Status != 200 {
-			c.say(Missing, subject, fmt.Sprintf("%s manque à côté du script (%s). Déposez tout le contenu de dist/, et gardez quelque temps les fichiers d’avant.",
-				name, address))
+		if err != nil || got.Status != http.StatusOK {
+			missing = true
+			c.say(Missing, subject, fmt.Sprintf("%s manque dans le dossier du script (%s). "+
+				"Déposez tout le contenu de dist/, et conservez quelque temps les fichiers de la "+
+				"version précédente.", name, address))
 			continue
 		}
 		if strings.HasSuffix(name, ".js") {
 			names = append(names, later.FindAllSubmatch(got.Body, -1)...)
 		}
-		if found > 20 { // no build has as many
-			break
-		}
 	}
-	if !slices.ContainsFunc(c.findings, func(f Finding) bool { return f.Subject == subject && f.Level == Missing }) {
-		c.say(Good, subject, fmt.Sprintf("%s et ce qu’il demande sont joignables (fichiers\u00a0: %d).", script, found))
+	if !missing {
+		c.say(Good, subject, fmt.Sprintf("%s est joignable, avec ce qu’il charge (%s en tout).",
+			script, french.Count(found, "fichier", "fichiers")))
 	}
+}
+
+// unreachable is the sentence about a file that could not be fetched.
+func unreachable(address *url.URL, err error) string {
+	return fmt.Sprintf("%s est injoignable : %s.", address, reason(err))
+}
+
+// wrongStatus is the sentence about a file whose server refuses it.
+func wrongStatus(address *url.URL, got Response) string {
+	return fmt.Sprintf("%s : le serveur répond par le code %d au lieu de 200.", address, got.Status)
 }
 
 // crosses reports whether an address is of another origin than the page.
 func (c *checker) crosses(address *url.URL) bool {
-	return c.page.Address != nil && (address.Scheme != c.page.Address.Scheme || address.Host != c.page.Address.Host)
+	return c.page.Address != nil && origin(address) != origin(c.page.Address)
 }
 
-// shares reports whether a response of another origin may be read by the page.
+// shares reports whether the page may read a response from another origin.
 func (c *checker) shares(got Response) bool {
 	allowed := got.Header.Get("Access-Control-Allow-Origin")
-	return allowed == "*" || allowed == c.page.Address.Scheme+"://"+c.page.Address.Host
-}
-
-func or(text, instead string) string {
-	if text == "" {
-		return instead
-	}
-	return text
+	return allowed == "*" || allowed == origin(c.page.Address)
 }
