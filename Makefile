@@ -26,7 +26,7 @@ test-all: test ## Run every test, the bench's run too
 	$(GO) test -count=1 -vet=off -timeout 60m ./app$(LONG)
 
 test-fast: go ## Run the tests that need no browser
-	$(GO) test $$($(GO) list ./... | grep -v -e /browsertest -e /firefox -e $(LONG))
+	$(GO) test $$($(GO) list ./... | grep -v -e /browsertest -e internal/browser -e $(LONG))
 
 dist: go ## Build dist/, which any static host serves (DIST="-charters FOLDER")
 	$(GO) run ./app dist $(DIST)

@@ -1,8 +1,6 @@
 //go:build !js
 
-// Package chromium starts the browser that the tests and the bench drive:
-// headless, with a profile that goes when it stops, and no way out to the
-// network but 127.0.0.1.
+// Package chromium drives Chromium through its DevTools protocol, with chromedp.
 package chromium
 
 import (
@@ -14,32 +12,69 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp"
 )
 
-// Hosts is what names lead to, for Chromium's --host-resolver-rules: the hosts
-// *.test to this machine, and no other host anywhere.
+// Hosts is for Chromium's --host-resolver-rules: the hosts *.test lead to this machine,
+// all others nowhere.
 const Hosts = "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
-// unused are parts of Chromium that are not wanted: those that chromedp turns off,
-// the address bar's suggestions, pages of Chromium's own that each new window
-// would load, in a process of their own, before anything of the page, and the
-// process that each new profile keeps ready for a site that is never gone to.
-const unused = "Translate,BlinkGenPropertyTrees,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup," +
-	"SpareRendererForSitePerProcess"
+// unused are features of Chromium to turn off: those that chromedp turns off, the address
+// bar's suggestions, Chromium's own pages that each new window would load before ours, and
+// the spare process that each new profile would keep.
+const unused = "Translate,BlinkGenPropertyTrees,WebUIOmniboxPopup,WebUIOmniboxAimPopup," +
+	"WebUIOmniboxFullPopup,SpareRendererForSitePerProcess"
 
-// Start starts Chromium, and returns the chromedp context that tabs are opened
-// in. The path in the environment's CHROMIUM is taken, or else what the system
-// has by one of its usual names. It resolves the hosts *.test to this machine
-// and no other host, but for what rules say, as --host-resolver-rules takes them
-// (MAP HOST:PORT ADDRESS:PORT).
-func Start(ctx context.Context, rules ...string) (browser context.Context, stop func(), err error) {
+// Options configures [Launch]. The zero value is a new profile and no rules.
+type Options struct {
+	// Folder of the browser's own profile, see [Browser.OwnProfile]. It is kept. Empty: a
+	// new folder, which is removed in the end.
+	Folder string
+
+	// Rules are more --host-resolver-rules (MAP HOST:PORT ADDRESS:PORT), before [Hosts].
+	Rules []string
+}
+
+// Browser is a running Chromium.
+type Browser struct {
+	ctx     context.Context // chromedp's
+	stop    func()
+	version string
+}
+
+// Launch starts Chromium, found at the path in the environment's CHROMIUM, or else by one
+// of its usual names.
+func Launch(ctx context.Context, o Options) (*Browser, error) {
+	running, stop, err := StartIn(ctx, o.Folder, o.Rules...)
+	if err != nil {
+		return nil, err
+	}
+	version, err := chromedp.CallBrowser(running, browser.GetVersion, cdp.Empty{})
+	if err != nil {
+		stop()
+		return nil, err
+	}
+	return &Browser{running, stop, version.Product}, nil
+}
+
+// Version is Chromium's name and version.
+func (b *Browser) Version() string { return b.version }
+
+// Stop closes Chromium.
+func (b *Browser) Stop() error {
+	b.stop()
+	return nil
+}
+
+// Start starts Chromium as [Launch] does, and returns chromedp's context.
+func Start(ctx context.Context, rules ...string) (context.Context, func(), error) {
 	return StartIn(ctx, "", rules...)
 }
 
-// StartIn does as Start does, with the profile in a folder, which stays; "" is a
-// new one, which goes.
-func StartIn(ctx context.Context, folder string, rules ...string) (browser context.Context, stop func(), err error) {
+// StartIn is Start with the folder of the browser's own profile.
+func StartIn(ctx context.Context, folder string, rules ...string) (context.Context, func(), error) {
 	path, err := Path()
 	if err != nil {
 		return nil, nil, err
@@ -54,23 +89,27 @@ func StartIn(ctx context.Context, folder string, rules ...string) (browser conte
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-features", unused),
 		chromedp.Flag("disable-sync", true),
-		chromedp.Flag("no-proxy-server", true), // one would resolve hosts by itself
+		chromedp.Flag("no-proxy-server", true), // a proxy would resolve hosts by itself
 		chromedp.Flag("host-resolver-rules", strings.Join(rules, ", ")),
 	)
 	if folder != "" {
 		options = append(options, chromedp.UserDataDir(folder))
 	}
 	allocator, stopAllocator := chromedp.NewExecAllocator(ctx, options...)
-	browser, stopBrowser := chromedp.NewContext(allocator)
-	stop = func() { stopBrowser(); stopAllocator() }
-	if err := chromedp.Do(browser); err != nil {
+	running, stopBrowser := chromedp.NewContext(allocator)
+	stop := func() { stopBrowser(); stopAllocator() }
+	if err := chromedp.Do(running); err != nil {
 		stop()
 		return nil, nil, fmt.Errorf("the browser at %s did not start: %w", path, err)
 	}
-	return browser, stop, nil
+	return running, stop, nil
 }
 
-// Path returns where Chromium is.
+// ErrMissing is the error of [Path] when there is no Chromium.
+var ErrMissing = errors.New(
+	"there is no browser: install Chromium, or give its path in CHROMIUM")
+
+// Path returns the path of Chromium.
 func Path() (string, error) {
 	if path := os.Getenv("CHROMIUM"); path != "" {
 		return path, nil
@@ -80,5 +119,5 @@ func Path() (string, error) {
 			return path, nil
 		}
 	}
-	return "", errors.New("there is no browser: install Chromium, or give its path in CHROMIUM")
+	return "", ErrMissing
 }

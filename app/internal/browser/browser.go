@@ -1,0 +1,183 @@
+// Package browser drives real browsers for the end-to-end tests, the bench and the proof.
+// It has one interface for all of them; chromium and firefox implement it, each over its
+// browser's own protocol. Knowledge of the banner or of a page doesn't belong here.
+//
+// Every browser runs headless in a profile that is deleted when it stops, and reaches no
+// network but this machine. A method that a browser has no means for returns an error that
+// wraps [errors.ErrUnsupported]. The context of a call limits that call, not the tab.
+//
+// Some needs go beyond what browsers share: traces, throttling, accessibility trees. For
+// those, an implementation gives access to its protocol, as chromium.Tab.Context does.
+package browser
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Browser is a running browser.
+type Browser interface {
+	// Version is the browser's name and version, such as "Chrome/156.0.7300.2".
+	Version() string
+
+	// NewProfile makes an empty profile, as a visitor has who comes for the first time.
+	NewProfile(ctx context.Context) (Profile, error)
+
+	// Stop closes the browser and removes everything it wrote.
+	Stop() error
+}
+
+// Profile is a set of cookies and storages, shared by its tabs alone.
+type Profile interface {
+	// NewTab opens a blank tab in front. listen is called for each event of the tab and of
+	// its frames, one after the other; it must not wait for the tab.
+	NewTab(ctx context.Context, listen func(Event)) (Tab, error)
+
+	// Cookies are all cookies of the profile, of every site.
+	Cookies(ctx context.Context) ([]Cookie, error)
+
+	// Close closes the tabs and removes the profile.
+	Close(ctx context.Context) error
+}
+
+// Document is a page, or a frame in it.
+type Document interface {
+	// Evaluate runs a JavaScript expression. The result is its value in JSON, or the value
+	// that it fulfils if it is a promise; undefined gives null.
+	Evaluate(ctx context.Context, expression string, in World) (json.RawMessage, error)
+}
+
+// World is the set of globals that a script runs with.
+type World int
+
+const (
+	// PageWorld is shared with the page's own scripts.
+	PageWorld World = iota
+
+	// IsolatedWorld has the page's elements, but nothing that its scripts changed or added.
+	IsolatedWorld
+)
+
+// Tab is a tab, and the page in it. Positions and sizes are in CSS pixels of the viewport.
+type Tab interface {
+	Document
+
+	// Frames are the frames right below the page. The mouse and the keys are the tab's: they
+	// reach whatever is at their position or has the focus, in a frame or not.
+	Frames(ctx context.Context) ([]Document, error)
+
+	// Navigate goes to an address, and Reload loads the page again. Both wait until the
+	// page has loaded.
+	Navigate(ctx context.Context, address string) error
+	Reload(ctx context.Context) error
+
+	// Back goes back in the history. It does not wait for the page.
+	Back(ctx context.Context) error
+
+	// Move moves the mouse, Click also presses its button, and Scroll turns its wheel by
+	// so many pixels down.
+	Move(ctx context.Context, x, y float64) error
+	Click(ctx context.Context, x, y float64) error
+	Scroll(ctx context.Context, x, y, down float64) error
+
+	// Press presses and releases a key for each character, while the modifiers are held.
+	// "\t", "\r", "\x1b" and "\b" are Tab, Enter, Escape and Backspace.
+	Press(ctx context.Context, keys string, held ...Modifier) error
+
+	// Cookies are those that the browser would send for the page and its frames.
+	Cookies(ctx context.Context) ([]Cookie, error)
+
+	// Preload has a script run before the scripts of each page and frame to come.
+	Preload(ctx context.Context, script string) (Undo, error)
+
+	// Emulate sets the media features of the visitor's device. In Firefox they hold for all
+	// tabs, until they are undone.
+	Emulate(ctx context.Context, media Media) (Undo, error)
+
+	// SignalGPC turns Global Privacy Control on for the pages to come. In Firefox it holds
+	// for all tabs, until it is undone.
+	SignalGPC(ctx context.Context) (Undo, error)
+
+	// Resize sets the size of the viewport.
+	Resize(ctx context.Context, width, height int) error
+
+	// Screenshot is a PNG of the viewport.
+	Screenshot(ctx context.Context) ([]byte, error)
+
+	// Close closes the tab, as a visitor does.
+	Close(ctx context.Context) error
+}
+
+// Undo sets back a setting.
+type Undo func(context.Context) error
+
+// Modifier is a key held while others are pressed.
+type Modifier int
+
+// Shift is the only modifier that a visitor needs to walk through a page.
+const Shift Modifier = iota
+
+// Media are the media features of a visitor's device. The zero value is a device without
+// preferences.
+type Media struct {
+	ColorScheme   string // "light" or "dark"; "" is the browser's default
+	ForcedColors  bool
+	ReducedMotion bool
+}
+
+// Cookie is a cookie as the browser holds it.
+type Cookie struct {
+	Name, Value string
+	Domain      string // with a leading dot unless the cookie is for one host only
+	Path        string
+	SameSite    string // "Strict", "Lax", "None", or "" where the cookie says nothing
+	Secure      bool
+	HTTPOnly    bool
+	Expires     time.Time // zero for a session cookie
+}
+
+// Event is something that happened in a tab.
+type Event struct {
+	Kind Kind
+	Text string // of the console's line, of the exception, or why the request failed
+	URL  string // of the request, or where the browser's error comes from; may be empty
+}
+
+// Kind is the kind of an event.
+type Kind int
+
+const (
+	ConsoleError Kind = iota
+	ConsoleWarning
+	Exception      // uncaught; in Firefox, also what Chromium reports as a BrowserError
+	BrowserError   // reported by the browser itself, such as a script that a policy blocks
+	Request        // about to be sent
+	RequestFailure // a status of 400 or more, or no response
+)
+
+// IsProblem reports whether the event is an error of the page's.
+func (e Event) IsProblem() bool { return e.Kind != ConsoleWarning && e.Kind != Request }
+
+// String describes the event in a line.
+func (e Event) String() string {
+	prefix := map[Kind]string{
+		ConsoleError: "console.error", ConsoleWarning: "console.warn", Exception: "uncaught",
+		BrowserError: "browser", Request: "request", RequestFailure: "network",
+	}[e.Kind]
+	return strings.TrimSpace(fmt.Sprintf("%s: %s %s", prefix, e.Text, e.URL))
+}
+
+// Evaluate runs an expression among the page's own scripts, and decodes its value.
+func Evaluate[T any](ctx context.Context, d Document, expression string) (value T, err error) {
+	found, err := d.Evaluate(ctx, expression, PageWorld)
+	if err != nil {
+		return value, fmt.Errorf("%s: %w", expression, err)
+	}
+	if err := json.Unmarshal(found, &value); err != nil {
+		return value, fmt.Errorf("%s gives %s: %w", expression, found, err)
+	}
+	return value, nil
+}

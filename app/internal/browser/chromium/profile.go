@@ -1,0 +1,102 @@
+//go:build !js
+
+package chromium
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/storage"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+
+	"cookies-preferences/app/internal/browser"
+)
+
+// Profile is a browser context, in the protocol's words.
+type Profile struct {
+	browser *Browser
+	id      cdp.BrowserContextID // "" for the browser's own
+
+	mu   sync.Mutex
+	tabs []*Tab
+}
+
+// NewProfile makes an empty profile.
+func (b *Browser) NewProfile(ctx context.Context) (browser.Profile, error) {
+	made, err := finish(ctx, b.ctx, func(ctx context.Context) (target.CreateBrowserContextResult, error) {
+		return chromedp.CallBrowser(ctx, target.CreateBrowserContext,
+			target.CreateBrowserContextParams{DisposeOnDetach: new(true)})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &Profile{browser: b, id: made.BrowserContextID}, nil
+}
+
+// OwnProfile is the profile in the browser's folder, with the settings in it.
+func (b *Browser) OwnProfile() browser.Profile { return &Profile{browser: b} }
+
+// NewTab opens a blank tab, in a window of its own.
+func (p *Profile) NewTab(ctx context.Context, listen func(browser.Event)) (browser.Tab, error) {
+	var options []chromedp.ContextOption
+	if p.id != "" {
+		options = append(options, chromedp.WithExistingBrowserContext(p.id))
+	}
+	t := &Tab{profile: p, listen: listen, frames: make(map[target.ID]context.Context)}
+	t.ctx, t.cancel = chromedp.NewContext(p.browser.ctx, options...)
+	t.page = page{t.ctx, top}
+	// The tab lives as long as this first context, so it is not the caller's.
+	if err := chromedp.Listen(t.ctx, t.hear); err != nil {
+		t.cancel()
+		return nil, err
+	}
+	p.mu.Lock()
+	p.tabs = append(p.tabs, t)
+	p.mu.Unlock()
+	return t, nil
+}
+
+// Cookies are all cookies of the profile.
+func (p *Profile) Cookies(ctx context.Context) ([]browser.Cookie, error) {
+	got, err := finish(ctx, p.browser.ctx, func(ctx context.Context) (storage.GetCookiesResult, error) {
+		return chromedp.CallBrowser(ctx, storage.GetCookies,
+			storage.GetCookiesParams{BrowserContextID: p.id})
+	})
+	return cookies(got.Cookies), err
+}
+
+// cookies translates the protocol's cookies.
+func cookies(list []*network.Cookie) (all []browser.Cookie) {
+	for _, c := range list {
+		cookie := browser.Cookie{Name: c.Name, Value: c.Value, Domain: c.Domain, Path: c.Path,
+			SameSite: string(c.SameSite), Secure: c.Secure, HTTPOnly: c.HTTPOnly}
+		if !c.Session {
+			cookie.Expires = time.UnixMilli(int64(c.Expires * 1000))
+		}
+		all = append(all, cookie)
+	}
+	return all
+}
+
+// Close closes the tabs and removes the profile.
+func (p *Profile) Close(ctx context.Context) error {
+	p.mu.Lock()
+	tabs := p.tabs
+	p.tabs = nil
+	p.mu.Unlock()
+	for _, t := range tabs {
+		t.cancel()
+	}
+	if p.id == "" {
+		return nil
+	}
+	_, err := finish(ctx, p.browser.ctx, func(ctx context.Context) (cdp.Empty, error) {
+		return chromedp.CallBrowser(ctx, target.DisposeBrowserContext,
+			target.DisposeBrowserContextParams{BrowserContextID: p.id})
+	})
+	return err
+}

@@ -1,0 +1,169 @@
+//go:build !js
+
+package chromium
+
+import (
+	"context"
+	"sync"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/network"
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+
+	"cookies-preferences/app/internal/browser"
+)
+
+// Tab is a tab of Chromium.
+type Tab struct {
+	page
+	profile *Profile
+	ctx     context.Context // chromedp's
+	cancel  func()
+
+	hearing sync.Mutex // one event after the other
+	listen  func(browser.Event)
+
+	mu     sync.Mutex
+	frames map[target.ID]context.Context // chromedp's, of frames in processes of their own
+}
+
+// Context is chromedp's context of the tab, for what only Chromium's protocol has. It ends
+// with the tab.
+func (t *Tab) Context() context.Context { return t.ctx }
+
+// finish makes a call that ends with chromedp's context or with the caller's, whichever
+// ends first: chromedp wants its own, and callers have their own patience.
+func finish[T any](
+	ctx, chromedps context.Context, call func(context.Context) (T, error),
+) (T, error) {
+	both, cancel := context.WithCancel(chromedps)
+	defer cancel()
+	defer context.AfterFunc(ctx, cancel)()
+	result, err := call(both)
+	if err != nil && ctx.Err() != nil {
+		err = context.Cause(ctx)
+	}
+	return result, err
+}
+
+// do carries out chromedp's actions in the tab.
+func (t *Tab) do(ctx context.Context, actions ...chromedp.Action[chromedp.Void]) error {
+	_, err := finish(ctx, t.ctx, func(ctx context.Context) (chromedp.Void, error) {
+		return chromedp.Void{}, chromedp.Do(ctx, actions...)
+	})
+	return err
+}
+
+// call sends a command of the protocol to the tab.
+func call[P, R any](ctx context.Context, t *Tab, command cdp.Command[P, R], params P) (R, error) {
+	return finish(ctx, t.ctx, func(ctx context.Context) (R, error) {
+		return chromedp.Call(ctx, command, params)
+	})
+}
+
+// Navigate goes to an address and waits until the page has loaded.
+func (t *Tab) Navigate(ctx context.Context, address string) error {
+	return t.do(ctx, chromedp.Navigate(address))
+}
+
+// Reload loads the page again and waits until it has loaded.
+func (t *Tab) Reload(ctx context.Context) error { return t.do(ctx, chromedp.Reload()) }
+
+// Back goes back in the history. A page in the back-forward cache fires no load event, so
+// it does not wait for the page.
+func (t *Tab) Back(ctx context.Context) error {
+	_, err := t.Evaluate(ctx, "void setTimeout(() => history.back())", browser.PageWorld)
+	return err
+}
+
+// Move moves the mouse.
+func (t *Tab) Move(ctx context.Context, x, y float64) error {
+	return t.do(ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y))
+}
+
+// Click presses the mouse's button at a position.
+func (t *Tab) Click(ctx context.Context, x, y float64) error {
+	return t.do(ctx, chromedp.MouseClickXY(x, y))
+}
+
+// Scroll turns the mouse's wheel. Chromium ignores an event without a horizontal distance.
+func (t *Tab) Scroll(ctx context.Context, x, y, down float64) error {
+	turn := func(p *input.DispatchMouseEventParams) { p.DeltaX, p.DeltaY = 1, down }
+	return t.do(ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseWheel, x, y, turn))
+}
+
+// Press presses keys.
+func (t *Tab) Press(ctx context.Context, keys string, held ...browser.Modifier) error {
+	var options []chromedp.KeyOption
+	for range held {
+		options = append(options, chromedp.KeyModifiers(chromedp.ModifierShift))
+	}
+	return t.do(ctx, chromedp.KeyEvent(keys, options...))
+}
+
+// Cookies are those that the browser would send for the page and its frames.
+func (t *Tab) Cookies(ctx context.Context) ([]browser.Cookie, error) {
+	got, err := call(ctx, t, network.GetCookies, network.GetCookiesParams{})
+	return cookies(got.Cookies), err
+}
+
+// Preload has a script run before the scripts of each page and frame to come.
+func (t *Tab) Preload(ctx context.Context, script string) (browser.Undo, error) {
+	added, err := call(ctx, t, cdppage.AddScriptToEvaluateOnNewDocument,
+		cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+	return func(ctx context.Context) error {
+		_, err := call(ctx, t, cdppage.RemoveScriptToEvaluateOnNewDocument,
+			cdppage.RemoveScriptToEvaluateOnNewDocumentParams(added))
+		return err
+	}, err
+}
+
+// Emulate sets media features. Undone, each has the browser's own value.
+func (t *Tab) Emulate(ctx context.Context, media browser.Media) (browser.Undo, error) {
+	set := func(ctx context.Context, scheme, forced, motion string) error {
+		_, err := call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{
+				{Name: "prefers-color-scheme", Value: scheme},
+				{Name: "forced-colors", Value: forced},
+				{Name: "prefers-reduced-motion", Value: motion},
+			},
+		})
+		return err
+	}
+	undo := func(ctx context.Context) error { return set(ctx, "", "", "") }
+	forced := map[bool]string{true: "active", false: "none"}[media.ForcedColors]
+	motion := map[bool]string{true: "reduce"}[media.ReducedMotion]
+	return undo, set(ctx, media.ColorScheme, forced, motion)
+}
+
+// SignalGPC sets the property that pages read: Chromium has no such setting, so no header
+// is sent.
+func (t *Tab) SignalGPC(ctx context.Context) (browser.Undo, error) {
+	return t.Preload(ctx,
+		`Object.defineProperty(Navigator.prototype, "globalPrivacyControl", {get: () => true})`)
+}
+
+// Resize sets the size of the viewport.
+func (t *Tab) Resize(ctx context.Context, width, height int) error {
+	return t.do(ctx, chromedp.EmulateViewport(int64(width), int64(height)))
+}
+
+// Screenshot is a PNG of the viewport.
+func (t *Tab) Screenshot(ctx context.Context) ([]byte, error) {
+	return finish(ctx, t.ctx, func(ctx context.Context) ([]byte, error) {
+		return chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	})
+}
+
+// Close closes the tab.
+func (t *Tab) Close(ctx context.Context) error {
+	_, err := finish(ctx, t.profile.browser.ctx, func(ctx context.Context) (cdp.Empty, error) {
+		return chromedp.CallBrowser(ctx, target.CloseTarget,
+			target.CloseTargetParams{TargetID: chromedp.FromContext(t.ctx).Target.TargetID})
+	})
+	return err
+}
