@@ -3,7 +3,6 @@
 package check
 
 import (
-	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -87,16 +86,8 @@ func hostMatches(source string, address *url.URL) bool {
 		return false
 	}
 	standard := map[string]string{"http": "80", "https": "443"}[address.Scheme]
-	switch port {
-	case "*":
-	case "":
-		if address.Port() != "" {
-			return false
-		}
-	default:
-		if port != cmp.Or(address.Port(), standard) {
-			return false
-		}
+	if port != "*" && port != address.Port() && !(port == standard && address.Port() == "") {
+		return false
 	}
 	if suffix, ok := strings.CutPrefix(name, "*"); ok {
 		return strings.HasSuffix(address.Hostname(), suffix)
