@@ -54,15 +54,15 @@ func TestProof(t *testing.T) {
 	checkPictures(t, first)
 	checkProven(t, first, provenAttributes{Domain: aude, HostOnly: true, Path: "/", SameSite: "Lax", Secure: true, LifetimeInDays: 180},
 		map[string]preferences.Preferences{
-			"Tout accepter, dans le bandeau":                                                                all,
-			"Tout refuser, dans le bandeau":                                                                 choice(t),
-			"Tout accepter, dans les préférences":                                                           all,
-			"Tout refuser, dans les préférences":                                                            choice(t),
-			"Enregistrer mes choix, sans rien activer":                                                      choice(t),
-			"Enregistrer mes choix, après avoir activé «\u00a0Statistiques\u00a0»":                          choice(t, preferences.Statistics),
-			"Enregistrer mes choix, après avoir activé «\u00a0Internes\u00a0»":                              choice(t, preferences.Internal),
-			"Enregistrer mes choix, après avoir activé «\u00a0Tiers\u00a0»":                                 choice(t, preferences.ThirdParty),
-			"Retirer son accord\u00a0: tout accepter, puis «\u00a0Gérer mes cookies\u00a0» et tout refuser": choice(t),
+			"Tout accepter, dans le bandeau":                                                                      all,
+			"Tout refuser, dans le bandeau":                                                                       choice(t),
+			"Tout accepter, dans les préférences":                                                                 all,
+			"Tout refuser, dans les préférences":                                                                  choice(t),
+			"Enregistrer mes choix, sans rien activer":                                                            choice(t),
+			"Enregistrer mes choix, après avoir activé «\u00a0Statistiques\u00a0»":                                choice(t, preferences.Statistics),
+			"Enregistrer mes choix, après avoir activé «\u00a0Internes\u00a0»":                                    choice(t, preferences.Internal),
+			"Enregistrer mes choix, après avoir activé «\u00a0Tiers\u00a0»":                                       choice(t, preferences.ThirdParty),
+			"Retirer son consentement\u00a0: tout accepter, puis «\u00a0Gérer mes cookies\u00a0» et tout refuser": choice(t),
 		})
 }
 
@@ -104,15 +104,15 @@ func TestProofOfAnotherPortal(t *testing.T) {
 	all := chosen(preferences.Statistics, preferences.ThirdParty, preferences.Matomo)
 	checkProven(t, files, provenAttributes{Domain: "ville.example", Path: "/", SameSite: "Lax", Secure: true, LifetimeInDays: 180},
 		map[string]preferences.Preferences{
-			"Tout accepter, dans le bandeau":                                                                all,
-			"Tout refuser, dans le bandeau":                                                                 chosen(),
-			"Tout accepter, dans les préférences":                                                           all,
-			"Tout refuser, dans les préférences":                                                            chosen(),
-			"Enregistrer mes choix, sans rien activer":                                                      chosen(),
-			"Enregistrer mes choix, après avoir activé «\u00a0Statistiques\u00a0»":                          chosen(preferences.Statistics, preferences.Matomo),
-			"Enregistrer mes choix, après avoir activé «\u00a0Tiers\u00a0»":                                 chosen(preferences.ThirdParty),
-			"Enregistrer mes choix, après avoir activé «\u00a0Matomo\u00a0»":                                chosen(preferences.Statistics, preferences.Matomo),
-			"Retirer son accord\u00a0: tout accepter, puis «\u00a0Gérer mes cookies\u00a0» et tout refuser": chosen(),
+			"Tout accepter, dans le bandeau":                                                                      all,
+			"Tout refuser, dans le bandeau":                                                                       chosen(),
+			"Tout accepter, dans les préférences":                                                                 all,
+			"Tout refuser, dans les préférences":                                                                  chosen(),
+			"Enregistrer mes choix, sans rien activer":                                                            chosen(),
+			"Enregistrer mes choix, après avoir activé «\u00a0Statistiques\u00a0»":                                chosen(preferences.Statistics, preferences.Matomo),
+			"Enregistrer mes choix, après avoir activé «\u00a0Tiers\u00a0»":                                       chosen(preferences.ThirdParty),
+			"Enregistrer mes choix, après avoir activé «\u00a0Matomo\u00a0»":                                      chosen(preferences.Statistics, preferences.Matomo),
+			"Retirer son consentement\u00a0: tout accepter, puis «\u00a0Gérer mes cookies\u00a0» et tout refuser": chosen(),
 		})
 }
 
@@ -125,10 +125,10 @@ func checkSameButDate(t *testing.T, first, second map[string][]byte) {
 	dates := [][2]string{
 		{"2027-05-01T23:59:59Z", "2026-11-22T09:03:07Z"},
 		{"samedi 1er\u00a0mai 2027 à 23\u00a0h\u00a059\u00a0min\u00a059\u00a0s", "dimanche 22\u00a0novembre 2026 à 9\u00a0h\u00a003\u00a0min\u00a007\u00a0s"},
-		{digest(second["index.html"]), digest(first["index.html"])}, // in date.txt
+		{digest(second["index.html"]), digest(first["index.html"])}, // in SHA384SUMS
 	}
 	for name, data := range second {
-		if name == "index.html" || name == "date.txt" {
+		if name == "index.html" || name == "SHA384SUMS" {
 			for _, date := range dates {
 				if bytes.Count(data, []byte(date[0])) != bytes.Count(first[name], []byte(date[1])) {
 					t.Errorf("%s does not have %q where the other has %q", name, date[0], date[1])
@@ -142,7 +142,7 @@ func checkSameButDate(t *testing.T, first, second map[string][]byte) {
 	}
 	for _, date := range dates[:2] {
 		for name, data := range first {
-			if dated := name == "index.html" || name == "date.txt"; bytes.Contains(data, []byte(date[1])) != dated {
+			if dated := name == "index.html"; bytes.Contains(data, []byte(date[1])) != dated {
 				t.Errorf("%s has the date %q: %v, want %v", name, date[1], !dated, dated)
 			}
 		}

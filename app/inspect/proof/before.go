@@ -7,14 +7,13 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/storage"
-	"github.com/chromedp/chromedp"
+	"cookies-preferences/app/internal/browser/chromium"
+	"cookies-preferences/app/internal/french"
 )
 
-// moment is what the browser holds at a moment before any choice.
+// moment is what the browser stores at a moment before any choice.
 type moment struct {
-	Act     string `json:"act"` // what the visitor has just done
+	Act     string `json:"act"` // of the visitor, just before
 	Cookies int    `json:"cookies"`
 	Storage int    `json:"storage"` // entries of localStorage and sessionStorage, and databases
 }
@@ -22,17 +21,17 @@ type moment struct {
 // unchosen is what was measured before any choice.
 type unchosen struct {
 	Moments  []moment `json:"moments"`
-	Requests []string `json:"requests"` // the page and all that it asked for at first
-	Program  []string `json:"program"`  // what it asked for besides, once the visitor looked further
+	Requests []string `json:"requests"` // the page and its first requests
+	Program  []string `json:"program"`  // further ones, for the preferences and the charter
 }
 
-// before does all that a visitor can do without choosing, and measures after each
-// act what the browser holds: there must be nothing (82 of loi 78-17; CNIL
-// guidelines 2020-091, ¶13-16, 27 and 30).
-func (r *report) before(browser context.Context) error {
-	t := newTab(browser, r.subject, desktop)
+// before does everything that a visitor can do without choosing, and measures after each
+// act what the browser stores. It must be nothing (82 of loi 78-17; CNIL guidelines
+// 2020-091, ¶13-16, 27 and 30).
+func (r *report) before(ctx context.Context, b *chromium.Browser) error {
+	t := newTab(ctx, b, r.subject, desktop)
 	t.wait(`document.readyState === "complete"`)
-	if r.Load == "idle" { // it comes by itself, sooner or later
+	if r.Load == "idle" { // the program is fetched without the visitor
 		t.wait(`performance.getEntriesByType("resource").some(({name}) => name.includes(".wasm"))`)
 	}
 	r.measure(t, "La page est chargée, le bandeau est affiché")
@@ -46,7 +45,7 @@ func (r *report) before(browser context.Context) error {
 	t.click(toggle)
 	t.wait(`$("` + toggle + `").checked`)
 	r.measure(t, "Il active une catégorie, sans enregistrer")
-	t.do(chromedp.KeyEvent("\x1b"))
+	t.try(func(ctx context.Context) error { return t.Press(ctx, "\x1b") })
 	t.wait(`!$("cookies-dialog")`)
 	r.measure(t, "Il ferme les préférences avec la touche Échap")
 	t.click("cookies-read-charter")
@@ -54,36 +53,25 @@ func (r *report) before(browser context.Context) error {
 	t.click("cookies-close")
 	t.wait(`!$("cookies-dialog")`)
 	r.measure(t, "Il lit la charte, puis la ferme")
-	r.Before.Program = slices.DeleteFunc(t.asked(), func(url string) bool { return slices.Contains(r.Before.Requests, url) })
-	t.do(chromedp.Reload())
+	r.Before.Program = slices.DeleteFunc(t.asked(), func(url string) bool {
+		return slices.Contains(r.Before.Requests, url)
+	})
+	t.try(t.Reload)
 	t.waitNotice()
 	r.measure(t, "Il recharge la page\u00a0: le bandeau est de nouveau affiché")
-	return t.end("measuring what there is before a choice")
+	return t.end("La mesure avant tout choix")
 }
 
-// measure looks at what the browser holds, for any site, and fails if there is
-// anything.
+// measure counts what the browser stores, for any site, and fails unless it is nothing.
 func (r *report) measure(t *tab, act string) {
 	m := moment{Act: act}
 	m.Cookies = len(t.jar())
-	m.Storage = eval[int](t, `(async () => localStorage.length + sessionStorage.length + (await indexedDB.databases()).length
-		+ (await caches.keys()).length)()`)
+	m.Storage = eval[int](t, `(async () => localStorage.length + sessionStorage.length
+		+ (await indexedDB.databases()).length + (await caches.keys()).length)()`)
 	if t.err == nil && m.Cookies+m.Storage > 0 {
-		t.err = fmt.Errorf("before a choice, at « %s », the browser holds %d cookies and %d entries of storage", act, m.Cookies, m.Storage)
+		t.err = fmt.Errorf("étape «\u00a0%s\u00a0», avant tout choix\u00a0: le navigateur contient %s et %s",
+			act, french.Count(m.Cookies, "cookie", "cookies"),
+			french.Count(m.Storage, "élément stocké", "éléments stockés"))
 	}
 	r.Before.Moments = append(r.Before.Moments, m)
-}
-
-// jar is every cookie of the tab's profile, of whatever site.
-func (t *tab) jar() []*network.Cookie {
-	if t.err != nil {
-		return nil
-	}
-	profile := chromedp.FromContext(t.ctx).BrowserContextID
-	result, err := chromedp.CallBrowser(t.ctx, storage.GetCookies, storage.GetCookiesParams{BrowserContextID: profile})
-	if err != nil {
-		t.err = err
-		return nil
-	}
-	return result.Cookies
 }

@@ -12,8 +12,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/chromedp/cdproto/network"
-
+	"cookies-preferences/app/internal/browser"
+	"cookies-preferences/app/internal/browser/chromium"
+	"cookies-preferences/app/internal/french"
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
@@ -24,14 +25,14 @@ import (
 type act struct {
 	title   string
 	button  string // its id
-	dialog  bool   // it is in the preferences
-	after   string // id of a button of the notice that was pressed first, on an earlier page
+	dialog  bool   // the button is in the preferences
+	after   string // id of a button of the notice, clicked first
 	toggle  preferences.Name
 	allowed []preferences.Name
 }
 
-// acts are the choices to prove: all or nothing on each layer, one switch of each
-// that there is, none, and a consent that is withdrawn.
+// acts are the choices to prove: all or nothing on each layer, each switch alone, no
+// switch, and the withdrawal of consent.
 func acts(t tag.Tag) []act {
 	all := slices.Concat(t.Shown(), granted(t, preferences.Statistics))
 	list := []act{
@@ -42,16 +43,19 @@ func acts(t tag.Tag) []act {
 		{title: "Enregistrer mes choix, sans rien activer", button: "cookies-save", dialog: true},
 	}
 	for _, n := range t.Shown() {
-		list = append(list, act{title: "Enregistrer mes choix, après avoir activé «\u00a0" + banner.Label(n) + "\u00a0»",
+		list = append(list, act{
+			title:  "Enregistrer mes choix, après avoir activé «\u00a0" + banner.Label(n) + "\u00a0»",
 			button: "cookies-save", dialog: true, toggle: n, allowed: granted(t, n)})
 	}
-	return append(list, act{title: "Retirer son accord\u00a0: tout accepter, puis «\u00a0Gérer mes cookies\u00a0» et tout refuser",
+	return append(list, act{
+		title: "Retirer son consentement\u00a0: tout accepter, puis " +
+			"«\u00a0Gérer mes cookies\u00a0» et tout refuser",
 		button: "cookies-refuse-all", dialog: true, after: "cookies-accept"})
 }
 
-// granted is what a switch allows once it is on: with the statistics, those
-// trackers that are declared, or all where none is; with a tracker, the statistics
-// too; nothing if it is not there.
+// granted is what a switch allows. Statistics allow the trackers that are declared, or all
+// of them when none is; a tracker allows the statistics too; a switch that is not shown
+// allows nothing.
 func granted(t tag.Tag, n preferences.Name) []preferences.Name {
 	shown := t.Shown()
 	switch {
@@ -62,7 +66,9 @@ func granted(t tag.Tag, n preferences.Name) []preferences.Name {
 	case n == preferences.Statistics && len(t.Trackers) == 0:
 		return append(preferences.Trackers[:], n)
 	case n == preferences.Statistics:
-		return slices.DeleteFunc(shown, func(other preferences.Name) bool { return other.Kind() != charter.Statistics })
+		return slices.DeleteFunc(shown, func(other preferences.Name) bool {
+			return other.Kind() != charter.Statistics
+		})
 	}
 	return []preferences.Name{n}
 }
@@ -78,7 +84,7 @@ type cookie struct {
 	Refused    []string        `json:"-"`
 }
 
-// stored is what the browser keeps with a cookie's value.
+// stored is what the browser stores beside a cookie's value.
 type stored struct {
 	Domain   string `json:"domain"`
 	HostOnly bool   `json:"hostOnly"`
@@ -89,9 +95,9 @@ type stored struct {
 	SameSite string `json:"sameSite"`
 }
 
-// choose makes a choice in a fresh profile, and keeps the cookie that comes of it.
-func (r *report) choose(browser context.Context, a act) error {
-	t := newTab(browser, r.subject, desktop)
+// choose makes a choice in a new profile, and adds its cookie to the report.
+func (r *report) choose(ctx context.Context, b *chromium.Browser, a act) error {
+	t := newTab(ctx, b, r.subject, desktop)
 	if a.after != "" {
 		t.click(a.after)
 		t.waitClosed()
@@ -115,30 +121,32 @@ func (r *report) choose(browser context.Context, a act) error {
 	}
 	c, err := r.read(a, jar)
 	if err != nil {
-		return fmt.Errorf("%s: %w", a.title, err)
+		return fmt.Errorf("%s\u00a0: %w", a.title, err)
 	}
 	r.Cookies = append(r.Cookies, c)
 	return nil
 }
 
-// read understands the one cookie that a choice must have left, and holds it to
-// the choice.
-func (r *report) read(a act, jar []*network.Cookie) (cookie, error) {
+// read decodes the one cookie that a choice must leave, and compares it with the choice.
+func (r *report) read(a act, jar []browser.Cookie) (cookie, error) {
 	if len(jar) != 1 || jar[0].Name != preferences.CookieName {
-		return cookie{}, fmt.Errorf("the browser holds %d cookies, not the one %s", len(jar), preferences.CookieName)
+		return cookie{}, fmt.Errorf("le navigateur contient %s, au lieu du seul cookie %s",
+			french.Count(len(jar), "cookie", "cookies"), preferences.CookieName)
 	}
 	raw := jar[0]
 	choice, ok := preferences.Decode(raw.Value, Clock)
 	if !ok {
-		return cookie{}, fmt.Errorf("the cookie %s is no choice", raw.Value)
+		return cookie{}, fmt.Errorf("la valeur du cookie n’est pas un choix valide\u00a0: %s", raw.Value)
 	}
 	if choice.Charter != r.Version {
-		return cookie{}, fmt.Errorf("the cookie is about the charter %q, not %q", choice.Charter, r.Version)
+		return cookie{}, fmt.Errorf("le cookie porte la version de charte «\u00a0%s\u00a0», "+
+			"au lieu de «\u00a0%s\u00a0»", choice.Charter, r.Version)
 	}
 	c := cookie{Choice: a.title, Name: raw.Name, Value: raw.Value, Attributes: storedOf(raw)}
 	for _, n := range append(preferences.Categories[:], preferences.Trackers[:]...) {
 		if choice.Allows(n) != slices.Contains(a.allowed, n) {
-			return c, fmt.Errorf("the cookie says %s: %v", n, choice.Allows(n))
+			return c, fmt.Errorf("le cookie ne correspond pas au choix fait pour «\u00a0%s\u00a0»",
+				banner.Label(n))
 		}
 		if choice.Allows(n) {
 			c.Allowed = append(c.Allowed, banner.Label(n))
@@ -151,15 +159,14 @@ func (r *report) read(a act, jar []*network.Cookie) (cookie, error) {
 	return c, err
 }
 
-func storedOf(c *network.Cookie) stored {
-	left := time.Until(time.UnixMilli(int64(c.Expires * 1000)))
+func storedOf(c browser.Cookie) stored {
 	return stored{
 		Domain:   strings.TrimPrefix(c.Domain, "."),
 		HostOnly: !strings.HasPrefix(c.Domain, "."),
 		Path:     c.Path,
-		Days:     int(math.Round(left.Hours() / 24)),
+		Days:     int(math.Round(time.Until(c.Expires).Hours() / 24)),
 		Secure:   c.Secure,
 		HTTPOnly: c.HTTPOnly,
-		SameSite: string(c.SameSite),
+		SameSite: c.SameSite,
 	}
 }

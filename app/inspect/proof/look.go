@@ -7,13 +7,13 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/chromedp/chromedp"
+	"cookies-preferences/app/internal/browser/chromium"
 )
 
-// layer is a state of the banner that visitors meet.
+// layer is a state of the banner as visitors see it.
 type layer struct {
 	Name, Title, About string
-	Text               string    // its words, as the desktop shows them
+	Text               string    // its words, on the desktop
 	Same               string    // title of an earlier layer with the same words
 	Pictures           []picture // of each screen
 }
@@ -21,33 +21,42 @@ type layer struct {
 // picture is a picture of a layer.
 type picture struct {
 	File, Alt string
-	Screen    screen // what it shows of it: higher, when Entire
-	Entire    bool   // it goes beyond the screen
+	Screen    screen // its size; higher than a screen when Entire
+	Entire    bool   // shows all of a layer that scrolls
 	png       []byte
 }
 
-// The layers, in the order in which they are visited and told.
+// The layers, in the order of the visit.
 func layers() []*layer {
 	return []*layer{
-		{Name: "bandeau", Title: "Le bandeau", About: "Ce que voit un visiteur qui n’a pas encore choisi."},
-		{Name: "bandeau-sombre", Title: "Le bandeau, sur un appareil réglé en sombre", About: "Le même bandeau, quand l’appareil demande des couleurs sombres."},
-		{Name: "preferences", Title: "Les préférences", About: "Après «\u00a0Personnaliser\u00a0». Tout ce qui est facultatif est désactivé au départ."},
-		{Name: "details", Title: "Les préférences, détails ouverts", About: "Les définitions et les cookies déclarés de chaque catégorie, dépliés."},
+		{Name: "bandeau", Title: "Le bandeau",
+			About: "Ce que voit un visiteur qui n’a pas encore choisi."},
+		{Name: "bandeau-sombre", Title: "Le bandeau, sur un appareil en mode sombre",
+			About: "Le même bandeau, quand l’appareil du visiteur est en mode sombre."},
+		{Name: "preferences", Title: "Les préférences",
+			About: "Après «\u00a0Personnaliser\u00a0». Tout ce qui est facultatif est " +
+				"désactivé au départ."},
+		{Name: "details", Title: "Les préférences, détails ouverts",
+			About: "La définition et les cookies déclarés de chaque catégorie."},
 		{Name: "charte", Title: "La charte", About: "Après «\u00a0Charte cookies\u00a0»."},
-		{Name: "enregistre", Title: "Le message après le choix", About: "Ici après «\u00a0Tout refuser\u00a0»."},
-		{Name: "rouvert", Title: "Les préférences, rouverts", About: "Après le choix, avec le bouton «\u00a0Gérer mes cookies\u00a0» de la page."},
+		{Name: "enregistre", Title: "Le message après le choix",
+			About: "Ici, après «\u00a0Tout refuser\u00a0»."},
+		{Name: "rouvert", Title: "Les préférences, rouvertes",
+			About: "Après le choix, par le bouton «\u00a0Gérer mes cookies\u00a0» de la page."},
 	}
 }
 
-// look brings every layer up on a screen, as a visitor would, and takes its words
-// and its pictures.
-func (r *report) look(browser context.Context, size screen) error {
+// look shows every layer on a screen, as a visitor would, and takes its words and its
+// pictures.
+func (r *report) look(ctx context.Context, b *chromium.Browser, size screen) error {
 	if r.Layers == nil {
 		r.Layers = layers()
 	}
-	t := newTab(browser, r.subject, size)
-	take := func(i int, words string, entire bool) { r.take(t, r.Layers[i], size, words, entire) }
-	const notice, dialog, status = `shadow.querySelector(".notice")`, `$("cookies-dialog")`, `$("cookies-status")`
+	t := newTab(ctx, b, r.subject, size)
+	take := func(i int, words string, entire bool) {
+		r.take(t, r.Layers[i], size, words, entire)
+	}
+	const notice, dialog = `shadow.querySelector(".notice")`, `$("cookies-dialog")`
 
 	take(0, notice, false)
 	t.colors("dark")
@@ -70,15 +79,15 @@ func (r *report) look(browser context.Context, size screen) error {
 
 	t.click("cookies-refuse")
 	t.waitClosed()
-	take(5, status, false)
+	take(5, `$("cookies-status")`, false)
 	t.click("manage")
 	t.waitDetails()
 	take(6, dialog, false)
-	return t.end("looking at the layers on " + size.Name)
+	return t.end("La prise des images, format " + strings.ToLower(size.Title))
 }
 
-// take keeps a layer's words, those of an element, and its pictures: of the screen,
-// and where more is wanted, of a screen as high as the layer.
+// take adds a layer's words, those of an element, and its pictures: one of the screen and,
+// if the entire layer is wanted, one of a screen as high as the layer.
 func (r *report) take(t *tab, l *layer, size screen, element string, entire bool) {
 	if size == desktop {
 		r.takeWords(t, l, element)
@@ -98,16 +107,17 @@ func (r *report) take(t *tab, l *layer, size screen, element string, entire bool
 	}
 	if grown := t.grow(size); grown != size {
 		add("-entier", grown)
-		t.do(chromedp.EmulateViewport(size.Width, size.Height))
+		t.resize(size)
 	}
 }
 
-// takeWords keeps a layer's words, as the desktop shows them.
+// takeWords adds a layer's words, as the desktop shows them.
 func (r *report) takeWords(t *tab, l *layer, element string) {
 	words := strings.TrimSpace(eval[string](t, element+`.innerText`)) + "\n"
-	l.Text = strings.ReplaceAll(words, "\n: ", "\u00a0: ") // what only screen readers tell, on the line it belongs to
+	// A screen reader's words come on a line of their own.
+	l.Text = strings.ReplaceAll(words, "\n: ", "\u00a0: ")
 	if t.err == nil && l.Text == "\n" {
-		t.err = fmt.Errorf("the layer %s says nothing", l.Name)
+		t.err = fmt.Errorf("l’écran «\u00a0%s\u00a0» n’a pas de texte", l.Title)
 	}
 	for _, other := range r.Layers {
 		if other != l && other.Text == l.Text {
@@ -116,7 +126,7 @@ func (r *report) takeWords(t *tab, l *layer, element string) {
 	}
 }
 
-// openDetails opens what each category has to tell.
+// openDetails opens the details of each category.
 func (t *tab) openDetails() {
 	const closed = `shadow.querySelectorAll("button.details[aria-expanded=false]")`
 	eval[any](t, closed+`.forEach((opener) => opener.click())`)

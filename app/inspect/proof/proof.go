@@ -1,43 +1,40 @@
 //go:build !js
 
-// Package proof gathers what shows that a portal collects consent validly, as
-// GDPR art. 7(1) asks of who collects it: a folder that a portal's administrator
-// files away. Nothing in it is about any visitor.
+// Package proof gathers evidence that a portal collects consent validly, which GDPR art. 7(1)
+// asks of the controller: a folder for the portal's administrator to keep. It contains
+// nothing about visitors. Everything it says is in French, errors and progress included.
 //
 // # The folder
 //
 // OUT/HOST/ holds, for the portal HOST:
 //
-//	index.html          what all of it is, in French, for who is no programmer
-//	date.txt            when it was made, and the digests of index.html and SHA256SUMS
-//	SHA256SUMS          the digests of every other file
+//	index.html          explains all of it to people who don't program, and has the date
+//	SHA384SUMS          the digest of every other file
 //	configuration.json  the script tag, its attributes, the versions
 //	cookies.json        the cookie that each choice writes
-//	avant-choix.json    what the browser holds and asks for before a choice
+//	avant-choix.json    what the browser stores and requests before a choice
 //	charte.txt          the charter
-//	fichiers/…          the published files, but for their compressed copies
+//	fichiers/…          the published files, without their compressed copies
 //	images/…            each layer, on a desktop and on a phone
 //	textes/…            the words of each layer
 //
-// Two runs of the same build differ in their date alone. It stands in index.html,
-// for who reads or prints that, and in date.txt, which seals the folder: it has
-// the digests of index.html and of SHA256SUMS, which has those of all the rest.
-// So both are checked by sha256sum -c, and who wants a date that others vouch for
-// has only date.txt to be signed or time-stamped.
+// Two runs of the same build differ only in the date in index.html, and so in that line of
+// SHA384SUMS. sha384sum -c checks the folder; a third party attests its date by signing or
+// time-stamping SHA384SUMS. A proof replaces nothing: its folder must not exist, or be empty.
 //
 // # The run
 //
-// What is published is served on 127.0.0.1 to a headless Chromium, which takes
-// that for the portal's true https address: so the cookie has the host, the Secure
-// and the Domain that it has there. The page is bare but for the script tag, so
-// that all that is measured is the banner's doing. Its clock stands still at
-// [Clock]. Each choice is made in a fresh profile, with the mouse; a cookie that
-// does not say what was chosen fails the run, as does any error or warning of the
-// page's.
+// The build is served on 127.0.0.1 to a headless Chromium under the portal's true https
+// address, so that the cookie has its host, Secure and Domain. The page has only the
+// script tag, so that everything measured comes from the banner. Its clock is stopped at
+// [Clock]. Each choice is made in a new profile, with the mouse. A cookie that does not
+// match the choice fails the run, as does any error or warning on the page.
 package proof
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"time"
@@ -48,43 +45,43 @@ import (
 	"cookies-preferences/charter"
 )
 
-// Clock is the time that the pages take it to be, in each run: what is dated in
-// the cookie and in the preferences is then the same.
+// Clock is the time in the pages, so that the dates in the cookie and in the preferences are
+// the same in each run.
 var Clock = time.Date(2026, time.January, 1, 11, 0, 0, 0, time.UTC)
 
-// Options says what [Run] proves. The zero value is the default script tag of each
-// portal whose charter is built in.
+// Options configures [Run]. The zero value is the default script tag, for each portal whose
+// charter is built in.
 type Options struct {
-	// Tag is the script tag's configuration. An empty Portal stands for each
-	// portal whose charter is built in.
+	// Tag is the script tag. An empty Portal stands for each portal whose charter is built
+	// in.
 	Tag tag.Tag
 
-	// CharterFile is the file with the text that is published at Tag.Charter: a
-	// run has no network. Empty unless that is set.
+	// CharterFile is a file with the text published at Tag.Charter, since a run has no
+	// network. Empty if that is.
 	CharterFile string
 
-	// Out is the folder that the portals' folders are made in.
+	// Out is the folder for the portals' folders.
 	Out string
 
-	// Build is what is proven. nil: it is built as it is published.
+	// Build is the build to prove. nil: Run makes one.
 	Build *build.Result
 
-	// Now is the clock that the proof is dated by. nil: time.Now.
+	// Now is the clock for the proof's date. nil: time.Now.
 	Now func() time.Time
 
-	// Log is told of each step. nil: nobody is told.
+	// Log is called at each step, in French. nil: it is not.
 	Log func(string)
 }
 
-// subject is a portal's configuration, with what is known of its charter.
+// subject is a portal's configuration and charter.
 type subject struct {
 	tag.Tag
 	Text    []byte // the charter's
 	Version string // the charter's, as the cookie has it; "" when it has none
 }
 
-// Run makes a folder for each portal, and returns them. What is wrong with the
-// options or with the folders fails it before anything is built or written.
+// Run makes a folder for each portal, and returns their paths. It checks the options and
+// the folders before it builds or writes anything.
 func Run(ctx context.Context, o Options) (folders []string, err error) {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -103,26 +100,32 @@ func Run(ctx context.Context, o Options) (folders []string, err error) {
 	}
 	site := newSite(subjects)
 	defer site.close()
-	browser, stop, err := chromium.Start(ctx, site.rules()...)
-	if err != nil {
-		return nil, err
+	b, err := chromium.Launch(ctx, chromium.Options{Rules: site.rules()})
+	switch {
+	case errors.Is(err, chromium.ErrMissing):
+		return nil, errors.New("Chromium est introuvable\u00a0: installez-le, " +
+			"ou indiquez son chemin dans la variable CHROMIUM")
+	case err != nil:
+		return nil, fmt.Errorf("Chromium n’a pas démarré\u00a0: %w", err)
 	}
-	defer stop()
+	defer b.Stop()
 	if o.Build == nil {
 		folder, err := os.MkdirTemp("", "cookies-preferences-proof-")
 		if err != nil {
 			return nil, err
 		}
 		defer os.RemoveAll(folder)
-		if o.Build, err = build.Dist(ctx, build.Options{Out: filepath.Join(folder, "dist"), Log: o.Log}); err != nil {
-			return nil, err
+		o.Log("Construction du bandeau")
+		o.Build, err = build.Dist(ctx, build.Options{Out: filepath.Join(folder, "dist")})
+		if err != nil {
+			return nil, fmt.Errorf("le bandeau n’a pas pu être construit\u00a0: %w", err)
 		}
 	}
 	site.publish(o.Build.Dir)
 
 	for _, s := range subjects {
-		o.Log("proving " + s.Portal)
-		files, err := gather(ctx, browser, s, o)
+		o.Log("Observation du bandeau pour " + s.Portal)
+		files, err := gather(ctx, b, s, o)
 		if err != nil {
 			return folders, err
 		}
@@ -130,13 +133,13 @@ func Run(ctx context.Context, o Options) (folders []string, err error) {
 		if err := publish(folder, files); err != nil {
 			return folders, err
 		}
-		o.Log("wrote " + filepath.Join(folder, indexName))
+		o.Log("Dossier établi\u00a0: " + filepath.Join(folder, indexName))
 		folders = append(folders, folder)
 	}
 	return folders, nil
 }
 
-// subjects are the portals to prove, their configurations checked.
+// subjects are the portals to prove, with their configurations checked.
 func (o Options) subjects() ([]subject, error) {
 	hosts := []string{o.Tag.Portal}
 	if o.Tag.Portal == "" {
@@ -159,25 +162,25 @@ func (o Options) subjects() ([]subject, error) {
 }
 
 // gather makes a portal's files.
-func gather(ctx, browser context.Context, s subject, o Options) (map[string][]byte, error) {
+func gather(
+	ctx context.Context, b *chromium.Browser, s subject, o Options,
+) (map[string][]byte, error) {
 	published, err := readPublished(o.Build, s.Portal)
 	if err != nil {
 		return nil, err
 	}
 	r := &report{subject: s, Published: published, Date: o.Now().UTC(), Clock: Clock}
-	if r.Versions, err = versions(ctx, browser, o.Build.Root, s.Version); err != nil {
-		return nil, err
-	}
-	if err := r.before(browser); err != nil {
+	r.Versions = versions(ctx, o.Build.Root, b.Version(), s.Version)
+	if err := r.before(ctx, b); err != nil {
 		return nil, err
 	}
 	for _, screen := range screens {
-		if err := r.look(browser, screen); err != nil {
+		if err := r.look(ctx, b, screen); err != nil {
 			return nil, err
 		}
 	}
 	for _, act := range acts(s.Tag) {
-		if err := r.choose(browser, act); err != nil {
+		if err := r.choose(ctx, b, act); err != nil {
 			return nil, err
 		}
 	}

@@ -16,13 +16,13 @@ import (
 
 // published is a file of the build.
 type published struct {
-	Name, About    string
-	Size           int
-	SHA256, SHA384 string
-	data           []byte
+	Name, About string
+	Size        int
+	SHA384      string // as in the integrity attribute
+	data        []byte
 }
 
-// readPublished reads a build's files, those first that a visitor gets.
+// readPublished reads a build's files. Those that a visitor downloads come first.
 func readPublished(built *build.Result, portal string) ([]published, error) {
 	var list []published
 	for _, f := range built.Files {
@@ -35,12 +35,13 @@ func readPublished(built *build.Result, portal string) ([]published, error) {
 			Name:   f.Name,
 			About:  about(built, f.Name, portal),
 			Size:   len(data),
-			SHA256: sum(data),
 			SHA384: "sha384-" + base64.StdEncoding.EncodeToString(digest[:]),
 			data:   data,
 		})
 	}
-	first := []string{built.Script, built.Go, built.WASM, "charters/" + portal + ".txt", "charters/" + portal + ".html", built.Placeholder, built.Keyboard, built.Withdrawal, built.Integrations}
+	first := []string{built.Script, built.Go, built.WASM,
+		"charters/" + portal + ".txt", "charters/" + portal + ".html",
+		built.Placeholder, built.Keyboard, built.Withdrawal, built.Integrations}
 	place := func(p published) int {
 		if i := slices.Index(first, p.Name); i >= 0 {
 			return i
@@ -51,38 +52,42 @@ func readPublished(built *build.Result, portal string) ([]published, error) {
 	return list, nil
 }
 
-// about says what a published file is for.
+// about describes a published file.
 func about(built *build.Result, name, portal string) string {
 	switch name {
 	case built.Script:
-		return "Le script que la page charge\u00a0: il affiche le bandeau, enregistre «\u00a0Tout accepter\u00a0» et «\u00a0Tout refuser\u00a0», et retient ce qui attend un choix."
+		return "Le script que la page charge\u00a0: il affiche le bandeau, enregistre " +
+			"«\u00a0Tout accepter\u00a0» et «\u00a0Tout refuser\u00a0», " +
+			"et retient les contenus qui attendent un choix."
 	case built.WASM:
-		return "Le programme (Go compilé en WebAssembly)\u00a0: les préférences, la charte, l’enregistrement du choix."
+		return "Le programme (Go compilé en WebAssembly)\u00a0: " +
+			"les préférences, la charte, l’enregistrement du choix."
 	case built.Go:
-		return "Ce qui lance le programme dans la page."
+		return "Le module qui lance le programme dans la page."
 	case built.Placeholder:
-		return "Ce qui s’affiche à la place d’un contenu qui attend un accord."
+		return "Le module qui affiche un message à la place d’un contenu soumis à consentement."
 	case built.Keyboard:
-		return "Ce qui garde en vue l’élément atteint au clavier, quand le bandeau le cacherait."
+		return "Le module qui maintient visible l’élément atteint au clavier, " +
+			"quand le bandeau le cacherait."
 	case built.Withdrawal:
-		return "Ce qui efface, quand un accord est retiré, ce que les traceurs ont laissé."
+		return "Le module qui efface les cookies des traceurs quand le consentement est retiré."
 	case built.Integrations:
-		return "Ce qui transmet le choix à d’autres scripts, si la page le demande."
+		return "Le module qui transmet le choix à d’autres scripts, si la page le demande."
 	}
 	if file, isCharter := strings.CutPrefix(name, "charters/"); isCharter {
 		switch {
 		case strings.TrimSuffix(file, path.Ext(file)) != portal:
 			return "La charte d’un autre portail, fournie avec le bandeau."
 		case path.Ext(file) == ".html":
-			return "La charte du portail, comme page à part."
+			return "La charte du portail, sous forme de page."
 		}
 		return "La charte du portail, telle qu’elle est publiée."
 	}
 	if name == build.ThirdPartyName {
-		return "Ce qui vient d’autres auteurs, et leurs licences."
+		return "Les composants d’autres auteurs, et leurs licences."
 	}
 	if path.Ext(name) == ".css" {
-		return "La mise en forme des chartes publiées comme pages à part."
+		return "La mise en forme des chartes publiées sous forme de pages."
 	}
-	return "Une description pour d’autres logiciels\u00a0: les visiteurs ne la reçoivent pas."
+	return "Un fichier destiné à d’autres logiciels\u00a0: les visiteurs ne le reçoivent pas."
 }

@@ -16,7 +16,7 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// report is what a run finds about a portal.
+// report is the result of a run for a portal.
 type report struct {
 	subject
 	Versions  Versions
@@ -26,7 +26,6 @@ type report struct {
 	Cookies   []cookie
 	Date      time.Time
 	Clock     time.Time
-	Sums      string // digest of SHA256SUMS
 }
 
 // files are all files of the proof.
@@ -51,18 +50,15 @@ func (r *report) files() (map[string][]byte, error) {
 			return nil, err
 		}
 	}
-	sums := sumsOf(files)
-	r.Sums = sum(sums)
-	index, err := r.page(files)
-	if err != nil {
+	var err error
+	if files[indexName], err = r.page(files); err != nil {
 		return nil, err
 	}
-	files[sumsName], files[indexName] = sums, index
-	files[dateName] = seal(files, r.Date)
+	files[sumsName] = sumsOf(files)
 	return files, nil
 }
 
-// encode writes JSON as one reads it.
+// encode writes JSON for people to read.
 func encode(value any) ([]byte, error) {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
@@ -87,13 +83,18 @@ var pageTemplate = template.Must(template.New(indexName).Funcs(template.FuncMap{
 	"style":  func() template.CSS { return template.CSS(pageStyle) },
 }).Parse(pageText))
 
-// page is index.html, which tells of every file.
+// page is index.html, which lists every file.
 func (r *report) page(files map[string][]byte) ([]byte, error) {
+	script, err := r.Resolve(r.Script)
+	if err != nil {
+		return nil, err
+	}
 	var html bytes.Buffer
-	err := pageTemplate.Execute(&html, struct {
+	err = pageTemplate.Execute(&html, struct {
 		*report
-		Tag   string
-		Names []string
-	}{r, r.Tag.String(), slices.Sorted(maps.Keys(files))})
+		Tag           string
+		ScriptAddress string
+		Names         []string
+	}{r, r.Tag.String(), script.String(), slices.Sorted(maps.Keys(files))})
 	return html.Bytes(), err
 }

@@ -13,7 +13,7 @@ import (
 	"cookies-preferences/app/internal/tag"
 )
 
-// site is the hosts that the portals' pages need, on one port of this machine.
+// site serves the hosts that the portals' pages need, on one port of this machine.
 type site struct {
 	server *httptest.Server
 	texts  map[string]text // by their https address
@@ -21,7 +21,7 @@ type site struct {
 	files  atomic.Pointer[http.Handler]
 }
 
-// text is what is sent for an address.
+// text is the response for an address.
 type text struct{ mediaType, body string }
 
 func newSite(subjects []subject) *site {
@@ -41,14 +41,13 @@ func newSite(subjects []subject) *site {
 
 func (s *site) close() { s.server.Close() }
 
-// publish has the site serve the files of a build beside the scripts' names.
+// publish has the site serve the files of a build in the scripts' folders.
 func (s *site) publish(folder string) {
 	files := http.FileServer(http.Dir(folder))
 	s.files.Store(&files)
 }
 
-// rules have the browser find the site at the portals' addresses, and at the
-// others that their tags name.
+// rules make the portals' hosts, and the others that their tags name, lead to the site.
 func (s *site) rules() []string {
 	hosts := make(map[string]bool)
 	for address := range s.texts {
@@ -68,13 +67,13 @@ func (s *site) rules() []string {
 	return rules
 }
 
-// ServeHTTP answers as a plain static host does, with what other origins need to
-// fetch the program and the charter.
+// ServeHTTP answers as a static host does, and lets other origins fetch the program and
+// the charter.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
 	if t, ok := s.texts["https://"+r.Host+r.URL.RequestURI()]; ok {
 		w.Header().Set("Content-Type", t.mediaType)
-		_, _ = w.Write([]byte(t.body)) // who is gone gets nothing
+		_, _ = w.Write([]byte(t.body)) // the browser may be gone
 		return
 	}
 	files := s.files.Load()
@@ -91,8 +90,8 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	http.NotFound(w, r)
 }
 
-// neutralPage holds nothing but the banner's tag, the button that reopens the
-// preferences, and enough room to scroll.
+// neutralPage has only the banner's tag, the button that reopens the preferences, and
+// enough room to scroll.
 func neutralPage(t tag.Tag) string {
 	return `<!doctype html>
 <html lang="fr">
@@ -101,7 +100,10 @@ func neutralPage(t tag.Tag) string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Page neutre</title>
 <link rel="icon" href="data:,">
-<style>body { margin: 0 auto; max-width: 44rem; min-height: 200vh; padding: 2rem 1rem; font: 16px/1.6 sans-serif; color: #3d4653 }</style>
+<style>
+body { margin: 0 auto; max-width: 44rem; min-height: 200vh; padding: 2rem 1rem;
+  font: 16px/1.6 sans-serif; color: #3d4653 }
+</style>
 ` + t.String() + `
 </head>
 <body>

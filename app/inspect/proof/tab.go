@@ -4,39 +4,37 @@ package proof
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
-	cdppage "github.com/chromedp/cdproto/page"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"cookies-preferences/app/internal/browser"
+	"cookies-preferences/app/internal/browser/chromium"
 )
 
-// patience is how long anything that is waited for may take.
+// patience is how long the page may take for anything.
 const patience = 30 * time.Second
 
-// tab is a tab in a fresh profile. Its methods do nothing once one has failed:
-// err says why.
+// tab is a tab in a new profile. Once something has failed, err says why, and its methods
+// do nothing.
 type tab struct {
-	ctx   context.Context
-	close func()
-	err   error
+	browser.Tab
+	profile browser.Profile
+	ctx     context.Context
+	err     error
 
 	mu       sync.Mutex
-	problems []string // errors and warnings of the page's
+	problems []string // errors and warnings
 	requests []string // URLs
 }
 
-// freeze has new Date and Date.now tell one moment.
+// freeze makes new Date and Date.now give one moment.
 const freeze = `(() => {
 	const moment = %d;
 	globalThis.Date = class extends Date {
@@ -45,68 +43,63 @@ const freeze = `(() => {
 	};
 })()`
 
-// newTab opens a portal's page as France sees it, on a screen of that size.
-func newTab(browser context.Context, s subject, size screen) *tab {
-	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
-	t := &tab{ctx: ctx, close: cancel}
-	if t.err = chromedp.Listen(ctx, t.hear); t.err != nil {
+// newTab opens a portal's page as a visitor in France sees it, on a screen of that size.
+func newTab(ctx context.Context, b *chromium.Browser, s subject, size screen) *tab {
+	t := &tab{ctx: ctx}
+	if t.profile, t.err = b.NewProfile(ctx); t.err != nil {
 		return t
 	}
-	call(t, log.Enable, cdp.Empty{})
-	call(t, network.Enable, network.EnableParams{})
-	call(t, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: "Europe/Paris"})
-	call(t, emulation.SetLocaleOverride, emulation.SetLocaleOverrideParams{Locale: "fr-FR"})
-	call(t, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{
-		Source: fmt.Sprintf(freeze, Clock.UnixMilli())})
-	t.do(chromedp.EmulateViewport(size.Width, size.Height))
+	if t.Tab, t.err = t.profile.NewTab(ctx, t.hear); t.err != nil {
+		return t
+	}
+	t.try(t.inFrance)
+	t.try(func(ctx context.Context) error {
+		_, err := t.Preload(ctx, fmt.Sprintf(freeze, Clock.UnixMilli()))
+		return err
+	})
+	t.resize(size)
 	t.colors("light")
-	t.do(chromedp.Navigate(s.Page().String()))
+	t.try(func(ctx context.Context) error { return t.Navigate(ctx, s.Page().String()) })
 	t.waitNotice()
 	return t
 }
 
-// call runs a command of the browser's protocol.
-func call[P, R any](t *tab, command cdp.Command[P, R], params P) (result R) {
-	if t.err == nil {
-		result, t.err = chromedp.Call(t.ctx, command, params)
+// inFrance sets the time zone and the language, which only Chromium's protocol can.
+func (t *tab) inFrance(context.Context) error {
+	ctx := t.Tab.(*chromium.Tab).Context()
+	_, err := chromedp.Call(ctx, emulation.SetTimezoneOverride,
+		emulation.SetTimezoneOverrideParams{TimezoneID: "Europe/Paris"})
+	if err != nil {
+		return err
 	}
-	return result
+	_, err = chromedp.Call(ctx, emulation.SetLocaleOverride,
+		emulation.SetLocaleOverrideParams{Locale: "fr-FR"})
+	return err
 }
 
-// hear takes the browser's events. It must be quick.
-func (t *tab) hear(event any) {
+// hear notes an event.
+func (t *tab) hear(e browser.Event) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	switch e := event.(type) {
-	case *runtime.EventExceptionThrown:
-		t.problems = append(t.problems, e.ExceptionDetails.Text)
-	case *runtime.EventConsoleAPICalled:
-		if slices.Contains([]string{"error", "assert", "warning"}, string(e.Type)) {
-			var words []string
-			for _, arg := range e.Args {
-				words = append(words, string(arg.Value)+arg.Description)
-			}
-			t.problems = append(t.problems, strings.Join(words, " "))
-		}
-	case *log.EventEntryAdded:
-		if e.Entry.Level == "error" {
-			t.problems = append(t.problems, e.Entry.Text+" "+e.Entry.URL)
-		}
-	case *network.EventRequestWillBeSent:
-		t.requests = append(t.requests, e.Request.URL)
+	if e.Kind == browser.Request {
+		t.requests = append(t.requests, e.URL)
+	} else {
+		t.problems = append(t.problems, e.String())
 	}
 }
 
-// end closes the tab and returns what failed in it, or what the page reported.
+// end closes the tab. Its error is what failed in it, or the problems of the page.
 func (t *tab) end(doing string) error {
-	t.close()
+	if t.profile != nil {
+		t.err = errors.Join(t.err, t.profile.Close(t.ctx))
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if len(t.problems) > 0 {
-		return fmt.Errorf("%s: the page reports %s", doing, strings.Join(t.problems, "; "))
+		return fmt.Errorf("%s\u00a0: la page signale %s", doing, strings.Join(t.problems, "\u00a0; "))
 	}
 	if t.err != nil {
-		return fmt.Errorf("%s: %w", doing, t.err)
+		return fmt.Errorf("%s\u00a0: %w", doing, t.err)
 	}
 	return nil
 }
@@ -117,37 +110,30 @@ func (t *tab) broken() bool {
 	return t.err != nil || len(t.problems) > 0
 }
 
-func (t *tab) do(actions ...chromedp.Action[chromedp.Void]) {
+// try has the browser do something, unless something has failed before.
+func (t *tab) try(act func(context.Context) error) {
 	if t.err != nil {
 		return
 	}
 	ctx, cancel := context.WithTimeout(t.ctx, patience)
 	defer cancel()
-	t.err = chromedp.Do(ctx, actions...)
+	t.err = act(ctx)
 }
 
-// helpers are in front of each script: $ finds an element of the banner, or else
-// of the page, by its id.
+// helpers precede each script: $ finds an element of the banner, or else of the page, by
+// its id.
 const helpers = `
 const shadow = document.querySelector("cookies-preferences")?.shadowRoot ?? document;
 const $ = (id) => shadow.getElementById(id) ?? document.getElementById(id);
 `
 
-// eval runs a JavaScript expression and decodes its value, a promise's too.
+// eval runs a JavaScript expression and decodes its value, or that of its promise.
 func eval[T any](t *tab, expression string) (value T) {
-	if t.err != nil {
-		return value
-	}
-	ctx, cancel := context.WithTimeout(t.ctx, patience)
-	defer cancel()
-	script := "(async () => {" + helpers + "return JSON.stringify(await (" + expression + "\n) ?? null)})()"
-	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise))
-	if err == nil {
-		err = json.Unmarshal([]byte(text), &value)
-	}
-	if err != nil {
-		t.err = fmt.Errorf("%s: %w", expression, err)
-	}
+	t.try(func(ctx context.Context) (err error) {
+		script := "(async () => {" + helpers + "return await (" + expression + "\n) ?? null})()"
+		value, err = browser.Evaluate[T](ctx, t, script)
+		return err
+	})
 	return value
 }
 
@@ -158,7 +144,7 @@ func (t *tab) wait(expression string) {
 			return
 		}
 		if t.err == nil && time.Now().After(deadline) {
-			t.err = fmt.Errorf("waited in vain for %s", expression)
+			t.err = fmt.Errorf("la page n’a pas atteint à temps l’état %s", expression)
 		}
 	}
 }
@@ -172,7 +158,7 @@ func (t *tab) waitCharter() {
 	t.wait(`shadow.querySelector(".charter") && !shadow.querySelector(".loading")`)
 }
 
-// click presses the middle of an element with the mouse, as a visitor does.
+// click clicks the middle of an element with the mouse, as a visitor does.
 func (t *tab) click(id string) {
 	t.wait(`$("` + id + `")?.getBoundingClientRect().width`)
 	spot := eval[[2]float64](t, `(() => {
@@ -181,26 +167,37 @@ func (t *tab) click(id string) {
 		const box = element.getBoundingClientRect();
 		return [box.x + box.width / 2, box.y + box.height / 2];
 	})()`)
-	t.do(chromedp.MouseClickXY(spot[0], spot[1]))
+	t.try(func(ctx context.Context) error { return t.Click(ctx, spot[0], spot[1]) })
 }
 
 // scroll turns the mouse wheel over the page until it has moved.
 func (t *tab) scroll() {
-	t.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseWheel, 600, 60, func(p *input.DispatchMouseEventParams) {
-		p.DeltaX, p.DeltaY = 1, 300 // neither may be 0
-	}))
+	t.try(func(ctx context.Context) error { return t.Scroll(ctx, 600, 60, 300) })
 	t.wait(`scrollY > 0`)
 }
 
-// colors has the device ask for light or dark, and for no motion.
+// colors makes the device ask for light or dark, and for no motion.
 func (t *tab) colors(scheme string) {
-	call(t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-		{Name: "prefers-color-scheme", Value: scheme},
-		{Name: "prefers-reduced-motion", Value: "reduce"},
-	}})
+	t.try(func(ctx context.Context) error {
+		_, err := t.Emulate(ctx, browser.Media{ColorScheme: scheme, ReducedMotion: true})
+		return err
+	})
 }
 
-// asked lists what was requested, each once, sorted.
+func (t *tab) resize(size screen) {
+	t.try(func(ctx context.Context) error { return t.Resize(ctx, size.Width, size.Height) })
+}
+
+// jar is every cookie of the tab's profile, of every site.
+func (t *tab) jar() (cookies []browser.Cookie) {
+	t.try(func(ctx context.Context) (err error) {
+		cookies, err = t.profile.Cookies(ctx)
+		return err
+	})
+	return cookies
+}
+
+// asked lists the addresses requested so far, sorted, each once.
 func (t *tab) asked() []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()

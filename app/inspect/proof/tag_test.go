@@ -17,12 +17,16 @@ import (
 const aude = "opendata.aude.fr"
 
 func TestTag(t *testing.T) {
+	const start = `" defer data-portal="opendata.aude.fr"`
 	for want, each := range map[string]tag.Tag{
-		`<script src="/cookies/banner.js" defer data-portal="opendata.aude.fr"></script>`: {Portal: aude},
-		`<script src="banner.js?a=1&amp;b=2" defer data-portal="opendata.aude.fr" data-charter="/charte.txt" data-version="1" ` +
-			`data-trackers="ga at" data-categories="statistics" data-integrations="matomo" data-domain="aude.fr" data-theme="dark" data-load="idle"></script>`: {
-			Script: "banner.js?a=1&b=2", Portal: aude, Charter: "/charte.txt", Version: "1", Trackers: tag.Words("ga, at"),
-			Categories: tag.Words("statistics"), Integrations: tag.Words(" matomo "), Domain: "aude.fr", Theme: "dark", Load: "idle",
+		`<script src="/cookies/banner.js` + start + `></script>`: {Portal: aude},
+		`<script src="banner.js?a=1&amp;b=2` + start + ` data-charter="/charte.txt"` +
+			` data-version="1" data-trackers="ga at" data-categories="statistics"` +
+			` data-integrations="matomo" data-domain="aude.fr" data-theme="dark"` +
+			` data-load="idle"></script>`: {
+			Script: "banner.js?a=1&b=2", Portal: aude, Charter: "/charte.txt", Version: "1",
+			Trackers: tag.Words("ga, at"), Categories: tag.Words("statistics"),
+			Integrations: tag.Words(" matomo "), Domain: "aude.fr", Theme: "dark", Load: "idle",
 		},
 	} {
 		if err := checkTag(&each); err != nil {
@@ -36,25 +40,25 @@ func TestTag(t *testing.T) {
 
 func TestWrongTag(t *testing.T) {
 	for want, each := range map[string]tag.Tag{
-		"-portal":       {Portal: "https://opendata.aude.fr/"},
-		"-trackers":     {Portal: aude, Trackers: []string{"matomo", "facebook"}},
-		"-categories":   {Portal: aude, Categories: []string{"functional_cookies"}},
-		"-integrations": {Portal: aude, Integrations: []string{"consent"}},
-		"-theme":        {Portal: aude, Theme: "light dark"},
-		"-load":         {Portal: aude, Load: "now"},
-		"-version":      {Portal: aude, Version: strings.Repeat("1", 33)},
-		"-domain":       {Portal: aude, Domain: "ude.fr"},
-		"-src":          {Portal: aude, Script: "http://opendata.aude.fr/banner.js"},
-		"-src \"/go":    {Portal: aude, Script: "/go.js"},
-		"-charter":      {Portal: aude, Charter: "ftp://opendata.aude.fr/charte.txt"},
+		"-portal":                {Portal: "https://opendata.aude.fr/"},
+		"-trackers":              {Portal: aude, Trackers: []string{"matomo", "facebook"}},
+		"-categories":            {Portal: aude, Categories: []string{"functional_cookies"}},
+		"-integrations":          {Portal: aude, Integrations: []string{"consent"}},
+		"-theme":                 {Portal: aude, Theme: "light dark"},
+		"-load":                  {Portal: aude, Load: "now"},
+		"-version":               {Portal: aude, Version: strings.Repeat("1", 33)},
+		"-domain":                {Portal: aude, Domain: "ude.fr"},
+		"-src":                   {Portal: aude, Script: "http://opendata.aude.fr/banner.js"},
+		"-src\u00a0: «\u00a0/go": {Portal: aude, Script: "/go.js"},
+		"-charter":               {Portal: aude, Charter: "ftp://opendata.aude.fr/charte.txt"},
 	} {
 		if err := checkTag(&each); err == nil || !strings.HasPrefix(err.Error(), want) {
-			t.Errorf("%+v is refused with %v, want it to begin with %s", each, err, want)
+			t.Errorf("%+v gives the error %v, want one that begins with %s", each, err, want)
 		}
 	}
 }
 
-// TestGranted: what a switch allows is what banner.Update makes of it.
+// TestGranted: the switches allow the same as those of the banner.
 func TestGranted(t *testing.T) {
 	declared := tag.Tag{Trackers: []string{"matomo", "ga"}, Categories: []string{"statistics", "internal"}}
 	for _, c := range []struct {
@@ -86,7 +90,7 @@ func TestSubjects(t *testing.T) {
 		hosts = append(hosts, s.Portal)
 		text, _ := charter.Portal(s.Portal)
 		if s.Version != charter.Version(text) || string(s.Text) != string(text) {
-			t.Errorf("the charter of %s is not its own", s.Portal)
+			t.Errorf("%s has another portal's charter", s.Portal)
 		}
 	}
 	if !slices.Equal(hosts, charter.Portals()) {
@@ -95,7 +99,7 @@ func TestSubjects(t *testing.T) {
 
 	subjects, err = Options{Tag: tag.Tag{Portal: "donnees.ville.example"}}.subjects()
 	if err != nil || subjects[0].Version != "" || string(subjects[0].Text) != string(charter.StandardText()) {
-		t.Errorf("a portal that is not built in has another charter than the standard one, or an error: %v", err)
+		t.Errorf("a portal without a built-in charter does not get the standard one: %v", err)
 	}
 }
 
@@ -106,13 +110,13 @@ func TestWrongCharter(t *testing.T) {
 	}
 	own := tag.Tag{Portal: aude, Charter: "/charte.txt"}
 	for want, o := range map[string]Options{
-		"go together":      {Tag: own},
-		"go together: the": {Tag: tag.Tag{Portal: aude}, CharterFile: empty},
-		"cannot be read":   {Tag: own, CharterFile: empty + ".absent"},
-		"cannot be shown":  {Tag: own, CharterFile: empty},
+		"vont ensemble":                {Tag: own},
+		"ensemble\u00a0: l’adresse":    {Tag: tag.Tag{Portal: aude}, CharterFile: empty},
+		"ne peut pas être lue":         {Tag: own, CharterFile: empty + ".absent"},
+		"doit commencer par son titre": {Tag: own, CharterFile: empty},
 	} {
 		if _, err := o.subjects(); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%+v is refused with %v, want %q", o, err, want)
+			t.Errorf("%+v gives the error %v, want %q", o, err, want)
 		}
 	}
 }
