@@ -135,18 +135,18 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		return nil, err
 	}
 	defer site.close()
-	browser, stop, err := chromium.Start(ctx)
+	browser, err := chromium.Launch(ctx, chromium.Options{})
 	if err != nil {
 		return nil, err
 	}
-	defer stop()
+	defer browser.Stop()
 
 	b := &bench{
 		Options:  o,
 		subjects: subjects,
 		site:     site,
 		browser:  browser,
-		report:   newReport(ctx, browser, o, subjects),
+		report:   newReport(ctx, browser.Version(), o, subjects),
 	}
 	if err := b.measure(ctx); err != nil {
 		return nil, err
@@ -179,7 +179,7 @@ type bench struct {
 	Options
 	subjects []subject
 	site     *site
-	browser  context.Context // chromedp's
+	browser  *chromium.Browser
 	report   *Report
 }
 
@@ -187,7 +187,7 @@ type bench struct {
 // run goes on.
 func (b *bench) measure(ctx context.Context) error {
 	for _, s := range b.subjects { // the browser's own first loads are slower
-		b.try(s.name, unthrottled, func(t *tab) error {
+		b.try(ctx, s.name, unthrottled, func(t *tab) error {
 			return leftAlone(t, s, func(figure, float64) {})
 		})
 	}
@@ -202,7 +202,7 @@ func (b *bench) measure(ctx context.Context) error {
 					return err
 				}
 				s := b.subjects[(i+round)%len(b.subjects)]
-				b.visit(s, condition, func(f figure, value float64) {
+				b.visit(ctx, s, condition, func(f figure, value float64) {
 					b.report.add(condition, s.name, f, value)
 				})
 			}
@@ -212,7 +212,7 @@ func (b *bench) measure(ctx context.Context) error {
 }
 
 // visit makes one load of each kind.
-func (b *bench) visit(s subject, c condition, record recorder) {
+func (b *bench) visit(ctx context.Context, s subject, c condition, record recorder) {
 	kinds := []func(*tab, subject, recorder) error{leftAlone}
 	if s.notice != "" {
 		kinds = append(kinds, hurried)
@@ -221,7 +221,7 @@ func (b *bench) visit(s subject, c condition, record recorder) {
 		kinds = append(kinds, throughGo, withGo)
 	}
 	for _, kind := range kinds {
-		b.try(s.name, c, func(t *tab) error { return kind(t, s, record) })
+		b.try(ctx, s.name, c, func(t *tab) error { return kind(t, s, record) })
 	}
 }
 
@@ -236,10 +236,10 @@ const patience = 2 * time.Minute
 var errLate = fmt.Errorf("the page took longer than %v", patience)
 
 // try makes a load in a tab of its own, and reports a failure as a problem.
-func (b *bench) try(name string, c condition, load func(*tab) error) {
-	t, err := newTab(b.browser, b.site, c)
+func (b *bench) try(ctx context.Context, name string, c condition, load func(*tab) error) {
+	t, err := newTab(ctx, b.browser, b.site, c)
 	if err == nil {
-		err = t.explain(load(t))
+		err = load(t)
 		t.close()
 	}
 	if err != nil && !errors.Is(err, context.Canceled) {

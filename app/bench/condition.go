@@ -3,11 +3,10 @@
 package bench
 
 import (
-	"context"
-
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/chromedp"
+
+	"cookies-preferences/app/internal/browser/chromium"
 )
 
 // condition is the machine and the network that a load simulates, and the kind of
@@ -30,22 +29,24 @@ var (
 var conditions = []condition{unthrottled, throttled, onPortal}
 
 // emulate puts a tab under the condition.
-func (c condition) emulate(ctx context.Context) error {
+func (c condition) emulate(t *tab) error {
 	if c.slowdown != 1 {
-		if _, err := chromedp.Call(ctx, emulation.SetCPUThrottlingRate,
-			emulation.SetCPUThrottlingRateParams{Rate: c.slowdown}); err != nil {
+		_, err := chromium.Call(t.ctx, t.Tab, emulation.SetCPUThrottlingRate,
+			emulation.SetCPUThrottlingRateParams{Rate: c.slowdown})
+		if err != nil {
 			return err
 		}
 	}
 	if c.throughput == 0 {
 		return nil
 	}
-	_, err := chromedp.Call(ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
-		MatchedNetworkConditions: []*network.Conditions{{ // no pattern: every request
-			Latency:            c.latency,
-			DownloadThroughput: c.throughput,
-			UploadThroughput:   -1,
-		}},
-	})
+	_, err := chromium.Call(t.ctx, t.Tab, network.EmulateNetworkConditionsByRule,
+		network.EmulateNetworkConditionsByRuleParams{
+			MatchedNetworkConditions: []*network.Conditions{{ // no pattern: every request
+				Latency:            c.latency,
+				DownloadThroughput: c.throughput,
+				UploadThroughput:   -1,
+			}},
+		})
 	return err
 }

@@ -3,6 +3,7 @@
 package bench
 
 import (
+	"context"
 	"errors"
 	"fmt"
 )
@@ -12,7 +13,7 @@ func hurried(t *tab, s subject, record recorder) error {
 	if err := t.watch(s, true); err != nil {
 		return err
 	}
-	if err := t.open(t.page(s.name, firstPage)); err != nil {
+	if err := t.visit(t.page(s.name, firstPage)); err != nil {
 		return err
 	}
 	seen, err := t.await("visible")
@@ -94,7 +95,8 @@ func refuse(t *tab, s subject, record recorder, closed, written figure) error {
 		case m := <-t.moments:
 			came[m.Name] = m
 		case <-t.ctx.Done():
-			return fmt.Errorf("after the click on refuse, the probe reported only %v", came)
+			return fmt.Errorf("after the click on refuse, the probe reported only %v: %w",
+				came, context.Cause(t.ctx))
 		}
 	}
 	record(closed, came["closed"].SinceClick)
@@ -140,7 +142,7 @@ func throughGo(t *tab, s subject, record recorder) error {
 	if err := t.watch(s, false); err != nil {
 		return err
 	}
-	if err := t.open(t.page(withTrackers, firstPage)); err != nil {
+	if err := t.visit(t.page(withTrackers, firstPage)); err != nil {
 		return err
 	}
 	if err := startProgram(t); err != nil {
@@ -149,7 +151,7 @@ func throughGo(t *tab, s subject, record recorder) error {
 	if err := t.hoverNothing(); err != nil { // or the next page would start it too
 		return err
 	}
-	if err := t.open(t.page(withTrackers, secondPage)); err != nil {
+	if err := t.visit(t.page(withTrackers, secondPage)); err != nil {
 		return err
 	}
 	if _, err := t.await("visible"); err != nil {
@@ -188,7 +190,7 @@ func withGo(t *tab, s subject, record recorder) error {
 	if err := t.watch(s, false); err != nil {
 		return err
 	}
-	if err := t.open(t.page(s.name, firstPage)); err != nil {
+	if err := t.visit(t.page(s.name, firstPage)); err != nil {
 		return err
 	}
 	if err := startProgram(t); err != nil {

@@ -13,10 +13,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/chromedp/cdproto/browser"
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/chromedp"
-
 	"cookies-preferences/app/build"
 )
 
@@ -43,17 +39,14 @@ type Result struct {
 	Q3, Max            float64
 }
 
-func newReport(ctx, chrome context.Context, o Options, subjects []subject) *Report {
+func newReport(ctx context.Context, chromium string, o Options, subjects []subject) *Report {
 	r := &Report{
 		Date:     time.Now(),
 		Command:  o.Command,
 		Machine:  fmt.Sprintf("%d × %s", goruntime.NumCPU(), processor()),
-		Chromium: "unknown",
+		Chromium: chromium,
 		Commit:   cmp.Or(build.Revision(ctx, o.Build.Root), "unknown"),
 		Loads:    o.Loads,
-	}
-	if version, err := chromedp.CallBrowser(chrome, browser.GetVersion, cdp.Empty{}); err == nil {
-		r.Chromium = version.Product
 	}
 	for _, s := range subjects {
 		r.Subjects = append(r.Subjects, s.name)

@@ -14,108 +14,119 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/css"
 	"github.com/chromedp/cdproto/dom"
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
-	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/tracing"
 	"github.com/chromedp/chromedp"
+
+	"cookies-preferences/app/internal/browser"
+	"cookies-preferences/app/internal/browser/chromium"
 )
 
 //go:embed probe.js
 var probe string
 
-// tab is a tab in a browser context of its own, with the probe in its pages.
+// tab is a tab in a profile of its own, with the probe in its pages.
 type tab struct {
-	ctx    context.Context
-	cancel func()
-	late   *time.Timer // ends it with errLate
-	site   *site
-	pages  string // a condition's
+	*chromium.Tab
+	ctx   context.Context // ends with errLate, see late
+	close func()
+	late  *time.Timer
+	site  *site
+	pages string // a condition's
 
-	moments chan moment // what the probe reports
+	moments chan moment // reports of the probe
 
 	mu       sync.Mutex
-	requests []*request // of the last navigation
+	requests []*request // since the last navigation
 	trace    [][]byte
-	traced   chan struct{} // closed when the trace is all there
+	traced   chan struct{} // closed when the trace is complete
 }
 
-// moment is a report of the probe, in ms since navigation and since the last
-// click.
+// moment is a report of the probe, in ms since navigation and since the last click.
 type moment struct {
 	Name       string
 	At         float64
 	SinceClick float64
 }
 
-// request is one that the page made, from the cache or not.
+// request is a request of the page, served from the cache or not.
 type request struct {
 	id         network.RequestID
 	url        string
-	start, end float64 // s, of the browser's clock; end is 0 until it is over
-	bytes      float64 // received on the wire, headers too
+	start, end float64 // s, on the browser's clock; end is 0 until it is over
+	bytes      float64 // received on the wire, headers included
 	cached     bool
 }
 
-func newTab(browser context.Context, s *site, c condition) (*tab, error) {
-	ctx, closeTab := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+func newTab(ctx context.Context, b *chromium.Browser, s *site, c condition) (*tab, error) {
 	ctx, stop := context.WithCancelCause(ctx)
-	late := time.AfterFunc(patience, func() { stop(errLate) })
+	profile, err := b.NewProfile(ctx)
+	if err != nil {
+		stop(nil)
+		return nil, err
+	}
 	t := &tab{
 		ctx:     ctx,
-		cancel:  func() { late.Stop(); stop(nil); closeTab() },
-		late:    late,
+		late:    time.AfterFunc(patience, func() { stop(errLate) }),
 		site:    s,
 		pages:   c.pages,
 		moments: make(chan moment, 64),
 	}
-	for _, step := range []func() error{
-		func() error { return chromedp.Listen(ctx, t.hear) },
-		func() error { return lighten(ctx) },
-		func() error {
-			_, err := chromedp.Call(ctx, runtime.AddBinding, runtime.AddBindingParams{Name: "benchReport"})
-			return err
-		},
-		func() error { return c.emulate(ctx) },
-	} {
-		if err := t.explain(step()); err != nil {
-			t.close()
-			return nil, err
-		}
+	t.close = func() {
+		t.late.Stop()
+		stop(nil)
+		_ = profile.Close(context.WithoutCancel(ctx)) // the browser goes in the end, at the latest
+	}
+	if err := t.open(profile, c); err != nil {
+		t.close()
+		return nil, err
 	}
 	return t, nil
 }
 
-// lighten takes out what chromedp has the browser do for its own queries, which
-// the bench makes none of: keeping a copy of every stylesheet, node and answer
-// for DevTools is work of the page's main thread, up to 60 ms for the program's
-// 4.5 MB with a slow processor.
-func lighten(ctx context.Context) error {
-	for _, disable := range []cdp.Command[cdp.Empty, cdp.Empty]{css.Disable, dom.Disable, log.Disable} {
-		if _, err := chromedp.Call(ctx, disable, cdp.Empty{}); err != nil {
+// open opens the tab under a condition.
+func (t *tab) open(profile browser.Profile, c condition) error {
+	opened, err := profile.NewTab(t.ctx, func(browser.Event) {})
+	if err != nil {
+		return err
+	}
+	t.Tab = opened.(*chromium.Tab)
+	if err := chromedp.Listen(t.Context(), t.hear); err != nil {
+		return err
+	}
+	if err := t.lighten(); err != nil {
+		return err
+	}
+	_, err = chromium.Call(t.ctx, t.Tab, runtime.AddBinding,
+		runtime.AddBindingParams{Name: "benchReport"})
+	if err != nil {
+		return err
+	}
+	return c.emulate(t)
+}
+
+// lighten turns off what chromedp turns on for queries, which the bench doesn't make.
+// Keeping a copy of every stylesheet, node and response is work of the page's main thread:
+// up to 60 ms for the program's 4.5 MB on a slow processor.
+func (t *tab) lighten() error {
+	for _, disable := range []cdp.Command[cdp.Empty, cdp.Empty]{
+		css.Disable, dom.Disable, log.Disable,
+	} {
+		if _, err := chromium.Call(t.ctx, t.Tab, disable, cdp.Empty{}); err != nil {
 			return err
 		}
 	}
-	_, err := chromedp.Call(ctx, network.Enable, network.EnableParams{
-		MaxTotalBufferSize: new(int64(1)), MaxResourceBufferSize: new(int64(1)), // in octets; without one, 100 MB
+	_, err := chromium.Call(t.ctx, t.Tab, network.Enable, network.EnableParams{
+		MaxTotalBufferSize:    new(int64(1)), // in bytes; 100 MB by default
+		MaxResourceBufferSize: new(int64(1)),
 	})
 	return err
 }
 
-func (t *tab) close() { t.cancel() }
-
-// explain says of what went wrong in a tab that it was late, if it was.
-func (t *tab) explain(err error) error {
-	if err != nil && context.Cause(t.ctx) == errLate {
-		return fmt.Errorf("%w: %v", errLate, err)
-	}
-	return err
-}
-
-// watch puts the probe into the pages to come, on the lookout for a subject's
-// notice. With hurry it presses refuse as soon as that is seen.
+// watch puts the probe into the pages to come, to look for a subject's notice. With hurry
+// it clicks refuse as soon as it sees the notice.
 func (t *tab) watch(s subject, hurry bool) error {
 	config, err := json.Marshal(map[string]any{
 		"notice": s.notice, "refuse": s.refuse, "record": s.record, "hurry": hurry,
@@ -123,12 +134,11 @@ func (t *tab) watch(s subject, hurry bool) error {
 	if err != nil {
 		return err
 	}
-	_, err = chromedp.Call(t.ctx, cdppage.AddScriptToEvaluateOnNewDocument,
-		cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: "(" + probe + ")(" + string(config) + ")"})
+	_, err = t.Preload(t.ctx, "("+probe+")("+string(config)+")")
 	return err
 }
 
-// hear takes the browser's events. It must be quick.
+// hear notes the browser's events.
 func (t *tab) hear(event any) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -138,7 +148,7 @@ func (t *tab) hear(event any) {
 		if json.Unmarshal([]byte(e.Payload), &m) == nil {
 			select {
 			case t.moments <- m:
-			default: // nobody listens any more
+			default: // nothing waits for it
 			}
 		}
 	case *network.EventRequestWillBeSent:
@@ -173,9 +183,9 @@ func (t *tab) update(id network.RequestID, change func(*request)) {
 // page is the path of one of a folder's pages.
 func (t *tab) page(folder, name string) string { return t.pages + folder + "/" + name }
 
-// open goes to a path of the site, and waits until it has loaded. The page has
-// all of patience from then on.
-func (t *tab) open(path string) error {
+// visit goes to a path of the site, and waits until it has loaded. The page's patience
+// begins then.
+func (t *tab) visit(path string) error {
 	t.late.Reset(patience)
 	t.mu.Lock()
 	t.requests = nil
@@ -183,10 +193,10 @@ func (t *tab) open(path string) error {
 	for len(t.moments) > 0 {
 		<-t.moments
 	}
-	return chromedp.Do(t.ctx, chromedp.Navigate(t.site.server.URL+path))
+	return t.Navigate(t.ctx, t.site.server.URL+path)
 }
 
-// await waits for a report of the probe, and passes over others.
+// await waits for a report of the probe, and ignores others.
 func (t *tab) await(name string) (moment, error) {
 	for {
 		select {
@@ -195,36 +205,39 @@ func (t *tab) await(name string) (moment, error) {
 				return m, nil
 			}
 		case <-t.ctx.Done():
-			return moment{}, fmt.Errorf("waited in vain for %q", name)
+			return moment{}, fmt.Errorf("the probe did not report %q: %w", name, context.Cause(t.ctx))
 		}
 	}
 }
 
-// calm is for how long nothing must happen in a page that is quiet.
+// calm is how long nothing happens in a page that is quiet.
 const calm = time.Second
 
-// observed is what the browser's own observers tell of a page, and its trace.
+// observed comes from the page's own observers, and from its trace.
 type observed struct {
 	FCP, CLS            float64
-	LongTasks, OwnTasks float64 // ms in all; the latter -1 without a script
+	LongTasks, OwnTasks float64 // ms in total; OwnTasks is -1 without a script
 	BusyUntil, Now      float64 // ms since navigation
 
-	work, styled float64 // of a trace: see scriptWork and styledElements
+	work, styled float64 // from a trace: see scriptWork and styledElements
 }
 
-// quiet waits until all requests are over, and there has been no other and no
-// long task for a while. It returns what was observed up to then.
+// quiet waits until all requests are over, and there has been no new one and no long task
+// for a while. It returns what was observed so far.
 func (t *tab) quiet() (observed, error) {
 	for {
 		before := t.finished()
 		if err := t.sleep(calm); err != nil {
-			return observed{}, fmt.Errorf("waited for the page to be quiet, with %d requests of which %d are over: %w", before[0], before[1], err)
+			return observed{}, fmt.Errorf("the page is not quiet, with %d requests of which %d are over: %w",
+				before[0], before[1], err)
 		}
 		o, err := eval[observed](t, "bench.observed()")
 		if err != nil {
 			return o, err
 		}
-		if now := t.finished(); now == before && now[0] == now[1] && o.Now-o.BusyUntil >= float64(calm.Milliseconds()) {
+		now := t.finished()
+		idle := o.Now - o.BusyUntil
+		if now == before && now[0] == now[1] && idle >= float64(calm.Milliseconds()) {
 			return o, nil
 		}
 	}
@@ -235,11 +248,11 @@ func (t *tab) sleep(d time.Duration) error {
 	case <-time.After(d):
 		return nil
 	case <-t.ctx.Done():
-		return t.ctx.Err()
+		return context.Cause(t.ctx)
 	}
 }
 
-// finished tells how many requests there are, and how many of them are over.
+// finished counts the requests, and those of them that are over.
 func (t *tab) finished() (count [2]int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -252,15 +265,14 @@ func (t *tab) finished() (count [2]int) {
 	return count
 }
 
-// traffic is what a page asked for up to a moment.
+// traffic is what a page requested up to a moment.
 type traffic struct {
 	urls  []string // cached or not
 	wire  int      // requests that were sent
 	bytes float64  // received by then
 }
 
-// trafficUntil adds up what was asked for until so many ms after navigation, or
-// ever if that is 0.
+// trafficUntil adds up the requests until so many ms after navigation; 0 means all.
 func (t *tab) trafficUntil(ms float64) (sum traffic) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -280,7 +292,7 @@ func (t *tab) trafficUntil(ms float64) (sum traffic) {
 	return sum
 }
 
-// click presses the middle of an element with the mouse, which gets there first.
+// click moves the mouse to the middle of an element, and clicks.
 func (t *tab) click(path string) error {
 	if err := t.hover(path); err != nil {
 		return err
@@ -289,7 +301,7 @@ func (t *tab) click(path string) error {
 	if err != nil {
 		return err
 	}
-	return chromedp.Do(t.ctx, chromedp.MouseClickXY(spot[0], spot[1]))
+	return t.Click(t.ctx, spot[0], spot[1])
 }
 
 func (t *tab) hover(path string) error {
@@ -297,36 +309,32 @@ func (t *tab) hover(path string) error {
 	if err != nil {
 		return err
 	}
-	return t.moveTo(spot[0], spot[1])
+	return t.Move(t.ctx, spot[0], spot[1])
 }
 
 // hoverNothing moves the mouse to a corner.
-func (t *tab) hoverNothing() error { return t.moveTo(1, 1) }
-
-func (t *tab) moveTo(x, y float64) error {
-	return chromedp.Do(t.ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y))
-}
+func (t *tab) hoverNothing() error { return t.Move(t.ctx, 1, 1) }
 
 func (t *tab) spot(path string) ([]float64, error) {
 	spot, err := eval[[]float64](t, "bench.spot("+quote(path)+")")
 	if err == nil && len(spot) != 2 {
-		err = fmt.Errorf("%q is not there", path)
+		err = fmt.Errorf("the page has no %q", path)
 	}
 	return spot, err
 }
 
 // eval runs a JavaScript expression in the page.
 func eval[T any](t *tab, expression string) (T, error) {
-	return chromedp.Run(t.ctx, chromedp.Evaluate[T](expression))
+	return browser.Evaluate[T](t.ctx, t, expression)
 }
 
-// traceVisit opens a path, does what there is to do meanwhile, if anything, and waits
-// until the page is quiet.
+// traceVisit goes to a path, calls meanwhile unless it is nil, and waits until the page is
+// quiet.
 func (t *tab) traceVisit(path string, meanwhile func() error) (o observed, err error) {
 	if err := t.startTrace(); err != nil {
 		return o, err
 	}
-	if err := t.open(path); err != nil {
+	if err := t.visit(path); err != nil {
 		return o, err
 	}
 	if meanwhile != nil {
@@ -345,33 +353,33 @@ func (t *tab) traceVisit(path string, meanwhile func() error) (o observed, err e
 	return o, nil
 }
 
-// startTrace begins to write down what the page's threads do.
+// startTrace starts a trace.
 func (t *tab) startTrace() error {
 	t.mu.Lock()
 	t.trace, t.traced = nil, make(chan struct{})
 	t.mu.Unlock()
-	_, err := chromedp.Call(t.ctx, tracing.Start, tracing.StartParams{
+	_, err := chromium.Call(t.ctx, t.Tab, tracing.Start, tracing.StartParams{
 		TraceConfig: &tracing.TraceConfig{IncludedCategories: traceCategories},
 	})
 	return err
 }
 
-// endTrace ends that, and returns it.
+// endTrace ends the trace, and returns it.
 func (t *tab) endTrace() ([]traceEvent, error) {
-	if _, err := chromedp.Call(t.ctx, tracing.End, cdp.Empty{}); err != nil {
+	if _, err := chromium.Call(t.ctx, t.Tab, tracing.End, cdp.Empty{}); err != nil {
 		return nil, err
 	}
 	select {
 	case <-t.traced:
 	case <-t.ctx.Done():
-		return nil, t.ctx.Err()
+		return nil, context.Cause(t.ctx)
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return parseTrace(t.trace), nil
 }
 
-// quote writes a string as JavaScript has it.
+// quote writes a string in JavaScript.
 func quote(text string) string {
 	quoted, _ := json.Marshal(text) // a string never fails
 	return string(quoted)

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/chromedp"
 
 	"cookies-preferences/app/internal/browser"
 	"cookies-preferences/app/internal/browser/chromium"
@@ -65,14 +64,14 @@ func newTab(ctx context.Context, b *chromium.Browser, s subject, size screen) *t
 }
 
 // inFrance sets the time zone and the language, which only Chromium's protocol can.
-func (t *tab) inFrance(context.Context) error {
-	ctx := t.Tab.(*chromium.Tab).Context()
-	_, err := chromedp.Call(ctx, emulation.SetTimezoneOverride,
+func (t *tab) inFrance(ctx context.Context) error {
+	tab := t.Tab.(*chromium.Tab)
+	_, err := chromium.Call(ctx, tab, emulation.SetTimezoneOverride,
 		emulation.SetTimezoneOverrideParams{TimezoneID: "Europe/Paris"})
 	if err != nil {
 		return err
 	}
-	_, err = chromedp.Call(ctx, emulation.SetLocaleOverride,
+	_, err = chromium.Call(ctx, tab, emulation.SetLocaleOverride,
 		emulation.SetLocaleOverrideParams{Locale: "fr-FR"})
 	return err
 }

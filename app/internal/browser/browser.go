@@ -7,7 +7,7 @@
 // wraps [errors.ErrUnsupported]. The context of a call limits that call, not the tab.
 //
 // Some needs go beyond what browsers share: traces, throttling, accessibility trees. For
-// those, an implementation gives access to its protocol, as chromium.Tab.Context does.
+// those, an implementation gives access to its protocol, as chromium.Call does.
 package browser
 
 import (

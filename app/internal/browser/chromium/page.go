@@ -77,7 +77,7 @@ func (p page) isolatedWorld(ctx context.Context) (runtime.ExecutionContextID, er
 // Frames are the frames in the page's process, then those in processes of their own, of
 // whichever tab of the profile. The events of the latter are heard from then on.
 func (t *Tab) Frames(ctx context.Context) ([]browser.Document, error) {
-	tree, err := call(ctx, t, cdppage.GetFrameTree, cdp.Empty{})
+	tree, err := Call(ctx, t, cdppage.GetFrameTree, cdp.Empty{})
 	if err != nil {
 		return nil, err
 	}

@@ -58,8 +58,8 @@ func (t *Tab) do(ctx context.Context, actions ...chromedp.Action[chromedp.Void])
 	return err
 }
 
-// call sends a command of the protocol to the tab.
-func call[P, R any](ctx context.Context, t *Tab, command cdp.Command[P, R], params P) (R, error) {
+// Call sends a command of Chromium's protocol to a tab.
+func Call[P, R any](ctx context.Context, t *Tab, command cdp.Command[P, R], params P) (R, error) {
 	return finish(ctx, t.ctx, func(ctx context.Context) (R, error) {
 		return chromedp.Call(ctx, command, params)
 	})
@@ -107,16 +107,16 @@ func (t *Tab) Press(ctx context.Context, keys string, held ...browser.Modifier) 
 
 // Cookies are those that the browser would send for the page and its frames.
 func (t *Tab) Cookies(ctx context.Context) ([]browser.Cookie, error) {
-	got, err := call(ctx, t, network.GetCookies, network.GetCookiesParams{})
+	got, err := Call(ctx, t, network.GetCookies, network.GetCookiesParams{})
 	return cookies(got.Cookies), err
 }
 
 // Preload has a script run before the scripts of each page and frame to come.
 func (t *Tab) Preload(ctx context.Context, script string) (browser.Undo, error) {
-	added, err := call(ctx, t, cdppage.AddScriptToEvaluateOnNewDocument,
+	added, err := Call(ctx, t, cdppage.AddScriptToEvaluateOnNewDocument,
 		cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
 	return func(ctx context.Context) error {
-		_, err := call(ctx, t, cdppage.RemoveScriptToEvaluateOnNewDocument,
+		_, err := Call(ctx, t, cdppage.RemoveScriptToEvaluateOnNewDocument,
 			cdppage.RemoveScriptToEvaluateOnNewDocumentParams(added))
 		return err
 	}, err
@@ -125,7 +125,7 @@ func (t *Tab) Preload(ctx context.Context, script string) (browser.Undo, error) 
 // Emulate sets media features. Undone, each has the browser's own value.
 func (t *Tab) Emulate(ctx context.Context, media browser.Media) (browser.Undo, error) {
 	set := func(ctx context.Context, scheme, forced, motion string) error {
-		_, err := call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		_, err := Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 			Features: []*emulation.MediaFeature{
 				{Name: "prefers-color-scheme", Value: scheme},
 				{Name: "forced-colors", Value: forced},
