@@ -103,10 +103,10 @@ func Run(ctx context.Context, o Options) (folders []string, err error) {
 	b, err := chromium.Launch(ctx, chromium.Options{Rules: site.rules()})
 	switch {
 	case errors.Is(err, chromium.ErrMissing):
-		return nil, errors.New("Chromium est introuvable\u00a0: installez-le, " +
+		return nil, errors.New("le navigateur Chromium est introuvable\u00a0: installez-le, " +
 			"ou indiquez son chemin dans la variable CHROMIUM")
 	case err != nil:
-		return nil, fmt.Errorf("Chromium n’a pas démarré\u00a0: %w", err)
+		return nil, fmt.Errorf("le navigateur n’a pas démarré\u00a0: %w", err)
 	}
 	defer b.Stop()
 	if o.Build == nil {
