@@ -143,7 +143,7 @@ func (b browser) ScrollTo(id string) {
 func (b browser) FocusLost() bool { return b.page.Call("focusLost").Bool() }
 
 func (b browser) OnNextAct(f func()) {
-	once(func(callback app.Func) { b.page.Call("onNextAct", callback) }, func([]app.Value) { f() })
+	once(func(callback app.Func) { b.page.Call("onNextInput", callback) }, func([]app.Value) { f() })
 }
 
 // OnRequest's callback lives as long as the program does.

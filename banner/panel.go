@@ -59,7 +59,7 @@ func Panel(s State, h Handlers) []app.UI {
 		app.Ul().Class("categories").Body(
 			app.Range(names).Slice(func(i int) app.UI { return category(s, names[i], h) }),
 		),
-		app.P().Class("heard").Role("status").Text(alongText(s)),
+		app.P().Class("visually-hidden").Role("status").Text(alongText(s)),
 		app.P().Body(
 			button(charterID, textCharter, h.OpenCharter).Class("link"),
 		),
@@ -134,7 +134,7 @@ func detailsButton(n preferences.Name, open bool, h Handlers) app.UI {
 		OnClick(of(h.Details, n), app.EventScope(id)).
 		Body(
 			app.Text(textDetails),
-			app.Span().Class("heard").Text(": "+labels[n].name), // told apart by ear too
+			app.Span().Class("visually-hidden").Text(": "+labels[n].name), // told apart by ear too
 		)
 	if open {
 		b = b.Aria("controls", id+"-panel")

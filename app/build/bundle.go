@@ -43,8 +43,12 @@ var browsers = []api.Engine{
 // internal are methods and settings that the modules of banner.js read of one
 // another, and nothing else does: the modules that come later, the program, the
 // page, the browser. They get short names.
-const internal = "^(asks|begin|bodyParsed|busy|changed|closeNotice|declared|drop|erase|failed|follow|hears|hideNotice|knows|lasts|leave|listen|load|" +
-	"loadPlaceholders|lost|mounts|newest|noticed|outdated|putUp|record|renew|request|runs|start|stay|taken|tell|time|update)$"
+const internal = "^(" +
+	"abandon|announce|announcedIn|asks|begin|bodyParsed|charters|" +
+	"choiceChanged|closeNotice|declared|erase|everyPortal|failed|handOver|" +
+	"hasListeners|hideNotice|integrations|listen|load|loadPlaceholders|lost|" +
+	"mount|mounted|newest|notice|outdated|persists|reattach|record|renew|" +
+	"request|running|session|setBusy|start|sync|time|tookOver|update)$"
 
 // documentModule stands for `document` in every module: elements of the page
 // cannot take its members' names.
@@ -145,7 +149,7 @@ func BundleGo(s GoScript) ([]byte, error) {
 // choice, of web/loader/extras/placeholder.js and all it imports. virtual:build exports
 // what [PrerenderPlaceholder] rendered.
 func BundlePlaceholder(root string, p Placeholder) ([]byte, error) {
-	build, err := exports(map[string]any{"root": p.Root, "whys": p.Whys})
+	build, err := exports(map[string]any{"root": p.Root, "reasons": p.Whys})
 	if err != nil {
 		return nil, err
 	}

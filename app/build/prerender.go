@@ -18,7 +18,7 @@ import (
 // are private-use characters; in attributes go-app would escape these.
 const (
 	portalHole = "\ue000" // a host name
-	aimHole    = "\ue001" // what for: one of Prerendered.Aims, or of Placeholder.Whys
+	aimHole    = "\ue001" // what for: one of Prerendered.Purposes, or of Placeholder.Whys
 	themeHole  = "THEME"  // the theme, an attribute's whole value
 )
 
@@ -39,9 +39,9 @@ type Prerendered struct {
 	// being a text or a Root.
 	Root []any `json:"root"`
 
-	// Aims are what goes into the hole in the notice's text, for each set of
+	// Purposes fill the hole in the notice's text, one for each set of
 	// shown categories: bit i stands for preferences.Categories[i].
-	Aims []string `json:"aims"`
+	Purposes []string `json:"purposes"`
 
 	// Accept is the value that « Tout accepter » writes where the page declares
 	// neither categories nor trackers, Refuse the one of « Tout refuser », with all
@@ -67,7 +67,7 @@ func Prerender() (Prerendered, error) {
 	if err != nil {
 		return Prerendered{}, err
 	}
-	return Prerendered{Root: root, Aims: aims, Accept: accept, Refuse: refuse, Texts: banner.LoaderTexts}, nil
+	return Prerendered{Root: root, Purposes: aims, Accept: accept, Refuse: refuse, Texts: banner.LoaderTexts}, nil
 }
 
 // Placeholder is what stands in a frame that waits for the choice, rendered

@@ -23,8 +23,8 @@ self.probe = [css, charters, everyPortal, goFile, integrationsFile, keyboardFile
 import { everyPortal, wasmFile, wasmSize } from "virtual:build";
 export const go = [defineGo, everyPortal, wasmFile, wasmSize];
 `,
-	"web/loader/extras/placeholder.js": `import { root, whys } from "virtual:build";
-export const placeholder = [root, whys];
+	"web/loader/extras/placeholder.js": `import { root, reasons } from "virtual:build";
+export const placeholder = [root, reasons];
 `,
 	"web/docs/cookies-preferences.d.ts": "export {};\n",
 	"web/loader/extras/keyboard.js":     "export const keepInSight = () => {};\n",

@@ -359,7 +359,7 @@ func (p *page) focused() string {
 }
 
 // started is true once the program runs and has taken the notice's nodes over:
-// the dialog's stylesheet has come with it, and adopt.js has ended.
+// the dialog's stylesheet has come with it, and hydrate.js has ended.
 const started = `shadow.adoptedStyleSheets.length === 2 && !Object.hasOwn(shadow.firstElementChild, "appendChild")`
 
 // start has the program run, as a visitor does who reaches for what needs it.

@@ -1,13 +1,13 @@
 /**
- * Tells other scripts of the choice in their own words: what a page asks for by
- * data-integrations, in a file of its own. What waits for the choice is opened
- * only once this has begun, so that each tag finds its consent told.
+ * Passes the choice on to other scripts through their own interfaces, where a page asks
+ * for it by data-integrations. The gates open only after this has begun, so that each
+ * tag finds its consent set.
  */
 import { NAMES } from '../start/cookie.js';
 
 /**
- * What each does when it begins, and with each choice after that: null where
- * there is none, or none any more.
+ * Each integration's start; it returns what handles every later choice, or null when
+ * there is no choice any more.
  *
  * @type {Record<string, () => (preferences: Record<string, boolean>|null) => void>}
  */
@@ -29,45 +29,46 @@ const INTEGRATIONS = {
 
   // https://developer.matomo.org/guides/tracking-consent
   matomo() {
-    const tell = (...calls) => (window._paq ??= []).push(...calls);
-    tell(['requireConsent']);
+    const push = (...calls) => (window._paq ??= []).push(...calls);
+    push(['requireConsent']);
     let given = false;
     return (preferences) => {
       const allowed = preferences?.matomo === true;
-      if (allowed && !given) tell(['setConsentGiven']);
-      if (given && !allowed) tell(['forgetConsentGiven'], ['deleteCookies']);
+      if (allowed && !given) push(['setConsentGiven']);
+      if (given && !allowed) push(['forgetConsentGiven'], ['deleteCookies']);
       given = allowed;
     };
   },
 
   // https://developers.google.com/tag-platform/tag-manager/datalayer
   datalayer: () => (preferences) => {
-    // Each name: what a tag manager is not told of keeps the value that it had.
-    const allowed = Object.fromEntries(NAMES.map((name, i) => [name, i === 0 || preferences?.[name] === true]));
+    // Every name: a tag manager keeps the previous value of one that is left out.
+    const allowed = Object.fromEntries(
+      NAMES.map((name, i) => [name, i === 0 || preferences?.[name] === true]));
     dataLayer().push({ event: 'cookies_preferences', cookies_preferences: allowed });
   },
 };
 
 const dataLayer = () => window.dataLayer ??= [];
 
-/** Google's own function takes its call for one only as `arguments`. */
+/** Google's tag recognises a command only as an `arguments` object. */
 function gtag() {
   dataLayer().push(arguments);
 }
 
 /**
- * Begins to tell.
+ * Starts the integrations.
  *
  * @param {string[]} names of integrations
  * @param {ReturnType<import('../start/choice.js').createChoice>} choice
  */
 export function integrate(names, choice) {
-  // In the order above, whatever the page's: what reacts to the event finds the consent told.
+  // In the order above, not the page's: whatever reacts to the event finds the consent set.
   for (const name of Object.keys(INTEGRATIONS)) {
     if (!names.includes(name)) continue;
-    const tell = INTEGRATIONS[name]();
+    const update = INTEGRATIONS[name]();
     const preferences = choice.get();
-    if (preferences) tell(preferences);
-    choice.onChange(tell);
+    if (preferences) update(preferences);
+    choice.onChange(update);
   }
 }

@@ -3,31 +3,34 @@ import { maxAge, NAMES } from '../start/cookie.js';
 const KEY = 'cookies_preferences:journal';
 
 /**
- * What the visitor chose in the page and only Go can write, until Go has written
- * it. It is kept in localStorage, so that it outlives the tab, and that no other
- * tab asks meanwhile; or in the page alone where storage is refused.
+ * Choices that only Go can record, until it has. They are kept in localStorage, so that
+ * they outlive the tab and no other tab asks meanwhile; where storage is refused, in
+ * memory.
  *
  * @typedef {{choice: 'accept'|'refuse'|'allow', name: string, at: number, about: string}} Entry
- *   name: what is allowed, besides what is already; at: ms since 1970; about: what was asked
+ *   name: what is allowed, besides what already is; at: ms since 1970; about: what was asked
  *
- * @param {() => number} newest when the newest choice was made that the cookie holds, in ms since 1970
+ * @param {() => number} newest when the cookie's newest choice was made, in ms since 1970
  * @param {import('../start/config.js').Config} config
  */
 export function createJournal(newest, { version, trackers, categories, asks }) {
-  /** What a choice is about: one about something else is none here. */
+  /** What this page asks about; entries about anything else don't count here. */
   const about = `["${version}",${list(trackers)},${list(categories)}]`;
 
-  /** @type {Entry[]} where storage is refused */
+  /** @type {Entry[]} those that storage refused */
   let kept = [];
 
   const journal = {
-    /** @returns {Entry[]} in order, those later than any choice that the cookie holds */
+    /** @returns {Entry[]} in order, those newer than any choice in the cookie */
     get: () => [...read(about, asks), ...kept].filter(({ at }) => at > newest()),
 
-    /** Whether what was added outlives the page. */
-    lasts: () => !kept[0],
+    /** Whether the entries outlive the page. */
+    persists: () => !kept[0],
 
-    /** Adds a choice. To accept or to refuse everything makes those before it void. @param {Omit<Entry, 'about'>} choice */
+    /**
+     * Adds a choice. Accepting or refusing everything discards the earlier ones.
+     * @param {Omit<Entry, 'about'>} choice
+     */
     add(choice) {
       const entry = { ...choice, about };
       kept = choice.choice === 'allow' ? [...journal.get(), entry] : [entry];
@@ -35,13 +38,13 @@ export function createJournal(newest, { version, trackers, categories, asks }) {
       if (read(about, asks).at(-1)?.at === entry.at) kept = [];
     },
 
-    /** Ends it: all is written, or forgotten. The other tabs hear of that. */
+    /** Empties it, once everything is written or forgotten. The other tabs are notified. */
     clear() {
       kept = [];
       write('');
     },
 
-    /** Calls back when another tab has written into it, or ended it. @param {() => void} callback */
+    /** Calls back when another tab has written to it or emptied it. @param {() => void} callback */
     onChange(callback) {
       addEventListener('storage', ({ key }) => { if (key === KEY) callback(); });
     },
@@ -49,28 +52,29 @@ export function createJournal(newest, { version, trackers, categories, asks }) {
   return journal;
 }
 
-/** A list as JSON. In a page with Prototype a list says itself what becomes of it, and it is no list then. */
+/** A list as JSON. Prototype.js gives arrays a toJSON that returns a string. */
 const list = (items) => items && `[${items.map((item) => JSON.stringify(item))}]`;
 
-/** @param {string} text what pages shall find; '' leaves nothing */
+/** @param {string} text what pages will read; '' removes the item */
 function write(text) {
   try {
     localStorage.setItem(KEY, text);
     if (!text) localStorage.removeItem(KEY);
   } catch {
-    // Reading it back tells: nothing was kept.
+    // add() reads it back to find out that nothing was kept.
   }
 }
 
 /**
- * @param {string} asked what the page asks about, as an entry has it
+ * @param {string} asked what the page asks about, as in an entry
  * @param {number} asks the same, as the record's `asked`
- * @returns {Entry[]} what a page left, as far as it is a choice about the same, for as long as a choice counts
+ * @returns {Entry[]} the stored choices about the same, unless they have expired
  */
 function read(asked, asks) {
   try {
     return JSON.parse(localStorage.getItem(KEY)).filter(({ choice, name, at, about }) =>
-      ['accept', 'refuse', 'allow'].includes(choice) && (choice !== 'allow' || asks >> NAMES.indexOf(name) - 1 & 1)
+      ['accept', 'refuse', 'allow'].includes(choice)
+      && (choice !== 'allow' || asks >> NAMES.indexOf(name) - 1 & 1)
       && about === asked && typeof at === 'number' && maxAge(at, Date.now()));
   } catch {
     return [];

@@ -1,13 +1,13 @@
 import { keyboardFile, prerendered } from 'virtual:build';
 import stylesheet from '../../styles/banner.css';
 import { CATEGORIES } from '../start/config.js';
-import { checkAccent, draw, dress } from './draw.js';
-import { afterDrawing, ONCE, onNextAct } from '../start/act.js';
+import { adoptStyles, checkAccent, renderTree } from './render.js';
+import { afterPaint, ONCE, onNextInput } from '../start/events.js';
 import { report } from '../start/report.js';
 
 /**
- * The banner's element in the portal's page. It is drawn at once from what the
- * build rendered; the program, when it comes, takes over the very same nodes.
+ * The banner's element in the portal's page. It is rendered at once from what the build
+ * made; the program hydrates the very same nodes later.
  *
  * @param {import('../start/config.js').Config} config
  */
@@ -17,20 +17,21 @@ export function createPage(config) {
   /** @type {ShadowRoot|null} */
   let shadow = null;
   /** @type {HTMLElement} */
-  let mount;
-  /** The id of what had the focus when the element was taken away: it gets it back. @type {string|undefined} */
-  let held;
-  /** Whether the element's listeners were heard of. */
-  let heard = false;
+  let container;
+  /** The id of the element to give the focus back to after a removal. @type {string|undefined} */
+  let focusedID;
+  /** Whether the element's listener ran: see hasListeners. */
+  let answered = false;
 
   const holes = {
     __proto__: null,
     THEME: config.theme,
     '\ue000': config.portal,
-    '\ue001': prerendered().aims[categorySet(config.categories)] + (config.gpc ? ` ${prerendered().texts.gpc}` : ''),
+    '\ue001': prerendered().purposes[categorySet(config.categories)]
+      + (config.gpc ? ` ${prerendered().texts.gpc}` : ''),
   };
 
-  /** Fetches what keeps in sight what keys move the focus to. */
+  /** Fetches the module that keeps the keyboard's focus visible. */
   async function onKey() {
     try {
       (await import(config.base + keyboardFile)).keepInSight(() => shadow);
@@ -43,53 +44,53 @@ export function createPage(config) {
   const notice = () => shadow?.querySelector('.notice');
 
   return {
-    /** The shadow root while the element is up, or null. */
+    /** The shadow root while the element is mounted, or null. */
     get shadow() { return shadow; },
 
-    /** Puts <cookies-preferences> first in <body>, unless it is up. */
-    putUp(asking) {
+    /** Puts <cookies-preferences> first in <body>, unless it is mounted. */
+    mount(asking) {
       if (element) return;
       element = document.createElement('cookies-preferences');
-      element.addEventListener('cookies', () => { heard = true; });
+      element.addEventListener('cookies', () => { answered = true; });
       shadow = element.attachShadow({ __proto__: null, mode: 'open' });
-      dress(shadow, stylesheet);
-      mount = document.createElement('div');
-      mount.append(draw(prerendered().root, holes));
-      shadow.append(mount);
+      adoptStyles(shadow, stylesheet);
+      container = document.createElement('div');
+      container.append(renderTree(prerendered().root, holes));
+      shadow.append(container);
       if (asking) document.addEventListener('keyup', onKey, ONCE);
       else notice().remove();
-      this.stay();
-      if (held) ($(held) ?? this.opener)?.focus({ preventScroll: true });
+      this.reattach();
+      if (focusedID) ($(focusedID) ?? this.trigger)?.focus({ preventScroll: true });
     },
 
-    /** Puts the element back where a framework that redrew the page took it out. */
-    stay() {
+    /** Puts the element back where a framework that re-rendered the page removed it. */
+    reattach() {
       if (!element || element.isConnected) return;
       document.body?.prepend(element);
-      afterDrawing(() => checkAccent(mount));
+      afterPaint(() => checkAccent(container));
       const dialog = shadow.querySelector('dialog[open]');
       if (!dialog?.isConnected) return;
-      dialog.removeAttribute('open'); // what was taken out of the page is modal no longer
+      dialog.removeAttribute('open'); // a dialog that left the page is no longer modal
       dialog.showModal();
     },
 
-    /** Whether the element still has its listeners: document.open() takes all away. */
-    hears() {
-      heard = false;
+    /** Whether the element still has its listeners: document.open() removes all. */
+    hasListeners() {
+      answered = false;
       element.dispatchEvent(new Event('cookies'));
-      return heard;
+      return answered;
     },
 
-    /** Takes the element away. */
+    /** Removes the element. */
     remove() {
-      if (shadow) held = shadow.activeElement?.id;
+      if (shadow) focusedID = shadow.activeElement?.id;
       element?.remove();
       element = shadow = null;
     },
 
     /**
-     * Closes the notice; the focus, if it was in it, goes to the status region.
-     * @param {boolean} [hide] only takes it out of sight, for the program to close: its nodes are its own
+     * Closes the notice. If it had the focus, the status region gets it.
+     * @param {boolean} [hide] only hides it: its nodes are the program's, which removes them
      */
     closeNotice(hide) {
       if (!shadow) return;
@@ -99,45 +100,47 @@ export function createPage(config) {
       if (focused) $('cookies-status').focus({ preventScroll: true });
     },
 
-    /** The notice, if it is up. */
-    noticed: notice,
+    /** The notice, if it is shown. */
+    notice,
 
-    /** Takes the notice out of sight, for the program to close. */
+    /** Hides the notice, which the program will remove. */
     hideNotice() {
       notice()?.style.setProperty('display', 'none', 'important');
       element.style.top = '';
     },
 
-    /** Shows that what a control asked for is on its way; without one, that nothing is. */
-    busy(id) {
-      for (const control of shadow?.querySelectorAll('[aria-busy]') ?? []) control.removeAttribute('aria-busy');
+    /** Marks the one control whose answer is being fetched; without an id, none. */
+    setBusy(id) {
+      for (const control of shadow?.querySelectorAll('[aria-busy]') ?? []) {
+        control.removeAttribute('aria-busy');
+      }
       shadow?.getElementById(id)?.setAttribute('aria-busy', 'true');
     },
 
-    /** Tells the visitor something, until their next act. */
-    tell(text) {
+    /** Shows the visitor a message until their next key or pointer press. */
+    announce(text) {
       if (!shadow) return;
       const message = document.createElement('p');
       message.append(text);
       $('cookies-status').replaceChildren(message);
-      onNextAct(() => message.remove());
+      onNextInput(() => message.remove());
     },
 
     /**
-     * What opened the preferences, where browsers don't remember it: in a frame, or
+     * The element that opened the preferences. Browsers don't remember it in a frame, or
      * where a click gives no focus, as in Safari. @type {HTMLElement|undefined}
      */
-    opener: undefined,
+    trigger: undefined,
 
-    /** Where the program draws. Its first child is the banner. */
-    get mount() { return mount; },
+    /** The element that the program renders into. Its first child is the banner. */
+    get container() { return container; },
 
-    /** Adds a stylesheet. @param {string} css */
-    dress: (css) => dress(shadow, css),
+    /** @param {string} css */
+    adoptStyles: (css) => adoptStyles(shadow, css),
   };
 }
 
-/** @param {string[]|null} categories @returns {number} an index of the aims in virtual:build */
+/** @param {string[]|null} categories @returns {number} an index into the prerendered purposes */
 function categorySet(categories) {
   return CATEGORIES.reduce(
     (set, name, i) => (!categories || categories.includes(name) ? set | (1 << i) : set), 0);

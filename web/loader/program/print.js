@@ -1,17 +1,17 @@
-/** What is printed while the charter is open: the charter, on as many pages as it takes. */
-const ALONE = '@media print { body > :not(cookies-preferences) { display: none !important } }';
+/** What is printed while the charter is open: all its pages, and nothing else. */
+const CHARTER_ONLY =
+  '@media print { body > :not(cookies-preferences) { display: none !important } }';
 
 let listening = false;
 
 /**
- * Has a print of the page be one of the charter while that is open: it is a
- * document, and what lies below it cannot be read then anyway. The page's own
- * look is not touched but while it prints.
+ * Prints only the charter while it is open: it is a document, and it covers the page.
+ * The page's own styles change only while it prints.
  *
- * @param {() => boolean} open whether the charter is
+ * @param {() => boolean} open whether the charter is open
  */
 export function printCharter(open) {
-  if (listening) return; // a program that is run again has the same page
+  if (listening) return; // from an earlier run of the program
   listening = true;
   /** @type {CSSStyleSheet|undefined} */
   let sheet;
@@ -19,15 +19,15 @@ export function printCharter(open) {
     if (sheet || !open()) return;
     try {
       sheet = new CSSStyleSheet();
-      sheet.replaceSync(ALONE);
+      sheet.replaceSync(CHARTER_ONLY);
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     } catch {
-      sheet = undefined; // browsers of before 2023 print the page
+      sheet = undefined; // browsers older than 2023 print the page
     }
   });
   addEventListener('afterprint', () => {
     if (!sheet) return;
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((other) => other !== sheet);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((it) => it !== sheet);
     sheet = undefined;
   });
 }

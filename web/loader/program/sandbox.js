@@ -1,48 +1,47 @@
-import { cookieLine, writeCookie } from '../start/jar.js';
-import { known, reach } from './reach.js';
+import { documentCookie, writeCookie } from '../start/document-cookie.js';
+import { allowedElement, guardedReflect } from './membrane.js';
 
 const COOKIE = 'cookies_preferences';
 
 /**
- * The global object that the Go program sees instead of the portal's window.
- * go-app takes a whole page: it sets window.onclick, onpopstate and onresize,
- * writes to the history and cleans the storages. Here it finds a document whose
- * body is our mount point, and stand-ins for the rest.
+ * The global object that the Go program sees instead of the portal's window. go-app
+ * takes a whole page: it sets window.onclick, onpopstate and onresize, writes to the
+ * history and clears the storages. Here it finds a document whose body is our container,
+ * and replacements for the rest.
  *
- * What leads from its elements to the portal is out of its reach too: wasm_exec.js
- * has reach.js for its Reflect. web/docs/robustness.md says what was tried.
+ * It cannot get from its elements to the portal either: membrane.js replaces the Reflect
+ * of wasm_exec.js. web/docs/robustness.md lists what was tried.
  *
  * @param {object} parts
  * @param {ReturnType<import('../notice/page.js').createPage>} parts.page
- * @param {ReturnType<import('./adopt.js').adopt>} parts.adoption
+ * @param {ReturnType<import('./hydrate.js').hydrate>} parts.hydration
  * @param {object} parts.host see host.js
- * @param {(text: string) => void} parts.print what the program writes
+ * @param {(text: string) => void} parts.print called with each line that the program prints
  * @returns {Record<string, unknown>}
  */
-export function createSandbox({ page, adoption, host, print }) {
-  const sandbox = Object.assign(Object.create(null), {
+export function createSandbox({ page, hydration, host, print }) {
+  return Object.assign(Object.create(null), {
     Object, Array, Uint8Array, Promise, Date, Error, TextEncoder, TextDecoder,
-    Reflect: reach,
+    Reflect: guardedReflect,
     console: { log: print, warn: print, error: print },
-    crypto: { getRandomValues: (octets) => crypto.getRandomValues(octets) },
+    crypto: { getRandomValues: (bytes) => crypto.getRandomValues(bytes) },
     ...createClock(),
     fs: createFS(print),
     process: createProcess(),
     path: { resolve: (...segments) => segments.join('/') },
-    document: createDocument(page.shadow, adoption),
+    document: createDocument(page.shadow, hydration),
     location: { href: 'https://banner.invalid/' },
     history: { pushState() {}, replaceState() {} },
     localStorage: createStorage(),
     sessionStorage: createStorage(),
     cookiesPreferencesHost: host,
   });
-  return sandbox;
 }
 
 /**
- * The clock, and timers by it. Go waits for a timer that is due by having the page
- * wait for nothing else: the clock must have come as far, even where the page has
- * made it stand still, or go back.
+ * The clock and its timers. When a timer fires, wasm_exec.js resumes Go in a loop until
+ * the clock says that it is due: so the clock must have advanced as far, even where the
+ * page has stopped it or set it back.
  */
 function createClock() {
   let latest = 0;
@@ -54,30 +53,31 @@ function createClock() {
       return setTimeout(() => {
         latest = Math.max(latest, due);
         callback();
-      }, delay); // a function: a text would be run as a script
+      }, delay); // a function, never the program's: a string would run as a script
     },
     clearTimeout: (id) => clearTimeout(id),
   };
 }
 
-/** The document: elements of our own tree, and the one cookie. */
-function createDocument(shadow, adoption) {
+/** The document: the elements of our own tree, and our one cookie. */
+function createDocument(shadow, hydration) {
   return {
-    body: adoption.body,
-    createElement: (name) => adoption.createElement(known(name)),
-    createTextNode: (text) => adoption.createTextNode(text),
+    body: hydration.body,
+    createElement: (name) => hydration.createElement(allowedElement(name)),
+    createTextNode: (text) => hydration.createTextNode(text),
     getElementById: (id) => shadow.getElementById(id),
     get cookie() {
-      return cookieLine().split(';').filter((pair) => pair.split('=')[0].trim() === COOKIE).join(';');
+      return documentCookie().split(';')
+        .filter((pair) => pair.split('=')[0].trim() === COOKIE).join(';');
     },
     set cookie(line) {
-      const text = String(line); // once: what is no text may be another the next time
+      const text = String(line); // once: an object may convert differently each time
       if (text.startsWith(`${COOKIE}=`)) writeCookie(text);
     },
   };
 }
 
-/** A storage that ends with the page. */
+/** A storage that lasts as long as the page. */
 function createStorage() {
   const items = new Map();
   return {
@@ -92,7 +92,7 @@ function createStorage() {
 
 const notImplemented = () => Object.assign(new Error('not implemented'), { code: 'ENOSYS' });
 
-/** A file system that holds nothing and prints what is written, line by line. */
+/** An empty file system. What is written to it is printed, line by line. */
 function createFS(print) {
   const decoder = new TextDecoder();
   let rest = '';
@@ -100,21 +100,21 @@ function createFS(print) {
     constants: {
       O_WRONLY: -1, O_RDWR: -1, O_CREAT: -1, O_TRUNC: -1, O_APPEND: -1, O_EXCL: -1, O_DIRECTORY: -1,
     },
-    writeSync(_descriptor, octets) {
-      const lines = (rest + decoder.decode(octets)).split('\n');
+    writeSync(_descriptor, bytes) {
+      const lines = (rest + decoder.decode(bytes)).split('\n');
       rest = lines.pop();
       for (const line of lines) print(line);
-      return octets.length;
+      return bytes.length;
     },
-    write(descriptor, octets, _offset, _length, _position, callback) {
-      callback(null, fs.writeSync(descriptor, octets));
+    write(descriptor, bytes, _offset, _length, _position, callback) {
+      callback(null, fs.writeSync(descriptor, bytes));
     },
     fsync: (_descriptor, callback) => callback(null),
   };
   const absent = [
-    'chmod', 'chown', 'close', 'fchmod', 'fchown', 'fstat', 'ftruncate', 'lchown', 'link', 'lstat',
-    'mkdir', 'open', 'read', 'readdir', 'readlink', 'rename', 'rmdir', 'stat', 'symlink', 'truncate',
-    'unlink', 'utimes',
+    'chmod', 'chown', 'close', 'fchmod', 'fchown', 'fstat', 'ftruncate', 'lchown', 'link',
+    'lstat', 'mkdir', 'open', 'read', 'readdir', 'readlink', 'rename', 'rmdir', 'stat',
+    'symlink', 'truncate', 'unlink', 'utimes',
   ];
   for (const name of absent) fs[name] = (...args) => args.pop()(notImplemented());
   return fs;

@@ -1,32 +1,32 @@
 import { NAMES } from './cookie.js';
 
 /**
- * window.cookiesPreferences: a portal depends on it, so it is stable.
+ * Makes window.cookiesPreferences. Portals depend on it: it is stable.
  *
  * @param {object} parts
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
- * @param {() => ReturnType<import('../notice/asking.js').createAsking>} parts.asking
+ * @param {() => ReturnType<import('../notice/session.js').createSession>} parts.session
  */
-export function createAPI({ choice, asking }) {
+export function createAPI({ choice, session }) {
   return Object.freeze({
-    /** The choice, decoded; null when there is none. */
+    /** Returns the decoded choice, or null when there is none. */
     get: () => choice.get(),
 
-    /** Whether a category or a tracker is allowed. */
+    /** Reports whether a category or a tracker is allowed. */
     allows: (name) => NAMES.includes(name) && choice.allows(name),
 
     /** Shows the preferences. */
-    open: () => asking().open(),
+    open: () => session().open(),
 
-    /** Refuses everything optional: for privacy tools and scripts. */
-    refuse: () => asking().refuse(),
+    /** Refuses everything optional, for privacy tools and scripts. */
+    refuse: () => session().refuse(),
 
-    /** Erases the choice: the visitor is asked again. */
-    forget: () => asking().forget(),
+    /** Erases the choice; the visitor is asked again. */
+    forget: () => session().forget(),
 
     /**
-     * Calls a function at each change, with the choice and the one before it.
-     * @returns {() => void} ends that
+     * Calls a function at each change, with the new choice and the previous one.
+     * @returns {() => void} a function that removes the listener
      */
     onChange(listener) {
       if (typeof listener !== 'function') throw new TypeError('onChange expects a function');

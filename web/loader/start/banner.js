@@ -1,52 +1,53 @@
 /**
- * The loader: what a portal's page runs. It reads the cookie; with a valid
- * choice it opens window.cookiesPreferences and what waits for that choice, and
- * stops there. Without one it puts up the notice. The Go program comes when it
- * is reached for.
+ * The script that a portal's page runs. It reads the cookie and defines
+ * window.cookiesPreferences. With a valid choice it opens the gates and stops;
+ * without one it shows the notice. The Go program is fetched only on demand.
  *
- * Go is the only author of records: the loader writes those that Go made at
- * build time, renews the very same value, and erases it when it is asked to.
+ * Only Go writes records: the loader stores those that the build rendered, renews
+ * the very same value, and erases it on request.
  */
 import { charters, everyPortal, integrationsFile, withdrawalFile } from 'virtual:build';
-import { afterDrawing, ONCE } from './act.js';
+import { afterPaint, ONCE } from './events.js';
 import { createAPI } from './api.js';
-import { createAsking } from '../notice/asking.js';
+import { createSession } from '../notice/session.js';
 import { createChoice } from './choice.js';
 import { readConfig } from './config.js';
 import { NAME } from './cookie.js';
 import { createGates } from './gates.js';
-import { latestLine, onReturn } from './jar.js';
-import { listenerToOpeners } from './openers.js';
+import { latestCookies, onReturn } from './document-cookie.js';
+import { createTriggerListener } from './triggers.js';
 import { report } from './report.js';
 
-/** The script's own tag, but for one that is a module. */
-const script = document.currentScript ?? document.querySelector(':is(script[src*="/banner.js"], script[src^="banner.js"]):not([type="text/plain"])');
+/** The script's own tag. A module has no currentScript, so we look for its tag. */
+const script = document.currentScript ?? document.querySelector(
+  ':is(script[src*="/banner.js"], script[src^="banner.js"]):not([type="text/plain"])');
 
 if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
-  report('twice', 'the script is in the page already, or something has taken the name cookiesPreferences');
+  report('twice',
+    'the script is in the page already, or something has taken the name cookiesPreferences');
 } else {
   const config = readConfig(script, { charters, everyPortal, report });
   const choice = createChoice(config);
 
-  /** The notice and all that may follow, made when it is needed: most visits need none of it. */
+  /** The notice and everything that may follow. Most visits never need it, so it is made late. */
   let made;
-  const asking = () => {
+  const session = () => {
     choice.begin();
-    return made ??= createAsking({ config, choice, report, stale: () => gates.stale() });
+    return made ??= createSession({ config, choice, report, stale: () => gates.stale() });
   };
 
   Object.defineProperty(window, 'cookiesPreferences', {
-    __proto__: null, // whatever the page has put into Object.prototype
-    value: createAPI({ choice, asking }),
+    __proto__: null, // the page may have added to Object.prototype
+    value: createAPI({ choice, session }),
     enumerable: true,
   });
-  const listen = listenerToOpeners((opener) => {
+  const listen = createTriggerListener((trigger) => {
     expectWithdrawal();
-    asking().open(opener);
+    session().open(trigger);
   });
   listen();
 
-  /** Whether what a consent has left was ended: what is granted again is told then. */
+  /** Whether a withdrawal was handled on this page: later grants are passed on as well. */
   let ended = false;
 
   choice.onChange((preferences, previous) => {
@@ -55,17 +56,17 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
       withdraw(preferences, previous);
     }
     gates.update();
-    made?.changed(preferences);
+    made?.choiceChanged(preferences);
   });
 
   const loadWithdrawal = () => import(config.base + withdrawalFile);
 
-  /** Who has chosen before may refuse now, and leave at once. */
+  /** Fetches the module ahead: a visitor who chose before may refuse now and leave at once. */
   function expectWithdrawal() {
-    if (choice.get() ?? choice.outdated()) loadWithdrawal().catch(() => {}); // it is fetched again when it is needed
+    if (choice.get() ?? choice.outdated()) loadWithdrawal().catch(() => {}); // retried when needed
   }
 
-  /** Ends what a consent that is withdrawn has left. */
+  /** Removes what trackers left under a consent that is now withdrawn. */
   async function withdraw(preferences, previous) {
     try {
       (await loadWithdrawal()).withdraw(config.integrations, preferences, previous);
@@ -74,42 +75,48 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     }
   }
 
-  /** Stays in a page that is drawn anew. */
-  function stay() {
+  /** Puts the banner back into a page whose <body> was replaced. */
+  function reattach() {
     listen();
-    made?.stay();
+    made?.reattach();
   }
 
-  const gates = createGates({ choice, report, stay, loadPlaceholders: () => asking().loadPlaceholders() });
+  const gates = createGates({
+    choice, report, reattach, loadPlaceholders: () => session().loadPlaceholders(),
+  });
 
-  /** Opens what the choice allows, once the page's other scripts are told of it. */
+  /** Opens what the choice allows, after the integrations have passed the choice on. */
   async function open() {
     try {
-      if (config.integrations.length) (await import(config.base + integrationsFile)).integrate(config.integrations, choice);
+      if (config.integrations.length) {
+        (await import(config.base + integrationsFile)).integrate(config.integrations, choice);
+      }
     } catch (error) {
       return report('integrations', error, '; what waits for the choice stays closed');
     }
     gates.begin();
   }
 
-  latestLine(NAME).then((line) => {
-    const record = choice.begin(line);
+  latestCookies(NAME).then((cookies) => {
+    const record = choice.begin(cookies);
     if (!record) {
-      asking().begin();
-      if (choice.outdated()) afterDrawing(expectWithdrawal);
-      afterDrawing(open);
+      session().begin();
+      if (choice.outdated()) afterPaint(expectWithdrawal);
+      afterPaint(open);
     } else {
       open();
-      afterDrawing(async () => {
+      afterPaint(async () => {
         const asked = performance.now();
-        // Another tab, or the page itself, may have written since; or while a busy page
-        // kept the answer waiting: a choice that was withdrawn is not to be renewed.
-        if (!choice.knows(await latestLine(NAME)) || performance.now() - asked > 20) choice.refresh();
-        choice.renew(); // last: a cookie just written takes a while to read
+        // Another tab or the page may have written since, or while a busy page delayed
+        // the answer: a choice that was withdrawn must not be renewed.
+        if (!choice.announcedIn(await latestCookies(NAME)) || performance.now() - asked > 20) {
+          choice.refresh();
+        }
+        choice.renew(); // last: reading a cookie that was just written is slow
       });
-      // Other tabs are heard of once this one is left: to listen takes a while too.
-      addEventListener('blur', () => asking().listen(), ONCE);
+      // Listening to other tabs costs time too, so it starts once this one loses the focus.
+      addEventListener('blur', () => session().listen(), ONCE);
     }
-    onReturn(() => asking().follow());
+    onReturn(() => session().sync());
   });
 }

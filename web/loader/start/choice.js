@@ -1,30 +1,30 @@
 import { maxAge, readChoice, setCookie } from './cookie.js';
-import { cookieLine, writeCookie } from './jar.js';
+import { documentCookie, writeCookie } from './document-cookie.js';
 
 /**
- * The choice in force on this page: what the cookie says, and who is told when
- * it changes.
+ * The choice in force on this page: reads, renews and erases the cookie, and notifies
+ * listeners of changes.
  *
  * @param {import('./config.js').Config} config
  */
 export function createChoice({ version, asks, secure, domain }) {
   /** @type {Set<(preferences: object|null, previous: object|null) => void>} */
   const listeners = new Set();
-  /** Set when the browser did not keep a choice: nothing is allowed, whatever the cookie says. */
+  /** Whether the browser failed to keep a choice: then nothing is allowed. */
   let denied = false;
-  /** The cookies as they were read last. @type {string|undefined} */
+  /** The cookies as last read. @type {string|undefined} */
   let line;
   /** @type {ReturnType<typeof readChoice>} */
   let current = null;
-  /** What everyone was told last; undefined before the page has begun. @type {object|null|undefined} */
-  let told;
-  /** The cookies that this was read in. @type {string|undefined} */
-  let toldIn;
-  /** What the visitor chose before the page began to ask about something else. @type {object|null} */
+  /** What listeners were last given; undefined before begin(). @type {object|null|undefined} */
+  let announced;
+  /** The cookies that it was read from. @type {string|undefined} */
+  let announcedIn;
+  /** A choice that was made about other questions than the page's. @type {object|null} */
   let outdated = null;
 
-  /** The choice as the cookie has it now: another tab may have changed it. */
-  function now(latest = cookieLine()) {
+  /** The choice in the cookie, read again if that changed: another tab may have written it. */
+  function now(latest = documentCookie()) {
     if (latest !== line) {
       line = latest;
       current = readChoice(line, Date.now(), version, asks);
@@ -42,36 +42,36 @@ export function createChoice({ version, asks, secure, domain }) {
     get: () => get(),
 
     /**
-     * The choice that the page begins with: everyone hears of what is another from then on.
-     * @param {string} [first] document.cookie, if nobody has read it since
+     * Returns the choice that the page starts with; later changes are announced.
+     * @param {string} [first] document.cookie, if it was just read
      */
     begin(first) {
-      if (told !== undefined) return told;
-      told = get(toldIn = line ?? first);
-      if (!told) outdated = readChoice(line, Date.now())?.record ?? null;
-      return told;
+      if (announced !== undefined) return announced;
+      announced = get(announcedIn = line ?? first);
+      if (!announced) outdated = readChoice(line, Date.now())?.record ?? null;
+      return announced;
     },
 
-    /** Whether everyone was told what these cookies say. @param {string} latest */
-    knows: (latest) => latest === toldIn,
+    /** Whether listeners already know what these cookies say. @param {string} latest */
+    announcedIn: (latest) => latest === announcedIn,
 
     outdated: () => outdated,
 
-    /** When the newest choice was made that the cookie holds, whatever it is about; 0 when it holds none. */
-    newest: () => readChoice(cookieLine(), Date.now())?.record.timestamp ?? 0,
+    /** When the cookie's newest choice was made, about whatever questions; 0 without one. */
+    newest: () => readChoice(documentCookie(), Date.now())?.record.timestamp ?? 0,
 
-    /** The cookie's value that holds the choice; null when there is none, or a tie of several. */
+    /** The cookie's value that holds the choice; null without one, or after a tie of several. */
     value: () => now()?.value ?? null,
 
     /**
-     * When a choice is made, in ms since 1970: after any that the cookie holds,
-     * even one dated ahead, which another host of the domain may have planted.
+     * The time to record a new choice with, in ms since 1970: after any that the cookie
+     * holds, even one dated ahead, which another host of the domain may have planted.
      */
     time() {
       return Math.max(Date.now(), this.newest() + 1);
     },
 
-    /** Whether the browser kept the last choice. What cannot be read back is erased: the visitor is told that it was not recorded. */
+    /** Says whether the browser kept the last choice. What cannot be read back is erased. */
     kept(kept) {
       denied = !kept;
       if (denied) this.erase();
@@ -85,17 +85,17 @@ export function createChoice({ version, asks, secure, domain }) {
       return () => void listeners.delete(listener);
     },
 
-    /** Reads the cookie again, and tells everyone if the choice is another. @returns {true|undefined} true then */
+    /** Reads the cookie and announces a change. @returns {true|undefined} whether it changed */
     refresh() {
-      const previous = told;
-      told = get();
-      toldIn = line;
-      if (JSON.stringify(previous) === JSON.stringify(told)) return;
+      const previous = announced;
+      announced = get();
+      announcedIn = line;
+      if (JSON.stringify(previous) === JSON.stringify(announced)) return;
       for (const listener of [...listeners]) {
         try {
           listener(get(), previous);
         } catch (error) {
-          setTimeout(() => { throw error; }); // the page's own fault, shown as such
+          setTimeout(() => { throw error; }); // the page's own error, shown on its console
         }
       }
       document.dispatchEvent(
@@ -104,23 +104,24 @@ export function createChoice({ version, asks, secure, domain }) {
       return true;
     },
 
-    /** Writes the value that was read last again, with what remains of its time: some browsers cap it at 7 days. */
+    /** Writes the value again for its remaining time: some browsers cap a cookie at 7 days. */
     renew() {
-      const choice = now(line); // to read the cookie takes a while: it was a moment ago
-      // A tie of several has no value; one dated ahead may be planted.
+      const choice = now(line); // reading the cookie is slow, and it was read a moment ago
+      // After a tie there is no value; one dated ahead may be planted.
       if (!choice?.value || choice.record.timestamp > Date.now()) return;
-      if (domain) writeCookie(setCookie('', 0, secure)); // no other from before data-domain
+      if (domain) writeCookie(setCookie('', 0, secure)); // drops one from before data-domain
       const age = maxAge(choice.record.timestamp, Date.now());
       writeCookie(setCookie(choice.value, age, secure, domain));
-      // Browsers refuse a public suffix: better kept for this host alone than lost.
+      // Browsers refuse a public suffix: then it is kept for this host alone.
       if (domain && !now()) writeCookie(setCookie(choice.value, age, secure));
     },
 
-    /** Erases the cookie, host-only and with the Domain; with any, if a choice is left that another page made with it. */
+    /** Erases the cookie: host-only, with our Domain, then with any Domain another page used. */
     erase() {
       writeCookie(setCookie('', 0, secure));
       if (domain) writeCookie(setCookie('', 0, secure, domain));
-      for (let host = location.hostname; now() && host.includes('.'); host = host.slice(host.indexOf('.') + 1)) {
+      for (let host = location.hostname; now() && host.includes('.');
+        host = host.slice(host.indexOf('.') + 1)) {
         writeCookie(setCookie('', 0, secure, host));
       }
       this.refresh();

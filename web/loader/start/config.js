@@ -1,10 +1,10 @@
 import { NAMES, VERSION } from './cookie.js';
 
 /**
- * What the page says by the attributes of its script tag.
+ * The settings that a page gives in the attributes of its script tag.
  *
  * @typedef {object} Config
- * @property {string} base folder of the script, where all else is fetched from
+ * @property {string} base folder of the script; everything else is fetched from there
  * @property {string} portal host name of the portal
  * @property {string} origin the page's own http(s) origin, or ''
  * @property {string} charter URL of the charter's text; '' when there is none
@@ -12,10 +12,10 @@ import { NAMES, VERSION } from './cookie.js';
  * @property {string[]|null} categories the optional categories to show; null: all
  * @property {string[]} trackers the declared trackers
  * @property {number} asks what the visitor is asked about, as the record's `asked`
- * @property {boolean} declared whether the page says what that is, by its trackers or categories
- * @property {string[]} integrations whom else to tell of the choice: see integrations.js
+ * @property {boolean} declared whether the page narrows that with data-trackers or data-categories
+ * @property {string[]} integrations scripts that are told the choice too: see integrations.js
  * @property {string} domain the cookie's Domain; '' for a host-only cookie
- * @property {boolean} gpc whether the browser asks that its visitor is not tracked
+ * @property {boolean} gpc whether the browser sends Global Privacy Control
  * @property {boolean} secure whether the cookie is Secure
  * @property {'intent'|'idle'} load when the program may be fetched before it is needed
  * @property {'auto'|'light'|'dark'} theme
@@ -27,17 +27,18 @@ const TRACKERS = NAMES.slice(4);
 const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i;
 
 /**
- * Reads the attributes. A wrong one is reported and then counts as absent. The
- * origin and gpc are asked for when they are needed: most visits need neither.
+ * Reads the attributes. An invalid one is reported and ignored. The origin and gpc are
+ * getters: most visits need neither.
  *
  * @param {HTMLScriptElement|null} script
- * @param {{charters: Record<string, string>, everyPortal: boolean, report: (code: string, message: string) => void}} build
- *   charters: host names of the built-in charters and their versions; everyPortal: whether a
- *   charter lies beside the script for each portal that a page names
+ * @param {{charters: Record<string, string>, everyPortal: boolean,
+ *   report: (code: string, message: string) => void}} build
+ *   charters: host names of the built-in charters and their versions; everyPortal: whether the
+ *   folder of the script has a charter for every portal that a page may name
  * @returns {Config}
  */
 export function readConfig(script, { charters, everyPortal, report }) {
-  /** The attribute if it is good, undefined if it is absent or wrong. */
+  /** The attribute's value; undefined if it is absent or invalid. */
   const attribute = (name, good, expected) => {
     const value = script?.getAttribute(`data-${name}`)?.trim();
     if (value == null) return undefined;
@@ -45,7 +46,7 @@ export function readConfig(script, { charters, everyPortal, report }) {
     report('attribute', `data-${name}="${value.slice(0, 80)}" is ignored: expected ${expected}`);
     return undefined;
   };
-  /** A list of words of a vocabulary, undefined if the attribute is absent. */
+  /** A list of words of a vocabulary; undefined if the attribute is absent or invalid. */
   const words = (name, vocabulary) =>
     attribute(
       name,
@@ -53,7 +54,7 @@ export function readConfig(script, { charters, everyPortal, report }) {
       `words among ${vocabulary.join(' ')}`,
     );
 
-  /** One word of a few, the first of which is the default. */
+  /** One of a few words; the first is the default. */
   const oneOf = (name, ...words) =>
     attribute(name, (value) => words.includes(value), words.join(' or ')) ?? words[0];
 
@@ -67,7 +68,8 @@ export function readConfig(script, { charters, everyPortal, report }) {
   const trackers = split(words('trackers', TRACKERS)) ?? [];
   const asked = (categories ?? CATEGORIES).flatMap((category) => (
     category === CATEGORIES[0] ? [category, ...trackers] : category));
-  const asks = NAMES.slice(1).reduce((set, name, i) => (asked.includes(name) ? set | (1 << i) : set), 0);
+  const asks = NAMES.slice(1).reduce(
+    (set, name, i) => (asked.includes(name) ? set | (1 << i) : set), 0);
 
   let gpc;
   return {
@@ -94,7 +96,7 @@ export function readConfig(script, { charters, everyPortal, report }) {
 /** @param {string|undefined} value @returns {string[]|undefined} */
 const split = (value) => value?.split(/\s+/).filter(Boolean);
 
-/** Whether an address, relative to the page, is fetched by http(s). */
+/** Whether an address, resolved against the page, is http(s). */
 export function isHTTP(value) {
   try {
     return Boolean(value) && /^https?:$/.test(new URL(value, document.baseURI).protocol);
@@ -103,8 +105,9 @@ export function isHTTP(value) {
   }
 }
 
-/** Whether a browser would take a cookie with this Domain from this page. */
+/** Whether a browser would accept a cookie with this Domain from this page. */
 function domainOfPage(value) {
   const domain = value.replace(/^\./, '').toLowerCase();
-  return HOST_NAME.test(domain) && (location.hostname === domain || location.hostname.endsWith(`.${domain}`));
+  return HOST_NAME.test(domain)
+    && (location.hostname === domain || location.hostname.endsWith(`.${domain}`));
 }

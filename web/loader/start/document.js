@@ -1,8 +1,7 @@
 /**
- * The page's document, for all modules of the loader: the build puts it in the
- * place of `document` (app/build/bundle.go). An element that a portal's editors can
- * write, such as <img name="body">, takes the place of what the document has by
- * that name; here it does not.
+ * The page's document, for every module of the loader: the build injects it in place
+ * of `document` (app/build/bundle.go). An element that a portal's editors can write,
+ * such as <img name="body">, shadows the document's own member of that name; not here.
  */
 const page = window.document;
 

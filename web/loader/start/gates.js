@@ -1,55 +1,56 @@
-import { afterDrawing, ONCE } from './act.js';
+import { afterPaint, ONCE } from './events.js';
 import { isHTTP } from './config.js';
 import { NAMES } from './cookie.js';
 
-/** Scripts that no browser runs, frames and images that have no address yet. */
-const GATED = 'script[type="text/plain"][data-cookies],iframe[data-cookies],img[data-cookies]';
+/** Scripts that browsers don't run, frames and images without an address. */
+const GATED =
+  'script[type="text/plain"][data-cookies],iframe[data-cookies],img[data-cookies]';
 
-/** Asked so of what comes into the page: a form's own fields may have these names. */
+/** Called through the prototype: a form's fields may have these names. */
 const { matches, querySelectorAll } = Element.prototype;
 
-/** The types of scripts that browsers run, and tell the end of. */
+/** The types of scripts that browsers run, with a load or error event at the end. */
 const RUNS = /^((text|application)\/(x-)?(java|ecma)script|module)?$/i;
 
 /**
- * Content that waits for the choice: it is opened once its data-cookies, the name
- * of a category or of a tracker, is allowed. A script runs once, in the
- * document's order unless it is async; a frame or an image closes again when
- * the consent is withdrawn. What comes into the page later is gated too.
+ * Gates: content that opens once its data-cookies, the name of a category or a tracker,
+ * is allowed. A script runs once, in document order unless it is async; a frame or an
+ * image closes again when the consent is withdrawn. Content added later is gated too.
  *
  * @param {object} parts
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
- * @param {() => Promise<ReturnType<import('../extras/placeholder.js').createPlaceholders>>} parts.loadPlaceholders
- * @param {() => void} parts.stay called when the page has got another <body>
+ * @param {() => Promise<ReturnType<import('../extras/placeholder.js').createPlaceholders>>}
+ *   parts.loadPlaceholders
+ * @param {() => void} parts.reattach called when the page's <body> was replaced
  * @param {typeof import('./report.js').report} parts.report
  */
-export function createGates({ choice, loadPlaceholders, stay, report }) {
-  /** Scripts that wait for their turn. @type {Set<HTMLScriptElement>} */
+export function createGates({ choice, loadPlaceholders, reattach, report }) {
+  /** Scripts waiting for their turn. @type {Set<HTMLScriptElement>} */
   const queue = new Set();
   let running = false;
-  /** Settles when the scripts that were fetched so far have run. */
+  /** Settles when the external scripts started so far have run. */
   let fetched = Promise.resolve();
-  /** Scripts that were started: one with data-type="text/plain" is none all the same. @type {WeakSet<Element>} */
+  /** Scripts already started: their data-type may be "text/plain". @type {WeakSet<Element>} */
   const started = new WeakSet();
-  /** What the scripts that have run were allowed by. @type {Set<string>} */
+  /** The data-cookies of the scripts that have run. @type {Set<string>} */
   const ran = new Set();
-  /** The address under which each frame or image was opened. @type {WeakMap<Element, string>} */
+  /** The address of each frame or image that is open. @type {WeakMap<Element, string>} */
   const opened = new WeakMap();
 
-  /** What draws placeholders, once a frame has asked for it. @type {ReturnType<loadPlaceholders>|null} */
+  /** The placeholders' module, once a frame needs it. @type {ReturnType<loadPlaceholders>|null} */
   let loading = null;
   /** @type {Awaited<ReturnType<loadPlaceholders>>|undefined} */
   let placeholders;
 
-  /** Names that are none, reported once. @type {Set<string>} */
+  /** Unknown names, each reported once. @type {Set<string>} */
   const unknown = new Set();
 
   let begun = false;
 
-  /** Whether a policy forbids to run scripts from here. */
+  /** Whether a policy forbids us to run scripts. */
   let refused = false;
 
-  /** The choice, read once for all the gates passed in a row; undefined: not yet. */
+  /** The choice, read once for all gates of a pass; undefined: not read yet. */
   let preferences;
   function allowed({ dataset: { cookies } }) {
     if (preferences === undefined) preferences = choice.get();
@@ -62,7 +63,8 @@ export function createGates({ choice, loadPlaceholders, stay, report }) {
     if (!NAMES.includes(name)) {
       if (unknown.has(name)) return;
       unknown.add(name);
-      report('attribute', `data-cookies="${name.slice(0, 80)}" is never allowed: expected one of ${NAMES.join(' ')}`);
+      report('attribute', `data-cookies="${name.slice(0, 80)}" is never allowed: expected one of ${
+        NAMES.join(' ')}`);
     } else if (gate.localName !== 'script') {
       if (allowed(gate)) open(gate);
       else close(gate);
@@ -74,7 +76,7 @@ export function createGates({ choice, loadPlaceholders, stay, report }) {
   /** @param {HTMLIFrameElement|HTMLImageElement} gate */
   function open(gate) {
     const address = gate.dataset.src;
-    // Who may write a frame into a page may not thereby run a script in it.
+    // An author who may only add a frame must not be able to run a script with it.
     if (opened.get(gate) === address || !isHTTP(address)) return;
     opened.set(gate, address);
     placeholders?.release(gate);
@@ -85,15 +87,15 @@ export function createGates({ choice, loadPlaceholders, stay, report }) {
   function close(gate) {
     if (opened.delete(gate)) {
       const { parentNode, nextSibling } = gate;
-      gate.remove(); // in its place, losing its address would be an entry in the history
+      gate.remove(); // clearing a connected frame's address would add a history entry
       gate.removeAttribute('src');
       parentNode?.insertBefore(gate, nextSibling);
     }
-    if (gate.localName === 'iframe' && isHTTP(gate.dataset.src)) standIn(gate);
+    if (gate.localName === 'iframe' && isHTTP(gate.dataset.src)) showPlaceholder(gate);
   }
 
-  /** Has a placeholder stand in a closed frame. @param {HTMLIFrameElement} frame */
-  async function standIn(frame) {
+  /** @param {HTMLIFrameElement} frame closed */
+  async function showPlaceholder(frame) {
     loading ??= loadPlaceholders();
     try {
       placeholders = await loading;
@@ -104,12 +106,12 @@ export function createGates({ choice, loadPlaceholders, stay, report }) {
     }
   }
 
-  /** Runs what is queued, each script after those before it. */
+  /** Runs the queue in order. */
   async function run() {
     if (running) return;
     running = true;
     for (const gate of queue) {
-      // Those that are fetched keep their order by themselves; the others run at once.
+      // Browsers keep the order of external scripts; inline ones would run at once.
       if (!gate.src) await fetched;
       queue.delete(gate);
       preferences = undefined;
@@ -126,7 +128,8 @@ export function createGates({ choice, loadPlaceholders, stay, report }) {
 
   /** @param {HTMLScriptElement} gate */
   function start(gate) {
-    // With its nonce, and without its text: Firefox takes none for trusted that replaces another.
+    // The clone keeps the nonce. Its text is set instead of copied: Firefox doesn't trust a
+    // script's text that replaces another.
     const script = /** @type {HTMLScriptElement} */ (gate.cloneNode());
     if (!gate.src) script.text = trusted(gate.text);
     if (gate.dataset.type) script.type = gate.dataset.type;
@@ -153,43 +156,48 @@ export function createGates({ choice, loadPlaceholders, stay, report }) {
     preferences = undefined;
     for (const { type, target, addedNodes } of records) {
       for (const node of type === 'attributes' ? [target] : addedNodes) {
-        if (!('matches' in node)) continue; // no element
-        if (/^(html|body)$/.test(node.localName)) stay();
+        if (!('matches' in node)) continue; // not an element
+        if (/^(html|body)$/.test(node.localName)) reattach();
         if (matches.call(node, GATED)) pass(node);
-        if (node !== target) for (const gate of querySelectorAll.call(node, GATED)) pass(gate);
+        if (node === target) continue;
+        for (const gate of querySelectorAll.call(node, GATED)) pass(gate);
       }
     }
     run();
   });
   return {
-    /** Opens what is allowed, and watches for what comes. */
+    /** Opens what is allowed, and watches for later content. */
     begin() {
-      // A script that the parser has not come to the end of would run in half.
+      // A script that is still being parsed would run cut short.
       whenParsed(() => {
         begun = true;
         passAll();
-        // The page's own: browsers watch no stand-in.
-        observer.observe(window.document, { childList: true, subtree: true, attributeFilter: ['data-cookies', 'data-src'] });
+        // Browsers observe real nodes only, not our proxy for the document.
+        observer.observe(window.document, {
+          childList: true, subtree: true, attributeFilter: ['data-cookies', 'data-src'],
+        });
       });
     },
 
-    /**
-     * Opens and closes what the choice has come to allow and to refuse, as soon as
-     * the browser has drawn the visitor's act.
-     */
-    update: () => afterDrawing(() => begun && passAll()),
+    /** Opens and closes gates after a change, once the browser has painted the visitor's press. */
+    update: () => afterPaint(() => begun && passAll()),
 
-    /** Whether a script has run that the choice no longer allows: only a reload ends it. */
+    /** Whether a script has run that is no longer allowed: only a reload stops it. */
     stale: () => [...ran].some((name) => !choice.allows(name)),
   };
 }
 
-/** None where there are no Trusted Types. @type {{createScript: (text: string) => string}|undefined} */
+/**
+ * Undefined where there are no Trusted Types.
+ * @type {{createScript: (text: string) => string}|undefined}
+ */
 let policy;
 
-/** A text of the page's own markup, as one that may be run where Trusted Types are asked for. */
+/** Marks a text from the page's own markup as trusted, where Trusted Types are enforced. */
 function trusted(text) {
-  policy ??= window.trustedTypes?.createPolicy?.('cookies-preferences', { createScript: (text) => text });
+  policy ??= window.trustedTypes?.createPolicy?.('cookies-preferences', {
+    createScript: (text) => text,
+  });
   return policy ? policy.createScript(text) : text;
 }
 

@@ -1,0 +1,28 @@
+/** Without a prototype: the page may have added options to Object.prototype. */
+export const ONCE = { __proto__: null, once: true };
+
+/** Calls back once, at the visitor's next key or pointer press. @param {() => void} callback */
+export function onNextInput(callback) {
+  const events = ['keydown', 'pointerdown'];
+  const since = performance.now();
+  const listener = (event) => {
+    if (event.repeat || performance.now() - since < 500) return; // still the same press
+    for (const type of events) document.removeEventListener(type, listener, true);
+    callback();
+  };
+  for (const type of events) document.addEventListener(type, listener, true);
+}
+
+/** Calls back once, when the latest changes are painted. @param {() => void} callback */
+export function afterPaint(callback) {
+  let called = false;
+  let timer;
+  const once = () => {
+    if (called) return;
+    called = true;
+    clearTimeout(timer);
+    callback();
+  };
+  timer = setTimeout(once, 200); // a hidden tab never paints
+  requestAnimationFrame(() => setTimeout(once));
+}
