@@ -15,23 +15,21 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// notice is the first line of the script, goNotice that of its Go half: Go's
-// licence asks that its copyright stays with wasm_exec.js.
+// notice is the first line of each script. goNotice is that of scripts with wasm_exec.js: Go's
+// licence asks to keep its copyright notice.
 const (
-	notice   = "/*! cookies-preferences, MIT licence */"
-	goNotice = "/*! cookies-preferences, MIT licence. With wasm_exec.js, copyright 2018 The Go Authors, " +
-		"BSD licence: https://go.dev/LICENSE */"
+	notice   = "/*! cookies-preferences " + Version + ", MIT licence */"
+	goNotice = "/*! cookies-preferences " + Version + ", MIT licence. With wasm_exec.js, " +
+		"copyright 2018 The Go Authors, BSD licence: https://go.dev/LICENSE */"
 )
 
-// eager has V8 compile all functions while the file comes in, beside the page's
-// main thread, instead of each when it is first called, on it: a quarter of what
-// banner.js costs there until the notice is up. Other engines take it for a
-// comment. https://v8.dev/blog/explicit-compile-hints
+// eager makes V8 compile all functions on a background thread while the file comes in, instead
+// of each one on the page's main thread at its first call. It saves a quarter of banner.js's
+// time there. To other engines it is a comment. https://v8.dev/blog/explicit-compile-hints
 const eager = "\n//# allFunctionsCalledOnLoad"
 
-// browsers are the oldest that the banner is made for: those of spring 2022, the
-// first of which all know <dialog>. Newer syntax, in JavaScript and in CSS, is
-// rewritten for them.
+// browsers are the oldest that the banner supports: those of spring 2022, the first that all
+// have <dialog>. esbuild rewrites newer JavaScript and CSS for them.
 var browsers = []api.Engine{
 	{Name: api.EngineChrome, Version: "99"},
 	{Name: api.EngineEdge, Version: "99"},
@@ -40,9 +38,8 @@ var browsers = []api.Engine{
 	{Name: api.EngineSafari, Version: "15.4"},
 }
 
-// internal are methods and settings that the modules of banner.js read of one
-// another, and nothing else does: the modules that come later, the program, the
-// page, the browser. They get short names.
+// internal are methods and settings that only the modules of banner.js use. They get short
+// names. A name that another script, the program, the page or the browser uses must not be here.
 const internal = "^(" +
 	"abandon|announce|announcedIn|asks|begin|bodyParsed|charters|" +
 	"choiceChanged|closeNotice|declared|erase|everyPortal|failed|handOver|" +
@@ -50,224 +47,100 @@ const internal = "^(" +
 	"mount|mounted|newest|notice|outdated|persists|reattach|record|renew|" +
 	"request|running|session|setBusy|start|sync|time|tookOver|update)$"
 
-// documentModule stands for `document` in every module: elements of the page
-// cannot take its members' names.
-const documentModule = "web/loader/start/document.js"
+// loaderFolder holds the loader's modules.
+const loaderFolder = "web/loader/"
 
-// Script says what goes into the script that [Bundle] makes.
-type Script struct {
-	Root        string            // the module's folder, with web/loader/start/banner.js
-	Charters    map[string]string // version of each built-in charter, by host name; nil: there is none
-	Every       bool              // whether every portal that a page names has a charter beside the script
-	Go          string            // name of the Go half beside the script
-	Placeholder string            // name of the placeholders' module beside the script
-	Keyboard    string            // name of the module for those who use keys beside the script
-	Prerendered Prerendered       // what is there before the program is
+// documentModule replaces `document` in every module of the loader.
+const documentModule = loaderFolder + "start/document.js"
 
-	// Integrations is the name of the integrations' module beside the script,
-	// Withdrawal that of the module for consents that are withdrawn.
-	Integrations, Withdrawal string
-}
-
-// Bundle makes one classic, minified script of web/loader/start/banner.js and all it
-// imports. A stylesheet that it imports is a string, minified. Besides files,
-// it can import what the build knows: virtual:build exports goFile,
-// placeholderFile, keyboardFile, integrationsFile, withdrawalFile, charters and
-// everyPortal, and the function prerendered, which returns what was rendered at
-// build time.
+// bundleScript bundles start/banner.js into the classic script that pages load. The constants
+// are exported by virtual:build, and prerendered as a function there: visitors who have chosen
+// never need it.
 //
-// The script is ASCII, so that the accents survive on a page that isn't UTF-8.
-// Warnings are errors; an error names the file and the line.
-func Bundle(s Script) ([]byte, error) {
-	charters := s.Charters
-	if charters == nil {
-		charters = map[string]string{} // {}, where a nil map gives null
-	}
-	build, err := exports(map[string]any{
-		"goFile":           s.Go,
-		"placeholderFile":  s.Placeholder,
-		"integrationsFile": s.Integrations,
-		"withdrawalFile":   s.Withdrawal,
-		"keyboardFile":     s.Keyboard,
-		"charters":         charters,
-		"everyPortal":      s.Every,
-	})
+// The script is ASCII, so that accents survive on a page that isn't UTF-8.
+func bundleScript(root string, constants map[string]any, p Prerendered) ([]byte, error) {
+	build, err := exports(constants)
 	if err != nil {
 		return nil, err
 	}
-	prerendered, err := json.Marshal(s.Prerendered)
+	prerendered, err := json.Marshal(p)
 	if err != nil {
-		return nil, fmt.Errorf("what was rendered beforehand cannot be given to the loader: %w", err)
+		return nil, fmt.Errorf("encode what was prerendered: %w", err)
 	}
-	// Made when it is asked for: whoever has chosen needs none of it.
 	build += fmt.Sprintf("let made;\nexport const prerendered = () => made ??= %s;\n", prerendered)
-	options := minified(s.Root)
-	options.EntryPoints = []string{"web/loader/start/banner.js"}
-	options.Outfile = filepath.Join(s.Root, scriptName)
+	options := loaderOptions(root, "start/banner.js", notice+eager,
+		map[string]string{"virtual:build": build})
 	options.Format = api.FormatIIFE
-	options.Inject = []string{documentModule}
 	options.MangleProps = internal
-	options.Charset = api.CharsetASCII
-	options.Banner = map[string]string{"js": notice + eager}
-	options.Plugins = []api.Plugin{stylesheets(s.Root), virtual(map[string]string{"virtual:build": build})}
-
-	script, err := runESBuild(options)
-	if err != nil {
-		return nil, fmt.Errorf("the loader cannot be bundled:\n%w", err)
-	}
-	return script, nil
+	return runESBuild(options)
 }
 
-// GoScript says what goes into the module that [BundleGo] makes.
-type GoScript struct {
-	Root     string // the module's folder, with web/loader/program/go.js
-	WASMExec string // the text of wasm_exec.js
-	WASMFile string // name of the program's file beside the module
-	WASMSize int    // its size in bytes, not compressed
-
-	BuiltIn []string // host names of the built-in charters
-	Every   bool     // as in Script
-}
-
-// BundleGo makes the module that comes with the program, of web/loader/program/go.js and
-// all it imports. virtual:wasm-exec exports defineGo(sandbox), which returns the
-// class Go of wasm_exec.js; virtual:build exports wasmFile, wasmSize, builtIn and
-// everyPortal.
-func BundleGo(s GoScript) ([]byte, error) {
-	wasmExec, err := sandboxed(s.WASMExec)
+// bundleModule bundles a file of the loader into a module, which is fetched on demand. The
+// constants are exported by virtual:build.
+func bundleModule(root, file string, constants map[string]any) ([]byte, error) {
+	build, err := exports(constants)
 	if err != nil {
 		return nil, err
 	}
-	build, err := exports(map[string]any{"wasmFile": s.WASMFile, "wasmSize": s.WASMSize, "builtIn": s.BuiltIn, "everyPortal": s.Every})
+	return runESBuild(loaderOptions(root, file, notice, map[string]string{"virtual:build": build}))
+}
+
+// bundleProgram bundles program/go.js into the module that runs the program. The constants are
+// exported by virtual:build; virtual:wasm-exec exports defineGo(sandbox), which returns the
+// class Go of wasm_exec.js.
+func bundleProgram(root, wasmExec string, constants map[string]any) ([]byte, error) {
+	sandboxed, err := sandboxed(wasmExec)
 	if err != nil {
 		return nil, err
 	}
-	return bundleModule(s.Root, "program/go.js", goNotice+eager, map[string]string{"virtual:build": build, "virtual:wasm-exec": wasmExec})
-}
-
-// BundlePlaceholder makes the module that comes with frames that wait for the
-// choice, of web/loader/extras/placeholder.js and all it imports. virtual:build exports
-// what [PrerenderPlaceholder] rendered.
-func BundlePlaceholder(root string, p Placeholder) ([]byte, error) {
-	build, err := exports(map[string]any{"root": p.Root, "reasons": p.Whys})
+	build, err := exports(constants)
 	if err != nil {
 		return nil, err
 	}
-	return bundleModule(root, "extras/placeholder.js", notice, map[string]string{"virtual:build": build})
+	return runESBuild(loaderOptions(root, "program/go.js", goNotice+eager,
+		map[string]string{"virtual:build": build, "virtual:wasm-exec": sandboxed}))
 }
 
-// BundleKeyboard makes the module that keeps what has the focus in sight, of
-// web/loader/extras/keyboard.js.
-func BundleKeyboard(root string) ([]byte, error) {
-	return bundleModule(root, "extras/keyboard.js", notice, nil)
-}
-
-// BundleIntegrations makes the module that tells other scripts of the choice, of
-// web/loader/extras/integrations.js.
-func BundleIntegrations(root string) ([]byte, error) {
-	return bundleModule(root, "extras/integrations.js", notice, nil)
-}
-
-// BundleWithdrawal makes the module that ends what a consent that is withdrawn has
-// left, of web/loader/extras/withdrawal.js.
-func BundleWithdrawal(root string) ([]byte, error) {
-	return bundleModule(root, "extras/withdrawal.js", notice, nil)
-}
-
-// bundleModule makes one module of a file of web/loader and all it imports.
-func bundleModule(root, file, firstLine string, modules map[string]string) ([]byte, error) {
-	options := minified(root)
-	options.EntryPoints = []string{"web/loader/" + file}
-	options.Outfile = filepath.Join(root, path.Base(file))
+// loaderOptions bundle a file of the loader, with everything it imports, into a module. A
+// stylesheet that it imports is a string, minified.
+func loaderOptions(root, file, head string, virtual map[string]string) api.BuildOptions {
+	options := minified(root, loaderFolder+file, head, virtual)
 	options.Format = api.FormatESModule
 	options.Inject = []string{documentModule}
 	options.Charset = api.CharsetASCII
-	options.Banner = map[string]string{"js": firstLine}
-	options.Plugins = []api.Plugin{stylesheets(root), virtual(modules)}
-
-	script, err := runESBuild(options)
-	if err != nil {
-		return nil, fmt.Errorf("the loader's %s cannot be bundled:\n%w", file, err)
-	}
-	return script, nil
+	options.Plugins = append(options.Plugins, stylesheets(root))
+	return options
 }
 
-// exports is the source of a module that exports the values under their names.
-func exports(values map[string]any) (string, error) {
-	var source strings.Builder
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		value, err := json.Marshal(values[name])
-		if err != nil {
-			return "", fmt.Errorf("the constant %s cannot be given to the loader: %w", name, err)
-		}
-		fmt.Fprintf(&source, "export const %s = %s;\n", name, value)
-	}
-	return source.String(), nil
-}
-
-// stylesheets has a stylesheet that a module imports be a string.
-func stylesheets(root string) api.Plugin {
-	return api.Plugin{Name: "stylesheets", Setup: func(build api.PluginBuild) {
-		build.OnLoad(api.OnLoadOptions{Filter: `\.css$`}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
-			css, err := stylesheet(root, args.Path)
-			return api.OnLoadResult{Contents: &css, Loader: api.LoaderText}, err
-		})
-	}}
-}
-
-// stylesheet is a minified stylesheet with all that it imports: one that a
-// script adopts can import nothing itself.
-func stylesheet(root, path string) (string, error) {
-	options := minified(root)
-	options.EntryPoints = []string{path}
-	options.Outfile = filepath.Join(root, "stylesheet.css")
-	options.Charset = api.CharsetUTF8 // it becomes a string in the script, escaped there
-	css, err := runESBuild(options)
-	if err != nil {
-		return "", fmt.Errorf("the stylesheet cannot be minified:\n%w", err)
-	}
-	return strings.TrimSpace(string(css)), nil
-}
-
-func minified(root string) api.BuildOptions {
+// minified are the options that all scripts and stylesheets share. The modules virtual are
+// importable by their names.
+func minified(root, file, head string, virtual map[string]string) api.BuildOptions {
 	return api.BuildOptions{
 		AbsWorkingDir:     root,
+		EntryPoints:       []string{file},
+		Outfile:           filepath.Join(root, path.Base(file)), // never written
+		Banner:            map[string]string{"js": head},
 		Bundle:            true,
+		Charset:           api.CharsetUTF8,
 		Engines:           browsers,
 		LegalComments:     api.LegalCommentsNone,
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,
 		MinifyWhitespace:  true,
 		Platform:          api.PlatformBrowser,
-		// Modules are strict code, a classic script is not unless it says so.
-		// This also keeps a tsconfig.json of some parent folder out.
+		Plugins:           []api.Plugin{virtualModules(virtual)},
+		// Modules are strict code, a classic script only if it says so. This option also
+		// keeps esbuild from reading a tsconfig.json in a parent folder.
 		TsconfigRaw: `{"compilerOptions": {"alwaysStrict": true}}`,
 	}
 }
 
-// virtual resolves and loads the modules, by name.
-func virtual(modules map[string]string) api.Plugin {
-	const namespace = "virtual"
-	return api.Plugin{Name: namespace, Setup: func(build api.PluginBuild) {
-		build.OnResolve(api.OnResolveOptions{Filter: "^virtual:"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
-			if _, ok := modules[args.Path]; !ok {
-				known := strings.Join(slices.Sorted(maps.Keys(modules)), ", ")
-				return api.OnResolveResult{}, fmt.Errorf("there is no module %q: the build makes %s", args.Path, known)
-			}
-			return api.OnResolveResult{Path: args.Path, Namespace: namespace}, nil
-		})
-		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: namespace}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
-			source := modules[args.Path]
-			return api.OnLoadResult{Contents: &source, Loader: api.LoaderJS}, nil
-		})
-	}}
-}
-
-// runESBuild builds in memory what must be one file.
+// runESBuild bundles one file in memory. Warnings are errors; an error names file, line and
+// column.
 func runESBuild(options api.BuildOptions) ([]byte, error) {
 	result := api.Build(options)
 	if problems := append(result.Errors, result.Warnings...); len(problems) > 0 {
-		return nil, errors.New(messages(problems))
+		return nil, fmt.Errorf("bundle %s:\n%w", options.EntryPoints[0], errors.New(messages(problems)))
 	}
 	return result.OutputFiles[0].Contents, nil
 }
@@ -283,4 +156,60 @@ func messages(list []api.Message) string {
 		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// exports returns the source of a module that exports the values under their names.
+func exports(values map[string]any) (string, error) {
+	var source strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		value, err := json.Marshal(values[name])
+		if err != nil {
+			return "", fmt.Errorf("encode the constant %s: %w", name, err)
+		}
+		fmt.Fprintf(&source, "export const %s = %s;\n", name, value)
+	}
+	return source.String(), nil
+}
+
+// stylesheets turns a stylesheet that a module imports into a string.
+func stylesheets(root string) api.Plugin {
+	return api.Plugin{Name: "stylesheets", Setup: func(build api.PluginBuild) {
+		build.OnLoad(api.OnLoadOptions{Filter: `\.css$`},
+			func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+				file, err := filepath.Rel(root, args.Path)
+				if err != nil {
+					return api.OnLoadResult{}, err
+				}
+				css, err := stylesheet(root, filepath.ToSlash(file))
+				return api.OnLoadResult{Contents: &css, Loader: api.LoaderText}, err
+			})
+	}}
+}
+
+// stylesheet returns a minified stylesheet that includes its imports: a constructed stylesheet
+// can't import.
+func stylesheet(root, file string) (string, error) {
+	css, err := runESBuild(minified(root, file, "", nil))
+	return strings.TrimSpace(string(css)), err
+}
+
+// virtualModules resolves and loads modules by name.
+func virtualModules(modules map[string]string) api.Plugin {
+	const namespace = "virtual"
+	resolve := func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+		if _, ok := modules[args.Path]; !ok {
+			known := strings.Join(slices.Sorted(maps.Keys(modules)), ", ")
+			err := fmt.Errorf("unknown module %q: the build has %s", args.Path, known)
+			return api.OnResolveResult{}, err
+		}
+		return api.OnResolveResult{Path: args.Path, Namespace: namespace}, nil
+	}
+	load := func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+		source := modules[args.Path]
+		return api.OnLoadResult{Contents: &source, Loader: api.LoaderJS}, nil
+	}
+	return api.Plugin{Name: namespace, Setup: func(build api.PluginBuild) {
+		build.OnResolve(api.OnResolveOptions{Filter: "^virtual:"}, resolve)
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: namespace}, load)
+	}}
 }

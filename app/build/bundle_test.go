@@ -8,109 +8,106 @@ import (
 	"testing"
 )
 
-func smallScript(t *testing.T, changes map[string]string) Script {
+// smallScript bundles the script of a small root.
+func smallScript(t *testing.T, changes map[string]string) ([]byte, error) {
 	t.Helper()
-	return Script{
-		Root:     newRoot(t, changes),
-		Go:       "go-0123456789abcdef.js",
-		Charters: map[string]string{"opendata.example.fr": "01234567"},
+	return bundleScript(newRoot(t, changes), map[string]any{
+		"version":          Version,
+		"goFile":           "go-0123456789abcdef.js",
+		"placeholderFile":  "placeholder-0123456789abcdef.js",
+		"keyboardFile":     "keyboard-0123456789abcdef.js",
+		"integrationsFile": "integrations-0123456789abcdef.js",
+		"withdrawalFile":   "withdrawal-0123456789abcdef.js",
+		"charters":         map[string]string{"opendata.example.fr": "01234567"},
+		"everyPortal":      false,
+	}, Prerendered{})
+}
+
+// smallProgram bundles the program's module of a small root.
+func smallProgram(t *testing.T, changes map[string]string) ([]byte, error) {
+	t.Helper()
+	return bundleProgram(newRoot(t, changes), goRuntime(t), map[string]any{
+		"wasmFile":    "banner-0123456789abcdef.wasm",
+		"wasmSize":    3_123_456,
+		"everyPortal": false,
+	})
+}
+
+// checkContains checks that a script contains the texts.
+func checkContains(t *testing.T, script []byte, texts ...string) {
+	t.Helper()
+	for _, text := range texts {
+		if !bytes.Contains(script, []byte(text)) {
+			t.Errorf("the script lacks %s", text)
+		}
 	}
 }
 
-func TestBundle(t *testing.T) {
-	data, err := Bundle(smallScript(t, nil))
+func TestBundleScript(t *testing.T) {
+	script, err := smallScript(t, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	script := string(data)
-
-	for _, want := range []string{
+	checkContains(t, script,
 		`"go-0123456789abcdef.js"`,
 		`{"opendata.example.fr":"01234567"}`,
+		`"`+Version+`"`,
 		`.notice{color:red}`, // the stylesheet, minified
-		`\xE0 c\xF4t\xE9`,    // the accents, escaped
-		`MIT licence`,
-	} {
-		if !strings.Contains(script, want) {
-			t.Errorf("the script lacks %s", want)
-		}
-	}
-	if i := bytes.IndexFunc(data, func(r rune) bool { return r > 126 }); i >= 0 {
+		`\xE0 c\xF4t\xE9`,    // accents, escaped
+	)
+	if i := bytes.IndexFunc(script, func(r rune) bool { return r > 126 }); i >= 0 {
 		t.Errorf("the script is not ASCII: …%s", script[i:min(i+20, len(script))])
 	}
-	first, rest, _ := strings.Cut(script, "\n")
-	if !strings.HasPrefix(first, "/*!") || !strings.HasSuffix(first, "*/") {
-		t.Errorf("the first line is %q, want the licences", first)
+	lines := strings.SplitN(string(script), "\n", 3)
+	if want := "/*! cookies-preferences " + Version + ", MIT licence */"; lines[0] != want {
+		t.Errorf("the first line is %q, want %q", lines[0], want)
 	}
-	hint, rest, _ := strings.Cut(rest, "\n")
-	if hint != "//# allFunctionsCalledOnLoad" {
-		t.Errorf("the second line is %q, want the hint to compile all functions early", hint)
+	if lines[1] != "//# allFunctionsCalledOnLoad" {
+		t.Errorf("the second line is %q, want the hint to compile all functions early", lines[1])
 	}
-	// Code that is not strict gets the page's window as this.
-	if !strings.HasPrefix(rest, `"use strict";(()=>{`) || !strings.HasSuffix(rest, "})();\n") {
-		t.Error("the script is no strict function that calls itself")
+	// Outside strict code, functions would get the page's window as this.
+	if body := lines[2]; !strings.HasPrefix(body, `"use strict";(()=>{`) || !strings.HasSuffix(body, "})();\n") {
+		t.Error("the script is not a strict function that calls itself")
 	}
-	if strings.Contains(script, "sourceMappingURL") {
+	if bytes.Contains(script, []byte("sourceMappingURL")) {
 		t.Error("the script names a source map")
-	}
-	if len(data) > 12_000 {
-		t.Errorf("the script has %d bytes: it is not minified", len(data))
 	}
 }
 
-func TestBundleGo(t *testing.T) {
-	small := func(changes map[string]string) GoScript {
-		return GoScript{
-			Root:     newRoot(t, changes),
-			WASMExec: wasmExec(t),
-			WASMFile: "banner-0123456789abcdef.wasm",
-			WASMSize: 3_123_456,
-		}
-	}
-	data, err := BundleGo(small(nil))
+func TestBundleProgram(t *testing.T) {
+	script, err := smallProgram(t, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	script := string(data)
-	for _, want := range []string{
+	checkContains(t, script,
 		`wasmExit`,                     // wasm_exec.js
 		`setTimeout:`, `clearTimeout:`, // its globals, bound
 		`"banner-0123456789abcdef.wasm"`, `3123456`,
 		`export{`,
 		`MIT licence`, `The Go Authors, BSD licence`,
+		"\n//# allFunctionsCalledOnLoad\n",
+	)
+}
+
+// The bytes don't depend on the folder.
+func TestBundlesAreReproducible(t *testing.T) {
+	for name, bundle := range map[string]func(*testing.T, map[string]string) ([]byte, error){
+		"script": smallScript, "program": smallProgram,
 	} {
-		if !strings.Contains(script, want) {
-			t.Errorf("the Go half lacks %s", want)
+		first, err := bundle(t, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		second, err := bundle(t, nil)
+		if err != nil || !bytes.Equal(first, second) {
+			t.Errorf("the %s differs between two folders (%v)", name, err)
 		}
 	}
-	if lines := strings.Split(script, "\n"); len(lines) < 3 || lines[1] != "//# allFunctionsCalledOnLoad" {
-		t.Error("the Go half's second line is not the hint to compile all functions early")
-	}
-	again, err := BundleGo(small(nil))
-	if err != nil || !bytes.Equal(data, again) {
-		t.Errorf("bundled in two folders, it has two forms (%v)", err)
-	}
-	if _, err := BundleGo(small(map[string]string{"web/loader/program/go.js": "let b = ;\n"})); err == nil ||
-		!strings.Contains(err.Error(), "web/loader/program/go.js:1:9") {
-		t.Errorf("the error is %v, want file and line", err)
-	}
 }
 
-func TestBundleIsReproducible(t *testing.T) {
-	first, err := Bundle(smallScript(t, nil))
-	if err != nil {
-		t.Fatal(err)
-	}
-	second, err := Bundle(smallScript(t, nil))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(first, second) {
-		t.Error("the same loader, bundled in two folders, has two forms")
-	}
-}
-
+// An error names the file and the line.
 func TestBundleErrors(t *testing.T) {
+	const script = "web/loader/start/banner.js"
 	tests := []struct {
 		name    string
 		changes map[string]string
@@ -118,46 +115,53 @@ func TestBundleErrors(t *testing.T) {
 	}{
 		{
 			"syntax error in the loader",
-			map[string]string{"web/loader/start/banner.js": "let a;\nlet b = ;\n"},
-			"the loader cannot be bundled:\nweb/loader/start/banner.js:2:9: Unexpected \";\"",
+			map[string]string{script: "let a;\nlet b = ;\n"},
+			"bundle " + script + ":\n" + script + ":2:9: Unexpected \";\"",
 		},
 		{
 			"warning in the loader",
-			map[string]string{"web/loader/start/banner.js": "self.x = 1;\nif (self.x === -0) self.y();\n"},
-			"web/loader/start/banner.js:2:",
+			map[string]string{script: "self.x = 1;\nif (self.x === -0) self.y();\n"},
+			script + ":2:",
 		},
 		{
 			"missing module",
-			map[string]string{"web/loader/start/banner.js": "import './nowhere.js';\n"},
-			"web/loader/start/banner.js:1:8: Could not resolve \"./nowhere.js\"",
+			map[string]string{script: "import './nowhere.js';\n"},
+			script + ":1:8: Could not resolve \"./nowhere.js\"",
 		},
 		{
 			"unknown virtual module",
-			map[string]string{"web/loader/start/banner.js": "import x from 'virtual:style'; x();\n"},
-			"there is no module \"virtual:style\": the build makes virtual:build",
+			map[string]string{script: "import x from 'virtual:style'; x();\n"},
+			"unknown module \"virtual:style\": the build has virtual:build",
 		},
 		{
 			"missing export",
-			map[string]string{"web/loader/start/banner.js": "import { wasm } from 'virtual:build'; wasm();\n"},
-			"web/loader/start/banner.js:1:10: No matching export",
+			map[string]string{script: "import { wasm } from 'virtual:build'; wasm();\n"},
+			script + ":1:10: No matching export",
 		},
 		{
 			"syntax error in the stylesheet",
 			map[string]string{"web/styles/banner.css": "p {\n  color red;\n}\n"},
-			"the stylesheet cannot be minified:\nweb/styles/banner.css:2:8: Expected \":\"",
+			"bundle web/styles/banner.css:\nweb/styles/banner.css:2:8: Expected \":\"",
 		},
 		{
 			"image in the stylesheet",
-			map[string]string{"web/styles/banner.css": "p { background: url(x.svg) }\n", "web/styles/x.svg": "<svg/>"},
+			map[string]string{
+				"web/styles/banner.css": "p { background: url(x.svg) }\n",
+				"web/styles/x.svg":      "<svg/>",
+			},
 			"web/styles/banner.css:1:17: No loader is configured for \".svg\" files",
 		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := Bundle(smallScript(t, test.changes))
+			_, err := smallScript(t, test.changes)
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("the error is\n%v\nwant it to contain\n%s", err, test.want)
 			}
 		})
+	}
+	_, err := smallProgram(t, map[string]string{"web/loader/program/go.js": "let b = ;\n"})
+	if err == nil || !strings.Contains(err.Error(), "web/loader/program/go.js:1:9") {
+		t.Errorf("the program's error is %v, want file and line", err)
 	}
 }

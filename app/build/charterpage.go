@@ -12,21 +12,21 @@ import (
 	"cookies-preferences/charter"
 )
 
-// charterPages are charters as pages of their own, which need no script, for a
-// stylesheet of that name in the folder above theirs.
+// charterPages renders charters as pages that need no script. Their stylesheet is in the folder
+// above theirs.
 func charterPages(list []Charter, styleName string) (map[string][]byte, error) {
 	pages := make(map[string][]byte)
 	for _, c := range list {
 		page, err := charterPage(c.Host, c.Text, "../"+styleName)
 		if err != nil {
-			return nil, fmt.Errorf("the page of the charter of %s cannot be made: %w", c.Host, err)
+			return nil, fmt.Errorf("render the charter of %s: %w", c.Host, err)
 		}
 		pages[c.fileName()+".html"] = page
 	}
 	return pages, nil
 }
 
-// charterPage is a charter's text as a page, of the portal at host.
+// charterPage renders the text of a portal's charter as a page.
 func charterPage(host string, text []byte, style string) ([]byte, error) {
 	c, err := charter.Parse(text)
 	if err != nil {

@@ -14,22 +14,21 @@ import (
 	"cookies-preferences/charter"
 )
 
-// Charter is a portal's charter to build in.
+// Charter is the charter of a portal.
 type Charter struct {
 	Host string // the portal's host name, in lower case
 	Text []byte // as the portal publishes it; charter.Parse reads it
 }
 
-// ReadCharters reads the charters of a folder, each in a file HOST.txt; other
-// files, and folders, are left alone. It returns those that are good, in the order
-// of their names, and for each of the others an error that begins with the file's
-// path, and the line where there is one: FILE:LINE: what is wrong.
+// ReadCharters reads the charters of a folder, each in a file HOST.txt; it ignores other files
+// and folders. It returns the valid ones, sorted by file name, and an error for each of the
+// others, which begins with FILE:LINE: or FILE:.
 //
-// The error err is that of the folder: it cannot be read, or has no charter.
+// err is an error of the folder itself: it can't be read, or has no charter.
 func ReadCharters(folder string) (good []Charter, bad []error, err error) {
 	entries, err := os.ReadDir(folder) // sorted
 	if err != nil {
-		return nil, nil, fmt.Errorf("the folder of charters cannot be read: %w", err)
+		return nil, nil, fmt.Errorf("read the folder of charters: %w", err)
 	}
 	files := make(map[string]string) // by host
 	for _, entry := range entries {
@@ -40,7 +39,8 @@ func ReadCharters(folder string) (good []Charter, bad []error, err error) {
 		file := filepath.Join(folder, entry.Name())
 		host := strings.ToLower(name)
 		if !tag.IsHostName(host) {
-			bad = append(bad, fmt.Errorf("%s: the file's name is not a host name and .txt, such as donnees.ville.fr.txt", file))
+			bad = append(bad, fmt.Errorf("%s: the file's name is not a host name and .txt, "+
+				"such as donnees.ville.fr.txt", file))
 			continue
 		}
 		if other, taken := files[host]; taken {
@@ -56,12 +56,13 @@ func ReadCharters(folder string) (good []Charter, bad []error, err error) {
 		good = append(good, Charter{host, text})
 	}
 	if len(good)+len(bad) == 0 {
-		return nil, nil, fmt.Errorf("%s has no charter: each is a file HOST.txt, such as donnees.ville.fr.txt", folder)
+		return nil, nil, fmt.Errorf("%s has no charter: each is a file HOST.txt, "+
+			"such as donnees.ville.fr.txt", folder)
 	}
 	return good, bad, nil
 }
 
-// readCharter reads a file that must be a charter.
+// readCharter reads a file and checks that it is a charter.
 func readCharter(file string) ([]byte, error) {
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -84,7 +85,7 @@ func readCharter(file string) ([]byte, error) {
 	return nil, fmt.Errorf("%s: %w", file, err)
 }
 
-// published are the charters of the portals that are built in.
+// published are the charters that package charter has.
 func published() (list []Charter) {
 	for _, host := range charter.Portals() {
 		text, _ := charter.Portal(host)
@@ -93,8 +94,7 @@ func published() (list []Charter) {
 	return list
 }
 
-// fileName is where a charter lies in the folder that is built, without .txt or
-// .html.
+// fileName is the charter's file in dist/, without .txt or .html.
 func (c Charter) fileName() string { return "charters/" + c.Host }
 
 // versions are the charters' versions, by host name.
@@ -106,17 +106,16 @@ func versions(list []Charter) map[string]string {
 	return versions
 }
 
-// TagsName is the file that has the script tag of each portal of a folder of
-// charters.
+// TagsName is the file with the script tags of the portals of Options.Charters.
 const TagsName = "TAGS.txt"
 
-// tags has a line for each charter: the host name, a tab, and the script tag to
-// paste. It has the version, for banner.js does not know so many.
+// tags has a line for each charter: the host name, a tab, and the script tag to paste. The tag
+// has the version, which banner.js only knows for the published charters.
 func tags(list []Charter) []byte {
 	var text strings.Builder
 	for _, c := range list {
-		fmt.Fprintf(&text, "%s\t"+`<script src="https://…/banner.js" defer data-portal="%[1]s" data-version="%s"></script>`+"\n",
-			c.Host, charter.Version(c.Text))
+		fmt.Fprintf(&text, "%s\t"+`<script src="https://…/banner.js" defer `+
+			`data-portal="%[1]s" data-version="%s"></script>`+"\n", c.Host, charter.Version(c.Text))
 	}
 	return []byte(text.String())
 }

@@ -14,18 +14,19 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// Compression says how hard to compress. The same level always gives the same
-// bytes.
+// Compression says how hard to compress. A level always gives the same bytes.
 type Compression uint8
 
 const (
-	Best Compression = iota // what is published: slow, as small as can be
-	Fast                    // for tests: quick, in the same formats
+	Best Compression = iota // for publication: slow, as small as possible
+	Fast                    // for tests: quick, same formats
 	None                    // no compressed copies
 )
 
-// addCompressed adds NAME.gz and NAME.br to the files for each of the names.
-func addCompressed(ctx context.Context, files map[string][]byte, c Compression, names ...string) error {
+// addCompressed adds NAME.gz and NAME.br to the files for each name.
+func addCompressed(
+	ctx context.Context, files map[string][]byte, c Compression, names ...string,
+) error {
 	if c == None {
 		return nil
 	}
@@ -55,7 +56,7 @@ func addCompressed(ctx context.Context, files map[string][]byte, c Compression, 
 
 type compressor func(ctx context.Context, data []byte) ([]byte, error)
 
-// gzip leaves the header's time and name empty: they would change the bytes.
+// gzip leaves the header's time and name empty, so that they don't change the bytes.
 func (c Compression) gzip(ctx context.Context, data []byte) ([]byte, error) {
 	level := gzip.BestCompression
 	if c == Fast {
@@ -70,8 +71,8 @@ func (c Compression) gzip(ctx context.Context, data []byte) ([]byte, error) {
 	return packed.Bytes(), err
 }
 
-// brotli keeps to the library's window of 4 MiB: one that spans the whole
-// program gained nothing, and would cost memory on the visitor's side.
+// brotli uses the library's window of 4 MiB: a larger one, for the whole program, gained
+// nothing and would cost visitors memory.
 func (c Compression) brotli(ctx context.Context, data []byte) ([]byte, error) {
 	level := brotli.BestCompression
 	if c == Fast {
@@ -82,8 +83,7 @@ func (c Compression) brotli(ctx context.Context, data []byte) ([]byte, error) {
 	return packed.Bytes(), err
 }
 
-// writeAll writes the data and closes w. It goes by pieces, so as to stop soon
-// once nobody waits for it any more.
+// writeAll writes the data in pieces, to stop soon when ctx ends, and closes w.
 func writeAll(ctx context.Context, w io.WriteCloser, data []byte) error {
 	for piece := range slices.Chunk(data, 256<<10) {
 		if ctx.Err() != nil {

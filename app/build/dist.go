@@ -1,29 +1,29 @@
 //go:build !js
 
-// Package build builds the folder that a static host serves:
+// Package build builds dist/, the folder that a static host serves:
 //
-//	banner.js            the one script of a portal's page: loader, stylesheet, notice
-//	go-HASH.js           what comes with the program: the sandbox, the dialog's stylesheet, wasm_exec.js
-//	placeholder-HASH.js  what comes with a frame that waits for the choice
-//	keyboard-HASH.js     what comes with the first key: it keeps the focus in sight
-//	withdrawal-HASH.js   what comes with a change of mind: it ends what a withdrawn consent has left
-//	integrations-HASH.js what tells other scripts of the choice, where the page asks for it
+//	banner.js            the script that portals load: loader, stylesheet, notice
+//	go-HASH.js           fetched with the program: sandbox, dialog's stylesheet, wasm_exec.js
+//	placeholder-HASH.js  fetched for a frame that waits for the choice
+//	keyboard-HASH.js     fetched at the first key: keeps the focus visible
+//	withdrawal-HASH.js   fetched when a choice may change: removes what trackers left
+//	integrations-HASH.js passes the choice on to other scripts, where the page asks for it
 //	banner-HASH.wasm     the program; HASH is the start of its SHA-256
 //	cookies-preferences.d.ts  what a page may call, for TypeScript
 //	autoconsent.json     how privacy tools refuse: a rule for DuckDuckGo's autoconsent
 //	charters/HOST.txt    the published charters, byte for byte, and those of Options.Charters
 //	charters/HOST.html   the same as pages of their own, which need no script
-//	charter-HASH.css     the stylesheet of these
+//	charter-HASH.css     the stylesheet of these pages
 //	TAGS.txt             the script tag of each portal of Options.Charters
-//	THIRD_PARTY.txt      what in it is of others, and their licences
-//	atelier/             the workshop, where Options.Workshop asks for it (package workshop)
-//	SHA384SUMS           the digest of every other file, as browsers take it in integrity="…"
+//	THIRD_PARTY.txt      the licences of third-party code
+//	atelier/             the workshop, if Options.Workshop is set (package workshop)
+//	SHA384SUMS           the digest of every other file, in the form of integrity="…"
 //
-// The script and the program also lie there compressed (.gz, .br), for hosts
-// that serve such files as they are. The same sources and the same Go give the
-// same bytes, on any machine.
+// Scripts, stylesheets and programs are there compressed too (.gz, .br), for hosts that serve
+// such files. The same sources and the same Go give the same bytes, on any machine.
 //
-// [Dist] does it all. [BuildWASM], [WASMExec] and [Bundle] are its steps.
+// [Dist] does it all. Whatever turns sources into files of dist/ belongs here; what the files
+// show (package banner), serve (app/preview) or look at (app/inspect) doesn't.
 package build
 
 import (
@@ -40,39 +40,30 @@ import (
 	"cookies-preferences/charter"
 )
 
-// scriptName is the file that portals name in their pages, typesName the one
-// that says in TypeScript what they may call, ruleName the one that tells privacy
-// tools how to refuse. They never change.
+// These files keep their names for ever: portals load scriptName, TypeScript reads typesName,
+// and privacy tools ruleName.
 const (
 	scriptName = "banner.js"
 	typesName  = "cookies-preferences.d.ts"
 	ruleName   = "autoconsent.json"
 )
 
-// Options says what [Dist] builds, and where. The zero value builds what is
-// published.
+// Options says what [Dist] builds, and where. The zero value builds what is published.
 type Options struct {
-	// Root is the folder of the module, with its go.mod. Empty: the module
-	// that the current folder is in.
+	// Root is the module's folder, with its go.mod. Empty: the module of the current folder.
 	Root string
 
-	// Out is the folder to fill. Files of an earlier build in it are
-	// replaced; a folder with anything else in it, and no build, is refused.
-	// Empty: the folder dist of Root.
+	// Out is the folder to fill. It replaces the files of an earlier build; a folder with
+	// other files and no build is refused. Empty: the folder dist of Root.
 	Out string
 
 	// Package is the program, as go build takes it. Empty: "./app".
 	Package string
 
-	// Plain builds the program with go-app as it is, rather than with the copy
-	// that package slim makes. It is twice the size, and the way out if that
-	// copy does not compile.
-	Plain bool
-
-	// Charters are built in besides the published ones, or in their place. The
-	// script, which every portal shares, then takes a charter to lie in charters/
-	// for whatever data-portal names; it knows the versions of the published ones
-	// only, the others' are in their script tags (TAGS.txt).
+	// Charters are built in besides the published ones, or instead of those of the same
+	// host. All portals share one script: it expects a charter in charters/ for any
+	// data-portal, and knows the versions of the published ones only. Those of the others
+	// are in their script tags (TAGS.txt).
 	Charters []Charter
 
 	// Workshop builds the workshop too.
@@ -81,7 +72,7 @@ type Options struct {
 	// Compression says how hard to compress. The zero value is [Best].
 	Compression Compression
 
-	// Log is told of each step. nil: nobody is told.
+	// Log is called at each step. nil: it is not.
 	Log func(string)
 }
 
@@ -90,23 +81,21 @@ type Result struct {
 	Root   string // the module's folder
 	Dir    string // the folder, as an absolute path
 	Script string // name of the script in Dir
-	Go     string // name of the script's Go half in Dir
-	WASM   string // name of the program in Dir
+	Go     string // name of the module that runs the program
+	WASM   string // name of the program
 
-	// Placeholder, Keyboard, Integrations and Withdrawal are the names of more modules
-	// in Dir.
+	// The names of the modules that are fetched on demand.
 	Placeholder, Keyboard, Integrations, Withdrawal string
 
-	// CharterStyle is the name of the stylesheet of the charters' pages in Dir.
+	// CharterStyle is the name of the stylesheet of the charters' pages.
 	CharterStyle string
 
-	// Files are every file but SHA384SUMS, the compressed copies and the workshop's,
-	// sorted by name.
+	// Files are sorted by name. SHA384SUMS, the compressed copies and the workshop's files
+	// are not among them.
 	Files []File
 }
 
-// File is a file of a build. Sizes are in bytes; 0 means that there is no
-// such copy.
+// File is a file of a build. Sizes are in bytes; 0 means that there is no such copy.
 type File struct {
 	Name   string // slash-separated, relative to [Result.Dir]
 	Size   int
@@ -114,7 +103,7 @@ type File struct {
 	Brotli int // size of the copy NAME.br
 }
 
-// String tells the name and the sizes in one line.
+// String returns the name and the sizes in one line.
 func (f File) String() string {
 	s := fmt.Sprintf("%s: %d bytes", f.Name, f.Size)
 	if f.Gzip > 0 {
@@ -123,149 +112,182 @@ func (f File) String() string {
 	return s
 }
 
-// Dist builds the folder. Nothing in it is touched before all is built, and
-// at no time does its script name a program that is not there.
+// Dist builds the folder. It changes nothing there before everything is built, and the script
+// in the folder never names a program that is missing.
 func Dist(ctx context.Context, o Options) (*Result, error) {
 	o, err := o.withDefaults(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if err := checkFolder(o.Out); err != nil {
-		return nil, err
+	d := &dist{
+		Options: o,
+		files:   make(map[string][]byte),
+		result:  &Result{Root: o.Root, Dir: o.Out, Script: scriptName},
 	}
 	start := time.Now()
-	o.Log("compiling " + o.Package + " to WebAssembly")
-	wasm, licences, err := o.buildWASM(ctx)
-	if err != nil {
-		return nil, err
-	}
-	wasmExec, err := WASMExec(ctx, o.Root)
-	if err != nil {
-		return nil, err
-	}
-
-	files := make(map[string][]byte)
-	builtIn := o.charters()
-	for _, c := range builtIn {
-		files[c.fileName()+".txt"] = c.Text
-	}
-	if len(o.Charters) > 0 {
-		files[TagsName] = tags(o.Charters)
-	}
-	for _, name := range []string{typesName, ruleName} {
-		if files[name], err = os.ReadFile(filepath.Join(o.Root, "web/docs", name)); err != nil {
+	for _, step := range []func(context.Context) error{
+		d.checkFolder,
+		d.compile,
+		d.copyDocuments,
+		d.bundleLoader,
+		d.renderCharters,
+		d.compress,
+		d.addWorkshop,
+		d.publish,
+	} {
+		if err := step(ctx); err != nil {
 			return nil, err
 		}
-	}
-	files[ThirdPartyName] = licences
-	var compressed []string
-	add := func(name, extension string, data []byte) string {
-		name += "-" + shortHash(data) + extension
-		files[name] = data
-		compressed = append(compressed, name)
-		return name
-	}
-	wasmName := add("banner", ".wasm", wasm)
-	o.Log("bundling " + scriptName)
-	withdrawal, err := BundleWithdrawal(o.Root)
-	if err != nil {
-		return nil, err
-	}
-	withdrawalName := add("withdrawal", ".js", withdrawal)
-	goScript, err := BundleGo(GoScript{
-		Root:     o.Root,
-		WASMExec: wasmExec,
-		WASMFile: wasmName,
-		WASMSize: len(wasm),
-		BuiltIn:  charter.Portals(),
-		Every:    len(o.Charters) > 0,
-	})
-	if err != nil {
-		return nil, err
-	}
-	goName := add("go", ".js", goScript)
-	placeholder, err := PrerenderPlaceholder()
-	if err != nil {
-		return nil, err
-	}
-	placeholderScript, err := BundlePlaceholder(o.Root, placeholder)
-	if err != nil {
-		return nil, err
-	}
-	placeholderName := add("placeholder", ".js", placeholderScript)
-	keyboard, err := BundleKeyboard(o.Root)
-	if err != nil {
-		return nil, err
-	}
-	keyboardName := add("keyboard", ".js", keyboard)
-	integrations, err := BundleIntegrations(o.Root)
-	if err != nil {
-		return nil, err
-	}
-	integrationsName := add("integrations", ".js", integrations)
-	prerendered, err := Prerender()
-	if err != nil {
-		return nil, err
-	}
-	script, err := Bundle(Script{
-		Root:         o.Root,
-		Go:           goName,
-		Placeholder:  placeholderName,
-		Keyboard:     keyboardName,
-		Integrations: integrationsName,
-		Withdrawal:   withdrawalName,
-		Charters:     versions(o.known()),
-		Every:        len(o.Charters) > 0,
-		Prerendered:  prerendered,
-	})
-	if err != nil {
-		return nil, err
-	}
-	files[scriptName] = script
-
-	css, err := stylesheet(o.Root, "web/styles/charterpage.css")
-	if err != nil {
-		return nil, err
-	}
-	styleName := add("charter", ".css", []byte(css))
-	pages, err := charterPages(builtIn, styleName)
-	if err != nil {
-		return nil, err
-	}
-	maps.Copy(files, pages)
-
-	names := slices.Sorted(maps.Keys(files))
-	if o.Compression != None {
-		o.Log("compressing")
-	}
-	if err := addCompressed(ctx, files, o.Compression, append(compressed, scriptName)...); err != nil {
-		return nil, err
-	}
-	if o.Workshop {
-		if err := o.addWorkshop(ctx, files, wasmExec); err != nil {
-			return nil, err
-		}
-	}
-	if err := publish(o.Out, files); err != nil {
-		return nil, err
-	}
-
-	result := &Result{
-		Root: o.Root, Dir: o.Out,
-		Script: scriptName, Go: goName, Placeholder: placeholderName, Keyboard: keyboardName, Integrations: integrationsName, Withdrawal: withdrawalName, WASM: wasmName,
-		CharterStyle: styleName,
-	}
-	for _, name := range names {
-		f := File{name, len(files[name]), len(files[name+".gz"]), len(files[name+".br"])}
-		result.Files = append(result.Files, f)
-		if o.Compression != Best {
-			f.Gzip, f.Brotli = 0, 0 // what is published is smaller
-		}
-		o.Log(f.String())
 	}
 	o.Log(fmt.Sprintf("built %s in %.1f s", o.Out, time.Since(start).Seconds()))
-	return result, nil
+	return d.result, nil
 }
+
+// dist is a build under way.
+type dist struct {
+	Options
+	files      map[string][]byte // by slash-separated name
+	compressed []string          // names of the files that get compressed copies
+	result     *Result
+
+	wasm     []byte // the program
+	wasmExec string // the text of wasm_exec.js
+}
+
+// add adds a file that gets compressed copies.
+func (d *dist) add(name string, data []byte) {
+	d.files[name] = data
+	d.compressed = append(d.compressed, name)
+}
+
+// addHashed adds a file like add, under a name that changes with its content: hosts may let
+// browsers keep it for ever. It returns the name.
+func (d *dist) addHashed(name, extension string, data []byte) string {
+	name += "-" + shortHash(data) + extension
+	d.add(name, data)
+	return name
+}
+
+func (d *dist) checkFolder(context.Context) error { return checkFolder(d.Out) }
+
+// compile adds the program and the licences of what is in it.
+func (d *dist) compile(ctx context.Context) (err error) {
+	d.Log("compiling " + d.Package + " to WebAssembly")
+	if d.wasm, d.files[ThirdPartyName], err = buildProgram(ctx, d.Root, d.Package); err != nil {
+		return err
+	}
+	d.result.WASM = d.addHashed("banner", ".wasm", d.wasm)
+	d.wasmExec, err = wasmExec(ctx, d.Root)
+	return err
+}
+
+// copyDocuments adds the files that are published as they are.
+func (d *dist) copyDocuments(context.Context) (err error) {
+	for _, c := range d.charters() {
+		d.files[c.fileName()+".txt"] = c.Text
+	}
+	if len(d.Charters) > 0 {
+		d.files[TagsName] = tags(d.Charters)
+	}
+	for _, name := range []string{typesName, ruleName} {
+		if d.files[name], err = os.ReadFile(filepath.Join(d.Root, "web/docs", name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bundleLoader adds the script and the modules that it fetches on demand.
+func (d *dist) bundleLoader(context.Context) error {
+	d.Log("bundling " + scriptName)
+	everyPortal := len(d.Charters) > 0
+	data, err := bundleProgram(d.Root, d.wasmExec, map[string]any{
+		"wasmFile":    d.result.WASM,
+		"wasmSize":    len(d.wasm),
+		"builtIn":     charter.Portals(),
+		"everyPortal": everyPortal,
+	})
+	if err != nil {
+		return err
+	}
+	d.result.Go = d.addHashed("go", ".js", data)
+
+	placeholder, err := PrerenderPlaceholder()
+	if err != nil {
+		return err
+	}
+	for _, module := range []struct {
+		file      *string // its name in the result
+		name      string
+		constants map[string]any
+	}{
+		{&d.result.Placeholder, "placeholder", map[string]any{
+			"root": placeholder.Root, "reasons": placeholder.Reasons,
+		}},
+		{&d.result.Keyboard, "keyboard", nil},
+		{&d.result.Integrations, "integrations", nil},
+		{&d.result.Withdrawal, "withdrawal", nil},
+	} {
+		data, err := bundleModule(d.Root, "extras/"+module.name+".js", module.constants)
+		if err != nil {
+			return err
+		}
+		*module.file = d.addHashed(module.name, ".js", data)
+	}
+
+	prerendered, err := Prerender()
+	if err != nil {
+		return err
+	}
+	if data, err = bundleScript(d.Root, map[string]any{
+		"version":          Version,
+		"goFile":           d.result.Go,
+		"placeholderFile":  d.result.Placeholder,
+		"keyboardFile":     d.result.Keyboard,
+		"integrationsFile": d.result.Integrations,
+		"withdrawalFile":   d.result.Withdrawal,
+		"charters":         versions(d.known()),
+		"everyPortal":      everyPortal,
+	}, prerendered); err != nil {
+		return err
+	}
+	d.add(scriptName, data)
+	return nil
+}
+
+// renderCharters adds the charters' pages and their stylesheet.
+func (d *dist) renderCharters(context.Context) error {
+	css, err := stylesheet(d.Root, "web/styles/charterpage.css")
+	if err != nil {
+		return err
+	}
+	d.result.CharterStyle = d.addHashed("charter", ".css", []byte(css))
+	pages, err := charterPages(d.charters(), d.result.CharterStyle)
+	maps.Copy(d.files, pages)
+	return err
+}
+
+// compress adds the compressed copies and lists the files in the result.
+func (d *dist) compress(ctx context.Context) error {
+	names := slices.Sorted(maps.Keys(d.files))
+	if d.Compression != None {
+		d.Log("compressing")
+	}
+	if err := addCompressed(ctx, d.files, d.Compression, d.compressed...); err != nil {
+		return err
+	}
+	for _, name := range names {
+		f := File{name, len(d.files[name]), len(d.files[name+".gz"]), len(d.files[name+".br"])}
+		d.result.Files = append(d.result.Files, f)
+		if d.Compression != Best {
+			f.Gzip, f.Brotli = 0, 0 // the published copies are smaller: don't log these sizes
+		}
+		d.Log(f.String())
+	}
+	return nil
+}
+
+func (d *dist) publish(context.Context) error { return publish(d.Out, d.files) }
 
 func (o Options) withDefaults(ctx context.Context) (Options, error) {
 	var err error
@@ -297,15 +319,14 @@ func (o Options) charters() []Charter {
 	return append(o.known(), o.Charters...)
 }
 
-// known are the published charters that no other stands in for.
+// known are the published charters that none of Options.Charters replaces.
 func (o Options) known() []Charter {
 	return slices.DeleteFunc(published(), func(c Charter) bool {
-		return slices.ContainsFunc(o.Charters, func(other Charter) bool { return other.Host == c.Host })
+		return slices.ContainsFunc(o.Charters, func(own Charter) bool { return own.Host == c.Host })
 	})
 }
 
-// shortHash is the first 16 hex digits of the SHA-256 of data: enough for a
-// file name that may be cached for ever.
+// shortHash returns the first 16 hex digits of the SHA-256 of data.
 func shortHash(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:8])

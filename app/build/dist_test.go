@@ -17,11 +17,10 @@ import (
 	"cookies-preferences/charter"
 )
 
-func TestBuild(t *testing.T) {
+func TestDist(t *testing.T) {
 	root := newRoot(t, nil)
 	var log []string
 	result, err := Dist(t.Context(), Options{
-		Plain:       true,
 		Root:        root,
 		Compression: Fast,
 		Log:         func(line string) { log = append(log, line) },
@@ -43,8 +42,8 @@ func TestBuild(t *testing.T) {
 			t.Errorf("the last line logged is %q, want it to name the folder", last)
 		}
 	})
-	t.Run("again, elsewhere, with a newer program", func(t *testing.T) {
-		o := Options{Plain: true, Root: newRoot(t, nil), Out: result.Dir, Compression: Fast}
+	t.Run("again in another folder, then with another program", func(t *testing.T) {
+		o := Options{Root: newRoot(t, nil), Out: result.Dir, Compression: Fast}
 		if _, err := Dist(t.Context(), o); err != nil {
 			t.Fatal(err)
 		}
@@ -52,7 +51,9 @@ func TestBuild(t *testing.T) {
 			t.Error("the same sources in another folder gave other files")
 		}
 
-		o.Root = newRoot(t, map[string]string{"app/main.go": "package main\n\nfunc main() { println(\"au revoir\") }\n"})
+		o.Root = newRoot(t, map[string]string{
+			"app/main.go": "package main\n\nfunc main() { println(\"au revoir\") }\n",
+		})
 		newer, err := Dist(t.Context(), o)
 		if err != nil {
 			t.Fatal(err)
@@ -67,14 +68,14 @@ func TestBuild(t *testing.T) {
 }
 
 func checkNames(t *testing.T, result *Result, files map[string]string) {
-	want := []string{"SHA384SUMS", "THIRD_PARTY.txt", "autoconsent.json", "cookies-preferences.d.ts", "banner.js", "banner.js.br", "banner.js.gz",
-		result.Go, result.Go + ".br", result.Go + ".gz",
-		result.Keyboard, result.Keyboard + ".br", result.Keyboard + ".gz",
-		result.Withdrawal, result.Withdrawal + ".br", result.Withdrawal + ".gz",
-		result.Integrations, result.Integrations + ".br", result.Integrations + ".gz",
-		result.CharterStyle, result.CharterStyle + ".br", result.CharterStyle + ".gz",
-		result.Placeholder, result.Placeholder + ".br", result.Placeholder + ".gz",
-		result.WASM, result.WASM + ".br", result.WASM + ".gz"}
+	t.Helper()
+	want := []string{sumsName, ThirdPartyName, ruleName, typesName}
+	for _, name := range []string{
+		"banner.js", result.Go, result.Placeholder, result.Keyboard, result.Withdrawal,
+		result.Integrations, result.CharterStyle, result.WASM,
+	} {
+		want = append(want, name, name+".br", name+".gz")
+	}
 	for _, host := range charter.Portals() {
 		want = append(want, "charters/"+host+".txt", "charters/"+host+".html")
 	}
@@ -89,7 +90,7 @@ func checkNames(t *testing.T, result *Result, files map[string]string) {
 		t.Errorf("the program is %q, want %q", result.WASM, want)
 	}
 	if want := "go-" + shortHash([]byte(files[result.Go])) + ".js"; result.Go != want {
-		t.Errorf("the Go half is %q, want %q", result.Go, want)
+		t.Errorf("the program's module is %q, want %q", result.Go, want)
 	}
 	for from, to := range map[string]string{"banner.js": result.Go, result.Go: result.WASM} {
 		if !strings.Contains(files[from], `"`+to+`"`) {
@@ -99,6 +100,7 @@ func checkNames(t *testing.T, result *Result, files map[string]string) {
 }
 
 func checkSums(t *testing.T, files map[string]string) {
+	t.Helper()
 	listed, ok := parseSums(files["SHA384SUMS"])
 	if !ok {
 		t.Fatalf("SHA384SUMS cannot be read:\n%s", files["SHA384SUMS"])
@@ -113,7 +115,7 @@ func checkSums(t *testing.T, files map[string]string) {
 		delete(listed, name)
 	}
 	if len(listed) > 0 {
-		t.Errorf("SHA384SUMS lists what is not there: %q", listed)
+		t.Errorf("SHA384SUMS lists missing files: %q", listed)
 	}
 }
 
@@ -152,8 +154,10 @@ func checkCharters(t *testing.T, files map[string]string) {
 	}
 }
 
-func TestBuildWithoutCompression(t *testing.T) {
-	result, err := Dist(t.Context(), Options{Plain: true, Root: newRoot(t, nil), Out: t.TempDir(), Compression: None})
+func TestDistWithoutCompression(t *testing.T) {
+	result, err := Dist(t.Context(), Options{
+		Root: newRoot(t, nil), Out: t.TempDir(), Compression: None,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,8 +168,8 @@ func TestBuildWithoutCompression(t *testing.T) {
 	}
 }
 
-// A build that fails, or may not write, leaves the folder as it was.
-func TestBuildFailsWithoutTrace(t *testing.T) {
+// A build that fails, or may not write, leaves the folder unchanged.
+func TestDistFailsWithoutTrace(t *testing.T) {
 	tests := []struct {
 		name    string
 		changes map[string]string
@@ -183,7 +187,7 @@ func TestBuildFailsWithoutTrace(t *testing.T) {
 			want:    "web/loader/start/greeting.js:2:",
 		},
 		{
-			name:    "the folder is somebody else's, which is said before compiling",
+			name:    "the folder has other files: said before compiling",
 			changes: map[string]string{"app/main.go": "package main\n\nfunc main() {\n\tmissing()\n}\n"},
 			out:     map[string]string{"thesis.txt": "precious"},
 			want:    "holds files but no build of ours",
@@ -191,17 +195,16 @@ func TestBuildFailsWithoutTrace(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			root := newRoot(t, test.changes)
-			out := filepath.Join(root, "dist")
+			root, out := newRoot(t, test.changes), t.TempDir()
 			for name, text := range test.out {
 				writeFile(t, filepath.Join(out, name), text)
 			}
-			before := readTree(t, root)
-			_, err := Dist(t.Context(), Options{Plain: true, Root: root, Compression: None})
+			before := readTree(t, out)
+			_, err := Dist(t.Context(), Options{Root: root, Out: out, Compression: None})
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("the error is %q, want it to contain %q", err, test.want)
 			}
-			if after := readTree(t, root); !maps.Equal(before, after) {
+			if after := readTree(t, out); !maps.Equal(before, after) {
 				t.Errorf("the folder changed: %q", slices.Sorted(maps.Keys(after)))
 			}
 		})

@@ -14,9 +14,8 @@ import (
 	"strings"
 )
 
-// publish makes dir hold the files, and none of the files of an earlier build.
-// What it did not write it neither overwrites nor removes. It checks all
-// before it writes anything.
+// publish writes the files to dir and removes those of an earlier build. It neither overwrites
+// nor removes anything else, and checks that before it writes.
 func publish(dir string, files map[string][]byte) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -34,8 +33,8 @@ func publish(dir string, files map[string][]byte) error {
 		return err
 	}
 
-	// Both builds are ours until the change is over, so that a build that is
-	// cut short can be taken up by the next.
+	// Until the change is over both builds are listed: the next build can resume after an
+	// interruption.
 	later := sumsOf(files)
 	if err := replace(root, sumsName, later.and(earlier).text()); err != nil {
 		return err
@@ -51,8 +50,7 @@ func publish(dir string, files map[string][]byte) error {
 	return replace(root, sumsName, later.text())
 }
 
-// checkFolder says early, before anything is built, what publish would say of
-// the folder as it is.
+// checkFolder fails before anything is built where publish would refuse the folder.
 func checkFolder(dir string) error {
 	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -69,11 +67,11 @@ func checkFolder(dir string) error {
 	return checkOurs(root, earlier, nil)
 }
 
-// earlierBuild is what the folder says of the build that is in it: nothing if
-// it is empty, an error if it holds things but no build.
+// earlierBuild returns the sums of the build in a folder: none if the folder is empty, an error
+// if it has files but no build.
 func earlierBuild(root *os.Root) (sums, error) {
-	foreign := fmt.Errorf("%s holds files but no build of ours (no %s): name another folder, or empty this one",
-		root.Name(), sumsName)
+	foreign := fmt.Errorf("%s holds files but no build of ours (no %s): "+
+		"name another folder, or empty this one", root.Name(), sumsName)
 	text, err := root.ReadFile(sumsName)
 	if errors.Is(err, fs.ErrNotExist) {
 		entries, err := fs.ReadDir(root.FS(), ".")
@@ -92,7 +90,7 @@ func earlierBuild(root *os.Root) (sums, error) {
 	return earlier, nil
 }
 
-// checkOurs makes sure that whatever the new files replace is as we wrote it.
+// checkOurs fails if the new files would replace anything but unchanged files of ours.
 func checkOurs(root *os.Root, earlier sums, files map[string][]byte) error {
 	for _, name := range slices.Sorted(maps.Keys(earlier)) {
 		data, err := root.ReadFile(name)
@@ -103,22 +101,22 @@ func checkOurs(root *os.Root, earlier sums, files map[string][]byte) error {
 			return err
 		}
 		if !slices.Contains(earlier[name], integrity(data)) {
-			return fmt.Errorf("%s was changed since it was built: move it away or remove it, then build again",
-				filepath.Join(root.Name(), name))
+			return fmt.Errorf("%s was changed since it was built: "+
+				"move it away or remove it, then build again", filepath.Join(root.Name(), name))
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		_, err := root.Lstat(name)
 		if _, ours := earlier[name]; !ours && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("%s is in the way and not of an earlier build: move it away or remove it, then build again",
-				filepath.Join(root.Name(), name))
+			return fmt.Errorf("%s is in the way and not of an earlier build: "+
+				"move it away or remove it, then build again", filepath.Join(root.Name(), name))
 		}
 	}
 	return nil
 }
 
-// scriptLast gives the names in the order in which to write them: the script
-// after all that it asks for, as the folder may be served meanwhile.
+// scriptLast returns the names in the order to write them: the script comes after the files that
+// it fetches, since the folder may be served meanwhile.
 func scriptLast(files map[string][]byte) []string {
 	names := slices.Sorted(maps.Keys(files))
 	slices.SortStableFunc(names, func(a, b string) int {
@@ -127,7 +125,7 @@ func scriptLast(files map[string][]byte) []string {
 	return names
 }
 
-// replace writes the file at once: who reads it gets the old or the new one.
+// replace writes a file atomically: readers get the old one or the new one.
 func replace(root *os.Root, name string, data []byte) error {
 	folder, base := path.Split(name)
 	if err := root.MkdirAll(path.Clean(folder), 0o755); err != nil {
@@ -149,7 +147,7 @@ func removeStale(root *os.Root, earlier sums, files map[string][]byte) error {
 			return err
 		}
 		if folder := path.Dir(name); folder != "." {
-			_ = root.Remove(folder) // stays if there is something else in it
+			_ = root.Remove(folder) // fails if it isn't empty
 		}
 	}
 	return nil

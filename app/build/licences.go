@@ -9,17 +9,17 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
-// ThirdPartyName is the file that holds the licences of what others wrote.
+// ThirdPartyName is the file with the licences of third-party code.
 const ThirdPartyName = "THIRD_PARTY.txt"
 
-// licenceNames are what modules call the file with their licence.
+// licenceNames are the usual names of a module's licence file.
 var licenceNames = []string{"LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "COPYING"}
 
-// thirdParty is the text of the licences of all that is in the program besides
-// the module's own packages: Go, and each module that a package of it is from.
-// The flags are those that the program was built with.
+// thirdParty returns the licences of Go and of each module with a package in the program, except
+// the main module. The flags are those that the program was built with.
 func thirdParty(ctx context.Context, root, pkg string, flags ...string) ([]byte, error) {
 	goVersion, err := runGo(ctx, root, "env", "GOVERSION")
 	if err != nil {
@@ -30,8 +30,11 @@ func thirdParty(ctx context.Context, root, pkg string, flags ...string) ([]byte,
 		return nil, err
 	}
 	var text strings.Builder
-	text.WriteString("What this folder holds of others, and their licences. The rest is cookies-preferences, under the MIT licence.\n")
-	if err := writeLicence(&text, "Go "+strings.TrimPrefix(goVersion, "go")+", https://go.dev: in the program, and wasm_exec.js in go-….js", goroot); err != nil {
+	text.WriteString("The third-party code in this folder, and its licences. " +
+		"The rest is cookies-preferences, under the MIT licence.\n")
+	heading := "Go " + strings.TrimPrefix(goVersion, "go") +
+		", https://go.dev: in the program, and wasm_exec.js in go-….js"
+	if err := writeLicence(&text, heading, goroot); err != nil {
 		return nil, err
 	}
 	modules, err := modulesOf(ctx, root, pkg, flags...)
@@ -39,7 +42,7 @@ func thirdParty(ctx context.Context, root, pkg string, flags ...string) ([]byte,
 		return nil, err
 	}
 	for _, module := range modules {
-		// What stands in for a module at build time is made from it: the licence is its own.
+		// Without the flags: a slimmed copy has the licence of the module it was made from.
 		about, err := runGo(ctx, root, "list", "-m", "-f", "{{.Version}}\t{{.Dir}}", module)
 		if err != nil {
 			return nil, err
@@ -52,11 +55,11 @@ func thirdParty(ctx context.Context, root, pkg string, flags ...string) ([]byte,
 	return []byte(text.String()), nil
 }
 
-// modulesOf lists the modules that packages of the program are from, but for the
-// one in root.
+// modulesOf lists the modules that have packages in the program, except the one in root.
 func modulesOf(ctx context.Context, root, pkg string, flags ...string) ([]string, error) {
-	args := append([]string{"list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}{{end}}{{end}}"}, flags...)
-	list, err := runGo(ctx, root, append(args, pkg)...)
+	const format = "{{with .Module}}{{if not .Main}}{{.Path}}{{end}}{{end}}"
+	args := slices.Concat([]string{"list", "-deps", "-f", format}, flags, []string{pkg})
+	list, err := runGo(ctx, root, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +68,7 @@ func modulesOf(ctx context.Context, root, pkg string, flags ...string) ([]string
 	return slices.Compact(modules), nil
 }
 
-// writeLicence adds the licence in a folder, under a heading.
+// writeLicence adds the licence of a folder, under a heading.
 func writeLicence(text *strings.Builder, heading, folder string) error {
 	for _, name := range licenceNames {
 		licence, err := os.ReadFile(filepath.Join(folder, name))
@@ -75,8 +78,9 @@ func writeLicence(text *strings.Builder, heading, folder string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(text, "\n\n%s\n%s\n\n%s\n", heading, strings.Repeat("-", len([]rune(heading))), strings.TrimSpace(string(licence)))
+		line := strings.Repeat("-", utf8.RuneCountInString(heading))
+		fmt.Fprintf(text, "\n\n%s\n%s\n\n%s\n", heading, line, strings.TrimSpace(string(licence)))
 		return nil
 	}
-	return fmt.Errorf("there is no licence in %s, for %s: it may not be published without", folder, heading)
+	return fmt.Errorf("%s has no licence file, which %s needs to be published", folder, heading)
 }

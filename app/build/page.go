@@ -13,16 +13,16 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// page is an HTML page of what go-app renders.
+// page is an HTML page that go-app renders.
 type page struct {
 	title   string
-	head    string // markup that the head ends with
+	head    string // markup for the end of the head
 	content app.UI // one element
-	after   string // markup that the body ends with
+	after   string // markup for the end of the body
 }
 
-// document is the page, in French, for screens of any width, light and dark. The same
-// page gives the same bytes.
+// document returns the page, in French, for screens of any width, light and dark. A page always
+// gives the same bytes.
 func (p page) document() ([]byte, error) {
 	content, err := parseElement(app.HTMLString(p.content))
 	if err != nil {
@@ -56,14 +56,13 @@ func parseElement(markup string) (*html.Node, error) {
 		return nil, err
 	}
 	if len(nodes) != 1 || nodes[0].Type != html.ElementNode {
-		return nil, fmt.Errorf("the markup is not one element: %s", markup)
+		return nil, fmt.Errorf("the markup is not a single element: %s", markup)
 	}
 	return nodes[0], nil
 }
 
-// tidy sets right what go-app's own markup has of its own, in an element at a
-// depth: attributes in no order, true ones without a value, which ARIA's may not
-// be, and each text on an indented line where it has siblings.
+// tidy normalises go-app's markup: it sorts the attributes, gives true ARIA attributes the value
+// that ARIA requires, and removes the line breaks and indentation around texts.
 func tidy(n *html.Node, depth int) {
 	slices.SortFunc(n.Attr, func(a, b html.Attribute) int { return strings.Compare(a.Key, b.Key) })
 	for i, a := range n.Attr {

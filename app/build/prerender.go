@@ -3,6 +3,7 @@
 package build
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -14,17 +15,17 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// The holes in what is rendered, which web/loader/notice/page.js fills. In texts they
-// are private-use characters; in attributes go-app would escape these.
+// The holes in the rendered trees, which web/loader/notice/page.js fills. In texts they are
+// private-use characters; go-app would escape these in attributes.
 const (
 	portalHole = "\ue000" // a host name
-	aimHole    = "\ue001" // what for: one of Prerendered.Purposes, or of Placeholder.Whys
+	textHole   = "\ue001" // one of Prerendered.Purposes or Placeholder.Reasons
 	themeHole  = "THEME"  // the theme, an attribute's whole value
 )
 
-// The holes in a record, which web/loader/notice/notice.js fills. All are what they stand
-// for in form, so that the record is encoded as any is. What was asked about is
-// everything: 511. The two members are left out where they say nothing.
+// The holes in a record, which web/loader/notice/notice.js fills. They have the form of real
+// values, so that Go encodes them as such: 511 asks about everything. The loader removes the two
+// members where the page has no version or declares nothing.
 const (
 	versionHole   = "VERSION"
 	timestampHole = 1234567890123
@@ -32,32 +33,32 @@ const (
 	askedMember   = "%22asked%22%3A511%2C"
 )
 
-// Prerendered is what the loader shows and writes before the program runs,
-// rendered natively by package banner.
+// Prerendered is what the loader shows and writes without the program. Package banner renders
+// it natively.
 type Prerendered struct {
-	// Root is the banner with its notice up: [tag, attributes, child…], a child
-	// being a text or a Root.
+	// Root is the banner with its notice: [tag, attributes, child…]. A child is a text or
+	// another such tree.
 	Root []any `json:"root"`
 
-	// Purposes fill the hole in the notice's text, one for each set of
-	// shown categories: bit i stands for preferences.Categories[i].
+	// Purposes are the texts for the notice's hole, one for each set of shown categories:
+	// bit i stands for preferences.Categories[i].
 	Purposes []string `json:"purposes"`
 
-	// Accept is the value that « Tout accepter » writes where the page declares
-	// neither categories nor trackers, Refuse the one of « Tout refuser », with all
-	// holes and members.
+	// Accept is the value that « Tout accepter » writes on a page that declares neither
+	// categories nor trackers, Refuse that of « Tout refuser ». Both have all holes and
+	// members.
 	Accept string `json:"accept"`
 	Refuse string `json:"refuse"`
 
-	// Texts are what the visitor is told.
+	// Texts are the messages to the visitor, by name.
 	Texts map[string]string `json:"texts"`
 }
 
 // Prerender renders what the loader needs.
 func Prerender() (Prerendered, error) {
-	root, aims, err := prerenderNotice()
+	root, purposes, err := prerenderNotice()
 	if err != nil {
-		return Prerendered{}, fmt.Errorf("the notice cannot be rendered: %w", err)
+		return Prerendered{}, fmt.Errorf("render the notice: %w", err)
 	}
 	accept, err := record(banner.AcceptAll)
 	if err != nil {
@@ -67,36 +68,35 @@ func Prerender() (Prerendered, error) {
 	if err != nil {
 		return Prerendered{}, err
 	}
-	return Prerendered{Root: root, Purposes: aims, Accept: accept, Refuse: refuse, Texts: banner.LoaderTexts}, nil
+	return Prerendered{root, purposes, accept, refuse, banner.LoaderTexts}, nil
 }
 
-// Placeholder is what stands in a frame that waits for the choice, rendered
-// natively by package banner.
+// Placeholder is what a frame shows while it waits for the choice. Package banner renders it
+// natively.
 type Placeholder struct {
-	// Root is like Prerendered.Root. Its holes are the name of the site that the
-	// content comes from, why it waits, and the theme.
+	// Root is like Prerendered.Root. Its holes are the content's host name, why it waits,
+	// and the theme.
 	Root []any
 
-	// Whys are the texts that go into the second hole, by the name of what the
-	// content waits for.
-	Whys map[preferences.Name]string
+	// Reasons are the texts for the second hole, by the name that the content waits for.
+	Reasons map[preferences.Name]string
 }
 
 // PrerenderPlaceholder renders a placeholder.
 func PrerenderPlaceholder() (Placeholder, error) {
-	root, err := parseMarkup(app.HTMLString(banner.Placeholder(themeHole, portalHole, aimHole)))
+	root, err := parseMarkup(app.HTMLString(banner.Placeholder(themeHole, portalHole, textHole)))
 	if err != nil {
-		return Placeholder{}, fmt.Errorf("the placeholder cannot be rendered: %w", err)
+		return Placeholder{}, fmt.Errorf("render the placeholder: %w", err)
 	}
-	whys := make(map[preferences.Name]string)
+	reasons := make(map[preferences.Name]string)
 	for _, n := range append(preferences.Categories[:], preferences.Trackers[:]...) {
-		whys[n] = banner.PlaceholderWhy(n)
+		reasons[n] = banner.PlaceholderWhy(n)
 	}
-	return Placeholder{root, whys}, nil
+	return Placeholder{root, reasons}, nil
 }
 
-// record is the value of a choice's cookie with its holes. It is an error if taking
-// members out of it does not give just what Go writes without them.
+// record returns a choice's cookie value with its holes. It fails if removing the members
+// doesn't give exactly what Go writes without them.
 func record(choice banner.Choice) (string, error) {
 	encode := func(version string, trackers []preferences.Name) string {
 		c := banner.Config{Version: version, Trackers: trackers}
@@ -109,18 +109,18 @@ func record(choice banner.Choice) (string, error) {
 		without(without(whole, askedMember), versionMember): encode("", nil),
 	} {
 		if got != want {
-			return "", fmt.Errorf("the loader would write %s, and Go %s", got, want)
+			return "", fmt.Errorf("the loader would write %s where Go writes %s", got, want)
 		}
 	}
 	return whole, nil
 }
 
-// without takes a member out of a record.
+// without removes a member from a record.
 func without(record, member string) string { return strings.Replace(record, member, "", 1) }
 
-// prerenderNotice renders the notice for each set of categories. They differ in
-// one text, which becomes a hole.
-func prerenderNotice() (root []any, aims []string, err error) {
+// prerenderNotice renders the notice for each set of categories. They differ in one text, which
+// becomes a hole.
+func prerenderNotice() (root []any, purposes []string, err error) {
 	count := 1 << len(preferences.Categories)
 	variants := make([][]any, count)
 	texts := make([][]*any, count)
@@ -132,13 +132,14 @@ func prerenderNotice() (root []any, aims []string, err error) {
 			}
 		}
 		config := banner.Config{Portal: portalHole, Theme: themeHole, Categories: categories}
-		markup := app.HTMLString(banner.View(banner.State{Config: config, Asking: true}, banner.Handlers{}))
+		state := banner.State{Config: config, Asking: true}
+		markup := app.HTMLString(banner.View(state, banner.Handlers{}))
 		if variants[set], err = parseMarkup(markup); err != nil {
 			return nil, nil, err
 		}
 		texts[set] = textsOf(variants[set])
 		if len(texts[set]) != len(texts[0]) {
-			return nil, nil, fmt.Errorf("the notice has other elements for the categories %v", categories)
+			return nil, nil, fmt.Errorf("the notice's elements differ for the categories %v", categories)
 		}
 	}
 	hole := -1
@@ -148,26 +149,27 @@ func prerenderNotice() (root []any, aims []string, err error) {
 				continue
 			}
 			if hole >= 0 {
-				return nil, nil, fmt.Errorf("the categories show in two texts: %q and %q", *texts[0][hole], *texts[0][i])
+				return nil, nil, fmt.Errorf("the categories change two texts: %q and %q",
+					*texts[0][hole], *texts[0][i])
 			}
 			hole = i
 		}
 	}
 	if hole < 0 {
-		return nil, nil, fmt.Errorf("the categories show nowhere in the notice")
+		return nil, nil, errors.New("the categories change nothing in the notice")
 	}
 	for set := range count {
-		aims = append(aims, (*texts[set][hole]).(string))
+		purposes = append(purposes, (*texts[set][hole]).(string))
 	}
-	shared := commonStart(aims)
-	for set := range aims {
-		aims[set] = aims[set][len(shared):]
+	shared := commonStart(purposes)
+	for set := range purposes {
+		purposes[set] = purposes[set][len(shared):]
 	}
-	*texts[0][hole] = shared + aimHole
-	return variants[0], aims, nil
+	*texts[0][hole] = shared + textHole
+	return variants[0], purposes, nil
 }
 
-// commonStart returns what all the texts begin with, up to the end of a sentence.
+// commonStart returns the sentences that all the texts begin with.
 func commonStart(texts []string) string {
 	start := texts[0]
 	for _, text := range texts {
@@ -181,7 +183,7 @@ func commonStart(texts []string) string {
 	return start
 }
 
-// textsOf returns where a tree's texts are, in the document's order.
+// textsOf returns pointers to a tree's texts, in document order.
 func textsOf(tree []any) []*any {
 	var texts []*any
 	for i := 2; i < len(tree); i++ {
@@ -215,8 +217,7 @@ func tree(n *html.Node) []any {
 		case html.ElementNode:
 			list = append(list, tree(child))
 		case html.TextNode:
-			// go-app puts each child on a line of its own; a text is never an
-			// element's only child but whole.
+			// go-app writes each child on its own line, except an element's only text.
 			if text := strings.TrimSpace(child.Data); text != "" {
 				list = append(list, text)
 			}

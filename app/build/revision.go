@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// Revision is that of the sources in a folder: a tag or a commit, with -dirty
-// behind it if something is not committed. It is as git tells it, or else as this
-// program is stamped; "" if neither knows.
+// Revision returns the revision of the sources in a folder: a tag or a commit, followed by -dirty
+// if there are uncommitted changes. It asks git, then this program's build information; "" if
+// neither knows.
 func Revision(ctx context.Context, root string) string {
 	command := exec.CommandContext(ctx, "git", "describe", "--always", "--dirty", "--abbrev=40")
 	command.Dir = root

@@ -3,45 +3,64 @@
 package build
 
 import (
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"cookies-preferences/app/build/slim"
 )
 
-// smallRoot has what a build needs of the module, as small as can be.
+// smallRoot is a module with just what a build needs: it builds in a second.
 var smallRoot = map[string]string{
-	"go.mod":      "module small\n\ngo 1.26\n",
+	"go.mod": fmt.Sprintf("module small\n\ngo 1.26\n\nrequire %s %s\n", slim.Module, slim.Version),
+
 	"app/main.go": "package main\n\nfunc main() {\n\tprintln(\"bonjour\")\n}\n",
+
 	"web/loader/start/banner.js": `import css from "../../styles/banner.css";
-import { charters, everyPortal, goFile, integrationsFile, keyboardFile, placeholderFile, withdrawalFile } from "virtual:build";
+import * as build from "virtual:build";
 import { greeting } from "./greeting.js";
-self.probe = [css, charters, everyPortal, goFile, integrationsFile, keyboardFile, placeholderFile, withdrawalFile, greeting];
+self.probe = [css, build.charters, build.everyPortal, build.goFile, build.integrationsFile,
+  build.keyboardFile, build.placeholderFile, build.version, build.withdrawalFile, greeting];
 `,
+	"web/loader/start/document.js": "const own = window.document;\nexport { own as document };\n",
+	"web/loader/start/greeting.js": "export const greeting = 'à côté';\n",
 	"web/loader/program/go.js": `import { defineGo } from "virtual:wasm-exec";
 import { everyPortal, wasmFile, wasmSize } from "virtual:build";
 export const go = [defineGo, everyPortal, wasmFile, wasmSize];
 `,
-	"web/loader/extras/placeholder.js": `import { root, reasons } from "virtual:build";
+	"web/loader/extras/placeholder.js": `import { reasons, root } from "virtual:build";
 export const placeholder = [root, reasons];
 `,
-	"web/docs/cookies-preferences.d.ts": "export {};\n",
 	"web/loader/extras/keyboard.js":     "export const keepInSight = () => {};\n",
 	"web/loader/extras/withdrawal.js":   "export const withdraw = () => {};\n",
 	"web/loader/extras/integrations.js": "export const integrate = () => {};\n",
+
+	"web/styles/banner.css": `.notice {
+  color: #ff0000;
+}
+.notice::after {
+  content: "é";
+}
+`,
+	"web/styles/charterpage.css": ".charter {\n  color: #000000;\n}\n",
+
+	"web/docs/cookies-preferences.d.ts": "export {};\n",
 	"web/docs/autoconsent.json":         "{}\n",
-	"web/loader/start/document.js":      "const own = window.document;\nexport { own as document };\n",
-	"web/loader/start/greeting.js":      "export const greeting = 'à côté';\n",
-	"web/styles/charterpage.css":        ".charter {\n  color: #000000;\n}\n",
-	"web/styles/banner.css":             ".notice {\n  color: #ff0000;\n}\n.notice::after {\n  content: \"é\";\n}\n",
 }
 
-// newRoot makes a folder like smallRoot. The changes replace files of it by
-// name, or add to them.
+// newRoot creates a copy of smallRoot in a new folder. The changes replace files of it by name,
+// or add to them.
 func newRoot(t *testing.T, changes map[string]string) string {
 	t.Helper()
 	files := maps.Clone(smallRoot)
+	sums, err := os.ReadFile("../../go.sum")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files["go.sum"] = string(sums)
 	maps.Copy(files, changes)
 	root := t.TempDir()
 	for name, text := range files {
@@ -60,7 +79,7 @@ func writeFile(t testing.TB, path, text string) {
 	}
 }
 
-// readTree gives the contents of all files in dir, by slash-separated name.
+// readTree returns the contents of all files in dir, by slash-separated name.
 func readTree(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := make(map[string]string)

@@ -16,38 +16,37 @@ import (
 	"cookies-preferences/app/build/slim"
 )
 
-// copies is the folder, in the module's, that holds slimmed copies of go-app. It
-// is relative wherever it is named, for the program tells what it was built
-// from, and must not tell where.
+// copies is the folder, in the module's, for slimmed copies of go-app. It is always named by
+// its relative path: the program records the path, which must not depend on the machine.
 const copies = ".build"
 
-// buildWASM compiles the program, with a slimmed go-app unless that is not
-// wanted, and gives the licences of what is in it too.
-func (o Options) buildWASM(ctx context.Context) (wasm, licences []byte, err error) {
-	var flags []string
-	if !o.Plain {
-		flag, err := slimGoApp(ctx, o.Root)
-		if err != nil {
-			return nil, nil, fmt.Errorf("go-app cannot be slimmed; the plain build does without: %w", err)
-		}
-		flags = append(flags, flag)
+// buildProgram compiles the package pkg of the module in root with a slimmed go-app, and
+// returns the licences of what is in the program too. The flags are more flags for go build.
+func buildProgram(
+	ctx context.Context, root, pkg string, flags ...string,
+) (wasm, licences []byte, err error) {
+	slimmed, err := slimGoApp(ctx, root)
+	if err != nil {
+		return nil, nil, fmt.Errorf("slim go-app: %w", err)
 	}
-	if wasm, err = BuildWASM(ctx, o.Root, o.Package, flags...); err != nil {
+	flags = append(flags, slimmed)
+	if wasm, err = buildWASM(ctx, root, pkg, flags...); err != nil {
 		return nil, nil, err
 	}
-	licences, err = thirdParty(ctx, o.Root, o.Package, flags...)
+	licences, err = thirdParty(ctx, root, pkg, flags...)
 	return wasm, licences, err
 }
 
-// slimGoApp makes the slimmed copy of the go-app that the module in root is
-// built with, and gives the flag that has go build use it.
+// slimGoApp makes the slimmed copy of the go-app that the module in root requires, and returns
+// the flag that makes go build use it.
 func slimGoApp(ctx context.Context, root string) (flag string, err error) {
 	version, err := runGo(ctx, root, "list", "-m", "-f", "{{.Version}}", slim.Module)
 	if err != nil {
 		return "", err
 	}
 	if version != slim.Version {
-		return "", fmt.Errorf("go-app is %s here, and it is %s that can be slimmed", version, slim.Version)
+		return "", fmt.Errorf("go.mod requires go-app %s, but package slim knows %s",
+			version, slim.Version)
 	}
 	if _, err := runGo(ctx, root, "mod", "download", slim.Module); err != nil {
 		return "", err
@@ -67,7 +66,7 @@ func slimGoApp(ctx context.Context, root string) (flag string, err error) {
 	return writeModFile(root, folder)
 }
 
-// contentHash tells one copy from another.
+// contentHash returns 16 hex digits that depend on the files' names and contents.
 func contentHash(files map[string][]byte) string {
 	hash := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -77,8 +76,8 @@ func contentHash(files map[string][]byte) string {
 	return hex.EncodeToString(hash.Sum(nil)[:8])
 }
 
-// keepCopy writes a copy, unless it is there. It appears whole or not at all, so
-// that builds at the same time don't disturb each other.
+// keepCopy writes a copy, unless it exists. It appears complete or not at all, so that
+// concurrent builds don't disturb each other.
 func keepCopy(parent, folder string, files map[string][]byte) error {
 	final := filepath.Join(parent, folder)
 	if _, err := os.Stat(final); err == nil {
@@ -102,14 +101,14 @@ func keepCopy(parent, folder string, files map[string][]byte) error {
 		}
 	}
 	err = os.Rename(temporary, final)
-	if _, there := os.Stat(final); there == nil {
+	if _, missing := os.Stat(final); missing == nil {
 		return nil // another build was first, with the same bytes
 	}
 	return err
 }
 
-// writeModFile writes the module's go.mod and go.sum with go-app replaced by a
-// copy, beside it, and gives the flag for go build.
+// writeModFile writes the module's go.mod and go.sum beside a copy of go-app, with go-app
+// replaced by it, and returns the flag for go build.
 func writeModFile(root, folder string) (flag string, err error) {
 	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	if err != nil {

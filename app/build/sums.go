@@ -11,15 +11,14 @@ import (
 	"strings"
 )
 
-// sumsName is the file that lists what we wrote. It makes a folder ours.
+// sumsName is the file that lists what a build wrote: it marks a folder as ours.
 const sumsName = "SHA384SUMS"
 
-// sums are the lines of SHA384SUMS: the integrity values that each file may
-// have, by its slash-separated name. There are two for a file while a build is
-// being replaced, else one.
+// sums are the lines of SHA384SUMS: the possible integrity values of each file, by its
+// slash-separated name. A file has two while one build replaces another, else one.
 type sums map[string][]string
 
-// sumsOf gives the sums of the files.
+// sumsOf returns the sums of the files.
 func sumsOf(files map[string][]byte) sums {
 	s := make(sums)
 	for name, data := range files {
@@ -28,7 +27,7 @@ func sumsOf(files map[string][]byte) sums {
 	return s
 }
 
-// and is the sums of both.
+// and returns the sums of both.
 func (s sums) and(other sums) sums {
 	both := make(sums)
 	for _, each := range []sums{s, other} {
@@ -50,7 +49,7 @@ func (s sums) text() []byte {
 	return []byte(text.String())
 }
 
-// parseSums reads what text wrote; ok is false for anything else.
+// parseSums reads the output of text; ok is false for anything else.
 func parseSums(text string) (s sums, ok bool) {
 	s = make(sums)
 	for line := range strings.Lines(text) {
@@ -65,7 +64,7 @@ func parseSums(text string) (s sums, ok bool) {
 	return s, len(s) > 0
 }
 
-// integrity is the digest as the integrity attribute takes it.
+// integrity returns the digest in the form of the attribute integrity.
 func integrity(data []byte) string {
 	sum := sha512.Sum384(data)
 	return "sha384-" + base64.StdEncoding.EncodeToString(sum[:])

@@ -16,18 +16,16 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// sandboxNames are the globals of the browser that wasm_exec.js uses, and Reflect,
-// by which it does what the program asks of JavaScript. They are taken from the
-// sandbox of web/loader/program/sandbox.js, which has them all, and never from the
-// portal's window.
+// sandboxNames are the browser's globals that wasm_exec.js uses, and Reflect, through which it
+// does everything that the program asks of JavaScript. They come from the sandbox of
+// web/loader/program/sandbox.js, never from the portal's window.
 var sandboxNames = []string{
 	"Reflect", "TextDecoder", "TextEncoder", "clearTimeout", "console", "crypto",
 	"fs", "path", "performance", "process", "setTimeout",
 }
 
-// languageNames are globals that wasm_exec.js may use as they are: they belong
-// to the language, hold nothing of the page and lead nowhere. So eval, Function
-// and globalThis are not among them.
+// languageNames are globals that wasm_exec.js may use directly: they belong to the language and
+// don't lead to the page, as eval, Function and globalThis do.
 var languageNames = strings.Fields(`
 	Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date
 	Error Float32Array Float64Array Infinity Int16Array Int32Array Int8Array JSON
@@ -35,10 +33,9 @@ var languageNames = strings.Fields(`
 	TypeError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakSet
 	WebAssembly isFinite isNaN parseFloat parseInt undefined`)
 
-// WASMExec gives the text of wasm_exec.js, the JavaScript half of Go's runtime,
-// that belongs to the Go that compiles the module in root. The two halves fit
-// only each other, so it is read where the compiler is.
-func WASMExec(ctx context.Context, root string) (string, error) {
+// wasmExec returns the text of wasm_exec.js, the JavaScript half of Go's runtime, of the Go that
+// compiles the module in root: it fits no other.
+func wasmExec(ctx context.Context, root string) (string, error) {
 	goroot, err := runGo(ctx, root, "env", "GOROOT")
 	if err != nil {
 		return "", err
@@ -47,7 +44,7 @@ func WASMExec(ctx context.Context, root string) (string, error) {
 }
 
 func readWASMExec(goroot string) (string, error) {
-	// Go 1.23 and older have it in misc/wasm.
+	// Go 1.23 and older keep it in misc/wasm.
 	for _, dir := range []string{"lib", "misc"} {
 		text, err := os.ReadFile(filepath.Join(goroot, dir, "wasm", "wasm_exec.js"))
 		if err == nil {
@@ -57,32 +54,31 @@ func readWASMExec(goroot string) (string, error) {
 			return "", err
 		}
 	}
-	return "", fmt.Errorf("the Go in %s has no lib/wasm/wasm_exec.js: install a complete Go", goroot)
+	return "", fmt.Errorf("%s has no lib/wasm/wasm_exec.js: install a complete Go", goroot)
 }
 
-// sandboxed makes a module of the text of wasm_exec.js. The module exports
-// defineGo(sandbox), which returns the class Go: one that takes the sandbox
-// for the whole world, since every global it names is bound to the sandbox's.
+// sandboxed turns the text of wasm_exec.js into a module that exports defineGo(sandbox). It
+// returns the class Go, with every global that it names bound to the sandbox's.
 //
-// The module is strict code, and so must the bundle be: else a function that
-// Go gives to JavaScript would be called with the portal's window as this.
+// The module is strict code, and the bundle must be too: otherwise JavaScript would call Go's
+// functions with the portal's window as this.
 func sandboxed(wasmExec string) (string, error) {
-	// All before the text is on its first line, so that esbuild's messages give
-	// the lines of the text.
+	// On one line with the text's first, so that esbuild's messages have the text's lines.
 	module := "export function defineGo(globalThis) { " +
 		"const {" + strings.Join(sandboxNames, ", ") + "} = globalThis; " +
 		wasmExec + "\n" +
 		"return globalThis.Go;\n}\n"
 	free, err := freeNames(module)
 	if err != nil {
-		return "", fmt.Errorf("wasm_exec.js of this Go cannot be put into the sandbox:\n%w", err)
+		return "", fmt.Errorf("bind the globals of wasm_exec.js:\n%w", err)
 	}
 	unknown := slices.DeleteFunc(free, func(name string) bool {
 		return slices.Contains(languageNames, name)
 	})
 	if len(unknown) > 0 {
-		return "", fmt.Errorf("wasm_exec.js of this Go uses the globals %s, which the sandbox does not bind: "+
-			"add them to web/loader/program/sandbox.js and to sandboxNames in app/build/wasmexec.go", strings.Join(unknown, ", "))
+		return "", fmt.Errorf("wasm_exec.js of this Go uses globals that the sandbox lacks: %s; add "+
+			"them to web/loader/program/sandbox.js and to sandboxNames in app/build/wasmexec.go",
+			strings.Join(unknown, ", "))
 	}
 	return module, nil
 }
@@ -92,9 +88,8 @@ var (
 	mark = regexp.MustCompile(`__free_([\p{L}\p{N}_$]*)`)
 )
 
-// freeNames lists, sorted, the names that the source uses and does not declare:
-// its globals. It has esbuild rename every word that is a global, as option
-// "define" does, and looks which words were renamed.
+// freeNames returns the names that the source uses and doesn't declare, sorted: its globals.
+// esbuild's option "define" renames a word only where it is a global, so it is given every word.
 func freeNames(source string) ([]string, error) {
 	rename := make(map[string]string)
 	for _, w := range word.FindAllString(source, -1) {
@@ -120,7 +115,7 @@ func freeNames(source string) ([]string, error) {
 	return slices.Compact(names), nil
 }
 
-// reserved are the words that can be no variable's name.
+// reserved are the words that can't be a variable's name.
 var reserved = strings.Fields(`
 	break case catch class const continue debugger default delete do else enum
 	export extends false finally for function if import in instanceof new null

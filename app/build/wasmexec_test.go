@@ -9,20 +9,20 @@ import (
 	"testing"
 )
 
-// wasmExec is the text of wasm_exec.js of the Go that runs the tests.
-func wasmExec(t *testing.T) string {
+// goRuntime returns the text of wasm_exec.js of the Go that runs the tests.
+func goRuntime(t *testing.T) string {
 	t.Helper()
-	text, err := WASMExec(t.Context(), "")
+	text, err := wasmExec(t.Context(), "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return text
 }
 
-// A Go whose wasm_exec.js uses one more global of the browser must fail here,
-// and in every build, rather than reach for the portal's window.
+// A Go whose wasm_exec.js uses one more global of the browser fails here, and in every build:
+// it must not get the portal's window.
 func TestSandboxBindsAllGlobals(t *testing.T) {
-	text := wasmExec(t)
+	text := goRuntime(t)
 	if _, err := sandboxed(text); err != nil {
 		t.Error(err)
 	}
@@ -32,7 +32,7 @@ func TestSandboxBindsAllGlobals(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !slices.Contains(free, "globalThis") {
-		t.Error("wasm_exec.js no longer uses globalThis: see how it finds its world now")
+		t.Error("wasm_exec.js no longer uses globalThis: find out how it gets its globals now")
 	}
 }
 
@@ -41,9 +41,9 @@ func TestSandboxRefusesUnknownGlobals(t *testing.T) {
 		"fetch('/')", "window.x = 1", "x = typeof document", "f = () => ({ localStorage })",
 		"`${location}`", "eval('x')", "new Function('x')()", "self = 1",
 	} {
-		text := "let x, f;\n" + wasmExec(t) + "\n" + use
+		text := "let x, f;\n" + goRuntime(t) + "\n" + use
 		if _, err := sandboxed(text); err == nil || !strings.Contains(err.Error(), "sandboxNames") {
-			t.Errorf("%s: the error is %q, want that the sandbox does not bind it", use, err)
+			t.Errorf("%s: the error is %q, want that the sandbox lacks it", use, err)
 		}
 	}
 }
@@ -72,7 +72,7 @@ func TestFreeNames(t *testing.T) {
 		}
 	}
 	if _, err := freeNames("const ="); err == nil || !strings.Contains(err.Error(), "wasm_exec.js:1:7: ") {
-		t.Errorf("a syntax error gives %q, want its place", err)
+		t.Errorf("the syntax error is %q, want its line and column", err)
 	}
 }
 

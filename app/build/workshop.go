@@ -5,7 +5,7 @@ package build
 import (
 	"context"
 	"encoding/json"
-	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -18,49 +18,49 @@ import (
 	"cookies-preferences/app/preview/workshop"
 )
 
-// WorkshopFolder is where the workshop lies in the folder that is built.
+// WorkshopFolder is the workshop's folder in dist/.
 const WorkshopFolder = "atelier"
 
 const (
 	workshopPackage = "./app/preview/workshop/program"
+	workshopSources = "web/preview/workshop/"
 	workshopTitle   = "Atelier du bandeau cookies"
 )
 
-// workshopPolicy is what the workshop's page may do.
-const workshopPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; form-action 'none'"
+// workshopPolicy is the content security policy of the workshop's page.
+const workshopPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; " +
+	"base-uri 'none'; form-action 'none'"
 
-// copied are the workshop's files that are published as they are.
+// copied are the workshop's files that are published unchanged.
 var copied = []string{"essai.html", "essai.css", "essai.js", "video.html", "porte.js", "icon.svg"}
 
-// addWorkshop adds the workshop's files to those of the banner, which its page of trial
-// runs. wasmExec is the text of wasm_exec.js.
-func (o Options) addWorkshop(ctx context.Context, files map[string][]byte, wasmExec string) error {
-	o.Log("compiling " + workshopPackage + " to WebAssembly")
-	flags := []string{"-tags=workshop"}
-	if !o.Plain {
-		flag, err := slimGoApp(ctx, o.Root)
-		if err != nil {
-			return err
-		}
-		flags = append(flags, flag)
+// addWorkshop adds the workshop's files, if Options.Workshop is set.
+func (d *dist) addWorkshop(ctx context.Context) error {
+	if !d.Workshop {
+		return nil
 	}
-	wasm, err := BuildWASM(ctx, o.Root, workshopPackage, flags...)
+	d.Log("compiling " + workshopPackage + " to WebAssembly")
+	wasm, _, err := buildProgram(ctx, d.Root, workshopPackage, "-tags=workshop")
 	if err != nil {
 		return err
 	}
 	own := make(map[string][]byte)
-	name := "atelier-" + shortHash(wasm) + ".wasm"
-	own[name] = wasm
+	wasmFile := "atelier-" + shortHash(wasm) + ".wasm"
+	own[wasmFile] = wasm
 	for _, name := range copied {
-		if own[name], err = os.ReadFile(filepath.Join(o.Root, "web/preview/workshop", name)); err != nil {
+		file := filepath.Join(d.Root, workshopSources, name)
+		if own[name], err = os.ReadFile(file); err != nil {
 			return err
 		}
 	}
-	wire := wireSizes(files)
-	if own["atelier.js"], err = bundleWorkshop(o.Root, wasmExec, name, len(wasm), wire); err != nil {
+	wire := wireSizes(d.files)
+	if own["atelier.js"], err = bundleWorkshop(d.Root, goNotice, api.FormatESModule, "atelier.js",
+		map[string]any{"wasmFile": wasmFile, "wasmSize": len(wasm), "wire": wire},
+		map[string]string{"virtual:wasm-exec": d.wasmExec}, // not sandboxed: the page is ours
+	); err != nil {
 		return err
 	}
-	style, err := stylesheet(o.Root, "web/preview/workshop/atelier.css")
+	style, err := stylesheet(d.Root, workshopSources+"atelier.css")
 	if err != nil {
 		return err
 	}
@@ -71,56 +71,60 @@ func (o Options) addWorkshop(ctx context.Context, files map[string][]byte, wasmE
 	if own["manifest.webmanifest"], err = workshopManifest(); err != nil {
 		return err
 	}
-	if err := addCompressed(ctx, own, o.Compression, name, "atelier.js", "atelier.css"); err != nil {
+	err = addCompressed(ctx, own, d.Compression, wasmFile, "atelier.js", "atelier.css")
+	if err != nil {
 		return err
 	}
-	if own["worker.js"], err = bundleWorker(o.Root, files, own, wire); err != nil {
+	if own["worker.js"], err = bundleWorkshop(d.Root, notice, api.FormatIIFE, "worker.js",
+		map[string]any{
+			"files": workerFiles(d.files, own),
+			"version": contentHash(map[string][]byte{
+				"own": sumsOf(own).text(), "banner": sumsOf(d.files).text(),
+			}),
+			"wire": wire,
+		}, nil); err != nil {
 		return err
 	}
 	for name, data := range own {
-		files[WorkshopFolder+"/"+name] = data
+		d.files[WorkshopFolder+"/"+name] = data
 	}
 	return nil
 }
 
-// bundleWorkshop makes the module that runs the workshop's program, of
-// web/preview/workshop/atelier.js and all it imports.
-func bundleWorkshop(root, wasmExec, wasmFile string, wasmSize int, wire map[string]int) ([]byte, error) {
-	build, err := exports(map[string]any{"wasmFile": wasmFile, "wasmSize": wasmSize, "wire": wire})
+// bundleWorkshop bundles a file of the workshop. The constants are exported by virtual:build,
+// and further virtual modules can be given.
+func bundleWorkshop(
+	root, head string, format api.Format, file string,
+	constants map[string]any, modules map[string]string,
+) ([]byte, error) {
+	build, err := exports(constants)
 	if err != nil {
 		return nil, err
 	}
-	return workshopScript(root, "atelier.js", api.FormatESModule, goNotice, map[string]string{
-		"virtual:build":     build,
-		"virtual:wasm-exec": wasmExec, // it defines Go, in a page that is the program's own
-	})
+	virtual := map[string]string{"virtual:build": build}
+	maps.Copy(virtual, modules)
+	options := minified(root, workshopSources+file, head, virtual)
+	options.Format = format
+	return runESBuild(options)
 }
 
-// bundleWorker makes the service worker, of web/preview/workshop/worker.js. It keeps the
-// workshop's own files and those of the banner, but for copies that no browser asks
-// for; and it knows how much each is on a line.
-func bundleWorker(root string, banner, own map[string][]byte, wire map[string]int) ([]byte, error) {
-	kept := []string{"./"}
+// workerFiles are the addresses that the service worker keeps, relative to the workshop: the
+// workshop's own files without the compressed copies, and all of the banner's.
+func workerFiles(banner, own map[string][]byte) []string {
+	kept := []string{"./", "../" + sumsName}
 	for name := range own {
-		if !compressedCopy(name) {
+		if !strings.HasSuffix(name, ".br") && !strings.HasSuffix(name, ".gz") {
 			kept = append(kept, name)
 		}
 	}
 	for name := range banner {
 		kept = append(kept, "../"+name)
 	}
-	kept = append(kept, "../"+sumsName)
 	slices.Sort(kept)
-	version := contentHash(map[string][]byte{"own": fmt.Append(nil, sumsOf(own)), "banner": fmt.Append(nil, sumsOf(banner))})
-	build, err := exports(map[string]any{"files": kept, "version": version, "wire": wire})
-	if err != nil {
-		return nil, err
-	}
-	return workshopScript(root, "worker.js", api.FormatIIFE, notice, map[string]string{"virtual:build": build})
+	return kept
 }
 
-// wireSizes are the sizes of a build's files on a line, by their names without a folder:
-// compressed as well as can be.
+// wireSizes are the smallest transfer sizes of files, by their names without a folder.
 func wireSizes(files map[string][]byte) map[string]int {
 	wire := make(map[string]int)
 	for name, data := range files {
@@ -133,33 +137,15 @@ func wireSizes(files map[string][]byte) map[string]int {
 	return wire
 }
 
-func compressedCopy(name string) bool {
-	return strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz")
-}
-
-// workshopScript makes a script of a file of web/preview/workshop and all it imports.
-func workshopScript(root, file string, format api.Format, firstLine string, modules map[string]string) ([]byte, error) {
-	options := minified(root)
-	options.EntryPoints = []string{"web/preview/workshop/" + file}
-	options.Outfile = filepath.Join(root, file)
-	options.Format = format
-	options.Charset = api.CharsetUTF8
-	options.Banner = map[string]string{"js": firstLine}
-	options.Plugins = []api.Plugin{virtual(modules)}
-	script, err := runESBuild(options)
-	if err != nil {
-		return nil, fmt.Errorf("the workshop's %s cannot be bundled:\n%w", file, err)
-	}
-	return script, nil
-}
-
-// workshopPage is the workshop's page before its program runs: go-app puts its own in
-// the place of the body's first element.
+// workshopPage is the workshop's page before its program runs. go-app then replaces the body's
+// first element.
 func workshopPage() ([]byte, error) {
 	return page{
 		title: workshopTitle,
-		head: `<meta http-equiv="Content-Security-Policy" content="` + html.EscapeString(workshopPolicy) + `">
-<meta name="description" content="Régler, essayer et installer le bandeau cookies d’un portail de données.">
+		head: `<meta http-equiv="Content-Security-Policy" content="` +
+			html.EscapeString(workshopPolicy) + `">
+<meta name="description"
+ content="Régler, essayer et installer le bandeau cookies d’un portail de données.">
 <link rel="icon" href="icon.svg" type="image/svg+xml">
 <link rel="manifest" href="manifest.webmanifest">
 <link rel="stylesheet" href="atelier.css">
@@ -169,8 +155,7 @@ func workshopPage() ([]byte, error) {
 	}.document()
 }
 
-// workshopManifest lets the workshop be installed as an application (W3C Web
-// Application Manifest).
+// workshopManifest makes the workshop installable (W3C Web Application Manifest).
 func workshopManifest() ([]byte, error) {
 	type icon struct {
 		Src   string `json:"src"`

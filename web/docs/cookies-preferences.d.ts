@@ -1,10 +1,10 @@
 /**
- * What a page may call and hear of the consent banner, for TypeScript:
+ * The consent banner's interface and events, for TypeScript:
  *
  *     /// <reference path="cookies-preferences.d.ts" />
  */
 
-/** What a visitor can allow: a category of the charter, or a tracker. */
+/** A category of the charter, or a tracker, which visitors allow or refuse. */
 export type CookiesName =
   | 'functional_cookies' | 'statistics' | 'internal' | 'third_party'
   | 'ga' | 'matomo' | 'xiti' | 'at' | 'piano' | 'eulerian';
@@ -14,19 +14,21 @@ export type CookiesChoice = Readonly<Record<CookiesName, boolean>> & {
   /** The version of the charter that the visitor was shown; absent when it has none. */
   readonly charter?: string;
   /**
-   * What the visitor was asked about, where the page declares it: a sum of 1 for `statistics`, 2 for `internal`, 4 for
-   * `third_party`, 8 for `ga` and so on in the order above.
+   * What the visitor was asked about, where the page declares it: a sum of 1 for `statistics`,
+   * 2 for `internal`, 4 for `third_party`, 8 for `ga` and so on in the order above.
    */
   readonly asked?: number;
   /** When the visitor chose, in milliseconds since 1970. */
   readonly timestamp: number;
 };
 
-/** `window.cookiesPreferences`: there as soon as the script has run. */
+/** `window.cookiesPreferences`, defined as soon as the script has run. */
 export interface CookiesPreferences {
-  /** The choice; null when there is none. */
+  /** The banner's version, such as `1.0.0`. */
+  readonly version: string;
+  /** Returns the choice, or null when there is none. */
   get(): CookiesChoice | null;
-  /** Whether a category or a tracker is allowed. Without a choice nothing optional is. */
+  /** Reports whether a category or a tracker is allowed. Without a choice nothing optional is. */
   allows(name: CookiesName): boolean;
   /** Shows the preferences. */
   open(): void;
@@ -34,8 +36,13 @@ export interface CookiesPreferences {
   refuse(): void;
   /** Erases the choice: the visitor is asked again. */
   forget(): void;
-  /** Calls a function at each change, with the choice and the one before it. Returns what ends that. */
-  onChange(listener: (preferences: CookiesChoice | null, previous: CookiesChoice | null) => void): () => void;
+  /**
+   * Calls a function at each change, with the new choice and the previous one. Returns a
+   * function that removes the listener.
+   */
+  onChange(
+    listener: (preferences: CookiesChoice | null, previous: CookiesChoice | null) => void,
+  ): () => void;
 }
 
 declare global {
@@ -44,7 +51,10 @@ declare global {
     readonly cookiesPreferences: CookiesPreferences;
   }
   interface DocumentEventMap {
-    'cookies_preferences:change': CustomEvent<{ preferences: CookiesChoice | null; previous: CookiesChoice | null }>;
+    'cookies_preferences:change': CustomEvent<{
+      preferences: CookiesChoice | null;
+      previous: CookiesChoice | null;
+    }>;
     'cookies_preferences:error': CustomEvent<{ code: string; message: string }>;
   }
 }

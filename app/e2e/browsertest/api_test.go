@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"cookies-preferences/app/build"
 	"cookies-preferences/banner/preferences"
 )
 
@@ -26,8 +27,11 @@ func TestInterface(t *testing.T) {
 	t.Parallel()
 	p := openListening(t, `data-portal="`+aude+`"`)
 	p.wait(`window.cookiesPreferences`)
-	if got := eval[string](p, `Object.keys(cookiesPreferences).sort().join()`); got != "allows,forget,get,onChange,open,refuse" {
+	if got := eval[string](p, `Object.keys(cookiesPreferences).sort().join()`); got != "allows,forget,get,onChange,open,refuse,version" {
 		t.Errorf("the interface has %s", got)
+	}
+	if got := eval[string](p, `cookiesPreferences.version`); got != build.Version {
+		t.Errorf("the version is %q, want %q", got, build.Version)
 	}
 	if eval[bool](p, `cookiesPreferences.get() !== null`) {
 		t.Error("there is a choice before any")

@@ -6,10 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
-
-	"cookies-preferences/app/build"
-	"cookies-preferences/banner/preferences"
 )
 
 // readerCases runs web/loader/start/cookie.js on the cases that the Go tests of
@@ -73,32 +69,4 @@ func TestReaderCases(t *testing.T) {
 			}
 		})
 	}
-}
-
-// TestPlainBuild: the program built with go-app as it is, the way out if its
-// slimmed copy should not do, makes the same choice.
-func TestPlainBuild(t *testing.T) {
-	t.Parallel()
-	plain, err := build.Dist(t.Context(), build.Options{Plain: true, Out: t.TempDir(), Compression: build.None})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if plain.WASM == built.WASM {
-		t.Fatal("the plain program is the slimmed one")
-	}
-	var src string
-	for _, name := range []string{plain.WASM, plain.Go, plain.Script} {
-		src = serve(t, "/"+name, func(w http.ResponseWriter, r *http.Request) {
-			http.ServeFile(w, r, filepath.Join(plain.Dir, name))
-		})
-	}
-	p := newPage(t)
-	since := time.Now()
-	p.open(serveText(t, "/portail", "text/html",
-		strings.Replace(portalPage(`data-portal="`+aude+`"`), "/banner/banner.js", src, 1)))
-	p.waitNotice()
-	p.click("cookies-accept")
-	p.waitClosed()
-	checkCookie(t, p, choice(t, preferences.Statistics, preferences.Internal, preferences.ThirdParty), since)
-	checkQuiet(t, p)
 }

@@ -30,10 +30,11 @@ func served(_ context.Context, address *url.URL) (Response, error) {
 	const (
 		whole = "go-0011223344556677.js"
 		half  = "go-00112233445566aa.js"
+		head  = "/*! cookies-preferences 1.2.3, MIT licence */\n"
 	)
 	for suffix, text := range map[string]string{
 		"/half/banner.js":               `"cookies_preferences", "` + half + `"`,
-		"/cookies/banner.js":            `"cookies_preferences", "` + whole + `"`,
+		"/cookies/banner.js":            head + `"cookies_preferences", "` + whole + `"`,
 		"cdn.example/banner.js":         `"cookies_preferences", "` + whole + `"`,
 		"/" + whole:                     `"banner-0011223344556677.wasm"`,
 		"/" + half:                      `"banner-00112233445566aa.wasm"`,
@@ -87,6 +88,14 @@ func wantOneFault(t *testing.T, findings []Finding, level Level, parts []string)
 		if !strings.Contains(text, part) {
 			t.Errorf("the finding is %q, it lacks %q", text, part)
 		}
+	}
+}
+
+// The report gives the banner's version, which the script's first line has.
+func TestVersion(t *testing.T) {
+	report := Report(run(t, goodPage, ""))
+	if !strings.Contains(report, "Version 1.2.3 du bandeau.") {
+		t.Errorf("the report lacks the version:\n%s", report)
 	}
 }
 

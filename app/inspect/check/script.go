@@ -152,12 +152,18 @@ func (c *checker) files() {
 // later finds the names of the files that one of our scripts fetches when it needs them.
 var later = regexp.MustCompile(`"([a-z]+-[0-9a-f]{16}\.(?:js|wasm))"`)
 
+// version finds the banner's version in the script's first line.
+var version = regexp.MustCompile(`^/\*! cookies-preferences ([\w.+-]+),`)
+
 // mostFiles is more than any build has.
 const mostFiles = 20
 
 // laterFiles fetches the files that the script names, and those that these name. All are in the
 // script's folder.
 func (c *checker) laterFiles(subject string, script *url.URL, text []byte) {
+	if match := version.FindSubmatch(text); match != nil {
+		c.say(Good, subject, fmt.Sprintf("Version %s du bandeau.", match[1]))
+	}
 	found, missing := 1, false
 	for names := later.FindAllSubmatch(text, -1); len(names) > 0 && found <= mostFiles; found++ {
 		name := string(names[0][1])

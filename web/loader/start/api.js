@@ -4,11 +4,15 @@ import { NAMES } from './cookie.js';
  * Makes window.cookiesPreferences. Portals depend on it: it is stable.
  *
  * @param {object} parts
+ * @param {string} parts.version of the banner
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
  * @param {() => ReturnType<import('../notice/session.js').createSession>} parts.session
  */
-export function createAPI({ choice, session }) {
+export function createAPI({ version, choice, session }) {
   return Object.freeze({
+    /** The banner's version, such as 1.0.0. */
+    version,
+
     /** Returns the decoded choice, or null when there is none. */
     get: () => choice.get(),
 

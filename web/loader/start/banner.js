@@ -6,7 +6,7 @@
  * Only Go writes records: the loader stores those that the build rendered, renews
  * the very same value, and erases it on request.
  */
-import { charters, everyPortal, integrationsFile, withdrawalFile } from 'virtual:build';
+import { charters, everyPortal, integrationsFile, version, withdrawalFile } from 'virtual:build';
 import { afterPaint, ONCE } from './events.js';
 import { createAPI } from './api.js';
 import { createSession } from '../notice/session.js';
@@ -38,7 +38,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
 
   Object.defineProperty(window, 'cookiesPreferences', {
     __proto__: null, // the page may have added to Object.prototype
-    value: createAPI({ choice, session }),
+    value: createAPI({ version, choice, session }),
     enumerable: true,
   });
   const listen = createTriggerListener((trigger) => {
