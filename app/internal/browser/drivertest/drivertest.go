@@ -255,7 +255,7 @@ func cookies(t *tab) {
 			t.Errorf("the session's cookie is %+v", session)
 		}
 		if left := time.Until(lasting.Expires); lasting.SameSite != "Lax" || lasting.Secure ||
-			lasting.Path != "/" || left < 50*time.Minute || left > time.Hour {
+			lasting.Path != "/" || left < 50*time.Minute || left > 61*time.Minute {
 			t.Errorf("the lasting cookie is %+v", lasting)
 		}
 	}

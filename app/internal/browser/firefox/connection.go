@@ -15,10 +15,10 @@ import (
 // object is a JSON object, as the protocol's parameters are.
 type object = map[string]any
 
-// errClosed is what a call gets when the browser has gone.
+// errClosed is the error of a call when the browser has gone.
 var errClosed = errors.New("the browser has closed the connection")
 
-// Error is what the browser answers to a command that it does not carry out.
+// Error is the browser's answer to a command that failed.
 type Error struct {
 	Method  string // the command
 	Code    string // of the protocol, such as "no such frame"
@@ -27,7 +27,7 @@ type Error struct {
 
 func (e *Error) Error() string { return fmt.Sprintf("%s: %s: %s", e.Method, e.Code, e.Message) }
 
-// message is what the browser sends: the result of a command, an error, or an event.
+// message is a message of the browser: the result of a command, an error, or an event.
 type message struct {
 	Type    string          `json:"type"`
 	ID      int             `json:"id"`
@@ -38,7 +38,7 @@ type message struct {
 	Params  json.RawMessage `json:"params"`
 }
 
-// connection sends commands and hears events, in the order in which they come.
+// connection sends commands, and receives events in their order.
 type connection struct {
 	socket *websocket.Conn
 	hear   func(method string, params json.RawMessage)
@@ -63,7 +63,7 @@ func dial(ctx context.Context, address string, hear func(string, json.RawMessage
 	return c, nil
 }
 
-// read hands on what the browser sends until it is gone.
+// read passes on the browser's messages until the connection ends.
 func (c *connection) read() {
 	defer c.end()
 	for {
@@ -73,7 +73,7 @@ func (c *connection) read() {
 		}
 		var m message
 		if err := json.Unmarshal(data, &m); err != nil {
-			return // no browser sends this: who waits is told that it is gone
+			return // no browser sends this; calls that wait get errClosed
 		}
 		if m.Type == "event" {
 			c.hear(m.Method, m.Params)
@@ -89,7 +89,7 @@ func (c *connection) read() {
 	}
 }
 
-// call has the browser carry out a command, and decodes its result unless that is nil.
+// call sends a command, and decodes its result unless result is nil.
 func (c *connection) call(ctx context.Context, method string, params object, result any) error {
 	answer := make(chan message, 1)
 	c.mu.Lock()
@@ -106,8 +106,7 @@ func (c *connection) call(ctx context.Context, method string, params object, res
 	if err != nil {
 		return fmt.Errorf("%s: %w", method, err)
 	}
-	// A write that is given up in the middle would end the connection: one call's
-	// patience is no reason for that.
+	// A write that is cancelled ends the connection, so it doesn't depend on ctx.
 	if err := c.socket.Write(c.ctx, websocket.MessageText, data); err != nil {
 		return fmt.Errorf("%s: %w", method, errClosed)
 	}

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Cookie is a cookie as the browser holds it.
+// Cookie is a cookie as the protocol has it.
 type Cookie struct {
 	Name, Value, Domain, Path string
 	SameSite                  string // "strict", "lax", "none" or "default"
@@ -15,9 +15,14 @@ type Cookie struct {
 	Expires                   time.Time // the zero time: with the session
 }
 
-// Cookies returns what the profile holds for the tab's page, whatever its host
-// and path, in the partition that the page's own cookies are in.
+// Cookies are the profile's cookies of every host and path, in the partition of the tab's
+// page.
 func (t *Tab) Cookies(ctx context.Context) ([]Cookie, error) {
+	return t.browser.stored(ctx, object{"type": "context", "context": t.id})
+}
+
+// stored are the cookies of a partition.
+func (b *Browser) stored(ctx context.Context, partition object) ([]Cookie, error) {
 	var got struct {
 		Cookies []struct {
 			Name  string `json:"name"`
@@ -32,14 +37,14 @@ func (t *Tab) Cookies(ctx context.Context) ([]Cookie, error) {
 			Expiry   int64  `json:"expiry"`
 		} `json:"cookies"`
 	}
-	partition := object{"partition": object{"type": "context", "context": t.id}}
-	if err := t.browser.bidi.call(ctx, "storage.getCookies", partition, &got); err != nil {
+	params := object{"partition": partition}
+	if err := b.bidi.call(ctx, "storage.getCookies", params, &got); err != nil {
 		return nil, err
 	}
 	var list []Cookie
 	for _, c := range got.Cookies {
-		cookie := Cookie{Name: c.Name, Value: c.Value.Value, Domain: c.Domain, Path: c.Path, SameSite: c.SameSite,
-			Secure: c.Secure, HTTPOnly: c.HTTPOnly}
+		cookie := Cookie{Name: c.Name, Value: c.Value.Value, Domain: c.Domain, Path: c.Path,
+			SameSite: c.SameSite, Secure: c.Secure, HTTPOnly: c.HTTPOnly}
 		if c.Expiry != 0 {
 			cookie.Expires = time.Unix(c.Expiry, 0)
 		}

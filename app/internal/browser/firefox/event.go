@@ -8,38 +8,34 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"cookies-preferences/app/internal/browser"
 )
 
-// Event is what a tab, or a frame in it, tells.
-type Event struct {
-	Kind Kind
-	Text string // of the console's line, of the exception, or what befell the request
-	URL  string // of the request
-}
+// Event is an event of a tab, or of a frame in it.
+type Event = browser.Event
 
-// Kind is what an event is about.
-type Kind int
-
+// The kinds of events. Firefox doesn't tell its own errors from uncaught exceptions.
 const (
-	ConsoleError Kind = iota
-	ConsoleWarning
-	Exception // uncaught, or an error that the browser itself logs
-	Request   // is about to be sent
-	Failure   // of a request: a status from 400 on, or no answer
+	ConsoleError   = browser.ConsoleError
+	ConsoleWarning = browser.ConsoleWarning
+	Exception      = browser.Exception
+	Request        = browser.Request
+	Failure        = browser.RequestFailure
 )
 
-// aborted are what Firefox says of requests that a page gives up, for instance
-// because it is left: that is no failure.
+// aborted are Firefox's errors for requests that the page cancels, for instance when the
+// visitor leaves it. They are no failures.
 var aborted = []string{"NS_BINDING_ABORTED", "NS_BASE_STREAM_CLOSED"}
 
-// tabs know who hears what is told in which tab. The zero value knows of none.
+// tabs knows the listener of each tab. The zero value has none.
 type tabs struct {
 	mu      sync.Mutex
 	parents map[string]string // of frames
 	hearers map[string]func(Event)
 }
 
-// listen has the events of a tab heard.
+// listen sets the listener of a tab.
 func (l *tabs) listen(tab string, hear func(Event)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -49,7 +45,7 @@ func (l *tabs) listen(tab string, hear func(Event)) {
 	l.hearers[tab] = hear
 }
 
-// hearer is who hears of a tab, or of a frame in it; nil when nobody does.
+// hearer is the listener of a tab, or of the tab of a frame; nil if there is none.
 func (l *tabs) hearer(where string) func(Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -59,7 +55,7 @@ func (l *tabs) hearer(where string) func(Event) {
 	return l.hearers[where]
 }
 
-// adopt notes whose frame it is.
+// adopt notes the parent of a frame.
 func (l *tabs) adopt(frame, parent string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -69,7 +65,7 @@ func (l *tabs) adopt(frame, parent string) {
 	l.parents[frame] = parent
 }
 
-// told is what events of the protocol have in common, and what we read of each.
+// told has the fields that we read, over all events of the protocol.
 type told struct {
 	Context string `json:"context"`
 	Parent  string `json:"parent"`
@@ -96,11 +92,11 @@ type told struct {
 	ErrorText string `json:"errorText"`
 }
 
-// hear hands an event to who hears its tab.
+// hear passes an event to the listener of its tab.
 func (l *tabs) hear(method string, params json.RawMessage) {
 	var e told
 	if err := json.Unmarshal(params, &e); err != nil {
-		return // an event that is none of those
+		return // none of the events that we read
 	}
 	if method == "browsingContext.contextCreated" {
 		l.adopt(e.Context, e.Parent)
@@ -119,7 +115,7 @@ func (l *tabs) hear(method string, params json.RawMessage) {
 	}
 }
 
-// event is what is told in our words, if it is worth telling.
+// event translates an event of the protocol; false if we don't report it.
 func (e told) event(method string) (Event, bool) {
 	switch method {
 	case "network.beforeRequestSent":

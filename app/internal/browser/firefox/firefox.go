@@ -1,8 +1,7 @@
 //go:build !js
 
-// Package firefox starts the other browser that the tests drive, and speaks
-// WebDriver BiDi with it (https://www.w3.org/TR/webdriver-bidi/): headless, with a
-// profile that goes when it stops, and no way out to the network but 127.0.0.1.
+// Package firefox drives Firefox through WebDriver BiDi
+// (https://www.w3.org/TR/webdriver-bidi/).
 package firefox
 
 import (
@@ -19,14 +18,14 @@ import (
 	"time"
 )
 
-// startPatience is how long Firefox may take to say where it listens. On a busy
-// machine its first start takes some seconds.
+// startPatience is how long Firefox may take to say where it listens. On a busy machine its
+// first start takes some seconds.
 const startPatience = 60 * time.Second
 
-// stopPatience is how long it may take to close by itself, once it is asked to.
+// stopPatience is how long Firefox may take to close.
 const stopPatience = 5 * time.Second
 
-// Browser is a Firefox that runs.
+// Browser is a running Firefox.
 type Browser struct {
 	Version string
 
@@ -34,14 +33,14 @@ type Browser struct {
 	process *process
 	bidi    *connection
 	tabs    tabs
-	window  string // the browser's own window, where its settings are within reach
+	window  string // the browser's own window, whose scripts can change settings
 
 	stopOnce sync.Once
 	stopErr  error
 }
 
-// Path returns where Firefox is: the path in the environment's FIREFOX, or else
-// what the system has by one of its usual names.
+// Path returns the path of Firefox: the one in the environment's FIREFOX, or else the one
+// of a usual name.
 func Path() (string, error) {
 	if path := os.Getenv("FIREFOX"); path != "" {
 		return path, nil
@@ -51,10 +50,11 @@ func Path() (string, error) {
 			return path, nil
 		}
 	}
-	return "", errors.New("there is no Firefox: install it (Debian: apt-get install firefox-esr), or give its path in FIREFOX")
+	return "", errors.New("there is no Firefox: install it (Debian: apt-get install firefox-esr), " +
+		"or give its path in FIREFOX")
 }
 
-// Start starts Firefox and a session in it. Whoever starts it stops it.
+// Start starts Firefox and a session in it. The caller stops it.
 func Start(ctx context.Context) (*Browser, error) {
 	path, err := Path()
 	if err != nil {
@@ -83,7 +83,7 @@ func (b *Browser) start(ctx context.Context, path string) error {
 	}
 	command := exec.Command(path, "--headless", "--no-remote", "--profile", profile,
 		"--remote-debugging-port=0", "--remote-allow-system-access")
-	// It wants a home folder of its own user's, which containers don't always give.
+	// Firefox wants a home folder that its user owns, which not every container has.
 	command.Env = append(os.Environ(), "HOME="+b.folder, "XDG_RUNTIME_DIR="+b.folder, "TMPDIR="+b.folder,
 		"MOZ_HEADLESS_WIDTH=1280", "MOZ_HEADLESS_HEIGHT=985", // 900 px of page
 		"MOZ_CRASHREPORTER_DISABLE=1")
@@ -104,7 +104,7 @@ func (b *Browser) start(ctx context.Context, path string) error {
 	return b.session(ctx)
 }
 
-// session starts a session, and listens to what tabs tell.
+// session starts a session, and subscribes to the events of tabs.
 func (b *Browser) session(ctx context.Context) error {
 	var session struct {
 		Capabilities struct {
@@ -141,8 +141,8 @@ func (b *Browser) session(ctx context.Context) error {
 	return nil
 }
 
-// listensAt reads what Firefox says until it says where it listens, and leaves
-// the rest to be read for as long as it runs.
+// listensAt reads Firefox's output until it says where it listens. The rest of the output
+// is discarded for as long as it runs.
 func listensAt(ctx context.Context, output io.Reader) (string, error) {
 	found := make(chan string, 1)
 	ended := make(chan string, 1)
@@ -163,14 +163,13 @@ func listensAt(ctx context.Context, output io.Reader) (string, error) {
 	case address := <-found:
 		return address, nil
 	case said := <-ended:
-		return "", fmt.Errorf("it ended, and said: %s", said)
+		return "", fmt.Errorf("it ended with the output: %s", said)
 	case <-ctx.Done():
 		return "", fmt.Errorf("it does not say where it listens: %w", ctx.Err())
 	}
 }
 
-// Stop closes Firefox, all that it started, and removes the profile. What does
-// not close by itself is killed.
+// Stop closes Firefox and removes the profile. Processes that don't end are killed.
 func (b *Browser) Stop() error {
 	b.stopOnce.Do(func() {
 		if b.bidi != nil {

@@ -13,12 +13,12 @@ import (
 	"time"
 )
 
-// TestStop: Firefox takes its profile and all of its processes with it, whether
-// it closes as it is asked to or is gone before. Its errors say what was asked.
+// TestStop: nothing is left of Firefox, neither the profile nor a process, whether Stop
+// closes it or it has crashed before. Errors name the command.
 func TestStop(t *testing.T) {
 	for name, end := range map[string]func(*Browser) error{
-		"asked to":    func(*Browser) error { return nil },
-		"gone before": func(b *Browser) error { return b.process.command.Process.Kill() },
+		"closed":  func(*Browser) error { return nil },
+		"crashed": func(b *Browser) error { return b.process.command.Process.Kill() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			b, err := Start(t.Context())
@@ -29,7 +29,7 @@ func TestStop(t *testing.T) {
 			var refused *Error
 			if _, err := (&Tab{browser: b, id: "absent"}).Evaluate(t.Context(), "''"); !errors.As(err, &refused) ||
 				refused.Method != "script.evaluate" || refused.Code != "no such frame" || refused.Message == "" {
-				t.Errorf("a command on a tab that is none gives %v", err)
+				t.Errorf("a command about an unknown tab gives %v", err)
 			}
 			if running(b.folder) == 0 {
 				t.Error("no process has the profile")
@@ -52,8 +52,7 @@ func TestStop(t *testing.T) {
 	}
 }
 
-// running counts the processes that have a folder in their environment: Firefox's,
-// which takes it for its home.
+// running counts Firefox's processes, which have the folder as their home.
 func running(folder string) (n int) {
 	list, err := filepath.Glob("/proc/[0-9]*/environ")
 	if err != nil {
@@ -68,7 +67,7 @@ func running(folder string) (n int) {
 	return n
 }
 
-// TestMissing: without Firefox, one is told what to install.
+// TestMissing: without Firefox, the error says what to install.
 func TestMissing(t *testing.T) {
 	t.Setenv("FIREFOX", "")
 	t.Setenv("PATH", t.TempDir())

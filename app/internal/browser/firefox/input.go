@@ -7,21 +7,41 @@ import (
 	"math"
 )
 
-// keys are those that WebDriver has characters of its own for, by the character
-// that they type.
+// keys are the keys for which WebDriver has its own characters, by the character that they
+// type.
 var keys = map[rune]string{'\r': "\ue006", '\t': "\ue004", '\x1b': "\ue00c", '\b': "\ue003"}
 
 // shiftKey is the left one.
 const shiftKey = "\ue008"
 
-// Click moves the mouse to a spot of the window and presses its button, as a
-// visitor does: what is there, in a frame or not, gets the click.
+// Move moves the mouse.
+func (t *Tab) Move(ctx context.Context, x, y float64) error {
+	return t.mouse(ctx, at("pointerMove", x, y))
+}
+
+// Click moves the mouse and presses its button. Whatever is there gets the click, in a
+// frame or not.
 func (t *Tab) Click(ctx context.Context, x, y float64) error {
-	move := object{"type": "pointerMove", "x": int(math.Round(x)), "y": int(math.Round(y)), "origin": "viewport"}
-	return t.perform(ctx, object{
-		"type": "pointer", "id": "mouse", "parameters": object{"pointerType": "mouse"},
-		"actions": []object{move, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}},
-	})
+	return t.mouse(ctx, at("pointerMove", x, y),
+		object{"type": "pointerDown", "button": 0}, object{"type": "pointerUp", "button": 0})
+}
+
+// Scroll turns the mouse's wheel.
+func (t *Tab) Scroll(ctx context.Context, x, y, down float64) error {
+	turn := at("scroll", x, y)
+	turn["deltaX"], turn["deltaY"] = 0, int(math.Round(down))
+	return t.perform(ctx, object{"type": "wheel", "id": "wheel", "actions": []object{turn}})
+}
+
+// at is an action at a position in the viewport.
+func at(kind string, x, y float64) object {
+	return object{"type": kind, "x": int(math.Round(x)), "y": int(math.Round(y)),
+		"origin": "viewport"}
+}
+
+func (t *Tab) mouse(ctx context.Context, actions ...object) error {
+	return t.perform(ctx, object{"type": "pointer", "id": "mouse",
+		"parameters": object{"pointerType": "mouse"}, "actions": actions})
 }
 
 // Press presses and releases a key for each character.
@@ -51,7 +71,7 @@ func strike(character rune) []object {
 	return []object{{"type": "keyDown", "value": value}, {"type": "keyUp", "value": value}}
 }
 
-// perform has the browser carry out what an input device does.
+// perform carries out the actions of an input device.
 func (t *Tab) perform(ctx context.Context, device object) error {
 	return t.call(ctx, "input.performActions", object{"actions": []object{device}}, nil)
 }

@@ -8,15 +8,15 @@ import (
 	"time"
 )
 
-// process is Firefox and all that it starts, as a group.
+// process is Firefox and the processes that it starts, as a group.
 type process struct {
 	command *exec.Cmd
 	ended   chan struct{}
 }
 
-// startProcess starts a command in a group of its own. Where the system can, it
-// ends with this process even if that is killed: the system takes the end of the
-// thread that started it for that, so the thread waits for it.
+// startProcess starts a command in a group of its own. On Linux the group ends with this
+// process even if that is killed. Linux takes the end of the thread that started it for
+// the end of the process, so that thread is locked and waits.
 func startProcess(command *exec.Cmd) (*process, error) {
 	group(command)
 	p := &process{command: command, ended: make(chan struct{})}
@@ -26,7 +26,7 @@ func startProcess(command *exec.Cmd) (*process, error) {
 		err := command.Start()
 		started <- err
 		if err == nil {
-			command.Process.Wait() // not command.Wait, which closes what it says while that is read
+			command.Process.Wait() // not command.Wait, which closes the output while we read it
 			close(p.ended)
 		}
 	}()
@@ -36,7 +36,7 @@ func startProcess(command *exec.Cmd) (*process, error) {
 	return p, nil
 }
 
-// stop gives the process a while to end, and then kills what is left of its group.
+// stop waits for the process to end, and then kills the rest of its group.
 func (p *process) stop(patience time.Duration) {
 	select {
 	case <-p.ended:

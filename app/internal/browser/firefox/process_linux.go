@@ -5,10 +5,10 @@ import (
 	"syscall"
 )
 
-// group has a command lead a group of processes, and end with this process.
+// group makes a command lead a group of processes, and end with this process.
 func group(command *exec.Cmd) {
 	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
 }
 
-// killGroup kills what is left of a group. It may be that nothing is.
+// killGroup kills a group, if anything is left of it.
 func killGroup(leader int) { syscall.Kill(-leader, syscall.SIGKILL) }

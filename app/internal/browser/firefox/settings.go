@@ -11,9 +11,8 @@ import (
 	"strings"
 )
 
-// settings are what Firefox starts with: it asks for nothing on the network by
-// itself, and nothing stands between a visitor and the page. Firefox's remote
-// agent sets some of this on its own.
+// settings are those that Firefox starts with: it requests nothing by itself, and shows
+// nothing in front of the page. Firefox's remote agent sets some of them too.
 var settings = map[string]any{
 	// Every name is this machine, as *.test is in Chromium.
 	"network.dns.forceResolve": "127.0.0.1",
@@ -21,7 +20,7 @@ var settings = map[string]any{
 	"network.proxy.type":       0,
 	"network.trr.mode":         5,
 
-	// Nothing is asked for ahead.
+	// No request in advance.
 	"network.prefetch-next":                   false,
 	"network.dns.disablePrefetch":             true,
 	"network.predictor.enabled":               false,
@@ -29,7 +28,7 @@ var settings = map[string]any{
 	"network.captive-portal-service.enabled":  false,
 	"network.connectivity-service.enabled":    false,
 
-	// Nor by services of the browser's own.
+	// No request of the browser's own services.
 	"app.update.disabledForTesting":              true,
 	"app.normandy.enabled":                       false,
 	"app.shield.optoutstudies.enabled":           false,
@@ -63,8 +62,11 @@ var settings = map[string]any{
 	"datareporting.policy.dataSubmissionPolicyBypassNotification": true,
 	"startup.homepage_welcome_url":                                "about:blank",
 
-	// Fewer processes wait for pages to come: the machine is small.
+	// Fewer processes in reserve: the machine is small.
 	"dom.ipc.processPrelaunch.enabled": false,
+
+	// The setting for reduced motion, which exists only once it is set; see Emulate.
+	reducedMotion: 0,
 
 	// Visitors of French portals.
 	"intl.accept_languages": "fr-FR, fr",
@@ -79,8 +81,8 @@ func userPreferences() string {
 	return text.String()
 }
 
-// Set sets a setting, as a visitor may in about:config, and returns what sets it
-// back. It holds for the whole browser.
+// Set sets a setting, as a visitor may in about:config, and returns the function that
+// resets it. It holds for the whole browser.
 func (b *Browser) Set(ctx context.Context, name string, value any) (undo func(context.Context) error, err error) {
 	var kind string
 	switch value.(type) {
@@ -93,8 +95,9 @@ func (b *Browser) Set(ctx context.Context, name string, value any) (undo func(co
 	default:
 		return nil, fmt.Errorf("%s: a setting is a bool, an int or a string, not %T", name, value)
 	}
-	// One that the browser does not know, or is of another type, would change nothing.
-	known := fmt.Sprintf("if (Services.prefs.getPrefType(%s) !== Services.prefs.PREF_%s) throw new Error('Firefox has no such setting: ' + %[1]s)",
+	// A setting that the browser does not know, or of another type, would change nothing.
+	known := fmt.Sprintf("if (Services.prefs.getPrefType(%s) !== Services.prefs.PREF_%s) "+
+		"throw new Error('Firefox has no such setting: ' + %[1]s)",
 		literal(name), strings.ToUpper(kind))
 	script := fmt.Sprintf("%s; Services.prefs.set%sPref(%s, %s)", known, kind, literal(name), literal(value))
 	if err := b.inWindow(ctx, script); err != nil {
@@ -109,11 +112,11 @@ func (b *Browser) Set(ctx context.Context, name string, value any) (undo func(co
 
 // inWindow runs a script in the browser's own window.
 func (b *Browser) inWindow(ctx context.Context, script string) error {
-	_, err := b.evaluate(ctx, b.window, "(() => {"+script+"; return ''})()")
+	_, err := b.evaluate(ctx, object{"context": b.window}, "(() => {"+script+"; return ''})()")
 	return err
 }
 
-// literal is a value as JavaScript writes it.
+// literal writes a value in JavaScript.
 func literal(value any) string {
 	text, err := json.Marshal(value)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"fmt"
 )
 
-// Profile is a set of cookies and storages that is no other's: a user context.
+// Profile is a user context, in the protocol's words: a set of cookies and storages.
 type Profile struct {
 	browser *Browser
 	id      string
@@ -26,7 +26,7 @@ func (b *Browser) NewProfile(ctx context.Context) (*Profile, error) {
 	return &Profile{b, made.UserContext}, nil
 }
 
-// Close closes the profile's tabs and removes what it holds.
+// Close closes the profile's tabs and removes it.
 func (p *Profile) Close(ctx context.Context) error {
 	return p.browser.bidi.call(ctx, "browser.removeUserContext", object{"userContext": p.id}, nil)
 }
@@ -38,7 +38,7 @@ type Tab struct {
 	id      string
 }
 
-// NewTab opens a blank tab in front, and has its events heard, one after the other.
+// NewTab opens a blank tab in front. hear is called for each event, one after the other.
 func (p *Profile) NewTab(ctx context.Context, hear func(Event)) (*Tab, error) {
 	var made struct {
 		Context string `json:"context"`
@@ -50,8 +50,7 @@ func (p *Profile) NewTab(ctx context.Context, hear func(Event)) (*Tab, error) {
 	return &Tab{p.browser, p, made.Context}, nil
 }
 
-// Frames are the frames right in the tab's page. What can be done in a tab can be
-// done in them too; spots are then the frame's own.
+// Frames are the frames right below the tab's page.
 func (t *Tab) Frames(ctx context.Context) ([]*Tab, error) {
 	var tree struct {
 		Contexts []struct {
@@ -72,7 +71,7 @@ func (t *Tab) Frames(ctx context.Context) ([]*Tab, error) {
 	return frames, nil
 }
 
-// call has the browser carry out a command on the tab.
+// call sends a command about the tab.
 func (t *Tab) call(ctx context.Context, method string, params object, result any) error {
 	params["context"] = t.id
 	return t.browser.bidi.call(ctx, method, params, result)
@@ -98,17 +97,17 @@ func (t *Tab) Reload(ctx context.Context) error {
 	return t.call(ctx, "browsingContext.reload", object{"wait": "complete"}, nil)
 }
 
-// Back goes back in the tab's history. The page may come later.
+// Back goes back in the history. It does not wait for the page.
 func (t *Tab) Back(ctx context.Context) error {
 	return t.call(ctx, "browsingContext.traverseHistory", object{"delta": -1}, nil)
 }
 
-// Resize gives the page so much room, in px.
+// Resize sets the size of the viewport, in CSS pixels.
 func (t *Tab) Resize(ctx context.Context, width, height int) error {
 	return t.call(ctx, "browsingContext.setViewport", object{"viewport": object{"width": width, "height": height}}, nil)
 }
 
-// Screenshot is a picture of what is in sight, a PNG.
+// Screenshot is a PNG of the viewport.
 func (t *Tab) Screenshot(ctx context.Context) ([]byte, error) {
 	var taken struct {
 		Data string `json:"data"`
@@ -119,8 +118,7 @@ func (t *Tab) Screenshot(ctx context.Context) ([]byte, error) {
 	return base64.StdEncoding.DecodeString(taken.Data)
 }
 
-// Preload has a script run before those of each page that the tab comes to, and
-// returns what ends that.
+// Preload has a script run before the scripts of each page and frame to come.
 func (t *Tab) Preload(ctx context.Context, script string) (undo func(context.Context) error, err error) {
 	var added struct {
 		Script string `json:"script"`
@@ -134,13 +132,13 @@ func (t *Tab) Preload(ctx context.Context, script string) (undo func(context.Con
 	}, nil
 }
 
-// Evaluate runs a JavaScript expression in the page, and returns its value, or
-// that of the promise that it is: a string.
+// Evaluate runs a JavaScript expression in the page, and returns its value or that of its
+// promise, which must be a string.
 func (t *Tab) Evaluate(ctx context.Context, expression string) (string, error) {
-	return t.browser.evaluate(ctx, t.id, expression)
+	return t.browser.evaluate(ctx, object{"context": t.id}, expression)
 }
 
-func (b *Browser) evaluate(ctx context.Context, where, expression string) (string, error) {
+func (b *Browser) evaluate(ctx context.Context, target object, expression string) (string, error) {
 	var evaluated struct {
 		Type   string `json:"type"`
 		Result struct {
@@ -152,7 +150,7 @@ func (b *Browser) evaluate(ctx context.Context, where, expression string) (strin
 		} `json:"exceptionDetails"`
 	}
 	err := b.bidi.call(ctx, "script.evaluate", object{
-		"expression": expression, "target": object{"context": where}, "awaitPromise": true, "userActivation": false,
+		"expression": expression, "target": target, "awaitPromise": true, "userActivation": false,
 	}, &evaluated)
 	if err != nil {
 		return "", err
