@@ -1,9 +1,8 @@
-// Package web holds what the servers need of this folder: the templates, the
-// catalogues and the static files of the portal pages.
+// Package web embeds the pages of the demo portals, for the server of the previews.
 //
-// The loader's modules, the stylesheets and the workshop's page, which live beside it,
-// are read by the build and are not embedded here. Neither are readers, which are
-// there to be copied by who reads the cookie.
+// The build reads the loader, the stylesheets and the workshop's page from this folder; they are
+// not embedded. The readers are there to be copied into portals. The tests of this package check
+// the documents: links, names, the readers' code, and the rows of the accessibility statement.
 package web
 
 import (
@@ -11,12 +10,12 @@ import (
 	"io/fs"
 )
 
-// Portal holds the demo portal, under "portal/": templates (*.html), what the
-// browser asks for (*.css, *.svg), and catalogues/HOST.json, one for each portal.
+// Portal holds the demo portals, under "portal/": templates (*.html), what a browser requests
+// (*.css, *.svg), and catalogues/HOST.json, one for each portal.
 var Portal = func() fs.FS {
 	portal, err := fs.Sub(files, "preview")
 	if err != nil {
-		panic(err) // the name is not a path
+		panic(err) // cannot happen: the path is a constant
 	}
 	return portal
 }()

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// strict is a policy that allows what README.md names and nothing else.
+// strict is a policy that allows what web/docs/policies.md names and nothing else.
 const strict = "default-src 'none'; script-src {{site}} 'wasm-unsafe-eval'; connect-src {{site}}"
 
 // policy is the header of a content security policy.

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// requirement is a line of README.md's table of what a policy must allow.
+// requirement is a row of the table in web/docs/policies.md of what a policy must allow.
 type requirement struct {
 	directive string
 	sources   []string // any of them
@@ -20,19 +20,19 @@ type requirement struct {
 // requirements reads the table.
 func requirements(t *testing.T) (list []requirement) {
 	t.Helper()
-	readme, err := os.ReadFile(filepath.Join(built.Root, "README.md"))
+	readme, err := os.ReadFile(filepath.Join(built.Root, "web/docs/policies.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, section, found := strings.Cut(string(readme), "\n### What a policy must allow\n")
+	_, section, found := strings.Cut(string(readme), "\n## What a policy must allow\n")
 	_, table, _ := strings.Cut(section, "\n|---|---|---|---|\n")
 	if table, _, _ = strings.Cut(table, "\n\n"); !found || table == "" {
-		t.Fatal("README.md has no table of what a policy must allow")
+		t.Fatal("web/docs/policies.md has no table of what a policy must allow")
 	}
 	for line := range strings.Lines(table) {
 		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
 		if len(cells) != 4 {
-			t.Fatalf("README.md has the line %q, want four cells", line)
+			t.Fatalf("web/docs/policies.md has the line %q, want four cells", line)
 		}
 		for i := range cells {
 			cells[i] = strings.TrimSpace(cells[i])
@@ -42,7 +42,7 @@ func requirements(t *testing.T) (list []requirement) {
 	return list
 }
 
-// TestPolicyTable: what README.md's table says is enough for a policy, and none of
+// TestPolicyTable: what the table of web/docs/policies.md says is enough for a policy, and none of
 // it can be left out: without each line, just what the line says is missing. The
 // page, the script and the charter are on a host each.
 func TestPolicyTable(t *testing.T) {
@@ -73,7 +73,7 @@ func TestPolicyTable(t *testing.T) {
 		for i, a := range table {
 			source, known := sources[a.sources[min(choice, len(a.sources)-1)]]
 			if !known {
-				t.Fatalf("README.md names the sources %q: which are they?", a.sources)
+				t.Fatalf("web/docs/policies.md names the sources %q: which are they?", a.sources)
 			}
 			if i != without {
 				directives[a.directive] += " " + source

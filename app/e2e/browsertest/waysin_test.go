@@ -166,8 +166,8 @@ func writeText(t *testing.T, file, text string) {
 // waysIn are the sections of web/docs/fr/installation.md that put the banner into a page. Each
 // sets one up as it is written there, and returns the page's address.
 var waysIn = map[string]func(t *testing.T) (address string){
-	"La ligne à coller": func(t *testing.T) string {
-		line := adapt(t, recipe(t, "La ligne à coller", "html"), `"/cookies/`, `"/banner/`)
+	"La balise à coller": func(t *testing.T) string {
+		line := adapt(t, recipe(t, "La balise à coller", "html"), `"/cookies/`, `"/banner/`)
 		return serveText(t, "/portail", "text/html; charset=utf-8", strings.Replace(plainPortal, "</head>", line+"</head>", 1))
 	},
 	"nginx devant le portail": func(t *testing.T) string {
