@@ -192,7 +192,7 @@ func TestDocumentation(t *testing.T) {
 // and refuse it once it asks for what is not declared.
 func compileTypeScript(t *testing.T, code string) {
 	t.Helper()
-	compiler, err := filepath.Abs(filepath.Join("..", "..", ".build", "readers", "node_modules", "typescript", "bin", "tsc"))
+	compiler, err := filepath.Abs(filepath.Join("..", "..", "..", ".build", "readers", "node_modules", "typescript", "bin", "tsc"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -129,7 +129,7 @@ func Archive(files []File, made time.Time) ([]byte, error) {
 }
 
 // Policy is what the portal's Content-Security-Policy must allow: a source for each
-// directive (README, What a policy must allow).
+// directive (web/docs/policies.md).
 func (s Settings) Policy() []string {
 	host := "'self'"
 	if origin, another := s.anotherHost(); another {
