@@ -8,7 +8,7 @@ FUZZTIME ?= 30s
 ENDURE ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all test-fast dist size bench proof pictures front audit endurance fuzz vuln reproducible check lint clean go chromium firefox readers waysin lighthouse npm
+.PHONY: help run test test-js test-all test-fast dist size bench proof pictures front audit endurance fuzz vuln reproducible check lint clean go chromium firefox readers waysin lighthouse npm
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -19,8 +19,11 @@ run: go ## Build everything and serve the workshop on http://localhost:8000
 # A run of the bench takes minutes, and is not among make test's.
 LONG := /bench/run
 
-test: go chromium firefox readers waysin ## Run the tests, in real browsers too
+test: go chromium firefox readers waysin test-js ## Run the tests, in real browsers too
 	$(GO) test -count=1 -vet=off -timeout 60m $$($(GO) list ./... | grep -v -e $(LONG))
+
+test-js: readers ## Run the unit tests of the loader's modules, in Node
+	node --test $$(find web/loader -name '*.test.js')
 
 test-all: test ## Run every test, the bench's run too
 	$(GO) test -count=1 -vet=off -timeout 60m ./app$(LONG)
@@ -62,7 +65,7 @@ check: go ## Say, in French, what a portal's page still lacks (PAGE=https://…)
 	@$(GO) run ./app check '$(PAGE)'
 
 # What is fuzzed: a package and its target each.
-FUZZED := charter:FuzzParse banner/preferences:FuzzDecode app/e2e/loaderfuzz:FuzzCookie app/e2e/loaderfuzz:FuzzJournal app/e2e/loaderfuzz:FuzzConfig app/preview/workshop:FuzzParseLink
+FUZZED := charter:FuzzParse banner/preferences:FuzzDecode web/loader/fuzz:FuzzCookie web/loader/fuzz:FuzzJournal web/loader/fuzz:FuzzConfig app/preview/workshop:FuzzParseLink
 
 fuzz: go ## Fuzz the readers of charter, cookie, journal and attributes, FUZZTIME each
 	@set -e; for target in $(FUZZED); do \

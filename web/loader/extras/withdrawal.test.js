@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openPage } from '../testing/page.js';
+
+let loads = 0;
+
+/** Opens a page with a module of its own: it remembers what was withdrawn on the page. */
+async function open(t) {
+  const page = openPage(t);
+  return { ...page, ...await import(`./withdrawal.js?page=${loads++}`) };
+}
+
+test("deletes the withdrawn tracker's cookies on every path and domain", async (t) => {
+  const { document, withdraw } = await open(t);
+  for (const line of [
+    '_ga=1; Path=/; Domain=ville.fr', '_ga_ABC=1; Path=/a', '_gid=1; Path=/a/b/',
+    '_pk_id.1=1; Path=/', 'session=1; Path=/', '_gallery=1; Path=/',
+  ]) {
+    document.cookie = line;
+  }
+  withdraw([], { ga: false, matomo: true }, { ga: true, matomo: true });
+  assert.equal(document.cookie, '_pk_id.1=1; session=1; _gallery=1');
+  assert.equal(window['ga-disable-G-ABC'], true);
+  withdraw([], { ga: true, matomo: true }, { ga: false, matomo: true });
+  assert.equal(window['ga-disable-G-ABC'], false);
+});
+
+test('deletes again what a tracker writes until the page is left', async (t) => {
+  const { page, document, withdraw } = await open(t);
+  withdraw([], { xiti: false }, { xiti: true });
+  document.cookie = 'xtvrn=1; Path=/';
+  page.dispatchEvent(new Event('pagehide'));
+  assert.equal(document.cookie, '');
+});
+
+test("calls the trackers' own opt-outs and opt-ins", async (t) => {
+  const { withdraw } = await open(t);
+  const modes = [];
+  window._paq = [];
+  window.pa = { consent: { setMode: (mode) => modes.push(mode) } };
+  withdraw([], null, { matomo: true, piano: true });
+  withdraw([], { matomo: true, piano: true }, {});
+  assert.deepEqual(window._paq, [['requireConsent'], ['deleteCookies'], ['setConsentGiven']]);
+  assert.deepEqual(modes, ['opt-out', 'opt-in']);
+});
+
+test('leaves a tracker to its integration', async (t) => {
+  const { withdraw } = await open(t);
+  window._paq = [];
+  withdraw(['matomo'], null, { matomo: true });
+  assert.deepEqual(window._paq, []);
+});
+
+test("a tracker's own error stops nothing", async (t) => {
+  const { document, withdraw } = await open(t);
+  window.pa = { consent: { setMode() { throw new Error('of the tracker'); } } };
+  document.cookie = '_pcid=1; Path=/';
+  withdraw([], null, { piano: true });
+  assert.equal(document.cookie, '');
+});

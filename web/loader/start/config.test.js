@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isHTTP, readConfig } from './config.js';
+import { openPage } from '../testing/page.js';
+
+/** Reads the attributes of a script tag, with those that were reported. */
+function read(attributes, everyPortal = false) {
+  const reports = [];
+  const config = readConfig(
+    {
+      src: 'https://fichiers.fr/x/banner.js?y=/z#/',
+      getAttribute: (name) => attributes[name] ?? null,
+    },
+    {
+      charters: { 'built.fr': 'abcd1234' },
+      everyPortal,
+      report: (code, message) => reports.push([code, message]),
+    },
+  );
+  return { config, reports };
+}
+
+test('without attributes', (t) => {
+  openPage(t);
+  const { config, reports } = read({});
+  assert.deepEqual(reports, []);
+  assert.deepEqual({ ...config }, {
+    base: 'https://fichiers.fr/x/',
+    portal: 'donnees.ville.fr',
+    origin: 'https://donnees.ville.fr',
+    charter: '',
+    version: '',
+    categories: null,
+    trackers: [],
+    asks: 0b111,
+    declared: false,
+    integrations: [],
+    domain: '',
+    gpc: false,
+    secure: true,
+    load: 'intent',
+    theme: 'auto',
+  });
+});
+
+test('a built-in charter has its version, unless the page names another charter', (t) => {
+  openPage(t);
+  const { config } = read({ 'data-portal': 'Built.FR' });
+  assert.equal(config.charter, 'https://fichiers.fr/x/charters/built.fr.txt');
+  assert.equal(config.version, 'abcd1234');
+  const other = read({ 'data-portal': 'built.fr', 'data-charter': '/charte.txt' }).config;
+  assert.equal(other.charter, 'https://donnees.ville.fr/charte.txt');
+  assert.equal(other.version, '');
+});
+
+test('with everyPortal, any portal has a charter beside the script', (t) => {
+  openPage(t);
+  assert.equal(read({}, true).config.charter,
+    'https://fichiers.fr/x/charters/donnees.ville.fr.txt');
+});
+
+test('asks about the shown categories and the declared trackers of the statistics', (t) => {
+  openPage(t);
+  for (const [categories, trackers, asks] of [
+    [undefined, undefined, 0b111],
+    ['statistics', undefined, 0b1],
+    [undefined, 'ga matomo', 0b11111],
+    ['statistics internal', 'eulerian', 0b100000011],
+    ['internal', 'ga', 0b10],
+    ['', undefined, 0b111],
+  ]) {
+    const { config } = read({ 'data-categories': categories, 'data-trackers': trackers });
+    assert.equal(config.asks, asks, `${categories} / ${trackers}`);
+  }
+});
+
+test('an invalid attribute is reported and ignored', (t) => {
+  openPage(t);
+  const valid = read({}).config;
+  for (const [name, value] of [
+    ['portal', 'pas un hôte'],
+    ['charter', 'javascript:alert(1)'],
+    ['version', 'x'.repeat(33)],
+    ['trackers', 'ga hotjar'],
+    ['categories', 'statistics functional_cookies'],
+    ['integrations', 'tout'],
+    ['domain', 'autre.fr'],
+    ['load', 'tout de suite'],
+    ['theme', 'rose'],
+  ]) {
+    const { config, reports } = read({ [`data-${name}`]: value });
+    assert.equal(reports.length, 1, name);
+    assert.equal(reports[0][0], 'attribute');
+    assert.ok(reports[0][1].startsWith(`data-${name}="`), reports[0][1]);
+    assert.deepEqual({ ...config }, { ...valid }, name);
+  }
+});
+
+test('a cookie may have the domain of the page or one above it', (t) => {
+  openPage(t);
+  for (const domain of ['donnees.ville.fr', 'ville.fr', '.Ville.fr', 'fr']) {
+    assert.equal(read({ 'data-domain': domain }).config.domain, domain);
+  }
+  for (const domain of ['nees.ville.fr', 'a.donnees.ville.fr', 'ville.fr; Path=/x', '..fr']) {
+    assert.equal(read({ 'data-domain': domain }).config.domain, '');
+  }
+});
+
+test('isHTTP', (t) => {
+  openPage(t);
+  for (const [address, want] of [
+    ['/a', true], ['http://a', true], [' HTTPS://a', true], ['', false], [undefined, false],
+    ['javascript:1', false], ['java\nscript:1', false], ['data:,', false], ['http://[', false],
+  ]) {
+    assert.equal(isHTTP(address), want, address);
+  }
+});
