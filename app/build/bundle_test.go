@@ -66,7 +66,8 @@ func TestBundleScript(t *testing.T) {
 		t.Errorf("the second line is %q, want the hint to compile all functions early", lines[1])
 	}
 	// Outside strict code, functions would get the page's window as this.
-	if body := lines[2]; !strings.HasPrefix(body, `"use strict";(()=>{`) || !strings.HasSuffix(body, "})();\n") {
+	body := lines[2]
+	if !strings.HasPrefix(body, `"use strict";(()=>{`) || !strings.HasSuffix(body, "})();\n") {
 		t.Error("the script is not a strict function that calls itself")
 	}
 	if bytes.Contains(script, []byte("sourceMappingURL")) {

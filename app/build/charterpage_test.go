@@ -12,8 +12,8 @@ import (
 	"cookies-preferences/charter"
 )
 
-// TestCharterPage: the page has the portal, the charter and its version, runs
-// nothing, and is the same each time.
+// TestCharterPage: the page has the portal, the charter and its version, and runs no script. Its
+// bytes are always the same.
 func TestCharterPage(t *testing.T) {
 	text, _ := charter.Portal("opendata.aude.fr")
 	page, err := charterPage("opendata.aude.fr", text, "../charter.css")
@@ -21,13 +21,16 @@ func TestCharterPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 5 {
-		if again, _ := charterPage("opendata.aude.fr", text, "../charter.css"); string(again) != string(page) {
-			t.Fatal("the page is another each time")
+		again, err := charterPage("opendata.aude.fr", text, "../charter.css")
+		if err != nil || string(again) != string(page) {
+			t.Fatal("the page differs each time")
 		}
 	}
 	for _, part := range []string{
-		"<!doctype html>", `<html lang="fr">`, "<title>Charte cookies – opendata.aude.fr</title>",
-		`<link rel="stylesheet" href="../charter.css">`, charter.Version(text), "toujours sans JavaScript",
+		"<!doctype html>", `<html lang="fr">`,
+		"<title>Charte cookies – opendata.aude.fr</title>",
+		`<link rel="stylesheet" href="../charter.css">`,
+		charter.Version(text), "toujours sans JavaScript",
 		`<a href="https://opendata.aude.fr">`, `aria-hidden="true"`, `<th role="rowheader" scope="row">`,
 		`« <span lang="en">first-party</span> »`,
 	} {
@@ -58,7 +61,8 @@ func TestCharterPage(t *testing.T) {
 			}
 		}
 	}
-	if want := []string{"cookies-section-1", "cookies-section-2", "cookies-table-1"}; !slices.Equal(targets, want) {
+	want := []string{"cookies-section-1", "cookies-section-2", "cookies-table-1"}
+	if !slices.Equal(targets, want) {
 		t.Errorf("the contents lead to %q, want %q", targets, want)
 	}
 	for _, target := range targets {
@@ -68,8 +72,8 @@ func TestCharterPage(t *testing.T) {
 	}
 }
 
-func TestCharterPageOfNoCharter(t *testing.T) {
+func TestCharterPageOfInvalidText(t *testing.T) {
 	if _, err := charterPage("ville.test", []byte("\x00"), "charter.css"); err == nil {
-		t.Error("what is no charter makes a page")
+		t.Error("an invalid charter makes a page")
 	}
 }

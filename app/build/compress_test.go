@@ -13,10 +13,11 @@ import (
 	"testing"
 )
 
-// sample is a text that compresses, neither too well nor too badly, and is
-// longer than the pieces that the compressors are given.
+// sample returns a text that compresses like prose and is longer than the pieces that writeAll
+// writes.
 func sample() []byte {
-	words := strings.Fields("le portail dépose un cookie et mesure la fréquentation sans autre consentement")
+	words := strings.Fields("le portail dépose un cookie et mesure la fréquentation sans autre " +
+		"consentement")
 	random := rand.New(rand.NewPCG(1, 2))
 	var text bytes.Buffer
 	for text.Len() < 300<<10 {

@@ -148,7 +148,8 @@ func checkCharters(t *testing.T, files map[string]string) {
 		if got := files["charters/"+host+".txt"]; !bytes.Equal([]byte(got), text) {
 			t.Errorf("the charter of %s is not the published one", host)
 		}
-		if want := `"` + host + `":"` + charter.Version(text) + `"`; !strings.Contains(files["banner.js"], want) {
+		want := `"` + host + `":"` + charter.Version(text) + `"`
+		if !strings.Contains(files["banner.js"], want) {
 			t.Errorf("the script lacks %s", want)
 		}
 	}
@@ -182,9 +183,11 @@ func TestDistFailsWithoutTrace(t *testing.T) {
 			want:    "app/main.go:4:2: undefined: missing",
 		},
 		{
-			name:    "the loader does not parse",
-			changes: map[string]string{"web/loader/start/greeting.js": "export const greeting =\n  'à côté;\n"},
-			want:    "web/loader/start/greeting.js:2:",
+			name: "the loader does not parse",
+			changes: map[string]string{
+				"web/loader/start/greeting.js": "export const greeting =\n  'à côté;\n",
+			},
+			want: "web/loader/start/greeting.js:2:",
 		},
 		{
 			name:    "the folder has other files: said before compiling",

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// files makes a build's files of the names; each holds its name and the word.
+// files returns a build's files of the names. The content of each is its name and the word.
 func files(word string, names ...string) map[string][]byte {
 	f := make(map[string][]byte)
 	for _, name := range names {
@@ -28,8 +28,9 @@ func mustPublish(t *testing.T, dir string, files map[string][]byte) {
 }
 
 func TestPublishReplacesItsOwn(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "made", "anew")
-	mustPublish(t, dir, files("1", "banner.js", "banner-1.wasm", "charters/a.txt", "old/b.txt", "older/c.txt"))
+	dir := filepath.Join(t.TempDir(), "a", "new", "folder")
+	mustPublish(t, dir, files("1",
+		"banner.js", "banner-1.wasm", "charters/a.txt", "old/b.txt", "older/c.txt"))
 	writeFile(t, filepath.Join(dir, "CNAME"), "portal.example")
 	writeFile(t, filepath.Join(dir, "older", "note"), "kept")
 	mustPublish(t, dir, files("2", "banner.js", "banner-2.wasm", "charters/a.txt"))
@@ -67,7 +68,10 @@ func TestPublishRefusesForeignFolders(t *testing.T) {
 		{"no sums", map[string]string{"thesis.txt": "precious"}, "no build of ours"},
 		{"only a folder", map[string]string{"a/b": ""}, "no build of ours"},
 		{"empty sums", map[string]string{"SHA384SUMS": ""}, "no build of ours"},
-		{"sums of another kind", map[string]string{"SHA384SUMS": "38b060a751ac  a.txt\n"}, "no build of ours"},
+		{
+			"sums of another kind", map[string]string{"SHA384SUMS": "38b060a751ac  a.txt\n"},
+			"no build of ours",
+		},
 		{"short digest", map[string]string{"SHA384SUMS": "sha384-AAAA  a.txt\n"}, "no build of ours"},
 		{"sums that lead out", map[string]string{"SHA384SUMS": sum + "  ../a.txt\n"}, "no build of ours"},
 		{
@@ -96,14 +100,15 @@ func TestPublishRefusesForeignFolders(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("the error is %q, want it to contain %q", err, test.want)
 			}
-			if got := readTree(t, dir); len(got) != len(test.folder) || got["banner.js"] != test.folder["banner.js"] {
+			got := readTree(t, dir)
+			if len(got) != len(test.folder) || got["banner.js"] != test.folder["banner.js"] {
 				t.Errorf("the folder changed: %q", got)
 			}
 		})
 	}
 }
 
-// A link out of the folder must not lead us to files that are not ours.
+// A symbolic link out of the folder must not lead to files that aren't ours.
 func TestPublishStaysInItsFolder(t *testing.T) {
 	outside, dir := t.TempDir(), t.TempDir()
 	writeFile(t, filepath.Join(outside, "a.txt"), "")
@@ -119,8 +124,8 @@ func TestPublishStaysInItsFolder(t *testing.T) {
 	}
 }
 
-// While one build replaces another, SHA384SUMS lists both; the next build
-// takes up what an interruption left.
+// While one build replaces another, SHA384SUMS lists both: the next build resumes after an
+// interruption.
 func TestPublishAfterInterruption(t *testing.T) {
 	dir := t.TempDir()
 	before, after := files("1", "banner.js", "banner-1.wasm"), files("2", "banner.js", "banner-2.wasm")
@@ -136,8 +141,10 @@ func TestPublishAfterInterruption(t *testing.T) {
 }
 
 func TestScriptLast(t *testing.T) {
-	got := scriptLast(files("", "banner.js", "banner.js.gz", "banner.js.br", "charters/a.txt", "banner-1.wasm"))
-	if want := []string{"banner-1.wasm", "charters/a.txt", "banner.js", "banner.js.br", "banner.js.gz"}; !slices.Equal(got, want) {
+	got := scriptLast(files("",
+		"banner.js", "banner.js.gz", "banner.js.br", "charters/a.txt", "banner-1.wasm"))
+	want := []string{"banner-1.wasm", "charters/a.txt", "banner.js", "banner.js.br", "banner.js.gz"}
+	if !slices.Equal(got, want) {
 		t.Errorf("the order is %q, want %q", got, want)
 	}
 }

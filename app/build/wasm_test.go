@@ -29,7 +29,9 @@ func TestBuildWASMIsReproducible(t *testing.T) {
 }
 
 func TestBuildWASMTakesFlags(t *testing.T) {
-	root := newRoot(t, map[string]string{"app/other.go": "//go:build other\n\npackage main\n\nfunc init() { main() }\n"})
+	root := newRoot(t, map[string]string{
+		"app/other.go": "//go:build other\n\npackage main\n\nfunc init() { main() }\n",
+	})
 	plain, err := buildWASM(t.Context(), root, "./app")
 	if err != nil {
 		t.Fatal(err)
@@ -47,9 +49,15 @@ func TestBuildWASMErrors(t *testing.T) {
 	tests := []struct {
 		name, source, want string
 	}{
-		{"compile error", "package main\n\nfunc main() { x := 1 }\n", "app/main.go:3:15: declared and not used: x"},
+		{
+			"compile error", "package main\n\nfunc main() { x := 1 }\n",
+			"app/main.go:3:15: declared and not used: x",
+		},
 		{"no main package", "package app\n", "not a program for the browser"},
-		{"nothing for js", "//go:build !js\n\npackage main\n\nfunc main() {}\n", "build constraints exclude all Go files"},
+		{
+			"nothing for js", "//go:build !js\n\npackage main\n\nfunc main() {}\n",
+			"build constraints exclude all Go files",
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -42,7 +42,8 @@ func TestSandboxRefusesUnknownGlobals(t *testing.T) {
 		"`${location}`", "eval('x')", "new Function('x')()", "self = 1",
 	} {
 		text := "let x, f;\n" + goRuntime(t) + "\n" + use
-		if _, err := sandboxed(text); err == nil || !strings.Contains(err.Error(), "sandboxNames") {
+		_, err := sandboxed(text)
+		if err == nil || !strings.Contains(err.Error(), "sandboxNames") {
 			t.Errorf("%s: the error is %q, want that the sandbox lacks it", use, err)
 		}
 	}
@@ -71,7 +72,8 @@ func TestFreeNames(t *testing.T) {
 			t.Errorf("freeNames(%q) = %q (%v), want %q", test.source, got, err, test.want)
 		}
 	}
-	if _, err := freeNames("const ="); err == nil || !strings.Contains(err.Error(), "wasm_exec.js:1:7: ") {
+	_, err := freeNames("const =")
+	if err == nil || !strings.Contains(err.Error(), "wasm_exec.js:1:7: ") {
 		t.Errorf("the syntax error is %q, want its line and column", err)
 	}
 }
@@ -84,7 +86,8 @@ func TestReadWASMExec(t *testing.T) {
 			t.Errorf("in %s: %q, %v", folder, got, err)
 		}
 	}
-	if _, err := readWASMExec(t.TempDir()); err == nil || !strings.Contains(err.Error(), "install a complete Go") {
+	_, err := readWASMExec(t.TempDir())
+	if err == nil || !strings.Contains(err.Error(), "install a complete Go") {
 		t.Errorf("without the file the error is %q", err)
 	}
 }

@@ -1,20 +1,18 @@
 //go:build !js
 
-// Package slim makes the copy of go-app that the browser's program is built
-// with. go-app carries its own server, and pulls in what a page's program never
-// runs: net/http, encoding/json, regular expressions, cryptography. The copy
-// leaves the server's files out, and imports the packages beside this one
-// instead of the heavy ones of the standard library. It halves the program. Nor
-// does the copy wake up by itself: see edited.
+// Package slim makes the copy of go-app that the browser's program is built with. go-app includes
+// its own server and imports packages that a page's program never runs: net/http, encoding/json,
+// regexp, cryptography. The copy leaves the server's files out and imports the small packages
+// beside this one instead of heavy ones, which halves the program. It doesn't wake up without a
+// reason either: see patches.
 //
-// The copy is made at build time from the module cache and is never committed.
-// It is made for one version of go-app: see [Version].
+// The copy is made at build time from the module cache and never committed. It fits one version
+// of go-app: see [Version].
 package slim
 
 import (
 	"bytes"
 	_ "embed"
-	"errors"
 	"fmt"
 	"go/parser"
 	"go/token"
@@ -27,16 +25,16 @@ import (
 	"strings"
 )
 
-// Module and Version are the go-app that can be slimmed.
+// Module and Version identify the go-app that can be slimmed.
 const (
 	Module  = "github.com/maxence-charriere/go-app/v10"
 	Version = "v10.1.11"
 )
 
-// standIns is where the packages are that take the place of others.
+// standIns is the path of the replacement packages.
 const standIns = "cookies-preferences/app/build/slim/"
 
-// replaced says what takes the place of an import.
+// replaced maps an import to its replacement.
 var replaced = map[string]string{
 	"encoding/json":          standIns + "json",
 	"fmt":                    standIns + "fmt",
@@ -48,29 +46,28 @@ var replaced = map[string]string{
 	"regexp":                 standIns + "regexp",
 }
 
-// edited is what is another in a file, by its name: an old text and the new one.
-var edited = map[string][2]string{
-	// go-app draws once an hour when nothing happens: a timer that each open page
-	// would pay for, where nothing is to be drawn.
+// patches maps a file to the one string replaced in it.
+var patches = map[string][2]string{
+	// go-app renders once an hour even if nothing happens: a timer in every open page.
 	"pkg/app/engine.go": {"frames.Reset(iddleFrameDuration)", "frames.Stop()"},
 }
 
-// kept is the one package of go-app that the program needs.
+// kept is the only package of go-app that the program needs.
 const kept = "pkg/app"
 
-// dropped are the files that serve, test or encrypt. What the rest of go-app
-// wants of them is in standin.go.
+// dropped are the files that serve, test or encrypt. standin.go has what the other files use of
+// them.
 var dropped = []string{
-	"pkg/app/crypto.go", "pkg/app/http.go", "pkg/app/js_nowasm.go", "pkg/app/resource.go", "pkg/app/scripts.go",
-	"pkg/app/static.go", "pkg/app/testing.go", "pkg/app/wasm.go", "pkg/app/wasmexec.go",
+	"pkg/app/crypto.go", "pkg/app/http.go", "pkg/app/js_nowasm.go", "pkg/app/resource.go",
+	"pkg/app/scripts.go", "pkg/app/static.go", "pkg/app/testing.go", "pkg/app/wasm.go",
+	"pkg/app/wasmexec.go",
 }
 
 //go:embed standin.go.txt
 var standIn []byte
 
-// Copy returns the files of the slimmed copy of the go-app in a folder, by
-// slash-separated name. The same go-app gives the same bytes. It is an error if
-// the folder does not hold what this package was made for.
+// Copy returns the files of a slimmed copy of the go-app in a folder, by slash-separated name. The
+// same go-app gives the same bytes. It fails if the folder has another version of go-app.
 func Copy(goApp string) (map[string][]byte, error) {
 	files := map[string][]byte{
 		"go.mod":             []byte("module " + Module + "\n\ngo 1.26.0\n"),
@@ -94,23 +91,25 @@ func Copy(goApp string) (map[string][]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if edit, ok := edited[name]; ok {
-			if bytes.Count(source, []byte(edit[0])) != 1 {
-				return nil, fmt.Errorf("%s does not have %q once: this is not the go-app that is known here", name, edit[0])
+		if patch, ok := patches[name]; ok {
+			if bytes.Count(source, []byte(patch[0])) != 1 {
+				return nil, fmt.Errorf("%s does not have %q once: this is another go-app than %s",
+					name, patch[0], Version)
 			}
-			source = bytes.Replace(source, []byte(edit[0]), []byte(edit[1]), 1)
+			source = bytes.Replace(source, []byte(patch[0]), []byte(patch[1]), 1)
 		}
 		if files[name], err = rewrite(name, source); err != nil {
 			return nil, err
 		}
 	}
 	if len(missing) > 0 {
-		return nil, fmt.Errorf("this is not the go-app that is known here: it has no %s", strings.Join(missing, ", "))
+		return nil, fmt.Errorf("this is another go-app than %s: it has no %s",
+			Version, strings.Join(missing, ", "))
 	}
 	return files, nil
 }
 
-// rewrite replaces the imports of a file. What they are called in it stays.
+// rewrite replaces the imports of a file, whose names in it stay the same.
 func rewrite(name string, source []byte) ([]byte, error) {
 	file, err := parser.ParseFile(token.NewFileSet(), name, source, parser.ImportsOnly)
 	if err != nil {
@@ -123,7 +122,8 @@ func rewrite(name string, source []byte) ([]byte, error) {
 			return nil, err
 		}
 		if strings.HasPrefix(imported, "crypto/") || imported == "net/http" {
-			return nil, errors.New(name + " imports " + imported + ": this is not the go-app that is known here")
+			return nil, fmt.Errorf("%s imports %s: this is another go-app than %s",
+				name, imported, Version)
 		}
 		instead, ok := replaced[imported]
 		if !ok {

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// goApp is the folder of the go-app that this module is built with.
+// goApp returns the folder of the go-app that this module requires.
 func goApp(t *testing.T) string {
 	t.Helper()
 	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}} {{.Version}}", Module).Output()
@@ -24,8 +24,11 @@ func goApp(t *testing.T) string {
 	return dir
 }
 
-// heavy are the packages that must not come back.
-var heavy = []string{"net/", "crypto/", "encoding/", "regexp", "fmt", "os", "os/", "html", "log", "compress/", "github.com/"}
+// heavy are packages that the copy must not import.
+var heavy = []string{
+	"net/", "crypto/", "encoding/", "regexp", "fmt", "os", "os/", "html", "log", "compress/",
+	"github.com/",
+}
 
 func TestCopyImportsNothingHeavy(t *testing.T) {
 	files, err := Copy(goApp(t))
@@ -33,7 +36,7 @@ func TestCopyImportsNothingHeavy(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(files) < 20 {
-		t.Fatalf("the copy has %d files only", len(files))
+		t.Fatalf("the copy has only %d files", len(files))
 	}
 	for name, source := range files {
 		if path.Ext(name) != ".go" {
@@ -55,20 +58,30 @@ func TestCopyImportsNothingHeavy(t *testing.T) {
 	}
 }
 
-// TestCopySleeps: no timer is left that draws when nothing happens.
+// TestCopySleeps: no timer renders when nothing happens.
 func TestCopySleeps(t *testing.T) {
 	files, err := Copy(goApp(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	engine := string(files["pkg/app/engine.go"])
-	if strings.Contains(engine, "Reset(iddleFrameDuration)") || !strings.Contains(engine, "frames.Stop()\n\t\t\tcurrentFrameDuration") {
-		t.Error("the copy of engine.go draws every hour")
+	if strings.Contains(engine, "Reset(iddleFrameDuration)") ||
+		!strings.Contains(engine, "frames.Stop()\n\t\t\tcurrentFrameDuration") {
+		t.Error("the copy of engine.go renders every hour")
 	}
 }
 
 func TestRewrite(t *testing.T) {
-	const source = "package app\n\nimport (\n\t\"fmt\"\n\tj \"encoding/json\"\n\t\"strings\"\n)\n\nvar x = fmt.Sprint(\"fmt\", j.Marshal)\n"
+	const source = `package app
+
+import (
+	"fmt"
+	j "encoding/json"
+	"strings"
+)
+
+var x = fmt.Sprint("fmt", j.Marshal)
+`
 	want := strings.Replace(source, `"fmt"`, `"`+standIns+`fmt"`, 1)
 	want = strings.Replace(want, `"encoding/json"`, `"`+standIns+`json"`, 1)
 	got, err := rewrite("x.go", []byte(source))
@@ -76,8 +89,9 @@ func TestRewrite(t *testing.T) {
 		t.Errorf("rewritten:\n%s\n%v, want\n%s", got, err, want)
 	}
 	for _, unknown := range []string{"net/http", "crypto/sha1"} {
-		if _, err := rewrite("x.go", []byte("package app\nimport _ \""+unknown+"\"\n")); err == nil {
-			t.Errorf("an import of %s passes unseen", unknown)
+		source := "package app\nimport _ \"" + unknown + "\"\n"
+		if _, err := rewrite("x.go", []byte(source)); err == nil {
+			t.Errorf("an import of %s is accepted", unknown)
 		}
 	}
 }

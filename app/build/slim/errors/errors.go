@@ -1,5 +1,5 @@
-// Package errors stands in for go-app's own errors in the browser's program: a
-// sentence, its details and its cause, told as text rather than as JSON.
+// Package errors replaces go-app's own errors in the browser's program: a sentence, its details and
+// its cause, as text rather than as JSON.
 package errors
 
 import (
@@ -9,14 +9,14 @@ import (
 	"cookies-preferences/app/build/slim/fmt"
 )
 
-// Error is what went wrong in go-app.
+// Error is an error of go-app.
 type Error struct {
 	message string
 	details []string
 	cause   error
 }
 
-// New returns an error that says message.
+// New returns an error with a message.
 func New(message string) Error { return Error{message: message} }
 
 // WithTag returns the error with one more detail.
@@ -34,7 +34,7 @@ func (e Error) Wrap(cause error) Error {
 // Unwrap returns the cause; nil if there is none.
 func (e Error) Unwrap() error { return e.cause }
 
-// Error tells it all in one line.
+// Error returns message, details and cause in one line.
 func (e Error) Error() string {
 	text := e.message
 	if len(e.details) > 0 {

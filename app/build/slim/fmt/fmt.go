@@ -1,5 +1,5 @@
-// Package fmt stands in for fmt in the browser's program: go-app names handlers
-// and words its errors with it.
+// Package fmt replaces fmt in the browser's program: go-app uses it for handlers' names and error
+// messages.
 package fmt
 
 import (
@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Sprint puts the texts of values one behind the other.
+// Sprint concatenates the texts of values.
 func Sprint(values ...any) string {
 	var b strings.Builder
 	for _, v := range values {
@@ -20,9 +20,8 @@ func Sprint(values ...any) string {
 // Printf writes a text to the program's standard error.
 func Printf(format string, values ...any) { print(Sprintf(format, values...)) }
 
-// Sprintf puts values in the place of their verbs: %T is a value's type, %p its
-// address, any other verb its text. There are no flags or widths. A verb without
-// a value stays; values without a verb are left out.
+// Sprintf replaces each verb by a value: %T by its type, %p by its address, any other verb by its
+// text. It knows no flags or widths. A verb without a value stays; further values are ignored.
 func Sprintf(format string, values ...any) string {
 	var b strings.Builder
 	for {
@@ -43,7 +42,8 @@ func Sprintf(format string, values ...any) string {
 		case verb == 'T':
 			b.WriteString(reflect.TypeOf(values[0]).String())
 		case verb == 'p':
-			b.WriteString("0x" + strconv.FormatUint(uint64(reflect.ValueOf(values[0]).Pointer()), 16))
+			address := reflect.ValueOf(values[0]).Pointer()
+			b.WriteString("0x" + strconv.FormatUint(uint64(address), 16))
 		default:
 			b.WriteString(text(values[0]))
 		}
@@ -51,7 +51,7 @@ func Sprintf(format string, values ...any) string {
 	}
 }
 
-// text is a value as people read it; of what has no text, the type.
+// text returns a readable form of a value, or else its type.
 func text(v any) string {
 	switch v := v.(type) {
 	case nil:

@@ -9,7 +9,7 @@ import (
 
 type name string
 
-// TestLikeTheStandardLibrary: what go-app asks for, both write alike.
+// TestLikeTheStandardLibrary: both format alike what go-app formats.
 func TestLikeTheStandardLibrary(t *testing.T) {
 	pointer := new(int)
 	for _, c := range []struct {
@@ -34,7 +34,7 @@ func TestLikeTheStandardLibrary(t *testing.T) {
 		t.Errorf("Sprint gives %q", got)
 	}
 	if got := Sprintf("%d", struct{}{}); got != "struct {}" {
-		t.Errorf("what has no text gives %q, want its type", got)
+		t.Errorf("a struct gives %q, want its type", got)
 	}
 	if got := Sprintf("50%"); got != "50" {
 		t.Errorf("a lone percent sign gives %q", got)

@@ -1,5 +1,4 @@
-// Package html stands in for html in the browser's program, which makes
-// elements and no markup.
+// Package html replaces html in the browser's program, which creates elements, not markup.
 package html
 
 // EscapeString panics.

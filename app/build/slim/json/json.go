@@ -1,5 +1,5 @@
-// Package json stands in for encoding/json in the browser's program, which
-// encodes nothing: go-app uses it for states and notifications that persist.
+// Package json replaces encoding/json in the browser's program: go-app uses it for persistent
+// states and notifications, which the program has none of.
 package json
 
 import "errors"
@@ -15,5 +15,5 @@ func Marshal(any) ([]byte, error) { return nil, errLeftOut }
 // MarshalIndent fails.
 func MarshalIndent(any, string, string) ([]byte, error) { return nil, errLeftOut }
 
-// Unmarshal fails, and leaves the value as it is.
+// Unmarshal fails and leaves the value unchanged.
 func Unmarshal([]byte, any) error { return errLeftOut }

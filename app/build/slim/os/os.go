@@ -1,5 +1,4 @@
-// Package os stands in for os in the browser's program, which has no
-// environment but what go-app reads from its page.
+// Package os replaces os in the browser's program, which has no environment.
 package os
 
 // Getenv finds nothing.

@@ -1,8 +1,7 @@
-// Package regexp stands in for regexp in the browser's program, none of whose
-// routes is a pattern.
+// Package regexp replaces regexp in the browser's program, whose routes have no patterns.
 package regexp
 
-// Regexp is a pattern that there cannot be.
+// Regexp is a pattern; none can be made.
 type Regexp struct{}
 
 // MustCompile panics.

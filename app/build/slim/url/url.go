@@ -1,19 +1,19 @@
-// Package url stands in for net/url in the browser's program: go-app reads the
-// page's own address with it, which the browser has made well-formed.
+// Package url replaces net/url in the browser's program: go-app only parses the page's own address,
+// which the browser has made well-formed.
 package url
 
 import "strings"
 
-// URL is an address in its parts, none of them decoded.
+// URL is an address in its parts, not decoded.
 type URL struct {
 	Scheme   string // without its colon
-	Host     string // and port; with the credentials, if any
+	Host     string // and port, with the credentials if any
 	Path     string
 	RawQuery string // without its question mark
 	Fragment string // without its number sign
 }
 
-// Parse takes an address apart. It never fails.
+// Parse splits an address into its parts. It never fails.
 func Parse(address string) (*URL, error) {
 	u := new(URL)
 	address, u.Fragment, _ = strings.Cut(address, "#")
@@ -35,7 +35,7 @@ func (u *URL) Hostname() string {
 	return host
 }
 
-// String puts the address together again.
+// String returns the address.
 func (u *URL) String() string {
 	address := u.Path
 	if u.Scheme != "" || u.Host != "" {

@@ -1,5 +1,5 @@
-// Package uuid stands in for an identifier of the visitor's device, which the
-// banner must never make (loi 78-17, art. 82).
+// Package uuid replaces github.com/google/uuid, with which go-app would identify the visitor's
+// device: the banner must never do that (loi 78-17, art. 82).
 package uuid
 
 // NewString panics.
