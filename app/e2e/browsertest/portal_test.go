@@ -37,10 +37,10 @@ func newPortal(t *testing.T) *portal {
 	relay(t, "/post", s.django+"/post", "")
 	serve(t, "/go", readInGo)
 
-	for _, name := range []string{"angular/angular.js", "angular-cookies/angular-cookies.js", "js-cookie/dist/js.cookie.js"} {
+	for _, name := range []string{"angular/angular.js", "angular-cookies/angular-cookies.js"} {
 		s.script("/"+filepath.Base(name), readPackage(t, name))
 	}
-	for _, name := range []string{"valid.js", "angular.js", "js-cookie.js"} {
+	for _, name := range []string{"valid.js", "angular.js"} {
 		s.script("/readers-"+name, mustRead("web/readers/"+name))
 	}
 	return s
@@ -71,7 +71,6 @@ func (s *portal) read(p *page) reading {
 		return {
 			choices: {
 				"angular.js": injector.get("choice")(),
-				"js-cookie.js": choiceByJsCookie(),
 				...django.choices,
 				"node.mjs": node,
 				"banner/preferences": go.choice,
@@ -79,7 +78,6 @@ func (s *portal) read(p *page) reading {
 			measure: {...django.measure, "node.mjs": handler.measure},
 			cookies: {
 				"$cookies": injector.get("$cookies").getAll(),
-				"js-cookie": Cookies.get(),
 				...django.cookies,
 				"net/http": go.cookies,
 			},

@@ -1,4 +1,4 @@
-"""A portal's server in Django, and the other Python readers, for the tests.
+"""A portal's server in Django, for the tests.
 
 It says where it listens on its first line, and ends with its standard input.
 The readers are those of web/readers, which PYTHONPATH names.
@@ -20,7 +20,6 @@ from django.views.decorators.csrf import csrf_exempt
 
 import cookies_preferences
 import django_view
-import http_cookies
 
 settings.configure(
     ALLOWED_HOSTS=["*"],
@@ -52,13 +51,9 @@ def read(request):
         "choices": {
             "cookies_preferences.py": cookies_preferences.read(header),
             "django_view.py, request.COOKIES": django_view.choice_in_cookies(request),
-            "http_cookies.py": http_cookies.choice_in(header),
         },
         "measure": {"django_view.py": json.loads(django_view.view(request).content)["measure"]},
-        "cookies": {
-            "Django": request.COOKIES,
-            "http.cookies": {name: cookie.value for name, cookie in http_cookies.SimpleCookie(header).items()},
-        },
+        "cookies": {"Django": request.COOKIES},
     })
 
 
