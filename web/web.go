@@ -10,10 +10,10 @@ import (
 	"io/fs"
 )
 
-// Portal holds the demo portals, under "portal/": templates (*.html), what a browser requests
-// (*.css, *.svg), and catalogues/HOST.json, one for each portal.
+// Portal holds the demo portals' page: the template portal.html, and under static/ what
+// that page asks for.
 var Portal = func() fs.FS {
-	portal, err := fs.Sub(files, "preview")
+	portal, err := fs.Sub(files, "preview/portal")
 	if err != nil {
 		panic(err) // cannot happen: the path is a constant
 	}

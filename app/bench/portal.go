@@ -21,6 +21,8 @@ type portal struct {
 }
 
 var (
+	// gated is what waits for the choice on the demo page: no other subject knows it.
+	gated     = regexp.MustCompile(`(?s)<(?:script|iframe)[^>]* data-cookies=.*?</(?:script|iframe)>`)
 	bannerTag = regexp.MustCompile(`(?s)<script src="/banner/banner\.js".*?</script>`)
 	staticURL = regexp.MustCompile(`/statique/([\w.-]+)|url\("([\w.-]+)"\)`) // the latter in the stylesheet
 )
@@ -43,6 +45,7 @@ func readPortal(build string) (portal, error) {
 	if p.html, err = get("/portail/opendata.aude.fr"); err != nil {
 		return portal{}, err
 	}
+	p.html = gated.ReplaceAllLiteralString(p.html, "")
 	if n := len(bannerTag.FindAllString(p.html, -1)); n != 1 {
 		return portal{}, fmt.Errorf("the demo portal's page has %d script tags of the banner, expected 1", n)
 	}

@@ -3,165 +3,79 @@
 package server
 
 import (
-	"crypto/sha256"
 	"fmt"
-	"io"
+	"io/fs"
 	"net/http"
-	"os"
 	"path"
 	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 )
 
-// mediaTypes of what make dist writes, by extension. The compressed files are
-// also served under their own names, to a loader that decompresses by itself.
+// mediaTypes are those of a build's files, by extension: what the machine's own table
+// says of .ts or .webmanifest differs from one to the next.
 var mediaTypes = map[string]string{
-	".js":   "text/javascript; charset=utf-8",
-	".wasm": "application/wasm",
-	".css":  "text/css; charset=utf-8",
-	".svg":  "image/svg+xml",
-	".html": "text/html; charset=utf-8",
-	".json": "application/json",
-	".txt":  "text/plain; charset=utf-8",
-	".ts":   "text/plain; charset=utf-8", // what it declares is for editors, not for browsers
-	".gz":   "application/gzip",
-	".br":   "application/octet-stream",
-
+	".js":          "text/javascript; charset=utf-8",
+	".wasm":        "application/wasm",
+	".css":         "text/css; charset=utf-8",
+	".svg":         "image/svg+xml",
+	".html":        "text/html; charset=utf-8",
+	".json":        "application/json",
 	".webmanifest": "application/manifest+json",
+	".txt":         "text/plain; charset=utf-8",
+	".ts":          "text/plain; charset=utf-8",
+	".gz":          "application/gzip", // fetched by that name, the loader decompresses it
+	".br":          "application/octet-stream",
+	"":             "text/plain; charset=utf-8", // SHA384SUMS
 }
 
-// checksums is the one file of the build without an extension.
-const checksums = "SHA384SUMS"
+// hashed matches the names that hold a hash of the content: such a file never changes.
+var hashed = regexp.MustCompile(`-[0-9a-f]{16}\.[a-z]+(\.gz|\.br)?$`)
 
-// hashed matches the names that hold the hash of their content: what they name
-// never changes.
-var hashed = regexp.MustCompile(`^[a-z]+-[0-9a-f]{16}\.(wasm|js|css)(\.gz|\.br)?$`)
+// build delivers the files of a build, to any origin, compressed where the build has a
+// compressed copy that the browser accepts.
+type build struct{ files fs.FS }
 
-// precompressed are the codings whose files may stand beside a file, best first.
-var precompressed = []struct{ coding, extension string }{
-	{"br", ".br"},
-	{"gzip", ".gz"},
-}
-
-// dist delivers the files that make dist wrote, to any origin. It never leaves
-// its folder (see [os.Root]), nor lists it.
-type dist struct{ folder string }
-
-// ServeHTTP answers a GET or a HEAD.
-func (d dist) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	h := w.Header()
-	h.Set("Access-Control-Allow-Origin", "*")
-	h.Set("X-Content-Type-Options", "nosniff")
+func (b build) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("name")
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
-	mediaType := mediaTypeOf(name)
-	root, err := os.OpenRoot(d.folder)
-	if err != nil || mediaType == "" {
-		h.Set("Cache-Control", "no-store")
-		http.Error(w, "There is no such file in the build.", http.StatusNotFound)
+	info, err := fs.Stat(b.files, name)
+	if err == nil && info.IsDir() {
+		http.Redirect(w, r, r.URL.Path+"/", http.StatusFound)
 		return
 	}
-	defer root.Close()
-	d.deliver(w, r, root, name, mediaType)
-}
-
-// deliver sends the file in the coding that suits the client.
-func (d dist) deliver(w http.ResponseWriter, r *http.Request, root *os.Root, name, mediaType string) {
-	files := openCodings(root, name)
-	defer closeAll(files)
-	if files[identity] == nil {
-		w.Header().Set("Cache-Control", "no-store")
-		http.Error(w, "There is no such file in the build.", http.StatusNotFound)
-		return
-	}
-	w.Header().Set("Vary", "Accept-Encoding")
-	coding := negotiate(r.Header.Values("Accept-Encoding"), available(files))
-	if coding == "" {
-		http.Error(w, "None of the codings accepted is available.", http.StatusNotAcceptable)
-		return
-	}
-	body, err := io.ReadAll(files[coding])
-	if err != nil {
-		http.Error(w, "The file could not be read.", http.StatusInternalServerError)
-		return
-	}
-	if coding != identity {
-		w.Header().Set("Content-Encoding", coding)
-	}
-	caching := "no-cache"
-	if hashed.MatchString(path.Base(name)) {
-		caching = "public, max-age=31536000, immutable"
-	}
-	send(w, r, mediaType, caching, body)
-}
-
-// mediaTypeOf returns the type of a file of the build, "" for a name that is
-// none.
-func mediaTypeOf(name string) string {
-	if base := path.Base(name); base == checksums {
-		return mediaTypes[".txt"]
-	} else if strings.HasPrefix(base, ".") {
-		return ""
-	}
-	return mediaTypes[path.Ext(name)]
-}
-
-// openCodings opens a file and the compressed ones beside it, by coding. What is
-// missing, is a folder or lies outside is left out.
-func openCodings(root *os.Root, name string) map[string]*os.File {
-	files := make(map[string]*os.File)
-	open := func(coding, name string) {
-		file, err := root.Open(name)
-		if err != nil {
-			return
-		}
-		if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
-			file.Close()
-			return
-		}
-		files[coding] = file
-	}
-	open(identity, name)
-	for _, p := range precompressed {
-		open(p.coding, name+p.extension)
-	}
-	return files
-}
-
-// closeAll closes files that were only read.
-func closeAll(files map[string]*os.File) {
-	for _, file := range files {
-		file.Close()
-	}
-}
-
-// available lists the codings of a file, best first and identity last.
-func available(files map[string]*os.File) []string {
-	var codings []string
-	for _, p := range precompressed {
-		if files[p.coding] != nil {
-			codings = append(codings, p.coding)
-		}
-	}
-	return append(codings, identity)
-}
-
-// send answers with a body and its strong entity tag, or 304 if the client has
-// it. The tag is the hash of the very octets sent, so each coding has its own.
-func send(w http.ResponseWriter, r *http.Request, mediaType, caching string, body []byte) {
-	tag := fmt.Sprintf(`"%x"`, sha256.Sum256(body))
 	h := w.Header()
-	h.Set("Cache-Control", caching)
-	h.Set("ETag", tag)
-	if sameTag(r.Header.Values("If-None-Match"), tag) {
-		h.Del("Content-Encoding")
-		w.WriteHeader(http.StatusNotModified)
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Cache-Control", "no-cache")
+	if err != nil {
+		http.NotFound(w, r)
 		return
 	}
-	h.Set("Content-Type", mediaType)
-	h.Set("Content-Length", strconv.Itoa(len(body)))
-	w.Write(body)
+	if mediaType, known := mediaTypes[path.Ext(name)]; known {
+		h.Set("Content-Type", mediaType)
+	}
+	h.Set("Vary", "Accept-Encoding")
+	if hashed.MatchString(name) {
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	for _, copy := range []struct{ coding, extension string }{{"br", ".br"}, {"gzip", ".gz"}} {
+		packed, err := fs.Stat(b.files, name+copy.extension)
+		if err == nil && accepts(r, copy.coding) {
+			h.Set("Content-Encoding", copy.coding)
+			name, info = name+copy.extension, packed
+			break
+		}
+	}
+	h.Set("ETag", fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
+	http.ServeFileFS(w, r, b.files, name)
+}
+
+// accepts reports whether a request accepts a coding. One with a weight counts as refused:
+// browsers send none, and the file as it is suits everybody.
+func accepts(r *http.Request, coding string) bool {
+	header := strings.Join(r.Header.Values("Accept-Encoding"), ",")
+	return slices.Contains(strings.Split(strings.ReplaceAll(header, " ", ""), ","), coding)
 }

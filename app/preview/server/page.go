@@ -3,116 +3,102 @@
 package server
 
 import (
-	"maps"
+	"bytes"
+	"html/template"
 	"net/http"
-	"net/url"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
+
+	"cookies-preferences/banner"
+	"cookies-preferences/banner/preferences"
+	"cookies-preferences/charter"
+	"cookies-preferences/web"
 )
 
-// attributes are the queries that become data-… attributes on the banner's
-// script, to try the banner's settings out.
-var attributes = []string{"trackers", "version", "theme", "categories", "charter", "load", "domain"}
+var pageTemplate = template.Must(template.ParseFS(web.Portal, "portal.html"))
 
-// kept are the queries that stay from page to page.
-var kept = append(slices.Clone(attributes), "session")
+// policy is the strictest Content-Security-Policy under which the banner is claimed to
+// work: the page's own files and frame, and 'wasm-unsafe-eval' for any WebAssembly.
+var policy = strings.Join([]string{
+	"default-src 'none'",
+	"script-src 'self' 'wasm-unsafe-eval'",
+	"connect-src 'self'",
+	"style-src 'self'",
+	"img-src 'self' data:",
+	"frame-src 'self'",
+	"form-action 'self'",
+	"base-uri 'none'",
+	"frame-ancestors 'none'",
+	"require-trusted-types-for 'script'",
+}, "; ")
 
-// page is what every page of a portal shows.
-type page struct {
-	portal
-	Title      string     // of the document, before the portal's name
-	Attributes url.Values // of the banner's script, without data-
-	Reading    reading
-	Others     []portal // the other portals
-	Home       bool     // the catalogue, with nothing searched
-
-	kept  url.Values
-	path  string // of this page
-	query url.Values
-	at    time.Time // when the page was made
-}
-
-// newPage gathers what the pages of a portal have in common.
-func (s *server) newPage(r *http.Request, p portal) page {
-	query := r.URL.Query()
-	return page{
-		portal:     p,
-		Attributes: pick(query, attributes),
-		Reading:    s.read(r, p.Host),
-		Others:     s.others(p.Host),
-		kept:       pick(query, kept),
-		path:       r.URL.EscapedPath(),
-		query:      query,
-		at:         s.now(),
+// demoPage answers with a portal's page. Nothing may keep it: it shows what the server
+// read in the visitor's cookie.
+func demoPage(w http.ResponseWriter, r *http.Request) {
+	p, found := findPortal(r.PathValue("host"))
+	if !found {
+		http.NotFound(w, r)
+		return
 	}
+	content := struct {
+		portal
+		Others   []portal
+		Trackers string
+		Reading  reading
+	}{p, otherPortals(p), r.FormValue("trackers"), readCookie(r.Header["Cookie"], p.Host, time.Now())}
+	var page bytes.Buffer
+	if err := pageTemplate.Execute(&page, content); err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Security-Policy", policy)
+	h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Cache-Control", "no-store")
+	page.WriteTo(w)
 }
 
-// pick returns the values of some keys, the first of each.
-func pick(values url.Values, keys []string) url.Values {
-	picked := make(url.Values)
-	for _, key := range keys {
-		if values.Has(key) {
-			picked.Set(key, strings.ToValidUTF8(values.Get(key), ""))
+// reading is what a server learns from the cookie.
+type reading struct {
+	Summary string // a sentence
+	Names   []decision
+	Raw     string // the cookie as received; "" if there was none
+}
+
+// decision says whether something is allowed.
+type decision struct {
+	Name    preferences.Name
+	Label   string
+	Allowed bool
+}
+
+// readCookie reads the lines of a Cookie header, as any portal written in Go would.
+func readCookie(header []string, host string, now time.Time) reading {
+	text, _ := charter.Portal(host)
+	choice, chosen := preferences.FromHeader(header, now)
+	valid := chosen && choice.Fits(charter.Version(text))
+
+	const refused = "les cookies facultatifs restent refusés."
+	var r reading
+	for _, line := range header {
+		r.Raw += strings.Join(preferences.Values(line), "\n")
+	}
+	for _, names := range [][]preferences.Name{preferences.Categories[:], preferences.Trackers[:]} {
+		for _, n := range names {
+			r.Names = append(r.Names, decision{n, banner.Label(n), valid && choice.Allows(n)})
 		}
 	}
-	return picked
-}
-
-// others returns the portals but one, in the order of their hosts.
-func (s *server) others(host string) []portal {
-	var others []portal
-	for _, p := range s.portals {
-		if p.Host != host {
-			others = append(others, p)
-		}
+	switch {
+	case valid:
+		r.Summary = "Choix enregistré le " + banner.FrenchDate(choice.Time()) + "."
+	case chosen:
+		r.Summary = "Le choix enregistré porte sur une autre version de la charte\u00a0: " + refused
+	case r.Raw != "":
+		r.Summary = "Le cookie n’est pas valable (expiré ou illisible)\u00a0: " + refused
+	default:
+		r.Summary = "Aucun choix enregistré\u00a0: " + refused
 	}
-	slices.SortFunc(others, func(a, b portal) int { return strings.Compare(a.Host, b.Host) })
-	return others
-}
-
-// Link returns the address of a page of the server, with what stays from page
-// to page and one more key, if it is not "".
-func (p page) Link(path, key, value string) string {
-	query := maps.Clone(p.kept)
-	if key != "" {
-		query.Set(key, value)
-	}
-	if len(query) == 0 {
-		return path
-	}
-	return path + "?" + query.Encode()
-}
-
-// HomeLink returns the address of the portal's catalogue.
-func (p page) HomeLink() string { return p.Link("/portail/"+p.Host, "", "") }
-
-// PortalLink returns the address of another portal.
-func (p page) PortalLink(other portal) string { return p.Link("/portail/"+other.Host, "", "") }
-
-// DatasetLink returns the address of a dataset's page.
-func (p page) DatasetLink(d dataset) string {
-	return p.Link("/portail/"+p.Host+"/jeux/"+d.ID, "", "")
-}
-
-// SearchLink returns the address of the catalogue searched for words.
-func (p page) SearchLink(words string) string {
-	return p.Link("/portail/"+p.Host, "q", words) + "#catalogue"
-}
-
-// ThemeLink returns the address of the catalogue refined by a theme.
-func (p page) ThemeLink(name string) string {
-	return p.Link("/portail/"+p.Host, "refine.theme", name) + "#catalogue"
-}
-
-// Kept returns the queries that a form must carry on.
-func (p page) Kept() url.Values { return p.kept }
-
-// RereadLink returns this page's address, at the panel and never the same: a
-// link to the very address of the page would only scroll.
-func (p page) RereadLink() string {
-	query := maps.Clone(p.query)
-	query.Set("lu", strconv.FormatInt(p.at.UnixMilli(), 36))
-	return p.path + "?" + query.Encode() + "#choix"
+	return r
 }

@@ -2,136 +2,112 @@
 
 package server
 
-import (
-	"maps"
-	"net/http"
-	"strings"
+import "cookies-preferences/charter"
 
-	"cookies-preferences/app/internal/french"
-)
+// portal is what a demo page says. Its datasets are invented.
+type portal struct {
+	Host string
 
-// catalogue is the portal's first page: its datasets, searched and refined.
-type catalogue struct {
-	page
-	Search search
-	Found  []dataset
+	// Name is the publisher's, such as « Ville de Porto-Vecchio ».
+	Name string
+
+	Welcome string
+
+	// Accent names a colour of portal.css: sea, vine or pine.
+	Accent string
+
+	// OwnButton says that « Gérer mes cookies » is marked up with Opendatasoft's own class,
+	// rather than with data-cookies-preferences="open".
+	OwnButton bool
+
+	Datasets []dataset
 }
 
-// portalPage answers a portal's first page.
-func (s *server) portalPage(w http.ResponseWriter, r *http.Request) {
-	p, known := s.portals[strings.ToLower(r.PathValue("host"))]
-	if !known {
-		s.missing(w, r)
-		return
-	}
-	c := catalogue{page: s.newPage(r, p), Search: newSearch(r.URL.Query())}
-	c.Found = c.Search.find(p.Datasets, "")
-	c.Home = !c.Search.Any()
-	c.Title = c.title()
-	if c.kept.Get("session") == "1" {
-		setSession(w, r)
-	}
-	s.templates.write(w, "portal.html", http.StatusOK, c)
+// dataset is a card of the page.
+type dataset struct{ Theme, Title, Description, Modified, Records string }
+
+var portals = []portal{
+	{
+		Host: "opendata.aude.fr",
+		Name: "Département de l’Aude",
+		Welcome: "Routes, collèges, solidarités, sentiers\u00a0: consultez, téléchargez et réutilisez " +
+			"les données du Département et de ses partenaires.",
+		Accent: "vine",
+		Datasets: []dataset{
+			{"Finances et achats", "Marchés publics attribués",
+				"Titulaire, objet, montant, procédure et durée de chaque marché.",
+				"18\u00a0novembre 2026", "1\u202f583"},
+			{"Solidarités", "Centres médico-sociaux et espaces France services",
+				"Lieux d’accueil, permanences sociales et démarches possibles sur place.",
+				"12\u00a0novembre 2026", "96"},
+			{"Routes et mobilités", "Aires de covoiturage",
+				"Emplacement, nombre de places, éclairage et bornes de recharge.",
+				"4\u00a0novembre 2026", "61"},
+			{"Éducation et lecture", "Collèges publics\u00a0: effectifs par établissement",
+				"Nombre d’élèves par collège et par niveau à chaque rentrée, depuis 2018.",
+				"20\u00a0octobre 2026", "1\u202f036"},
+			{"Environnement et eau", "Repères de crue",
+				"Date de la crue, hauteur atteinte et photographie de chaque repère.",
+				"15\u00a0octobre 2026", "387"},
+			{"Tourisme et patrimoine", "Sentiers de randonnée du plan départemental",
+				"Longueur, dénivelé, difficulté et tracé des itinéraires.",
+				"27\u00a0août 2026", "412"},
+		},
+	},
+	{
+		Host: "porto-vecchio.opendatasoft.com",
+		Name: "Ville de Porto-Vecchio",
+		Welcome: "Plages, transports, budget, délibérations\u00a0: les données publiques " +
+			"de la commune, libres d’accès et de réutilisation.",
+		Accent:    "sea",
+		OwnButton: true,
+		Datasets: []dataset{
+			{"Culture et sport", "Agenda des manifestations culturelles",
+				"Dates, lieux et tarifs des concerts, expositions et spectacles.",
+				"20\u00a0novembre 2026", "326"},
+			{"Vie municipale", "Délibérations du conseil municipal",
+				"Date de séance, objet, résultat du vote et lien vers l’acte signé.",
+				"17\u00a0novembre 2026", "2\u202f386"},
+			{"Mobilité", "Stationnement\u00a0: zones, tarifs et places réservées",
+				"Zones payantes et gratuites, tarifs selon la saison, places réservées.",
+				"9\u00a0novembre 2026", "1\u202f240"},
+			{"Environnement", "Points d’apport volontaire pour le tri",
+				"Emplacement, volume et jours de collecte des conteneurs.",
+				"28\u00a0octobre 2026", "164"},
+			{"Mer et littoral", "Qualité des eaux de baignade",
+				"Prélèvements de la saison balnéaire et classement annuel de chaque site.",
+				"15\u00a0octobre 2026", "1\u202f486"},
+			{"Finances publiques", "Budget primitif 2026",
+				"Recettes et dépenses votées, par chapitre et par article.",
+				"8\u00a0avril 2026", "1\u202f918"},
+		},
+	},
 }
 
-// title tells what was searched, so that two pages never have the same title.
-func (c catalogue) title() string {
-	switch {
-	case c.Search.Words != "":
-		return "Recherche «" + french.NoBreakSpace + c.Search.Words + french.NoBreakSpace + "»"
-	case c.Search.Refined():
-		return "Catalogue filtré"
-	}
-	return "Catalogue"
-}
-
-// choice is one value of a facet, as a link: chosen, it takes the value off.
-type choice struct {
-	count
-	Link string
-}
-
-// refinement is a facet with its values.
-type refinement struct {
-	Name, ID string
-	Choices  []choice
-}
-
-// Refinements returns the facets with their counts and links.
-func (c catalogue) Refinements() []refinement {
-	var all []refinement
-	for i, f := range facets {
-		r := refinement{Name: f.name, ID: "facette-" + string(rune('1'+i))}
-		for _, n := range c.Search.counts(f, c.Datasets) {
-			r.Choices = append(r.Choices, choice{n, c.refine(f.key, n)})
+// findPortal returns the portal of a host whose charter is published. One that has no page
+// of its own here gets a plain one, under its host name.
+func findPortal(host string) (portal, bool) {
+	for _, p := range portals {
+		if p.Host == host {
+			return p, true
 		}
-		all = append(all, r)
 	}
-	return all
+	_, published := charter.Portal(host)
+	return portal{
+		Host:     host,
+		Name:     host,
+		Welcome:  "Les données publiques du territoire, libres d’accès et de réutilisation.",
+		Accent:   "pine",
+		Datasets: portals[0].Datasets,
+	}, published
 }
 
-// Chosen returns the values that are refined upon, with the links that take
-// them off, those without any dataset included.
-func (c catalogue) Chosen() []choice {
-	var all []choice
-	for _, f := range facets {
-		if value := c.Search.refined[f.key]; value != "" {
-			n := count{Value: value, Chosen: true}
-			all = append(all, choice{n, c.refine(f.key, n)})
+// otherPortals returns the portals but one.
+func otherPortals(but portal) (others []portal) {
+	for _, host := range charter.Portals() {
+		if p, _ := findPortal(host); host != but.Host {
+			others = append(others, p)
 		}
 	}
-	return all
-}
-
-// refine returns the address of the search with a facet's value set, or taken
-// off if it is chosen.
-func (c catalogue) refine(key string, n count) string {
-	query := maps.Clone(c.kept)
-	for k, v := range c.Search.refined {
-		query.Set(k, v)
-	}
-	if c.Search.Words != "" {
-		query.Set("q", c.Search.Words)
-	}
-	query.Set(key, n.Value)
-	if n.Chosen {
-		query.Del(key)
-	}
-	address := "/portail/" + c.Host
-	if len(query) > 0 {
-		address += "?" + query.Encode()
-	}
-	return address + "#catalogue"
-}
-
-// entry is a dataset's own page.
-type entry struct {
-	page
-	Dataset dataset
-}
-
-// datasetPage answers a dataset's page.
-func (s *server) datasetPage(w http.ResponseWriter, r *http.Request) {
-	p, known := s.portals[strings.ToLower(r.PathValue("host"))]
-	d, listed := p.dataset(r.PathValue("id"))
-	if !known || !listed {
-		s.missing(w, r)
-		return
-	}
-	e := entry{page: s.newPage(r, p), Dataset: d}
-	e.Title = d.Title
-	if e.kept.Get("session") == "1" {
-		setSession(w, r)
-	}
-	s.templates.write(w, "dataset.html", http.StatusOK, e)
-}
-
-// index lists the portals.
-func (s *server) index(w http.ResponseWriter, r *http.Request) {
-	s.templates.write(w, "index.html", http.StatusOK, s.others(""))
-}
-
-// missing answers that there is no such page, and lists the portals.
-func (s *server) missing(w http.ResponseWriter, r *http.Request) {
-	s.templates.write(w, "missing.html", http.StatusNotFound, s.others(""))
+	return others
 }

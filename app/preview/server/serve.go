@@ -12,64 +12,40 @@ import (
 	"time"
 )
 
-// The server's patience. The longest answer is the program, uncompressed, on a
-// slow line.
-const (
-	headerTimeout   = 5 * time.Second
-	readTimeout     = 15 * time.Second
-	writeTimeout    = 2 * time.Minute
-	idleTimeout     = 2 * time.Minute
-	shutdownTimeout = 5 * time.Second
-	maxHeader       = 64 << 10 // octets
-)
-
-// Serve answers at an address, host:port, until the context ends; then it lets
-// the requests under way finish, for five seconds at most. It logs, in the
-// manner of log.Printf, the address it listens at. It returns nil after a
-// shutdown asked for, and otherwise an error that says in a sentence what to do.
-func Serve(ctx context.Context, addr string, h http.Handler, log func(format string, args ...any)) error {
+// Serve answers at an address, host:port, until the context ends; requests under way then
+// have five seconds to finish. It logs the address, in the manner of log.Printf. After a
+// shutdown it returns nil, otherwise an error that says what to do.
+func Serve(ctx context.Context, addr string, h http.Handler, log func(string, ...any)) error {
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
 		return explain(addr, err)
 	}
-	s := &http.Server{
-		Handler:           h,
-		ReadHeaderTimeout: headerTimeout,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      writeTimeout,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    maxHeader,
-	}
+	s := &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second}
 	log("Open http://%s in a browser; Ctrl+C ends it.", listener.Addr())
-	stopped := make(chan error, 1)
-	go func() { stopped <- s.Serve(listener) }()
+	failed := make(chan error, 1)
+	go func() { failed <- s.Serve(listener) }()
 	select {
-	case err := <-stopped:
-		return fmt.Errorf("the server stopped by itself: %w", err)
+	case err := <-failed:
+		return fmt.Errorf("the server stopped: %w", err)
 	case <-ctx.Done():
 	}
-	return shutdown(s)
-}
-
-// shutdown lets the requests under way finish, then closes those that don't.
-func shutdown(s *http.Server) error {
-	ctx, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
+	ending, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
-	err := s.Shutdown(ctx)
-	if errors.Is(err, context.DeadlineExceeded) {
+	if err := s.Shutdown(ending); err != nil {
 		return s.Close()
 	}
-	return err
+	return nil
 }
 
-// explain says why an address cannot be listened at, and which flag changes it.
+// explain says why the server cannot listen at an address, and what to change.
 func explain(addr string, err error) error {
-	reason := "the server cannot listen at %s; choose another address with -addr, for example -addr localhost:8081: %w"
+	advice := "choose another with -addr, for example -addr localhost:8081"
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
-		reason = "another program already listens at %s; stop it, or choose another port: -addr localhost:8081, or with make ADDR=localhost:8081: %w"
+		advice = "another program does; stop it, or choose another port: -addr localhost:8081, " +
+			"or make run ADDR=localhost:8081"
 	case errors.Is(err, syscall.EACCES):
-		reason = "the system does not let you listen at %s; choose a port above 1023 with -addr, for example -addr localhost:8081: %w"
+		advice = "the system forbids it; choose a port above 1023, for example -addr localhost:8081"
 	}
-	return fmt.Errorf(reason, addr, err)
+	return fmt.Errorf("the server cannot listen at %s: %s: %w", addr, advice, err)
 }
