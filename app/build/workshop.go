@@ -32,7 +32,7 @@ const workshopPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'
 	"base-uri 'none'; form-action 'none'"
 
 // copied are the workshop's files that are published unchanged.
-var copied = []string{"essai.html", "essai.css", "essai.js", "video.html", "porte.js", "icon.svg"}
+var copied = []string{"preview.html", "preview.css", "preview.js", "video.html", "gate.js", "icon.svg"}
 
 // addWorkshop adds the workshop's files, if Options.Workshop is set.
 func (d *dist) addWorkshop(ctx context.Context) error {
@@ -45,7 +45,7 @@ func (d *dist) addWorkshop(ctx context.Context) error {
 		return err
 	}
 	own := make(map[string][]byte)
-	wasmFile := "atelier-" + shortHash(wasm) + ".wasm"
+	wasmFile := "workshop-" + shortHash(wasm) + ".wasm"
 	own[wasmFile] = wasm
 	for _, name := range copied {
 		file := filepath.Join(d.Root, workshopSources, name)
@@ -54,24 +54,24 @@ func (d *dist) addWorkshop(ctx context.Context) error {
 		}
 	}
 	wire := wireSizes(d.files)
-	if own["atelier.js"], err = bundleWorkshop(d.Root, goNotice, api.FormatESModule, "atelier.js",
+	if own["workshop.js"], err = bundleWorkshop(d.Root, goNotice, api.FormatESModule, "workshop.js",
 		map[string]any{"wasmFile": wasmFile, "wasmSize": len(wasm), "wire": wire},
 		map[string]string{"virtual:wasm-exec": d.wasmExec}, // not sandboxed: the page is ours
 	); err != nil {
 		return err
 	}
-	style, err := stylesheet(d.Root, workshopSources+"atelier.css")
+	style, err := stylesheet(d.Root, workshopSources+"workshop.css")
 	if err != nil {
 		return err
 	}
-	own["atelier.css"] = []byte(style)
+	own["workshop.css"] = []byte(style)
 	if own["index.html"], err = workshopPage(); err != nil {
 		return err
 	}
 	if own["manifest.webmanifest"], err = workshopManifest(); err != nil {
 		return err
 	}
-	err = addCompressed(ctx, own, d.Compression, wasmFile, "atelier.js", "atelier.css")
+	err = addCompressed(ctx, own, d.Compression, wasmFile, "workshop.js", "workshop.css")
 	if err != nil {
 		return err
 	}
@@ -148,8 +148,8 @@ func workshopPage() ([]byte, error) {
  content="Régler, essayer et installer le bandeau cookies d’un portail de données.">
 <link rel="icon" href="icon.svg" type="image/svg+xml">
 <link rel="manifest" href="manifest.webmanifest">
-<link rel="stylesheet" href="atelier.css">
-<script type="module" src="atelier.js"></script>`,
+<link rel="stylesheet" href="workshop.css">
+<script type="module" src="workshop.js"></script>`,
 		content: &workshop.Page{},
 		after:   "<noscript>L’atelier a besoin de JavaScript.</noscript>\n",
 	}.document()

@@ -56,7 +56,7 @@ func TestDistWithWorkshop(t *testing.T) {
 		}
 	}
 	want := append([]string{"index.html", "manifest.webmanifest", "worker.js"}, copied...)
-	for _, name := range []string{"atelier.css", "atelier.js", "atelier.wasm"} {
+	for _, name := range []string{"workshop.css", "workshop.js", "workshop.wasm"} {
 		want = append(want, name, name+".br", name+".gz")
 	}
 	slices.Sort(own)

@@ -43,7 +43,7 @@ var allowances = []allowance{
 		"the portal's head has a drawing in its background, behind the text; TestPortalHead measures its pixels"},
 	{"hidden-content", regexp.MustCompile(`\.cell-label`),
 		"on wide screens a table's cells need no label of their own; narrow screens show it"},
-	{"css-orientation-lock", regexp.MustCompile(`^(placeholder (#video )?|\S+ iframe |workshop\S* #essai (iframe )?)html$`),
+	{"css-orientation-lock", regexp.MustCompile(`^(placeholder (#video )?|\S+ iframe |workshop\S* #preview (iframe )?)html$`),
 		"it reads no stylesheet that a script adopts; TestOrientation reads ours"},
 }
 

@@ -55,8 +55,8 @@ func states() (list []state) {
 		state{"workshop", func(p *page) { showWorkshop(p, "") }},
 		state{"workshop-fault", func(p *page) {
 			showWorkshop(p, "")
-			p.retype("charte", "Charte cookies\n\nNom\tFinalité\na\tb\tc\n")
-			p.wait(`$("charte-ligne")`)
+			p.retype("charter", "Charte cookies\n\nNom\tFinalité\na\tb\tc\n")
+			p.wait(`$("charter-line")`)
 		}},
 		state{"workshop-chosen", func(p *page) {
 			showWorkshop(p, stateLink(workshop.Default(aude), workshop.View{Width: 1280}))

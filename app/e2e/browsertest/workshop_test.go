@@ -28,7 +28,7 @@ func showWorkshop(p *page, link string) {
 	p.t.Helper()
 	p.open("/banner/atelier/" + link)
 	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
-	p.wait(`!$("ligne-lente").disabled`)
+	p.wait(`!$("slow-connection").disabled`)
 }
 
 // withTrackers is settings of a portal that has trackers.
@@ -49,7 +49,7 @@ func stateLink(s workshop.Settings, v workshop.View) string {
 // finds an element of the banner or of the page by its id.
 func inTrial(expression string) string {
 	return `(() => {
-		const page = document.getElementById("essai")?.contentWindow;
+		const page = document.getElementById("preview")?.contentWindow;
 		const root = page?.document.querySelector("cookies-preferences")?.shadowRoot;
 		const find = (id) => root?.getElementById(id) ?? page?.document.getElementById(id);
 		return ` + expression + `;
@@ -57,7 +57,7 @@ func inTrial(expression string) string {
 }
 
 // isCurrent is true once the page of trial shows the settings, and is loaded.
-var isCurrent = `$("essai").ariaBusy !== "true" && ` + inTrial(`page.document.readyState === "complete"`)
+var isCurrent = `$("preview").ariaBusy !== "true" && ` + inTrial(`page.document.readyState === "complete"`)
 
 // clickInTrial presses the middle of what has an id in the page of trial, as large as
 // that is on the page.
@@ -65,7 +65,7 @@ func clickInTrial(p *page, id string) {
 	p.t.Helper()
 	p.wait(isCurrent + ` && ` + inTrial(`find("`+id+`")?.getBoundingClientRect().width`))
 	p.clickAt(eval[[2]float64](p, inTrial(`(() => {
-		const frame = document.getElementById("essai"), inner = find("`+id+`");
+		const frame = document.getElementById("preview"), inner = find("`+id+`");
 		inner.scrollIntoView({block: "nearest"});
 		frame.scrollIntoView({block: "end"});
 		const outer = frame.getBoundingClientRect(), scale = outer.width / frame.offsetWidth, box = inner.getBoundingClientRect();
@@ -84,7 +84,7 @@ func (p *page) retype(id, text string) {
 // happens waits until the timeline tells of something.
 func happens(p *page, what string) {
 	p.t.Helper()
-	p.wait(`$("deroulement").innerText.includes(` + strconv.Quote(what) + `)`)
+	p.wait(`$("timeline").innerText.includes(` + strconv.Quote(what) + `)`)
 }
 
 // TestWorkshopNewcomer: who has a charter of their own, here Aude's with changes, pastes
@@ -100,19 +100,19 @@ func TestWorkshopNewcomer(t *testing.T) {
 	p := newPage(t)
 	p.open("/")
 	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
-	p.click("portail-autre")
-	p.retype("portail", host)
-	p.retype("charte", own)
-	p.wait(`$("charte-etat").innerText.startsWith("La charte se lit bien")`)
-	p.wait(`$("charte-lue").innerText.includes("Notre ville ne revend rien.")`)
+	p.click("portal-other")
+	p.retype("portal", host)
+	p.retype("charter", own)
+	p.wait(`$("charter-status").innerText.startsWith("Charte valide")`)
+	p.wait(`$("charter-reading").innerText.includes("Notre ville ne revend rien.")`)
 	p.wait(inTrial(`root?.querySelector(".notice")?.innerText.includes("` + host + `")`))
 	clickInTrial(p, "cookies-read-charter")
 	p.wait(inTrial(`root.querySelector(".charter")?.innerText.includes("Notre ville ne revend rien.")`))
 
 	folder := "/" + unsafeInPath.ReplaceAllString(t.Name(), "-") + "/cookies/"
-	p.click("avances-titre")
-	p.retype("dossier", folder)
-	p.wait(`$("ligne").innerText.includes("` + folder + `banner.js")`)
+	p.click("advanced-summary")
+	p.retype("folder", folder)
+	p.wait(`$("tag").innerText.includes("` + folder + `banner.js")`)
 	files := download(p)
 	for name, data := range files {
 		serve(t, "/cookies/"+name, func(w http.ResponseWriter, _ *http.Request) {
@@ -124,13 +124,13 @@ func TestWorkshopNewcomer(t *testing.T) {
 	if string(files["charte-"+host+".txt"]) != "\ufeff"+own {
 		t.Errorf("the archive's charter is %q", files["charte-"+host+".txt"])
 	}
-	line := eval[string](p, `$("ligne").innerText`)
+	line := eval[string](p, `$("tag").innerText`)
 	if !strings.Contains(string(files["LISEZ-MOI.txt"]), line) {
 		t.Errorf("LISEZ-MOI.txt does not have the line %s:\n%s", line, files["LISEZ-MOI.txt"])
 	}
 
 	v := newPage(t)
-	v.open(regexp.MustCompile(`href="([^"]+)"`).FindStringSubmatch(eval[string](p, `$("sans-script").innerText`))[1])
+	v.open(regexp.MustCompile(`href="([^"]+)"`).FindStringSubmatch(eval[string](p, `$("noscript").innerText`))[1])
 	if text := eval[string](v, `document.body.innerText`); !strings.Contains(text, "Notre ville ne revend rien.") || !strings.Contains(text, "é") || strings.Contains(text, "Ã") {
 		t.Errorf("without JavaScript the charter is read as\n%s", text)
 	}
@@ -161,8 +161,8 @@ func download(p *page) map[string][]byte {
 		Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: folder,
 		BrowserContextID: chromedp.FromContext(p.ctx).BrowserContextID,
 	})
-	p.click("telecharger")
-	p.wait(`$("telecharger-message").innerText.includes(".zip")`)
+	p.click("download")
+	p.wait(`$("download-message").innerText.includes(".zip")`)
 	var name string
 	p.until("the archive", func() bool {
 		found, _ := filepath.Glob(filepath.Join(folder, "*.zip"))
@@ -208,26 +208,26 @@ func TestWorkshopSimulations(t *testing.T) {
 		button string
 		then   func(p *page)
 	}{
-		{"passe-179", func(p *page) {
+		{"past-179", func(p *page) {
 			p.wait(inTrial(silent))
 			happens(p, "il y a 179\u00a0jours")
-			p.wait(`$("lecture").innerText.startsWith("Choix du ")`)
+			p.wait(`$("reading").innerText.startsWith("Choix du ")`)
 			if left := time.Until(time.Unix(int64(p.cookie().Expires), 0)); left < 23*time.Hour || left > 25*time.Hour {
 				t.Errorf("of the choice's 180 days there remain %s", left)
 			}
 		}},
-		{"passe-181", func(p *page) {
+		{"past-181", func(p *page) {
 			p.wait(inTrial(asks))
 			if got, ok := preferences.Decode(p.cookie().Value, time.Now().Add(-48*time.Hour)); !ok || !got.Statistics {
 				t.Errorf("the cookie says %+v, %v", got, ok)
 			}
-			p.wait(`$("lecture").innerText.startsWith("Le cookie ne vaut pas choix")`)
+			p.wait(`$("reading").innerText.startsWith("Le cookie n’est pas valable")`)
 		}},
-		{"passe-charte", func(p *page) {
+		{"past-charter", func(p *page) {
 			p.wait(inTrial(asks))
-			p.wait(`$("lecture").innerText.startsWith("Le choix porte sur une autre version")`)
+			p.wait(`$("reading").innerText.startsWith("Le choix porte sur une autre version")`)
 		}},
-		{"cookies-bloques", func(p *page) {
+		{"cookies-blocked", func(p *page) {
 			p.wait(inTrial(asks))
 			clickInTrial(p, "cookies-accept")
 			p.wait(inTrial(`find("cookies-status")?.innerText.includes("cookies")`))
@@ -239,15 +239,15 @@ func TestWorkshopSimulations(t *testing.T) {
 				t.Error("what was not recorded is allowed")
 			}
 		}},
-		{"ligne-lente", func(p *page) {
+		{"slow-connection", func(p *page) {
 			p.wait(inTrial(asks))
-			p.wait(`[...document.querySelectorAll("#deroulement tr")].some((row) => row.innerText.includes("banner.js"))`)
+			p.wait(`[...document.querySelectorAll("#timeline tr")].some((row) => row.innerText.includes("banner.js"))`)
 			const took = `page.performance.getEntriesByType("resource").find(({name}) => name.endsWith("/banner.js")).duration`
 			if ms := eval[float64](p, inTrial(took)); ms < 190 {
 				t.Errorf("banner.js took %.0f ms on a slow line", ms)
 			}
 		}},
-		{"programme-absent", func(p *page) {
+		{"program-missing", func(p *page) {
 			p.expect("404")
 			p.wait(inTrial(asks))
 			clickInTrial(p, "cookies-customize")
@@ -258,11 +258,11 @@ func TestWorkshopSimulations(t *testing.T) {
 			p.wait(inTrial(`page.cookiesPreferences.get()?.statistics === false`))
 		}},
 		{"gpc", func(p *page) { p.wait(inTrial(`root?.querySelector(".notice")?.innerText.includes("suiv")`)) }},
-		{"recommencer", func(p *page) {
+		{"restart", func(p *page) {
 			p.wait(inTrial(asks))
 			clickInTrial(p, "cookies-accept")
 			p.wait(inTrial(`page.cookiesPreferences.get() !== null`))
-			simulate(p, "recommencer")
+			simulate(p, "restart")
 			p.wait(inTrial(asks))
 			if c := p.cookie(); c != nil {
 				t.Errorf("there is a cookie: %+v", c)
@@ -293,12 +293,12 @@ func TestWorkshopPastAndBlocked(t *testing.T) {
 	t.Parallel()
 	p := newPage(t)
 	showWorkshop(p, "")
-	simulate(p, "cookies-bloques")
-	p.wait(inTrial(`root && page.location.search.includes("bloques")`))
-	simulate(p, "passe-179")
-	p.wait(inTrial(`!page.location.search.includes("bloques") && page.cookiesPreferences?.allows("statistics")`))
-	happens(p, "rien ne lui est demandé")
-	if pressed := eval[string](p, `$("cookies-bloques").getAttribute("aria-pressed")`); pressed != "false" {
+	simulate(p, "cookies-blocked")
+	p.wait(inTrial(`root && page.location.search.includes("blocked")`))
+	simulate(p, "past-179")
+	p.wait(inTrial(`!page.location.search.includes("blocked") && page.cookiesPreferences?.allows("statistics")`))
+	happens(p, "le bandeau ne s’affiche pas")
+	if pressed := eval[string](p, `$("cookies-blocked").getAttribute("aria-pressed")`); pressed != "false" {
 		t.Errorf("aria-pressed of « Cookies bloqués » is %q", pressed)
 	}
 }
@@ -315,8 +315,8 @@ func TestWorkshopWritten(t *testing.T) {
 			p := newPage(t)
 			showWorkshop(p, stateLink(settings, workshop.View{}))
 			clickInTrial(p, "cookies-accept")
-			happens(p, "Cookie écrit\u00a0: cookies_preferences, gardé 180\u00a0jours")
-			if told := eval[string](p, `$("deroulement").innerText`); strings.Contains(told, "effacé\u00a0:") {
+			happens(p, "Cookie enregistré\u00a0: cookies_preferences (durée\u00a0: 180\u00a0jours)")
+			if told := eval[string](p, `$("timeline").innerText`); strings.Contains(told, "effacé\u00a0:") {
 				t.Errorf("what was not there is told to be erased:\n%s", told)
 			}
 		})
@@ -331,14 +331,15 @@ func TestWorkshopAnswers(t *testing.T) {
 	showWorkshop(p, "")
 	const told = `[...document.querySelectorAll("[role=status].message")].filter((e) => e.innerText !== "").map((e) => e.id)`
 	for control, of := range map[string]string{
-		"telecharger": "telecharger", "partager": "partager", "ligne-copier": "ligne", "bouton-copier": "bouton",
+		"download": "download", "share": "share", "tag-copy": "tag", "button-copy": "button",
 	} {
 		p.click(control)
+		p.wait(`$("` + of + `-message").innerText !== "Préparation des fichiers…"`) // it would answer later
 		p.wait(told + `.join() === "` + of + `-message"`)
 		p.wait(`(([button, message]) => message.top - button.bottom < 60)(
 			["` + control + `", "` + of + `-message"].map((id) => $(id).getBoundingClientRect()))`)
 	}
-	p.click("portail-porto-vecchio-opendatasoft-com")
+	p.click("portal-porto-vecchio-opendatasoft-com")
 	p.wait(told + `.length === 0`)
 }
 
@@ -348,12 +349,12 @@ func TestWorkshopLink(t *testing.T) {
 	t.Parallel()
 	p := newPage(t)
 	showWorkshop(p, "")
-	p.click("traceurs-matomo")
+	p.click("trackers-matomo")
 	p.click("categories-internal")
 	p.click("theme-dark")
-	p.click("ecran-768")
-	p.retype("charte", "Charte de la ville\n\nRien de plus.\n")
-	p.wait(inTrial(`page.location.search.includes("data-charter=essai") && find("cookies-accept")?.checkVisibility()`))
+	p.click("screen-768")
+	p.retype("charter", "Charte de la ville\n\nRien de plus.\n")
+	p.wait(inTrial(`page.location.search.includes("data-charter=drafts") && find("cookies-accept")?.checkVisibility()`))
 	link := eval[string](p, `location.href`)
 
 	other := newPage(t)
@@ -361,14 +362,14 @@ func TestWorkshopLink(t *testing.T) {
 	check := func(p *page) {
 		t.Helper()
 		p.wait(inTrial(`find("cookies-accept")?.checkVisibility() && root.querySelector(".cookies").dataset.theme === "dark"`))
-		if got := eval[string](p, `$("charte").value`); got != "Charte de la ville\n\nRien de plus.\n" {
+		if got := eval[string](p, `$("charter").value`); got != "Charte de la ville\n\nRien de plus.\n" {
 			t.Errorf("the charter is %q", got)
 		}
 		checked := eval[[]string](p, `[...document.querySelectorAll("input:checked")].map(({id}) => id)`)
-		if want := "portail-opendata-aude-fr categories-statistics categories-third_party traceurs-matomo theme-dark chargement-intent ecran-768"; strings.Join(checked, " ") != want {
+		if want := "portal-opendata-aude-fr categories-statistics categories-third_party trackers-matomo theme-dark load-intent screen-768"; strings.Join(checked, " ") != want {
 			t.Errorf("chosen are %q, want %q", checked, want)
 		}
-		if line := eval[string](p, `$("ligne").innerText`); !strings.Contains(line, `data-categories="statistics third_party" `) || !strings.Contains(line, `data-theme="dark"`) {
+		if line := eval[string](p, `$("tag").innerText`); !strings.Contains(line, `data-categories="statistics third_party" `) || !strings.Contains(line, `data-theme="dark"`) {
 			t.Errorf("the line is %s", line)
 		}
 	}
@@ -388,7 +389,7 @@ func TestWorkshopTyping(t *testing.T) {
 	p := newPage(t)
 	p.patience *= 4 // 144 keys, each of which draws the charter anew
 	showWorkshop(p, "")
-	p.retype("charte", "Charte de la ville\n\nRien de plus. ")
+	p.retype("charter", "Charte de la ville\n\nRien de plus. ")
 	eval[any](p, `(() => {
 		const own = history.replaceState;
 		let left = 100;
@@ -396,7 +397,7 @@ func TestWorkshopTyping(t *testing.T) {
 			if (!left--) throw new DOMException("more than 100 times per 30 seconds", "SecurityError");
 			own.apply(this, state);
 		};
-		const field = $("charte");
+		const field = $("charter");
 		field.setSelectionRange(field.value.length, field.value.length);
 		(async () => {
 			for (const letter of "Nous ne revendons rien. ".repeat(6)) {
@@ -409,12 +410,12 @@ func TestWorkshopTyping(t *testing.T) {
 		return null;
 	})()`)
 	p.wait(`window.typed`)
-	p.wait(inTrial(`page.location.search.includes("data-charter=essai")`))
+	p.wait(inTrial(`page.location.search.includes("data-charter=drafts")`))
 	p.until("the link", func() bool {
 		state, ok := workshop.ParseLink(eval[string](p, `location.hash.slice(1)`))
 		return ok && state.Settings.Charter == eval[string](p, `window.typed`)
 	})
-	if got := eval[string](p, `$("charte").value`); !strings.HasSuffix(got, strings.Repeat("Nous ne revendons rien. ", 6)) {
+	if got := eval[string](p, `$("charter").value`); !strings.HasSuffix(got, strings.Repeat("Nous ne revendons rien. ", 6)) {
 		t.Errorf("the charter ends with %q", got[max(0, len(got)-200):])
 	}
 }
@@ -425,17 +426,17 @@ func TestWorkshopEnds(t *testing.T) {
 	t.Parallel()
 	p := newPage(t)
 	showWorkshop(p, "")
-	p.click("traceurs-matomo")
+	p.click("trackers-matomo")
 	p.wait(inTrial(`page.location.search.includes("matomo")`))
 	p.expect("panic")
 	p.expect("goroutine")
 	p.expect("exit code")
 	p.expect("already exited")
 	eval[any](p, `(cookiesWorkshop.forget = () => { throw new Error("panic"); }, null)`)
-	p.click("recommencer")
+	p.click("restart")
 	p.wait(`document.querySelector(".ended")?.innerText.startsWith("L’atelier s’est arrêté.")`)
 	p.reload()
-	p.wait(`$("traceurs-matomo")?.checked`)
+	p.wait(`$("trackers-matomo")?.checked`)
 }
 
 // TestWorkshopTrialIsAsSet: the page of trial has the portal's colour and the visitor's
@@ -448,25 +449,25 @@ func TestWorkshopTrialIsAsSet(t *testing.T) {
 	s.Accent = "#8a1c3f"
 	showWorkshop(p, stateLink(s, workshop.View{Dark: true, Blocked: true}))
 	p.wait(inTrial(`page.getComputedStyle(root.host).getPropertyValue("--cookies-accent") === "#8a1c3f"`))
-	if !eval[bool](p, inTrial(`page.document.documentElement.matches(".sombre") && root.querySelector(".cookies").dataset.theme === "dark"`)) {
+	if !eval[bool](p, inTrial(`page.document.documentElement.matches(".dark") && root.querySelector(".cookies").dataset.theme === "dark"`)) {
 		t.Error("nothing is dark")
 	}
 	if !eval[bool](p, inTrial(`["localStorage", "sessionStorage"].every((storage) => { try { return !page[storage]; } catch { return true; } })`)) {
 		t.Error("there is storage in a browser that keeps no cookies")
 	}
 	eval[any](p, `(localStorage.setItem("cookies_preferences:journal", "accept"), null)`)
-	p.click("recommencer")
-	happens(p, "n’a encore rien choisi")
+	p.click("restart")
+	happens(p, "n’a encore fait aucun choix")
 	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
 	if !eval[bool](p, `localStorage.getItem("cookies_preferences:journal") === null`) {
 		t.Error("the visitor before left something")
 	}
 	eval[any](p, `(postMessage({
-		kind: "said", address: document.getElementById("essai").contentWindow.location.href.split("/").pop(), text: "Rien de vrai.", at: 0, took: 0, name: "", size: 0,
+		kind: "note", address: document.getElementById("preview").contentWindow.location.href.split("/").pop(), text: "Rien de vrai.", at: 0, took: 0, name: "", size: 0,
 	}), null)`)
-	p.click("ecran-768")
-	p.wait(`document.querySelector("#ecran[data-width='768']")`)
-	if eval[bool](p, `$("deroulement").innerText.includes("Rien de vrai")`) {
+	p.click("screen-768")
+	p.wait(`document.querySelector("#screen[data-width='768']")`)
+	if eval[bool](p, `$("timeline").innerText.includes("Rien de vrai")`) {
 		t.Error("another window is believed")
 	}
 }
@@ -493,28 +494,28 @@ func TestWorkshopCharterFault(t *testing.T) {
 	p := newPage(t)
 	showWorkshop(p, "")
 	before := eval[string](p, inTrial(`page.location.href`))
-	p.retype("charte", "Charte cookies\n\nCookies statistiques\n\nNom\tFinalités\n_pk_id\tMesure\tde trop\n")
-	p.wait(`$("charte-etat").innerText.startsWith("Ligne\u00a06") || $("charte-etat").innerText.startsWith("Ligne 6")`)
-	if !eval[bool](p, `$("charte").getAttribute("aria-invalid") === "true" && $("installer-attend") !== null`) {
+	p.retype("charter", "Charte cookies\n\nCookies statistiques\n\nNom\tFinalités\n_pk_id\tMesure\tde trop\n")
+	p.wait(`$("charter-status").innerText.startsWith("Ligne\u00a06") || $("charter-status").innerText.startsWith("Ligne 6")`)
+	if !eval[bool](p, `$("charter").getAttribute("aria-invalid") === "true" && $("install-waiting") !== null`) {
 		t.Error("the field does not say that it is wrong, or the files can be taken away")
 	}
-	p.click("charte-ligne")
+	p.click("charter-line")
 	if got := eval[string](p, `(() => { const f = document.activeElement; return f.value.slice(f.selectionStart, f.selectionEnd); })()`); got != "_pk_id\tMesure\tde trop" {
 		t.Errorf("the button selects %q", got)
 	}
 	if after := eval[string](p, inTrial(`page.location.href`)); after != before {
 		t.Errorf("the page of trial was loaded anew: %s, then %s", before, after)
 	}
-	p.click("passe-179") // of the charter that the trial shows
+	p.click("past-179") // of the charter that the trial shows
 	p.wait(inTrial(`page?.cookiesPreferences?.get()?.statistics && !root`))
-	p.wait(`$("lecture").innerText.startsWith("Choix du ")`)
-	if edition := eval[string](p, `$("charte-lue").innerText`); !strings.Contains(edition, versionOf(t, aude)) {
+	p.wait(`$("reading").innerText.startsWith("Choix du ")`)
+	if edition := eval[string](p, `$("charter-reading").innerText`); !strings.Contains(edition, versionOf(t, aude)) {
 		t.Errorf("the charter that was readable last is said to be of another version: %s", edition[max(0, len(edition)-200):])
 	}
-	p.click("recommencer")
+	p.click("restart")
 	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
-	p.click("charte-publiee")
-	p.wait(`$("charte-etat").innerText.startsWith("La charte se lit bien") && $("ligne")`)
+	p.click("charter-published")
+	p.wait(`$("charter-status").innerText.startsWith("Charte valide") && $("tag")`)
 }
 
 // TestWorkshopOffline: once it was there, the workshop works without its host: the
@@ -526,14 +527,14 @@ func TestWorkshopOffline(t *testing.T) {
 	p := newPage(t)
 	p.open(host.URL + "/atelier/")
 	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
-	p.wait(`!$("ligne-lente").disabled`) // the service worker is there
-	p.expect("ERR_FAILED")               // of a compressed copy: the workshop does with its program as it is
+	p.wait(`!$("slow-connection").disabled`) // the service worker is there
+	p.expect("ERR_FAILED")                   // of a compressed copy: the workshop does with its program as it is
 	host.CloseClientConnections()
 	host.Close()
 	p.reload()
 	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
-	p.retype("charte", "Charte de la ville\n\nRien de plus.\n")
-	p.wait(inTrial(`page.location.search.includes("data-charter=essai") && find("cookies-accept")?.checkVisibility()`))
+	p.retype("charter", "Charte de la ville\n\nRien de plus.\n")
+	p.wait(inTrial(`page.location.search.includes("data-charter=drafts") && find("cookies-accept")?.checkVisibility()`))
 	clickInTrial(p, "cookies-read-charter")
 	p.wait(inTrial(`root.querySelector(".charter")?.innerText.includes("Rien de plus.")`))
 	files := download(p)

@@ -36,9 +36,9 @@ func TestWorkshopFastTyping(t *testing.T) {
 		setTimeout(() => { history.replaceState = replaceState; }, 1500);
 		return null;
 	})()`)
-	p.retype("charte", "Charte de la ville\n\nRien de plus.\n")
+	p.retype("charter", "Charte de la ville\n\nRien de plus.\n")
 	p.click("theme-dark")
-	p.wait(`$("ligne").innerText.includes('data-theme="dark"') && $("charte-lue").innerText.includes("Rien de plus.")`)
+	p.wait(`$("tag").innerText.includes('data-theme="dark"') && $("charter-reading").innerText.includes("Rien de plus.")`)
 	p.wait(`location.hash.includes("theme=dark")`)
 	state, ok := workshop.ParseLink(eval[string](p, `location.hash.slice(1)`))
 	if !ok || state.Settings.Charter != "Charte de la ville\n\nRien de plus.\n" {
@@ -54,21 +54,21 @@ func TestWorkshopForeignHost(t *testing.T) {
 	s := workshop.Default(aude)
 	s.Folder = "https://ailleurs.example/cookies/"
 	showWorkshop(p, stateLink(s, workshop.View{}))
-	p.wait(`$("installer-ailleurs")?.innerText.includes("https://ailleurs.example")`)
-	if !eval[bool](p, `$("dossier").checkVisibility()`) {
+	p.wait(`$("install-elsewhere")?.innerText.includes("https://ailleurs.example")`)
+	if !eval[bool](p, `$("folder").checkVisibility()`) {
 		t.Error("the folder is folded away")
 	}
-	p.retype("dossier", "/cookies/")
-	p.wait(`$("installer-ailleurs") === null`)
+	p.retype("folder", "/cookies/")
+	p.wait(`$("install-elsewhere") === null`)
 
 	// Browsers read ///ailleurs.example/ as an address of another host.
 	s.Folder = "///ailleurs.example/cookies/"
 	q := newPage(t)
 	q.open("/banner/atelier/" + stateLink(s, workshop.View{}))
-	q.wait(`$("installer-attend") && $("dossier").checkVisibility()`)
-	q.retype("dossier", "/cookies/")
+	q.wait(`$("install-waiting") && $("folder").checkVisibility()`)
+	q.retype("folder", "/cookies/")
 	q.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
-	if !eval[bool](q, `$("avances").open && document.activeElement === $("dossier")`) {
+	if !eval[bool](q, `$("advanced").open && document.activeElement === $("folder")`) {
 		t.Error("what is typed in folds away")
 	}
 }
@@ -79,17 +79,17 @@ func TestWorkshopFaultyTrial(t *testing.T) {
 	t.Parallel()
 	p := newPage(t)
 	showWorkshop(p, "")
-	p.retype("charte", "Charte cookies\n\nCookies statistiques\n\nNom\tFinalités\n_pk_id\tMesure\tde trop\n")
-	p.wait(`$("installer-attend")`)
+	p.retype("charter", "Charte cookies\n\nCookies statistiques\n\nNom\tFinalités\n_pk_id\tMesure\tde trop\n")
+	p.wait(`$("install-waiting")`)
 	clickInTrial(p, "cookies-accept")
 	p.wait(inTrial(`page.cookiesPreferences.get()?.statistics`))
-	p.wait(`$("lecture").innerText.startsWith("Choix du ")`)
-	p.click("recommencer")
+	p.wait(`$("reading").innerText.startsWith("Choix du ")`)
+	p.click("restart")
 	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
-	p.click("passe-179")
+	p.click("past-179")
 	happens(p, "il y a 179\u00a0jours")
 	p.wait(inTrial(`page.cookiesPreferences?.get()?.statistics && !root`))
-	p.wait(`$("lecture").innerText.startsWith("Choix du ")`)
+	p.wait(`$("reading").innerText.startsWith("Choix du ")`)
 }
 
 // TestWorkshopLeftCharter: who tries a published charter finds their own text and portal
@@ -99,16 +99,16 @@ func TestWorkshopLeftCharter(t *testing.T) {
 	const own = "Charte de la ville\n\nRien de plus.\n"
 	p := newPage(t)
 	showWorkshop(p, "")
-	p.click("portail-autre")
-	p.retype("portail", "donnees.ville.example")
-	p.retype("charte", own)
-	p.wait(`$("charte-lue").innerText.includes("Rien de plus.")`)
-	p.click("portail-opendata-aude-fr")
-	p.wait(`$("portail") === null && $("charte").value !== ` + strconv.Quote(own))
-	p.click("portail-autre")
-	p.wait(`$("portail")?.value === "donnees.ville.example"`)
-	p.click("charte-laissee")
-	p.wait(`$("charte").value === ` + strconv.Quote(own) + ` && $("charte-laissee") === null`)
+	p.click("portal-other")
+	p.retype("portal", "donnees.ville.example")
+	p.retype("charter", own)
+	p.wait(`$("charter-reading").innerText.includes("Rien de plus.")`)
+	p.click("portal-opendata-aude-fr")
+	p.wait(`$("portal") === null && $("charter").value !== ` + strconv.Quote(own))
+	p.click("portal-other")
+	p.wait(`$("portal")?.value === "donnees.ville.example"`)
+	p.click("charter-left")
+	p.wait(`$("charter").value === ` + strconv.Quote(own) + ` && $("charter-left") === null`)
 }
 
 // TestWorkshopHugeText: a text that is far too large is refused, and nothing else
@@ -118,17 +118,17 @@ func TestWorkshopHugeText(t *testing.T) {
 	p := newPage(t)
 	showWorkshop(p, "")
 	eval[any](p, `(() => {
-		const field = $("charte");
+		const field = $("charter");
 		field.value = "Charte\n\n" + Array.from({length: 300_000}, (_, i) => (i * 2654435761 % 4294967296).toString(36)).join(" ");
 		field.dispatchEvent(new InputEvent("input", {bubbles: true}));
 		return null;
 	})()`)
-	p.wait(`$("charte-etat").innerText.includes("dépasse")`)
+	p.wait(`$("charter-status").innerText.includes("dépasse")`)
 	if length := eval[int](p, `location.href.length`); length > 1000 {
 		t.Errorf("the address has %d characters", length)
 	}
-	p.click("charte-publiee")
-	p.wait(`$("charte-etat").innerText.startsWith("La charte se lit bien") && $("ligne")`)
+	p.click("charter-published")
+	p.wait(`$("charter-status").innerText.startsWith("Charte valide") && $("tag")`)
 }
 
 // TestWorkshopTrialLink: what the charter links to opens beside: the frame is the page of
@@ -137,8 +137,8 @@ func TestWorkshopTrialLink(t *testing.T) {
 	t.Parallel()
 	p := newPage(t)
 	showWorkshop(p, "")
-	p.retype("charte", "Charte\n\nLa plateforme <https://ailleurs.example/>\n")
-	p.wait(inTrial(`page.location.search.includes("essai%2Fcharte-") && find("cookies-accept")?.checkVisibility()`))
+	p.retype("charter", "Charte\n\nLa plateforme <https://ailleurs.example/>\n")
+	p.wait(inTrial(`page.location.search.includes("drafts%2Fcharter-") && find("cookies-accept")?.checkVisibility()`))
 	eval[any](p, inTrial(`(find("cookies-read-charter").click(), null)`))
 	p.wait(inTrial(`root.querySelector(".charter a")`))
 	eval[any](p, inTrial(`(page.addEventListener("click", (event) => event.preventDefault()), root.querySelector(".charter a").click(), null)`))
@@ -160,7 +160,7 @@ func TestWorkshopHosts(t *testing.T) {
 		p := newPage(t)
 		p.expect("X-Frame-Options")
 		p.open(address)
-		p.wait(`$("essai-muet")?.innerText.includes("X-Frame-Options")`)
+		p.wait(`$("preview-silent")?.innerText.includes("X-Frame-Options")`)
 	})
 	without := func(ending string) func(w http.ResponseWriter, r *http.Request) bool {
 		return func(w http.ResponseWriter, r *http.Request) bool {
@@ -175,7 +175,7 @@ func TestWorkshopHosts(t *testing.T) {
 		address := workshopHost(t, without(".d.ts"))
 		p := newPage(t)
 		p.open(address)
-		p.wait(`$("ligne-lente")?.disabled === false`)
+		p.wait(`$("slow-connection")?.disabled === false`)
 	})
 	t.Run("a slow line", func(t *testing.T) {
 		arrived := make(chan struct{})
@@ -190,11 +190,11 @@ func TestWorkshopHosts(t *testing.T) {
 		p := newPage(t)
 		p.open(address)
 		p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
-		p.retype("charte", "Charte de la ville\n\nRien de plus.\n")
-		p.wait(`$("essai-attend") && $("charte-lue").innerText.includes("Rien de plus.")`)
+		p.retype("charter", "Charte de la ville\n\nRien de plus.\n")
+		p.wait(`$("preview-waiting") && $("charter-reading").innerText.includes("Rien de plus.")`)
 		arrive()
-		p.wait(inTrial(`page.location.search.includes("essai%2Fcharte-") && find("cookies-accept")?.checkVisibility()`))
-		if eval[bool](p, `$("ligne-lente").disabled || $("essai-attend") !== null`) {
+		p.wait(inTrial(`page.location.search.includes("drafts%2Fcharter-") && find("cookies-accept")?.checkVisibility()`))
+		if eval[bool](p, `$("slow-connection").disabled || $("preview-waiting") !== null`) {
 			t.Error("the service worker is there, and is not made use of")
 		}
 	})
@@ -203,7 +203,7 @@ func TestWorkshopHosts(t *testing.T) {
 		p := newPage(t)
 		p.expect("404")
 		p.open(address)
-		p.wait(`$("installer-empreinte")?.innerText.includes("SHA384SUMS")`)
+		p.wait(`$("install-integrity")?.innerText.includes("SHA384SUMS")`)
 	})
 }
 
@@ -213,9 +213,9 @@ func TestWorkshopPublishedAgain(t *testing.T) {
 	t.Parallel()
 	p := newPage(t)
 	showWorkshop(p, "")
-	p.retype("charte", "Charte de la ville\n\nRien de plus.\n")
-	p.wait(inTrial(`page.location.search.includes("essai%2Fcharte-") && find("cookies-accept")?.checkVisibility()`))
-	p.click("charte-publiee")
-	p.wait(`$("charte-publiee") === null`)
-	p.wait(inTrial(`!page.location.search.includes("essai%2Fcharte-") && find("cookies-accept")?.checkVisibility()`))
+	p.retype("charter", "Charte de la ville\n\nRien de plus.\n")
+	p.wait(inTrial(`page.location.search.includes("drafts%2Fcharter-") && find("cookies-accept")?.checkVisibility()`))
+	p.click("charter-published")
+	p.wait(`$("charter-published") === null`)
+	p.wait(inTrial(`!page.location.search.includes("drafts%2Fcharter-") && find("cookies-accept")?.checkVisibility()`))
 }

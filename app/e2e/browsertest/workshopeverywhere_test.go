@@ -3,9 +3,7 @@ package browsertest
 import (
 	"net/http"
 	"net/http/httptest"
-	"os/exec"
 	"path"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,9 +25,9 @@ const focusInWorkshop = `(() => {
 	if (element === document.body) return ["", true];
 	const box = element.getBoundingClientRect();
 	const seen = box.width > 0 && box.bottom > 0 && box.top < innerHeight && getComputedStyle(element).outlineStyle !== "none";
-	if (element.id !== "essai") return [name(element), seen];
+	if (element.id !== "preview") return [name(element), seen];
 	const within = element.contentDocument.activeElement;
-	return ["essai/" + name(within.shadowRoot?.activeElement ?? within), true];
+	return ["preview/" + name(within.shadowRoot?.activeElement ?? within), true];
 })()`
 
 // TestWorkshopByKeys: keys alone lead through all of it, there and out again, what has
@@ -52,7 +50,7 @@ func TestWorkshopByKeys(t *testing.T) {
 	}
 	all := eval[[]string](p, `[...document.querySelectorAll("main :is(button, summary, textarea, input:not([type=radio]), input:checked, [tabindex='0'])")]
 		.filter((e) => !e.disabled && e.checkVisibility()).map((e) => e.id || e.localName)`)
-	for _, id := range append(all, "essai/cookies-accept", "essai/cookies-refuse", "essai/cookies-customize") {
+	for _, id := range append(all, "preview/cookies-accept", "preview/cookies-refuse", "preview/cookies-customize") {
 		if !slices.Contains(stops, id) {
 			t.Errorf("Tab does not lead to %s", id)
 		}
@@ -70,14 +68,14 @@ func TestWorkshopByKeys(t *testing.T) {
 		}
 		t.Fatalf("Tab does not lead to %s", id)
 	}
-	reach("portail-opendata-aude-fr")
+	reach("portal-opendata-aude-fr")
 	p.press(kb.ArrowDown)
-	p.wait(`$("portail-porto-vecchio-opendatasoft-com").checked`)
+	p.wait(`$("portal-porto-vecchio-opendatasoft-com").checked`)
 	p.wait(inTrial(`page.location.search.includes("porto-vecchio") && find("cookies-accept")?.checkVisibility()`))
-	reach("traceurs-matomo")
+	reach("trackers-matomo")
 	p.press(" ")
 	p.wait(inTrial(`page.location.search.includes("matomo") && find("cookies-accept")?.checkVisibility()`))
-	reach("essai/cookies-refuse")
+	reach("preview/cookies-refuse")
 	p.press(kb.Enter)
 	p.wait(inTrial(`page.cookiesPreferences.get()?.matomo === false`))
 	reach("gpc")
@@ -88,45 +86,15 @@ func TestWorkshopByKeys(t *testing.T) {
 	}
 }
 
-// TestWorkshopReaders: what Django and AngularJS are said to get is what the readers
-// that are published for them do get.
-func TestWorkshopReaders(t *testing.T) {
+// TestWorkshopCookie: the workshop shows the cookie as the browser has it, and decoded.
+func TestWorkshopCookie(t *testing.T) {
 	t.Parallel()
 	p := newPage(t)
-	s := workshop.Default(aude)
-	s.Trackers = []string{"matomo", "ga"}
-	showWorkshop(p, stateLink(s, workshop.View{}))
-	for _, choose := range []string{"cookies-accept", "cookies-refuse"} {
-		clickInTrial(p, choose)
-		p.wait(inTrial(`page.cookiesPreferences.get() && !find("` + choose + `")`))
-		p.wait(`$("lu-brut").innerText === "cookies_preferences=" + document.cookie.match(/cookies_preferences=([^;]*)/)[1]`)
-
-		python := exec.Command(pythonWithDjango(t), "-c", "import sys; from cookies_preferences import read; print(read(sys.argv[1], sys.argv[2]))",
-			eval[string](p, `document.cookie`), versionOf(t, aude))
-		python.Dir = filepath.Join(built.Root, "web/readers")
-		python.Env = append(python.Environ(), "PYTHONDONTWRITEBYTECODE=1")
-		want, err := python.Output()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := eval[string](p, `$("lu-django").innerText`); got != strings.TrimSpace(string(want)) {
-			t.Errorf("Django gets %s, and the workshop says %s", want, got)
-		}
-		if decoded := eval[bool](p, `JSON.stringify(JSON.parse($("lu-json").innerText)) === decodeURIComponent($("lu-brut").innerText.split("=")[1])`); !decoded {
-			t.Error("what is shown as decoded is another")
-		}
-		angular := eval[string](p, `$("lu-angular").innerText`)
-		v := newPortal(t)
-		q := p.tab()
-		q.open(v.page("/lecteurs-"+choose, ""))
-		v.read(q)
-		if !eval[bool](q, `JSON.stringify(angular.element(document.body).injector().get("choice")()) === JSON.stringify(`+angular+`)`) {
-			t.Errorf("AngularJS does not get %s", angular)
-		}
-		if choose == "cookies-accept" {
-			p.click("recommencer")
-			p.wait(inTrial(`find("cookies-refuse")?.checkVisibility()`))
-		}
+	showWorkshop(p, stateLink(withTrackers(workshop.Default(aude), "matomo", "ga"), workshop.View{}))
+	clickInTrial(p, "cookies-accept")
+	p.wait(`$("cookie-raw").innerText === document.cookie && document.cookie.startsWith("cookies_preferences=")`)
+	if !eval[bool](p, `JSON.stringify(JSON.parse($("cookie-decoded").innerText)) === decodeURIComponent(document.cookie.split("=")[1])`) {
+		t.Error("the decoded cookie is not the one in the browser")
 	}
 }
 
@@ -152,20 +120,20 @@ func TestWorkshopOnAnyHost(t *testing.T) {
 	p := newPage(t)
 	p.expect("404")
 	p.open(host.URL + "/outils/cookies/atelier/video.html")
-	others := `atelier ` + host.URL + `/ailleurs/atelier/ 1`
-	eval[any](p, `(caches.open("`+others+`"), caches.open("atelier `+host.URL+`/outils/cookies/atelier/ 1"), null)`)
+	others := `workshop ` + host.URL + `/ailleurs/atelier/ 1`
+	eval[any](p, `(caches.open("`+others+`"), caches.open("workshop `+host.URL+`/outils/cookies/atelier/ 1"), null)`)
 	before := styles.Load()
 	p.open(host.URL + "/outils/cookies/atelier/")
 	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
-	p.retype("charte", "Charte de la ville\n\nRien de plus.\n")
-	p.wait(inTrial(`page.location.search.includes("data-charter=essai") && find("cookies-accept")?.checkVisibility()`))
+	p.retype("charter", "Charte de la ville\n\nRien de plus.\n")
+	p.wait(inTrial(`page.location.search.includes("data-charter=drafts") && find("cookies-accept")?.checkVisibility()`))
 	clickInTrial(p, "cookies-read-charter")
 	p.wait(inTrial(`root.querySelector(".charter")?.innerText.includes("Rien de plus.")`))
 	archive := download(p)
 	if string(archive["charte-"+aude+".txt"]) != "\ufeffCharte de la ville\n\nRien de plus.\n" || len(archive[built.WASM]) == 0 {
 		t.Errorf("the archive has %d files", len(archive))
 	}
-	if n := styles.Load() - before; n < 4 { // essai.css and atelier.css, by a page and for want of a line
+	if n := styles.Load() - before; n < 4 { // preview.css and workshop.css, by a page and for want of a line
 		t.Errorf("the service worker kept what the browser had kept: %d requests", n)
 	}
 	p.wait(`(caches.keys().then((names) => { window.kept = names; }), window.kept)`)
@@ -181,21 +149,21 @@ func TestFirefoxWorkshop(t *testing.T) {
 	showWorkshop(p, "")
 	p.wait(inTrial(`find("cookies-accept")?.checkVisibility()`))
 	eval[any](p, `(() => {
-		const field = $("charte");
+		const field = $("charter");
 		field.value = "Charte de la ville\n\nRien de plus.\n";
 		field.dispatchEvent(new InputEvent("input", {bubbles: true}));
 		return null;
 	})()`)
-	p.wait(inTrial(`page.location.search.includes("data-charter=essai") && find("cookies-accept")?.checkVisibility()`))
+	p.wait(inTrial(`page.location.search.includes("data-charter=drafts") && find("cookies-accept")?.checkVisibility()`))
 	eval[any](p, inTrial(`(find("cookies-read-charter").click(), null)`))
 	p.wait(inTrial(`root.querySelector(".charter")?.innerText.includes("Rien de plus.")`))
 	eval[any](p, inTrial(`(find("cookies-close").click(), null)`))
 	eval[any](p, inTrial(`(find("cookies-accept").click(), null)`))
 	p.wait(`document.querySelectorAll(".decoded .allowed").length === 10`)
-	p.click("passe-181")
-	p.wait(inTrial(`page.location.search.includes("data-charter=essai") && find("cookies-accept")?.checkVisibility()`))
+	p.click("past-181")
+	p.wait(inTrial(`page.location.search.includes("data-charter=drafts") && find("cookies-accept")?.checkVisibility()`))
 	if got, ok := preferences.Decode(p.cookie().Value, time.Now().Add(-48*time.Hour)); !ok || !got.Statistics {
 		t.Errorf("the cookie says %+v, %v", got, ok)
 	}
-	p.wait(`$("ligne").innerText.includes(` + strconv.Quote(`integrity="sha384-`) + `)`)
+	p.wait(`$("tag").innerText.includes(` + strconv.Quote(`integrity="sha384-`) + `)`)
 }

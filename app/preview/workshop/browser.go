@@ -2,51 +2,47 @@ package workshop
 
 import "time"
 
-// Browser is all that the workshop needs of the browser, besides its own elements. The
-// methods that say so wait: they are called where that holds nothing up.
+// Browser is what the workshop needs of the browser, besides its own elements. The methods
+// that wait are called in goroutines of their own.
 type Browser interface {
 	Now() time.Time
 
-	// Secure reports whether the page came by https.
+	// Secure reports whether the page was served over https.
 	Secure() bool
 
-	// Link is what the address has after its #; SetLink replaces that, without an entry
-	// in the history, and not at once where one follows another.
+	// Link returns what the address has after its #. SetLink replaces that without an entry
+	// in the history; several calls in a row may be merged.
 	Link() string
 	SetLink(link string)
 
-	// Address is the page's whole address.
+	// Address returns the page's whole address.
 	Address() string
 
-	// Worker reports whether a service worker stands between the page of trial and the
-	// line. It waits until it does, if ever it will.
+	// Worker waits for the service worker, and reports whether there is one.
 	Worker() bool
 
-	// Draft has the page of trial find a charter's text by its name. It waits.
-	Draft(name, text string) error
+	// SaveDraft waits until the preview can fetch a charter's text by a name.
+	SaveDraft(name, text string) error
 
-	// Show loads the page of trial from an address.
+	// Show loads the preview from an address.
 	Show(address string)
 
-	// Facts has what happens in the page of trial be told, with the address that it was
-	// loaded from.
-	Facts(tell func(address string, f Fact))
+	// OnEvent calls back for each event in the preview, with the address it was loaded from.
+	OnEvent(call func(address string, e Event))
 
-	// SetCookie writes a line to document.cookie. Forget erases the choice, and what of
-	// one waits to be written.
+	// SetCookie sets document.cookie. Forget erases the choice.
 	SetCookie(line string)
 	Forget()
 
-	// Fetch gets a file of the build, by its name. It waits.
+	// Fetch waits for a file of the build.
 	Fetch(name string) ([]byte, error)
 
-	// Save hands the visitor a file to keep.
+	// Save has the browser download a file.
 	Save(name string, data []byte)
 
-	// Copy puts a text where it can be pasted from. It waits.
+	// Copy waits until a text is in the clipboard.
 	Copy(text string) error
 
-	// Select moves the focus to the charter's field and selects a line there, counted
-	// from 1.
-	Select(line int)
+	// SelectLine focuses the charter's field and selects a line, counted from 1.
+	SelectLine(line int)
 }

@@ -1,14 +1,12 @@
-// Package workshop is the page where an administrator sets up the banner for a
-// portal, and takes away what is to be installed: the portal and its charter, read as
-// one types; what the script tag says; the banner at work in a page of trial, at three
-// widths, with what happens there and what each reader of the cookie gets; simulated
-// mishaps; the script tag, the policy, and all files in an archive.
+// Package workshop is the page where an administrator sets the banner up for a portal:
+// they choose the portal, check its charter as they type it, choose the script tag's
+// attributes, try the banner in a preview, and download what has to be installed.
 //
-// It is a go-app program of its own, besides the banner's. The page of trial is an
-// ordinary page with banner.js in it, in a frame (web/preview/workshop/essai.html); a service
-// worker (web/preview/workshop/worker.js) hands it the charter that is being written, and
-// simulates the line. All the rest of the browser is behind [Browser].
+// The workshop is a go-app program of its own, compiled beside the banner's. Its preview is
+// an ordinary page with banner.js in it, in a frame (web/preview/workshop/preview.html). A
+// service worker (web/preview/workshop/worker.js) gives that page the charter being typed,
+// and simulates a slow connection. The rest of the browser is behind [Browser].
 //
-// What is set is a value, [Settings], which the page's address has after its #: a
-// colleague can be sent it.
+// All that is set is one value, [State], which the page's address holds after its #, so that
+// it can be sent to a colleague. Old links must go on working: see [ParseLink].
 package workshop

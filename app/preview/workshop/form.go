@@ -14,40 +14,42 @@ import (
 	"cookies-preferences/charter"
 )
 
-func (p *Page) portals() app.UI {
-	hosts := charter.Portals()
-	choices := make([]app.UI, 0, len(hosts)+1)
-	for _, host := range hosts {
-		choices = append(choices, radio("portail-"+strings.ReplaceAll(host, ".", "-"), "portail-choix", host, !p.other && p.state.Settings.host() == host,
-			func(app.Context) {
-				p.leave()
-				p.other = false
-				p.set(func(s *State) { s.Settings.Portal, s.Settings.Charter = host, Default(host).Charter })
-			}))
+// portalStep is the choice of the portal.
+func (p *Page) portalStep() app.UI {
+	choices := []app.UI{app.Legend().Text("Portail dont la charte est affichée")}
+	for _, host := range charter.Portals() {
+		id := "portal-" + strings.ReplaceAll(host, ".", "-")
+		chosen := !p.otherPortal && p.state.Settings.host() == host
+		choices = append(choices, radio(id, "portal-choice", host, chosen, func() {
+			p.keepTyped()
+			p.otherPortal = false
+			p.set(func(s *State) { s.Settings.Portal, s.Settings.Charter = host, Default(host).Charter })
+		}))
 	}
-	choices = append(choices, radio("portail-autre", "portail-choix", "Un autre portail", p.other, func(app.Context) {
-		p.other = true
-		p.set(func(s *State) { s.Settings.Portal = p.typed })
+	choices = append(choices, radio("portal-other", "portal-choice", "Un autre portail", p.otherPortal, func() {
+		p.otherPortal = true
+		p.set(func(s *State) { s.Settings.Portal = p.typedPortal })
 	}))
-	return step("etape-portail", "1. Votre portail",
-		app.FieldSet().Class("choices").Body(append([]app.UI{app.Legend().Text("Portail dont la charte est affichée")}, choices...)...),
-		app.If(p.other, func() app.UI {
-			return p.field(portalField, "Adresse de votre portail", "donnees.ville.fr", p.state.Settings.Portal, "", func(s *Settings, value string) { s.Portal = value })
+	return step("portal", "1. Votre portail",
+		app.FieldSet().Class("choices").Body(choices...),
+		app.If(p.otherPortal, func() app.UI {
+			return p.field(portalField, "Adresse de votre portail", "donnees.ville.fr", p.state.Settings.Portal, "",
+				func(s *Settings, value string) { s.Portal = value })
 		}),
 	)
 }
 
-func (p *Page) charter() app.UI {
-	return step("etape-charte", "2. Votre charte",
-		app.P().Body(
-			app.Text("Collez ici le texte de votre charte, tel que vous l’avez publié, ou modifiez celui-ci\u00a0: il est relu à chaque frappe."),
-		),
+// charterStep is the charter's text, and the charter as visitors read it.
+func (p *Page) charterStep() app.UI {
+	return step("charter", "2. Votre charte",
+		app.P().Text("Collez ici le texte de votre charte, tel que vous l’avez publié, ou modifiez celui-ci\u00a0: "+
+			"il est vérifié au fur et à mesure de la saisie."),
 		app.Div().Class("beside").Body(
 			app.Div().Class("draft").Body(
 				app.Label().For(charterField).Text("Texte de la charte"),
 				app.Textarea().ID(charterField).Rows(20).Spellcheck(true).
 					Attr("value", p.state.Settings.Charter).
-					Aria("describedby", "charte-etat").
+					Aria("describedby", "charter-status").
 					Aria("invalid", p.fault != nil).
 					OnInput(func(ctx app.Context, _ app.Event) {
 						text := ctx.JSSrc().Get("value").String()
@@ -55,34 +57,36 @@ func (p *Page) charter() app.UI {
 					}),
 				p.verdict(),
 			),
-			app.Section().ID("charte-lue").Class("read").Aria("label", "La charte, telle que vos visiteurs la lisent").TabIndex(0).Body(
-				banner.CharterText(p.parsed, p.version),
-			),
+			app.Section().ID("charter-reading").Class("read").TabIndex(0).
+				Aria("label", "La charte, telle que vos visiteurs la lisent").
+				Body(banner.CharterText(p.parsed, p.version)),
 		),
 	)
 }
 
+// verdict says whether the charter can be read, and offers earlier texts.
 func (p *Page) verdict() app.UI {
-	_, published := charter.Portal(p.state.Settings.host())
+	s := p.state.Settings
+	_, published := charter.Portal(s.host())
+	replace := func(text string) func() {
+		return func() { p.set(func(s *State) { s.Settings.Charter = text }) }
+	}
 	return app.Div().Class("verdict").Body(
-		app.P().ID("charte-etat").Role("status").Class(classIf(p.fault != nil, "fault", "good")).Text(p.verdictText()),
+		app.P().ID("charter-status").Role("status").Class(classIf(p.fault != nil, "fault", "good")).
+			Text(french.Spaces(p.verdictText())),
 		maybe(p.fault != nil && p.fault.Line > 0, func() app.UI {
 			line := p.fault.Line
-			return app.Button().ID("charte-ligne").Type("button").Text("Aller à la ligne "+french.Number(line)).
-				OnClick(func(app.Context, app.Event) { p.Browser.Select(line) }, app.EventScope(line))
+			return button("charter-line", "Aller à la ligne "+french.Number(line),
+				func() { p.Browser.SelectLine(line) }, line)
 		}),
-		maybe(published && !p.state.Settings.Published(), func() app.UI {
-			return app.Button().ID("charte-publiee").Type("button").Text("Reprendre la charte publiée").
-				OnClick(func(app.Context, app.Event) {
-					p.leave()
-					p.set(func(s *State) { s.Settings.Charter = Default(s.Settings.host()).Charter })
-				})
+		maybe(published && !s.Published(), func() app.UI {
+			return button("charter-published", "Reprendre la charte publiée", func() {
+				p.keepTyped()
+				replace(Default(p.state.Settings.host()).Charter)()
+			})
 		}),
-		maybe(p.left != "" && p.left != p.state.Settings.Charter, func() app.UI {
-			return app.Button().ID("charte-laissee").Type("button").Text("Reprendre votre texte").
-				OnClick(func(app.Context, app.Event) {
-					p.set(func(s *State) { s.Settings.Charter = p.left })
-				})
+		maybe(p.leftCharter != "" && p.leftCharter != s.Charter, func() app.UI {
+			return button("charter-left", "Reprendre votre texte", replace(p.leftCharter), p.leftCharter)
 		}),
 	)
 }
@@ -94,103 +98,124 @@ func (p *Page) verdictText() string {
 			text = "Ligne " + french.Number(p.fault.Line) + " : " + text
 		}
 		if p.version != "" {
-			text += " L’aperçu et l’essai montrent encore la dernière version lisible."
+			text += " L’aperçu et l’essai montrent encore la dernière version valide."
 		}
-		return french.Spaces(text)
+		return text
 	}
-	cookies := 0
-	count := func(blocks []charter.Block) {
-		for _, b := range blocks {
-			if b.Table != nil {
-				cookies += len(b.Table.Cookies)
-			}
-		}
-	}
-	count(p.parsed.Introduction)
-	for _, s := range p.parsed.Sections {
-		count(s.Blocks)
-	}
-	text := "La charte se lit bien : « " + p.parsed.Title + " », " + french.Count(len(p.parsed.Sections), "rubrique", "rubriques") + ", " +
+	cookies := countCookies(p.parsed)
+	text := "Charte valide : « " + p.parsed.Title + " », " +
+		french.Count(len(p.parsed.Sections), "rubrique", "rubriques") + ", " +
 		french.Count(cookies, "cookie déclaré", "cookies déclarés") + "."
 	if cookies == 0 {
-		text += " Attention : aucun tableau de cookies n’a été reconnu, vos visiteurs n’en verront pas la liste. Dans un tableau, une tabulation sépare deux cellules."
+		text += " Attention : aucun tableau de cookies n’a été reconnu, vos visiteurs n’en verront pas la liste. " +
+			"Dans un tableau, une tabulation sépare deux cellules."
 	}
-	if u, err := url.Parse(p.parsed.Platform); err == nil && u.Host != "" && !strings.EqualFold(u.Hostname(), p.state.Settings.host()) {
-		text += " Attention : elle dit être celle de " + u.Hostname() + "."
+	if u, err := url.Parse(p.parsed.Platform); err == nil && u.Host != "" &&
+		!strings.EqualFold(u.Hostname(), p.state.Settings.host()) {
+		text += " Attention : cette charte désigne le portail " + u.Hostname() + "."
 	}
-	return french.Spaces(text)
+	return text
 }
 
-func (p *Page) settings() app.UI {
+// countCookies counts the cookies in a charter's tables.
+func countCookies(c charter.Charter) (n int) {
+	blocks := slices.Clone(c.Introduction)
+	for _, s := range c.Sections {
+		blocks = append(blocks, s.Blocks...)
+	}
+	for _, b := range blocks {
+		if b.Table != nil {
+			n += len(b.Table.Cookies)
+		}
+	}
+	return n
+}
+
+// settingsStep is what the script tag says.
+func (p *Page) settingsStep() app.UI {
 	s := p.state.Settings
-	words := func(id, legend string, all []string, on func(word string) bool, label func(word string) string, set func(*Settings, string)) app.UI {
-		boxes := []app.UI{app.Legend().Text(legend)}
-		for _, word := range all {
-			boxes = append(boxes, box(id+"-"+word, label(word), on(word), func(app.Context) {
-				p.set(func(s *State) { set(&s.Settings, word) })
-			}))
-		}
-		return app.FieldSet().ID(id).Class("choices").Body(boxes...)
-	}
-	in := func(list []string) func(string) bool {
-		return func(word string) bool { return slices.Contains(list, word) }
-	}
 	label := func(word string) string { return banner.Label(preferences.Name(word)) }
-	themes := map[string]string{"auto": "Selon l’appareil du visiteur", "light": "Toujours clair", "dark": "Toujours sombre"}
-	loads := map[string]string{"intent": "Quand le visiteur en a besoin", "idle": "Dès que la page est au repos"}
-	oneOf := func(id, legend string, all []string, current string, labels map[string]string, set func(*Settings, string)) app.UI {
-		radios := []app.UI{app.Legend().Text(legend)}
-		for i, word := range all {
-			radios = append(radios, radio(id+"-"+word, id, labels[word], current == word || current == "" && i == 0, func(app.Context) {
-				p.set(func(s *State) { set(&s.Settings, word) })
-			}))
-		}
-		return app.FieldSet().ID(id).Class("choices").Body(radios...)
+	themes := map[string]string{
+		"auto":  "Selon l’appareil du visiteur",
+		"light": "Toujours clair",
+		"dark":  "Toujours sombre",
 	}
-	integrations := map[string]string{"consent-mode": "Google Consent Mode", "matomo": "Matomo", "datalayer": "dataLayer (gestionnaire de balises)"}
-	return step("etape-reglages", "3. Réglages",
-		words(categoriesField, "Catégories proposées", tag.Categories, in(s.Categories), label, func(s *Settings, word string) {
-			s.Categories = toggled(s.Categories, word, tag.Categories)
-		}),
+	loads := map[string]string{
+		"intent": "À la demande (recommandé)",
+		"idle":   "Dès que la page est inactive",
+	}
+	integrations := map[string]string{
+		"consent-mode": "Google Consent Mode",
+		"matomo":       "Matomo",
+		"datalayer":    "dataLayer (gestionnaire de balises)",
+	}
+	return step("settings", "3. Réglages",
+		p.several(categoriesField, "Catégories proposées", tag.Categories, label,
+			func(s *Settings) *[]string { return &s.Categories }),
 		maybe(p.problem(categoriesField) != "", func() app.UI {
-			return app.P().Class("fault").Role("alert").Text(p.problem(categoriesField))
+			return fault(p.problem(categoriesField)).Role("alert")
 		}),
-		words("traceurs", "Outils de mesure à régler un par un", tag.Trackers, in(s.Trackers), label, func(s *Settings, word string) {
-			s.Trackers = toggled(s.Trackers, word, tag.Trackers)
-		}),
-		oneOf("theme", "Thème", tag.Themes, s.Theme, themes, func(s *Settings, word string) { s.Theme = word }),
+		p.several("trackers", "Outils de mesure d’audience à proposer séparément", tag.Trackers, label,
+			func(s *Settings) *[]string { return &s.Trackers }),
+		p.oneOf("theme", "Thème", tag.Themes, themes, func(s *Settings) *string { return &s.Theme }),
 		app.Div().Class("field color").Body(
-			app.Label().For("couleur").Text("Couleur du portail"),
-			app.Input().ID("couleur").Type("color").Value(orOwn(s.Accent)).OnInput(func(ctx app.Context, _ app.Event) {
+			app.Label().For("accent").Text("Couleur du portail"),
+			app.Input().ID("accent").Type("color").Value(s.accent()).OnInput(func(ctx app.Context, _ app.Event) {
 				value := strings.ToLower(ctx.JSSrc().Get("value").String())
 				if value == OwnAccent {
 					value = ""
 				}
 				p.set(func(s *State) { s.Settings.Accent = value })
 			}),
-			app.P().Class("hint").Text("Le bandeau l’éclaircit ou l’assombrit là où il le faut pour rester lisible."),
+			app.P().Class("hint").Text("Le bandeau l’éclaircit ou l’assombrit si nécessaire pour rester lisible."),
 		),
-		oneOf("chargement", "Chargement du programme", tag.Loads, s.Load, loads, func(s *Settings, word string) { s.Load = word }),
-		app.Details().ID("avances").Open(p.advanced).Body(
-			app.Summary().ID("avances-titre").Text("Réglages avancés"),
-			p.field(folderField, "Dossier où seront les fichiers", DefaultFolder, s.Folder,
-				"Un chemin sur le portail, ou l’adresse d’un dossier en https.", func(s *Settings, value string) { s.Folder = value }),
+		p.oneOf("load", "Chargement du programme", tag.Loads, loads, func(s *Settings) *string { return &s.Load }),
+		app.Details().ID("advanced").Open(p.openAdvanced).Body(
+			app.Summary().ID("advanced-summary").Text("Réglages avancés"),
+			p.field(folderField, "Dossier des fichiers", DefaultFolder, s.Folder,
+				"Un chemin sur le portail, ou l’adresse d’un dossier en https.",
+				func(s *Settings, value string) { s.Folder = value }),
 			p.field(domainField, "Domaine qui partage le choix", "ville.fr", s.Domain,
-				"Vide\u00a0: le choix vaut pour ce portail seulement.", func(s *Settings, value string) { s.Domain = value }),
-			words("integrations", "Prévenir aussi", tag.Integrations, in(s.Integrations), func(word string) string { return integrations[word] }, func(s *Settings, word string) {
-				s.Integrations = toggled(s.Integrations, word, tag.Integrations)
-			}),
+				"Laissez vide si le choix ne vaut que pour ce portail.",
+				func(s *Settings, value string) { s.Domain = value }),
+			p.several("integrations", "Transmettre aussi le choix à", tag.Integrations,
+				func(word string) string { return integrations[word] },
+				func(s *Settings) *[]string { return &s.Integrations }),
 		),
 	)
 }
 
-func orOwn(accent string) string {
-	if accent == "" {
-		return OwnAccent
+// several is a list of words, each with a checkbox.
+func (p *Page) several(id, legend string, all []string, label func(string) string,
+	list func(*Settings) *[]string) app.UI {
+	boxes := []app.UI{app.Legend().Text(legend)}
+	for _, word := range all {
+		on := slices.Contains(*list(&p.state.Settings), word)
+		boxes = append(boxes, checkbox(id+"-"+word, label(word), on, func() {
+			p.set(func(s *State) {
+				words := list(&s.Settings)
+				*words = toggled(*words, word, all)
+			})
+		}))
 	}
-	return accent
+	return app.FieldSet().ID(id).Class("choices").Body(boxes...)
 }
 
+// oneOf is a choice of one word. "" means the first.
+func (p *Page) oneOf(id, legend string, all []string, labels map[string]string,
+	of func(*Settings) *string) app.UI {
+	radios := []app.UI{app.Legend().Text(legend)}
+	current := *of(&p.state.Settings)
+	for i, word := range all {
+		chosen := current == word || current == "" && i == 0
+		radios = append(radios, radio(id+"-"+word, id, labels[word], chosen, func() {
+			p.set(func(s *State) { *of(&s.Settings) = word })
+		}))
+	}
+	return app.FieldSet().ID(id).Class("choices").Body(radios...)
+}
+
+// problem is what is wrong with a field; "" if nothing is.
 func (p *Page) problem(field string) string {
 	for _, each := range p.state.Settings.Problems() {
 		if each.Field == field {
@@ -200,17 +225,22 @@ func (p *Page) problem(field string) string {
 	return ""
 }
 
+// field is a line of text. An invalid value is reported below it.
 func (p *Page) field(id, label, example, value, hint string, set func(*Settings, string)) app.UI {
 	problem := p.problem(id)
+	if problem != "" {
+		hint = problem
+	}
+	invalid := problem != "" && value != ""
 	return app.Div().Class("field").Body(
 		app.Label().For(id).Text(label),
 		app.Input().ID(id).Type("text").Value(value).Placeholder(example).AutoComplete(false).Spellcheck(false).
-			Aria("describedby", id+"-etat").
-			Aria("invalid", problem != "" && value != "").
+			Aria("describedby", id+"-status").
+			Aria("invalid", invalid).
 			OnInput(func(ctx app.Context, _ app.Event) {
 				typed := ctx.JSSrc().Get("value").String()
 				p.set(func(s *State) { set(&s.Settings, typed) })
 			}, app.EventScope(id)),
-		app.P().ID(id+"-etat").Class(classIf(problem != "" && value != "", "fault", "hint")).Text(orElse(problem, hint)),
+		app.P().ID(id+"-status").Class(classIf(invalid, "fault", "hint")).Text(hint),
 	)
 }

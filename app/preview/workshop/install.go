@@ -27,18 +27,18 @@ type File struct {
 	Data []byte
 }
 
-// sum is a line of SHA384SUMS.
+// sum is a line of SHA384SUMS: a digest, as integrity="…" takes it, and a file's name.
 type sum struct{ integrity, name string }
 
-// ownFolder is the workshop's folder in a build: nobody has to upload it.
+// ownFolder is the workshop's folder in a build, which is not uploaded.
 const ownFolder = "atelier/"
 
-// parseSums reads SHA384SUMS, without what is the workshop's.
+// parseSums reads SHA384SUMS, but for the workshop's own files.
 func parseSums(text []byte) (list []sum, err error) {
 	for line := range strings.Lines(string(text)) {
 		integrity, name, found := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
 		if !found || !strings.HasPrefix(integrity, "sha384-") {
-			return nil, errors.New(french.Spaces("Le fichier " + sumsName + " n’est pas celui d’une construction du bandeau."))
+			return nil, errors.New("Le fichier " + sumsName + " n’est pas valable.")
 		}
 		if !strings.HasPrefix(name, ownFolder) {
 			list = append(list, sum{integrity, name})
@@ -47,7 +47,7 @@ func parseSums(text []byte) (list []sum, err error) {
 	return list, nil
 }
 
-// integrityOf is the digest of a file; "" if it is not listed.
+// integrityOf returns the digest of a file; "" if it is not listed.
 func integrityOf(list []sum, name string) string {
 	for _, s := range list {
 		if s.name == name {
@@ -57,15 +57,15 @@ func integrityOf(list []sum, name string) string {
 	return ""
 }
 
-// digest is the digest of a file as SHA384SUMS has it.
+// digest computes a digest as SHA384SUMS has it.
 func digest(data []byte) string {
 	d := sha512.Sum384(data)
 	return "sha384-" + base64.StdEncoding.EncodeToString(d[:])
 }
 
-// Files are all the files to upload: those of the build, which fetch gets by name, the
-// charter if it is the portal's own, and how to install them. Each is held to its
-// digest; compressed copies that are others are left out.
+// Files returns the files to upload: those of the build, which fetch gets by name, the
+// charter unless it is published, and instructions. Each must match its digest; a
+// compressed copy that does not is left out.
 func (s Settings) Files(fetch func(name string) ([]byte, error)) (files []File, err error) {
 	text, err := fetch(sumsName)
 	if err != nil {
@@ -83,24 +83,25 @@ func (s Settings) Files(fetch func(name string) ([]byte, error)) (files []File, 
 		whole := err == nil && digest(data) == each.integrity
 		switch {
 		case !whole && compressed(each.name):
-			continue // hosts may send it decompressed, and browsers do without it
+			continue // a server may have decompressed it, and browsers do without it
 		case err != nil:
 			return nil, err
 		case !whole:
-			return nil, errors.New(french.Spaces("Le fichier " + each.name + " n’est pas celui qui est annoncé : rechargez cette page et recommencez."))
+			return nil, errors.New(french.Spaces("Le fichier " + each.name +
+				" ne correspond pas à son empreinte : rechargez cette page et recommencez."))
 		}
 		files = append(files, File{each.name, data})
 	}
 	if name := s.CharterFile(); name != "" {
-		files = append(files, File{name, s.ownText()})
+		files = append(files, File{name, s.charterFile()})
 	}
 	var sums strings.Builder
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	for _, f := range files {
 		sums.WriteString(digest(f.Data) + "  " + f.Name + "\n")
 	}
-	files = append(files, File{sumsName, []byte(sums.String())})
-	return append(files, File{"LISEZ-MOI.txt", []byte(s.Instructions(integrityOf(list, scriptName)))}), nil
+	readMe := s.Instructions(integrityOf(list, scriptName))
+	return append(files, File{sumsName, []byte(sums.String())}, File{"LISEZ-MOI.txt", []byte(readMe)}), nil
 }
 
 // compressed reports whether a file is a compressed copy of the one beside it.
@@ -108,10 +109,9 @@ func compressed(name string) bool {
 	return strings.HasSuffix(name, ".gz") || strings.HasSuffix(name, ".br")
 }
 
-// Archive is an archive of files (PKWARE's .ZIP). They are in it as they are: the large
-// ones are compressed already, or lie beside a copy that is. All are of one moment:
-// without it unpacked files are of 1979, and of such old ones browsers and hosts believe
-// that they never change (RFC 9111, section 4.2.2).
+// Archive makes a zip of files, uncompressed: the large ones have compressed copies. Without
+// a date they would be of 1979 once unpacked, and browsers would keep such old files for
+// years (heuristic freshness, RFC 9111, section 4.2.2).
 func Archive(files []File, made time.Time) ([]byte, error) {
 	var archive bytes.Buffer
 	w := zip.NewWriter(&archive)
@@ -128,8 +128,8 @@ func Archive(files []File, made time.Time) ([]byte, error) {
 	return archive.Bytes(), err
 }
 
-// Policy is what the portal's Content-Security-Policy must allow: a source for each
-// directive (web/docs/policies.md).
+// Policy is what the portal's Content-Security-Policy must allow, a line for each directive
+// (web/docs/policies.md).
 func (s Settings) Policy() []string {
 	host := "'self'"
 	if origin, another := s.anotherHost(); another {
@@ -138,8 +138,7 @@ func (s Settings) Policy() []string {
 	return []string{"script-src " + host + " 'wasm-unsafe-eval'", "connect-src " + host}
 }
 
-// Style is the line of the portal's own stylesheet that gives the banner its colour; ""
-// for the banner's own.
+// Style is the CSS rule that gives the banner the portal's colour; "" if it keeps its own.
 func (s Settings) Style() string {
 	if s.Accent == "" || s.Accent == OwnAccent {
 		return ""
@@ -147,35 +146,42 @@ func (s Settings) Style() string {
 	return "cookies-preferences { --cookies-accent: " + s.Accent + "; }"
 }
 
-// Button is what each page must have, so that visitors can change their minds.
+// Button must be on each page, so that visitors can change their choice.
 const Button = `<button type="button" data-cookies-preferences="open">Gérer mes cookies</button>`
 
-// NoScript is what each page says to who runs no JavaScript, and where the charter is
-// for them: a page of its own, if it is published with the banner; else its text.
+// NoScript is for visitors without JavaScript. It links to the charter: to its page, if it is
+// published with the banner, otherwise to its text.
 func (s Settings) NoScript() string {
 	file := s.CharterFile()
 	if file == "" {
 		file = "charters/" + s.host() + ".html"
 	}
-	return `<noscript><p>Sans JavaScript, tous les cookies facultatifs restent refusés. <a href="` + html.EscapeString(s.folder()+file) + `">Charte cookies</a></p></noscript>`
+	return `<noscript><p>Sans JavaScript, tous les cookies facultatifs restent refusés. ` +
+		`<a href="` + html.EscapeString(s.folder()+file) + `">Charte cookies</a></p></noscript>`
 }
 
-// Instructions say how the files are installed.
+// Instructions say how to install the files.
 func (s Settings) Instructions(integrity string) string {
 	steps := []string{
-		"Déposez tous ces fichiers, sous-dossiers compris, là où les pages les cherchent : " + s.folder(),
-		"Collez cette ligne dans le <head> de chaque page, le plus haut possible :\n\n" + s.Tag(integrity).String(),
-		"Gardez au pied de chaque page le bouton d’Opendatasoft qui rouvre les préférences, ou mettez-y celui-ci :\n\n" + Button,
-		"Au même endroit, pour qui navigue sans JavaScript :\n\n" + s.NoScript(),
-		"Si le portail envoie une politique de sécurité (Content-Security-Policy), elle doit permettre, en plus du reste :\n\n" + strings.Join(s.Policy(), "\n"),
+		"Déposez tous ces fichiers, sous-dossiers compris, dans ce dossier : " + s.folder(),
+		"Collez cette balise dans le <head> de chaque page, le plus haut possible :\n\n" +
+			s.Tag(integrity).String(),
+		"Conservez au pied de chaque page le bouton d’Opendatasoft qui rouvre les préférences, " +
+			"ou ajoutez-y celui-ci :\n\n" + Button,
+		"Au même endroit, pour les visiteurs sans JavaScript :\n\n" + s.NoScript(),
+		"Si le portail envoie une politique de sécurité (Content-Security-Policy), " +
+			"elle doit aussi autoriser :\n\n" + strings.Join(s.Policy(), "\n"),
 	}
 	if style := s.Style(); style != "" {
-		steps = append(steps, "Pour la couleur du portail, dans sa feuille de style :\n\n"+style)
+		steps = append(steps, "Pour la couleur, ajoutez à la feuille de style du portail :\n\n"+style)
 	}
 	if origin, another := s.anotherHost(); another {
 		steps = append(steps, origin+" doit envoyer ces fichiers avec l’en-tête Access-Control-Allow-Origin: *")
 	}
-	steps = append(steps, "integrity est l’empreinte de banner.js : si elle ne correspond plus au fichier, le navigateur ne le lance pas, et il n’y a pas de bandeau. Déposez donc une nouvelle version dans un autre dossier, puis changez la ligne ; retirez l’ancien dossier quelques jours après.")
+	steps = append(steps, "L’attribut integrity contient l’empreinte de banner.js : si le fichier change, "+
+		"le navigateur ne l’exécute plus et le bandeau ne s’affiche pas. "+
+		"Déposez donc toute nouvelle version dans un autre dossier, puis modifiez la balise ; "+
+		"supprimez l’ancien dossier quelques jours après.")
 	var text strings.Builder
 	text.WriteString("Bandeau cookies de " + s.host() + "\n")
 	for i, step := range steps {

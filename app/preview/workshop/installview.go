@@ -8,100 +8,117 @@ import (
 	"cookies-preferences/app/internal/french"
 )
 
-func (p *Page) install() app.UI {
-	s := p.state.Settings
-	return step("etape-installer", "6. Installer",
+// The ids of the buttons that answer, besides those that copy a text.
+const (
+	downloadID = "download"
+	shareID    = "share"
+)
+
+// message is the outcome of pressing a button, and the id of what it is shown under.
+type message struct{ of, text string }
+
+// installStep is what the administrator takes away.
+func (p *Page) installStep() app.UI {
+	return step("install", "6. Installer",
 		app.If(!p.ready(), func() app.UI {
-			return app.P().ID("installer-attend").Class("fault").Text("Il reste à corriger ce qui est signalé plus haut.")
+			return fault("Corrigez d’abord les points signalés plus haut.").ID("install-waiting")
 		}).Else(func() app.UI {
-			snippet := s.Tag(integrityOf(p.sums, scriptName)).String()
-			items := []app.UI{
-				app.Li().Body(
-					app.P().Body(app.Text("Déposez les fichiers de l’archive dans "), app.Code().Text(s.folder()), app.Text(another(s))),
-					app.Button().ID(downloadID).Type("button").Class("main").Text("Télécharger les fichiers (zip)").
-						OnClick(func(app.Context, app.Event) { p.download() }),
-					p.answer(downloadID),
-				),
-				app.Li().Body(
-					app.P().Body(app.Text("Collez cette ligne dans le "), app.Code().Text("<head>"), app.Text(" de chaque page, le plus haut possible.")),
-					p.copied("ligne", "La ligne à coller", snippet),
-				),
-				app.Li().Body(
-					app.P().Text("Gardez au pied de chaque page le bouton d’Opendatasoft qui rouvre les préférences, ou mettez-y celui-ci."),
-					p.copied("bouton", "Le bouton", Button),
-				),
-				app.Li().Body(
-					app.P().Text("Au même endroit, pour qui navigue sans JavaScript\u00a0:"),
-					p.copied("sans-script", "La ligne sans JavaScript", s.NoScript()),
-				),
-				app.Li().Body(
-					app.P().Text("Si le portail envoie une politique de sécurité (Content-Security-Policy), elle doit permettre, en plus du reste\u00a0:"),
-					p.copied("politique", "La politique", strings.Join(s.Policy(), "\n")),
-				),
-			}
-			if style := s.Style(); style != "" {
-				items = append(items, app.Li().Body(
-					app.P().Text("Pour la couleur, ajoutez à la feuille de style du portail\u00a0:"),
-					p.copied("style", "La couleur", style),
-				))
-			}
+			s := p.state.Settings
+			integrity := integrityOf(p.sums, scriptName)
 			return app.Div().Body(
-				maybe(foreign(s) != "", func() app.UI {
-					return app.P().ID("installer-ailleurs").Class("fault").Role("alert").Text(foreign(s))
+				maybe(s.foreignWarning() != "", func() app.UI {
+					return fault(s.foreignWarning()).ID("install-elsewhere").Role("alert")
 				}),
-				maybe(integrityOf(p.sums, scriptName) == "", func() app.UI {
-					return app.P().ID("installer-empreinte").Class("fault").Text("L’empreinte de banner.js n’a pas pu être lue dans " + sumsName + "\u00a0: la ligne va sans elle (integrity). Rechargez cette page.")
+				maybe(integrity == "", func() app.UI {
+					return fault("L’empreinte de banner.js n’a pas pu être lue dans " + sumsName + "\u00a0: " +
+						"la balise est donc fournie sans l’attribut integrity. Rechargez cette page.").
+						ID("install-integrity")
 				}),
-				app.Ol().Class("steps").Body(items...),
-				app.P().Class("hint").Text("La ligne porte l’empreinte de banner.js (integrity)\u00a0: déposez une version plus récente dans un autre dossier, puis changez la ligne\u00a0; retirez l’ancien dossier quelques jours après."),
-				app.P().Body(
-					app.Button().ID(shareID).Type("button").Text("Copier le lien vers ces réglages").
-						OnClick(func(app.Context, app.Event) { p.copy(shareID, "Le lien", p.Browser.Address()) }),
-				),
+				app.Ol().Class("steps").Body(p.installSteps(s, integrity)...),
+				app.P().Class("hint").Text("La balise contient l’empreinte de banner.js (integrity)\u00a0: "+
+					"déposez toute nouvelle version dans un autre dossier, puis modifiez la balise\u00a0; "+
+					"supprimez l’ancien dossier quelques jours après."),
+				app.P().Body(button(shareID, "Copier le lien vers ces réglages",
+					func() { p.copy(shareID, "Le lien", p.Browser.Address()) })),
 				p.answer(shareID),
 			)
 		}),
 	)
 }
 
-func foreign(s Settings) string {
+func (p *Page) installSteps(s Settings, integrity string) []app.UI {
+	folder := ", sous-dossiers compris."
+	if origin, another := s.anotherHost(); another {
+		folder = french.Spaces(" ; " + origin + " doit les envoyer avec l’en-tête Access-Control-Allow-Origin: *.")
+	}
+	steps := []app.UI{
+		app.Li().Body(
+			app.P().Body(
+				app.Text("Déposez les fichiers de l’archive dans "),
+				app.Code().Text(s.folder()),
+				app.Text(folder),
+			),
+			button(downloadID, "Télécharger les fichiers (zip)", p.download).Class("main"),
+			p.answer(downloadID),
+		),
+		app.Li().Body(
+			app.P().Body(
+				app.Text("Collez cette balise dans le "),
+				app.Code().Text("<head>"),
+				app.Text(" de chaque page, le plus haut possible."),
+			),
+			p.copied("tag", "La balise", s.Tag(integrity).String()),
+		),
+		app.Li().Body(
+			app.P().Text("Conservez au pied de chaque page le bouton d’Opendatasoft qui rouvre les préférences, "+
+				"ou ajoutez-y celui-ci."),
+			p.copied("button", "Le bouton", Button),
+		),
+		app.Li().Body(
+			app.P().Text("Au même endroit, pour les visiteurs sans JavaScript\u00a0:"),
+			p.copied("noscript", "La balise sans JavaScript", s.NoScript()),
+		),
+		app.Li().Body(
+			app.P().Text("Si le portail envoie une politique de sécurité (Content-Security-Policy), "+
+				"elle doit aussi autoriser\u00a0:"),
+			p.copied("policy", "La politique", strings.Join(s.Policy(), "\n")),
+		),
+	}
+	if style := s.Style(); style != "" {
+		steps = append(steps, app.Li().Body(
+			app.P().Text("Pour la couleur, ajoutez à la feuille de style du portail\u00a0:"),
+			p.copied("style", "La couleur", style),
+		))
+	}
+	return steps
+}
+
+// foreignWarning warns of a tag that lets another host run a script in the portal's pages;
+// "" for any other tag. Whoever sent the link to these settings may have chosen that host.
+func (s Settings) foreignWarning() string {
 	origin, another := s.anotherHost()
 	if !another {
 		return ""
 	}
-	return french.Spaces("Par cette ligne, les pages du portail exécuteront le programme que leur donne " + origin + ", qui n’est pas " + s.host() +
-		" et pourra tout y lire et y changer. Ne la collez que si cet hôte est aussi le vôtre ; sinon, corrigez le dossier, dans les réglages avancés.")
+	return french.Spaces("Avec cette balise, les pages du portail exécuteront un script fourni par " + origin +
+		", qui n’est pas " + s.host() + ". Ce serveur pourra lire et modifier toutes vos pages. " +
+		"Ne la collez que si ce serveur est aussi le vôtre ; sinon, corrigez le dossier dans les réglages avancés.")
 }
 
-func another(s Settings) string {
-	if origin, another := s.anotherHost(); another {
-		return french.Spaces(" ; " + origin + " doit les envoyer avec l’en-tête Access-Control-Allow-Origin: *.")
-	}
-	return ", sous-dossiers compris."
-}
-
+// copied is a text with a button that copies it.
 func (p *Page) copied(id, title, text string) app.UI {
 	return app.Div().Body(
 		app.Div().Class("copied").Body(
 			app.Pre().ID(id).Text(text),
-			app.Button().ID(id+"-copier").Type("button").Text("Copier").Aria("label", "Copier\u00a0: "+title).
-				OnClick(func(app.Context, app.Event) { p.copy(id, title, text) }, app.EventScope(text)),
+			button(id+"-copy", "Copier", func() { p.copy(id, title, text) }, text).
+				Aria("label", "Copier\u00a0: "+title),
 		),
 		p.answer(id),
 	)
 }
 
-// The controls that are answered, besides the texts to copy.
-const (
-	downloadID = "telecharger"
-	shareID    = "partager"
-)
-
-// message is what came of a press, and of which control.
-type message struct{ of, text string }
-
-// answer is where a control's message is told, to screen readers too; it is there before
-// there is one, or they would not tell it.
+// answer is where the outcome of a press is shown. The live region is there beforehand:
+// screen readers announce only what changes in it.
 func (p *Page) answer(of string) app.UI {
 	text := ""
 	if p.message.of == of {

@@ -13,20 +13,19 @@ import (
 	"cookies-preferences/charter"
 )
 
-// State is all that a colleague sees who opens the page at the address that one sends
-// them.
+// State is all that a link to the workshop holds.
 type State struct {
 	Settings Settings
 	View     View
 }
 
-// View is how the page of trial is looked at, and what is simulated in it.
+// View is how the preview is shown, and what is simulated in it.
 type View struct {
 	Width int  // of Widths, in CSS pixels
-	Dark  bool // as a visitor sees it who prefers dark pages
+	Dark  bool // the visitor prefers dark pages
 
-	Blocked bool // cookies are blocked
-	Slow    bool // the line is slow
+	Blocked bool // the browser blocks cookies
+	Slow    bool // the connection is slow
 	Missing bool // the program is missing
 	GPC     bool // the browser sends Global Privacy Control
 }
@@ -34,9 +33,32 @@ type View struct {
 // Widths are those of a phone, a tablet and a desktop, in CSS pixels.
 var Widths = [...]int{390, 768, 1280}
 
-// Link is the state as it stands after the address's #, in parameters of a query. A
-// charter that is published with the banner is left out; any other is in it,
-// compressed (RFC 1951, in base64url, RFC 4648 section 5).
+// flag is a part of a view that is on or off.
+type flag struct {
+	name   string // in the preview's address
+	inLink string // in links, which are French
+	on     *bool
+}
+
+func (v *View) switches() []flag {
+	return []flag{
+		{"dark", "sombre", &v.Dark},
+		{"blocked", "bloques", &v.Blocked},
+		{"slow", "lent", &v.Slow},
+		{"missing", "absent", &v.Missing},
+		{"gpc", "gpc", &v.GPC},
+	}
+}
+
+// widthWords name the widths in links. The phone's is left out.
+var widthWords = map[int]string{Widths[1]: "tablette", Widths[2]: "ordinateur"}
+
+// none stands for an empty list in links, where an absent one means all.
+const none = "aucune"
+
+// Link is the state as it stands after the address's #, as the parameters of a query. A
+// published charter is left out; any other is compressed (RFC 1951) and encoded in
+// base64url (RFC 4648, section 5).
 func (s State) Link() string {
 	q := make(url.Values)
 	set := func(name, value string) {
@@ -44,7 +66,7 @@ func (s State) Link() string {
 			q.Set(name, value)
 		}
 	}
-	q.Set("portail", s.Settings.Portal) // it may be empty: nothing is typed yet
+	q.Set("portail", s.Settings.Portal) // "" while nothing is typed
 	if !s.Settings.Published() {
 		set("charte", pack(s.Settings.Charter))
 	}
@@ -55,100 +77,117 @@ func (s State) Link() string {
 	}
 	set("traceurs", strings.Join(s.Settings.Trackers, " "))
 	set("integrations", strings.Join(s.Settings.Integrations, " "))
-	set("theme", orNone(s.Settings.Theme, tag.Themes))
-	set("chargement", orNone(s.Settings.Load, tag.Loads))
+	set("theme", unlessFirst(s.Settings.Theme, tag.Themes))
+	set("chargement", unlessFirst(s.Settings.Load, tag.Loads))
 	set("couleur", strings.TrimPrefix(s.Settings.Accent, "#"))
 	if s.Settings.Folder != DefaultFolder {
 		q.Set("dossier", s.Settings.Folder)
 	}
 	set("domaine", s.Settings.Domain)
 	set("largeur", widthWords[s.View.Width])
-	for name, on := range s.View.switches() {
-		if *on {
-			q.Set(name, "1")
+	for _, each := range s.View.switches() {
+		if *each.on {
+			q.Set(each.inLink, "1")
 		}
 	}
 	return q.Encode()
 }
 
-// none stands for a list that is empty, where an absent one means all.
-const none = "aucune"
-
-// widthWords are the widths' names in links; the first, the phone's, goes without.
-var widthWords = map[int]string{Widths[1]: "tablette", Widths[2]: "ordinateur"}
-
-// switches are what is on or off, by its name in links.
-func (v *View) switches() map[string]*bool {
-	return map[string]*bool{
-		"sombre": &v.Dark, "bloques": &v.Blocked, "lent": &v.Slow, "absent": &v.Missing, "gpc": &v.GPC,
-	}
-}
-
-// ParseLink reads what Link wrote. Whatever else a link has is left out, and ok is
-// false then: the rest stands all the same. An empty link is the state that the page
-// begins with.
+// ParseLink reads what Link wrote, now or in an earlier version. ok is false if part of the
+// link could not be read: the rest is taken all the same. An empty link gives the state
+// that the page opens with.
 func ParseLink(link string) (s State, ok bool) {
 	q, err := url.ParseQuery(link)
-	ok = err == nil
+	r := linkReader{q, err == nil}
+
 	portal := charter.Portals()[0]
-	if q.Has("portail") {
-		portal = q.Get("portail")
-	}
+	r.always("portail", &portal)
 	s.Settings = Default(portal)
 	s.View.Width = Widths[0]
-	take := func(name string, good func(value string) bool, set func(value string)) {
-		value := q.Get(name)
-		q.Del(name)
-		if value == "" {
-			return
-		}
-		if good(value) {
-			set(value)
-		} else {
-			ok = false
-		}
-	}
-	text := func(into *string) func(string) { return func(value string) { *into = value } }
-	any := func(string) bool { return true }
-	q.Del("portail")
-	take("charte", any, func(packed string) {
-		unpacked, whole := unpack(packed)
-		s.Settings.Charter, ok = unpacked, ok && whole
+
+	r.take("charte", func(packed string) bool {
+		var whole bool
+		s.Settings.Charter, whole = unpack(packed)
+		return whole
 	})
 	if q.Get("categories") == none {
 		s.Settings.Categories = nil
 		q.Del("categories")
 	}
-	for name, list := range map[string]struct {
-		words []string
-		into  *[]string
-	}{
-		"categories":   {tag.Categories, &s.Settings.Categories},
-		"traceurs":     {tag.Trackers, &s.Settings.Trackers},
-		"integrations": {tag.Integrations, &s.Settings.Integrations},
-	} {
-		take(name, func(value string) bool {
-			return !slices.ContainsFunc(tag.Words(value), func(word string) bool { return !slices.Contains(list.words, word) })
-		}, func(value string) { *list.into = tag.Words(value) })
-	}
-	take("theme", func(word string) bool { return slices.Contains(tag.Themes, word) }, text(&s.Settings.Theme))
-	take("chargement", func(word string) bool { return slices.Contains(tag.Loads, word) }, text(&s.Settings.Load))
-	take("couleur", func(digits string) bool { return color.MatchString("#" + digits) }, func(digits string) { s.Settings.Accent = "#" + digits })
-	if q.Has("dossier") { // it may be empty: nothing is typed yet
-		s.Settings.Folder = q.Get("dossier")
-		q.Del("dossier")
-	}
-	take("domaine", any, text(&s.Settings.Domain))
+	r.words("categories", tag.Categories, &s.Settings.Categories)
+	r.words("traceurs", tag.Trackers, &s.Settings.Trackers)
+	r.words("integrations", tag.Integrations, &s.Settings.Integrations)
+	r.word("theme", tag.Themes, &s.Settings.Theme)
+	r.word("chargement", tag.Loads, &s.Settings.Load)
+	r.take("couleur", func(digits string) bool {
+		good := color.MatchString("#" + digits)
+		if good {
+			s.Settings.Accent = "#" + digits
+		}
+		return good
+	})
+	r.always("dossier", &s.Settings.Folder)
+	r.always("domaine", &s.Settings.Domain)
 	for width, word := range widthWords {
 		if q.Get("largeur") == word {
 			s.View.Width = width
 			q.Del("largeur")
 		}
 	}
-	for name, on := range s.View.switches() {
-		take(name, func(value string) bool { return value == "1" }, func(string) { *on = true })
+	for _, each := range s.View.switches() {
+		r.take(each.inLink, func(value string) bool {
+			*each.on = value == "1"
+			return *each.on
+		})
 	}
-	return s, ok && len(q) == 0
+	return s, r.ok && len(q) == 0
+}
+
+// linkReader takes the parameters of a link out of it, one by one.
+type linkReader struct {
+	q  url.Values
+	ok bool // all those taken could be read
+}
+
+// take takes a parameter; read returns whether its value is good.
+func (r *linkReader) take(name string, read func(value string) bool) {
+	if value := r.q.Get(name); value != "" && !read(value) {
+		r.ok = false
+	}
+	r.q.Del(name)
+}
+
+// always takes a text, even an empty one.
+func (r *linkReader) always(name string, into *string) {
+	if r.q.Has(name) {
+		*into = r.q.Get(name)
+	}
+	r.q.Del(name)
+}
+
+// word takes one of several words.
+func (r *linkReader) word(name string, of []string, into *string) {
+	r.take(name, func(word string) bool {
+		good := slices.Contains(of, word)
+		if good {
+			*into = word
+		}
+		return good
+	})
+}
+
+// words takes a list of words.
+func (r *linkReader) words(name string, of []string, into *[]string) {
+	r.take(name, func(value string) bool {
+		list := tag.Words(value)
+		for _, word := range list {
+			if !slices.Contains(of, word) {
+				return false
+			}
+		}
+		*into = list
+		return true
+	})
 }
 
 // pack compresses a text for a link.
@@ -156,19 +195,20 @@ func pack(text string) string {
 	var packed bytes.Buffer
 	w, err := flate.NewWriter(&packed, flate.BestCompression)
 	if err != nil {
-		panic(err) // of a level that there is not
+		panic(err) // only if there is no such level
 	}
 	io.WriteString(w, text) // into memory
 	w.Close()
 	return base64.RawURLEncoding.EncodeToString(packed.Bytes())
 }
 
-// unpack is the text that pack was given; whole is false if the link was cut off, or
-// holds more than a charter may have. What could be read is returned then.
+// unpack returns the text that pack compressed, or its beginning if the link was cut off.
+// whole is false then, and if the text is larger than a charter may be.
 func unpack(packed string) (text string, whole bool) {
-	raw, wrong := base64.RawURLEncoding.DecodeString(packed) // raw is what comes before the fault
+	raw, wrong := base64.RawURLEncoding.DecodeString(packed) // raw is what precedes the fault
 	r := flate.NewReader(bytes.NewReader(raw))
 	defer r.Close()
 	read, err := io.ReadAll(io.LimitReader(r, charter.MaxSize+1))
-	return strings.ToValidUTF8(string(read), "\ufffd"), wrong == nil && err == nil && len(read) <= charter.MaxSize
+	whole = wrong == nil && err == nil && len(read) <= charter.MaxSize
+	return strings.ToValidUTF8(string(read), "\ufffd"), whole
 }

@@ -11,65 +11,69 @@ import (
 	"cookies-preferences/charter"
 )
 
-// settled is for how long nothing may have been set before the page of trial is loaded
-// anew.
+// settled is how long nothing may have been changed before the preview is reloaded.
 var settled = 500 * time.Millisecond
 
-// silence is for how long the page of trial may not begin before that is said.
+// silence is how long the preview may take to start before the page says that it does not.
 var silence = 5 * time.Second
 
-// maxFacts are the facts that the timeline keeps.
-const maxFacts = 200
+// maxEvents is how many events the timeline keeps.
+const maxEvents = 200
 
-// Page is the workshop. Without a Browser it is what is there before the program runs.
+// Page is the workshop. Without a Browser it is what the build renders.
 type Page struct {
 	app.Compo
 	Browser Browser
 
-	// ctx is the page's own: go-app forgets what an element asked for that is gone by
-	// then, as a button is that was pressed.
+	// ctx is the page's own: what is asked for through a button's context is dropped by
+	// go-app once that button has gone.
 	ctx app.Context
 
+	opened bool // the browser has been looked at
 	state  State
-	link   string // as the address has it
-	worker bool
-	looked bool // whether it is known if there is one
-	opened bool // whether the program has looked at the browser
 
-	other    bool   // whether the portal is another than the published ones
-	typed    string // that other portal, as it was left for a published one
-	left     string // the charter of one's own that was left for a published one
-	advanced bool   // whether the link sets what is folded away
+	link       string // as in the address
+	brokenLink bool   // part of the link could not be read
 
-	parsed  charter.Charter // the last one that could be read
-	version string          // of that one
-	fault   *charter.Error  // of the charter as it stands; nil: it can be read
+	worker      bool // there is a service worker
+	workerKnown bool // whether there is one is known
 
-	tried   Settings // of the page of trial: the last that could be installed; zero: none could
-	loaded  string   // the page of trial that was loaded last: see tries
-	turn    int      // of the page of trial: each loading is another
-	address string
-	silent  bool // whether that page has not begun for a while
-	changes int  // of what the page of trial shows
-	loading int  // the change that the page loaded last shows
-	current int  // the change that the page shows that has begun
-	facts   []Fact
+	otherPortal  bool   // the portal is not one of those published
+	typedPortal  string // that portal, kept while a published one is chosen
+	leftCharter  string // the charter typed, kept while a published one is chosen
+	openAdvanced bool   // the link sets advanced settings
+
+	parsed  charter.Charter // the last charter that could be read
+	version string          // of parsed
+	fault   *charter.Error  // nil if the charter can be read as it stands
+
+	// previewed are the settings in the preview: the last that could be installed.
+	previewed State
+	loaded    string // identifies the preview loaded last: see previewKey
+	turn      int    // counts the loads of the preview
+	address   string
+	silent    bool // the preview did not start in time
+
+	// The preview is up to date while shown equals changes: see busy.
+	changes int // counts the changes to what the preview shows
+	loading int // the change that the preview loaded last will show
+	shown   int // the change that the preview shows
+
+	events  []Event
 	reading Reading
-	cookies string // of the page of trial
 
 	sums    []sum
-	message message // the last, of the installation
-	broken  bool    // whether the link that the page was opened by could not be read whole
+	message message // the outcome of the last press
 }
 
-// OnMount looks at the browser.
+// OnMount opens the page's link and asks the browser for what takes time.
 func (p *Page) OnMount(ctx app.Context) {
 	if p.Browser == nil {
 		return
 	}
 	p.ctx = ctx
-	p.Browser.Facts(func(address string, f Fact) {
-		ctx.Dispatch(func(app.Context) { p.tell(address, f) })
+	p.Browser.OnEvent(func(address string, e Event) {
+		ctx.Dispatch(func(app.Context) { p.record(address, e) })
 	})
 	p.open(p.Browser.Link())
 	ctx.Async(func() {
@@ -89,16 +93,16 @@ func (p *Page) OnMount(ctx app.Context) {
 	ctx.Async(func() {
 		worker := p.Browser.Worker()
 		ctx.Dispatch(func(app.Context) {
-			p.worker, p.looked = worker, true
-			if p.address == "" || p.state.needsWorker() { // which has waited for it
+			p.worker, p.workerKnown = worker, true
+			if p.address == "" || p.state.needsWorker() { // it was waiting for the worker
 				p.load("")
 			}
 		})
 	})
 }
 
-// OnNav follows a link that was pasted over the page's own.
-func (p *Page) OnNav(ctx app.Context) {
+// OnNav follows a link pasted over the page's own.
+func (p *Page) OnNav(app.Context) {
 	if p.Browser == nil || p.Browser.Link() == p.link {
 		return
 	}
@@ -106,44 +110,45 @@ func (p *Page) OnNav(ctx app.Context) {
 	p.load("")
 }
 
-// open sets what a link says.
+// open takes the state that a link holds.
 func (p *Page) open(link string) {
-	p.link = link
 	state, ok := ParseLink(link)
-	p.state, p.broken = state, !ok
-	p.other = !slices.Contains(charter.Portals(), state.Settings.host())
+	p.link, p.state, p.brokenLink = link, state, !ok
 	s := state.Settings
-	p.advanced = s.Folder != DefaultFolder || s.Domain != "" || len(s.Integrations) > 0
+	p.otherPortal = !slices.Contains(charter.Portals(), s.host())
+	p.openAdvanced = s.Folder != DefaultFolder || s.Domain != "" || len(s.Integrations) > 0
 	p.parse()
 }
 
-// leave keeps what was typed, which a published portal takes the place of.
-func (p *Page) leave() {
+// keepTyped keeps the portal and the charter typed before a published one replaces them.
+func (p *Page) keepTyped() {
 	s := p.state.Settings
-	if p.other {
-		p.typed = s.Portal
+	if p.otherPortal {
+		p.typedPortal = s.Portal
 	}
-	if s.Charter != "" && !slices.ContainsFunc(charter.Portals(), func(host string) bool { return s.Charter == Default(host).Charter }) {
-		p.left = s.Charter
+	published := slices.ContainsFunc(charter.Portals(), func(host string) bool {
+		return s.Charter == Default(host).Charter
+	})
+	if s.Charter != "" && !published {
+		p.leftCharter = s.Charter
 	}
 }
 
 // parse reads the charter as it stands.
 func (p *Page) parse() {
-	parsed, err := charter.Parse(p.state.Settings.ownText())
+	parsed, err := charter.Parse(p.state.Settings.charterFile())
 	p.fault = nil
 	if !errors.As(err, &p.fault) {
 		p.parsed, p.version = parsed, p.state.Settings.Version()
 	}
 }
 
-// set changes the settings or the view; the page of trial follows, once nothing more
-// has been set for a while.
+// set changes the state. The preview follows once nothing has changed for a while.
 func (p *Page) set(change func(*State)) {
 	change(&p.state)
 	p.parse()
-	p.broken, p.message = false, message{}
-	// A charter that is too large cannot be read back from a link, and may be too much for it.
+	p.brokenLink, p.message = false, message{}
+	// A larger charter could not be read back from the link.
 	if len(p.state.Settings.Charter) <= charter.MaxSize {
 		p.link = p.state.Link()
 		p.Browser.SetLink(p.link)
@@ -152,66 +157,68 @@ func (p *Page) set(change func(*State)) {
 	changes := p.changes
 	p.ctx.After(settled, func(app.Context) {
 		switch {
-		case changes != p.changes: // another has been made since
-		case p.settle() && p.tries() != p.loaded:
+		case changes != p.changes: // a later change is waiting
+		case p.settle() && p.previewKey() != p.loaded:
 			p.load("")
-		default: // the page as it is shows it already, or will
-			if p.current == p.loading {
-				p.current = p.changes
+		default: // the preview shows it already, or is about to
+			if p.shown == p.loading {
+				p.shown = p.changes
 			}
 			p.loading = p.changes
 		}
 	})
 }
 
-// busy reports whether the page of trial does not show the settings yet.
-func (p *Page) busy() bool { return p.current != p.changes }
+// busy reports whether the preview is about to be reloaded.
+func (p *Page) busy() bool { return p.shown != p.changes }
 
-// settle has the page of trial take the settings of now, if they could be installed. It
-// is false if none ever could.
+// settle previews the current settings if they can be installed; their view in any case.
+// It returns false if no settings ever could be.
 func (p *Page) settle() bool {
 	if p.ready() {
-		p.tried = p.state.Settings
+		p.previewed.Settings = p.state.Settings
 	}
-	return p.tried.Portal != ""
+	p.previewed.View = p.state.View
+	return p.previewed.Settings.Portal != ""
 }
 
-// tries tells one page of trial from another, whatever its turn.
-func (p *Page) tries() string {
-	return State{p.tried, p.state.View}.trialAddress(0) + p.tried.Charter
+// previewKey identifies a preview, whatever its turn.
+func (p *Page) previewKey() string {
+	return p.previewed.previewAddress(0) + p.previewed.Settings.Charter
 }
 
-// load loads the page of trial, of what could be installed. said, unless it is "", tells
-// in the timeline whose visit that is.
-func (p *Page) load(said string) {
-	if !p.opened || !p.settle() || !p.looked && (State{p.tried, p.state.View}).needsWorker() {
+// load loads the preview. A note, unless it is "", begins the timeline: it says whose visit
+// that is.
+func (p *Page) load(note string) {
+	if !p.opened || !p.settle() || !p.workerKnown && p.previewed.needsWorker() {
 		return
 	}
-	p.loaded = p.tries()
+	p.loaded = p.previewKey()
 	p.turn++
-	p.changes++ // what waits to load it need not
+	p.changes++ // a pending change need not load it again
 	p.loading = p.changes
-	turn, state := p.turn, State{p.tried, p.state.View}
+	turn, state := p.turn, p.previewed
 	p.ctx.Async(func() {
 		var err error
-		if !state.Settings.Published() {
-			err = p.Browser.Draft(draftCharter(state.Settings.Version()), string(state.Settings.ownText()))
+		if s := state.Settings; !s.Published() {
+			err = p.Browser.SaveDraft(draftCharter(s.Version()), string(s.charterFile()))
 		}
 		p.ctx.Dispatch(func(app.Context) {
 			if turn != p.turn {
 				return
 			}
-			p.facts = nil
-			if said != "" {
-				p.facts = []Fact{{Kind: FactSaid, Text: said}}
+			p.events = nil
+			if note != "" {
+				p.events = []Event{{Kind: EventNote, Text: note}}
 			}
 			if err != nil {
-				p.facts = append(p.facts, Fact{Kind: FactSaid, Text: err.Error()})
+				p.events = append(p.events, Event{Kind: EventNote, Text: err.Error()})
 			}
-			p.address, p.silent = state.trialAddress(turn), false
-			p.ctx.Defer(func(app.Context) { p.Browser.Show(p.address) }) // once its frame is there
+			p.address, p.silent = state.previewAddress(turn), false
+			p.ctx.Defer(func(app.Context) { p.Browser.Show(p.address) }) // once the frame is there
 			p.ctx.After(silence, func(app.Context) {
-				if turn == p.turn && !slices.ContainsFunc(p.facts, func(f Fact) bool { return f.Kind == FactPage }) {
+				started := func(e Event) bool { return e.Kind == EventPage }
+				if turn == p.turn && !slices.ContainsFunc(p.events, started) {
 					p.silent = true
 				}
 			})
@@ -219,35 +226,30 @@ func (p *Page) load(said string) {
 	})
 }
 
-// ready reports whether there is nothing to put right.
+// ready reports whether the settings can be installed.
 func (p *Page) ready() bool { return p.fault == nil && len(p.state.Settings.Problems()) == 0 }
 
-// tell takes what happened in the page of trial down.
-func (p *Page) tell(address string, f Fact) {
+// record adds an event of the preview to the timeline, and reads its cookies.
+func (p *Page) record(address string, e Event) {
 	if address != p.address {
-		return // of one that is no more
+		return // from a preview that has been replaced
 	}
-	if f.Kind == FactPage {
-		p.current = p.loading
+	if e.Kind == EventPage {
+		p.shown = p.loading
 	}
-	if f.Kind == FactPage || f.Kind == FactCookie {
-		p.cookies, p.silent = f.Text, false
-		p.read()
+	if e.Kind == EventPage || e.Kind == EventCookie {
+		p.silent = false
+		p.reading = Read(e.Text, p.previewed.Settings.Version(), p.Browser.Now())
 	}
-	if !f.shown() || len(p.facts) == maxFacts {
+	if e.Kind == EventCookie || len(p.events) == maxEvents {
 		return
 	}
-	p.facts = append(p.facts, f)
-	slices.SortStableFunc(p.facts, func(a, b Fact) int { return int(a.At - b.At) })
+	p.events = append(p.events, e)
+	slices.SortStableFunc(p.events, func(a, b Event) int { return int(a.At - b.At) })
 }
 
-// read reads the cookies of the page of trial.
-func (p *Page) read() {
-	p.reading = Read(p.cookies, p.tried.Version(), p.Browser.Now())
-}
-
-// recall simulates a choice of some time ago, and a visit now. A browser that blocks
-// cookies would have none of it: it no longer does.
+// recall simulates a visitor who chose some time ago. It unblocks cookies: a browser that
+// blocks them would have kept no choice.
 func (p *Page) recall(past Past) {
 	if !p.settle() {
 		return
@@ -256,14 +258,14 @@ func (p *Page) recall(past Past) {
 		p.set(func(*State) { v.Blocked = false })
 	}
 	p.Browser.Forget()
-	p.Browser.SetCookie(past.cookie(p.tried, p.Browser.Secure(), p.Browser.Now()))
-	p.load(past.Said)
+	p.Browser.SetCookie(past.cookie(p.previewed.Settings, p.Browser.Secure(), p.Browser.Now()))
+	p.load(past.Note)
 }
 
-// forget has the next visit be the first.
-func (p *Page) forget() {
+// restart makes the next visit the first.
+func (p *Page) restart() {
 	p.Browser.Forget()
-	p.load("Un visiteur qui n’a encore rien choisi.")
+	p.load("Le visiteur n’a encore fait aucun choix.")
 }
 
 // simulate turns a simulation on or off.
@@ -272,7 +274,7 @@ func (p *Page) simulate(on *bool) {
 	p.load("")
 }
 
-// download hands the files to upload out.
+// download gives the administrator the files to upload.
 func (p *Page) download() {
 	settings := p.state.Settings
 	p.message = message{downloadID, "Préparation des fichiers…"}
@@ -284,36 +286,37 @@ func (p *Page) download() {
 		}
 		p.ctx.Dispatch(func(app.Context) {
 			if err != nil {
-				p.message = message{downloadID, "Les fichiers n’ont pas pu être réunis. " + err.Error()}
+				p.message = message{downloadID, "L’archive n’a pas pu être préparée. " + err.Error()}
 				return
 			}
-			if i := slices.IndexFunc(files, func(f File) bool { return f.Name == sumsName }); i >= 0 {
-				// The build may be another by now: the line goes with the files.
-				p.sums, _ = parseSums(files[i].Data)
+			// The server may have a newer build by now: the tag must match these files.
+			for _, f := range files {
+				if f.Name == sumsName {
+					p.sums, _ = parseSums(f.Data)
+				}
 			}
 			name := "bandeau-" + settings.host() + ".zip"
 			p.Browser.Save(name, archive)
-			p.message = message{downloadID, french.Spaces(name + " : " + french.Count(len(files), "fichier", "fichiers") + ", " + french.Size(len(archive)) + ".")}
+			p.message = message{downloadID, french.Spaces(name + " : " +
+				french.Count(len(files), "fichier", "fichiers") + ", " + french.Size(len(archive)) + ".")}
 		})
 	})
 }
 
-// copy puts a text where it can be pasted from, for a control.
+// copy copies a text to the clipboard; of is the id of the control to answer at.
 func (p *Page) copy(of, what, text string) {
 	p.ctx.Async(func() {
-		err := p.Browser.Copy(text)
-		p.ctx.Dispatch(func(app.Context) {
-			p.message = message{of, french.Spaces(what + " : copié.")}
-			if err != nil {
-				p.message.text = french.Spaces(what + " : ce navigateur ne permet pas de copier. Sélectionnez le texte, puis copiez-le au clavier.")
-			}
-		})
+		outcome := what + " : copié."
+		if p.Browser.Copy(text) != nil {
+			outcome = what + " : ce navigateur ne permet pas de copier. " +
+				"Sélectionnez le texte, puis copiez-le au clavier."
+		}
+		p.ctx.Dispatch(func(app.Context) { p.message = message{of, french.Spaces(outcome)} })
 	})
 }
 
-// toggled is a list of words with one put in or taken out, in the order of all.
-func toggled(list []string, word string, all []string) []string {
-	var out []string
+// toggled adds a word to a list, or removes it, keeping the order of all.
+func toggled(list []string, word string, all []string) (out []string) {
 	for _, w := range all {
 		if slices.Contains(list, w) != (w == word) {
 			out = append(out, w)

@@ -13,34 +13,34 @@ import (
 	"cookies-preferences/charter"
 )
 
-// Nothing in these tests takes as long as a person, or a line.
+// The tests need not wait for a person or a connection.
 func init() { settled, silence = 20*time.Millisecond, time.Millisecond }
 
-// fakeBrowser is a browser without a line, whose page of trial is an address.
+// fakeBrowser is a browser whose preview is just an address.
 type fakeBrowser struct {
 	link, shown, cookie string
 	address             string // without the link; "" is no portal's
-	shows               int    // how often a page of trial was shown
+	shows               int    // how often a preview was shown
 	drafts              map[string]string
-	tell                func(address string, f Fact)
-	drafting            func() // while a draft is put down
+	emit                func(address string, e Event)
+	drafting            func() // called while a draft is saved
 }
 
-func (b *fakeBrowser) Now() time.Time               { return noon }
-func (b *fakeBrowser) Secure() bool                 { return true }
-func (b *fakeBrowser) Link() string                 { return b.link }
-func (b *fakeBrowser) SetLink(link string)          { b.link = link }
-func (b *fakeBrowser) Address() string              { return b.address + "#" + b.link }
-func (b *fakeBrowser) Worker() bool                 { return true }
-func (b *fakeBrowser) Show(address string)          { b.shown, b.shows = address, b.shows+1 }
-func (b *fakeBrowser) SetCookie(line string)        { b.cookie = line }
-func (b *fakeBrowser) Forget()                      { b.cookie = "" }
-func (b *fakeBrowser) Fetch(string) ([]byte, error) { return nil, nil }
-func (b *fakeBrowser) Save(string, []byte)          {}
-func (b *fakeBrowser) Copy(string) error            { return nil }
-func (b *fakeBrowser) Select(int)                   {}
-func (b *fakeBrowser) Facts(t func(string, Fact))   { b.tell = t }
-func (b *fakeBrowser) Draft(name, text string) error {
+func (b *fakeBrowser) Now() time.Time                { return noon }
+func (b *fakeBrowser) Secure() bool                  { return true }
+func (b *fakeBrowser) Link() string                  { return b.link }
+func (b *fakeBrowser) SetLink(link string)           { b.link = link }
+func (b *fakeBrowser) Address() string               { return b.address + "#" + b.link }
+func (b *fakeBrowser) Worker() bool                  { return true }
+func (b *fakeBrowser) Show(address string)           { b.shown, b.shows = address, b.shows+1 }
+func (b *fakeBrowser) SetCookie(line string)         { b.cookie = line }
+func (b *fakeBrowser) Forget()                       { b.cookie = "" }
+func (b *fakeBrowser) Fetch(string) ([]byte, error)  { return nil, nil }
+func (b *fakeBrowser) Save(string, []byte)           {}
+func (b *fakeBrowser) Copy(string) error             { return nil }
+func (b *fakeBrowser) SelectLine(int)                {}
+func (b *fakeBrowser) OnEvent(f func(string, Event)) { b.emit = f }
+func (b *fakeBrowser) SaveDraft(name, text string) error {
 	b.drafts[name] = text
 	if b.drafting != nil {
 		b.drafting()
@@ -48,8 +48,7 @@ func (b *fakeBrowser) Draft(name, text string) error {
 	return nil
 }
 
-// heldPage is a page that go-app's native engine mounts too, and whose context a test
-// has.
+// heldPage gives tests the context of a page, which go-app's test engine only prerenders.
 type heldPage struct {
 	Page
 	ctx app.Context
@@ -60,7 +59,7 @@ func (p *heldPage) OnPreRender(ctx app.Context) {
 	p.Page.OnMount(ctx)
 }
 
-// newHeldPage is the workshop, opened by a link, with its page of trial loaded.
+// newHeldPage opens the workshop by a link, and loads its preview.
 func newHeldPage(t *testing.T, link string) (*heldPage, *fakeBrowser, app.TestEngine) {
 	t.Helper()
 	b := &fakeBrowser{link: link, drafts: make(map[string]string)}
@@ -73,39 +72,38 @@ func newHeldPage(t *testing.T, link string) (*heldPage, *fakeBrowser, app.TestEn
 	return p, b, engine
 }
 
-// TestPageFacts: the timeline is of the page of trial that is there, in the order of what
-// happened, and no longer than it may be.
-func TestPageFacts(t *testing.T) {
+// TestPageEvents: the timeline lists the events of the current preview in order, up to a limit.
+func TestPageEvents(t *testing.T) {
 	p, b, engine := newHeldPage(t, "")
 	before := b.shown
 	p.load("Un visiteur.")
 	engine.ConsumeAll()
 	if b.shown == before || before == "" {
-		t.Fatalf("the page of trial is %s, after %s", b.shown, before)
+		t.Fatalf("the preview is %s, after %s", b.shown, before)
 	}
-	b.tell(before, Fact{Kind: FactNotice})
-	b.tell(b.shown, Fact{Kind: FactNotice, At: 20})
-	b.tell(b.shown, Fact{Kind: FactFile, At: 10})
-	b.tell(b.shown, Fact{Kind: FactCookie, At: 5})
+	b.emit(before, Event{Kind: EventNotice})
+	b.emit(b.shown, Event{Kind: EventNotice, At: 20})
+	b.emit(b.shown, Event{Kind: EventFile, At: 10})
+	b.emit(b.shown, Event{Kind: EventCookie, At: 5})
 	engine.ConsumeAll()
-	var kinds []FactKind
-	for _, f := range p.facts {
-		kinds = append(kinds, f.Kind)
+	var kinds []EventKind
+	for _, e := range p.events {
+		kinds = append(kinds, e.Kind)
 	}
-	if got := fmt.Sprint(kinds); got != "[said file notice]" {
+	if got := fmt.Sprint(kinds); got != "[note file notice]" {
 		t.Errorf("the timeline is %s", got)
 	}
-	for range maxFacts + 1 {
-		b.tell(b.shown, Fact{Kind: FactGate})
+	for range maxEvents + 1 {
+		b.emit(b.shown, Event{Kind: EventGate})
 	}
 	engine.ConsumeAll()
-	if len(p.facts) != maxFacts {
-		t.Errorf("the timeline has %d facts", len(p.facts))
+	if len(p.events) != maxEvents {
+		t.Errorf("the timeline has %d events", len(p.events))
 	}
 }
 
-// TestPageOvertaken: a loading that another overtakes shows nothing; each page of trial
-// has the charter of its own address.
+// TestPageOvertaken: a load that a later one overtakes shows nothing, and each preview has the
+// charter of its own address.
 func TestPageOvertaken(t *testing.T) {
 	s := State{Settings: Default(aude), View: View{Width: 390}}
 	s.Settings.Charter = "Charte\n"
@@ -113,7 +111,7 @@ func TestPageOvertaken(t *testing.T) {
 	turn, shows := p.turn, b.shows
 	b.drafting = func() {
 		b.drafting = nil
-		p.ctx.Dispatch(func(app.Context) { // it comes before what waits for the draft
+		p.ctx.Dispatch(func(app.Context) { // before the load that waits for the draft
 			p.state.Settings.Charter = "Autre charte\n"
 			p.load("")
 		})
@@ -121,13 +119,13 @@ func TestPageOvertaken(t *testing.T) {
 	p.load("Un visiteur.")
 	engine.ConsumeAll()
 	s.Settings.Charter = "Autre charte\n"
-	if want := s.trialAddress(turn + 2); b.shown != want || b.shows != shows+1 || len(p.facts) > 0 {
-		t.Errorf("the page of trial is %s, want %s; shown %d times; %v", b.shown, want, b.shows-shows, p.facts)
+	if want := s.previewAddress(turn + 2); b.shown != want || b.shows != shows+1 || len(p.events) > 0 {
+		t.Errorf("the preview is %s, want %s; shown %d times; %v", b.shown, want, b.shows-shows, p.events)
 	}
 	for _, text := range []string{"Charte\n", "Autre charte\n"} {
 		s.Settings.Charter = text
 		if got := b.drafts[draftCharter(s.Settings.Version())]; got != "\ufeff"+text {
-			t.Errorf("in the place of %q there is %q", text, got)
+			t.Errorf("the draft of %q is %q", text, got)
 		}
 	}
 	b.drafting = func() {
@@ -136,26 +134,26 @@ func TestPageOvertaken(t *testing.T) {
 	}
 	p.load("")
 	engine.ConsumeAll()
-	if want := s.trialAddress(turn + 3); b.shown != want {
-		t.Errorf("the page of trial is %s, want %s: no draft of another is there yet", b.shown, want)
+	if want := s.previewAddress(turn + 3); b.shown != want {
+		t.Errorf("the preview is %s, want %s: the later charter has no draft yet", b.shown, want)
 	}
 }
 
-// TestPageReads: what is read is about the charter that the page of trial shows, not the
-// one that is being typed.
+// TestPageReads: a choice is compared with the charter that the preview shows, not with the one
+// being typed.
 func TestPageReads(t *testing.T) {
 	p, b, engine := newHeldPage(t, "")
 	record := preferences.Preferences{Statistics: true, Charter: Default(aude).Version(), Timestamp: noon.UnixMilli()}
 	p.state.Settings.Charter += strconv.Itoa(1)
-	b.tell(b.shown, Fact{Kind: FactCookie, Text: preferences.CookieName + "=" + preferences.Encode(record)})
+	b.emit(b.shown, Event{Kind: EventCookie, Text: preferences.CookieName + "=" + preferences.Encode(record)})
 	engine.ConsumeAll()
-	if !p.reading.Version {
-		t.Errorf("it is read as %+v", p.reading)
+	if !p.reading.Fits {
+		t.Errorf("the choice is read as %+v", p.reading)
 	}
 }
 
-// TestPageSettles: of what is set in a hurry, the page of trial is loaded once, and not
-// for what cannot be installed.
+// TestPageSettles: several changes in a row load the preview once, and a charter with a fault
+// does not load it.
 func TestPageSettles(t *testing.T) {
 	p, _, engine := newHeldPage(t, "")
 	turn := p.turn
@@ -165,29 +163,28 @@ func TestPageSettles(t *testing.T) {
 	}
 	engine.ConsumeAll()
 	if p.turn != turn+1 || p.state.Settings.Theme != "light" {
-		t.Errorf("the page of trial is loaded %d times", p.turn-turn)
+		t.Errorf("the preview is loaded %d times", p.turn-turn)
 	}
 	p.set(func(s *State) { s.Settings.Charter += "\x00" })
 	engine.ConsumeAll()
 	if p.turn != turn+1 {
-		t.Errorf("the page of trial is loaded for a charter that cannot be read")
+		t.Errorf("a charter that cannot be read is loaded")
 	}
 }
 
-// TestPagePlace: on the portal's own host the trial warns of itself, and nowhere else.
+// TestPagePlace: the workshop warns where it is served from the portal's own host, and nowhere else.
 func TestPagePlace(t *testing.T) {
 	p, b, _ := newHeldPage(t, "")
-	if got := p.trialPlace(); got != "" {
-		t.Errorf("elsewhere it says %q", got)
+	if got := p.placeWarning(); got != "" {
+		t.Errorf("elsewhere it warns %q", got)
 	}
 	b.address = "https://" + aude + "/cookies/atelier/"
-	if got := p.trialPlace(); got == "" {
-		t.Error("on the portal's own host it says nothing")
+	if got := p.placeWarning(); got == "" {
+		t.Error("there is no warning on the portal's own host")
 	}
 }
 
-// TestPageMeasures: a charter that would be too large on the portal, with the mark that
-// its file begins with, is too large here.
+// TestPageMeasures: the byte order mark that the charter's file begins with counts in its size.
 func TestPageMeasures(t *testing.T) {
 	p, _, _ := newHeldPage(t, "")
 	for size, fits := range map[int]bool{charter.MaxSize - 3: true, charter.MaxSize - 2: false} {
@@ -195,7 +192,7 @@ func TestPageMeasures(t *testing.T) {
 		p.state.Settings.Charter += strings.Repeat("s", size-len(p.state.Settings.Charter))
 		p.parse()
 		if (p.fault == nil) != fits {
-			t.Errorf("%d octets: %v", size, p.fault)
+			t.Errorf("%d bytes: %v", size, p.fault)
 		}
 	}
 }

@@ -11,22 +11,19 @@ import (
 	"cookies-preferences/charter"
 )
 
-// Settings are what the administrator has set. The zero value is no portal's: see
-// [Default].
+// Settings are what the administrator has chosen. The zero value names no portal: begin
+// with [Default].
 type Settings struct {
-	Portal string // host name of the portal, as it was typed
+	Portal  string // the portal's host name, as typed
+	Charter string // the text of its charter, as typed or pasted
 
-	// Charter is the text of the portal's charter, as it was typed or pasted.
-	Charter string
-
-	// Categories, Trackers and Integrations are words of the attributes of those
-	// names.
+	// Categories, Trackers and Integrations are words of the attributes of those names.
 	Categories, Trackers, Integrations []string
 
 	Theme string // of tag.Themes; "" means the first
 	Load  string // of tag.Loads; "" means the first
 
-	// Accent is the portal's colour, as #rrggbb; "" for the banner's own.
+	// Accent is the portal's colour, as #rrggbb; "" means the banner's own.
 	Accent string
 
 	// Folder is where the files will be: the path of a folder on the portal, such as
@@ -36,27 +33,31 @@ type Settings struct {
 	Domain string // data-domain
 }
 
-// DefaultFolder is where the files are said to be unless another folder is set.
+// DefaultFolder is where the files go unless another folder is set.
 const DefaultFolder = "/cookies/"
 
 // OwnAccent is the banner's own colour.
 const OwnAccent = "#1b4b82"
 
-// Default are the settings for a portal. Its charter is the one that is published
-// with the banner, if there is one.
+// Default returns the settings for a portal, with its charter if that is published.
 func Default(portal string) Settings {
 	text, _ := charter.Portal(portal)
-	return Settings{Portal: portal, Charter: plainLines(text), Categories: slices.Clone(tag.Categories), Folder: DefaultFolder}
+	return Settings{
+		Portal:     portal,
+		Charter:    plainLines(text),
+		Categories: slices.Clone(tag.Categories),
+		Folder:     DefaultFolder,
+	}
 }
 
-// plainLines is a charter's text as a field of a page has it: with \n alone at the
-// ends of its lines.
+// plainLines is a charter's text as a page's field holds it, with \n at the ends of lines.
 func plainLines(text []byte) string {
 	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(string(text), "\ufeff"))
 }
 
-// host is the portal as data-portal takes it: of an address that was pasted, the host
-// alone.
+var port = regexp.MustCompile(`:[0-9]+$`)
+
+// host is the portal as data-portal takes it: the host alone, if an address was pasted.
 func (s Settings) host() string {
 	host := strings.ToLower(strings.TrimSpace(s.Portal))
 	host = strings.TrimPrefix(strings.TrimPrefix(host, "https://"), "http://")
@@ -66,26 +67,34 @@ func (s Settings) host() string {
 	return port.ReplaceAllString(host, "")
 }
 
-var port = regexp.MustCompile(`:[0-9]+$`)
+// accent is Accent, or the banner's own colour.
+func (s Settings) accent() string {
+	if s.Accent == "" {
+		return OwnAccent
+	}
+	return s.Accent
+}
 
-// ownText is the charter as a file of its own. It begins with a byte order mark: who runs
-// no JavaScript reads it as it is, and few hosts say that a text is UTF-8.
-func (s Settings) ownText() []byte { return []byte("\ufeff" + strings.TrimPrefix(s.Charter, "\ufeff")) }
+// charterFile is the charter as a file of its own. It begins with a byte order mark: few
+// servers say that a text is UTF-8, and without JavaScript the file is read as it is.
+func (s Settings) charterFile() []byte {
+	return []byte("\ufeff" + strings.TrimPrefix(s.Charter, "\ufeff"))
+}
 
-// Published reports whether the charter is the one that is published with the banner
-// for this portal: nothing of it has to be uploaded then.
+// Published reports whether the charter is the one published with the banner for this
+// portal: it need not be uploaded then.
 func (s Settings) Published() bool {
 	text, ok := charter.Portal(s.host())
 	return ok && plainLines(text) == s.Charter
 }
 
-// CharterFile is where the charter lies in the folder of the files; "" if it is
-// published with the banner.
+// CharterFile is the name of the charter in the folder of the files; "" if it is published
+// with the banner. The published ones are in charters/, where each has a page too.
 func (s Settings) CharterFile() string {
 	if s.Published() {
 		return ""
 	}
-	return "charte-" + s.host() + ".txt" // charters/ has those that are published, each with a page
+	return "charte-" + s.host() + ".txt"
 }
 
 // Version is the version of the charter.
@@ -93,27 +102,24 @@ func (s Settings) Version() string {
 	if text, ok := charter.Portal(s.host()); ok && s.Published() {
 		return charter.Version(text)
 	}
-	return charter.Version(s.ownText())
+	return charter.Version(s.charterFile())
 }
 
-// Tag is the script tag, with the digest of banner.js in it, if that is known, as
-// integrity="…" takes it.
-func (s Settings) Tag(integrity string) tag.Tag {
-	return s.tagIn(s.folder(), integrity)
-}
+// Tag is the script tag; integrity is the digest of banner.js, "" if unknown.
+func (s Settings) Tag(integrity string) tag.Tag { return s.tagIn(s.folder(), integrity) }
 
-// tagIn is the tag of a page that has the files in a folder.
+// tagIn is the script tag of a page whose files are in a folder.
 func (s Settings) tagIn(folder, integrity string) tag.Tag {
 	t := tag.Tag{
-		Script:       folder + "banner.js",
+		Script:       folder + scriptName,
 		Integrity:    integrity,
 		Portal:       s.host(),
 		Trackers:     s.Trackers,
 		Categories:   s.categories(),
 		Integrations: s.Integrations,
 		Domain:       strings.TrimSpace(s.Domain),
-		Theme:        orNone(s.Theme, tag.Themes),
-		Load:         orNone(s.Load, tag.Loads),
+		Theme:        unlessFirst(s.Theme, tag.Themes),
+		Load:         unlessFirst(s.Load, tag.Loads),
 	}
 	if file := s.CharterFile(); file != "" {
 		t.Charter, t.Version = folder+file, s.Version()
@@ -121,7 +127,7 @@ func (s Settings) tagIn(folder, integrity string) tag.Tag {
 	return t
 }
 
-// categories are those that the tag names: none where they are all, as without it.
+// categories are those that the tag names: nil if it offers all, as it does without any.
 func (s Settings) categories() []string {
 	if len(s.Categories) == len(tag.Categories) {
 		return nil
@@ -129,16 +135,15 @@ func (s Settings) categories() []string {
 	return s.Categories
 }
 
-// orNone is a word, "" for the one that an absent attribute means.
-func orNone(word string, words []string) string {
+// unlessFirst is a word; "" for the first of its list, which an absent attribute means.
+func unlessFirst(word string, words []string) string {
 	if word == words[0] {
 		return ""
 	}
 	return word
 }
 
-// folder is Folder with the slash at its end; the one that its field shows as an example
-// while nothing is typed.
+// folder is Folder with a slash at its end, or the example shown while nothing is typed.
 func (s Settings) folder() string {
 	if strings.TrimSpace(s.Folder) == "" {
 		return DefaultFolder
@@ -148,42 +153,43 @@ func (s Settings) folder() string {
 
 var color = regexp.MustCompile(`^#[0-9a-f]{6}$`)
 
-// Problem is a setting that cannot be as it is.
+// Problem is an invalid setting.
 type Problem struct {
 	Field string // the id of the field on the page
-	Text  string // what is wrong, and what is expected: a sentence in French
+	Text  string // what is expected, in French
 }
 
-// Problems are what has to be put right before the files can be installed, but for the
-// charter's own faults.
+// Problems are what keeps the files from being installed, besides the charter's faults.
 func (s Settings) Problems() (list []Problem) {
 	add := func(field, text string) { list = append(list, Problem{field, text}) }
 	if !tag.IsHostName(s.host()) {
-		add(portalField, "Attendu\u00a0: le nom du portail, comme donnees.ville.fr, sans espace ni accent.")
+		add(portalField, "Saisissez le nom du portail, par exemple donnees.ville.fr, sans espace ni accent.")
 	}
 	if len(s.Categories) == 0 {
-		add(categoriesField, "Proposez au moins une catégorie\u00a0: sans rien de facultatif, aucun bandeau n’est nécessaire.")
+		add(categoriesField, "Proposez au moins une catégorie\u00a0: sans cookie facultatif, aucun bandeau n’est nécessaire.")
 	}
 	if !validFolder(s.folder()) {
-		add(folderField, "Attendu\u00a0: un chemin sur le portail, comme /cookies/, ou l’adresse d’un dossier en https.")
+		add(folderField, "Saisissez un chemin sur le portail, par exemple /cookies/, ou l’adresse d’un dossier en https.")
 	}
-	wrong := s.Tag("").Wrong(s.host())
+	wrong := slices.ContainsFunc(s.Tag("").Wrong(s.host()), func(w tag.Wrong) bool {
+		return w.Attribute == "data-domain"
+	})
 	// Browsers keep no cookie for all of .fr.
 	domain := strings.ToLower(strings.Trim(strings.TrimSpace(s.Domain), "."))
-	alone := domain != "" && domain != s.host() && !strings.Contains(domain, ".")
-	if alone || slices.ContainsFunc(wrong, func(w tag.Wrong) bool { return w.Attribute == "data-domain" }) {
-		add(domainField, "Attendu\u00a0: le nom d’hôte du portail, ou un domaine dont il fait partie.")
+	if wrong || domain != "" && domain != s.host() && !strings.Contains(domain, ".") {
+		add(domainField, "Saisissez le nom d’hôte du portail, ou un domaine dont il fait partie.")
 	}
 	return list
 }
 
-// validFolder reports whether a page can name a folder so. What looks like a path, or
-// like the portal's address, and leads to another host is none: browsers read ///a.fr/
-// as //a.fr/, and what stands before an @ is no host.
+// validFolder reports whether a folder is what it looks like. Browsers read ///a.fr/ as
+// //a.fr/, another host, and what comes before an @ is not the host.
 func validFolder(folder string) bool {
 	u, err := url.Parse(folder)
-	if err != nil || u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.HasPrefix(folder, "//") ||
-		strings.ContainsFunc(folder, func(r rune) bool { return r == ' ' || r == '\\' || !unicode.IsPrint(r) }) {
+	if err != nil || u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.HasPrefix(folder, "//") {
+		return false
+	}
+	if strings.ContainsFunc(folder, func(r rune) bool { return r == ' ' || r == '\\' || !unicode.IsPrint(r) }) {
 		return false
 	}
 	if u.Scheme == "" && u.Host == "" {
@@ -192,7 +198,7 @@ func validFolder(folder string) bool {
 	return u.Scheme == "https" && tag.IsHostName(strings.ToLower(u.Hostname()))
 }
 
-// anotherHost is the origin of the folder, if it is not the portal's own.
+// anotherHost is the origin of the folder, if that is not the portal's own.
 func (s Settings) anotherHost() (origin string, ok bool) {
 	u, err := url.Parse(s.folder())
 	if err != nil || u.Host == "" || strings.EqualFold(u.Host, s.host()) {

@@ -19,14 +19,14 @@ const aude = "opendata.aude.fr"
 
 var noon = time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC)
 
-// TestPublished: a charter that nobody has changed needs neither file nor attribute; one
-// that was needs both, and its version is that of the very text that is uploaded.
+// TestPublished: a published charter needs neither a file nor an attribute. A changed one needs
+// both, and its version is that of the file uploaded.
 func TestPublished(t *testing.T) {
 	for _, host := range charter.Portals() {
 		s := Default(host)
 		text, _ := charter.Portal(host)
 		if !s.Published() || s.CharterFile() != "" || s.Version() != charter.Version(text) {
-			t.Errorf("%s: its own charter counts as changed", host)
+			t.Errorf("%s: the published charter counts as changed", host)
 		}
 		if got, want := s.Tag("").String(), `<script src="/cookies/banner.js" defer data-portal="`+host+`"></script>`; got != want {
 			t.Errorf("the tag is %s, want %s", got, want)
@@ -40,7 +40,7 @@ func TestPublished(t *testing.T) {
 	}
 }
 
-// TestLink: a link gives back what was set.
+// TestLink: a link gives back the state it was made from.
 func TestLink(t *testing.T) {
 	for name, state := range map[string]State{
 		"the first": {Settings: Default(aude), View: View{Width: 390}},
@@ -60,15 +60,15 @@ func TestLink(t *testing.T) {
 		link := state.Link()
 		got, ok := ParseLink(link)
 		if !ok || !reflect.DeepEqual(got, state) {
-			t.Errorf("%s: by %s, %v:\n%+v, want\n%+v", name, link, ok, got, state)
+			t.Errorf("%s: %s, %v gives\n%+v, want\n%+v", name, link, ok, got, state)
 		}
 	}
 	if state, ok := ParseLink(""); !ok || !reflect.DeepEqual(state, State{Default(charter.Portals()[0]), View{Width: 390}}) {
-		t.Errorf("without a link it is %v, %+v", ok, state)
+		t.Errorf("an empty link gives %v, %+v", ok, state)
 	}
 }
 
-// TestBrokenLink: what a link has that is none of ours is left out, and said.
+// TestBrokenLink: an unknown or invalid part of a link is reported.
 func TestBrokenLink(t *testing.T) {
 	whole := State{Settings: Settings{Portal: "a.fr", Charter: strings.Repeat("Un texte assez long. ", 40), Theme: "dark"}, View: View{Width: 390}}.Link()
 	cut, _, _ := strings.Cut(whole, "&portail")
@@ -77,12 +77,12 @@ func TestBrokenLink(t *testing.T) {
 		"charte=" + pack(strings.Repeat("x", charter.MaxSize+1)), cut[:len(cut)/2],
 	} {
 		if state, ok := ParseLink(link); ok || state.Settings.Portal == "" {
-			t.Errorf("%s is taken for whole: %+v", link[:min(len(link), 60)], state.Settings.Portal)
+			t.Errorf("%s counts as whole: %+v", link[:min(len(link), 60)], state.Settings.Portal)
 		}
 	}
 }
 
-// TestCutLink: wherever a link was cut off, what comes before is there.
+// TestCutLink: of a link that was cut off, the beginning is read.
 func TestCutLink(t *testing.T) {
 	text, _ := charter.Portal(aude)
 	own := plainLines(text) + "\nEt voilà.\n"
@@ -90,12 +90,12 @@ func TestCutLink(t *testing.T) {
 	for lost := 1; lost <= 8; lost++ {
 		state, ok := ParseLink("charte=" + packed[:len(packed)-lost-100])
 		if got := state.Settings.Charter; ok || len(got) < len(own)/2 || !strings.HasPrefix(own, strings.TrimRight(got, "\ufffd")) {
-			t.Errorf("without its last %d characters it gives %d octets of %d, %v", lost+100, len(got), len(own), ok)
+			t.Errorf("without its last %d characters it gives %d bytes of %d, %v", lost+100, len(got), len(own), ok)
 		}
 	}
 }
 
-// FuzzParseLink: whatever a link is, it gives a state, whose own link gives the same.
+// FuzzParseLink: any link gives a state, whose own link gives that state again.
 func FuzzParseLink(f *testing.F) {
 	for _, link := range []string{"", "portail=a.fr", "charte=" + pack("Charte\n"), "categories=aucune&gpc=1", "portail=%00&dossier=%2F%2F&domaine=%22", "largeur=tablette&sombre=1"} {
 		f.Add(link)
@@ -114,7 +114,7 @@ func FuzzParseLink(f *testing.F) {
 	})
 }
 
-// TestProblems: each field that cannot be as it is is named.
+// TestProblems: an invalid setting is reported for its field.
 func TestProblems(t *testing.T) {
 	for field, change := range map[string]func(*Settings){
 		"":              func(*Settings) {},
@@ -133,7 +133,7 @@ func TestProblems(t *testing.T) {
 	for _, address := range []string{"https://OPENDATA.aude.fr/pages/accueil/?x=1", " http://opendata.aude.fr", "opendata.aude.fr:8443", "https://opendata.aude.fr?x", "opendata.aude.fr#x"} {
 		s := Default(aude)
 		if s.Portal = address; len(s.Problems()) > 0 || !s.Published() {
-			t.Errorf("%s is not taken for the portal's", address)
+			t.Errorf("%s does not name the portal", address)
 		}
 	}
 	for domain, good := range map[string]bool{"aude.fr": true, ".aude.fr": true, "opendata.aude.fr": true, "fr": false, ".fr": false} {
@@ -152,12 +152,12 @@ func TestProblems(t *testing.T) {
 		"javascript:alert(1)", "https://opendata.aude.fr@a.fr/", "https://x:y@a.fr/"} {
 		s := Default(aude)
 		if s.Folder = folder; folder != "" && len(s.Problems()) == 0 {
-			t.Errorf("%s is taken", folder)
+			t.Errorf("%s is accepted", folder)
 		}
 	}
 }
 
-// TestPolicy: the script's host, which is the portal's own unless the folder is another's.
+// TestPolicy: the policy, the link and the instructions name the host of the folder.
 func TestPolicy(t *testing.T) {
 	s := Default(aude)
 	if got := strings.Join(s.Policy(), "; "); got != "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" {
@@ -168,21 +168,21 @@ func TestPolicy(t *testing.T) {
 		t.Errorf("the policy is %s", got)
 	}
 	if got := s.NoScript(); !strings.Contains(got, `href="https://static.aude.fr/cookies/charters/opendata.aude.fr.html"`) {
-		t.Errorf("without JavaScript there is %s", got)
+		t.Errorf("the noscript element is %s", got)
 	}
 	s.Charter += "x"
 	if got := s.NoScript(); !strings.Contains(got, `href="https://static.aude.fr/cookies/charte-opendata.aude.fr.txt"`) {
-		t.Errorf("without JavaScript there is %s", got)
+		t.Errorf("the noscript element is %s", got)
 	}
 	if text := s.Instructions(""); !strings.Contains(text, "Access-Control-Allow-Origin: *") || !strings.Contains(text, "https://static.aude.fr/cookies/banner.js") {
 		t.Errorf("the instructions are\n%s", text)
 	}
 }
 
-// TestPasts: the cookies that are simulated say what their buttons do.
+// TestPasts: each simulated cookie is what its button announces.
 func TestPasts(t *testing.T) {
 	s := Default(aude)
-	for id, want := range map[string]struct{ chosen, fits bool }{"passe-179": {true, true}, "passe-181": {false, false}, "passe-charte": {true, false}} {
+	for id, want := range map[string]struct{ chosen, fits bool }{"past-179": {true, true}, "past-181": {false, false}, "past-charter": {true, false}} {
 		i := slices.IndexFunc(pasts, func(p Past) bool { return p.ID == id })
 		line := pasts[i].cookie(s, true, noon)
 		if !strings.HasSuffix(line, "; Secure") || strings.Contains(line, "Max-Age=0") {
@@ -190,62 +190,54 @@ func TestPasts(t *testing.T) {
 		}
 		pair, _, _ := strings.Cut(line, ";")
 		r := Read(pair, s.Version(), noon)
-		if r.Chosen != want.chosen || r.Version != want.fits {
+		if r.Chosen != want.chosen || r.Fits != want.fits {
 			t.Errorf("%s is read as %+v", id, r)
 		}
 	}
 }
 
-// TestReaders: what each reader is said to get. Django's and AngularJS's own are held to
-// it in the browser tests.
-func TestReaders(t *testing.T) {
-	p := preferences.Preferences{Statistics: true, Matomo: true, Charter: "v1", Asked: 9, Timestamp: noon.UnixMilli()}
-	r := Read("a=b; "+preferences.CookieName+"="+preferences.Encode(p)+"; c=d", "", noon)
-	const names = "functional_cookies: true, statistics: true, internal: false, third_party: false, ga: false, matomo: true, xiti: false, at: false, piano: false, eulerian: false, charter: \"v1\", asked: 9, timestamp: 1795348800000"
-	if got, want := r.Angular(), "{"+names+"}"; got != want {
-		t.Errorf("AngularJS gets %s, want %s", got, want)
+// TestRead: the cookie is shown as it is and decoded, if it is a choice.
+func TestRead(t *testing.T) {
+	p := preferences.Preferences{Statistics: true, Charter: "v1", Timestamp: noon.UnixMilli()}
+	cookie := preferences.CookieName + "=" + preferences.Encode(p)
+	r := Read("a=b; "+cookie+"; c=d", "v1", noon)
+	if !r.Fits || r.Raw != preferences.Encode(p) || !strings.Contains(r.Decoded(), "\n  \"statistics\": true,\n") {
+		t.Errorf("%+v, decoded as %s", r, r.Decoded())
 	}
-	python := strings.NewReplacer("true", "True", "false", "False", `"`, "'").Replace(names)
-	for _, name := range strings.Fields("functional_cookies statistics internal third_party ga matomo xiti at piano eulerian charter asked timestamp") {
-		python = strings.Replace(python, name+": ", "'"+name+"': ", 1)
+	if r := Read(cookie, "v2", noon); !r.Chosen || r.Fits {
+		t.Errorf("a choice for another version: %+v", r)
 	}
-	if got, want := r.Django(), "{"+python+"}"; got != want {
-		t.Errorf("Django gets\n%s, want\n%s", got, want)
-	}
-	if other := Read(preferences.CookieName+"="+preferences.Encode(p), "v2", noon); other.Django() != "None" || other.Angular() != r.Angular() {
-		t.Errorf("of another version's choice: %s, %s", other.Django(), other.Angular())
-	}
-	for _, line := range []string{"", preferences.CookieName + "=x"} {
-		if r := Read(line, "", noon); r.Django() != "None" || r.Angular() != "null" || r.Decoded() != "" {
-			t.Errorf("%q: %s, %s, %s", line, r.Django(), r.Angular(), r.Decoded())
+	for _, cookies := range []string{"", preferences.CookieName + "=x"} {
+		if r := Read(cookies, "", noon); r.Chosen || r.Decoded() != "" {
+			t.Errorf("%q: %+v, decoded as %s", cookies, r, r.Decoded())
 		}
 	}
 }
 
-// TestFacts: what happened is told in French, with no space that breaks before a colon.
-func TestFacts(t *testing.T) {
-	for want, f := range map[string]Fact{
-		"La page d’essai s’ouvre. | 0\u00a0ms | ": {Kind: FactPage},
+// TestEvents: events are described in French, with no-break spaces before colons.
+func TestEvents(t *testing.T) {
+	for want, e := range map[string]Event{
+		"La page d’essai est ouverte. | 0\u00a0ms | ": {Kind: EventPage},
 		"Script chargé\u00a0: banner.js | 1,2\u00a0s | 24,5\u00a0ko, 9,1\u00a0ko compressé, en 87\u00a0ms": {
-			Kind: FactFile, Name: "banner.js", At: 1234 * time.Millisecond, Took: 87 * time.Millisecond, Size: 24_486, Wire: 9_138,
+			Kind: EventFile, Name: "banner.js", At: 1234 * time.Millisecond, Took: 87 * time.Millisecond, Size: 24_486, Wire: 9_138,
 		},
-		"Cookie écrit\u00a0: cookies_preferences, gardé 180\u00a0jours | 87\u00a0ms | 21\u00a0octets": {
-			Kind: FactWritten, At: 87 * time.Millisecond, Text: "cookies_preferences=x; Path=/; Max-Age=15552000; SameSite=Lax",
+		"Cookie enregistré\u00a0: cookies_preferences (durée\u00a0: 180\u00a0jours) | 87\u00a0ms | 21\u00a0octets": {
+			Kind: EventWritten, At: 87 * time.Millisecond, Text: "cookies_preferences=x; Path=/; Max-Age=15552000; SameSite=Lax",
 		},
-		"Cookie effacé\u00a0: cookies_preferences | 0\u00a0ms | ":              {Kind: FactWritten, Text: "cookies_preferences=; Path=/; Max-Age=0"},
-		"Cookie effacé\u00a0: _ga | 0\u00a0ms | ":                              {Kind: FactWritten, Text: "_ga=; Path=/; Max-Age=0; Domain=ville.fr"},
-		"Contenu autorisé\u00a0: «\u00a0Matomo\u00a0» (matomo) | 0\u00a0ms | ": {Kind: FactGate, Name: "matomo"},
+		"Cookie effacé\u00a0: cookies_preferences | 0\u00a0ms | ":              {Kind: EventWritten, Text: "cookies_preferences=; Path=/; Max-Age=0"},
+		"Cookie effacé\u00a0: _ga | 0\u00a0ms | ":                              {Kind: EventWritten, Text: "_ga=; Path=/; Max-Age=0; Domain=ville.fr"},
+		"Contenu autorisé\u00a0: «\u00a0Matomo\u00a0» (matomo) | 0\u00a0ms | ": {Kind: EventGate, Name: "matomo"},
 		"Événement «\u00a0cookies_preferences:error\u00a0», code program\u00a0: HTTP status 404 | 0\u00a0ms | ": {
-			Kind: FactError, Name: "program", Text: "HTTP status 404",
+			Kind: EventError, Name: "program", Text: "HTTP status 404",
 		},
 	} {
-		if got := f.Say() + " | " + f.When() + " | " + f.HowMuch(); got != want {
+		if got := e.Sentence() + " | " + e.When() + " | " + e.Cost(); got != want {
 			t.Errorf("got  %q\nwant %q", got, want)
 		}
 	}
 }
 
-// build is a build as small as can be.
+// build serves a build of these files.
 func build(files map[string]string) func(string) ([]byte, error) {
 	var sums strings.Builder
 	for name, text := range files {
@@ -264,7 +256,7 @@ func build(files map[string]string) func(string) ([]byte, error) {
 	}
 }
 
-// TestFiles: all that is to be uploaded and nothing else, each as it is announced.
+// TestFiles: the archive has all that must be uploaded and nothing else, with its digests and date.
 func TestFiles(t *testing.T) {
 	s := Default(aude)
 	s.Charter = "Charte de la ville\n"
@@ -297,9 +289,9 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// TestFilesThatAreOthers: what is not what the build announces is refused, but for a
-// compressed copy, which a host may send decompressed and nobody needs: it is left out.
-func TestFilesThatAreOthers(t *testing.T) {
+// TestFilesWithWrongDigests: a file that does not match its digest is refused. A compressed copy
+// is left out: a server may have decompressed it.
+func TestFilesWithWrongDigests(t *testing.T) {
 	whole := build(map[string]string{"banner.js": "script", "banner.js.gz": "packed", "banner.js.br": "packed"})
 	changed := func(wrong ...string) func(string) ([]byte, error) {
 		return func(name string) ([]byte, error) {
@@ -310,28 +302,28 @@ func TestFilesThatAreOthers(t *testing.T) {
 		}
 	}
 	if _, err := Default(aude).Files(changed("banner.js")); err == nil || !strings.Contains(err.Error(), "banner.js") {
-		t.Errorf("another script is handed out: %v", err)
+		t.Errorf("a wrong script is accepted: %v", err)
 	}
 	if _, err := Default(aude).Files(changed(sumsName)); err == nil {
-		t.Error("a page in the place of SHA384SUMS is taken for it")
+		t.Error("a page instead of SHA384SUMS is accepted")
 	}
 	files, err := Default(aude).Files(changed("banner.js.gz"))
 	if err != nil || slices.ContainsFunc(files, func(f File) bool { return f.Name == "banner.js.gz" }) || len(files) != 4 {
-		t.Errorf("a copy that came decompressed: %v, %d files", err, len(files))
+		t.Errorf("a decompressed copy: %v, %d files", err, len(files))
 	}
 }
 
-// TestTrialAddress: the page of trial has the tag that is installed, but for where the
-// files are and for the portal's domain.
-func TestTrialAddress(t *testing.T) {
+// TestPreviewAddress: the preview has the tag to be installed, except for the folder and the
+// domain.
+func TestPreviewAddress(t *testing.T) {
 	s := State{Settings: Default(aude), View: View{Dark: true, GPC: true}}
 	s.Settings.Trackers = []string{"ga", "matomo"}
 	s.Settings.Domain = "aude.fr"
-	if got, want := s.trialAddress(3), "essai.html?data-portal=opendata.aude.fr&data-theme=dark&data-trackers=ga+matomo&gpc=1&sombre=1&tour=3"; got != want {
+	if got, want := s.previewAddress(3), "preview.html?dark=1&data-portal=opendata.aude.fr&data-theme=dark&data-trackers=ga+matomo&gpc=1&turn=3"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	s.Settings.Charter, s.View = "Charte\n", View{}
-	if got := s.trialAddress(4); !strings.Contains(got, "data-charter=essai%2Fcharte-") || !strings.Contains(got, "data-version="+charter.Version([]byte("\ufeffCharte\n"))) {
+	if got := s.previewAddress(4); !strings.Contains(got, "data-charter=drafts%2Fcharter-") || !strings.Contains(got, "data-version="+charter.Version([]byte("\ufeffCharte\n"))) {
 		t.Errorf("%s", got)
 	}
 }

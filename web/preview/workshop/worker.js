@@ -1,31 +1,30 @@
 import { files, version, wire } from 'virtual:build';
 
 /**
- * The workshop's service worker. It keeps the workshop and the banner for when there is
- * no line; it hands the page of trial the charter that is being written; and it makes
- * the line of the page of trial what is simulated there. What it keeps is asked for
- * anew each time: it stands in for a line that is not there, and no more.
+ * The workshop's service worker. It caches the workshop and the banner for use offline,
+ * serves the preview the charter being typed, and simulates a slow connection there. Files
+ * are always requested from the server first: the cache is for when it cannot be reached.
  */
-const OWN = `atelier ${registration.scope} `; // an origin may have several workshops
-const KEPT = OWN + version;
+const OWN = `workshop ${registration.scope} `; // an origin may have several workshops
+const CACHE = OWN + version;
 
-/** What the workshop itself puts in: see atelier.js. */
-const DRAFT = 'atelier-essai';
+/** Where workshop.js stores the charters being typed. */
+const DRAFTS = 'workshop-drafts';
 
-/** Of a slow line: its latency in ms, and its rate in octets per ms. */
+/** A slow connection: its latency in ms, and its rate in bytes per ms. */
 const LATENCY = 150;
 const RATE = 200; // 1.6 Mbit/s
 
 self.addEventListener('install', (event) => event.waitUntil((async () => {
-  const cache = await caches.open(KEPT);
-  // What a host does not serve is not kept; what it lets browsers keep is asked for anew.
+  const cache = await caches.open(CACHE);
+  // A file that the server lacks is left out. The browser's own cache may be out of date.
   await Promise.allSettled(files.map((name) => cache.add(new Request(name, { cache: 'no-cache' }))));
   await self.skipWaiting();
 })()));
 
 self.addEventListener('activate', (event) => event.waitUntil((async () => {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(OWN) && name !== KEPT).map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => name.startsWith(OWN) && name !== CACHE).map((name) => caches.delete(name)));
   await self.clients.claim();
 })()));
 
@@ -37,34 +36,34 @@ self.addEventListener('fetch', (event) => {
 /** @param {FetchEvent} event @returns {Promise<Response>} */
 async function answer({ request, clientId }) {
   const { pathname } = new URL(request.url);
-  const draft = pathname.includes('/essai/') && await caches.match(request, { cacheName: DRAFT });
+  const draft = pathname.includes('/drafts/') && await caches.match(request, { cacheName: DRAFTS });
   if (draft) return draft;
   const simulated = await simulations(clientId);
-  if (simulated.has('absent') && /\.wasm(\.gz)?$/.test(pathname)) return new Response('', { status: 404 });
-  const response = await fetchOrKept(request);
-  if (simulated.has('lent')) await wait(LATENCY + sizeOf(pathname, response) / RATE);
+  if (simulated.has('missing') && /\.wasm(\.gz)?$/.test(pathname)) return new Response('', { status: 404 });
+  const response = await fetchOrCached(request);
+  if (simulated.has('slow')) await wait(LATENCY + sizeOf(pathname, response) / RATE);
   return response;
 }
 
-/** What is simulated in the page that asks. @param {string} clientId @returns {Promise<URLSearchParams>} */
+/** What the preview that asks simulates. @param {string} clientId @returns {Promise<URLSearchParams>} */
 async function simulations(clientId) {
   const client = clientId ? await self.clients.get(clientId) : undefined;
   const { pathname, searchParams } = new URL(client?.url ?? location.href);
-  return pathname.endsWith('/essai.html') ? searchParams : new URLSearchParams();
+  return pathname.endsWith('/preview.html') ? searchParams : new URLSearchParams();
 }
 
 /** @param {Request} request */
-async function fetchOrKept(request) {
+async function fetchOrCached(request) {
   try {
     return await fetch(request);
   } catch (error) {
-    const kept = await caches.match(request, { cacheName: KEPT, ignoreSearch: true, ignoreVary: true });
-    if (kept) return kept;
+    const cached = await caches.match(request, { cacheName: CACHE, ignoreSearch: true, ignoreVary: true });
+    if (cached) return cached;
     throw error;
   }
 }
 
-/** The octets on a line that is compressed as well as can be. */
+/** How many bytes are transferred with the best compression. */
 function sizeOf(pathname, response) {
   return wire[pathname.slice(pathname.lastIndexOf('/') + 1)] ?? Number(response.headers.get('content-length') ?? 0);
 }

@@ -1,4 +1,4 @@
-// The workshop's program in the browser; see the package above.
+// The workshop's program in the browser: see package workshop.
 package main
 
 import (
@@ -11,15 +11,14 @@ import (
 	"cookies-preferences/app/preview/workshop"
 )
 
-// main runs the workshop in the page that web/preview/workshop/atelier.js has made ready,
-// wherever a host serves it.
+// main runs the workshop, at whatever path the page is served.
 func main() {
 	b := browser{app.Window().Get("cookiesWorkshop")}
 	app.Route(app.Window().URL().Path, func() app.Composer { return &workshop.Page{Browser: b} })
 	app.RunWhenOnBrowser()
 }
 
-// browser is what web/preview/workshop/atelier.js gives the program.
+// browser is implemented by web/preview/workshop/workshop.js.
 type browser struct{ page app.Value }
 
 func (b browser) Now() time.Time { return time.Now() }
@@ -37,24 +36,25 @@ func (b browser) Worker() bool {
 	return err == nil && there.Bool()
 }
 
-func (b browser) Draft(name, text string) error {
-	_, err := await(b.page.Call("draft", name, text))
+func (b browser) SaveDraft(name, text string) error {
+	_, err := await(b.page.Call("saveDraft", name, text))
 	return err
 }
 
 func (b browser) Show(address string) { b.page.Call("show", address) }
 
-func (b browser) Facts(tell func(address string, f workshop.Fact)) {
-	b.page.Call("onFact", app.FuncOf(func(_ app.Value, args []app.Value) any {
-		f := args[1]
-		tell(args[0].String(), workshop.Fact{
-			Kind: workshop.FactKind(f.Get("kind").String()),
-			At:   milliseconds(f.Get("at")),
-			Took: milliseconds(f.Get("took")),
-			Name: f.Get("name").String(),
-			Text: f.Get("text").String(),
-			Size: f.Get("size").Int(),
-			Wire: f.Get("wire").Int(),
+func (b browser) OnEvent(call func(address string, e workshop.Event)) {
+	// It is never released: the page listens for as long as it lives.
+	b.page.Call("onEvent", app.FuncOf(func(_ app.Value, args []app.Value) any {
+		e := args[1]
+		call(args[0].String(), workshop.Event{
+			Kind: workshop.EventKind(e.Get("kind").String()),
+			At:   milliseconds(e.Get("at")),
+			Took: milliseconds(e.Get("took")),
+			Name: e.Get("name").String(),
+			Text: e.Get("text").String(),
+			Size: e.Get("size").Int(),
+			Wire: e.Get("wire").Int(),
 		})
 		return nil
 	}))
@@ -69,19 +69,19 @@ func (b browser) SetCookie(line string) { app.Window().Get("document").Set("cook
 func (b browser) Forget() { b.page.Call("forget") }
 
 func (b browser) Fetch(name string) ([]byte, error) {
-	octets, err := await(b.page.Call("fetch", name))
+	array, err := await(b.page.Call("fetch", name))
 	if err != nil {
 		return nil, errors.New(french.Spaces("Le fichier " + name + " n’a pas pu être lu : " + err.Error()))
 	}
-	data := make([]byte, octets.Get("length").Int())
-	app.CopyBytesToGo(data, octets)
+	data := make([]byte, array.Get("length").Int())
+	app.CopyBytesToGo(data, array)
 	return data, nil
 }
 
 func (b browser) Save(name string, data []byte) {
-	octets := app.Window().Get("Uint8Array").New(len(data))
-	app.CopyBytesToJS(octets, data)
-	b.page.Call("save", name, octets)
+	array := app.Window().Get("Uint8Array").New(len(data))
+	app.CopyBytesToJS(array, data)
+	b.page.Call("save", name, array)
 }
 
 func (b browser) Copy(text string) error {
@@ -89,7 +89,7 @@ func (b browser) Copy(text string) error {
 	return err
 }
 
-func (b browser) Select(line int) { b.page.Call("select", line) }
+func (b browser) SelectLine(line int) { b.page.Call("selectLine", line) }
 
 // await waits for a promise.
 func await(promise app.Value) (app.Value, error) {
@@ -98,17 +98,17 @@ func await(promise app.Value) (app.Value, error) {
 		err   error
 	}
 	done := make(chan result, 1)
-	kept := app.FuncOf(func(_ app.Value, args []app.Value) any {
+	fulfilled := app.FuncOf(func(_ app.Value, args []app.Value) any {
 		done <- result{value: args[0]}
 		return nil
 	})
-	broken := app.FuncOf(func(_ app.Value, args []app.Value) any {
+	rejected := app.FuncOf(func(_ app.Value, args []app.Value) any {
 		done <- result{err: errors.New(args[0].Get("message").String())}
 		return nil
 	})
-	defer kept.Release()
-	defer broken.Release()
-	promise.Call("then", kept, broken)
+	defer fulfilled.Release()
+	defer rejected.Release()
+	promise.Call("then", fulfilled, rejected)
 	r := <-done
 	return r.value, r.err
 }

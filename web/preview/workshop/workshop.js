@@ -3,19 +3,19 @@ import 'virtual:wasm-exec';
 import { fetchProgram } from '../../loader/program/wasm.js';
 
 /**
- * The workshop's page: it registers the service worker, gives the Go program what it
- * needs of the browser (app/preview/workshop/browser.go), and runs it.
+ * The workshop's page: it registers the service worker, gives the Go program access to the
+ * browser (Browser in app/preview/workshop/browser.go), and runs it.
  */
 const base = new URL('.', location.href).href;
 
-/** How many charters are kept for pages of trial. */
+/** How many charters being typed are kept for previews. */
 const DRAFTS = 30;
 
-/** Has the service worker come: its files, megabytes, wait for those of the program. */
-let fetched;
+/** Registers the service worker: the megabytes it fetches must not delay the program. */
+let startWorker;
 
 /** Whether there is a service worker. @type {Promise<boolean>} */
-const worker = new Promise((resolve) => { fetched = resolve; }).then(registerWorker);
+const worker = new Promise((resolve) => { startWorker = resolve; }).then(registerWorker);
 
 async function registerWorker() {
   try {
@@ -25,73 +25,76 @@ async function registerWorker() {
     });
     return Boolean(await Promise.race([navigator.serviceWorker.ready, none]));
   } catch {
-    return false; // there are none: http, a private window of Firefox
+    return false; // over http, in a private window of Firefox
   }
 }
 
 /**
- * The least time between two links in the address, in ms: Safari throws at the hundredth
- * within 30 s, other browsers later, and who types sets one with each key.
+ * The least time between two changes of the address, in ms: each key typed makes one, and
+ * Safari throws at the hundredth within 30 s.
  */
-const PACE = 400;
+const INTERVAL = 400;
 
-/** What the address shall have after its #, and has not yet. @type {string | undefined} */
+/** The link that the address is to have after its #, until it has it. @type {string | undefined} */
 let link;
-let paced = 0;
+let timer = 0;
 
 function writeLink() {
-  clearTimeout(paced);
-  paced = 0;
+  clearTimeout(timer);
+  timer = 0;
   if (link === undefined) return;
   try {
     history.replaceState(history.state, '', `#${link}`);
     link = undefined;
   } catch {
-    // It takes none for now: later.
+    // The browser refuses for now: try again later.
   }
-  paced = setTimeout(writeLink, PACE);
+  timer = setTimeout(writeLink, INTERVAL);
 }
 
-addEventListener('popstate', () => { link = undefined; }); // another was pasted over it
+addEventListener('popstate', () => { link = undefined; }); // another link was pasted
 
-const frame = () => document.getElementById('essai');
+const frame = () => document.getElementById('preview');
 
 window.cookiesWorkshop = {
   worker: () => worker,
   link: () => link ?? location.hash.slice(1),
 
-  /** Has the address have it, after a while if need be. @param {string} next */
+  /** Puts a link into the address, soon. @param {string} next */
   setLink(next) {
     link = next;
-    if (!paced) writeLink();
+    if (!timer) writeLink();
   },
 
   address: () => new URL(`#${window.cookiesWorkshop.link()}`, location.href).href,
 
   /**
-   * Has the service worker answer the page of trial with a charter. The last few are
-   * kept: pages of other windows may still ask for them.
+   * Stores a charter for the service worker to serve. The last few are kept: previews in
+   * other windows may still ask for them.
    *
    * @param {string} name in this folder
    * @param {string} text
    */
-  async draft(name, text) {
-    if (!window.caches) throw new Error('À cette adresse, l’essai ne peut pas lire une charte qui n’est pas publiée\u00a0: il faut https.');
-    const cache = await caches.open('atelier-essai');
+  async saveDraft(name, text) {
+    if (!window.caches) {
+      throw new Error('L’essai d’une charte modifiée n’est possible qu’en https.');
+    }
+    const cache = await caches.open('workshop-drafts');
     await cache.put(base + name, new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } }));
-    const drafts = await cache.keys(); // the newest last
+    const drafts = await cache.keys(); // oldest first
     await Promise.all(drafts.slice(0, -DRAFTS).map((old) => cache.delete(old)));
   },
 
-  /** Loads the page of trial, without an entry in the history. @param {string} address */
+  /** Loads the preview, without an entry in the history. @param {string} address */
   show(address) {
     frame().contentWindow.location.replace(new URL(address, base));
   },
 
-  /** @param {(address: string, fact: object) => void} tell */
-  onFact(tell) {
+  /** @param {(address: string, event: object) => void} call for each event in the preview */
+  onEvent(call) {
     addEventListener('message', ({ source, origin, data }) => {
-      if (origin === location.origin && source === frame()?.contentWindow && data?.kind) tell(data.address, { ...data, wire: wire[data.name] ?? 0 });
+      if (origin !== location.origin || source !== frame()?.contentWindow || !data?.kind) return;
+      call(data.address, { ...data, wire: wire[data.name] ?? 0 });
     });
   },
 
@@ -100,38 +103,38 @@ window.cookiesWorkshop = {
     try {
       localStorage.removeItem('cookies_preferences:journal');
     } catch {
-      // Without storage there is nothing in it.
+      // Storage is blocked: there is nothing in it.
     }
   },
 
   /** @param {string} name of a file of the build @returns {Promise<Uint8Array>} */
   async fetch(name) {
     const response = await fetch(new URL(`../${name}`, base), { cache: 'no-cache' }).catch(() => {
-      throw new Error('l’hôte ne répond pas.');
+      throw new Error('le serveur ne répond pas.');
     });
-    if (!response.ok) throw new Error(`l’hôte répond par le code ${response.status}.`);
+    if (!response.ok) throw new Error(`le serveur répond avec le code ${response.status}.`);
     return new Uint8Array(await response.arrayBuffer());
   },
 
-  /** @param {string} name @param {Uint8Array} octets */
-  save(name, octets) {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([octets]));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60e3);
+  /** @param {string} name @param {Uint8Array} data */
+  save(name, data) {
+    const anchor = document.createElement('a');
+    anchor.href = URL.createObjectURL(new Blob([data]));
+    anchor.download = name;
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(anchor.href), 60e3);
   },
 
   /** @param {string} text */
   copy: async (text) => navigator.clipboard.writeText(text),
 
-  /** Selects a line of the charter, and brings it into view. @param {number} line counted from 1 */
-  select(line) {
-    const field = document.getElementById('charte');
+  /** Selects a line of the charter, and scrolls to it. @param {number} line counted from 1 */
+  selectLine(line) {
+    const field = document.getElementById('charter');
     const lines = field.value.split('\n');
     const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
     field.setSelectionRange(start, start + (lines[line - 1] ?? '').length);
-    field.blur(); // browsers bring the selection into view when the focus comes
+    field.blur(); // browsers scroll to the selection when the field is focused
     field.focus();
   },
 };
@@ -142,7 +145,7 @@ run().then(ended, (error) => {
   else ended();
 });
 
-/** Says that the program has ended, which is a fault: what is on the page does nothing any more. */
+/** Says that the program has stopped, which is always a fault: the page no longer reacts. */
 function ended() {
   writeLink();
   const fault = document.createElement('p');
@@ -154,7 +157,7 @@ function ended() {
 
 async function run() {
   const module = await fetchProgram(base);
-  fetched();
+  startWorker();
   const go = new Go();
   await go.run(await WebAssembly.instantiate(module, go.importObject));
 }
