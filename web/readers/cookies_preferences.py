@@ -12,20 +12,20 @@ from urllib.parse import unquote
 NAME = "cookies_preferences"
 OPTIONAL = "statistics internal third_party ga matomo xiti at piano eulerian".split()
 
-MAX_SIZE = 4096  # octets of name and value
+MAX_SIZE = 4096  # bytes of name and value
 AHEAD = 24 * 3600 * 1000  # ms that a choice may be dated ahead: clocks disagree
 LIFETIME = 180 * 24 * 3600 * 1000  # ms that a choice holds
 
 VERSION = re.compile(r"[A-Za-z0-9_.-]{1,32}")
-MALFORMED = re.compile("%(?![0-9A-Fa-f]{2})|\ufffd")  # U+FFFD: it was no UTF-8
+MALFORMED = re.compile("%(?![0-9A-Fa-f]{2})|\ufffd")  # U+FFFD: it was not UTF-8
 
 
 def read(header, version="", now=None):
     """Returns the choice in a Cookie header, or None: nothing optional is allowed then.
 
     header is as WSGI and ASGI frameworks give it, of characters up to U+00FF.
-    version is that of the charter that the page shows, "" if it has none: a
-    choice about another doesn't count. now is in milliseconds since 1970.
+    version is that of the charter on the page, "" if it has none: a choice for
+    another version doesn't count. now is in milliseconds since 1970.
     """
     return choose(values(header), version, now)
 
@@ -44,8 +44,8 @@ def choose(values, version="", now=None):
     """Returns the choice among the values of all cookies of the name.
 
     Another host of the domain may have planted some: the newest valid one wins,
-    whatever their order. If the newest are several and differ, none can be told
-    to be the visitor's, and everything optional is refused.
+    whatever their order. If several of the same time differ, the visitor's
+    cannot be told apart, and everything optional is refused.
     """
     now = time.time() * 1000 if now is None else now
     newest = None
@@ -103,5 +103,5 @@ def decode(value, now):
 
 
 def refuse(word):
-    """Refuses NaN and Infinity, which Python reads but JSON doesn't know."""
+    """Refuses NaN and Infinity, which Python reads but JSON does not have."""
     raise ValueError(word)

@@ -1,4 +1,4 @@
-"""A Django view that asks for the visitor's choice. cookies_preferences.py lies beside it."""
+"""A Django view that reads the visitor's choice, with cookies_preferences.py beside it."""
 
 from django.http import JsonResponse
 
@@ -13,10 +13,10 @@ def view(request):
 def choice_in_cookies(request):
     """The choice in request.COOKIES, or None.
 
-    Django keeps one value for each name there, the last that the browser sent, and
-    takes quotes off. Another host of the domain can plant a second cookie of the
-    name: where the header holds anything but that one value, nothing is allowed.
-    To read the header, as above, tells which of several is the visitor's.
+    Django keeps the last value of each name there, without quotes. Another host of
+    the domain can plant a second cookie of the name: unless the header holds that
+    one value only, nothing is allowed. Reading the header, as above, tells which of
+    several is the visitor's.
     """
     value = request.COOKIES.get("cookies_preferences", "")
     return choose([value]) if values(request.META.get("HTTP_COOKIE", "")) == [value] else None

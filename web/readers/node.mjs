@@ -1,13 +1,13 @@
-// The visitor's choice on a server in Node. cookie.mjs beside it is a copy of
-// the banner's own reader, web/loader/start/cookie.js, which imports nothing.
+// Reads the visitor's choice on a server in Node. cookie.mjs beside it is a copy of the
+// banner's own reader, web/loader/start/cookie.js, which imports nothing.
 import { readChoice } from "./cookie.mjs";
 
 /**
- * The choice in a request's Cookie header, or null: nothing optional is allowed
- * then. version is that of the charter that the page shows, if it has one.
+ * Returns the choice in a request's Cookie header, or null: nothing optional is allowed then.
+ * version is that of the charter on the page, if it has one.
  */
 export function choiceIn(header, version = "", now = Date.now()) {
-  // Node gives each octet as a character. What is no UTF-8 is made a malformed escape.
+  // Node gives each byte as a character. Invalid UTF-8 becomes a malformed escape.
   const line = Buffer.from(header ?? "", "latin1").toString().replaceAll("\ufffd", "%-");
   return readChoice(line, now, version)?.record ?? null;
 }

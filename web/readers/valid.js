@@ -1,35 +1,38 @@
-// Libraries that read a page's cookies check nothing of what a cookie says: let
-// validChoice do so before anything is allowed by it.
+// A library that reads cookies does not check what a cookie says: call validChoice before you
+// allow anything.
 
 /**
- * Returns the choice, if it is one that holds now; otherwise null: nothing
- * optional is allowed then. read is a function that has the library read it.
+ * Returns the choice that read, a function, gets from the library; null if that is no valid
+ * choice: nothing optional is allowed then.
  */
 function validChoice(read) {
-  // A library gives one of several, which another host of the domain may have planted.
+  // A library returns one of several: another host of the domain may have planted it.
   const ours = document.cookie.split("; ").filter(isOurs);
   if (ours.length !== 1) return null;
   let choice;
   try {
     decodeURIComponent(ours[0]); // libraries make do with malformed escapes
-    choice = { __proto__: null, ...read() }; // its own keys, none of Object.prototype's
+    choice = { __proto__: null, ...read() }; // own keys only, none of Object.prototype's
   } catch (error) {
-    if (error instanceof URIError || error instanceof SyntaxError) return null; // malformed, JSON too
+    // A malformed escape, or malformed JSON.
+    if (error instanceof URIError || error instanceof SyntaxError) return null;
     throw error;
   }
+  const names = ["functional_cookies", "statistics", "internal", "third_party",
+    "ga", "matomo", "xiti", "at", "piano", "eulerian"];
   const { charter = "none", timestamp } = choice;
-  const age = Date.now() - timestamp; // in ms; negative when it is dated ahead
-  const names = "functional_cookies statistics internal third_party ga matomo xiti at piano eulerian".split(" ");
-  return typeof timestamp === "number" && age >= -864e5 && age < 15552e6 &&
+  const age = Date.now() - timestamp; // in ms; negative if the clock was wrong
+  const valid = typeof timestamp === "number" && age >= -864e5 && age < 15552e6 &&
     typeof charter === "string" && /^[\w.-]{1,32}$/.test(charter) &&
-    names.every((name) => choice[name] === undefined || typeof choice[name] === "boolean") ? choice : null;
+    names.every((name) => choice[name] === undefined || typeof choice[name] === "boolean");
+  return valid ? choice : null;
 }
 
-/** Whether a pair of document.cookie has our name for libraries, which decode names too. */
+/** Whether a pair of document.cookie has our name for a library, which decodes names too. */
 function isOurs(pair) {
   try {
     return decodeURIComponent(pair.split("=")[0]) === "cookies_preferences";
   } catch {
-    return false; // another's cookie, with a malformed name
+    return false; // someone else's cookie, with a malformed name
   }
 }

@@ -26,14 +26,17 @@ func (p *Page) portalStep() app.UI {
 			p.set(func(s *State) { s.Settings.Portal, s.Settings.Charter = host, Default(host).Charter })
 		}))
 	}
-	choices = append(choices, radio("portal-other", "portal-choice", "Un autre portail", p.otherPortal, func() {
+	other := func() {
 		p.otherPortal = true
 		p.set(func(s *State) { s.Settings.Portal = p.typedPortal })
-	}))
+	}
+	choices = append(choices,
+		radio("portal-other", "portal-choice", "Un autre portail", p.otherPortal, other))
 	return step("portal", "1. Votre portail",
 		app.FieldSet().Class("choices").Body(choices...),
 		app.If(p.otherPortal, func() app.UI {
-			return p.field(portalField, "Adresse de votre portail", "donnees.ville.fr", p.state.Settings.Portal, "",
+			typed := p.state.Settings.Portal
+			return p.field(portalField, "Adresse de votre portail", "donnees.ville.fr", typed, "",
 				func(s *Settings, value string) { s.Portal = value })
 		}),
 	)
@@ -42,8 +45,8 @@ func (p *Page) portalStep() app.UI {
 // charterStep is the charter's text, and the charter as visitors read it.
 func (p *Page) charterStep() app.UI {
 	return step("charter", "2. Votre charte",
-		app.P().Text("Collez ici le texte de votre charte, tel que vous l’avez publié, ou modifiez celui-ci\u00a0: "+
-			"il est vérifié au fur et à mesure de la saisie."),
+		app.P().Text("Collez ici le texte de votre charte, tel que vous l’avez publié, "+
+			"ou modifiez celui-ci\u00a0: il est vérifié au fur et à mesure de la saisie."),
 		app.Div().Class("beside").Body(
 			app.Div().Class("draft").Body(
 				app.Label().For(charterField).Text("Texte de la charte"),
@@ -107,8 +110,8 @@ func (p *Page) verdictText() string {
 		french.Count(len(p.parsed.Sections), "rubrique", "rubriques") + ", " +
 		french.Count(cookies, "cookie déclaré", "cookies déclarés") + "."
 	if cookies == 0 {
-		text += " Attention : aucun tableau de cookies n’a été reconnu, vos visiteurs n’en verront pas la liste. " +
-			"Dans un tableau, une tabulation sépare deux cellules."
+		text += " Attention : aucun tableau de cookies n’a été reconnu, " +
+			"vos visiteurs n’en verront pas la liste. Dans un tableau, une tabulation sépare deux cellules."
 	}
 	if u, err := url.Parse(p.parsed.Platform); err == nil && u.Host != "" &&
 		!strings.EqualFold(u.Hostname(), p.state.Settings.host()) {
@@ -149,6 +152,13 @@ func (p *Page) settingsStep() app.UI {
 		"matomo":       "Matomo",
 		"datalayer":    "dataLayer (gestionnaire de balises)",
 	}
+	setAccent := func(ctx app.Context, _ app.Event) {
+		value := strings.ToLower(ctx.JSSrc().Get("value").String())
+		if value == OwnAccent {
+			value = ""
+		}
+		p.set(func(s *State) { s.Settings.Accent = value })
+	}
 	return step("settings", "3. Réglages",
 		p.several(categoriesField, "Catégories proposées", tag.Categories, label,
 			func(s *Settings) *[]string { return &s.Categories }),
@@ -160,16 +170,12 @@ func (p *Page) settingsStep() app.UI {
 		p.oneOf("theme", "Thème", tag.Themes, themes, func(s *Settings) *string { return &s.Theme }),
 		app.Div().Class("field color").Body(
 			app.Label().For("accent").Text("Couleur du portail"),
-			app.Input().ID("accent").Type("color").Value(s.accent()).OnInput(func(ctx app.Context, _ app.Event) {
-				value := strings.ToLower(ctx.JSSrc().Get("value").String())
-				if value == OwnAccent {
-					value = ""
-				}
-				p.set(func(s *State) { s.Settings.Accent = value })
-			}),
-			app.P().Class("hint").Text("Le bandeau l’éclaircit ou l’assombrit si nécessaire pour rester lisible."),
+			app.Input().ID("accent").Type("color").Value(s.accent()).OnInput(setAccent),
+			app.P().Class("hint").Text("Le bandeau l’éclaircit ou l’assombrit si nécessaire "+
+				"pour rester lisible."),
 		),
-		p.oneOf("load", "Chargement du programme", tag.Loads, loads, func(s *Settings) *string { return &s.Load }),
+		p.oneOf("load", "Chargement du programme", tag.Loads, loads,
+			func(s *Settings) *string { return &s.Load }),
 		app.Details().ID("advanced").Open(p.openAdvanced).Body(
 			app.Summary().ID("advanced-summary").Text("Réglages avancés"),
 			p.field(folderField, "Dossier des fichiers", DefaultFolder, s.Folder,
@@ -234,7 +240,8 @@ func (p *Page) field(id, label, example, value, hint string, set func(*Settings,
 	invalid := problem != "" && value != ""
 	return app.Div().Class("field").Body(
 		app.Label().For(id).Text(label),
-		app.Input().ID(id).Type("text").Value(value).Placeholder(example).AutoComplete(false).Spellcheck(false).
+		app.Input().ID(id).Type("text").Value(value).Placeholder(example).
+			AutoComplete(false).Spellcheck(false).
 			Aria("describedby", id+"-status").
 			Aria("invalid", invalid).
 			OnInput(func(ctx app.Context, _ app.Event) {

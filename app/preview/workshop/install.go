@@ -76,7 +76,8 @@ func (s Settings) Files(fetch func(name string) ([]byte, error)) (files []File, 
 		return nil, err
 	}
 	for _, each := range list {
-		if strings.HasPrefix(each.name, "charters/") && !strings.HasPrefix(each.name, "charters/"+s.host()+".") {
+		charter, isCharter := strings.CutPrefix(each.name, "charters/")
+		if isCharter && !strings.HasPrefix(charter, s.host()+".") {
 			continue // another portal's
 		}
 		data, err := fetch(each.name)
@@ -101,7 +102,10 @@ func (s Settings) Files(fetch func(name string) ([]byte, error)) (files []File, 
 		sums.WriteString(digest(f.Data) + "  " + f.Name + "\n")
 	}
 	readMe := s.Instructions(integrityOf(list, scriptName))
-	return append(files, File{sumsName, []byte(sums.String())}, File{"LISEZ-MOI.txt", []byte(readMe)}), nil
+	return append(files,
+		File{sumsName, []byte(sums.String())},
+		File{"LISEZ-MOI.txt", []byte(readMe)},
+	), nil
 }
 
 // compressed reports whether a file is a compressed copy of the one beside it.
@@ -176,9 +180,11 @@ func (s Settings) Instructions(integrity string) string {
 		steps = append(steps, "Pour la couleur, ajoutez à la feuille de style du portail :\n\n"+style)
 	}
 	if origin, another := s.anotherHost(); another {
-		steps = append(steps, origin+" doit envoyer ces fichiers avec l’en-tête Access-Control-Allow-Origin: *")
+		steps = append(steps,
+			origin+" doit envoyer ces fichiers avec l’en-tête Access-Control-Allow-Origin: *")
 	}
-	steps = append(steps, "L’attribut integrity contient l’empreinte de banner.js : si le fichier change, "+
+	steps = append(steps, "L’attribut integrity contient l’empreinte de banner.js : "+
+		"si le fichier change, "+
 		"le navigateur ne l’exécute plus et le bandeau ne s’affiche pas. "+
 		"Déposez donc toute nouvelle version dans un autre dossier, puis modifiez la balise ; "+
 		"supprimez l’ancien dossier quelques jours après.")

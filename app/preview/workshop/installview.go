@@ -49,7 +49,8 @@ func (p *Page) installStep() app.UI {
 func (p *Page) installSteps(s Settings, integrity string) []app.UI {
 	folder := ", sous-dossiers compris."
 	if origin, another := s.anotherHost(); another {
-		folder = french.Spaces(" ; " + origin + " doit les envoyer avec l’en-tête Access-Control-Allow-Origin: *.")
+		folder = french.Spaces(" ; " + origin +
+			" doit les envoyer avec l’en-tête Access-Control-Allow-Origin: *.")
 	}
 	steps := []app.UI{
 		app.Li().Body(
@@ -70,8 +71,8 @@ func (p *Page) installSteps(s Settings, integrity string) []app.UI {
 			p.copied("tag", "La balise", s.Tag(integrity).String()),
 		),
 		app.Li().Body(
-			app.P().Text("Conservez au pied de chaque page le bouton d’Opendatasoft qui rouvre les préférences, "+
-				"ou ajoutez-y celui-ci."),
+			app.P().Text("Conservez au pied de chaque page le bouton d’Opendatasoft "+
+				"qui rouvre les préférences, ou ajoutez-y celui-ci."),
 			p.copied("button", "Le bouton", Button),
 		),
 		app.Li().Body(
@@ -100,9 +101,11 @@ func (s Settings) foreignWarning() string {
 	if !another {
 		return ""
 	}
-	return french.Spaces("Avec cette balise, les pages du portail exécuteront un script fourni par " + origin +
-		", qui n’est pas " + s.host() + ". Ce serveur pourra lire et modifier toutes vos pages. " +
-		"Ne la collez que si ce serveur est aussi le vôtre ; sinon, corrigez le dossier dans les réglages avancés.")
+	return french.Spaces("Avec cette balise, les pages du portail exécuteront un script fourni par " +
+		origin + ", qui n’est pas " + s.host() +
+		". Ce serveur pourra lire et modifier toutes vos pages. " +
+		"Ne la collez que si ce serveur est aussi le vôtre ; " +
+		"sinon, corrigez le dossier dans les réglages avancés.")
 }
 
 // copied is a text with a button that copies it.

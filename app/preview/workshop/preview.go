@@ -113,7 +113,8 @@ func (p Past) cookie(s Settings, secure bool, now time.Time) string {
 	if record.MaxAge(now) > 0 {
 		return preferences.SetCookie(record, preferences.Attributes{Secure: secure}, now)
 	}
-	line := preferences.CookieName + "=" + preferences.Encode(record) + "; Path=/; Max-Age=3600; SameSite=Lax"
+	line := preferences.CookieName + "=" + preferences.Encode(record) +
+		"; Path=/; Max-Age=3600; SameSite=Lax"
 	if secure {
 		line += "; Secure"
 	}

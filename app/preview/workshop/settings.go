@@ -52,7 +52,8 @@ func Default(portal string) Settings {
 
 // plainLines is a charter's text as a page's field holds it, with \n at the ends of lines.
 func plainLines(text []byte) string {
-	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(string(text), "\ufeff"))
+	lines := strings.NewReplacer("\r\n", "\n", "\r", "\n")
+	return lines.Replace(strings.TrimPrefix(string(text), "\ufeff"))
 }
 
 var port = regexp.MustCompile(`:[0-9]+$`)
@@ -163,13 +164,16 @@ type Problem struct {
 func (s Settings) Problems() (list []Problem) {
 	add := func(field, text string) { list = append(list, Problem{field, text}) }
 	if !tag.IsHostName(s.host()) {
-		add(portalField, "Saisissez le nom du portail, par exemple donnees.ville.fr, sans espace ni accent.")
+		add(portalField, "Saisissez le nom du portail, par exemple donnees.ville.fr, "+
+			"sans espace ni accent.")
 	}
 	if len(s.Categories) == 0 {
-		add(categoriesField, "Proposez au moins une catégorie\u00a0: sans cookie facultatif, aucun bandeau n’est nécessaire.")
+		add(categoriesField, "Proposez au moins une catégorie\u00a0: "+
+			"sans cookie facultatif, aucun bandeau n’est nécessaire.")
 	}
 	if !validFolder(s.folder()) {
-		add(folderField, "Saisissez un chemin sur le portail, par exemple /cookies/, ou l’adresse d’un dossier en https.")
+		add(folderField, "Saisissez un chemin sur le portail, par exemple /cookies/, "+
+			"ou l’adresse d’un dossier en https.")
 	}
 	wrong := slices.ContainsFunc(s.Tag("").Wrong(s.host()), func(w tag.Wrong) bool {
 		return w.Attribute == "data-domain"
@@ -186,10 +190,11 @@ func (s Settings) Problems() (list []Problem) {
 // //a.fr/, another host, and what comes before an @ is not the host.
 func validFolder(folder string) bool {
 	u, err := url.Parse(folder)
-	if err != nil || u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.HasPrefix(folder, "//") {
+	if err != nil || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
 		return false
 	}
-	if strings.ContainsFunc(folder, func(r rune) bool { return r == ' ' || r == '\\' || !unicode.IsPrint(r) }) {
+	odd := func(r rune) bool { return r == ' ' || r == '\\' || !unicode.IsPrint(r) }
+	if strings.HasPrefix(folder, "//") || strings.ContainsFunc(folder, odd) {
 		return false
 	}
 	if u.Scheme == "" && u.Host == "" {

@@ -1,4 +1,4 @@
-/** Stands in the preview for a script that waits for the choice: it reports which name allowed it. */
+/** A script of the preview that waits for the choice: it reports which name allowed it. */
 document.dispatchEvent(new CustomEvent('preview:gate', {
   detail: new URL(document.currentScript.src).search.slice(1),
 }));

@@ -16,7 +16,8 @@ function report(kind, more) {
 }
 
 /** The cookies under the banner's name, as document.cookie has them. */
-const cookies = () => document.cookie.split('; ').filter((pair) => pair.startsWith(`${NAME}=`)).join('; ');
+const cookies = () => document.cookie.split('; ')
+  .filter((pair) => pair.startsWith(`${NAME}=`)).join('; ');
 
 /** Simulates a browser that blocks cookies, and with them storage. */
 function blockCookies() {
@@ -51,7 +52,10 @@ function watchCookies() {
 if (query.has('blocked')) blockCookies();
 else watchCookies();
 if (query.has('gpc')) {
-  Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { configurable: true, get: () => true });
+  Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {
+    configurable: true,
+    get: () => true,
+  });
 }
 
 report('page', { at: 0, text: cookies() });
@@ -83,7 +87,8 @@ let displayed = false;
 
 /** Reports when the notice appears and disappears. */
 function checkNotice() {
-  const notice = document.querySelector('cookies-preferences')?.shadowRoot?.querySelector('.notice');
+  const root = document.querySelector('cookies-preferences')?.shadowRoot;
+  const notice = root?.querySelector('.notice');
   const now = Boolean(notice?.getClientRects().length);
   if (now !== displayed) report(now ? 'notice' : 'gone');
   displayed = now;
@@ -100,7 +105,9 @@ if (query.has('dark')) document.documentElement.classList.add('dark');
 const accent = query.get('accent');
 if (/^#[0-9a-f]{6}$/.test(accent)) {
   const style = new CSSStyleSheet();
-  style.replaceSync(`:root { --accent: ${accent}; } cookies-preferences { --cookies-accent: ${accent}; }`);
+  style.replaceSync(`
+    :root { --accent: ${accent}; }
+    cookies-preferences { --cookies-accent: ${accent}; }`);
   document.adoptedStyleSheets.push(style);
 }
 

@@ -18,19 +18,23 @@ const RATE = 200; // 1.6 Mbit/s
 self.addEventListener('install', (event) => event.waitUntil((async () => {
   const cache = await caches.open(CACHE);
   // A file that the server lacks is left out. The browser's own cache may be out of date.
-  await Promise.allSettled(files.map((name) => cache.add(new Request(name, { cache: 'no-cache' }))));
+  const requests = files.map((name) => new Request(name, { cache: 'no-cache' }));
+  await Promise.allSettled(requests.map((request) => cache.add(request)));
   await self.skipWaiting();
 })()));
 
 self.addEventListener('activate', (event) => event.waitUntil((async () => {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(OWN) && name !== CACHE).map((name) => caches.delete(name)));
+  const old = names.filter((name) => name.startsWith(OWN) && name !== CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
   await self.clients.claim();
 })()));
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method === 'GET' && new URL(request.url).origin === location.origin) event.respondWith(answer(event));
+  if (request.method === 'GET' && new URL(request.url).origin === location.origin) {
+    event.respondWith(answer(event));
+  }
 });
 
 /** @param {FetchEvent} event @returns {Promise<Response>} */
@@ -39,13 +43,20 @@ async function answer({ request, clientId }) {
   const draft = pathname.includes('/drafts/') && await caches.match(request, { cacheName: DRAFTS });
   if (draft) return draft;
   const simulated = await simulations(clientId);
-  if (simulated.has('missing') && /\.wasm(\.gz)?$/.test(pathname)) return new Response('', { status: 404 });
+  if (simulated.has('missing') && /\.wasm(\.gz)?$/.test(pathname)) {
+    return new Response('', { status: 404 });
+  }
   const response = await fetchOrCached(request);
   if (simulated.has('slow')) await wait(LATENCY + sizeOf(pathname, response) / RATE);
   return response;
 }
 
-/** What the preview that asks simulates. @param {string} clientId @returns {Promise<URLSearchParams>} */
+/**
+ * What the page that requests a file simulates: nothing, unless it is the preview.
+ *
+ * @param {string} clientId
+ * @returns {Promise<URLSearchParams>}
+ */
 async function simulations(clientId) {
   const client = clientId ? await self.clients.get(clientId) : undefined;
   const { pathname, searchParams } = new URL(client?.url ?? location.href);
@@ -57,7 +68,9 @@ async function fetchOrCached(request) {
   try {
     return await fetch(request);
   } catch (error) {
-    const cached = await caches.match(request, { cacheName: CACHE, ignoreSearch: true, ignoreVary: true });
+    const cached = await caches.match(request, {
+      cacheName: CACHE, ignoreSearch: true, ignoreVary: true,
+    });
     if (cached) return cached;
     throw error;
   }
@@ -65,7 +78,8 @@ async function fetchOrCached(request) {
 
 /** How many bytes are transferred with the best compression. */
 function sizeOf(pathname, response) {
-  return wire[pathname.slice(pathname.lastIndexOf('/') + 1)] ?? Number(response.headers.get('content-length') ?? 0);
+  const name = pathname.slice(pathname.lastIndexOf('/') + 1);
+  return wire[name] ?? Number(response.headers.get('content-length') ?? 0);
 }
 
 const wait = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });

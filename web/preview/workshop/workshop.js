@@ -21,7 +21,9 @@ async function registerWorker() {
   try {
     const { installing } = await navigator.serviceWorker.register('worker.js');
     const none = new Promise((resolve) => {
-      installing?.addEventListener('statechange', () => { if (installing.state === 'redundant') resolve(); });
+      installing?.addEventListener('statechange', () => {
+        if (installing.state === 'redundant') resolve();
+      });
     });
     return Boolean(await Promise.race([navigator.serviceWorker.ready, none]));
   } catch {
@@ -80,7 +82,8 @@ window.cookiesWorkshop = {
       throw new Error('L’essai d’une charte modifiée n’est possible qu’en https.');
     }
     const cache = await caches.open('workshop-drafts');
-    await cache.put(base + name, new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } }));
+    const headers = { 'content-type': 'text/plain; charset=utf-8' };
+    await cache.put(base + name, new Response(text, { headers }));
     const drafts = await cache.keys(); // oldest first
     await Promise.all(drafts.slice(0, -DRAFTS).map((old) => cache.delete(old)));
   },
@@ -151,7 +154,8 @@ function ended() {
   const fault = document.createElement('p');
   fault.className = 'fault ended';
   fault.setAttribute('role', 'alert');
-  fault.textContent = 'L’atelier s’est arrêté. Rechargez cette page\u00a0: vos réglages sont dans son adresse.';
+  fault.textContent = 'L’atelier s’est arrêté. '
+    + 'Rechargez cette page\u00a0: vos réglages sont dans son adresse.';
   document.body.prepend(fault);
 }
 

@@ -71,7 +71,8 @@ func (b browser) Forget() { b.page.Call("forget") }
 func (b browser) Fetch(name string) ([]byte, error) {
 	array, err := await(b.page.Call("fetch", name))
 	if err != nil {
-		return nil, errors.New(french.Spaces("Le fichier " + name + " n’a pas pu être lu : " + err.Error()))
+		return nil, errors.New(french.Spaces("Le fichier " + name +
+			" n’a pas pu être lu : " + err.Error()))
 	}
 	data := make([]byte, array.Get("length").Int())
 	app.CopyBytesToGo(data, array)
