@@ -10,7 +10,9 @@ import (
 // loader keeps it in a sandbox.
 func main() {
 	if config, ok := banner.BrowserConfig(); ok {
-		app.Route("/", func() app.Composer { return &banner.Banner{Config: config} })
+		app.Route("/", func() app.Composer {
+			return &banner.Banner{Config: config, Host: banner.Browser()}
+		})
 	}
 	app.RunWhenOnBrowser()
 }

@@ -1,12 +1,16 @@
 // Package banner is the consent banner: what it knows ([State]), what happens
 // to it ([Event]), what it decides ([Update]), what it wants done ([Effect]),
-// what it shows ([Notice], [Panel], [CharterView]) and the little it needs of a
-// browser ([Host]).
+// what it shows ([View]) and what it needs of a browser ([Host]).
 //
-// [Update] is pure, and the views are functions of the State: both run and are
-// tested without a browser. [Banner] is the go-app component that wires them
-// together, in a portal's page. The workshop shows a charter by [CharterText], as
-// visitors read it.
+// [Update] is pure and the views are functions of the State, so both are tested
+// without a browser. [Banner] is the go-app component that wires them together.
+// The build renders the same views natively, for the loader and for pages that
+// need no script.
+//
+// Everything a visitor sees or reads belongs here. The cookie's format belongs
+// to banner/preferences, the reading of charters to charter, and the portal's
+// page (gates, events, the script's attributes) to web/loader. Only host_js.go
+// speaks to JavaScript.
 package banner
 
 import (
@@ -16,166 +20,74 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"cookies-preferences/banner/preferences"
-	"cookies-preferences/charter"
 )
 
 // Banner is the go-app component. Mounted in a browser, it reads the cookie,
-// puts up the notice if there is no choice, and answers what the page asks.
+// shows the notice if there is no choice, and answers the page's requests.
 type Banner struct {
 	app.Compo
 
-	// Config is read when the banner is mounted.
+	// Config and Host are read when the banner is mounted. Both are required.
 	Config Config
-
-	// Host is the browser; nil means Browser().
-	Host Host
+	Host   Host
 
 	state    State
-	host     Host
-	pending  []Effect // wanted, and not yet done
-	awaiting bool     // the visitor's next act is waited for
+	pending  []Effect // wanted, and not yet carried out
+	awaiting bool     // the Host has been asked for the visitor's next act
 	mounted  bool
 
-	// ctx is the banner's own context. That of an event belongs to the element
-	// it happened on, and go-app drops what is deferred or dispatched by an
-	// element that is gone by then, as a dialog's button is once it closed it.
+	// ctx is the banner's own context. An event's context belongs to its element,
+	// and go-app drops what is deferred or dispatched through an element that is
+	// gone by then, such as the button that closed its dialog.
 	ctx app.Context
 }
 
-// OnInit finds out what is known of the visitor, so that the first drawing is
-// right: the cookie, and what the visitor chose before the program ran. That is
-// recorded at once: to draw takes longer than all else.
+// OnInit reads the cookie and the choices made before the program ran, so that
+// the first rendering is right. It records those choices at once: rendering takes
+// longer than everything else.
 func (b *Banner) OnInit() {
-	if b.Host == nil && app.IsServer {
-		return // a server that renders the page knows nothing of them
-	}
-	b.host = b.Host
-	if b.host == nil {
-		b.host = Browser()
-	}
 	b.state = State{Config: b.Config}
 	b.step(Started{b.readChoice()})
 	b.stepJournal()
 	b.flush()
 }
 
-// stepJournal takes over what the visitor chose in the page.
-func (b *Banner) stepJournal() {
-	for _, e := range b.host.Journal() {
-		b.step(e)
-	}
-}
-
-// OnMount starts to answer the page.
+// OnMount starts to answer the page's requests.
 func (b *Banner) OnMount(ctx app.Context) {
 	b.ctx, b.mounted = ctx, true
-	b.host.OnRequest(func(r Request) {
+	b.Host.OnRequest(func(r Request) {
 		b.ctx.Dispatch(func(app.Context) { b.answer(r) })
 	})
 	b.flush()
 }
 
-// Render draws what the state says.
+// Render shows the state.
 func (b *Banner) Render() app.UI {
 	return View(b.state, b.handlers())
 }
 
-// View is the whole banner: the notice, first in the document, the dialog above
-// it, and the status region, which is always there so that what is written in
-// it is announced.
-func View(s State, h Handlers) app.UI {
-	return app.Div().Class("cookies").Lang("fr").Dir("ltr").DataSet("theme", s.Config.Theme).Body(
-		// Each has a place of its own, so that none is drawn anew when another goes.
-		app.Div().Body(app.If(s.Asking, func() app.UI { return Notice(s.Config, h) })),
-		app.Div().Body(app.If(s.Dialog != DialogNone, func() app.UI { return dialog(s, h) })),
-		status(s.Message),
-	)
-}
-
-// readChoice returns the choice that the cookie holds; zero if it holds none
-// that still counts.
-func (b *Banner) readChoice() preferences.Preferences {
-	choice, ok := preferences.FromHeader([]string{b.host.Cookies()}, b.host.Now())
-	if !ok || !choice.Fits(b.Config.Version) || !choice.Covers(b.Config.Asks()) {
-		return preferences.Preferences{}
-	}
-	return choice
-}
-
-// now is when a choice is made: after any choice that the cookie holds, even one
-// dated ahead, which another host of the domain may have planted. The newest one
-// counts, and that must be the visitor's.
-func (b *Banner) now() time.Time {
-	now := b.host.Now()
-	if newest, ok := preferences.FromHeader([]string{b.host.Cookies()}, now); ok && !newest.Time().Before(now) {
-		return newest.Time().Add(time.Millisecond)
-	}
-	return now
-}
-
-// handlers binds the views' controls to their events.
-func (b *Banner) handlers() Handlers {
-	fire := func(e Event) app.EventHandler {
-		return func(app.Context, app.Event) { b.handle(e) }
-	}
-	choose := func(c Choice) app.EventHandler {
-		return func(_ app.Context, e app.Event) {
-			if !repeated(e) {
-				b.handle(Chose{Choice: c, At: b.now()})
-			}
-		}
-	}
-	return Handlers{
-		Accept:          choose(AcceptAll),
-		Refuse:          choose(RefuseAll),
-		Save:            choose(SaveDraft),
-		OpenPreferences: func(app.Context, app.Event) { b.answer(RequestOpen) },
-		OpenCharter:     fire(CharterOpened{}),
-		Dismiss:         fire(Dismissed{}),
-		Cancel: func(_ app.Context, e app.Event) {
-			e.PreventDefault() // the dialog is closed by its effect, in order
-			b.handle(Dismissed{})
-		},
-		Closed: func(_ app.Context, e app.Event) {
-			if !e.Get("target").Get("open").Bool() { // it may be open again by now
-				b.handle(Dismissed{})
-			}
-		},
-		Details: func(n preferences.Name) app.EventHandler { return fire(DetailsToggled{n}) },
-		Part:    func(id string) app.EventHandler { return fire(PartChosen{id}) },
-		Toggle: func(n preferences.Name) app.EventHandler {
-			return func(ctx app.Context, _ app.Event) {
-				b.handle(Toggled{n, ctx.JSSrc().Get("checked").Bool()})
-			}
-		},
-	}
-}
-
-// repeated reports whether a click is the second of a double one: it is not
-// meant for the control that has come under the pointer since the first.
-func repeated(e app.Event) bool {
-	if e.Value == nil {
-		return false
-	}
-	detail := e.Get("detail")
-	return detail.Type() == app.TypeNumber && detail.Int() > 1
-}
-
-// handle lets Update decide and does what it asks for.
+// handle applies an event and carries out its effects.
 func (b *Banner) handle(e Event) {
 	b.step(e)
 	b.flush()
 }
 
-// step lets Update decide, and notes what it asks for.
+// step applies an event and queues its effects.
 func (b *Banner) step(e Event) {
 	var effects []Effect
 	b.state, effects = Update(b.state, e)
 	b.pending = append(b.pending, effects...)
 }
 
-// flush does what was asked for, in order; before the banner is mounted, no more than
-// to record. An effect may ask for more.
+// stepJournal applies the choices that the page has journalled.
+func (b *Banner) stepJournal() {
+	for _, e := range b.Host.Journal() {
+		b.step(e)
+	}
+}
+
+// flush carries out the queued effects in order. Until the banner is mounted it
+// only records choices. An effect may queue more.
 func (b *Banner) flush() {
 	for i := 0; i < len(b.pending); {
 		effect := b.pending[i]
@@ -188,7 +100,7 @@ func (b *Banner) flush() {
 	}
 }
 
-// answer does what the page asks for.
+// answer carries out a request of the page.
 func (b *Banner) answer(r Request) {
 	switch r {
 	case RequestOpen:
@@ -210,110 +122,24 @@ func (b *Banner) answer(r Request) {
 	}
 }
 
-// do carries out one effect.
-func (b *Banner) do(e Effect) {
-	switch e := e.(type) {
-	case Record:
-		b.record(e.Preferences)
-	case ReadCharter:
-		b.readCharter()
-	case ShowDialog:
-		b.ctx.Defer(func(app.Context) { b.showDialog(e.On) })
-	case ShowPart:
-		b.host.ScrollTo(e.ID)
-		b.host.Focus(e.ID)
-	case CloseDialog:
-		b.host.CloseDialog(dialogID)
-	case KeepFocus:
-		b.ctx.Defer(func(app.Context) {
-			if b.host.FocusLost() {
-				b.host.Focus(statusID)
-			}
-		})
-	case AwaitNextAct:
-		if b.awaiting { // a script may choose any number of times before that
-			return
-		}
-		b.awaiting = true
-		b.host.OnNextAct(func() {
-			b.awaiting = false
-			b.ctx.Dispatch(func(app.Context) { b.handle(MessageLeft{}) })
-		})
+// readChoice returns the cookie's choice; zero if there is none, or none that
+// still stands on this page.
+func (b *Banner) readChoice() preferences.Preferences {
+	choice, ok := preferences.FromHeader([]string{b.Host.Cookies()}, b.Host.Now())
+	if !ok || !choice.Fits(b.Config.Version) || !choice.Covers(b.Config.Asks()) {
+		return preferences.Preferences{}
 	}
+	return choice
 }
 
-// showDialog opens the dialog, with the focus on an element or on its title. One
-// that cannot be seen, since a blocker hides the banner, must not stay open: the
-// page below would be inert.
-func (b *Banner) showDialog(on string) {
-	if b.state.Dialog == DialogNone {
-		return
+// now returns the time of a new choice: later than any choice in the cookie, even
+// one dated ahead that another host of the domain planted. The newest choice wins,
+// and it must be the visitor's.
+func (b *Banner) now() time.Time {
+	now := b.Host.Now()
+	newest, ok := preferences.FromHeader([]string{b.Host.Cookies()}, now)
+	if ok && !newest.Time().Before(now) {
+		return newest.Time().Add(time.Millisecond)
 	}
-	if b.host.ShowDialog(dialogID) {
-		if on == "" {
-			b.host.Focus(titleID)
-			return
-		}
-		b.host.ScrollTo(on)
-		b.host.Focus(on)
-		return
-	}
-	b.host.Report(Error{CodeHidden, "the preferences cannot be seen on this page, so they are not opened"})
-	for b.state.Dialog != DialogNone {
-		b.handle(Dismissed{})
-	}
-}
-
-// record writes a choice and reads it back: browsers that block cookies do so
-// in silence, and some others of the name may stand in the way.
-func (b *Banner) record(p preferences.Preferences) {
-	if cookie := b.Config.Cookie; cookie.Domain != "" {
-		// One kept for this host alone, from before, would stand beside it.
-		b.host.SetCookie(preferences.Clear(preferences.Attributes{Secure: cookie.Secure}))
-	}
-	b.host.SetCookie(preferences.SetCookie(p, b.Config.Cookie, b.host.Now()))
-	kept := b.readChoice() == p
-	if !kept {
-		b.host.Report(Error{CodeCookieBlocked, "the browser did not keep the cookie " +
-			preferences.CookieName + "; everything optional stays refused"})
-		b.handle(NotRecorded{})
-	}
-	b.changed(kept)
-}
-
-// changed tells everyone that the cookie may be another.
-func (b *Banner) changed(kept bool) {
-	if b.host.Changed(kept) && kept {
-		b.handle(ReloadNeeded{})
-	}
-}
-
-// readCharter finds the charter to show: the portal's own, or the standard one
-// if that cannot be had.
-func (b *Banner) readCharter() {
-	if len(b.Config.Charter) > 0 {
-		b.handle(b.parseCharter(b.Config.Charter, b.Config.Portal, nil))
-		return
-	}
-	b.host.ReadCharter(func(text []byte, where string, err error) {
-		b.ctx.Dispatch(func(app.Context) { b.handle(b.parseCharter(text, where, err)) })
-	})
-}
-
-// parseCharter returns the event that shows a charter, and reports why it is
-// the standard one when the portal has one of its own.
-func (b *Banner) parseCharter(text []byte, where string, err error) CharterRead {
-	if text == nil && err == nil {
-		return CharterRead{Charter: charter.Standard(b.Config.Origin)}
-	}
-	code := CodeCharterUnreachable
-	if err == nil {
-		var c charter.Charter
-		if c, err = charter.Parse(text); err == nil {
-			return CharterRead{Charter: c}
-		}
-		code = CodeCharterMalformed
-	}
-	b.host.Report(Error{code, where + ": " + err.Error() + "; the standard charter is shown"})
-	return CharterRead{Charter: charter.Standard(b.Config.Origin), StandIn: true}
+	return now
 }

@@ -201,7 +201,7 @@ func TestFocusInTheCharter(t *testing.T) {
 		t.Errorf("the contents lead to %q, scrolled to %q", h.focus, h.scrolled)
 	}
 	do(m.handlers().Dismiss)
-	if h.focus != charterID || h.scrolled != charterID {
+	if h.focus != dialogCharterID || h.scrolled != dialogCharterID {
 		t.Errorf("back in the preferences, the focus is on %q, scrolled to %q", h.focus, h.scrolled)
 	}
 }

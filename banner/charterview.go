@@ -9,20 +9,19 @@ import (
 	"cookies-preferences/charter"
 )
 
-// CharterView is the whole charter, in the dialog.
-func CharterView(s State, h Handlers) []app.UI {
-	back := textClose
+// charterView is the whole charter, in the dialog.
+func charterView(s State, h Handlers) []app.UI {
+	leave := textClose
 	if s.FromPreferences {
-		back = textBack
+		leave = textBack
 	}
-	title := s.Charter.Title
-	if title == "" {
-		title = textCharter
+	if s.Charter.Title == "" {
+		return dialogContent(textCharter, leave, h, []app.UI{
+			app.P().Class("loading").Text(textLoading),
+		})
 	}
-	body := []app.UI{app.If(s.Charter.Title == "", func() app.UI {
-		return app.P().Class("loading").Text(textLoading)
-	}).Else(func() app.UI {
-		return app.Div().Body(
+	return dialogContent(s.Charter.Title, leave, h, []app.UI{
+		app.Div().Body(
 			app.If(s.Config.CharterPage != "", func() app.UI {
 				return app.P().Class("charter-page").Body(
 					app.A().Href(s.Config.CharterPage).Target("_blank").Rel("noopener").Text(textPage),
@@ -34,13 +33,11 @@ func CharterView(s State, h Handlers) []app.UI {
 			}),
 			document(s.Charter, 3),
 			edition(s.Charter, s.Version, s.Chosen),
-		)
-	})}
-	return dialogContent(title, back, h, body)
+		),
+	})
 }
 
-// CharterPage is the charter as a page of its own, from its title on: it needs
-// no script.
+// CharterPage is the charter as a page of its own, which needs no script.
 func CharterPage(c charter.Charter, version string) app.UI {
 	return app.Article().Class("cookies").Lang("fr").Dir("ltr").Body(
 		app.H1().Class("title").Text(c.Title),
@@ -60,13 +57,13 @@ func CharterText(c charter.Charter, version string) app.UI {
 	)
 }
 
-// part is a part of a charter that its contents name: a section or a table.
+// part is an entry of a charter's contents: a section or a table with a caption.
 type part struct{ id, name string }
 
 func sectionID(i int) string { return "cookies-section-" + strconv.Itoa(i+1) }
 func tableID(i int) string   { return "cookies-table-" + strconv.Itoa(i+1) }
 
-// parts are a charter's sections, and its tables that have a caption, in order.
+// parts lists the entries of a charter's contents in order.
 func parts(c charter.Charter) []part {
 	var list []part
 	tables := 0
@@ -89,20 +86,22 @@ func parts(c charter.Charter) []part {
 	return list
 }
 
-// contents leads to the parts of a charter; entry makes what does. One that has
-// a single part needs none.
+// contents is a charter's table of contents; entry makes each link. A charter of a
+// single part has none.
 func contents(c charter.Charter, entry func(part) app.UI) app.UI {
 	list := parts(c)
 	return app.If(len(list) > 1, func() app.UI {
 		return app.Nav().Class("contents box").Aria("label", textContents).Body(
 			app.P().Aria("hidden", true).Text(textContents),
-			app.Ol().Body(app.Range(list).Slice(func(i int) app.UI { return app.Li().Body(entry(list[i])) })),
+			app.Ol().Body(app.Range(list).Slice(func(i int) app.UI {
+				return app.Li().Body(entry(list[i]))
+			})),
 		)
 	})
 }
 
-// edition says which charter this is: of which platform, in which version, and
-// that it is the one of the choice in force.
+// edition names the charter's platform and version, and says whether the choice in
+// force was made about this version.
 func edition(c charter.Charter, version string, chosen preferences.Preferences) app.UI {
 	var lines []app.UI
 	if c.Platform != "" {

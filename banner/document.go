@@ -1,6 +1,7 @@
 package banner
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -8,21 +9,23 @@ import (
 	"cookies-preferences/charter"
 )
 
-// document is the charter without its title, its sections' headings of a level:
-// every word, in the document's order.
+// document is every word of the charter but its title, in order. Its sections'
+// headings are of the given level.
 func document(c charter.Charter, level int) app.UI {
 	tables := 0
 	return app.Div().Class("charter").Body(
 		app.Div().Class("charter-introduction").Body(blocks(c.Introduction, &tables)...),
 		app.Range(c.Sections).Slice(func(i int) app.UI {
 			section := c.Sections[i]
-			return app.Section().Body(append([]app.UI{heading(section, sectionID(i), level)}, blocks(section.Blocks, &tables)...)...)
+			return app.Section().Body(append(
+				[]app.UI{heading(section, sectionID(i), level)},
+				blocks(section.Blocks, &tables)...)...)
 		}),
 	)
 }
 
-// heading is a section's heading, the platform's address included when the
-// charter has it there. It can be gone to.
+// heading is a section's heading, with the platform's address where the charter
+// has it there. It takes the focus when the contents lead to it.
 func heading(s charter.Section, id string, level int) app.UI {
 	body := []app.UI{app.Text(s.Heading)}
 	if s.Address != "" {
@@ -34,7 +37,7 @@ func heading(s charter.Section, id string, level int) app.UI {
 	return app.H3().ID(id).TabIndex(-1).Body(body...)
 }
 
-// blocks are paragraphs, addresses and tables; tables counts the last ones.
+// blocks are paragraphs, addresses and tables. It counts the document's tables.
 func blocks(list []charter.Block, tables *int) []app.UI {
 	var elements []app.UI
 	for _, b := range list {
@@ -51,11 +54,11 @@ func blocks(list []charter.Block, tables *int) []app.UI {
 	return elements
 }
 
-// english are the terms of the charters that are not French (RGAA 8.7).
+// english are the charters' English terms (RGAA 8.7).
 var english = []string{"first-party", "third party"}
 
-// prose is running text, its English terms marked as such for those who hear it.
-// A text of any length takes time in proportion to it.
+// prose is running text, its English terms marked so that screen readers pronounce
+// them. It takes time in proportion to the text, of any length.
 func prose(text string) []app.UI {
 	var parts []app.UI
 	plain := 0 // where the text not yet in parts begins
@@ -73,15 +76,14 @@ func prose(text string) []app.UI {
 	return append(parts, app.Text(text[plain:]))
 }
 
-// link is an address of the charter, which Parse holds to http(s).
+// link is an address of the charter. Parse only lets http(s) addresses through.
 func link(address string) app.UI {
 	return app.A().Href(address).Text(address)
 }
 
-// table is a table of cookies: caption, column headers, and the cookie's name
-// as each row's header (RGAA 5.4-5.7). On a narrow screen its rows become cards,
-// each cell with its column's name; the roles, which it has anyway, keep it a
-// table then for browsers that go by the layout.
+// table is a table of cookies, its cells tied to their headers (RGAA 5.4-5.7). On
+// a narrow screen its rows become cards, each cell with its column's name; without
+// the roles, some browsers would then no longer expose a table.
 func table(t *charter.Table, id string) app.UI {
 	return app.Table().ID(id).TabIndex(-1).Role("table").Body(
 		app.If(t.Caption != "", func() app.UI { return app.Caption().Text(t.Caption) }),
@@ -95,20 +97,18 @@ func table(t *charter.Table, id string) app.UI {
 	)
 }
 
-// row is a row of a table, of which the cookie's name is the header; the first
-// cell is, where no column means the name.
+// row is one cookie. Its header is the cookie's name, or the first cell if no
+// column holds the name.
 func row(t *charter.Table, c charter.Cookie) app.UI {
 	header := 0
-	for i, cell := range c.Cells {
-		if c.Name != "" && cell == c.Name {
-			header = i
-			break
-		}
+	if c.Name != "" {
+		header = max(0, slices.Index(c.Cells, c.Name))
 	}
 	return app.Tr().Role("row").Body(app.Range(c.Cells).Slice(func(i int) app.UI {
 		var content []app.UI
 		if i < len(t.Columns) {
-			content = append(content, app.Span().Class("cell-label").Aria("hidden", true).Text(t.Columns[i]))
+			label := app.Span().Class("cell-label").Aria("hidden", true).Text(t.Columns[i])
+			content = append(content, label)
 		}
 		content = append(content, app.Text(c.Cells[i]))
 		if i == header {

@@ -7,16 +7,16 @@ import (
 	"cookies-preferences/charter"
 )
 
-// Event is something that happened: an act of the visitor, a call of the page,
-// an answer of the Host.
+// Event is something that happened: an act of the visitor, a request of the page,
+// or an answer of the Host.
 type Event interface{ event() }
 
-// Started is the first event: what the cookie says. A zero Choice means that
-// there is none, and the notice is put up.
+// Started is the first event, with the cookie's choice. A zero Choice means that
+// there is none, and the notice is shown.
 type Started struct{ Choice preferences.Preferences }
 
-// ChoiceRead is what the cookie says now: another tab may have changed it. A
-// zero Choice means that there is none.
+// ChoiceRead is the cookie's choice now: another tab may have changed it. A zero
+// Choice means that there is none.
 type ChoiceRead struct{ Choice preferences.Preferences }
 
 // Choice is which choice the visitor made.
@@ -26,26 +26,26 @@ const (
 	AcceptAll Choice = iota + 1 // « Tout accepter »
 	RefuseAll                   // « Tout refuser »
 	SaveDraft                   // « Enregistrer mes choix »
-	AllowOne                    // « Autoriser », in the place of content that waits
+	AllowOne                    // « Autoriser », in place of content that waits
 )
 
-// Chose is a choice, on whichever layer it was made, and when.
+// Chose is a choice, made in the notice, in the preferences or by a script.
 type Chose struct {
 	Choice Choice
 	At     time.Time
 
-	// Name is what AllowOne allows, besides what is allowed already and without
-	// anything else: a category or a tracker.
+	// Name is the one category or tracker that AllowOne allows, in addition to what
+	// is allowed already.
 	Name preferences.Name
 }
 
-// Toggled is a switch of the preferences moved: a draft, nothing more.
+// Toggled means that a switch of the preferences moved. It changes the draft only.
 type Toggled struct {
 	Name    preferences.Name
 	Allowed bool
 }
 
-// DetailsToggled is « Détails » of a category: they open, or close.
+// DetailsToggled is a category's « Détails », which opens or closes them.
 type DetailsToggled struct{ Name preferences.Name }
 
 // PreferencesOpened is « Personnaliser » or « Gérer mes cookies ».
@@ -57,26 +57,25 @@ type CharterOpened struct{}
 // PartChosen is an entry of the charter's contents.
 type PartChosen struct{ ID string }
 
-// Dismissed closes the open dialog and commits nothing: Esc, « Fermer »,
-// « Retour ».
+// Dismissed closes the open dialog without a choice: Esc, « Fermer », « Retour ».
 type Dismissed struct{}
 
-// CharterRead is the charter to show. StandIn is set when it is the standard
-// charter, since the portal's own could not be read: the version that the page
-// gives is not that of what the visitor sees, then, and is not recorded.
+// CharterRead is the charter to show. StandIn means that it is the standard one,
+// because the portal's own could not be read. The visitor then doesn't see the
+// version that the page announces, so that version is not recorded.
 type CharterRead struct {
 	Charter charter.Charter
 	StandIn bool
 }
 
-// NotRecorded says that the browser did not keep the cookie.
+// NotRecorded means that the browser did not keep the cookie.
 type NotRecorded struct{}
 
-// ReloadNeeded says that scripts run on the page that the choice no longer
-// allows, until it is loaded again.
+// ReloadNeeded means that scripts which the choice no longer allows run until the
+// page is loaded again.
 type ReloadNeeded struct{}
 
-// Forgotten says that the page has erased the cookie: ask again.
+// Forgotten means that the page erased the cookie: the visitor is asked again.
 type Forgotten struct{}
 
 // MessageLeft is the visitor's next act after a message.
@@ -97,29 +96,27 @@ func (ReloadNeeded) event()      {}
 func (Forgotten) event()         {}
 func (MessageLeft) event()       {}
 
-// Effect is something that Update wants done to the world, in the order given.
+// Effect is something that Update wants done. Effects are carried out in order.
 type Effect interface{ effect() }
 
 // Record writes a choice to the cookie.
 type Record struct{ Preferences preferences.Preferences }
 
-// ReadCharter asks for the charter, to be answered by a CharterRead.
+// ReadCharter asks for the charter. CharterRead is the answer.
 type ReadCharter struct{}
 
-// ShowDialog opens the dialog as a modal one, once it is drawn, and moves the
-// focus to the element with the id On, or to its title. A dialog that is open
-// already keeps open.
+// ShowDialog opens the dialog as a modal one after rendering, and focuses the
+// element with the id On, or the title if On is empty. An open dialog stays open.
 type ShowDialog struct{ On string }
 
-// ShowPart scrolls to a part of the charter and moves the focus to it.
+// ShowPart scrolls to a part of the charter and focuses it.
 type ShowPart struct{ ID string }
 
-// CloseDialog closes the dialog; the browser gives the focus back to where it
-// was.
+// CloseDialog closes the dialog. The browser returns the focus to where it was.
 type CloseDialog struct{}
 
-// KeepFocus moves the focus to the status region, once all is drawn, if what
-// had the focus is gone.
+// KeepFocus focuses the status region after rendering, if the element that had the
+// focus is gone.
 type KeepFocus struct{}
 
 // AwaitNextAct asks for a MessageLeft at the visitor's next act.

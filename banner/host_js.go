@@ -10,8 +10,8 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// Browser returns the browser as the page lets the program see it: the document
-// of its own tree, and the one object that web/loader/program/host.js makes.
+// Browser returns the browser as the loader's sandbox shows it to the program: the
+// document of the banner's own tree, and the object of web/loader/program/host.js.
 func Browser() Host {
 	return browser{
 		document: app.Window().Get("document"),
@@ -19,8 +19,8 @@ func Browser() Host {
 	}
 }
 
-// BrowserConfig returns what the page's script tag says, and whether the
-// program runs in a portal's page at all.
+// BrowserConfig returns the configuration that the loader read from its script
+// tag. It reports false if the program was not started by the loader.
 func BrowserConfig() (Config, bool) {
 	page := app.Window().Get("cookiesPreferencesHost")
 	if !page.Truthy() || !page.Get("config").Truthy() {
@@ -38,9 +38,8 @@ func BrowserConfig() (Config, bool) {
 			Domain: c.Get("domain").String(),
 		},
 		CharterPage: c.Get("charterPage").String(),
-
-		Theme: c.Get("theme").String(),
-		GPC:   c.Get("gpc").Bool(),
+		Theme:       c.Get("theme").String(),
+		GPC:         c.Get("gpc").Bool(),
 	}, true
 }
 
@@ -65,7 +64,7 @@ func (b browser) Cookies() string { return b.document.Get("cookie").String() }
 
 func (b browser) SetCookie(line string) { b.document.Set("cookie", line) }
 
-// choices are the words of the loader's journal.
+// choices maps the words of the loader's journal.
 var choices = map[string]Choice{"accept": AcceptAll, "refuse": RefuseAll, "allow": AllowOne}
 
 func (b browser) Journal() []Chose {
@@ -112,7 +111,7 @@ func (b browser) ShowDialog(id string) bool {
 		dialog.Call("showModal")
 	}
 	for _, scroller := range []app.Value{dialog, dialog.Get("firstElementChild")} {
-		scroller.Set("scrollTop", 0) // which of them scrolls is the stylesheet's to say
+		scroller.Set("scrollTop", 0) // the stylesheet decides which of them scrolls
 	}
 	if dialog.Get("checkVisibility").Truthy() && !dialog.Call("checkVisibility",
 		map[string]any{"opacityProperty": true, "visibilityProperty": true}).Bool() {
@@ -124,7 +123,7 @@ func (b browser) ShowDialog(id string) bool {
 
 func (b browser) CloseDialog(id string) {
 	if dialog := b.element(id); dialog.Truthy() && dialog.Get("open").Bool() {
-		try(func() { dialog.Call("close") }) // it goes with the next drawing anyway
+		try(func() { dialog.Call("close") }) // the next rendering removes it anyway
 	}
 }
 
@@ -156,8 +155,8 @@ func (b browser) OnRequest(f func(Request)) {
 
 func (b browser) element(id string) app.Value { return b.document.Call("getElementById", id) }
 
-// try does something that a visitor can do without. What the page has made of its
-// own objects may throw, and must not end the program.
+// try does something that a visitor can do without. A page may have replaced the
+// browser's methods by some that throw, which must not end the program.
 func try(f func()) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -169,13 +168,13 @@ func try(f func()) {
 	f()
 }
 
-// once hands a callback over that is called once, and released then.
-func once(hand func(app.Func), f func(args []app.Value)) {
+// once passes a callback that is released on its first call.
+func once(pass func(app.Func), f func(args []app.Value)) {
 	var callback app.Func
 	callback = app.FuncOf(func(_ app.Value, args []app.Value) any {
 		callback.Release()
 		f(args)
 		return nil
 	})
-	hand(callback)
+	pass(callback)
 }

@@ -6,10 +6,10 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// What the loader shows and writes before this package runs in the browser is
-// rendered from it at build time: see app/build.
+// The build renders from this package what the loader shows and writes before the
+// program runs: see app/build.
 
-// LoaderTexts are what the loader tells visitors by itself.
+// LoaderTexts are the messages that the loader shows by itself.
 var LoaderTexts = map[string]string{
 	"saved":       textSaved,
 	"notRecorded": textNotRecorded,
@@ -20,10 +20,9 @@ var LoaderTexts = map[string]string{
 	"gpc":         textGPC,
 }
 
-// NoticeRecord returns the record of a choice made on a portal's notice at a
-// time: what Update records then. That of a refusal is the same everywhere, but
-// for Asked.
+// NoticeRecord returns the record that Update makes of a choice in the notice.
 func NoticeRecord(c Config, choice Choice, at time.Time) preferences.Preferences {
-	s, _ := Update(State{Config: c, Asking: true, Version: c.Version}, Chose{Choice: choice, At: at})
-	return s.Chosen
+	before := State{Config: c, Asking: true, Version: c.Version}
+	after, _ := Update(before, Chose{Choice: choice, At: at})
+	return after.Chosen
 }

@@ -3,50 +3,15 @@ package banner
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"cookies-preferences/banner/preferences"
-	"cookies-preferences/charter"
 )
 
-// dialog is the modal dialog: the preferences or the charter. It is one element
-// for both, so that going from one to the other neither closes nor moves it.
-func dialog(s State, h Handlers) app.UI {
-	var content []app.UI
-	if s.Dialog == DialogCharter {
-		content = CharterView(s, h)
-	} else {
-		content = Panel(s, h)
-	}
-	return app.Dialog().ID(dialogID).Class("dialog").
-		Aria("labelledby", titleID).Aria("modal", true).
-		On("cancel", h.Cancel).
-		On("close", h.Closed).
-		Body(content...)
-}
-
-// dialogContent is a dialog's header and body, which scroll, above its choices,
-// which don't: they never cover anything. The title is in what scrolls, so that
-// keys scroll it from there.
-func dialogContent(title, leave string, h Handlers, body []app.UI, actions ...app.UI) []app.UI {
-	return []app.UI{
-		app.Div().Class("dialog-scroll").Body(
-			app.Div().Class("dialog-header").Body(
-				app.H2().ID(titleID).Class("title").TabIndex(-1).Text(title),
-				button("cookies-close", leave, h.Dismiss).Class("link"),
-			),
-			app.Div().Class("dialog-body").Body(body...),
-		),
-		app.If(len(actions) > 0, func() app.UI { return app.Div().Class("dialog-footer").Body(actions...) }),
-	}
-}
-
-// Panel is the preferences: what is in force, a switch for each category, with
-// the charter's own definition and the cookies it declares, and the three
-// choices. What the switches show is a draft.
-func Panel(s State, h Handlers) []app.UI {
+// panel is the preferences: the choice in force, a switch for each category and
+// declared tracker, and the three choices. The switches show a draft.
+func panel(s State, h Handlers) []app.UI {
 	names := []preferences.Name{preferences.Functional}
 	for _, category := range preferences.Categories {
 		if s.Config.shows(category) {
@@ -61,7 +26,7 @@ func Panel(s State, h Handlers) []app.UI {
 		),
 		app.P().Class("visually-hidden").Role("status").Text(alongText(s)),
 		app.P().Body(
-			button(charterID, textCharter, h.OpenCharter).Class("link"),
+			button(dialogCharterID, textCharter, h.OpenCharter).Class("link"),
 		),
 	}
 	return dialogContent(textManage, textClose, h, body,
@@ -71,28 +36,28 @@ func Panel(s State, h Handlers) []app.UI {
 	)
 }
 
-// alongText tells those who don't see it which switches have moved with the one
-// that the visitor moved.
+// alongText announces, to those who can't see it, which switches moved along with
+// the visitor's.
 func alongText(s State) string {
 	var text strings.Builder
 	for _, n := range s.Along {
-		verdict := textRefused
+		state := textRefused
 		if s.Draft.Allows(n) {
-			verdict = textAllowed
+			state = textAllowed
 		}
-		text.WriteString(labels[n].name + "\u00a0: " + verdict + ". ")
+		text.WriteString(labels[n].name + "\u00a0: " + state + ". ")
 	}
 	return strings.TrimSpace(text.String())
 }
 
-// category is one category: a line with its switch, its trackers, and behind a
-// button its definition and its declared cookies.
+// category is one category: its switch, its trackers' switches, and a button that
+// shows its details.
 func category(s State, n preferences.Name, h Handlers) app.UI {
 	trackers := s.Config.trackersOf(n)
 	open := slices.Contains(s.Opened, n)
 	return app.Li().Class("category").Body(
 		app.Div().Class("toggle").Body(append(toggleRow(s, n, h), detailsButton(n, open, h))...),
-		app.If(open, func() app.UI { return details(s, n) }),
+		app.If(open, func() app.UI { return details(s.Charter, n) }),
 		app.If(len(trackers) > 0, func() app.UI {
 			return app.Ul().Class("trackers").Body(
 				app.Range(trackers).Slice(func(i int) app.UI {
@@ -103,8 +68,8 @@ func category(s State, n preferences.Name, h Handlers) app.UI {
 	)
 }
 
-// toggleRow is a switch with its name, its state in words, which neither colour nor
-// position alone may tell (RGAA 3.1, 10.9), and its purpose.
+// toggleRow is a switch with its name, its state and its purpose. The state is in
+// words: neither colour nor position alone may show it (RGAA 3.1, 10.9).
 func toggleRow(s State, n preferences.Name, h Handlers) []app.UI {
 	id := "cookies-toggle-" + string(n)
 	locked := n == preferences.Functional
@@ -124,63 +89,4 @@ func toggleRow(s State, n preferences.Name, h Handlers) []app.UI {
 		app.Span().Class("toggle-state").Aria("hidden", true).Text(state),
 		app.P().ID(id + "-purpose").Class("toggle-purpose").Text(labels[n].purpose),
 	}
-}
-
-// detailsButton opens and closes the details of a category.
-func detailsButton(n preferences.Name, open bool, h Handlers) app.UI {
-	id := "cookies-details-" + string(n)
-	b := app.Button().ID(id).Type("button").Class("button link details").
-		Aria("expanded", open).
-		OnClick(of(h.Details, n), app.EventScope(id)).
-		Body(
-			app.Text(textDetails),
-			app.Span().Class("visually-hidden").Text(": "+labels[n].name), // told apart by ear too
-		)
-	if open {
-		b = b.Aria("controls", id+"-panel")
-	}
-	return b
-}
-
-// details is the charter's definition of a category and the cookies it declares.
-func details(s State, n preferences.Name) app.UI {
-	panel := app.Div().ID("cookies-details-" + string(n) + "-panel").Class("details-panel")
-	if s.Charter.Title == "" {
-		return panel.Body(app.P().Class("loading").Text(textLoading))
-	}
-	definition, ok := s.Charter.Category(n.Kind())
-	if !ok {
-		definition, _ = standardCharter().Category(n.Kind())
-	}
-	cookies := s.Charter.Cookies(n.Kind())
-	return panel.Body(
-		app.P().Body(prose(definition.Definition)...),
-		app.If(len(cookies) > 0, func() app.UI {
-			return app.Ul().Class("declared").Body(
-				app.Range(cookies).Slice(func(i int) app.UI { return declared(cookies[i]) }),
-			)
-		}).Else(func() app.UI {
-			return app.P().Text("La charte ne déclare aucun cookie de cette catégorie.")
-		}),
-	)
-}
-
-// standardCharter defines the categories that a portal's charter does not.
-var standardCharter = sync.OnceValue(func() charter.Charter { return charter.Standard("") })
-
-// declared is one cookie that the charter declares.
-func declared(c charter.Cookie) app.UI {
-	line := func(name, value string) app.UI {
-		return app.If(value != "", func() app.UI {
-			return app.Span().Class("declared-line").Body(
-				app.Span().Class("declared-name").Text(name+"\u00a0: "), app.Text(value))
-		})
-	}
-	return app.Li().Body(
-		app.Code().Text(c.Name),
-		line("Finalité", c.Purpose),
-		line("Prestataire", c.Provider),
-		line("Service", c.Service),
-		line("Durée", c.Duration),
-	)
 }

@@ -2,10 +2,10 @@ package banner
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-// Placeholder stands in a frame that waits for the choice: whose content it is,
-// why it waits, and the two ways on. The loader shows it by itself, each in a
-// document of its own.
+// Placeholder stands in for a frame that waits for a choice: whose content it is,
+// why it waits, and two ways on. The loader shows each in a document of its own.
 func Placeholder(theme, site, why string) app.UI {
+	const whyID = "cookies-why"
 	return app.Div().Class("cookies placeholder").Lang("fr").Dir("ltr").DataSet("theme", theme).Body(
 		app.H2().Class("title").Text(placeholderTitle(site)),
 		app.P().ID(whyID).Text(why),

@@ -10,8 +10,8 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// summary tells a visitor who comes back what is in force, since when and for
-// how long (GDPR 7(3); CNIL recommendation 2020-092, ¶39).
+// summary shows returning visitors the choice in force, since when and until when
+// (GDPR 7(3); CNIL recommendation 2020-092, ¶39).
 func summary(s State) app.UI {
 	chosen := s.Chosen.Time()
 	return app.Div().Class("box").Body(
@@ -24,7 +24,7 @@ func summary(s State) app.UI {
 	)
 }
 
-// verdict lists what the choice in force allows or refuses, of what has a toggle.
+// verdict lists the names with a switch that the choice in force allows or refuses.
 func verdict(word string, s State, allowed bool) app.UI {
 	var list []string
 	for _, n := range optional() {
@@ -40,7 +40,7 @@ func verdict(word string, s State, allowed bool) app.UI {
 var months = [...]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
 	"septembre", "octobre", "novembre", "décembre"}
 
-// FrenchDate writes a day as French does: « 1er mars 2026 ».
+// FrenchDate formats a day in French: « 1er mars 2026 ».
 func FrenchDate(t time.Time) string {
 	day := strconv.Itoa(t.Day())
 	if t.Day() == 1 {

@@ -6,8 +6,8 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// What visitors read. The names of the controls are the CNIL's own, and part of
-// the public interface. French asks for a non-breaking space before : ; ? ! and
+// The texts that visitors read. The names of the controls are the CNIL's own, and
+// part of the public interface. French has a no-break space before : ; ? ! and
 // inside « ».
 const (
 	textAccept    = "Tout accepter"
@@ -24,12 +24,13 @@ const (
 	textRefused = "refusé"
 	textAlways  = "toujours actif"
 
-	textSaved       = "Vos choix ont été enregistrés."
-	textReload      = "Vos choix ont été enregistrés. Rechargez la page pour arrêter tout à fait ce que vous refusez."
+	textSaved  = "Vos choix ont été enregistrés."
+	textReload = "Vos choix ont été enregistrés. " +
+		"Rechargez la page pour arrêter tout à fait ce que vous refusez."
 	textNotRecorded = "Votre navigateur refuse les cookies\u00a0: votre choix n’a pas pu être enregistré. " +
 		"Tout ce qui est facultatif reste refusé."
 
-	// What the browser refuses is not said: it may be the storage of what waits for the program.
+	// It doesn't blame cookies: the browser may have refused the journal's storage.
 	textLost = "Votre choix n’a pas pu être enregistré. Tout ce qui est facultatif reste refusé."
 
 	textUnavailable = "L’ouverture a échoué. " +
@@ -38,20 +39,22 @@ const (
 	textLater = "Votre choix sera enregistré sur une prochaine page. " +
 		"D’ici là, tout ce qui est facultatif reste refusé."
 
-	textGPC = "Votre navigateur demande à ne pas être suivi (Global Privacy Control)\u00a0: tout reste refusé, sauf accord ici."
+	textGPC = "Votre navigateur demande à ne pas être suivi (Global Privacy Control)\u00a0: " +
+		"tout reste refusé, sauf accord ici."
 
 	textContents = "Sommaire"
 	textDetails  = "Détails"
-	textDefault  = "Tout ce qui est facultatif reste refusé tant que vous ne l’avez pas accepté, et toujours sans JavaScript."
-	textPage     = "Ouvrir la charte dans une page à part (nouvel onglet)"
-	textLoading  = "Chargement de la charte…"
+	textDefault  = "Tout ce qui est facultatif reste refusé tant que vous ne l’avez pas accepté, " +
+		"et toujours sans JavaScript."
+	textPage    = "Ouvrir la charte dans une page à part (nouvel onglet)"
+	textLoading = "Chargement de la charte…"
 )
 
-// noticeTitle names the notice and the portal.
+// noticeTitle names the portal, which is responsible for its cookies (CNIL
+// guidelines 2020-091, ¶24).
 func noticeTitle(portal string) string { return "Cookies du portail " + portal }
 
-// noticeWhy says what for: the title above it says who is responsible (CNIL
-// guidelines 2020-091, ¶24).
+// noticeWhy says what the cookies are for.
 func noticeWhy(c Config) string {
 	text := "Des cookies nécessaires font fonctionner ce portail."
 	if purposes := purposes(c); purposes != "" {
@@ -64,23 +67,23 @@ func noticeWhy(c Config) string {
 }
 
 // noticeRefusal says what refusing does, and that a choice can be changed.
-const noticeRefusal = "Si vous refusez, le portail reste accessible. Choix gardé six mois, à changer quand vous voulez avec " +
-	"«\u00a0" + textManage + "\u00a0»."
+const noticeRefusal = "Si vous refusez, le portail reste accessible. " +
+	"Choix gardé six mois, à changer quand vous voulez avec «\u00a0" + textManage + "\u00a0»."
 
-// placeholderTitle says whose content waits.
+// placeholderTitle names the site whose content waits.
 func placeholderTitle(site string) string { return "Contenu de " + site }
 
-// PlaceholderWhy says what a category or a tracker has to be allowed for before
-// content is shown that waits for it.
+// PlaceholderWhy says why content waits for a category or a tracker.
 func PlaceholderWhy(n preferences.Name) string {
-	label, aim := labels[n], labels[categoryOf(n)].aim
-	if label.aim != "" {
-		return "Il ne s’affiche qu’avec votre accord pour les cookies «\u00a0" + label.name + "\u00a0», qui peuvent servir " + label.aim + "."
+	name, aim := "«\u00a0"+labels[n].name+"\u00a0»", labels[n.Category()].aim
+	if n == n.Category() {
+		return "Il ne s’affiche qu’avec votre accord pour les cookies " + name +
+			", qui peuvent servir " + aim + "."
 	}
-	return "Il ne s’affiche qu’avec votre accord pour «\u00a0" + label.name + "\u00a0», qui peut servir " + aim + "."
+	return "Il ne s’affiche qu’avec votre accord pour " + name + ", qui peut servir " + aim + "."
 }
 
-// purposes lists what the shown categories are for.
+// purposes lists the aims of the categories with a switch.
 func purposes(c Config) string {
 	var list []string
 	for _, category := range preferences.Categories {
@@ -100,23 +103,24 @@ func purposes(c Config) string {
 	}
 }
 
-// panelIntro tells what to do in the preferences.
+// panelIntro says how the preferences work.
 func panelIntro(c Config) string {
-	text := "Choisissez ce que vous autorisez sur " + c.Portal + ". Vos réglages ne comptent qu’une fois enregistrés."
+	text := "Choisissez ce que vous autorisez sur " + c.Portal +
+		". Vos réglages ne comptent qu’une fois enregistrés."
 	if c.GPC {
 		text += " " + textGPC
 	}
 	return text
 }
 
-// label is how a category or a tracker is told.
+// label is what visitors read about a category or a tracker.
 type label struct {
-	name    string // of its switch: it never changes with its state (RGAA 7.1)
-	purpose string // one line below it
-	aim     string // its purpose after « servir »
+	name    string // the switch's name, which doesn't change with its state (RGAA 7.1)
+	purpose string // one line below the switch
+	aim     string // the purpose after « servir »; categories only
 }
 
-// Label is the name of a category or a tracker, as its switch has it; empty for
+// Label returns the name that a category's or a tracker's switch has; empty for
 // any other name.
 func Label(n preferences.Name) string { return labels[n].name }
 

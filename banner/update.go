@@ -6,56 +6,36 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// Update is the banner's whole logic: what an event makes of a state, and what
-// is to be done about it. It is pure: it reads no clock, touches no browser and
-// changes neither of its arguments. An event that makes no sense in a state
-// leaves it as it is.
+// Update is the banner's whole logic: the state after an event, and the effects
+// wanted. It is pure: it reads no clock, touches no browser and changes neither
+// argument. An event that makes no sense in a state changes nothing.
 func Update(s State, e Event) (State, []Effect) {
 	switch e := e.(type) {
 	case Started:
 		s.Chosen = e.Choice
 		s.Version = s.Config.Version
 		s.Asking = !s.HasChosen()
-		return s, nil
 
 	case Chose:
 		return choose(s, e)
 
 	case Toggled:
-		if s.Dialog == DialogPreferences && s.Config.shows(e.Name) {
-			before := s.Draft
-			s.Draft = toggle(s.Config, s.Draft, e)
-			s.Along = moved(before, s.Draft, e.Name)
-		}
-		return s, nil
+		return toggle(s, e), nil
 
 	case DetailsToggled:
 		if s.Dialog == DialogPreferences {
 			s.Opened = flip(s.Opened, e.Name)
 		}
-		return s, nil
 
 	case ChoiceRead:
-		if s.Draft == s.Chosen { // nothing of the visitor's own is in it
+		if s.Draft == s.Chosen { // the visitor has moved no switch
 			s.Draft = e.Choice
 		}
 		s.Chosen = e.Choice
-		if s.HasChosen() {
-			s.Asking = false
-		}
-		return s, nil
+		s.Asking = s.Asking && !s.HasChosen()
 
 	case PreferencesOpened:
-		if s.Dialog == DialogPreferences {
-			return s, []Effect{ShowDialog{}}
-		}
-		if s.Dialog == DialogCharter && s.FromPreferences {
-			return dismiss(s) // back to the draft
-		}
-		// Every optional toggle is off until the visitor chose (CNIL 2020-091, ¶27).
-		s.Draft = s.Chosen
-		s.Opened, s.Along = nil, nil
-		return open(s, DialogPreferences)
+		return openPreferences(s)
 
 	case CharterOpened:
 		if s.Dialog == DialogCharter {
@@ -65,10 +45,9 @@ func Update(s State, e Event) (State, []Effect) {
 		return open(s, DialogCharter)
 
 	case PartChosen:
-		if s.Dialog != DialogCharter {
-			return s, nil
+		if s.Dialog == DialogCharter {
+			return s, []Effect{ShowPart(e)}
 		}
-		return s, []Effect{ShowPart(e)}
 
 	case Dismissed:
 		return dismiss(s)
@@ -78,31 +57,20 @@ func Update(s State, e Event) (State, []Effect) {
 		if e.StandIn {
 			s.Version = ""
 		}
-		return s, nil
 
 	case NotRecorded:
 		s.Message = MessageNotRecorded
-		return s, nil
 
 	case ReloadNeeded:
 		if s.Message == MessageSaved {
 			s.Message = MessageReload
 		}
-		return s, nil
 
 	case Forgotten:
-		s.Chosen, s.Draft = preferences.Preferences{}, preferences.Preferences{}
-		s.Asking = true
-		s.Message = MessageNone
-		if s.Dialog == DialogNone {
-			return s, nil
-		}
-		s.Dialog = DialogNone
-		return s, []Effect{CloseDialog{}, KeepFocus{}}
+		return forget(s)
 
 	case MessageLeft:
 		s.Message = MessageNone
-		return s, nil
 	}
 	return s, nil
 }
@@ -133,7 +101,7 @@ func choose(s State, e Chose) (State, []Effect) {
 	s.Chosen = s.record(draft, e.At)
 	s.Asking = false
 	s.Message = MessageSaved
-	// First of all, what must not be lost, whatever the page does to the rest.
+	// The record comes first: it must not be lost if the page breaks the rest.
 	effects := []Effect{Record{s.Chosen}}
 	if s.Dialog != DialogNone {
 		s.Dialog = DialogNone
@@ -142,45 +110,51 @@ func choose(s State, e Chose) (State, []Effect) {
 	return s, append(effects, KeepFocus{}, AwaitNextAct{})
 }
 
-// optional returns the names of everything that can be refused.
-func optional() []preferences.Name {
-	return append(preferences.Categories[:], preferences.Trackers[:]...)
-}
-
 // toggle moves a switch of the draft. A tracker is never allowed without its
-// category: a category takes its trackers along, and a tracker that is allowed
-// allows its category.
-func toggle(c Config, draft preferences.Preferences, e Toggled) preferences.Preferences {
-	draft = draft.With(e.Name, e.Allowed)
-	for _, tracker := range c.trackersOf(e.Name) {
-		draft = draft.With(tracker, e.Allowed)
+// category: a category takes its trackers along, and allowing a tracker allows its
+// category.
+func toggle(s State, e Toggled) State {
+	if s.Dialog != DialogPreferences || !s.Config.shows(e.Name) {
+		return s
 	}
-	if category := categoryOf(e.Name); e.Allowed && category != e.Name {
-		draft = draft.With(category, true)
+	before := s.Draft
+	s.Draft = s.Draft.With(e.Name, e.Allowed)
+	for _, tracker := range s.Config.trackersOf(e.Name) {
+		s.Draft = s.Draft.With(tracker, e.Allowed)
 	}
-	return draft
+	if e.Allowed {
+		s.Draft = s.Draft.With(e.Name.Category(), true)
+	}
+	s.Along = slices.DeleteFunc(optional(), func(n preferences.Name) bool {
+		return n == e.Name || before.Allows(n) == s.Draft.Allows(n)
+	})
+	return s
 }
 
-// moved lists what differs between two drafts, but for one name.
-func moved(before, after preferences.Preferences, but preferences.Name) []preferences.Name {
-	var list []preferences.Name
-	for _, n := range optional() {
-		if n != but && before.Allows(n) != after.Allows(n) {
-			list = append(list, n)
-		}
-	}
-	return list
-}
-
-// flip returns a list with a name in it, or without it if it was.
+// flip returns the list with a name added, or removed if it was there.
 func flip(list []preferences.Name, n preferences.Name) []preferences.Name {
-	if slices.Contains(list, n) {
-		return slices.DeleteFunc(slices.Clone(list), func(other preferences.Name) bool { return other == n })
+	list = slices.Clone(list)
+	if i := slices.Index(list, n); i >= 0 {
+		return slices.Delete(list, i, i+1)
 	}
-	return append(slices.Clone(list), n)
+	return append(list, n)
 }
 
-// open shows a dialog, with the charter asked for if it is not there yet.
+// openPreferences opens the preferences, or leads back to them from the charter.
+func openPreferences(s State) (State, []Effect) {
+	switch {
+	case s.Dialog == DialogPreferences:
+		return s, []Effect{ShowDialog{}}
+	case s.Dialog == DialogCharter && s.FromPreferences:
+		return dismiss(s) // keeps the draft
+	}
+	// Without a choice, every optional switch is off (CNIL guidelines 2020-091, ¶27).
+	s.Draft = s.Chosen
+	s.Opened, s.Along = nil, nil
+	return open(s, DialogPreferences)
+}
+
+// open shows a dialog, and asks for the charter if it has not been read.
 func open(s State, d Dialog) (State, []Effect) {
 	s.Dialog = d
 	s.Message = MessageNone
@@ -190,18 +164,29 @@ func open(s State, d Dialog) (State, []Effect) {
 	return s, []Effect{ShowDialog{}}
 }
 
-// dismiss goes one dialog back.
+// dismiss closes the dialog, or leads from the charter back to the preferences.
 func dismiss(s State) (State, []Effect) {
 	switch {
 	case s.Dialog == DialogNone:
 		return s, nil
-
 	case s.Dialog == DialogCharter && s.FromPreferences:
 		s.Dialog = DialogPreferences
 		s.FromPreferences = false
-		return s, []Effect{ShowDialog{On: charterID}}
+		return s, []Effect{ShowDialog{On: dialogCharterID}}
 	}
 	s.Dialog = DialogNone
 	s.Draft = preferences.Preferences{}
+	return s, []Effect{CloseDialog{}, KeepFocus{}}
+}
+
+// forget drops the choice and asks again.
+func forget(s State) (State, []Effect) {
+	s.Chosen, s.Draft = preferences.Preferences{}, preferences.Preferences{}
+	s.Asking = true
+	s.Message = MessageNone
+	if s.Dialog == DialogNone {
+		return s, nil
+	}
+	s.Dialog = DialogNone
 	return s, []Effect{CloseDialog{}, KeepFocus{}}
 }

@@ -258,7 +258,7 @@ func TestCharterFromPreferences(t *testing.T) {
 	}
 	s, _ = Update(s, CharterRead{Charter: charter.Standard("")})
 	s, effects = Update(s, Dismissed{})
-	if s.Dialog != DialogPreferences || !s.Draft.Internal || !reflect.DeepEqual(effects, []Effect{ShowDialog{On: charterID}}) {
+	if s.Dialog != DialogPreferences || !s.Draft.Internal || !reflect.DeepEqual(effects, []Effect{ShowDialog{On: dialogCharterID}}) {
 		t.Errorf("back from the charter: %+v, %v", s, effects)
 	}
 	if _, effects = Update(s, CharterOpened{}); !reflect.DeepEqual(effects, []Effect{ShowDialog{}}) {

@@ -16,8 +16,6 @@ package preferences
 import (
 	"slices"
 	"time"
-
-	"cookies-preferences/charter"
 )
 
 // CookieName is the name of the cookie.
@@ -62,21 +60,17 @@ var Categories = [...]Name{Statistics, Internal, ThirdParty}
 // Trackers are the trackers, in the cookie's order.
 var Trackers = [...]Name{GoogleAnalytics, Matomo, XiTi, ATInternet, Piano, Eulerian}
 
-// Kind returns the charter's category that a category's or a tracker's name
-// stands for: every tracker measures audience, so it belongs to
-// charter.Statistics. It is charter.Unknown for any other name.
-func (n Name) Kind() charter.Kind {
-	switch n {
-	case Functional:
-		return charter.Necessary
-	case Statistics, GoogleAnalytics, Matomo, XiTi, ATInternet, Piano, Eulerian:
-		return charter.Statistics
-	case Internal:
-		return charter.Internal
-	case ThirdParty:
-		return charter.ThirdParty
+// Category returns the category that a name belongs to: a category is its own,
+// and every tracker belongs to Statistics, since it measures audience. It is
+// empty for any other name.
+func (n Name) Category() Name {
+	switch {
+	case n == Functional, slices.Contains(Categories[:], n):
+		return n
+	case slices.Contains(Trackers[:], n):
+		return Statistics
 	}
-	return charter.Unknown
+	return ""
 }
 
 // Set is a set of categories and trackers: bit i stands for the i-th of

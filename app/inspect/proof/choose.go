@@ -18,7 +18,6 @@ import (
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
-	"cookies-preferences/charter"
 )
 
 // act is a choice that a visitor makes.
@@ -61,13 +60,13 @@ func granted(t tag.Tag, n preferences.Name) []preferences.Name {
 	switch {
 	case !slices.Contains(shown, n):
 		return nil
-	case n != preferences.Statistics && n.Kind() == charter.Statistics:
+	case n != preferences.Statistics && n.Category() == preferences.Statistics:
 		return []preferences.Name{preferences.Statistics, n}
 	case n == preferences.Statistics && len(t.Trackers) == 0:
 		return append(preferences.Trackers[:], n)
 	case n == preferences.Statistics:
 		return slices.DeleteFunc(shown, func(other preferences.Name) bool {
-			return other.Kind() != charter.Statistics
+			return other.Category() != preferences.Statistics
 		})
 	}
 	return []preferences.Name{n}
