@@ -38,7 +38,7 @@ func parseSums(text []byte) (list []sum, err error) {
 	for line := range strings.Lines(string(text)) {
 		integrity, name, found := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
 		if !found || !strings.HasPrefix(integrity, "sha384-") {
-			return nil, errors.New("Le fichier " + sumsName + " n’est pas valable.")
+			return nil, errors.New(french.Spaces("Le fichier " + sumsName + " n’est pas valable."))
 		}
 		if !strings.HasPrefix(name, ownFolder) {
 			list = append(list, sum{integrity, name})
