@@ -5,10 +5,9 @@
 GO ?= go
 ADDR ?= localhost:8000
 FUZZTIME ?= 30s
-ENDURE ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-js test-all test-fast dist size bench proof pictures front audit endurance fuzz vuln reproducible check lint clean go chromium firefox readers waysin lighthouse npm
+.PHONY: help run test test-js test-long test-all test-fast dist size bench proof pictures front fuzz vuln reproducible check lint clean go chromium firefox readers waysin npm
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -16,20 +15,28 @@ help: ## Say what can be made
 run: go ## Build everything and serve the workshop on http://localhost:8000
 	$(GO) run ./app serve -addr $(ADDR)
 
-# A run of the bench takes minutes, and is not among make test's.
-LONG := /bench/run
-
+# Tests whose names begin with TestLong belong to make test-all alone.
 test: go chromium firefox readers waysin test-js ## Run the tests, in real browsers too
-	$(GO) test -count=1 -vet=off -timeout 60m $$($(GO) list ./... | grep -v -e $(LONG))
+	@$(call tests,test,-skip '^TestLong' ./...)
+
+test-long: go chromium firefox readers waysin ## Run what make test leaves out: it takes longer
+	@$(call tests,test-long,-run '^TestLong' ./app/...)
+
+test-all: test test-long ## Run every test
 
 test-js: readers ## Run the unit tests of the loader's modules, in Node
 	node --test $$(find web/loader -name '*.test.js')
 
-test-all: test ## Run every test, the bench's run too
-	$(GO) test -count=1 -vet=off -timeout 60m ./app$(LONG)
-
 test-fast: go ## Run the tests that need no browser
-	$(GO) test $$($(GO) list ./... | grep -v -e /browsertest -e internal/browser -e $(LONG))
+	$(GO) test $$($(GO) list ./... | grep -v -e /e2e/ -e internal/browser -e /bench/run)
+
+# Runs tests, and names the ten slowest. $(1) names the record of the run in .build, $(2)
+# are arguments of go test.
+define tests
+	mkdir -p .build && { $(GO) tool gotestsum --format pkgname --format-hide-empty-pkg \
+	  --jsonfile .build/$(1).json -- -count=1 -vet=off -timeout 60m $(2); code=$$?; \
+	  echo "The slowest:"; $(GO) tool gotestsum tool slowest --jsonfile .build/$(1).json --num 10; exit $$code; }
+endef
 
 dist: go ## Build dist/, which any static host serves (DIST="-charters FOLDER")
 	$(GO) run ./app dist $(DIST)
@@ -44,21 +51,11 @@ proof: go chromium ## Gather what proves that consent is validly collected, into
 	$(GO) run ./app proof $(PROOF)
 
 pictures: go chromium readers ## Write pictures of every state to dist-pictures/
-	$(GO) test -count=1 -run TestStates ./app/e2e/browsertest -pictures $(CURDIR)/dist-pictures
+	$(GO) test -count=1 -run States ./app/e2e/access -pictures $(CURDIR)/dist-pictures
 	@echo "The pictures are in dist-pictures/."
 
-front: go chromium ## Take the pictures of README.md anew, into web/docs/pictures/
-	$(GO) test -count=1 -run '^TestFrontPage$$' ./app/e2e/browsertest -pictures $(CURDIR)/web/docs/pictures
-
-# The tests that judge the pages, in make test too, and Lighthouse, which is not.
-AUDITS := TestStates|TestEqualWeight|TestReflow|TestCoverage|TestCoverageAtWorst|TestAccent|TestTabThrough|TestOrientation|TestPortalHead|TestLighthouse
-
-audit: go chromium readers lighthouse ## Judge every state with axe-core, html-validate, Lighthouse…, into dist-audit/
-	$(GO) test -count=1 -v -timeout 15m -tags lighthouse -run '^($(AUDITS))$$' ./app/e2e/browsertest -audit $(CURDIR)/dist-audit
-	@echo "The report is dist-audit/audit.md."
-
-endurance: go chromium ## Open and close the preferences ENDURE times, with ten times as many events: does anything grow?
-	$(GO) test -count=1 -v -timeout 60m -run '^TestEndurance$$' ./app/e2e/browsertest -endure $(ENDURE)
+front: go chromium ## Take the pictures of README.md again, into web/docs/pictures/
+	$(GO) test -count=1 -run '^TestFrontPage$$' ./app/e2e/install -pictures $(CURDIR)/web/docs/pictures
 
 check: go ## Say, in French, what a portal's page still lacks (PAGE=https://…)
 	@test -n "$(PAGE)" || { echo "make check needs the page: make check PAGE=https://donnees.ville.fr/"; exit 1; }
@@ -93,13 +90,13 @@ reproducible: go ## Build dist/ a second time, elsewhere and with an empty cache
 lint: go ## Check format, vet (native and WASM) and staticcheck
 	@unformatted=$$(gofmt -l app banner charter web); \
 	if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
-	$(GO) vet -tags lighthouse ./...
+	$(GO) vet ./...
 	GOOS=js GOARCH=wasm $(GO) vet -tags workshop ./app ./app/preview/workshop/... ./banner/... ./charter
-	$(GO) tool staticcheck -tags lighthouse ./...
+	$(GO) tool staticcheck ./...
 	GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) -tags workshop ./app ./app/preview/workshop/... ./banner/... ./charter
 
 clean: ## Remove what was built
-	rm -rf dist dist-pictures dist-bench dist-proof dist-audit .build
+	rm -rf dist dist-pictures dist-bench dist-proof .build
 
 go:
 	@command -v $(GO) >/dev/null || { echo "Go is missing: install Go 1.26 or newer from your system's packages."; exit 1; }
@@ -138,14 +135,11 @@ install = [ -z "$$missing" ] || if command -v apt-get >/dev/null && [ "$$(id -u)
 	  echo "Missing, for $(1):$$missing. Install it (Debian: apt-get install$$missing)."; exit 1; \
 	fi
 
-lighthouse:
-	@$(call packages,lighthouse,make audit runs)
-
-# The npm packages of app/e2e/browsertest/$(1), in .build/$(1), as its lock file says. $(2) says what they are.
+# The npm packages of app/e2e/harness/$(1), in .build/$(1), as its lock file says. $(2) says what they are.
 comma := ,
-packages = cmp -s app/e2e/browsertest/$(1)/package-lock.json .build/$(1)/package-lock.json || { \
+packages = cmp -s app/e2e/harness/$(1)/package-lock.json .build/$(1)/package-lock.json || { \
 	rm -rf .build/$(1) .build/$(1)-new && mkdir -p .build/$(1)-new && \
-	cp app/e2e/browsertest/$(1)/package.json app/e2e/browsertest/$(1)/package-lock.json .build/$(1)-new && \
+	cp app/e2e/harness/$(1)/package.json app/e2e/harness/$(1)/package-lock.json .build/$(1)-new && \
 	(cd .build/$(1)-new && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && \
 	mv .build/$(1)-new .build/$(1) || { \
 	echo "npm could not install what $(2)."; exit 1; }; }

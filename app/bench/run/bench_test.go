@@ -10,9 +10,9 @@ import (
 	"cookies-preferences/app/bench"
 )
 
-// TestBench makes one load of each kind on the throttled portal page, and finds every
+// TestLongBench makes one load of each kind on the throttled portal page, and finds every
 // figure in the report. It does not judge durations.
-func TestBench(t *testing.T) {
+func TestLongBench(t *testing.T) {
 	out := t.TempDir()
 	report, err := bench.Run(t.Context(), bench.Options{
 		Loads: 1,

@@ -1,0 +1,93 @@
+package access
+
+import (
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/banner/preferences"
+)
+
+// byKeys presses Tab until the control has the focus, and then a key.
+type byKeys struct{ *harness.Page }
+
+func (v byKeys) Use(role, name string) {
+	v.T.Helper()
+	v.TabTo(role, name)
+	if role == "switch" {
+		v.Press(" ")
+	} else {
+		v.Press(kb.Enter)
+	}
+}
+
+func (v byKeys) Leave() { v.T.Helper(); v.Press(kb.Escape) }
+
+// TestFlowsByKeys goes through every flow with Tab, Enter, the space bar and Esc
+// alone (RGAA 7.3): no script moves the focus.
+func TestFlowsByKeys(t *testing.T) {
+	t.Parallel()
+	testFlows(t, func(p *harness.Page) harness.Visitor { return byKeys{p} })
+}
+
+// TestFlowsByTree goes through every flow by roles and names alone, as assistive
+// technology finds and activates controls (RGAA 7.1).
+func TestFlowsByTree(t *testing.T) {
+	t.Parallel()
+	testFlows(t, func(p *harness.Page) harness.Visitor { return harness.ByTree{Page: p} })
+}
+
+func testFlows(t *testing.T, means func(*harness.Page) harness.Visitor) {
+	for name, flow := range harness.Flows {
+		t.Run(name, func(t *testing.T) {
+			p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
+			p.WaitNotice()
+			flow(harness.Journey{Page: p, Visitor: means(p), Since: time.Now()})
+		})
+	}
+}
+
+// TestHandOverByKeys: the program takes the notice over under the fingers of who
+// is in it: the focus stays on the same element, and its name; Tab goes on from
+// there, and what is pressed counts.
+func TestHandOverByKeys(t *testing.T) {
+	t.Parallel()
+	for name, then := range map[string]func(harness.Journey){
+		"save a mix": func(v harness.Journey) {
+			v.Press(kb.Enter)
+			v.InPreferences()
+			v.Use("switch", "Internes")
+			v.Use("button", "Enregistrer mes choix")
+			v.Chosen(preferences.Internal)
+		},
+		"refuse, a step back": func(v harness.Journey) {
+			v.TabKey(true)
+			v.AxFocusOn("button", "Tout refuser")
+			v.Press(" ")
+			v.Chosen()
+		},
+		"on to the page": func(v harness.Journey) {
+			v.TabKey(false)
+			v.AxFocusOn("button", "Charte cookies")
+			v.TabKey(false)
+			v.AxFocusOn("link", "Un lien")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			src, let := harness.HeldProgram(t)
+			p := harness.NewPage(t)
+			p.Open(harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
+			p.WaitNotice()
+			p.TabTo("button", "Personnaliser") // which has the program fetched
+			before := p.AxFocused()
+			let()
+			p.Wait(harness.Started)
+			if after := p.AxFocused(); after.Element != before.Element || after.French() != before.French() {
+				t.Errorf("the focus was on %s, and is on %s", before.French(), after.French())
+			}
+			then(harness.Journey{Page: p, Visitor: byKeys{p}, Since: time.Now()})
+		})
+	}
+}

@@ -1,0 +1,200 @@
+package access
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/accessibility"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/dom"
+	cdppage "github.com/chromedp/cdproto/page"
+
+	"cookies-preferences/app/e2e/harness"
+)
+
+// treeLegend says how to read a recorded tree.
+const treeLegend = `
+Légende. C’est l’arbre d’accessibilité que Chromium donne aux lecteurs d’écran : chaque
+ligne est un élément, avec son rôle, son nom entre «…», son état et sa description ; ce
+qu’il contient est en retrait. Ce qui n’y est pas est ignoré des lecteurs d’écran.
+Ce fichier est écrit et comparé par le test TestTrees (app/e2e/access).
+
+`
+
+// silent are the roles that say nothing to a listener: what is in them stands in
+// their parent's place.
+var silent = []string{"", "none", "generic", "LabelText", "LineBreak", "ListMarker", "InlineTextBox", "RootWebArea"}
+
+// axTree is the tree of a page, or of a frame in it.
+type axTree struct {
+	root harness.AxNode
+	all  map[accessibility.NodeID]harness.AxNode
+}
+
+func readTree(p *harness.Page, frame cdp.FrameID) axTree {
+	p.T.Helper()
+	root, all := axAll(p, frame)
+	return axTree{all[root], all}
+}
+
+// children are what a listener meets next in a node.
+func (t axTree) children(n harness.AxNode) (list []harness.AxNode) {
+	for _, id := range n.Children {
+		child, ok := t.all[id]
+		switch {
+		case !ok:
+		case child.Ignored || slices.Contains(silent, child.Role):
+			list = append(list, t.children(child)...)
+		default:
+			list = append(list, child)
+		}
+	}
+	return list
+}
+
+// write writes what is in a node, one line each.
+func (t axTree) write(text *strings.Builder, n harness.AxNode, indent string) {
+	var words string // texts that follow each other are read as one
+	flush := func() {
+		if words = harness.OneLine(words); words != "" && !sameWords(words, n.Name) {
+			fmt.Fprintf(text, "%stexte : %s\n", indent, words)
+		}
+		words = ""
+	}
+	for _, child := range t.children(n) {
+		if child.Role == "StaticText" {
+			words += child.Name
+			continue
+		}
+		flush()
+		if content := t.children(child); child.Role == "paragraph" && len(content) > 0 && child.Name == "" {
+			child.Name = t.plain(content)
+			if child.Name != "" {
+				fmt.Fprintf(text, "%sparagraphe : %s\n", indent, harness.OneLine(child.Name))
+				continue
+			}
+		}
+		fmt.Fprintf(text, "%s%s\n", indent, child.French())
+		t.write(text, child, indent+"  ")
+	}
+	flush()
+}
+
+// sameWords reports whether two texts differ by white space at most.
+func sameWords(a, b string) bool {
+	return slices.Equal(strings.Fields(a), strings.Fields(b))
+}
+
+// plain is what is nothing but text; "" if there is more.
+func (t axTree) plain(content []harness.AxNode) (words string) {
+	for _, n := range content {
+		if n.Role != "StaticText" {
+			return ""
+		}
+		words += n.Name
+	}
+	return words
+}
+
+// elementsOf returns all that is in an element, its shadow tree included.
+func elementsOf(n *cdp.Node, into map[cdp.BackendNodeID]bool) map[cdp.BackendNodeID]bool {
+	into[n.BackendNodeID] = true
+	for _, child := range append(slices.Clone(n.Children), n.ShadowRoots...) {
+		elementsOf(child, into)
+	}
+	return into
+}
+
+// bannerTree writes where the banner stands among what the page has, and what is
+// in it.
+func bannerTree(p *harness.Page) string {
+	p.T.Helper()
+	tree := readTree(p, "")
+	everything, pierce := int64(-1), true
+	host := harness.Call(p, dom.DescribeNode, dom.DescribeNodeParams{
+		ObjectID: p.Object(`document.querySelector("cookies-preferences")`), Depth: &everything, Pierce: &pierce,
+	}).Node
+	elements := elementsOf(host, make(map[cdp.BackendNodeID]bool))
+	var place, banner strings.Builder
+	told := false
+	for _, n := range tree.children(tree.root) {
+		switch {
+		case !elements[n.Element]:
+			fmt.Fprintf(&place, "  %s\n", n.French())
+			continue
+		case !told:
+			place.WriteString("  → le bandeau, ci-dessous\n")
+			told = true
+		}
+		fmt.Fprintf(&banner, "  %s\n", n.French())
+		tree.write(&banner, n, "    ")
+	}
+	if !told {
+		p.T.Fatal("the banner is not in the accessibility tree")
+	}
+	return "Sa place dans la page, dans l’ordre de lecture :\n" + place.String() + "\nLe bandeau :\n" + banner.String()
+}
+
+// frameTree writes what is in a frame of the page.
+func frameTree(p *harness.Page, id string) string {
+	p.T.Helper()
+	frame := harness.Call(p, dom.DescribeNode, dom.DescribeNodeParams{ObjectID: p.Object(`$("` + id + `")`)}).Node.FrameID
+	if frame == "" {
+		p.T.Fatalf("there is no frame %s in %v", id, harness.Call(p, cdppage.GetFrameTree, cdp.Empty{}))
+	}
+	tree := readTree(p, frame)
+	var text strings.Builder
+	fmt.Fprintf(&text, "Le cadre «\u00a0%s\u00a0», dont le contenu attend :\n", harness.Eval[string](p, `$("`+id+`").title`))
+	tree.write(&text, tree.root, "  ")
+	return text.String()
+}
+
+// TestTrees records the accessibility tree of each state, and compares it with
+// the one that was read and found good (testdata/trees).
+func TestTrees(t *testing.T) {
+	t.Parallel()
+	preferences := func(p *harness.Page) {
+		p.Wait(`$("cookies-dialog")?.open && shadow.querySelectorAll(".details").length === 4`)
+	}
+	refuse := func(p *harness.Page) {
+		p.Click("cookies-refuse")
+		p.WaitClosed()
+		p.Wait(`announcements.length`)
+	}
+	for _, state := range []struct {
+		name, title string
+		act         func(*harness.Page)
+	}{
+		{"notice", "La demande de consentement", func(*harness.Page) {}},
+		{"saved", "Une fois le choix enregistré", refuse},
+		{"preferences", "Les préférences, ouvertes depuis la demande", func(p *harness.Page) {
+			p.Click("cookies-customize")
+			preferences(p)
+		}},
+		{"preferences-after-a-choice", "Les préférences, rouvertes après avoir tout accepté", func(p *harness.Page) {
+			p.Click("cookies-accept")
+			p.WaitClosed()
+			p.Click("open")
+			preferences(p)
+		}},
+		{"charter", "La charte, ouverte depuis la demande", func(p *harness.Page) {
+			p.Click("cookies-read-charter")
+			p.Wait(`shadow.querySelector(".charter")`)
+		}},
+	} {
+		t.Run(state.name, func(t *testing.T) {
+			p := recordedPage(t, "")
+			state.act(p)
+			p.Do(harness.MoveAway())
+			checkRecorded(t, "trees/"+state.name+".txt", "Arbre d’accessibilité : "+state.title+"\n"+treeLegend+bannerTree(p))
+		})
+	}
+	t.Run("placeholder", func(t *testing.T) {
+		p := harness.FramePage(t, "")
+		p.WaitNotice()
+		p.Wait(harness.InFrame("video", "#cookies-allow"))
+		checkRecorded(t, "trees/placeholder.txt", "Arbre d’accessibilité : ce qui attend un accord\n"+treeLegend+frameTree(p, "video"))
+	})
+}

@@ -1,0 +1,216 @@
+package access
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/accessibility"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/chromedp/kb"
+
+	"cookies-preferences/app/e2e/harness"
+)
+
+// walkLegend says how to read a recorded walk, to auditors who read no Go.
+const walkLegend = `
+Légende. Chaque ligne donne la touche pressée, puis ce qui a le focus ensuite, tel que
+Chromium le décrit aux lecteurs d’écran : rôle, nom entre «…», état, description.
+  Maj+Tab      la touche de tabulation avec Maj, qui revient en arrière
+  (rien)       le focus a quitté la page, pour le navigateur : il n’est pas piégé
+  (retour)     le focus a fait le tour, et revient à un arrêt déjà noté (le navigateur
+               sans fenêtre des tests n’a pas de boutons où il irait d’abord)
+  annonce      message lu de lui-même, sans que le focus y soit (role="status")
+La page d’essai n’a, après le bandeau, que « Un lien » et « Gérer mes cookies ».
+Ce fichier est écrit et comparé par le test TestWalks (app/e2e/access).
+
+`
+
+// recordedWalk writes down what keys do.
+type recordedWalk struct {
+	*harness.Page
+	text strings.Builder
+}
+
+func newRecordedWalk(t *testing.T, title, attributes string) *recordedWalk {
+	w := &recordedWalk{Page: recordedPage(t, attributes)}
+	w.text.WriteString(title + "\n" + walkLegend)
+	return w
+}
+
+// part begins a part of the walk.
+func (w *recordedWalk) part(title string) { fmt.Fprintf(&w.text, "\n%s\n", title) }
+
+// note writes down what has the focus now.
+func (w *recordedWalk) note(key string) {
+	w.T.Helper()
+	w.line(key, w.AxFocused().French())
+}
+
+// line writes down what a key came to, and what was told meanwhile.
+func (w *recordedWalk) line(key, came string) {
+	w.T.Helper()
+	fmt.Fprintf(&w.text, "  %-11s  %s\n", key, came)
+	for _, text := range w.Announced() {
+		fmt.Fprintf(&w.text, "  %-11s  annonce : %s\n", "", text)
+		if strings.HasPrefix(text, harness.Mute) {
+			w.T.Errorf("screen readers may leave out what is told: %s", text)
+		}
+	}
+}
+
+// through presses Tab, or Shift and Tab, until the focus leaves the page or has
+// been everywhere.
+func (w *recordedWalk) through(back bool) {
+	w.T.Helper()
+	key := "Tab"
+	if back {
+		key = "Maj+Tab"
+	}
+	seen := make(map[cdp.BackendNodeID]bool)
+	for {
+		w.TabKey(back)
+		n := w.AxFocused()
+		if n.Role == "RootWebArea" || seen[n.Element] {
+			w.line(key, map[bool]string{false: "(rien)", true: "(retour)"}[seen[n.Element]])
+			return
+		}
+		seen[n.Element] = true
+		w.line(key, n.French())
+	}
+}
+
+// bothWays walks to the end and back.
+func (w *recordedWalk) bothWays() {
+	w.T.Helper()
+	w.part("En avant, jusqu’à sortir de la page")
+	w.through(false)
+	w.part("En arrière, jusqu’à sortir de la page")
+	w.through(true)
+}
+
+// choose goes to a control by Tab, writes that down, and presses a key on it.
+func (w *recordedWalk) choose(role, name, keyName, key string) {
+	w.T.Helper()
+	w.TabTo(role, name)
+	w.note("Tab…")
+	w.Press(key)
+	w.part(keyName + " sur «\u00a0" + name + "\u00a0»")
+}
+
+// flip presses the space bar on the switch that has the focus, and waits until
+// the program has drawn what came of it on a switch, which may be another.
+func (w *recordedWalk) flip(name string, on bool) {
+	w.T.Helper()
+	w.Press(" ")
+	w.Until("the switch "+name, func() bool {
+		n := w.AxFind("switch", name)
+		return len(n) == 1 && n[0].Is(accessibility.PropertyNameChecked) == on
+	})
+	w.note("Espace")
+}
+
+// openPreferences opens them from the notice, by keys, and waits for the charter.
+func (w *recordedWalk) openPreferences() {
+	w.T.Helper()
+	w.part("Ouvrir les préférences")
+	w.choose("button", "Personnaliser", "Entrée", kb.Enter)
+	w.AxFocusOn("heading", "Gérer mes cookies")
+	w.Wait(`shadow.querySelectorAll(".details").length === 4`)
+	w.note("ensuite")
+}
+
+// TestWalks records every keyboard walk through the banner, and compares it with
+// the one that was read and found good (testdata/walks).
+func TestWalks(t *testing.T) {
+	t.Parallel()
+	for name, walk := range map[string]func(*testing.T) *recordedWalk{
+		"notice":               walkNotice,
+		"preferences":          walkPreferences,
+		"preferences-trackers": walkTrackers,
+		"charter":              walkCharter,
+		"after-the-choice":     walkAfterTheChoice,
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := walk(t)
+			checkRecorded(t, "walks/"+name+".txt", w.text.String())
+		})
+	}
+}
+
+func walkNotice(t *testing.T) *recordedWalk {
+	w := newRecordedWalk(t, "Parcours au clavier : la demande de consentement", "")
+	w.bothWays()
+	return w
+}
+
+func walkPreferences(t *testing.T) *recordedWalk {
+	w := newRecordedWalk(t, "Parcours au clavier : les préférences", "")
+	w.openPreferences()
+	w.bothWays()
+	w.part("Un interrupteur")
+	w.TabTo("switch", "Statistiques")
+	w.note("Tab…")
+	w.flip("Statistiques", true)
+	w.flip("Statistiques", false)
+	w.Press(kb.Escape)
+	w.part("Échap")
+	w.AxFocusOn("button", "Personnaliser")
+	w.note("ensuite")
+	return w
+}
+
+func walkTrackers(t *testing.T) *recordedWalk {
+	w := newRecordedWalk(t, "Parcours au clavier : les préférences d’un portail qui déclare Matomo et XiTi", `data-trackers="matomo xiti"`)
+	w.openPreferences()
+	w.bothWays()
+	w.part("Un traceur, qui autorise aussi sa catégorie")
+	w.TabTo("switch", "Matomo")
+	w.note("Tab…")
+	w.flip("Statistiques", true)
+	w.TabKey(true)
+	w.note("Maj+Tab")
+	return w
+}
+
+func walkCharter(t *testing.T) *recordedWalk {
+	w := newRecordedWalk(t, "Parcours au clavier : la charte", "")
+	w.part("Ouvrir la charte")
+	w.choose("button", "Charte cookies", "Entrée", kb.Enter)
+	w.Wait(`shadow.querySelector(".charter")`)
+	w.Until("the focus on a title", func() bool { return w.AxFocused().Role == "heading" })
+	w.note("ensuite")
+	w.bothWays()
+	w.Press(kb.Escape)
+	w.part("Échap")
+	w.AxFocusOn("button", "Charte cookies")
+	w.note("ensuite")
+	return w
+}
+
+func walkAfterTheChoice(t *testing.T) *recordedWalk {
+	w := newRecordedWalk(t, "Parcours au clavier : après le choix", "")
+	w.part("Refuser")
+	w.choose("button", "Tout refuser", "Entrée", kb.Enter)
+	w.WaitClosed()
+	w.Wait(`announcements.length`)
+	w.note("ensuite")
+	w.bothWays()
+	reopen := func() {
+		w.part("Rouvrir les préférences")
+		w.choose("button", "Gérer mes cookies", "Entrée", kb.Enter)
+		w.AxFocusOn("heading", "Gérer mes cookies")
+		w.note("ensuite")
+	}
+	reopen()
+	w.Press(kb.Escape)
+	w.part("Échap")
+	w.AxFocusOn("button", "Gérer mes cookies")
+	w.note("ensuite")
+	reopen()
+	w.choose("button", "Enregistrer mes choix", "Entrée", kb.Enter)
+	w.Wait(`announcements.length`)
+	w.AxFocusOn("button", "Gérer mes cookies")
+	w.note("ensuite")
+	return w
+}

@@ -1,0 +1,116 @@
+package harness
+
+import (
+	"time"
+
+	"github.com/chromedp/cdproto/accessibility"
+
+	"cookies-preferences/banner/preferences"
+)
+
+// visitor is someone who uses the banner by one means alone.
+type Visitor interface {
+	Use(role, name string) // activates a control
+	Leave()                // goes back without choosing
+}
+
+// byTree finds the control in the accessibility tree and activates it there, as
+// screen readers, voice control and switch access do.
+type ByTree struct{ *Page }
+
+func (v ByTree) Use(role, name string) { v.T.Helper(); v.AxPress(v.AxWait(role, name)) }
+
+func (v ByTree) Leave() { v.T.Helper(); v.Use("button", "Fermer") }
+
+// journey is a flow under way: the page, the visitor, and since when.
+type Journey struct {
+	*Page
+	Visitor
+	Since time.Time
+}
+
+// inPreferences waits until the preferences are there.
+func (v Journey) InPreferences() {
+	v.T.Helper()
+	v.Until("the preferences", func() bool { return len(v.AxFind("dialog", "Gérer mes cookies")) == 1 })
+	v.AxFocusOn("heading", "Gérer mes cookies")
+}
+
+// chosen waits until the banner has gone, and holds the raw cookie to a choice.
+func (v Journey) Chosen(names ...preferences.Name) {
+	v.T.Helper()
+	v.Until("no banner", func() bool { return len(v.AxFind("dialog", "")) == 0 && len(v.AxFind("button", "Tout refuser")) == 0 })
+	v.Wait(`cookiesPreferences.get()`)
+	CheckCookie(v.T, v.Page, Choice(v.T, names...), v.Since)
+}
+
+// shows waits until the switches tell a state to assistive technology.
+func (v Journey) Shows(statistics, internal, thirdParty bool) {
+	v.T.Helper()
+	for name, want := range map[string]bool{"Nécessaires": true, "Statistiques": statistics, "Internes": internal, "Tiers": thirdParty} {
+		v.Until("the switch "+name, func() bool {
+			n := v.AxFind("switch", name)
+			return len(n) == 1 && n[0].Is(accessibility.PropertyNameChecked) == want
+		})
+	}
+}
+
+// flows are what visitors do.
+var Flows = map[string]func(Journey){
+	"accept all": func(v Journey) {
+		v.Use("button", "Tout accepter")
+		v.Chosen(preferences.Statistics, preferences.Internal, preferences.ThirdParty)
+	},
+	"refuse all": func(v Journey) {
+		v.Use("button", "Tout refuser")
+		v.Chosen()
+	},
+	"save a mix": func(v Journey) {
+		v.Use("button", "Personnaliser")
+		v.InPreferences()
+		v.Shows(false, false, false)
+		v.Use("switch", "Statistiques")
+		v.Use("switch", "Tiers")
+		v.Shows(true, false, true)
+		v.Use("button", "Enregistrer mes choix")
+		v.Chosen(preferences.Statistics, preferences.ThirdParty)
+	},
+	"leave without choosing": func(v Journey) {
+		v.Use("button", "Personnaliser")
+		v.InPreferences()
+		v.Use("switch", "Internes")
+		v.Shows(false, true, false)
+		v.Leave()
+		v.AxFocusOn("button", "Personnaliser")
+		if v.Cookie() != nil {
+			v.T.Error("leaving wrote the cookie")
+		}
+	},
+	"reopen": func(v Journey) {
+		v.Use("button", "Tout accepter")
+		v.Chosen(preferences.Statistics, preferences.Internal, preferences.ThirdParty)
+		v.Use("button", "Gérer mes cookies")
+		v.InPreferences()
+		v.Shows(true, true, true)
+		v.Leave()
+		v.AxFocusOn("button", "Gérer mes cookies")
+		v.Chosen(preferences.Statistics, preferences.Internal, preferences.ThirdParty)
+	},
+	"change of mind": func(v Journey) {
+		v.Use("button", "Tout refuser")
+		v.Chosen()
+		v.Use("button", "Gérer mes cookies")
+		v.InPreferences()
+		v.Shows(false, false, false)
+		v.Use("switch", "Internes")
+		v.Use("button", "Enregistrer mes choix")
+		v.AxFocusOn("button", "Gérer mes cookies")
+		v.Chosen(preferences.Internal)
+		v.Use("button", "Gérer mes cookies")
+		v.InPreferences()
+		v.Shows(false, true, false)
+		v.Use("button", "Tout refuser")
+		v.AxFocusOn("button", "Gérer mes cookies")
+		v.Chosen()
+	},
+}

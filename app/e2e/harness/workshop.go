@@ -1,0 +1,60 @@
+package harness
+
+import (
+	"github.com/chromedp/cdproto/input"
+
+	"cookies-preferences/app/preview/workshop"
+)
+
+// showWorkshop opens the workshop by a link, and waits until the banner is at work in
+// its page of trial, and the service worker there.
+func ShowWorkshop(p *Page, link string) {
+	p.T.Helper()
+	p.Open("/banner/atelier/" + link)
+	p.Wait(InTrial(`find("cookies-accept")?.checkVisibility()`))
+	p.Wait(`!$("slow-connection").disabled`)
+}
+
+// stateLink is the link to settings and a view.
+func StateLink(s workshop.Settings, v workshop.View) string {
+	if v.Width == 0 {
+		v.Width = workshop.Widths[0]
+	}
+	return "#" + workshop.State{Settings: s, View: v}.Link()
+}
+
+// inTrial is a script that looks at an expression in the page of trial, where find
+// finds an element of the banner or of the page by its id.
+func InTrial(expression string) string {
+	return `(() => {
+		const page = document.getElementById("preview")?.contentWindow;
+		const root = page?.document.querySelector("cookies-preferences")?.shadowRoot;
+		const find = (id) => root?.getElementById(id) ?? page?.document.getElementById(id);
+		return ` + expression + `;
+	})()`
+}
+
+// isCurrent is true once the page of trial shows the settings, and is loaded.
+var isCurrent = `$("preview").ariaBusy !== "true" && ` + InTrial(`page.document.readyState === "complete"`)
+
+// clickInTrial presses the middle of what has an id in the page of trial, as large as
+// that is on the page.
+func ClickInTrial(p *Page, id string) {
+	p.T.Helper()
+	p.Wait(isCurrent + ` && ` + InTrial(`find("`+id+`")?.getBoundingClientRect().width`))
+	p.ClickAt(Eval[[2]float64](p, InTrial(`(() => {
+		const frame = document.getElementById("preview"), inner = find("`+id+`");
+		inner.scrollIntoView({block: "nearest"});
+		frame.scrollIntoView({block: "end"});
+		const outer = frame.getBoundingClientRect(), scale = outer.width / frame.offsetWidth, box = inner.getBoundingClientRect();
+		return [outer.x + scale * (frame.clientLeft + box.x + box.width / 2), outer.y + scale * (frame.clientTop + box.y + box.height / 2)];
+	})()`)))
+}
+
+// retype puts another text into a field, as one does who pastes it over the old one.
+func (p *Page) Retype(id, text string) {
+	p.T.Helper()
+	p.Click(id)
+	Eval[any](p, `($("`+id+`").select(), null)`)
+	Call(p, input.InsertText, input.InsertTextParams{Text: text})
+}

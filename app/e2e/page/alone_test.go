@@ -1,0 +1,241 @@
+package page
+
+import (
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/domdebugger"
+	"github.com/chromedp/cdproto/runtime"
+
+	"cookies-preferences/app/e2e/harness"
+)
+
+// landscape is all of the portal that the banner must leave alone, told as
+// text. It is taken by a script of the page's own, so that what a page sees is
+// compared.
+const landscape = `({
+	globals: Object.getOwnPropertyNames(window).sort().join(),
+	handlers: ["onclick", "onpopstate", "onresize", "onerror", "onhashchange", "onkeydown"].map((n) => String(window[n])).join("|"),
+	sameHandlers: portal.click === onclick && portal.pop === onpopstate && portal.resize === onresize,
+	first: document.body.querySelector(":scope > :not(cookies-preferences)") === portal.first,
+	markup: portal.first.outerHTML,
+	head: document.head.innerHTML,
+	attributes: [document.documentElement, document.body].map((e) => e.getAttributeNames().map((n) => n + "=" + e.getAttribute(n)).join()).join("|"),
+	history: history.length + " " + JSON.stringify(history.state) + " " + location.href,
+	historyMethods: [history.pushState, history.replaceState].map(String).join(),
+	local: JSON.stringify(localStorage),
+	session: JSON.stringify(Object.fromEntries(Object.entries(sessionStorage).filter(([key]) => !key.startsWith("cookies_preferences")))),
+	title: document.title,
+	fetch: String(fetch) + String(XMLHttpRequest) + String(addEventListener),
+	changed: portal.things.filter(({owner, name, value, get, set}) => {
+		const now = Object.getOwnPropertyDescriptor(owner, name);
+		return !now || now.value !== value || now.get !== get || now.set !== set;
+	}).map(({name}) => name).join(),
+	inherited: portal.owners.map((owner) => Reflect.ownKeys(owner).map(String).sort().join()).join("|"),
+	cookies: document.cookie.split("; ").filter((pair) => !pair.startsWith("cookies_preferences=")).join(),
+})`
+
+// portalWithHabits is a page that uses everything go-app would take from it.
+const portalWithHabits = `<!doctype html><html lang="fr" class="portail"><head><meta charset="utf-8"><title>Portail</title>
+<script>
+	onclick = () => { window.portal.clicks++; };
+	onpopstate = () => {};
+	onresize = () => {};
+	localStorage.setItem("/go-app/deviceID", '"expired-looking"');
+	localStorage.setItem("state", '{"Value": 1, "ExpiresAt": "2001-01-01T00:00:00Z"}');
+	sessionStorage.setItem("panier", "3");
+	history.replaceState({page: 1}, "");
+	document.cookie = "csrftoken=secret";
+	window.portal = {clicks: 0, click: onclick, pop: onpopstate, resize: onresize};
+	// All that the window, the document and what everything inherits from have.
+	portal.owners = [document, ...[Object, Function, Array, Promise, EventTarget, Node, Element, HTMLElement, Document, Event, History, Storage]
+		.map((constructor) => constructor.prototype)];
+	portal.things = [window, ...portal.owners].flatMap((owner) => Reflect.ownKeys(owner).map((name) =>
+		({owner, name, ...Object.getOwnPropertyDescriptor(owner, name)}))).filter(({name}) => name !== "event");
+</script>
+<script src="/banner/banner.js" defer data-portal="opendata.aude.fr"></script></head>
+<body class="accueil"><main id="first"><a id="link" href="#ancre">Un lien</a>
+<button id="open" class="ods-manage-cookies-preferences__show-button">Gérer mes cookies</button>
+<p style="height: 3000px" id="ancre">Des données</p></main>
+<script>window.portal.first = document.getElementById("first");</script></body></html>`
+
+// loaderListens is what the loader listens to on the page's window and document,
+// each once at most; the program listens to nothing there.
+var loaderListens = []string{
+	"document click",                 // what opens the preferences
+	"document keyup", "window keyup", // the first key, and what has the focus then
+	"window blur", "window focus", // another tab may have chosen
+	"window pagehide", "window pageshow", "window storage", "window visibilitychange",
+	"window afterprint", "window beforeprint", // the charter, on paper
+	"document keydown", "document pointerdown", // a message is up until then
+}
+
+// listeners lists what is listened to on the page's window and document, and its
+// elements, by whomever.
+func listeners(p *harness.Page) (list []string) {
+	p.T.Helper()
+	for _, target := range []string{"window", "document", "document.documentElement", "document.body", "portal.first"} {
+		object := harness.Call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: target})
+		found := harness.Call(p, domdebugger.GetEventListeners, domdebugger.GetEventListenersParams{ObjectID: object.Result.ObjectID})
+		for _, l := range found.Listeners {
+			list = append(list, target+" "+l.Type)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// TestPortalIsLeftAlone goes through all that a visitor can click, and finds the
+// portal as it was but for the banner's element and window.cookiesPreferences.
+func TestPortalIsLeftAlone(t *testing.T) {
+	t.Parallel()
+	p := harness.NewPage(t)
+	bare := strings.Replace(portalWithHabits, "/banner/banner.js", "data:text/javascript,", 1)
+	p.Open(harness.ServeText(t, "/portail", "text/html", bare))
+	p.Settle()
+	before := harness.Eval[map[string]any](p, landscape)
+	before["listeners"] = listeners(p)
+
+	p.Open(harness.ServeText(t, "/portail", "text/html", portalWithHabits))
+	p.WaitNotice()
+	compare := func(when string) {
+		t.Helper()
+		after := harness.Eval[map[string]any](p, landscape)
+		listeners := listeners(p)
+		for _, l := range loaderListens {
+			if i := slices.Index(listeners, l); i >= 0 {
+				listeners = slices.Delete(listeners, i, i+1)
+			}
+		}
+		after["listeners"] = listeners
+		after["head"] = strings.Replace(after["head"].(string), "/banner/banner.js", "data:text/javascript,", 1)
+		globals := strings.Split(after["globals"].(string), ",")
+		var others []string
+		for _, name := range globals {
+			if name != "cookiesPreferences" {
+				others = append(others, name)
+			}
+		}
+		if len(globals) != len(others)+1 {
+			t.Errorf("%s: window.cookiesPreferences is missing", when)
+		}
+		after["globals"] = strings.Join(others, ",")
+		for key := range before {
+			if !reflect.DeepEqual(before[key], after[key]) {
+				t.Errorf("%s: %s was\n%v\nand is\n%v", when, key, before[key], after[key])
+			}
+		}
+	}
+	compare("with the notice")
+	p.Click("cookies-customize")
+	p.WaitDialog()
+	p.Click("cookies-toggle-statistics")
+	p.Click("cookies-dialog-charter")
+	p.Wait(`shadow.querySelector(".charter")`)
+	compare("with the charter open")
+	p.Press("\x1b")
+	p.Wait(`$("cookies-save")`)
+	p.Click("cookies-save")
+	p.WaitClosed()
+	compare("after saving")
+	p.Click("open")
+	p.WaitDialog()
+	p.Press("\x1b")
+	p.WaitClosed()
+	compare("after reopening")
+
+	clicks := harness.Eval[int](p, `portal.clicks`)
+	p.Click("link")
+	p.Wait(`location.hash === "#ancre"`)
+	if got := harness.Eval[int](p, `portal.clicks`); got != clicks+1 {
+		t.Errorf("the portal's own click handler heard %d clicks on its link, want 1", got-clicks)
+	}
+	harness.Eval[any](p, `history.back()`)
+	p.Wait(`location.hash === ""`)
+	requests, _ := p.Seen()
+	for _, url := range requests[1:] { // the first is the page
+		if !strings.HasPrefix(url, harness.Site.URL+"/banner/") && !strings.HasSuffix(url, "/favicon.ico") {
+			t.Errorf("request for %s", url)
+		}
+	}
+	if harness.Eval[bool](p, `document.querySelectorAll("cookies-preferences").length !== 1 ||
+		document.body.firstElementChild.localName !== "cookies-preferences"`) {
+		t.Error("the banner's element is not the one first child of <body>")
+	}
+}
+
+// TestNothingBeforeAChoice: no cookie, no storage, and no request beyond the
+// page's own and the script's folder, until the visitor chose, even with the
+// preferences and the charter read.
+func TestNothingBeforeAChoice(t *testing.T) {
+	t.Parallel()
+	p := harness.NewPage(t)
+	p.Open(harness.ServeText(t, "/portail", "text/html", harness.PortalPage(`data-portal="`+harness.Aude+`"`)))
+	p.WaitNotice()
+	check := func(when string) {
+		t.Helper()
+		if cookies := p.Cookies(); len(cookies) != 0 {
+			t.Errorf("%s: there are cookies: %v", when, cookies[0])
+		}
+		if n := harness.Eval[int](p, `localStorage.length + sessionStorage.length`); n != 0 {
+			t.Errorf("%s: %d storage entries", when, n)
+		}
+		if n := harness.Eval[int](p, `indexedDB.databases().then((list) => list.length)`); n != 0 {
+			t.Errorf("%s: %d databases", when, n)
+		}
+		requests, _ := p.Seen()
+		for _, url := range requests[1:] { // the first is the page
+			if !strings.HasPrefix(url, harness.Site.URL+"/banner/") && !strings.HasSuffix(url, "/favicon.ico") {
+				t.Errorf("%s: request for %s", when, url)
+			}
+		}
+	}
+	check("with the notice")
+	p.Click("cookies-customize")
+	p.Wait(`shadow.querySelector(".details")`)
+	p.Click("cookies-dialog-charter")
+	p.Wait(`shadow.querySelector(".charter")`)
+	p.Press("\x1b")
+	p.Press("\x1b")
+	p.Wait(`$("cookies-dialog") === null`)
+	p.Do(harness.Scroll(1500))
+	p.Settle()
+	check("with everything read")
+}
+
+// TestCharterIsFetchedOnlyWhenNeeded: a charter that lies elsewhere is not asked
+// for before the visitor wants to see it.
+func TestCharterIsFetchedOnlyWhenNeeded(t *testing.T) {
+	t.Parallel()
+	fetched := make(chan string, 9)
+	url := harness.Serve(t, "/charte.txt", func(w http.ResponseWriter, r *http.Request) {
+		fetched <- r.Header.Get("Cookie")
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		http.ServeFile(w, r, "../../../charter/portals/"+harness.Aude+".txt")
+	})
+	p := harness.NewPage(t)
+	p.Open(harness.ServeText(t, "/portail", "text/html", harness.PortalPage(`data-portal="donnees.ville.test" data-charter="`+url+`"`)))
+	p.WaitNotice()
+	p.Settle()
+	if len(fetched) != 0 {
+		t.Error("the charter was fetched before it was needed")
+	}
+	p.Click("cookies-read-charter")
+	p.Wait(`shadow.querySelector(".charter table")`)
+	p.Click("cookies-close")
+	p.Wait(`$("cookies-dialog") === null`)
+	p.Click("cookies-read-charter")
+	p.Wait(`shadow.querySelector(".charter table")`)
+	if len(fetched) != 1 {
+		t.Errorf("the charter was fetched %d times, want once", len(fetched))
+	}
+	p.Click("cookies-close")
+	p.Click("cookies-accept")
+	p.WaitClosed()
+	if record := harness.Eval[map[string]any](p, `cookiesPreferences.get()`); record["charter"] != nil {
+		t.Errorf("a fetched charter has no version, the record has %v", record["charter"])
+	}
+}

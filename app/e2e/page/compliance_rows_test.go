@@ -1,0 +1,45 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"cookies-preferences/app/e2e/harness"
+)
+
+// TestCrossSiteFrame: in a frame on another site, where a SameSite=Lax cookie can
+// be neither read nor set, accepting loads nothing, and the visitor is told
+// (COMPLIANCE K9, K11).
+func TestCrossSiteFrame(t *testing.T) {
+	t.Parallel()
+	inner := harness.ServeText(t, "/cadre", "text/html", strings.Replace(harness.PortalPage(`data-portal="`+harness.Aude+`"`), "</main>", `</main>
+		<script type="text/plain" data-cookies="statistics">window.ran = true</script><script>
+			const until = async (met) => { while (!met()) await new Promise((done) => setTimeout(done, 20)); };
+			const find = (id) => document.querySelector("cookies-preferences")?.shadowRoot.getElementById(id);
+			(async () => {
+				await until(() => find("cookies-accept"));
+				find("cookies-accept").click();
+				await until(() => find("cookies-status")?.innerText.trim());
+				parent.postMessage({
+					cookie: document.cookie, allowed: cookiesPreferences.allows("statistics"),
+					ran: Boolean(window.ran), told: find("cookies-status").innerText.trim(),
+				}, "*");
+			})();
+		</script>`, 1))
+	inner = strings.Replace(inner, "http://127.0.0.1", "http://donnees.ville.test", 1)
+	outer := harness.ServeText(t, "/autre", "text/html", fmt.Sprintf(`<!doctype html><html lang="fr"><title>Autre site</title>
+		<script>addEventListener("message", (event) => { window.got = event.data; })</script>
+		<iframe title="Portail" width="800" height="600" src="%s"></iframe>`, inner))
+	p := harness.NewPage(t)
+	p.Open(strings.Replace(outer, "http://127.0.0.1", "http://autre.test", 1))
+	p.Wait(`window.got`)
+	type result struct {
+		Cookie, Told string
+		Allowed, Ran bool
+	}
+	got := harness.Eval[result](p, `got`)
+	if got.Cookie != "" || got.Allowed || got.Ran || !strings.Contains(got.Told, "n’a pas pu être enregistré") {
+		t.Errorf("in another site's frame, accepting makes %+v", got)
+	}
+}

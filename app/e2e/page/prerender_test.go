@@ -1,0 +1,197 @@
+package page
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+
+	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/banner/preferences"
+)
+
+// prerendering notes in the page what it is like while it is prerendered, tells the
+// server so, and notes whether the notice is in what the visitor first sees of it.
+const prerendering = `<script>
+	const asks = () => Boolean(document.querySelector("cookies-preferences")?.shadowRoot.getElementById("cookies-accept")?.checkVisibility());
+	window.before = null;
+	window.uncaught = [];
+	addEventListener("error", ({ message }) => uncaught.push(message));
+	const note = () => {
+		before = {
+			Prerendering: document.prerendering,
+			Asks: asks(),
+			Cookie: document.cookie,
+			Stored: localStorage.length + sessionStorage.length,
+			Ran: ran.length,
+		};
+		fetch("vu", { method: "POST" });
+	};
+	const settle = () => setTimeout(...(asks() || cookiesPreferences.get() ? [note, 1500] : [settle, 20]));
+	addEventListener("load", settle);
+	document.addEventListener("prerenderingchange", () => requestAnimationFrame(() => { window.first = asks(); }));
+</script>`
+
+// prerendered is what a page notes while it is prerendered.
+type prerendered struct {
+	Prerendering, Asks bool
+	Cookie             string
+	Stored, Ran        int
+}
+
+// driving has a page prerender the next one, and do an act of its visitor's once
+// that is there, and then follow the link to it. The page drives itself, for
+// Chromium prerenders nothing for a page that a debugger is attached to.
+func driving(page, act string) string {
+	page = strings.Replace(page, "<script>", `<script type="speculationrules">{"prerender": [{"urls": ["suite"]}]}</script><script>`, 1)
+	return strings.Replace(page, "</body>", `<script type="module">
+		const $ = (id) => document.querySelector("cookies-preferences")?.shadowRoot.getElementById(id);
+		await fetch("attend");
+		`+act+`;
+		document.getElementById("next").click();
+	</script></body>`, 1)
+}
+
+// TestPrerendered: a page that is prerendered before the visitor has chosen, or
+// changes their mind, on the page before it, shows what is so once it is gone to:
+// not even its first picture asks what is answered. Nothing is written, and no
+// program fetched, before that.
+func TestPrerendered(t *testing.T) {
+	t.Parallel()
+	everyone := append(preferences.Categories[:], preferences.Trackers[:]...)
+	for _, test := range []struct {
+		name       string
+		attributes string
+		chosen     bool   // everything is allowed to begin with
+		act        string // what happens on the page before, once the next one is prerendered
+		asked      bool
+		open       bool
+		changes    int
+		allowed    []preferences.Name
+	}{
+		{name: "nothing chosen", asked: true},
+		{name: "accepted", act: `$("cookies-accept").click()`, open: true, changes: 1, allowed: everyone},
+		{name: "refused", act: `$("cookies-refuse").click()`, changes: 1},
+		{name: "accepted, not recorded yet", attributes: `data-trackers="matomo"`, act: `$("cookies-accept").click()`,
+			open: true, changes: 1, allowed: harness.Everything},
+		{name: "still allowed", chosen: true, open: true, allowed: everyone},
+		{name: "withdrawn", chosen: true, act: `cookiesPreferences.refuse()`, changes: 1},
+		{name: "forgotten", chosen: true, act: `cookiesPreferences.forget()`, asked: true, changes: 1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var programs atomic.Int32
+			held, seen := make(chan struct{}), make(chan struct{})
+			tell := sync.OnceFunc(func() { close(seen) })
+			src := harness.ServeBuild(t, func(name string, _ http.ResponseWriter, r *http.Request) bool {
+				if strings.Contains(name, ".wasm") {
+					programs.Add(1)
+					wait(r, held)
+				}
+				return true
+			})
+			harness.ServeText(t, "/video", "text/html", "<title>Vidéo</title><p>Une vidéo")
+			harness.Serve(t, "/vu", func(http.ResponseWriter, *http.Request) { tell() })
+			harness.Serve(t, "/attend", func(_ http.ResponseWriter, r *http.Request) { wait(r, seen) })
+			next := harness.HistoryPage(src, test.attributes, "portail")
+			harness.ServeText(t, "/suite", "text/html", strings.Replace(next, "<script>", prerendering+"<script>", 1))
+			address := harness.Serve(t, "/portail", func(w http.ResponseWriter, _ *http.Request) {
+				if test.chosen {
+					all := preferences.Preferences{Statistics: true, Internal: true, ThirdParty: true, Timestamp: time.Now().UnixMilli() - 1000}
+					w.Header().Set("Set-Cookie", "cookies_preferences="+preferences.Encode(all.FollowStatistics())+"; Path=/; Max-Age=1000")
+				}
+				w.Header().Set("Content-Type", "text/html")
+				fmt.Fprint(w, driving(harness.HistoryPage(src, test.attributes, "suite"), test.act))
+			})
+
+			p := openAlone(t, address, "/suite", seen)
+			if n := programs.Load(); test.attributes == "" && n != 0 {
+				t.Errorf("the program was requested %d times", n)
+			}
+			p.Wait(`window.first !== undefined`)
+			if !harness.Eval[bool](p, `performance.getEntriesByType("navigation")[0].activationStart > 0`) {
+				t.Fatal("the page was not prerendered")
+			}
+			before := harness.Eval[prerendered](p, `before`)
+			want := prerendered{Prerendering: true, Asks: !test.chosen}
+			if test.chosen {
+				want.Cookie, want.Ran = before.Cookie, 1
+			}
+			if before != want || (before.Cookie != "") != test.chosen {
+				t.Errorf("while it was prerendered it was %+v, want %+v", before, want)
+			}
+			if !test.asked {
+				if harness.Eval[bool](p, `first`) {
+					t.Error("the first picture of the page asks what is answered")
+				}
+				p.Wait(`!$("cookies-accept")?.checkVisibility()`)
+			}
+			close(held)
+
+			if test.asked {
+				p.WaitNotice()
+				harness.CheckHistoryGates(t, p, false)
+			} else {
+				harness.CheckHistoryGates(t, p, test.open)
+				harness.CheckNotAsked(t, p)
+				harness.CheckAllowed(t, p, test.allowed...)
+			}
+			p.Settle()
+			if n := harness.Eval[int](p, `changes.length`); n != test.changes {
+				t.Errorf("the page is told of %d changes, want %d", n, test.changes)
+			}
+			if problems := harness.Eval[[]any](p, `[...errors, ...uncaught]`); len(problems) > 0 {
+				t.Errorf("the page has the errors %v", problems)
+			}
+			if test.asked { // and the notice works
+				p.Click("cookies-accept")
+				p.WaitClosed()
+				harness.CheckHistoryGates(t, p, true)
+				harness.CheckAllowed(t, p, everyone...)
+				p.Click("open")
+				p.WaitDialog()
+			}
+		})
+	}
+}
+
+// wait waits for a channel, or for the visitor to leave.
+func wait(r *http.Request, done <-chan struct{}) {
+	select {
+	case <-done:
+	case <-r.Context().Done():
+	}
+}
+
+// openAlone opens an address in a tab of a new profile, and attaches to the tab
+// only once it is on the page at a path that it has prerendered and gone to by itself.
+func openAlone(t *testing.T, address, path string, rendered <-chan struct{}) *harness.Page {
+	t.Helper()
+	profile := chromedp.FromContext(harness.NewPage(t).Ctx).BrowserContextID
+	if _, err := chromedp.CallBrowser(harness.Browser, target.CreateTarget, target.CreateTargetParams{URL: address, BrowserContextID: profile}); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-rendered:
+	case <-time.After(2 * harness.Patience):
+		t.Fatal("the page " + path + " was not prerendered")
+	}
+	for deadline := time.Now().Add(harness.Patience); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		targets, err := chromedp.CallBrowser(harness.Browser, target.GetTargets, target.GetTargetsParams{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tab := range targets.TargetInfos {
+			if tab.BrowserContextID == profile && tab.Type == "page" && tab.Subtype == "" && strings.HasSuffix(tab.URL, path) {
+				return harness.NewTab(t, harness.Browser, chromedp.WithTargetID(tab.TargetID))
+			}
+		}
+	}
+	t.Fatal("the tab did not go to " + path)
+	return nil
+}
