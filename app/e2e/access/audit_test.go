@@ -39,10 +39,25 @@ func openAudited(t *testing.T, bring func(p *harness.Page)) *harness.Page {
 	return p
 }
 
-// TestStates brings every state up once, looks at it on every screen, and holds
-// it there to RGAA 3.2, 3.3, 10.7 and 10.11, to WCAG 2.5.8 and to axe-core; then
-// with less motion and with more space. Its markup is validated. It writes a picture of each if -pictures names a folder.
+// TestStates looks at every state on three screens: desktop, 320 px in the dark, and a
+// phone with forced colours.
 func TestStates(t *testing.T) {
+	testStates(t, map[string]bool{"1280-light": true, "320-dark": true, "390-forced": true})
+}
+
+// TestLongStates looks at every state on every other screen.
+func TestLongStates(t *testing.T) {
+	testStates(t, map[string]bool{
+		"1280-dark": true, "1280-forced": true, "390-light": true, "390-dark": true,
+		"320-light": true, "320-forced": true,
+	})
+}
+
+// testStates brings every state up once, looks at it on those screens, and holds
+// it there to RGAA 3.2, 3.3, 10.7 and 10.11, to WCAG 2.5.8 and to axe-core; then
+// with less motion and with more space. Its markup is validated. It writes a picture of
+// each if -pictures names a folder.
+func testStates(t *testing.T, on map[string]bool) {
 	t.Parallel()
 	if *harness.Pictures != "" {
 		if err := os.MkdirAll(*harness.Pictures, 0o755); err != nil {
@@ -54,7 +69,7 @@ func TestStates(t *testing.T) {
 		for _, state := range states() {
 			t.Run(state.name, func(t *testing.T) {
 				t.Parallel()
-				testState(t, state, &markup, &needed)
+				testState(t, state, on, &markup, &needed)
 			})
 		}
 	})
@@ -66,8 +81,8 @@ func TestStates(t *testing.T) {
 	t.Run("allowed", func(t *testing.T) { checkNeeded(t, &needed) })
 }
 
-// testState looks at a state on every screen.
-func testState(t *testing.T, state state, markup, needed *sync.Map) {
+// testState looks at a state on some screens.
+func testState(t *testing.T, state state, on map[string]bool, markup, needed *sync.Map) {
 	p := openAudited(t, state.bring)
 	p.Do(harness.MoveAway())
 	for i, page := range harness.Eval[[]string](p, `audit.markup()`) {
@@ -81,7 +96,9 @@ func testState(t *testing.T, state state, markup, needed *sync.Map) {
 		p.T = t
 	}
 	for _, screen := range screens() {
-		part(screen.name, func() { look(p, state, screen, needed) })
+		if on[screen.name] {
+			part(screen.name, func() { look(p, state, screen, needed) })
+		}
 	}
 	part("reduced-motion", func() { checkMotion(p, state) })
 	part("text-spacing", func() { checkSpacing(p, state) })

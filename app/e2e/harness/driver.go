@@ -61,7 +61,10 @@ type driver interface {
 }
 
 // inFirefox reports whether a test is run in Firefox, which its name says.
-func InFirefox(t *testing.T) bool { return strings.HasPrefix(t.Name(), "TestFirefox") }
+func InFirefox(t *testing.T) bool {
+	test, _, _ := strings.Cut(t.Name(), "/")
+	return strings.Contains(test, "Firefox")
+}
 
 // drive has the tab do something, within the page's patience.
 func (p *Page) Drive(act func(context.Context) error) {

@@ -192,7 +192,10 @@ func (p *Page) Settle() {
 // not drawn, since another is in front, keeps it too.
 const atRest = `(async () => {
 	for (let turn = 0; turn < 2; turn++) {
-		await new Promise((drawn) => { requestAnimationFrame(drawn); setTimeout(drawn, 200); });
+		await new Promise((drawn) => {
+			const hidden = setTimeout(drawn, 200);
+			requestAnimationFrame(() => { clearTimeout(hidden); drawn(); });
+		});
 		await new Promise((ran) => setTimeout(ran));
 		await new Promise((idle) => requestIdleCallback(idle, {timeout: 200}));
 	}

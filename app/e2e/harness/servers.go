@@ -23,7 +23,7 @@ func MustRead(name string) string {
 // returns its address.
 func StartDjango(t *testing.T) string {
 	t.Helper()
-	command := exec.Command(pythonWithDjango(t), filepath.Join("readers", "servers.py"))
+	command := exec.Command(pythonWithDjango(t), filepath.Join(Built.Root, "app/e2e/harness/readers/servers.py"))
 	command.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1", "PYTHONPATH="+filepath.Join(Built.Root, "web/readers"))
 	return start(t, command)
 }

@@ -137,9 +137,9 @@ func nextApp(t *testing.T) (address string) {
 	return address
 }
 
-// TestWaysInNextJS does what TestWaysIn does with an application in Next.js; and its
+// TestLongNextJS does what TestWaysIn does with an application in Next.js; and its
 // components know the choice.
-func TestWaysInNextJS(t *testing.T) {
+func TestLongNextJS(t *testing.T) {
 	t.Parallel()
 	address := nextApp(t)
 	for name, flow := range harness.Flows {

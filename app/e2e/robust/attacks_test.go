@@ -15,8 +15,8 @@ import (
 // leastAttacks is how many hostile inputs there are at least.
 const leastAttacks = 220
 
-// TestResilienceInput: whatever stands where the banner reads.
-func TestResilienceInput(t *testing.T) {
+// TestLongInput: whatever stands where the banner reads.
+func TestLongInput(t *testing.T) {
 	t.Parallel()
 	var attacks []attack
 	for _, list := range [][]attack{

@@ -17,9 +17,9 @@ import (
 // endure has the endurance test last longer: see make endurance.
 var endure = flag.Int("endure", 300, "how often to open and close the preferences, with ten times as many events")
 
-// TestEndurance: a page that stays open and is used all the time holds no more for
+// TestLongEndurance: a page that stays open and is used all the time holds no more for
 // it, and one that is left alone does nothing.
-func TestEndurance(t *testing.T) {
+func TestLongEndurance(t *testing.T) {
 	t.Parallel()
 	var rows [][]string
 	used := t.Run("used", func(t *testing.T) { rows = append(rows, testUsed(t)...) })

@@ -14,8 +14,8 @@ import (
 // declared has accepting write what only Go can: it is journalled until then.
 const declared = `data-portal="` + harness.Aude + `" data-trackers="ga matomo"`
 
-// TestResilienceFailures: whatever does not come, or ends, on the way.
-func TestResilienceFailures(t *testing.T) {
+// TestLongFailures: whatever does not come, or ends, on the way.
+func TestLongFailures(t *testing.T) {
 	t.Parallel()
 	resilience(t, "Failures on the way", 44, slices.Concat(
 		[]hardship{{name: "nothing fails: accept"}, {name: "nothing fails: save", act: "save"}},

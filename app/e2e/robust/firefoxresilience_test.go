@@ -26,8 +26,8 @@ func holds(condition string) func(*harness.Page) {
 	}
 }
 
-// TestFirefoxResilience: what the banner stands in Firefox.
-func TestFirefoxResilience(t *testing.T) {
+// TestLongFirefox: what the banner stands in Firefox.
+func TestLongFirefox(t *testing.T) {
 	strict := map[string]string{"Content-Security-Policy": "default-src 'none'; img-src 'self'; script-src 'self' 'wasm-unsafe-eval'; " +
 		"connect-src 'self'; frame-src 'self'; require-trusted-types-for 'script'; trusted-types cookies-preferences"}
 	hostile := `<style>* { all: unset !important; color: red !important } div, p, section { position: fixed !important; inset: 0 } ` +

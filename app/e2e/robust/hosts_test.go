@@ -7,9 +7,9 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// TestResilienceHosts: pages whose styles, scripts, kind of document or framework
+// TestLongHostilePages: pages whose styles, scripts, kind of document or framework
 // are not those that a script expects, and pages that put it in otherwise.
-func TestResilienceHosts(t *testing.T) {
+func TestLongHostilePages(t *testing.T) {
 	t.Parallel()
 	resilience(t, "Hostile and odd pages", 34, slices.Concat(
 		hostStyles(),

@@ -41,8 +41,8 @@ func sums(t *testing.T) map[string]string {
 	return list
 }
 
-// TestResiliencePolicies: what pages and hosts forbid by their headers.
-func TestResiliencePolicies(t *testing.T) {
+// TestLongPolicies: what pages and hosts forbid by their headers.
+func TestLongPolicies(t *testing.T) {
 	t.Parallel()
 	resilience(t, "Policies", 44, append(append(contentPolicies(t), framePolicies()...), hostPolicies(t)...))
 }

@@ -39,9 +39,9 @@ func storageBy(name, body string) string {
 // refuses is what a script meets that may not have what it asks for.
 const refuses = `throw new DOMException("refused by the browser", "SecurityError")`
 
-// TestResilienceRefusals: browsers, extensions and pages that keep no cookie, or no
+// TestLongRefusals: browsers, extensions and pages that keep no cookie, or no
 // storage.
-func TestResilienceRefusals(t *testing.T) {
+func TestLongRefusals(t *testing.T) {
 	t.Parallel()
 	resilience(t, "Cookies and storage refused", 27, append(cookieRefusals(), storageRefusals()...))
 }
@@ -73,7 +73,7 @@ func cookieRefusals() []hardship {
 		{name: "`document.cookie` swallows what is written: accept what only the program can write", attributes: declared, before: cookieBy("", `;`)},
 		{name: "`cookieStore` is absent: accept", before: `delete window.cookieStore;`},
 		{name: "`cookieStore` throws: save", act: "save", before: cookieStoreBy(refuses)},
-		{name: "`cookieStore` never answers: refuse", act: "refuse", before: cookieStoreBy(`return new Promise(() => {})`)},
+		{name: "`cookieStore` never answers: refuse", late: true, act: "refuse", before: cookieStoreBy(`return new Promise(() => {})`)},
 		{name: "`cookieStore` answers nonsense: accept", before: cookieStoreBy(`return [null, {value: Symbol()}]`)},
 		{name: "`cookieStore` tells of a consent that was never given", before: cookieStoreBy(`return [{value: "` + lie + `"}]`)},
 		{name: "the site has 180 cookies, as many as Chromium keeps: save", act: "save", arrange: func(p *harness.Page) func() {

@@ -38,6 +38,9 @@ type hardship struct {
 	// it returns undoes that.
 	arrange func(p *harness.Page) (undo func())
 
+	// late is true where the notice comes only some time after the page has loaded.
+	late bool
+
 	// during is called once the page has settled, before the visitor acts.
 	during func(p *harness.Page)
 
@@ -133,6 +136,9 @@ func meet(t *testing.T, h hardship) (got outcome) {
 	if h.frame != nil {
 		enter(p)
 		p.Settle()
+	}
+	if h.late {
+		p.WaitNotice()
 	}
 	if h.during != nil {
 		h.during(p)
@@ -327,4 +333,29 @@ func resilience(t *testing.T, section string, least int, cases []hardship) {
 		return
 	}
 	checkSection(t, section, least, rows)
+}
+
+// TestHardships meets the first hardship of each kind; the tests named TestLong… meet all.
+func TestHardships(t *testing.T) {
+	t.Parallel()
+	for _, kind := range [][]hardship{
+		{{name: "nothing is in the way: save", act: "save"}},
+		programFailures(t), lineFailures(t), moduleFailures(t), charterFailures(t),
+		engineFailures(t), panics(), clockFailures(),
+		contentPolicies(t), framePolicies(), hostPolicies(t),
+		cookieRefusals(), storageRefusals(),
+		hostStyles(), hostBuiltIns(), hostNames(), hostDocuments(), hostTags(t), hostSwaps(t),
+		hostLibraries(t),
+	} {
+		h := kind[0]
+		t.Run(h.name, func(t *testing.T) {
+			t.Parallel()
+			got := meet(t, h)
+			row := tableLine([]string{got.Case, got.Sees, got.Granted, got.Choice})
+			if !t.Failed() && !documented(t, row) {
+				t.Errorf("%s does not have this line; TestLong… with -update writes it:\n%s",
+					resilienceFile, row)
+			}
+		})
+	}
 }

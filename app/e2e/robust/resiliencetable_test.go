@@ -108,3 +108,16 @@ func cell(text string) string {
 	}
 	return strings.Join(parts, "`")
 }
+
+// documented reports whether web/docs/robustness.md has a row.
+func documented(t *testing.T, row string) bool {
+	t.Helper()
+	tables.Lock()
+	defer tables.Unlock()
+	file := filepath.Join(harness.Built.Root, filepath.FromSlash(resilienceFile))
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.Contains(strings.Split(string(text), "\n"), row)
+}

@@ -1,5 +1,5 @@
 /**
- * What TestEndurance runs in a page where the program runs: the acts of a visitor
+ * What TestLongEndurance runs in a page where the program runs: the acts of a visitor
  * and the calls of a page, many times over.
  */
 const $ = (id) => document.querySelector('cookies-preferences').shadowRoot.getElementById(id);

@@ -1,4 +1,4 @@
-// What TestEndurance has run before a page's own scripts: it notes every timer that is
+// What TestLongEndurance has run before a page's own scripts: it notes every timer that is
 // set, and each time one fires, or the page draws for a script.
 (() => {
   const pending = new Map();
