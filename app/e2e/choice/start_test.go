@@ -39,7 +39,6 @@ func testLeaving(t *testing.T, tries int) {
 			t.Run(fmt.Sprintf("%d %s", try, button), func(t *testing.T) {
 				t.Parallel()
 				p := harness.NewPage(t)
-				p.Patience = 90 * time.Second // several programs at a time
 				slowLine(p)
 				p.Open(address)
 				p.WaitNotice()
