@@ -20,7 +20,7 @@ test: go chromium firefox readers waysin test-js ## Run the tests, in real brows
 	@$(call tests,test,-skip '^TestLong' ./...)
 
 test-long: go chromium firefox readers waysin ## Run what make test leaves out: it takes longer
-	@$(call tests,test-long,-run '^TestLong' ./app/...)
+	@$(call tests,test-long,-parallel 4 -run '^TestLong' ./app/...)
 
 test-all: test test-long ## Run every test
 

@@ -181,17 +181,19 @@ func (p *Page) Reload() {
 	p.Settle()
 }
 
-// settle waits until the page has loaded, and until it has twice drawn a frame, run
-// the timers that were due, and been idle.
+// Settle waits until the page has loaded, and until the browser has told it of its cookies
+// and it has then twice drawn a frame, run the timers that were due, and been idle.
 func (p *Page) Settle() {
 	p.T.Helper()
 	p.Wait(`document.readyState === "complete"`)
-	Eval[any](p, atRest)
+	EvalApart[any](p, atRest)
 }
 
 // atRest is a promise that a page keeps once what it had to do is done. A page that is
 // not drawn, since another is in front, keeps it too.
 const atRest = `(async () => {
+	// The banner has asked the same before, and is answered first. A page may have no cookies.
+	try { await window.cookieStore?.getAll(); } catch {}
 	for (let turn = 0; turn < 2; turn++) {
 		await new Promise((drawn) => {
 			const hidden = setTimeout(drawn, 200);
@@ -330,6 +332,7 @@ const Started = `shadow.adoptedStyleSheets.length === 2 && !Object.hasOwn(shadow
 // start has the program run, as a visitor does who reaches for what needs it.
 func (p *Page) Start() {
 	p.T.Helper()
+	p.Wait(`$("cookies-customize")`)
 	Eval[any](p, `($("cookies-customize").focus(), null)`)
 	p.Wait(Started)
 }
