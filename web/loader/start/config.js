@@ -13,7 +13,7 @@ import { NAMES, VERSION } from './cookie.js';
  * @property {string[]} trackers the declared trackers
  * @property {number} asks what the visitor is asked about, as the record's `asked`
  * @property {boolean} declared whether the page narrows that with data-trackers or data-categories
- * @property {string[]} integrations scripts that are told the choice too: see integrations.js
+ * @property {string[]} integrations scripts to inform of the choice as well: see integrations.js
  * @property {string} domain the cookie's Domain; '' for a host-only cookie
  * @property {boolean} gpc whether the browser sends Global Privacy Control
  * @property {boolean} secure whether the cookie is Secure
