@@ -42,7 +42,7 @@ func line(lines []string, i int) string {
 	return "(nothing)"
 }
 
-// recordedPage opens a bare portal page of which what is seen can be recorded.
+// recordedPage opens a bare portal page, on a fixed day, and keeps what is announced in it.
 func recordedPage(t *testing.T, attributes string) *harness.Page {
 	t.Helper()
 	p := harness.NewPage(t)

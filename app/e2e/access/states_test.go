@@ -8,13 +8,12 @@ import (
 	"cookies-preferences/charter"
 )
 
-// state is a state of the product that one should look at, and audit.
+// state is a state of the product that people see.
 type state struct {
 	name  string
 	bring func(p *harness.Page) // brings a new page there
 }
 
-// states are all of them.
 func states() (list []state) {
 	for _, host := range charter.Portals() {
 		portal := "/portail/" + host
@@ -108,7 +107,6 @@ type screen struct {
 	scheme        string // light, dark or forced
 }
 
-// screens are those that each state is looked at on.
 func screens() (list []screen) {
 	for _, size := range []screen{{"1280", 1280, 900, ""}, {"390", 390, 844, ""}, {"320", 320, 640, ""}} {
 		for _, scheme := range []string{"light", "dark", "forced"} {
@@ -126,8 +124,7 @@ func emulate(p *harness.Page, s screen) {
 	drawn(p)
 }
 
-// drawn waits until an audited page is drawn as it is now, its transitions at
-// their end.
+// drawn waits until an audited page is drawn as it is now, its transitions at their end.
 func drawn(p *harness.Page) {
 	p.T.Helper()
 	harness.Eval[any](p, `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {

@@ -14,7 +14,7 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// treeLegend says how to read a recorded tree.
+// treeLegend says how to read a recorded tree, to auditors who read no Go.
 const treeLegend = `
 Légende. C’est l’arbre d’accessibilité que Chromium donne aux lecteurs d’écran : chaque
 ligne est un élément, avec son rôle, son nom entre «…», son état et sa description ; ce
@@ -23,8 +23,7 @@ Ce fichier est écrit et comparé par le test TestTrees (app/e2e/access).
 
 `
 
-// silent are the roles that say nothing to a listener: what is in them stands in
-// their parent's place.
+// silent are the roles that screen readers don't announce: their children take their place.
 var silent = []string{"", "none", "generic", "LabelText", "LineBreak", "ListMarker", "InlineTextBox", "RootWebArea"}
 
 // axTree is the tree of a page, or of a frame in it.
@@ -33,13 +32,21 @@ type axTree struct {
 	all  map[accessibility.NodeID]harness.AxNode
 }
 
+// readTree reads the tree of a frame; "" is the page itself.
 func readTree(p *harness.Page, frame cdp.FrameID) axTree {
 	p.T.Helper()
-	root, all := axAll(p, frame)
-	return axTree{all[root], all}
+	nodes := harness.Call(p, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{FrameID: frame}).Nodes
+	if len(nodes) == 0 {
+		p.T.Fatal("the accessibility tree is empty")
+	}
+	all := make(map[accessibility.NodeID]harness.AxNode)
+	for _, n := range nodes {
+		all[n.NodeID] = harness.NewAXNode(n)
+	}
+	return axTree{all[nodes[0].NodeID], all}
 }
 
-// children are what a listener meets next in a node.
+// children are the nodes below a node that screen readers announce.
 func (t axTree) children(n harness.AxNode) (list []harness.AxNode) {
 	for _, id := range n.Children {
 		child, ok := t.all[id]
@@ -54,7 +61,7 @@ func (t axTree) children(n harness.AxNode) (list []harness.AxNode) {
 	return list
 }
 
-// write writes what is in a node, one line each.
+// write writes what a node contains, a line each.
 func (t axTree) write(text *strings.Builder, n harness.AxNode, indent string) {
 	var words string // texts that follow each other are read as one
 	flush := func() {
@@ -87,7 +94,7 @@ func sameWords(a, b string) bool {
 	return slices.Equal(strings.Fields(a), strings.Fields(b))
 }
 
-// plain is what is nothing but text; "" if there is more.
+// plain is the text of nodes that are nothing but text; "" if there is more.
 func (t axTree) plain(content []harness.AxNode) (words string) {
 	for _, n := range content {
 		if n.Role != "StaticText" {
@@ -118,20 +125,20 @@ func bannerTree(p *harness.Page) string {
 	}).Node
 	elements := elementsOf(host, make(map[cdp.BackendNodeID]bool))
 	var place, banner strings.Builder
-	told := false
+	found := false
 	for _, n := range tree.children(tree.root) {
 		switch {
 		case !elements[n.Element]:
 			fmt.Fprintf(&place, "  %s\n", n.French())
 			continue
-		case !told:
+		case !found:
 			place.WriteString("  → le bandeau, ci-dessous\n")
-			told = true
+			found = true
 		}
 		fmt.Fprintf(&banner, "  %s\n", n.French())
 		tree.write(&banner, n, "    ")
 	}
-	if !told {
+	if !found {
 		p.T.Fatal("the banner is not in the accessibility tree")
 	}
 	return "Sa place dans la page, dans l’ordre de lecture :\n" + place.String() + "\nLe bandeau :\n" + banner.String()
@@ -151,8 +158,8 @@ func frameTree(p *harness.Page, id string) string {
 	return text.String()
 }
 
-// TestTrees records the accessibility tree of each state, and compares it with
-// the one that was read and found good (testdata/trees).
+// TestTrees compares the accessibility tree of each state with the one that was read and
+// found good (testdata/trees).
 func TestTrees(t *testing.T) {
 	t.Parallel()
 	preferences := func(p *harness.Page) {
@@ -185,6 +192,7 @@ func TestTrees(t *testing.T) {
 		}},
 	} {
 		t.Run(state.name, func(t *testing.T) {
+			t.Parallel()
 			p := recordedPage(t, "")
 			state.act(p)
 			p.Do(harness.MoveAway())
@@ -192,9 +200,50 @@ func TestTrees(t *testing.T) {
 		})
 	}
 	t.Run("placeholder", func(t *testing.T) {
+		t.Parallel()
 		p := harness.FramePage(t, "")
 		p.WaitNotice()
 		p.Wait(harness.InFrame("video", "#cookies-allow"))
 		checkRecorded(t, "trees/placeholder.txt", "Arbre d’accessibilité : ce qui attend un accord\n"+treeLegend+frameTree(p, "video"))
 	})
+}
+
+// TestClosedPanels: what a category declares is hidden from assistive technology until its
+// panel is opened, and exposed then, purpose and provider included (RGAA 10.8).
+func TestClosedPanels(t *testing.T) {
+	t.Parallel()
+	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
+	p.WaitNotice()
+	p.Click("cookies-customize")
+	p.Wait(`shadow.querySelectorAll(".details").length === 4`)
+	exposed := func() []string {
+		tree := readTree(p, "")
+		var text strings.Builder
+		tree.write(&text, tree.root, "")
+		return slices.DeleteFunc([]string{
+			"sessionid", "django_language", "csrftoken", "cookies_preferences", "Opendatasoft",
+			"Se souvenir de la langue du visiteur",
+		}, func(word string) bool { return !strings.Contains(text.String(), word) })
+	}
+	if words := exposed(); len(words) > 0 {
+		t.Errorf("%q are exposed though all panels are closed", words)
+	}
+	opened := 0
+	for _, n := range p.AxFind("", "") {
+		if expanded, ok := n.States[accessibility.PropertyNameExpanded]; ok && expanded == false {
+			p.AxPress(n)
+			opened++
+			p.Until(fmt.Sprintf("the panel of %q", n.Name), func() bool {
+				return slices.ContainsFunc(p.AxFind(n.Role, n.Name), func(now harness.AxNode) bool {
+					return now.Is(accessibility.PropertyNameExpanded)
+				})
+			})
+		}
+	}
+	if opened != 4 {
+		t.Errorf("%d panels were opened, want four", opened)
+	}
+	if words := exposed(); len(words) != 6 {
+		t.Errorf("only %q are exposed though all panels are open", words)
+	}
 }

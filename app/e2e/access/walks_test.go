@@ -26,7 +26,7 @@ Ce fichier est écrit et comparé par le test TestWalks (app/e2e/access).
 
 `
 
-// recordedWalk writes down what keys do.
+// recordedWalk writes down what each key does.
 type recordedWalk struct {
 	*harness.Page
 	text strings.Builder
@@ -47,14 +47,14 @@ func (w *recordedWalk) note(key string) {
 	w.line(key, w.AxFocused().French())
 }
 
-// line writes down what a key came to, and what was told meanwhile.
+// line writes down what a key led to, and what was announced meanwhile.
 func (w *recordedWalk) line(key, came string) {
 	w.T.Helper()
 	fmt.Fprintf(&w.text, "  %-11s  %s\n", key, came)
 	for _, text := range w.Announced() {
 		fmt.Fprintf(&w.text, "  %-11s  annonce : %s\n", "", text)
 		if strings.HasPrefix(text, harness.Mute) {
-			w.T.Errorf("screen readers may leave out what is told: %s", text)
+			w.T.Errorf("screen readers may leave out the announcement: %s", text)
 		}
 	}
 }
@@ -89,7 +89,7 @@ func (w *recordedWalk) bothWays() {
 	w.through(true)
 }
 
-// choose goes to a control by Tab, writes that down, and presses a key on it.
+// choose goes to a control by Tab, writes that down and presses a key on it.
 func (w *recordedWalk) choose(role, name, keyName, key string) {
 	w.T.Helper()
 	w.TabTo(role, name)
@@ -98,8 +98,8 @@ func (w *recordedWalk) choose(role, name, keyName, key string) {
 	w.part(keyName + " sur «\u00a0" + name + "\u00a0»")
 }
 
-// flip presses the space bar on the switch that has the focus, and waits until
-// the program has drawn what came of it on a switch, which may be another.
+// flip presses the space bar on the focused switch, and waits for the state of a switch,
+// which may be another.
 func (w *recordedWalk) flip(name string, on bool) {
 	w.T.Helper()
 	w.Press(" ")
@@ -120,8 +120,8 @@ func (w *recordedWalk) openPreferences() {
 	w.note("ensuite")
 }
 
-// TestWalks records every keyboard walk through the banner, and compares it with
-// the one that was read and found good (testdata/walks).
+// TestWalks compares every keyboard walk through the banner with the one that was read and
+// found good (testdata/walks).
 func TestWalks(t *testing.T) {
 	t.Parallel()
 	for name, walk := range map[string]func(*testing.T) *recordedWalk{
@@ -132,6 +132,7 @@ func TestWalks(t *testing.T) {
 		"after-the-choice":     walkAfterTheChoice,
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			w := walk(t)
 			checkRecorded(t, "walks/"+name+".txt", w.text.String())
 		})

@@ -8,7 +8,7 @@ import (
 
 // checkMotion holds a state to being still where the visitor asks for less motion
 // (RGAA 13.8).
-func checkMotion(p *harness.Page, state state) {
+func checkMotion(p *harness.Page) {
 	p.T.Helper()
 	harness.Features(p, "light", "prefers-reduced-motion", "reduce")
 	drawn(p)
@@ -46,7 +46,7 @@ const spacing = `(() => {
 
 // checkSpacing holds a state to showing all of its text under distances that a
 // reader sets (RGAA 10.12). They stay.
-func checkSpacing(p *harness.Page, state state) {
+func checkSpacing(p *harness.Page) {
 	p.T.Helper()
 	for _, width := range []int64{1280, 320} {
 		p.Do(chromedp.EmulateViewport(width, 900))

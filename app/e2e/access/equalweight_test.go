@@ -38,8 +38,8 @@ func weigh(p *harness.Page, id string) weight {
 	})()`, id, strings.Join(weighty, " ")))
 }
 
-// TestEqualWeight: accept and refuse weigh the same, and so does the third choice,
-// on each layer, on small screens and large ones, in any colours (COMPLIANCE C10).
+// TestEqualWeight: accept and refuse weigh the same, and so does the third choice, on each
+// layer, on small and large screens, in any colours.
 func TestEqualWeight(t *testing.T) {
 	t.Parallel()
 	p := openAudited(t, func(p *harness.Page) { harness.ShowNotice(p, "/portail/"+harness.Aude) })

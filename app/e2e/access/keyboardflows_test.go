@@ -25,8 +25,7 @@ func (v byKeys) Use(role, name string) {
 
 func (v byKeys) Leave() { v.T.Helper(); v.Press(kb.Escape) }
 
-// TestFlowsByKeys goes through every flow with Tab, Enter, the space bar and Esc
-// alone (RGAA 7.3): no script moves the focus.
+// TestFlowsByKeys goes through every flow with Tab, Enter, the space bar and Esc alone (RGAA 7.3).
 func TestFlowsByKeys(t *testing.T) {
 	t.Parallel()
 	testFlows(t, func(p *harness.Page) harness.Visitor { return byKeys{p} })
@@ -42,6 +41,7 @@ func TestFlowsByTree(t *testing.T) {
 func testFlows(t *testing.T, means func(*harness.Page) harness.Visitor) {
 	for name, flow := range harness.Flows {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
 			p.WaitNotice()
 			flow(harness.Journey{Page: p, Visitor: means(p), Since: time.Now()})
@@ -49,9 +49,29 @@ func testFlows(t *testing.T, means func(*harness.Page) harness.Visitor) {
 	}
 }
 
-// TestHandOverByKeys: the program takes the notice over under the fingers of who
-// is in it: the focus stays on the same element, and its name; Tab goes on from
-// there, and what is pressed counts.
+// TestMessageStaysUntilTheNextAct: what the banner announces stays in sight until the
+// visitor's next key, one held down or pressed twice by mistake excepted (RGAA 7.5).
+func TestMessageStaysUntilTheNextAct(t *testing.T) {
+	t.Parallel()
+	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
+	p.WaitNotice()
+	// The test moves the clock that tells two presses apart.
+	harness.Eval[any](p, `(window.clock = performance.now(), performance.now = () => clock, null)`)
+	p.TabTo("button", "Tout refuser")
+	p.Press(kb.Enter)
+	p.WaitClosed()
+	p.Wait(`$("cookies-status").innerText === "Vos choix ont été enregistrés."`)
+	p.Press(kb.Tab)
+	if !harness.Eval[bool](p, `document.activeElement.id === "link" && $("cookies-status").innerText !== ""`) {
+		t.Error("the message goes with a key pressed at once, or Tab doesn't go on to the page")
+	}
+	harness.Eval[any](p, `(clock += 500, null)`)
+	p.Press(kb.Tab)
+	p.Wait(`$("cookies-status").innerText === ""`)
+}
+
+// TestHandOverByKeys: the program takes the notice over while the visitor is in it: the focus
+// stays on the same element, Tab goes on from there, and each key counts.
 func TestHandOverByKeys(t *testing.T) {
 	t.Parallel()
 	for name, then := range map[string]func(harness.Journey){
@@ -76,6 +96,7 @@ func TestHandOverByKeys(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			src, let := harness.HeldProgram(t)
 			p := harness.NewPage(t)
 			p.Open(harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
