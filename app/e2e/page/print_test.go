@@ -18,7 +18,7 @@ func sheets(p *harness.Page) int {
 	return bytes.Count(pdf, []byte("/Type /Page\n"))
 }
 
-// printed tells how the page looks on paper.
+// printed evaluates a script while the page looks as it does on paper.
 func printed[T any](p *harness.Page, expression string) T {
 	p.T.Helper()
 	harness.Call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
@@ -26,7 +26,7 @@ func printed[T any](p *harness.Page, expression string) T {
 	return harness.Eval[T](p, expression)
 }
 
-// TestPrintedPage: neither the notice nor the preferences are on paper.
+// TestPrintedPage: neither the notice nor the preferences are printed.
 func TestPrintedPage(t *testing.T) {
 	t.Parallel()
 	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
@@ -41,8 +41,8 @@ func TestPrintedPage(t *testing.T) {
 	}
 }
 
-// TestPrintedCharter: the charter, open in the dialog, is printed alone and whole,
-// as a document; the page is as it was afterwards.
+// TestPrintedCharter: the charter, open in the dialog, is printed alone and whole, as a
+// document; afterwards the page is as it was.
 func TestPrintedCharter(t *testing.T) {
 	t.Parallel()
 	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)

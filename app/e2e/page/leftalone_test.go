@@ -1,7 +1,6 @@
 package page
 
 import (
-	"net/http"
 	"reflect"
 	"slices"
 	"strings"
@@ -13,9 +12,8 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// landscape is all of the portal that the banner must leave alone, told as
-// text. It is taken by a script of the page's own, so that what a page sees is
-// compared.
+// landscape describes all of the portal that the banner must leave alone, as the page's own
+// scripts see it.
 const landscape = `({
 	globals: Object.getOwnPropertyNames(window).sort().join(),
 	handlers: ["onclick", "onpopstate", "onresize", "onerror", "onhashchange", "onkeydown"].map((n) => String(window[n])).join("|"),
@@ -38,7 +36,7 @@ const landscape = `({
 	cookies: document.cookie.split("; ").filter((pair) => !pair.startsWith("cookies_preferences=")).join(),
 })`
 
-// portalWithHabits is a page that uses everything go-app would take from it.
+// portalWithHabits is a page that uses everything that go-app would take from it.
 const portalWithHabits = `<!doctype html><html lang="fr" class="portail"><head><meta charset="utf-8"><title>Portail</title>
 <script>
 	onclick = () => { window.portal.clicks++; };
@@ -50,7 +48,7 @@ const portalWithHabits = `<!doctype html><html lang="fr" class="portail"><head><
 	history.replaceState({page: 1}, "");
 	document.cookie = "csrftoken=secret";
 	window.portal = {clicks: 0, click: onclick, pop: onpopstate, resize: onresize};
-	// All that the window, the document and what everything inherits from have.
+	// Every property of the window, the document and the prototypes that all inherits from.
 	portal.owners = [document, ...[Object, Function, Array, Promise, EventTarget, Node, Element, HTMLElement, Document, Event, History, Storage]
 		.map((constructor) => constructor.prototype)];
 	portal.things = [window, ...portal.owners].flatMap((owner) => Reflect.ownKeys(owner).map((name) =>
@@ -62,8 +60,8 @@ const portalWithHabits = `<!doctype html><html lang="fr" class="portail"><head><
 <p style="height: 3000px" id="ancre">Des données</p></main>
 <script>window.portal.first = document.getElementById("first");</script></body></html>`
 
-// loaderListens is what the loader listens to on the page's window and document,
-// each once at most; the program listens to nothing there.
+// loaderListens are the loader's listeners on the page's window and document, each once at
+// most; the program has none there.
 var loaderListens = []string{
 	"document click",                 // what opens the preferences
 	"document keyup", "window keyup", // the first key, and what has the focus then
@@ -73,8 +71,7 @@ var loaderListens = []string{
 	"document keydown", "document pointerdown", // a message is up until then
 }
 
-// listeners lists what is listened to on the page's window and document, and its
-// elements, by whomever.
+// listeners lists all listeners on the page's window, document and elements.
 func listeners(p *harness.Page) (list []string) {
 	p.T.Helper()
 	for _, target := range []string{"window", "document", "document.documentElement", "document.body", "portal.first"} {
@@ -88,8 +85,8 @@ func listeners(p *harness.Page) (list []string) {
 	return list
 }
 
-// TestPortalIsLeftAlone goes through all that a visitor can click, and finds the
-// portal as it was but for the banner's element and window.cookiesPreferences.
+// TestPortalIsLeftAlone goes through all that a visitor can click, and finds the portal as it
+// was, except for the banner's element and window.cookiesPreferences.
 func TestPortalIsLeftAlone(t *testing.T) {
 	t.Parallel()
 	p := harness.NewPage(t)
@@ -164,78 +161,5 @@ func TestPortalIsLeftAlone(t *testing.T) {
 	if harness.Eval[bool](p, `document.querySelectorAll("cookies-preferences").length !== 1 ||
 		document.body.firstElementChild.localName !== "cookies-preferences"`) {
 		t.Error("the banner's element is not the one first child of <body>")
-	}
-}
-
-// TestNothingBeforeAChoice: no cookie, no storage, and no request beyond the
-// page's own and the script's folder, until the visitor chose, even with the
-// preferences and the charter read.
-func TestNothingBeforeAChoice(t *testing.T) {
-	t.Parallel()
-	p := harness.NewPage(t)
-	p.Open(harness.ServeText(t, "/portail", "text/html", harness.PortalPage(`data-portal="`+harness.Aude+`"`)))
-	p.WaitNotice()
-	check := func(when string) {
-		t.Helper()
-		if cookies := p.Cookies(); len(cookies) != 0 {
-			t.Errorf("%s: there are cookies: %v", when, cookies[0])
-		}
-		if n := harness.Eval[int](p, `localStorage.length + sessionStorage.length`); n != 0 {
-			t.Errorf("%s: %d storage entries", when, n)
-		}
-		if n := harness.Eval[int](p, `indexedDB.databases().then((list) => list.length)`); n != 0 {
-			t.Errorf("%s: %d databases", when, n)
-		}
-		requests, _ := p.Seen()
-		for _, url := range requests[1:] { // the first is the page
-			if !strings.HasPrefix(url, harness.Site.URL+"/banner/") && !strings.HasSuffix(url, "/favicon.ico") {
-				t.Errorf("%s: request for %s", when, url)
-			}
-		}
-	}
-	check("with the notice")
-	p.Click("cookies-customize")
-	p.Wait(`shadow.querySelector(".details")`)
-	p.Click("cookies-dialog-charter")
-	p.Wait(`shadow.querySelector(".charter")`)
-	p.Press("\x1b")
-	p.Press("\x1b")
-	p.Wait(`$("cookies-dialog") === null`)
-	p.Do(harness.Scroll(1500))
-	p.Settle()
-	check("with everything read")
-}
-
-// TestCharterIsFetchedOnlyWhenNeeded: a charter that lies elsewhere is not asked
-// for before the visitor wants to see it.
-func TestCharterIsFetchedOnlyWhenNeeded(t *testing.T) {
-	t.Parallel()
-	fetched := make(chan string, 9)
-	url := harness.Serve(t, "/charte.txt", func(w http.ResponseWriter, r *http.Request) {
-		fetched <- r.Header.Get("Cookie")
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		http.ServeFile(w, r, "../../../charter/portals/"+harness.Aude+".txt")
-	})
-	p := harness.NewPage(t)
-	p.Open(harness.ServeText(t, "/portail", "text/html", harness.PortalPage(`data-portal="donnees.ville.test" data-charter="`+url+`"`)))
-	p.WaitNotice()
-	p.Settle()
-	if len(fetched) != 0 {
-		t.Error("the charter was fetched before it was needed")
-	}
-	p.Click("cookies-read-charter")
-	p.Wait(`shadow.querySelector(".charter table")`)
-	p.Click("cookies-close")
-	p.Wait(`$("cookies-dialog") === null`)
-	p.Click("cookies-read-charter")
-	p.Wait(`shadow.querySelector(".charter table")`)
-	if len(fetched) != 1 {
-		t.Errorf("the charter was fetched %d times, want once", len(fetched))
-	}
-	p.Click("cookies-close")
-	p.Click("cookies-accept")
-	p.WaitClosed()
-	if record := harness.Eval[map[string]any](p, `cookiesPreferences.get()`); record["charter"] != nil {
-		t.Errorf("a fetched charter has no version, the record has %v", record["charter"])
 	}
 }

@@ -8,24 +8,23 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// TestCrossSiteFrame: in a frame on another site, where a SameSite=Lax cookie can
-// be neither read nor set, accepting loads nothing, and the visitor is told
-// (COMPLIANCE K9, K11).
+// TestCrossSiteFrame: in a frame on another site, where a SameSite=Lax cookie can be neither
+// read nor set, accepting loads nothing, and the visitor is told.
 func TestCrossSiteFrame(t *testing.T) {
 	t.Parallel()
 	inner := harness.ServeText(t, "/cadre", "text/html", strings.Replace(harness.PortalPage(`data-portal="`+harness.Aude+`"`), "</main>", `</main>
-		<script type="text/plain" data-cookies="statistics">window.ran = true</script><script>
-			const until = async (met) => { while (!met()) await new Promise((done) => setTimeout(done, 20)); };
-			const find = (id) => document.querySelector("cookies-preferences")?.shadowRoot.getElementById(id);
-			(async () => {
-				await until(() => find("cookies-accept"));
-				find("cookies-accept").click();
-				await until(() => find("cookies-status")?.innerText.trim());
-				parent.postMessage({
-					cookie: document.cookie, allowed: cookiesPreferences.allows("statistics"),
-					ran: Boolean(window.ran), told: find("cookies-status").innerText.trim(),
-				}, "*");
-			})();
+		<script type="text/plain" data-cookies="statistics">window.ran = true</script>
+		<script type="module">
+			const drawn = () => new Promise(requestAnimationFrame);
+			const shadow = () => document.querySelector("cookies-preferences")?.shadowRoot;
+			while (!shadow()?.getElementById("cookies-accept")) await drawn();
+			const status = shadow().getElementById("cookies-status");
+			shadow().getElementById("cookies-accept").click();
+			while (!status.innerText.trim()) await drawn();
+			parent.postMessage({
+				cookie: document.cookie, allowed: cookiesPreferences.allows("statistics"),
+				ran: Boolean(window.ran), told: status.innerText.trim(),
+			}, "*");
 		</script>`, 1))
 	inner = strings.Replace(inner, "http://127.0.0.1", "http://donnees.ville.test", 1)
 	outer := harness.ServeText(t, "/autre", "text/html", fmt.Sprintf(`<!doctype html><html lang="fr"><title>Autre site</title>

@@ -1,0 +1,83 @@
+package page
+
+import (
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"cookies-preferences/app/e2e/harness"
+)
+
+// TestNothingBeforeAChoice: no cookie, no storage, and no request beyond the page's own and
+// the script's folder before the visitor's choice, even if the preferences and the charter
+// were read.
+func TestNothingBeforeAChoice(t *testing.T) {
+	t.Parallel()
+	p := harness.NewPage(t)
+	p.Open(harness.ServeText(t, "/portail", "text/html", harness.PortalPage(`data-portal="`+harness.Aude+`"`)))
+	p.WaitNotice()
+	check := func(when string) {
+		t.Helper()
+		if cookies := p.Cookies(); len(cookies) != 0 {
+			t.Errorf("%s: there are cookies: %v", when, cookies[0])
+		}
+		if n := harness.Eval[int](p, `localStorage.length + sessionStorage.length`); n != 0 {
+			t.Errorf("%s: %d storage entries", when, n)
+		}
+		if n := harness.Eval[int](p, `indexedDB.databases().then((list) => list.length)`); n != 0 {
+			t.Errorf("%s: %d databases", when, n)
+		}
+		requests, _ := p.Seen()
+		for _, url := range requests[1:] { // the first is the page
+			if !strings.HasPrefix(url, harness.Site.URL+"/banner/") && !strings.HasSuffix(url, "/favicon.ico") {
+				t.Errorf("%s: request for %s", when, url)
+			}
+		}
+	}
+	check("with the notice")
+	p.Click("cookies-customize")
+	p.Wait(`shadow.querySelector(".details")`)
+	p.Click("cookies-dialog-charter")
+	p.Wait(`shadow.querySelector(".charter")`)
+	p.Press("\x1b")
+	p.Press("\x1b")
+	p.Wait(`$("cookies-dialog") === null`)
+	p.Do(harness.Scroll(1500))
+	p.Settle()
+	check("with everything read")
+}
+
+// TestCharterIsFetchedOnlyWhenNeeded: a charter at another address is fetched once, and only
+// when the visitor asks to see it.
+func TestCharterIsFetchedOnlyWhenNeeded(t *testing.T) {
+	t.Parallel()
+	var fetched atomic.Int32
+	url := harness.Serve(t, "/charte.txt", func(w http.ResponseWriter, r *http.Request) {
+		fetched.Add(1)
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		http.ServeFile(w, r, "../../../charter/portals/"+harness.Aude+".txt")
+	})
+	p := harness.NewPage(t)
+	p.Open(harness.ServeText(t, "/portail", "text/html", harness.PortalPage(`data-portal="donnees.ville.test" data-charter="`+url+`"`)))
+	p.WaitNotice()
+	p.Settle()
+	if fetched.Load() != 0 {
+		t.Error("the charter was fetched before it was needed")
+	}
+	p.Click("cookies-read-charter")
+	p.Wait(`shadow.querySelector(".charter table")`)
+	p.Click("cookies-close")
+	p.Wait(`$("cookies-dialog") === null`)
+	p.Click("cookies-read-charter")
+	p.Wait(`shadow.querySelector(".charter table")`)
+	if n := fetched.Load(); n != 1 {
+		t.Errorf("the charter was fetched %d times, want once", n)
+	}
+	p.Click("cookies-close")
+	p.Click("cookies-accept")
+	p.WaitClosed()
+	if record := harness.Eval[map[string]any](p, `cookiesPreferences.get()`); record["charter"] != nil {
+		t.Errorf("a fetched charter has no version, the record has %v", record["charter"])
+	}
+}

@@ -1,0 +1,52 @@
+package page
+
+import (
+	"testing"
+
+	"cookies-preferences/app/e2e/harness"
+)
+
+// TestBodyReplaced: the preferences outlive another <body>, as Turbo puts it in: in sight,
+// modal, with the draft; and they come back into a page that emptied its own.
+func TestBodyReplaced(t *testing.T) {
+	t.Parallel()
+	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
+	p.WaitNotice()
+	p.Click("cookies-customize")
+	p.WaitDialog()
+	p.Click("cookies-toggle-internal")
+	p.Wait(`$("cookies-toggle-internal").checked`)
+	harness.Eval[any](p, `(() => {
+		const body = document.body.cloneNode(true);
+		body.querySelector("cookies-preferences").remove();
+		document.body.replaceWith(body);
+	})()`)
+	p.Wait(`$("cookies-dialog")?.matches(":modal") && $("cookies-toggle-internal").checked`)
+	p.Click("cookies-save")
+	p.WaitClosed()
+	harness.CheckAllowed(t, p, "internal")
+
+	harness.Eval[any](p, `(document.body.innerHTML = "<button id='again' data-cookies-preferences='open'>Gérer mes cookies</button>", null)`)
+	p.Click("again")
+	p.WaitDialog()
+	p.Click("cookies-refuse-all")
+	p.WaitClosed()
+	harness.CheckAllowed(t, p)
+}
+
+// TestDocumentRewritten: document.open() removes every listener, the banner's too. The notice
+// comes back and works, and so does the page's own button.
+func TestDocumentRewritten(t *testing.T) {
+	t.Parallel()
+	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
+	p.WaitNotice()
+	p.Start()
+	harness.Eval[any](p, `(document.open(), document.write("<!doctype html><title>Portail</title><body>" +
+		"<button id='open' data-cookies-preferences='open'>Gérer mes cookies</button>"), document.close(), null)`)
+	p.WaitNotice()
+	p.Click("cookies-refuse")
+	p.WaitClosed()
+	harness.CheckAllowed(t, p)
+	p.Click("open")
+	p.WaitDialog()
+}
