@@ -73,7 +73,7 @@ func TestHostileText(t *testing.T) {
 			Kind: charter.Necessary, Caption: hostile, Columns: []string{hostile},
 			Cookies: []charter.Cookie{{Cells: []string{hostile}, Name: hostile}},
 		}}}}},
-		Categories: []charter.Category{{Kind: charter.Necessary, Name: hostile, Definition: hostile}},
+		Categories: []charter.Category{{Kind: charter.Necessary, Definition: hostile}},
 	}
 	for _, s := range []State{
 		{Config: Config{Portal: hostile}, Asking: true},

@@ -2,38 +2,35 @@ package charter
 
 import "strconv"
 
-// Error says why a text is not read as a charter.
+// Error says why a text cannot be read as a charter.
 type Error struct {
-	// Line is where, counted from 1 as an editor does; 0 stands for the whole
-	// document.
+	// Line counts from 1, as editors do. It is 0 if the whole document is at fault.
 	Line int
 
 	// Code is for machines.
 	Code Code
 
-	// Message is a sentence in English for the charter's author: what was found
-	// and what was expected. What it quotes of the charter is cut short, and
-	// what cannot be seen in it is escaped.
+	// Message is an English sentence for the charter's author: what was found and what was
+	// expected. Quotes from the charter are short, and their invisible characters are escaped.
 	Message string
 
-	// Of CodeColumns: the row has Cells, and the header of its table, on line Header,
-	// has Columns. Header is 0 where that header itself has more than is read: Cells, of
-	// Columns at most.
+	// With CodeColumns, the row has Cells cells, and the header of its table, on line Header, has
+	// Columns. Header is 0 if the header itself is too wide: it has Cells, of at most Columns.
 	Cells, Columns, Header int
 }
 
 // Code is a kind of [Error].
 type Code string
 
-// The codes. Charters from elsewhere are hostile until read, so that a control
-// character or an address that is not http(s) is refused, never repaired.
+// The codes. A charter from elsewhere may be hostile, so a control character or an address that is
+// not http(s) is refused, never repaired.
 const (
-	CodeTooLarge Code = "too-large"   // more than MaxSize octets
-	CodeNotUTF8  Code = "not-utf8"    // an octet that is not UTF-8
+	CodeTooLarge Code = "too-large"   // more than MaxSize bytes
+	CodeNotUTF8  Code = "not-utf8"    // a byte that is not UTF-8
 	CodeControl  Code = "control"     // a control character: the file is not plain text
-	CodeNoTitle  Code = "no-title"    // no words, or no line of text where the title goes
-	CodeColumns  Code = "columns"     // a row that does not fit its table's header, or a table too wide
-	CodeAddress  Code = "bad-address" // an address that is not http(s), or is malformed
+	CodeNoTitle  Code = "no-title"    // no words, or no line of text as the title
+	CodeColumns  Code = "columns"     // a row that does not fit its header, or too wide a table
+	CodeAddress  Code = "bad-address" // an address that is malformed or not http(s)
 )
 
 // Error returns the message, after the line if there is one.
@@ -44,8 +41,7 @@ func (e *Error) Error() string {
 	return "charter, line " + strconv.Itoa(e.Line) + ": " + e.Message
 }
 
-// quote returns s between quotation marks, cut to 40 characters: messages
-// travel to consoles and pages.
+// quote returns s between quotation marks, cut to 40 characters, for messages.
 func quote(s string) string {
 	const longest = 40
 	count := 0

@@ -1,9 +1,9 @@
 package charter_test
 
 import (
+	"bytes"
 	"errors"
 	"net/url"
-	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -11,34 +11,33 @@ import (
 	"cookies-preferences/charter"
 )
 
-// Whatever the text, Parse does not panic, and returns either an error with a
-// bounded message or a charter that its callers can trust.
+// FuzzParse: whatever the text, Parse returns an error with a short message, or a charter that its
+// callers can trust.
 func FuzzParse(f *testing.F) {
 	for _, host := range charter.Portals() {
 		f.Add([]byte(published(f, host)))
 		f.Add([]byte(wrap(published(f, host), 72)))
 	}
 	for _, seed := range []string{
-		"", "\uFEFFTitre\r\n\r\nTexte.\r", "T\n<https://a.example>\n<ftp://b.example>", "T\nA\tB\n|---|---|\na\tb\n\nc\td\ne",
-		"T\n\nNom\tFinalité\tDurée\na\tb\n\tb\t\n\t\t\nc\n", "T\n- a\n• b\n1. c\n2.\td\nhttps://e.example\n", "\xFF\xFE", "T\x00",
-		"T\n\nLes cookies « tiers \"internes” » et d'audience\n", "T\nTitre <https://a.example>\n- Titre https://b.example?\n:\n",
+		"", "\uFEFFTitre\r\n\r\nTexte.\r", "\xFF\xFE", "T\x00",
+		"T\n<https://a.example>\n<ftp://b.example>",
+		"T\nA\tB\n|---|---|\na\tb\n\nc\td\ne",
+		"T\n\nNom\tFinalité\tDurée\na\tb\n\tb\t\n\t\t\nc\n",
+		"T\n- a\n• b\n1. c\n2.\td\nhttps://e.example\n",
+		"T\n\nLes cookies « tiers \"internes” » et d'audience\n",
+		"T\nTitre <https://a.example>\n- Titre https://b.example?\n:\n",
 		"T\n<<https://a.example>> <https://a.example> <b: c>\n\u202E---\n\u00A0--- ---\n",
 	} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		c, err := charter.Parse(text)
-		if again, errAgain := charter.Parse(text); !reflect.DeepEqual(c, again) || !reflect.DeepEqual(err, errAgain) {
-			t.Fatal("Parse is not deterministic")
-		}
 		if err != nil {
 			checkError(t, err, text)
 			return
 		}
 		checkCharter(t, c)
-		if got, want := c.Text(), documentWords(string(text)); got != want {
-			t.Errorf("the words are not the document's:\n got %q\nwant %q", got, want)
-		}
+		checkWords(t, c, string(text))
 	})
 }
 
@@ -48,10 +47,11 @@ func checkError(t *testing.T, err error, text []byte) {
 	if !errors.As(err, &e) || e.Code == "" || e.Message == "" {
 		t.Fatalf("error = %#v", err)
 	}
-	if e.Line < 0 || e.Line > 1+strings.Count(string(text), "\n")+strings.Count(string(text), "\r") {
+	lines := 1 + bytes.Count(text, []byte("\n")) + bytes.Count(text, []byte("\r"))
+	if e.Line < 0 || e.Line > lines {
 		t.Errorf("line = %d", e.Line)
 	}
-	if len(e.Message) > 1000 || !utf8.ValidString(e.Message) {
+	if len(e.Message) > 400 || !utf8.ValidString(e.Message) {
 		t.Errorf("message = %q", e.Message)
 	}
 }
@@ -72,7 +72,7 @@ func checkCharter(t *testing.T, c charter.Charter) {
 	}
 	seen := map[charter.Kind]bool{charter.Unknown: true}
 	for _, category := range c.Categories {
-		if seen[category.Kind] || category.Name == "" || !strings.Contains(category.Definition, category.Name) {
+		if seen[category.Kind] || category.Definition == "" {
 			t.Errorf("category = %+v", category)
 		}
 		seen[category.Kind] = true
@@ -103,8 +103,7 @@ func checkBlocks(t *testing.T, blocks []charter.Block) {
 	}
 }
 
-// checkAddress holds an address to what its callers rely on: an empty one, or a
-// link to http or https.
+// checkAddress checks that an address is empty, or a link to http or https.
 func checkAddress(t *testing.T, address string) {
 	t.Helper()
 	if address == "" {

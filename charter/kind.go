@@ -1,16 +1,19 @@
 package charter
 
-import "math"
+import (
+	"strings"
+	"unicode"
+)
 
-// kindAt returns the category that the first words name, and how many words the
-// name takes.
+// kindAt returns the category that the first words name, and how many words the name takes.
 func kindAt(w []word) (Kind, int) {
 	next := ""
 	if len(w) > 1 {
 		next = w[1].text
 	}
 	switch w[0].text {
-	case "necessaire", "necessaires", "fonctionnel", "fonctionnels", "fonctionnelle", "fonctionnelles":
+	case "necessaire", "necessaires",
+		"fonctionnel", "fonctionnels", "fonctionnelle", "fonctionnelles":
 		return Necessary, 1
 	case "statistique", "statistiques", "audience", "audiences":
 		return Statistics, 1
@@ -41,11 +44,10 @@ func kindAt(w []word) (Kind, int) {
 	return Unknown, 0
 }
 
-// kindOf returns the category that a caption or a heading names first: a table
-// of « cookies nécessaires … / cookies fonctionnels » is Necessary. « Cookies
-// non nécessaires » names none.
+// kindOf returns the category that a caption or a heading names first: a table of « cookies
+// nécessaires … / cookies fonctionnels » is Necessary. « Cookies non nécessaires » names none.
 func kindOf(heading string) Kind {
-	list := words(heading, math.MaxInt)
+	list := words(heading)
 	negated := false
 	for i := 0; i < len(list); i++ {
 		kind, n := kindAt(list[i:])
@@ -59,31 +61,29 @@ func kindOf(heading string) Kind {
 	return Unknown
 }
 
-// definition returns the category that a paragraph defines, and its name.
+// definition returns the category that a paragraph defines.
 //
-// A definition begins with « Les cookies » and goes on with the name: « Les
-// cookies dits « tiers » … ». The first name between guillemets or straight
-// quotes counts, or else the first one. Nothing but names and small words may
-// stand before it, so that « Les cookies déposés par des tiers … » defines
-// nothing; nor does an enumeration, « Les cookies internes et tiers … ».
-func definition(paragraph string) (Kind, string) {
-	const enough = 24
-	list := words(paragraph, enough)
+// A definition begins with « Les cookies », and its category's name follows: « Les cookies dits
+// « tiers » … ». The first name in quotation marks counts, or else the first one. Only names and
+// small words may come before it, so « Les cookies déposés par des tiers … » defines nothing; nor
+// does an enumeration, « Les cookies internes et tiers … ».
+func definition(paragraph string) Kind {
+	list := words(paragraph)
 	opening := 0
 	for opening < len(list) && isArticle(list[opening].text) {
 		opening++
 	}
 	if opening == len(list) || !isCookie(list[opening].text) {
-		return Unknown, ""
+		return Unknown
 	}
 	list = list[opening+1:]
 
-	kind, at, size := Unknown, 0, 0
-	joined := false // by « et » or « ou » to what stands before
+	kind, quoted := Unknown, false
+	joined := false // to the word before, by « et » or « ou »
 	for i := 0; i < len(list); {
 		k, n := kindAt(list[i:])
 		if k == Unknown {
-			if !isLink(list[i].text) {
+			if !isLinkWord(list[i].text) {
 				break
 			}
 			joined = list[i].text == "et" || list[i].text == "ou"
@@ -91,42 +91,20 @@ func definition(paragraph string) (Kind, string) {
 			continue
 		}
 		if joined && k != kind {
-			return Unknown, ""
+			return Unknown
 		}
-		if kind == Unknown || list[at].quote == 0 && list[i].quote != 0 {
-			kind, at, size = k, i, n
+		if kind == Unknown || list[i].quoted && !quoted {
+			kind, quoted = k, list[i].quoted
 		}
 		i += n
 	}
-	if kind == Unknown {
-		return Unknown, ""
-	}
-	return kind, nameAt(paragraph, list, at, size)
-}
-
-// nameAt returns the name of size words at list[at], with what shares its
-// guillemets: « strictement nécessaires ».
-func nameAt(paragraph string, list []word, at, size int) string {
-	const longest = 6 // words; more is a quote that is never closed
-	first, last := at, at+size-1
-	if quote := list[at].quote; quote != 0 {
-		for first > 0 && list[first-1].quote == quote {
-			first--
-		}
-		for last+1 < len(list) && list[last+1].quote == quote {
-			last++
-		}
-		if last-first >= longest {
-			first, last = at, at+size-1
-		}
-	}
-	return paragraph[list[first].start:list[last].end]
+	return kind
 }
 
 func isCookie(word string) bool { return word == "cookie" || word == "cookies" }
 
-// isArticle reports whether a definition may have the word before « cookies »:
-// an article, or the number of a list.
+// isArticle reports whether a definition may have the word before « cookies »: an article, or the
+// number of a list.
 func isArticle(word string) bool {
 	switch word {
 	case "les", "le", "un":
@@ -135,9 +113,9 @@ func isArticle(word string) bool {
 	return len(word) <= 2 && isASCIIDigit(word[0])
 }
 
-// isLink reports whether a definition may have the word between « cookies » and
-// the category's name, or between two of its names.
-func isLink(word string) bool {
+// isLinkWord reports whether a definition may have the word between « cookies » and the category's
+// name, or between two of its names.
+func isLinkWord(word string) bool {
 	switch word {
 	case "dit", "dits", "appele", "appeles", "nomme", "nommes", "type", "types",
 		"strictement", "purement", "a", "de", "d", "des", "du", "la", "l", "les",
@@ -145,4 +123,67 @@ func isLink(word string) bool {
 		return true
 	}
 	return false
+}
+
+// word is a word of a text, in the form that words are compared in.
+type word struct {
+	text   string // lower case, without accents: "necessaires"
+	quoted bool   // in quotation marks
+}
+
+// words returns the words of a text: runs of letters and digits, so "d'audience" is two words, and
+// so is "first-party".
+func words(s string) []word {
+	var list []word
+	start, quoted := -1, false
+	finish := func(end int) {
+		if start >= 0 {
+			list = append(list, word{plain(s[start:end]), quoted})
+			start = -1
+		}
+	}
+	for i, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' ||
+			start >= 0 && unicode.IsMark(r) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		finish(i)
+		switch r {
+		case '«', '“', '„', '‹':
+			quoted = true
+		case '»', '”', '›':
+			quoted = false
+		case '"':
+			quoted = !quoted
+		}
+	}
+	finish(len(s))
+	return list
+}
+
+// plain returns a word in lower case without accents, composed or combining: some portals write
+// capitals with accents, some without.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsMark(r):
+			return -1
+		case strings.ContainsRune("àâä", r):
+			return 'a'
+		case strings.ContainsRune("éèêë", r):
+			return 'e'
+		case strings.ContainsRune("îï", r):
+			return 'i'
+		case strings.ContainsRune("ôö", r):
+			return 'o'
+		case strings.ContainsRune("ùûü", r):
+			return 'u'
+		case r == 'ç':
+			return 'c'
+		}
+		return r
+	}, strings.ToLower(s))
 }

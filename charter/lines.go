@@ -7,24 +7,22 @@ import (
 	"unicode/utf8"
 )
 
-// line is one line of the document that holds words: blank lines and rules are
-// not kept.
+// line is a line of the document that has words. Blank lines and rules are not kept.
 type line struct {
 	number int  // in the document, from 1
-	gap    bool // a blank line or a rule stands above it
-	ruled  bool // a rule stands right below it
+	gap    bool // a blank line or a rule is above it
+	ruled  bool // a rule is right below it
 
-	// text is the line with its white space folded and its addresses out of
-	// their angle brackets.
+	// text is the line with its white space folded and its addresses out of their angle brackets.
 	text string
 
-	// cells is the line cut at its tabs, each cell as text is; nil if it has no
-	// tab. The line is a row if a tab stands between two of its words.
+	// cells is the line cut at its tabs, each cell like text. It is nil if there is no tab. The
+	// line is a row if a tab is between two of its words.
 	cells []string
 	isRow bool
 
-	// tail is the address that ends the line, inline the first one in angle
-	// brackets anywhere in it. If tail is all of text, the address stands alone.
+	// tail is the address that ends the line, inline the first one in angle brackets anywhere in
+	// it. If tail is all of text, the address stands alone.
 	tail, inline string
 }
 
@@ -67,22 +65,21 @@ func cutLine(s string) (first, rest string) {
 	return s[:end], s[end+1:]
 }
 
-// clean returns the line without its invisible characters: byte order marks,
-// zero-width spaces, and the marks that turn the direction of writing, which
-// French has no use for and which make a text read otherwise than it is
-// written. Control characters other than white space are an error: they come
-// from another encoding, or from a file that is not text.
+// clean returns the line without its invisible characters: byte order marks, zero-width spaces,
+// and direction marks, which French doesn't need and which make a text read differently from how
+// it is written. Control characters other than white space are an error: the file has another
+// encoding, or is not text.
 func clean(raw string, number int) (string, error) {
 	for i, r := range raw {
 		_, size := utf8.DecodeRuneInString(raw[i:])
 		switch {
 		case r == utf8.RuneError && size == 1:
-			octet := strings.ToUpper(strconv.FormatUint(uint64(raw[i]), 16))
-			return "", &Error{Line: number, Code: CodeNotUTF8, Message: "The octet 0x" + octet +
+			return "", &Error{Line: number, Code: CodeNotUTF8, Message: "The byte 0x" +
+				strings.ToUpper(strconv.FormatUint(uint64(raw[i]), 16)) +
 				" was found, and UTF-8 was expected: save the charter in this encoding."}
 		case unicode.IsControl(r) && !unicode.IsSpace(r):
-			return "", &Error{Line: number, Code: CodeControl, Message: "The control character " + strconv.QuoteRuneToASCII(r) +
-				" was found, and plain text was expected."}
+			return "", &Error{Line: number, Code: CodeControl, Message: "The control character " +
+				strconv.QuoteRuneToASCII(r) + " was found, and plain text was expected."}
 		}
 	}
 	return strings.Map(func(r rune) rune {
@@ -94,17 +91,18 @@ func clean(raw string, number int) (string, error) {
 }
 
 func isInvisible(r rune) bool {
-	switch {
-	case r == '\uFEFF', r == '\u200B', r == '\u2060': // byte order mark, zero-width space, word joiner
+	switch r {
+	case '\uFEFF', '\u200B', '\u2060': // byte order mark, zero-width space, word joiner
 		return true
-	case r == '\u061C', r == '\u200E', r == '\u200F': // Arabic letter, left-to-right and right-to-left marks
+	case '\u061C', '\u200E', '\u200F': // Arabic, left-to-right and right-to-left marks
 		return true
 	}
-	return '\u202A' <= r && r <= '\u202E' || '\u2066' <= r && r <= '\u2069' // bidi embeddings, overrides, isolates
+	// Direction embeddings, overrides and isolates.
+	return '\u202A' <= r && r <= '\u202E' || '\u2066' <= r && r <= '\u2069'
 }
 
-// isRule reports whether the line only draws: dashes or equals signs, three in
-// a row somewhere, and what tables put between them.
+// isRule reports whether the line only draws: dashes or equals signs, three in a row somewhere,
+// and the signs that tables put between them.
 func isRule(raw string) bool {
 	run, longest := 0, 0
 	for _, r := range raw {
@@ -145,4 +143,38 @@ func newLine(raw string, number int) (line, error) {
 	listed := len(l.cells) == 2 && isListed(l.text)
 	l.isRow = strings.Contains(strings.TrimSpace(raw), "\t") && !listed
 	return l, nil
+}
+
+// fold trims s and makes one space of each run of white space. A no-break space is kept where
+// French typography wants one, so « nécessaires » never loses its guillemets at the end of a line.
+// Elsewhere, as in a text pasted from a web page, it would keep lines from breaking at all.
+func fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	var last, space rune // the last character written; the space to come, if any
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			if space == 0 || isNoBreak(r) {
+				space = r
+			}
+			continue
+		}
+		if space != 0 && b.Len() > 0 {
+			if !isNoBreak(space) || !wantsNoBreak(last, r) {
+				space = ' '
+			}
+			b.WriteRune(space)
+		}
+		b.WriteRune(r)
+		last, space = r, 0
+	}
+	return b.String()
+}
+
+func isNoBreak(r rune) bool { return r == '\u00A0' || r == '\u202F' }
+
+// wantsNoBreak reports whether French typography has a no-break space between two characters.
+func wantsNoBreak(before, after rune) bool {
+	return before == '«' || '0' <= before && before <= '9' ||
+		strings.ContainsRune("»;:!?%€", after)
 }

@@ -4,37 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-
-	"cookies-preferences/charter"
 )
-
-// outline draws a charter, one line for each of its parts, so that a test shows
-// how a text is cut: "# heading", "@ address", "| caption: columns / names".
-func outline(c charter.Charter) []string {
-	lines := []string{c.Title}
-	add := func(blocks []charter.Block) {
-		for _, b := range blocks {
-			switch {
-			case b.Table != nil:
-				l := "| " + b.Table.Caption + ": " + strings.Join(b.Table.Columns, ", ")
-				for _, cookie := range b.Table.Cookies {
-					l += " / " + strings.Join(cookie.Cells, ", ")
-				}
-				lines = append(lines, l)
-			case b.Address != "":
-				lines = append(lines, "@ "+b.Address)
-			default:
-				lines = append(lines, b.Paragraph)
-			}
-		}
-	}
-	add(c.Introduction)
-	for _, s := range c.Sections {
-		lines = append(lines, strings.TrimSpace("# "+s.Heading+" "+s.Address))
-		add(s.Blocks)
-	}
-	return lines
-}
 
 func TestStructure(t *testing.T) {
 	long := strings.Repeat("mot ", 30) + "x" // 121 characters
@@ -43,37 +13,47 @@ func TestStructure(t *testing.T) {
 		want       []string
 	}{
 		{"title only", "\n \n Charte \n\n", []string{"Charte"}},
-		{"title ending in a point", "Charte.\nTexte.", []string{"Charte.", "Texte."}},
+		{"title ending in a full stop", "Charte.\nTexte.", []string{"Charte.", "Texte."}},
 		{"title and heading", "Charte\nTitre\nTexte.", []string{"Charte", "# Titre", "Texte."}},
-		{"headings", "T\n\nUn titre\n\nUne question ?\n\n« Un titre »\n\n(Un titre)\n\n1. Un titre\n\nI - Un titre\n",
-			[]string{"T", "# Un titre", "# Une question ?", "# « Un titre »", "# (Un titre)", "# 1. Un titre", "# I - Un titre"}},
-		{"not headings", "T\n\nUn texte.\n\nUn texte :\n\nUn texte ;\n\nUn texte,\n\nUn texte !\n\nUn texte…\n\n« Un texte. »\n\n(Un texte.)\n\n12/03/2026\n\n" + long,
-			[]string{"T", "Un texte.", "Un texte :", "Un texte ;", "Un texte,", "Un texte !", "Un texte…", "« Un texte. »", "(Un texte.)", "12/03/2026", long}},
-		{"heading of 120 characters", "T\n\n" + long[:118] + "xy", []string{"T", "# " + long[:118] + "xy"}},
-		{"heading of 120 accented characters", "T\n\n" + strings.Repeat("é", 120), []string{"T", "# " + strings.Repeat("é", 120)}},
-		{"headings without blanks", "T\nUn texte.\nUn titre\nUn texte.\nUne question ?\nUn texte.",
+		{"headings", "T\n\nUn titre\n\nUne question ?\n\n« Un titre »\n\n(Un titre)\n\n1. Un titre\n",
+			[]string{"T", "# Un titre", "# Une question ?", "# « Un titre »", "# (Un titre)",
+				"# 1. Un titre"}},
+		{"not headings", "T\n\nUn texte.\n\nUn texte :\n\nUn texte ;\n\nUn texte,\n\nUn texte !\n\n" +
+			"Un texte…\n\n« Un texte. »\n\n(Un texte.)\n\n12/03/2026\n\n" + long,
+			[]string{"T", "Un texte.", "Un texte :", "Un texte ;", "Un texte,", "Un texte !",
+				"Un texte…", "« Un texte. »", "(Un texte.)", "12/03/2026", long}},
+		{"heading of 120 accented characters", "T\n\n" + strings.Repeat("é", 120),
+			[]string{"T", "# " + strings.Repeat("é", 120)}},
+		{"headings without blank lines",
+			"T\nUn texte.\nUn titre\nUn texte.\nUne question ?\nUn texte.",
 			[]string{"T", "Un texte.", "# Un titre", "Un texte.", "# Une question ?", "Un texte."}},
-		{"postal address", "T\n\nMairie\nService des données\n1 place de la Mairie\n11000 Carcassonne\n\nTexte.",
-			[]string{"T", "# Mairie", "Service des données", "1 place de la Mairie", "11000 Carcassonne", "Texte."}},
+		{"postal address", "T\n\nMairie\nService des données\n11000 Carcassonne\n\nTexte.",
+			[]string{"T", "# Mairie", "Service des données", "11000 Carcassonne", "Texte."}},
 		{"list without bullets", "T\n\nIls servent à :\nMémoriser un panier\nSuivre une visite\n",
 			[]string{"T", "Ils servent à :", "Mémoriser un panier", "Suivre une visite"}},
 		{"bullets", "T\n\n- un\n* deux\n• trois\n– quatre\n\n- Les cookies tiers\n\n•\tsix\n\n\t-\tsept",
-			[]string{"T", "- un", "* deux", "• trois", "– quatre", "- Les cookies tiers", "• six", "- sept"}},
+			[]string{"T", "- un", "* deux", "• trois", "– quatre", "- Les cookies tiers", "• six",
+				"- sept"}},
 		{"item over two lines", "T\n\n- mémoriser un panier et un\n  identifiant\n- suivre\n",
 			[]string{"T", "- mémoriser un panier et un identifiant", "- suivre"}},
 		{"numbered list", "T\n\n1. Mémoriser\n2. Suivre\n3. Tracer\n\na) Un\nb) Deux",
 			[]string{"T", "1. Mémoriser", "2. Suivre", "3. Tracer", "a) Un", "b) Deux"}},
 		{"numbered headings with tabs", "T\n\n1.\tMémoriser\n\nTexte.\n\n2.\tSuivre\n\nTexte.",
 			[]string{"T", "# 1. Mémoriser", "Texte.", "# 2. Suivre", "Texte."}},
-		{"lines cut in a sentence", "T\n\nNous utilisons\ndes cookies\npour mesurer.\n",
+		{"lines cut within a sentence", "T\n\nNous utilisons\ndes cookies\npour mesurer.\n",
 			[]string{"T", "Nous utilisons des cookies pour mesurer."}},
-		{"sentences on lines", "T\n\nLes cookies tiers sont refusés par défaut sur ce portail.\nLes cookies internes sont aussi refusés par défaut.",
-			[]string{"T", "Les cookies tiers sont refusés par défaut sur ce portail.", "Les cookies internes sont aussi refusés par défaut."}},
-		{"addresses", "T\n<https://a.example>\nTexte.\nhttps://b.example\nTitre <https://c.example>\n\nTitre https://d.example\n\n",
-			[]string{"T", "@ https://a.example", "Texte.", "@ https://b.example", "# Titre https://c.example", "# Titre https://d.example"}},
+		{"a sentence on each line", "T\n\nLes cookies tiers sont refusés par défaut sur ce portail.\n" +
+			"Les cookies internes sont aussi refusés par défaut.",
+			[]string{"T", "Les cookies tiers sont refusés par défaut sur ce portail.",
+				"Les cookies internes sont aussi refusés par défaut."}},
+		{"addresses", "T\n<https://a.example>\nTexte.\nhttps://b.example\nTitre <https://c.example>\n\n" +
+			"Titre https://d.example\n\n",
+			[]string{"T", "@ https://a.example", "Texte.", "@ https://b.example",
+				"# Titre https://c.example", "# Titre https://d.example"}},
 		{"address in a sentence", "T\n\nVoir https://a.example/page.\n\nVoir, https://a.example\n",
 			[]string{"T", "Voir https://a.example/page.", "Voir, https://a.example"}},
-		{"underline", "T\n===\nTitre\n---\nTexte\n- - -\n--\n", []string{"T", "# Titre", "# Texte", "- - -", "--"}},
+		{"underline", "T\n===\nTitre\n---\nTexte\n- - -\n--\n",
+			[]string{"T", "# Titre", "# Texte", "- - -", "--"}},
 		{"lone tab", "T\n\nUn\ttexte.\n\nUn autre.", []string{"T", "Un texte.", "Un autre."}},
 	}
 	for _, test := range tests {

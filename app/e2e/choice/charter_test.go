@@ -95,11 +95,11 @@ func TestDefinitions(t *testing.T) {
 			shown := harness.Eval[[]string](p, `[...shadow.querySelectorAll(".category")].map((e) => e.innerText)`)
 			for i, category := range c.Categories {
 				if !strings.Contains(shown[i], category.Definition) {
-					t.Errorf("%s: the definition is not in %q", category.Name, shown[i])
+					t.Errorf("category %d: the definition is not in %q", category.Kind, shown[i])
 				}
 				for _, cookie := range c.Cookies(category.Kind) {
 					if !strings.Contains(shown[i], cookie.Name) || !strings.Contains(shown[i], cookie.Purpose) {
-						t.Errorf("%s: %s is not in %q", category.Name, cookie.Name, shown[i])
+						t.Errorf("category %d: %s is not in %q", category.Kind, cookie.Name, shown[i])
 					}
 				}
 			}

@@ -1,0 +1,100 @@
+package charter_test
+
+import (
+	"bytes"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"cookies-preferences/charter"
+)
+
+func TestPortals(t *testing.T) {
+	want := []string{aude, portoVecchio}
+	if hosts := charter.Portals(); !reflect.DeepEqual(hosts, want) {
+		t.Errorf("Portals() = %q, want %q", hosts, want)
+	}
+	for _, host := range want {
+		file, err := os.ReadFile("portals/" + host + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, asked := range []string{host, strings.ToUpper(host)} {
+			if text, ok := charter.Portal(asked); !ok || !bytes.Equal(text, file) {
+				t.Errorf("Portal(%q) is not the file, byte for byte", asked)
+			}
+		}
+	}
+	for _, host := range []string{"", ".", "../standard", "portals/" + aude, aude + ".txt",
+		aude + "/", " " + aude, aude + ":443", "\xFF", "localhost"} {
+		if text, ok := charter.Portal(host); ok || text != nil {
+			t.Errorf("Portal(%q) found a charter", host)
+		}
+	}
+}
+
+func TestVersion(t *testing.T) {
+	for host, want := range map[string]string{aude: "915fae8b", portoVecchio: "d17eb943"} {
+		if got := charter.Version([]byte(published(t, host))); got != want {
+			t.Errorf("Version of %s = %q, want %q, as sha256sum has it", host, got, want)
+		}
+	}
+}
+
+func TestStandard(t *testing.T) {
+	for origin, platform := range map[string]string{
+		"https://data.example":                   "https://data.example",
+		"http://localhost:8080":                  "http://localhost:8080",
+		"https://data.example/explore/?q=x#y":    "https://data.example",
+		"":                                       "",
+		"null":                                   "",
+		"data.example":                           "",
+		"javascript:alert(1)":                    "",
+		"https://user:secret@data.example":       "",
+		"https://data.example/><script>alert(1)": "",
+		"https://data.example\n\nCookies tiers\na\tb":  "",
+		"https://" + strings.Repeat("a", 1<<20):        "",
+		"https://a.example/" + strings.Repeat("b", 99): "https://a.example",
+	} {
+		c := charter.Standard(origin)
+		var kinds []charter.Kind
+		for _, category := range c.Categories {
+			kinds = append(kinds, category.Kind)
+		}
+		var names []string
+		for _, cookie := range c.Cookies(charter.Necessary) {
+			names = append(names, cookie.Name)
+		}
+		if c.Title != "Charte cookies" || c.Platform != platform ||
+			!reflect.DeepEqual(names, []string{
+				"sessionid", "django_language", "csrftoken", "cookies_preferences",
+			}) ||
+			!reflect.DeepEqual(kinds, []charter.Kind{
+				charter.Necessary, charter.Statistics, charter.Internal, charter.ThirdParty,
+			}) {
+			t.Errorf("Standard(%.60q) = %+v, want the platform %q", origin, c, platform)
+		}
+		heading := strings.TrimSpace("# À quoi servent les cookies sur la plateforme " + platform)
+		if list := outline(c); list[len(list)-2] != heading {
+			t.Errorf("Standard(%.60q) has the headings of %q", origin, list)
+		}
+	}
+}
+
+// TestStandardTypography: the standard charter is typeset as French is.
+func TestStandardTypography(t *testing.T) {
+	s := string(charter.StandardText())
+	for _, wrong := range []string{
+		"'", "\"", "« ", " »", " ?", " :", " ;", "  ", "A quoi", "\r",
+	} {
+		if strings.Contains(s, wrong) {
+			t.Errorf("standard.txt has %q", wrong)
+		}
+	}
+	parse(t, s)
+	definition := charter.Standard("").Categories[0].Definition
+	if !strings.Contains(definition, "«\u00a0nécessaires\u00a0»") {
+		t.Errorf("the no-break spaces of %q are lost", definition)
+	}
+}
