@@ -1,10 +1,46 @@
-// Package preview holds the workshop and the demo pages to what an administrator does there.
+// Package preview tests the workshop as an administrator uses it.
+//
+//	newcomer_test.go   from one's own charter to the files and the tag, then a portal with them
+//	simulate_test.go   the preview: its colours, past choices, blocked cookies, slow connection,
+//	                   missing program, GPC, "Recommencer"; the timeline and the cookie's reading
+//	charter_test.go    faults of a charter being typed; going back to earlier texts and portals
+//	link_test.go       all settings in the address; a browser that refuses to change it; a
+//	                   program that ends
+//	keyboard_test.go   the whole workshop by keyboard alone
+//	anyhost_test.go    from a folder of a plain host, and offline
+//
+// What needs no browser is tested in app/preview: links, problems of settings, the tag, the
+// archive, the timeline's sentences, and the demo portals.
 package preview
 
 import (
+	"strconv"
 	"testing"
 
 	"cookies-preferences/app/e2e/harness"
 )
 
 func TestMain(m *testing.M) { harness.Main(m) }
+
+const own = "Charte de la ville\n\nRien de plus.\n"
+
+// The preview asks for a choice, or has one and is silent.
+const (
+	asks   = `find("cookies-accept")?.checkVisibility()`
+	silent = `page?.cookiesPreferences?.get()?.statistics && !root`
+)
+
+// previewsDraft is true once the preview shows a charter being typed.
+const previewsDraft = `page.location.search.includes("data-charter=drafts") && ` + asks
+
+// waitPreview waits until an expression is true in the preview.
+func waitPreview(p *harness.Page, expression string) {
+	p.T.Helper()
+	p.Wait(harness.InTrial(expression))
+}
+
+// happens waits until the timeline says something.
+func happens(p *harness.Page, what string) {
+	p.T.Helper()
+	p.Wait(`$("timeline").innerText.includes(` + strconv.Quote(what) + `)`)
+}

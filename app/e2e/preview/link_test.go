@@ -1,0 +1,62 @@
+package preview
+
+import (
+	"strings"
+	"testing"
+
+	"cookies-preferences/app/e2e/harness"
+)
+
+// TestWorkshopLink: the page's address holds all settings, for a colleague or a later visit.
+func TestWorkshopLink(t *testing.T) {
+	t.Parallel()
+	p := harness.NewPage(t)
+	harness.ShowWorkshop(p, "")
+	// Safari throws when a page changes its address too often, as fast typing would.
+	harness.Eval[any](p, `(() => {
+		const replaceState = history.replaceState;
+		let refusals = 3;
+		history.replaceState = function (...state) {
+			if (refusals-- > 0) throw new DOMException("100 times per 30 seconds", "SecurityError");
+			replaceState.apply(this, state);
+		};
+		return null;
+	})()`)
+	for _, id := range []string{"trackers-matomo", "categories-internal", "theme-dark", "screen-768"} {
+		p.Click(id)
+	}
+	p.Retype("charter", own)
+	waitPreview(p, previewsDraft)
+	p.Wait(`location.hash.includes("charte=")`)
+
+	other := harness.NewPage(t)
+	other.Open(harness.Eval[string](p, `location.href`))
+	waitPreview(other, asks+` && root.querySelector(".cookies").dataset.theme === "dark"`)
+	if got := harness.Eval[string](other, `$("charter").value`); got != own {
+		t.Errorf("the charter is %q", got)
+	}
+	const checked = `[...document.querySelectorAll("input:checked")].map(({id}) => id)`
+	const want = "portal-opendata-aude-fr categories-statistics categories-third_party " +
+		"trackers-matomo theme-dark load-intent screen-768"
+	if got := strings.Join(harness.Eval[[]string](other, checked), " "); got != want {
+		t.Errorf("checked are %s, want %s", got, want)
+	}
+	tag := harness.Eval[string](other, `$("tag").innerText`)
+	for _, part := range []string{`data-categories="statistics third_party" `, `data-theme="dark"`} {
+		if !strings.Contains(tag, part) {
+			t.Errorf("the tag lacks %s: %s", part, tag)
+		}
+	}
+	harness.Eval[any](other, `(location.hash = "#theme=light&traceurs=ga", null)`) // pasted over it
+	other.Wait(`$("theme-light").checked && $("trackers-ga").checked`)
+	waitPreview(other, `page.location.search.includes("data-theme=light") && `+asks)
+
+	for _, part := range []string{"panic", "goroutine", "exit code", "already exited"} {
+		other.Expect(part)
+	}
+	harness.Eval[any](other, `(cookiesWorkshop.forget = () => { throw new Error("panic"); }, null)`)
+	other.Click("restart")
+	other.Wait(`document.querySelector(".ended")?.innerText.startsWith("L’atelier s’est arrêté.")`)
+	other.Reload()
+	other.Wait(`$("trackers-ga")?.checked`)
+}
