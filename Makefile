@@ -55,7 +55,7 @@ pictures: go chromium readers ## Write pictures of every state to dist-pictures/
 	@echo "The pictures are in dist-pictures/."
 
 front: go chromium ## Take the pictures of README.md again, into web/docs/pictures/
-	$(GO) test -count=1 -run '^TestFrontPage$$' ./app/e2e/install -pictures $(CURDIR)/web/docs/pictures
+	$(GO) test -count=1 -run '^TestLongFrontPage$$' ./app/e2e/install -pictures $(CURDIR)/web/docs/pictures
 
 check: go ## Say, in French, what a portal's page still lacks (PAGE=https://…)
 	@test -n "$(PAGE)" || { echo "make check needs the page: make check PAGE=https://donnees.ville.fr/"; exit 1; }

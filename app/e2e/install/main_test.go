@@ -1,5 +1,15 @@
-// Package install holds the ways into a portal to what the documents say: recipes as they are
-// written, servers that read the cookie, policies, charters of one's own, the proof.
+// Package install tests what administrators and integrators follow: recipes and examples are
+// run as the documents have them.
+//
+//	recipes_test.go    web/docs/fr/installation.md: the tag, nginx, Apache, a tag manager
+//	proxies_test.go    what those two servers need, and what they do to pages and files
+//	nextjs_test.go     its recipe for Next.js, and the components that know the choice
+//	examples_test.go   web/docs/api.md, and the types for TypeScript
+//	policies_test.go   web/docs/policies.md: what a policy must allow
+//	charters_test.go   a charter of the administrator's own, built in
+//	servers_test.go    the cookie's readers in Python and in Node
+//	proof_test.go      the folder that app proof makes: cookies, pictures, digests
+//	picture_test.go    the pictures of README.md
 package install
 
 import (

@@ -2,11 +2,22 @@ package install
 
 import (
 	"bytes"
+	"encoding/json"
+	"fmt"
+	"image/png"
 	"io/fs"
+	"maps"
+	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/chromedp"
 
 	"cookies-preferences/app/e2e/harness"
 	"cookies-preferences/app/inspect/proof"
@@ -15,7 +26,79 @@ import (
 	"cookies-preferences/charter"
 )
 
-// prove makes a proof, as make proof does, and returns its files.
+// TestProof: the proof of a portal has its files with their digests, pictures of each layer on
+// two screens, and the cookie that each choice writes; its page explains all of them.
+func TestProof(t *testing.T) {
+	t.Parallel()
+	files := prove(t, time.Now(), proof.Options{Tag: tag.Tag{Portal: harness.Aude}})
+	checkPage(t, files, `<script src="/cookies/banner.js" defer data-portal="`+harness.Aude+`">`,
+		harness.VersionOf(t, harness.Aude), "Chrome/", "go1.", "sha384sum -c SHA384SUMS", "RGPD")
+	checkPictures(t, files)
+	const saved = "Enregistrer mes choix, après avoir activé «\u00a0"
+	all := []preferences.Name{preferences.Statistics, preferences.Internal, preferences.ThirdParty}
+	checkCookies(t, files, `{"domain": "`+harness.Aude+`", "hostOnly": true, "path": "/",
+		"lifetimeInDays": 180, "secure": true, "httpOnly": false, "sameSite": "Lax"}`,
+		map[string]preferences.Preferences{
+			"Tout accepter, dans le bandeau":           harness.Choice(t, all...),
+			"Tout refuser, dans le bandeau":            harness.Choice(t),
+			"Tout accepter, dans les préférences":      harness.Choice(t, all...),
+			"Tout refuser, dans les préférences":       harness.Choice(t),
+			"Enregistrer mes choix, sans rien activer": harness.Choice(t),
+			saved + "Statistiques\u00a0»":              harness.Choice(t, preferences.Statistics),
+			saved + "Internes\u00a0»":                  harness.Choice(t, preferences.Internal),
+			saved + "Tiers\u00a0»":                     harness.Choice(t, preferences.ThirdParty),
+			"Retirer son consentement\u00a0: tout accepter, puis " +
+				"«\u00a0Gérer mes cookies\u00a0» et tout refuser": harness.Choice(t),
+		})
+}
+
+// TestLongProof proves twice a portal that is not built in, whose script and charter come from
+// other hosts and whose tag has every attribute. The two proofs differ in their date alone.
+func TestLongProof(t *testing.T) {
+	t.Parallel()
+	text, _ := charter.Portal(harness.Aude)
+	file := filepath.Join(t.TempDir(), "charte.txt")
+	writeFile(t, file, string(text))
+	options := proof.Options{CharterFile: file, Tag: tag.Tag{
+		Script:       "https://cdn.example/bandeau/banner.js?1",
+		Portal:       "donnees.ville.example",
+		Charter:      "https://www.ville.example:8443/charte.txt",
+		Version:      "2026-1",
+		Trackers:     []string{"matomo"},
+		Categories:   []string{"statistics", "third_party"},
+		Integrations: []string{"consent-mode", "matomo"},
+		Domain:       "ville.example",
+		Theme:        "dark",
+		Load:         "idle",
+	}}
+	first := prove(t, time.Date(2026, time.November, 22, 9, 3, 7, 0, time.UTC), options)
+	second := prove(t, time.Date(2027, time.May, 1, 23, 59, 59, 0, time.UTC), options)
+	names := slices.Sorted(maps.Keys(first))
+	if others := slices.Sorted(maps.Keys(second)); !slices.Equal(names, others) {
+		t.Errorf("one proof has the files %q, the other %q", names, others)
+	}
+	for _, name := range names {
+		dated := name == "index.html" || name == "SHA384SUMS"
+		if bytes.Equal(first[name], second[name]) == dated {
+			t.Errorf("whether %s differs from run to run is %v, want %v", name, !dated, dated)
+		}
+	}
+	undated := strings.NewReplacer("2027-05-01T23:59:59Z", "2026-11-22T09:03:07Z",
+		"samedi 1er\u00a0mai 2027 à 23\u00a0h\u00a059\u00a0min\u00a059",
+		"dimanche 22\u00a0novembre 2026 à 9\u00a0h\u00a003\u00a0min\u00a007")
+	if got := undated.Replace(string(second["index.html"])); got != string(first["index.html"]) {
+		t.Error("index.html differs in more than its date")
+	}
+
+	checkPage(t, first, options.Tag.String(), "2026-1")
+	cookies := string(first["cookies.json"])
+	if n := strings.Count(cookies, `"domain": "ville.example"`); n != 9 {
+		t.Errorf("there are %d cookies of ville.example, want 9:\n%s", n, cookies)
+	}
+}
+
+// prove makes a proof, as make proof does, checks its digests as its page says, and returns
+// its files.
 func prove(t *testing.T, at time.Time, o proof.Options) map[string][]byte {
 	t.Helper()
 	o.Build, o.Out = harness.Built, filepath.Join(t.TempDir(), "proof")
@@ -26,6 +109,11 @@ func prove(t *testing.T, at time.Time, o proof.Options) map[string][]byte {
 	}
 	if want := filepath.Join(o.Out, o.Tag.Portal); len(folders) != 1 || folders[0] != want {
 		t.Fatalf("the proof is in %q, want %s", folders, want)
+	}
+	check := exec.Command("sha384sum", "--check", "--quiet", "--strict", "SHA384SUMS")
+	check.Dir = folders[0]
+	if output, err := check.CombinedOutput(); err != nil {
+		t.Errorf("sha384sum says: %s %v", output, err)
 	}
 	files := make(map[string][]byte)
 	root := os.DirFS(folders[0])
@@ -38,114 +126,93 @@ func prove(t *testing.T, at time.Time, o proof.Options) map[string][]byte {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if listed := bytes.Count(files["SHA384SUMS"], []byte("\n")); listed != len(files)-1 {
+		t.Errorf("SHA384SUMS lists %d of %d files", listed, len(files)-1)
+	}
 	return files
 }
 
-// TestProof makes two proofs of the same build: they differ in their date alone,
-// and each holds what COMPLIANCE C19 asks for.
-func TestProof(t *testing.T) {
-	o := proof.Options{Tag: tag.Tag{Portal: harness.Aude}}
-	first := prove(t, time.Date(2026, time.November, 22, 9, 3, 7, 0, time.UTC), o)
-	second := prove(t, time.Date(2027, time.May, 1, 23, 59, 59, 0, time.UTC), o)
-	all := harness.Choice(t, preferences.Statistics, preferences.Internal, preferences.ThirdParty)
-	checkSameButDate(t, first, second)
-	checkDigests(t, first)
-	checkIndex(t, first, `<script src="/cookies/banner.js" defer data-portal="`+harness.Aude+`"></script>`, harness.VersionOf(t, harness.Aude))
-	checkRendered(t, first)
-	checkPictures(t, first)
-	checkProven(t, first, provenAttributes{Domain: harness.Aude, HostOnly: true, Path: "/", SameSite: "Lax", Secure: true, LifetimeInDays: 180},
-		map[string]preferences.Preferences{
-			"Tout accepter, dans le bandeau":                                                                      all,
-			"Tout refuser, dans le bandeau":                                                                       harness.Choice(t),
-			"Tout accepter, dans les préférences":                                                                 all,
-			"Tout refuser, dans les préférences":                                                                  harness.Choice(t),
-			"Enregistrer mes choix, sans rien activer":                                                            harness.Choice(t),
-			"Enregistrer mes choix, après avoir activé «\u00a0Statistiques\u00a0»":                                harness.Choice(t, preferences.Statistics),
-			"Enregistrer mes choix, après avoir activé «\u00a0Internes\u00a0»":                                    harness.Choice(t, preferences.Internal),
-			"Enregistrer mes choix, après avoir activé «\u00a0Tiers\u00a0»":                                       harness.Choice(t, preferences.ThirdParty),
-			"Retirer son consentement\u00a0: tout accepter, puis «\u00a0Gérer mes cookies\u00a0» et tout refuser": harness.Choice(t),
+// checkPage opens index.html on a phone: it shows every picture, is no wider than the screen,
+// and says the facts and the layers' words.
+func checkPage(t *testing.T, files map[string][]byte, facts ...string) {
+	t.Helper()
+	for name, data := range files {
+		harness.Serve(t, "/"+name, func(w http.ResponseWriter, r *http.Request) {
+			http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
 		})
+	}
+	p := harness.NewPage(t)
+	p.Do(chromedp.EmulateViewport(390, 844))
+	p.Open("/" + harness.UnsafeInPath.ReplaceAllString(t.Name(), "-") + "/index.html")
+	p.Wait(`document.readyState === "complete"
+		&& [...document.images].every((image) => image.naturalWidth > 0)`)
+	if width := harness.Eval[int](p, `document.documentElement.scrollWidth`); width > 390 {
+		t.Errorf("the page is %d wide on a phone", width)
+	}
+	text := harness.Eval[string](p, `document.body.textContent`)
+	for _, layer := range []string{"bandeau", "preferences", "details", "charte", "enregistre"} {
+		facts = append(facts, string(files["textes/"+layer+".txt"]))
+	}
+	for _, fact := range facts {
+		if fact == "" || !strings.Contains(text, fact) {
+			t.Errorf("the page does not say %q", fact)
+		}
+	}
 }
 
-// TestProofOfAnotherPortal proves a portal that is not built in, whose script and
-// charter come from other hosts and which says all that a tag can say.
-func TestProofOfAnotherPortal(t *testing.T) {
-	text, _ := charter.Portal(harness.Aude)
-	file := filepath.Join(t.TempDir(), "charte.txt")
-	if err := os.WriteFile(file, text, 0o644); err != nil {
+// checkPictures: there is a picture of each layer on each screen, and no two are the same.
+func checkPictures(t *testing.T, files map[string][]byte) {
+	t.Helper()
+	seen := make(map[string]string)
+	screens := map[string]string{"ordinateur": "1280 × 800", "telephone": "390 × 844"}
+	for layer := range strings.FieldsSeq(
+		"bandeau bandeau-sombre preferences details charte enregistre rouvert") {
+		for screen, want := range screens {
+			name := "images/" + layer + "-" + screen + ".png"
+			config, err := png.DecodeConfig(bytes.NewReader(files[name]))
+			if size := fmt.Sprintf("%d × %d", config.Width, config.Height); err != nil || size != want {
+				t.Errorf("%s is %s, want %s: %v", name, size, want, err)
+			}
+			if other, same := seen[string(files[name])]; same {
+				t.Errorf("%s and %s are the same", name, other)
+			}
+			seen[string(files[name])] = name
+		}
+	}
+}
+
+// checkCookies: cookies.json has each choice's cookie with the attributes, given as JSON.
+func checkCookies(
+	t *testing.T, files map[string][]byte, attributes string, want map[string]preferences.Preferences,
+) {
+	t.Helper()
+	var cookies []struct {
+		Choice, Name, Value string
+		Decoded, Attributes json.RawMessage
+	}
+	if err := json.Unmarshal(files["cookies.json"], &cookies); err != nil {
 		t.Fatal(err)
 	}
-	const pasted = `<script src="https://cdn.example/bandeau/banner.js?1" defer data-portal="donnees.ville.example"` +
-		` data-charter="https://www.ville.example:8443/charte.txt" data-version="2026-1" data-trackers="matomo" data-categories="statistics third_party"` +
-		` data-integrations="consent-mode matomo" data-domain="ville.example" data-theme="dark" data-load="idle"></script>`
-	files := prove(t, time.Date(2026, time.November, 22, 9, 3, 7, 0, time.UTC), proof.Options{
-		CharterFile: file,
-		Tag: tag.Tag{
-			Script:       "https://cdn.example/bandeau/banner.js?1",
-			Portal:       "donnees.ville.example",
-			Charter:      "https://www.ville.example:8443/charte.txt",
-			Version:      "2026-1",
-			Trackers:     []string{"matomo"},
-			Categories:   []string{"statistics", "third_party"},
-			Integrations: []string{"consent-mode", "matomo"},
-			Domain:       "ville.example",
-			Theme:        "dark",
-			Load:         "idle",
-		},
-	})
-	checkIndex(t, files, pasted, "2026-1")
-	asked := preferences.SetOf(preferences.Statistics, preferences.ThirdParty, preferences.Matomo)
-	chosen := func(names ...preferences.Name) preferences.Preferences {
-		p := preferences.Preferences{Charter: "2026-1", Asked: asked}
-		for _, n := range names {
-			p = p.With(n, true)
+	if len(cookies) != len(want) {
+		t.Errorf("there are %d cookies, want %d", len(cookies), len(want))
+	}
+	compact := func(text string) string {
+		return regexp.MustCompile(`\s`).ReplaceAllString(text, "")
+	}
+	for _, c := range cookies {
+		choice, made := want[c.Choice]
+		got, ok := preferences.Decode(c.Value, proof.Clock)
+		decoded, readable := preferences.Decode(string(c.Decoded), proof.Clock)
+		if age := got.Timestamp - proof.Clock.UnixMilli(); age < 0 || age > 1 {
+			t.Errorf("%s is dated %v", c.Choice, got.Time())
 		}
-		return p
-	}
-	all := chosen(preferences.Statistics, preferences.ThirdParty, preferences.Matomo)
-	checkProven(t, files, provenAttributes{Domain: "ville.example", Path: "/", SameSite: "Lax", Secure: true, LifetimeInDays: 180},
-		map[string]preferences.Preferences{
-			"Tout accepter, dans le bandeau":                                                                      all,
-			"Tout refuser, dans le bandeau":                                                                       chosen(),
-			"Tout accepter, dans les préférences":                                                                 all,
-			"Tout refuser, dans les préférences":                                                                  chosen(),
-			"Enregistrer mes choix, sans rien activer":                                                            chosen(),
-			"Enregistrer mes choix, après avoir activé «\u00a0Statistiques\u00a0»":                                chosen(preferences.Statistics, preferences.Matomo),
-			"Enregistrer mes choix, après avoir activé «\u00a0Tiers\u00a0»":                                       chosen(preferences.ThirdParty),
-			"Enregistrer mes choix, après avoir activé «\u00a0Matomo\u00a0»":                                      chosen(preferences.Statistics, preferences.Matomo),
-			"Retirer son consentement\u00a0: tout accepter, puis «\u00a0Gérer mes cookies\u00a0» et tout refuser": chosen(),
-		})
-}
-
-// checkSameButDate compares two proofs.
-func checkSameButDate(t *testing.T, first, second map[string][]byte) {
-	t.Helper()
-	if len(first) != len(second) {
-		t.Errorf("one proof has %d files, the other %d", len(first), len(second))
-	}
-	dates := [][2]string{
-		{"2027-05-01T23:59:59Z", "2026-11-22T09:03:07Z"},
-		{"samedi 1er\u00a0mai 2027 à 23\u00a0h\u00a059\u00a0min\u00a059\u00a0s", "dimanche 22\u00a0novembre 2026 à 9\u00a0h\u00a003\u00a0min\u00a007\u00a0s"},
-		{digest(second["index.html"]), digest(first["index.html"])}, // in SHA384SUMS
-	}
-	for name, data := range second {
-		if name == "index.html" || name == "SHA384SUMS" {
-			for _, date := range dates {
-				if bytes.Count(data, []byte(date[0])) != bytes.Count(first[name], []byte(date[1])) {
-					t.Errorf("%s does not have %q where the other has %q", name, date[0], date[1])
-				}
-				data = bytes.ReplaceAll(data, []byte(date[0]), []byte(date[1]))
-			}
+		choice.Timestamp = got.Timestamp // a withdrawal is dated after the first choice
+		valid := made && ok && readable && c.Name == preferences.CookieName
+		if !valid || got != choice || decoded != choice {
+			t.Errorf("%s writes %s=%s, decoded %s", c.Choice, c.Name, c.Value, c.Decoded)
 		}
-		if !bytes.Equal(data, first[name]) {
-			t.Errorf("%s differs between two runs", name)
-		}
-	}
-	for _, date := range dates[:2] {
-		for name, data := range first {
-			if dated := name == "index.html"; bytes.Contains(data, []byte(date[1])) != dated {
-				t.Errorf("%s has the date %q: %v, want %v", name, date[1], !dated, dated)
-			}
+		if compact(string(c.Attributes)) != compact(attributes) {
+			t.Errorf("%s has the attributes %s, want %s", c.Choice, c.Attributes, attributes)
 		}
 	}
 }

@@ -1,0 +1,1 @@
+window.measured = (window.measured ?? 0) + 1;
