@@ -67,6 +67,7 @@ export async function runProgram(module, {
         page.adoptStyles(stylesheet);
         printCharter(() => Boolean(page.shadow?.querySelector('.dialog .charter')));
         hydration.end();
+        page.container.setAttribute('data-program', 'running'); // for tests and for debugging
         onRequest(callback);
       },
     }),
