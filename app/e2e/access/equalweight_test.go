@@ -46,7 +46,7 @@ func TestEqualWeight(t *testing.T) {
 	sameWeight(p, "notice", "cookies-accept", "cookies-refuse", "cookies-customize")
 	p.Click("cookies-customize")
 	p.Wait(`shadow.querySelector(".details")`)
-	p.Do(harness.MoveAway())
+	p.MoveAway()
 	sameWeight(p, "preferences", "cookies-accept-all", "cookies-refuse-all", "cookies-save")
 }
 

@@ -11,7 +11,6 @@ import (
 	"github.com/chromedp/cdproto/css"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/runtime"
-	"github.com/chromedp/chromedp"
 
 	"cookies-preferences/app/e2e/harness"
 )
@@ -69,7 +68,7 @@ func testStates(t *testing.T, on map[string]bool) {
 // testState brings a state up once and makes every check of it.
 func testState(t *testing.T, state state, on map[string]bool, markup, needed *sync.Map) {
 	p := openAudited(t, state.bring)
-	p.Do(harness.MoveAway())
+	p.MoveAway()
 	for i, page := range harness.Eval[[]string](p, `audit.markup()`) {
 		markup.Store(fmt.Sprintf("%s %d", state.name, i), page)
 	}
@@ -183,7 +182,7 @@ func checkWidth(p *harness.Page) {
 
 func takePicture(p *harness.Page, file string) {
 	p.T.Helper()
-	png, err := chromedp.Run(p.Ctx, chromedp.CaptureScreenshot())
+	png, err := p.Driver.Screenshot(p.T.Context())
 	if err != nil {
 		p.T.Fatal(err)
 	}

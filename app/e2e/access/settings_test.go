@@ -4,13 +4,14 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/app/internal/browser"
 )
 
 // checkMotion holds a state to being still where the visitor asks for less motion
 // (RGAA 13.8).
 func checkMotion(p *harness.Page) {
 	p.T.Helper()
-	harness.Features(p, "light", "prefers-reduced-motion", "reduce")
+	p.Emulate(browser.Media{ColorScheme: "light", ReducedMotion: true})
 	drawn(p)
 	if moving := harness.Eval[[]string](p, `audit.motion()`); len(moving) > 0 {
 		p.T.Errorf("moving: %q", moving)

@@ -120,7 +120,7 @@ func screens() (list []screen) {
 func emulate(p *harness.Page, s screen) {
 	p.T.Helper()
 	p.Do(chromedp.EmulateViewport(s.width, s.height))
-	harness.Features(p, s.scheme)
+	p.Look(s.scheme)
 	drawn(p)
 }
 

@@ -195,7 +195,7 @@ func TestTrees(t *testing.T) {
 			t.Parallel()
 			p := recordedPage(t, "")
 			state.act(p)
-			p.Do(harness.MoveAway())
+			p.MoveAway()
 			checkRecorded(t, "trees/"+state.name+".txt", "Arbre d’accessibilité : "+state.title+"\n"+treeLegend+bannerTree(p))
 		})
 	}

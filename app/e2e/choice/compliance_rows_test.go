@@ -28,7 +28,7 @@ func TestOnlyAChoiceIsConsent(t *testing.T) {
 		name string
 		do   func()
 	}{
-		{"scrolling", func() { p.Do(harness.Scroll(1500)); p.Wait(`Math.round(scrollY) >= 1500`) }},
+		{"scrolling", func() { p.Scroll(1500); p.Wait(`Math.round(scrollY) >= 1500`) }},
 		{"Esc", press(kb.Escape)},
 		{"keys", func() {
 			p.TabTo("link", "Un lien")
@@ -58,7 +58,7 @@ func TestOnlyAChoiceIsConsent(t *testing.T) {
 func anHour(p *harness.Page) {
 	p.T.Helper()
 	over := make(chan struct{}, 1)
-	if err := chromedp.Listen(p.Ctx, func(event any) {
+	if err := chromedp.Listen(p.Context(), func(event any) {
 		if _, ok := event.(*emulation.EventVirtualTimeBudgetExpired); ok {
 			over <- struct{}{}
 		}

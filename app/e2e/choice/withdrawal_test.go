@@ -7,10 +7,9 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/chromedp/cdproto/network"
-
 	"cookies-preferences/app/e2e/flows"
 	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/app/internal/browser"
 )
 
 // TestGrantedAgain: who forgets their choice and accepts again has trackers told so,
@@ -34,7 +33,7 @@ func TestGrantedAgain(t *testing.T) {
 	harness.Eval[any](p, `(document.cookie = "_ga=2; Path=/", null)`)
 	p.Open("/accueil-absent")
 	p.Expect("404")
-	if !slices.ContainsFunc(p.Cookies(), func(c *network.Cookie) bool { return c.Name == "_ga" }) {
+	if !slices.ContainsFunc(p.Cookies(), func(c browser.Cookie) bool { return c.Name == "_ga" }) {
 		t.Error("the cookie of a consent that stands is gone")
 	}
 }

@@ -7,6 +7,8 @@ import (
 
 	"cookies-preferences/app/e2e/flows"
 	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/app/internal/browser"
+	"cookies-preferences/app/internal/browser/firefox"
 	"cookies-preferences/banner/preferences"
 )
 
@@ -52,9 +54,7 @@ func TestFirefoxErrors(t *testing.T) {
 		p.Expect(part)
 		p.Open(harness.ServeText(t, "/portail", "text/html; charset=utf-8", `<!doctype html><title>Portail</title><body><script>`+script+`</script>`))
 		p.Until(part, func() bool {
-			p.Mu.Lock()
-			defer p.Mu.Unlock()
-			return strings.Contains(strings.Join(p.Problems, "\n"), part)
+			return strings.Contains(strings.Join(p.Problems(), "\n"), part)
 		})
 	}
 }
@@ -65,7 +65,7 @@ func TestFirefoxKeys(t *testing.T) {
 	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
 	p.WaitNotice()
 	tab := func(ctx context.Context) error { return p.Driver.Press(ctx, "\t") }
-	back := func(ctx context.Context) error { return p.Driver.(harness.FirefoxTab).PressShift(ctx, "\t") }
+	back := func(ctx context.Context) error { return p.Driver.Press(ctx, "\t", browser.Shift) }
 	reach := func(id string, step func(context.Context) error) {
 		t.Helper()
 		for range 15 {
@@ -133,7 +133,7 @@ func TestFirefoxAnotherTab(t *testing.T) {
 	other.WaitNotice()
 	other.Click("cookies-accept")
 	other.WaitClosed()
-	p.Drive(func(ctx context.Context) error { return p.Driver.(harness.FirefoxTab).Activate(ctx) })
+	p.Drive(p.Driver.(*firefox.Tab).Activate)
 	p.WaitClosed()
 	harness.CheckTold(t, p, "true")
 }

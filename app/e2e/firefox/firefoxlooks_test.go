@@ -39,9 +39,8 @@ func TestFirefoxLooks(t *testing.T) {
 		size := strconv.Itoa(c.width)
 		t.Run(c.scheme+" "+size, func(t *testing.T) {
 			p := harness.NewPage(t)
-			p.Driver.Look(p, c.scheme)
-			tab := p.Driver.(harness.FirefoxTab)
-			p.Drive(func(ctx context.Context) error { return tab.Resize(ctx, c.width, c.height) })
+			p.Look(c.scheme)
+			p.Drive(func(ctx context.Context) error { return p.Driver.Resize(ctx, c.width, c.height) })
 			harness.ShowPlaceholder(p)
 			if dark := harness.Eval[bool](p, `matchMedia("(prefers-color-scheme: dark)").matches`); dark != (c.scheme == "dark") {
 				t.Errorf("the page is asked for the dark: %v", dark)
@@ -73,7 +72,7 @@ func takePicture(p *harness.Page, file string) {
 		p.T.Fatal(err)
 	}
 	p.Drive(func(ctx context.Context) error {
-		png, err := p.Driver.(harness.FirefoxTab).Screenshot(ctx)
+		png, err := p.Driver.Screenshot(ctx)
 		if err != nil {
 			return err
 		}

@@ -12,7 +12,7 @@ import (
 // TestFirefoxWorkshop: the workshop in Firefox: a charter of one's own, the banner in
 // its page of trial, a choice, a simulation.
 func TestFirefoxWorkshop(t *testing.T) {
-	p := harness.NewFirefoxPage(t)
+	p := harness.NewPage(t)
 	harness.ShowWorkshop(p, "")
 	p.Wait(harness.InTrial(`find("cookies-accept")?.checkVisibility()`))
 	harness.Eval[any](p, `(() => {

@@ -61,7 +61,7 @@ func Accent(t *testing.T) {
 	for _, scheme := range []string{"light", "dark"} {
 		t.Run(scheme, func(t *testing.T) {
 			p := harness.NewPage(t)
-			p.Driver.Look(p, scheme)
+			p.Look(scheme)
 			p.Open("/portail/" + harness.Aude)
 			p.WaitNotice()
 			p.Settle() // the portal's own accent has been looked at

@@ -7,12 +7,11 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/runtime"
-	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
+
+	"cookies-preferences/app/internal/browser"
 )
 
-// axNode is a node of the accessibility tree that Chromium gives to screen
-// readers, with its values decoded.
+// AxNode is a node of the accessibility tree that Chromium gives to screen readers.
 type AxNode struct {
 	Role, Name, description string
 	States                  map[accessibility.PropertyName]any
@@ -22,6 +21,7 @@ type AxNode struct {
 	Element                 cdp.BackendNodeID
 }
 
+// NewAXNode decodes a node's values.
 func NewAXNode(n *accessibility.Node) AxNode {
 	states := make(map[accessibility.PropertyName]any)
 	for _, property := range n.Properties {
@@ -39,7 +39,7 @@ func axValue(v *accessibility.Value) (value any) {
 	return value
 }
 
-// is reports whether a state is set: true, "true" or any other word.
+// Is reports whether a state is set: to true, or to a word that is not "false".
 func (n AxNode) Is(state accessibility.PropertyName) bool {
 	switch v := n.States[state].(type) {
 	case bool:
@@ -50,26 +50,27 @@ func (n AxNode) Is(state accessibility.PropertyName) bool {
 	return false
 }
 
-// object is a handle of what a script finds.
+// Object is a handle of the object that a script returns.
 func (p *Page) Object(expression string) runtime.RemoteObjectID {
 	p.T.Helper()
-	result := Call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: "(() => {" + Helpers + "return " + expression + "})()"})
+	result := Call(p, runtime.Evaluate, runtime.EvaluateParams{
+		Expression: "(() => {" + Helpers + "return " + expression + "})()",
+	})
 	if result.ExceptionDetails != nil || result.Result.ObjectID == "" {
 		p.T.Fatalf("%s finds nothing", expression)
 	}
 	return result.Result.ObjectID
 }
 
-// focusedElement is a script that finds what has the focus, in whatever shadow
-// tree; <body> when nothing has.
+// FocusedElement is a script that finds the element with the focus, in any shadow tree;
+// <body> if there is none.
 const FocusedElement = `(() => {
 	let element = document.activeElement ?? document.body;
 	while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
 	return element;
 })()`
 
-// axFocused is what has the focus, as a screen reader is told; its role is
-// RootWebArea when no element has.
+// AxFocused is the node with the focus; its role is RootWebArea if no element has it.
 func (p *Page) AxFocused() AxNode {
 	p.T.Helper()
 	no := false
@@ -82,8 +83,8 @@ func (p *Page) AxFocused() AxNode {
 	return NewAXNode(nodes[0])
 }
 
-// axFind returns the nodes of a role and a name, as assistive technology sees
-// them: those that it ignores are not among them. An empty role or name is any.
+// AxFind returns the nodes of a role and a name, without those that assistive technology
+// ignores. An empty role or name is any.
 func (p *Page) AxFind(role, name string) []AxNode {
 	p.T.Helper()
 	found := Call(p, accessibility.QueryAXTree, accessibility.QueryAXTreeParams{
@@ -98,7 +99,7 @@ func (p *Page) AxFind(role, name string) []AxNode {
 	return nodes
 }
 
-// axWait waits until there is one such node, and returns it.
+// AxWait waits until there is just one such node, and returns it.
 func (p *Page) AxWait(role, name string) AxNode {
 	p.T.Helper()
 	var nodes []AxNode
@@ -109,7 +110,7 @@ func (p *Page) AxWait(role, name string) AxNode {
 	return nodes[0]
 }
 
-// axFocusOn waits until what is so named has the focus.
+// AxFocusOn waits until such a node has the focus.
 func (p *Page) AxFocusOn(role, name string) {
 	p.T.Helper()
 	p.Until("the focus on the "+role+" named "+name, func() bool {
@@ -118,8 +119,8 @@ func (p *Page) AxFocusOn(role, name string) {
 	})
 }
 
-// axPress does what browsers do when assistive technology activates a node: it
-// takes the focus, and is clicked.
+// AxPress activates a node as browsers do for assistive technology: it gets the focus and a
+// click.
 func (p *Page) AxPress(n AxNode) {
 	p.T.Helper()
 	if n.Is(accessibility.PropertyNameDisabled) {
@@ -132,18 +133,17 @@ func (p *Page) AxPress(n AxNode) {
 	})
 }
 
-// tabKey presses Tab, or Shift and Tab.
+// TabKey presses Tab, or Shift and Tab.
 func (p *Page) TabKey(back bool) {
 	p.T.Helper()
 	if back {
-		p.Do(chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(chromedp.ModifierShift)))
+		p.Press("\t", browser.Shift)
 	} else {
-		p.Press(kb.Tab)
+		p.Press("\t")
 	}
 }
 
-// tabTo presses Tab until what is so named has the focus, as one does without a
-// mouse, or fails once Tab has been everywhere.
+// TabTo presses Tab until such a node has the focus.
 func (p *Page) TabTo(role, name string) {
 	p.T.Helper()
 	var through []string
@@ -155,7 +155,7 @@ func (p *Page) TabTo(role, name string) {
 			return
 		}
 		if n.Element != 0 && seen[n.Element] || len(through) > 300 {
-			p.T.Fatalf("Tab does not come to the %s %q, but through %q", role, name, through)
+			p.T.Fatalf("Tab does not come to the %s %q, only to %q", role, name, through)
 		}
 		seen[n.Element] = true
 		through = append(through, n.Role+" "+n.Name)

@@ -7,18 +7,22 @@ import (
 	"github.com/chromedp/cdproto/accessibility"
 )
 
-// frenchRoles are Chromium's words for roles as French auditors say them.
+// frenchRoles are Chromium's roles in the words of French auditors.
 var frenchRoles = map[string]string{
-	"RootWebArea": "page", "main": "contenu principal", "region": "région", "navigation": "navigation",
-	"banner": "en-tête", "contentinfo": "pied de page", "article": "article", "dialog": "boîte de dialogue",
-	"group": "groupe", "heading": "titre", "paragraph": "paragraphe", "list": "liste", "listitem": "élément de liste",
-	"link": "lien", "button": "bouton", "switch": "interrupteur", "DisclosureTriangle": "bouton qui déplie",
-	"Details": "bloc à déplier", "status": "zone de message", "table": "tableau", "caption": "légende du tableau",
-	"Caption": "légende du tableau", "rowgroup": "groupe de lignes", "row": "ligne", "columnheader": "en-tête de colonne",
-	"rowheader": "en-tête de ligne", "cell": "cellule", "gridcell": "cellule", "code": "code", "StaticText": "texte",
-	"Iframe": "cadre", "LabelText": "étiquette", "term": "terme", "definition": "définition", "strong": "texte important",
-	"time": "date", "search": "recherche", "searchbox": "champ de recherche", "textbox": "champ de texte",
-	"image": "image", "separator": "séparateur", "note": "note", "emphasis": "texte accentué", "DescriptionList": "liste de définitions",
+	"RootWebArea": "page", "main": "contenu principal", "region": "région",
+	"navigation": "navigation", "banner": "en-tête", "contentinfo": "pied de page",
+	"article": "article", "dialog": "boîte de dialogue", "group": "groupe", "heading": "titre",
+	"paragraph": "paragraphe", "list": "liste", "listitem": "élément de liste", "link": "lien",
+	"button": "bouton", "switch": "interrupteur", "DisclosureTriangle": "bouton qui déplie",
+	"Details": "bloc à déplier", "status": "zone de message", "table": "tableau",
+	"caption": "légende du tableau", "Caption": "légende du tableau",
+	"rowgroup": "groupe de lignes", "row": "ligne", "columnheader": "en-tête de colonne",
+	"rowheader": "en-tête de ligne", "cell": "cellule", "gridcell": "cellule", "code": "code",
+	"StaticText": "texte", "Iframe": "cadre", "LabelText": "étiquette", "term": "terme",
+	"definition": "définition", "strong": "texte important", "time": "date", "search": "recherche",
+	"searchbox": "champ de recherche", "textbox": "champ de texte", "image": "image",
+	"separator": "séparateur", "note": "note", "emphasis": "texte accentué",
+	"DescriptionList": "liste de définitions",
 }
 
 func frenchRole(role string) string {
@@ -28,7 +32,7 @@ func frenchRole(role string) string {
 	return "rôle " + role
 }
 
-// french tells a node as an auditor would: role, name, state, description.
+// French describes a node as an auditor would: role, name, states, description.
 func (n AxNode) French() string {
 	text := frenchRole(n.Role)
 	if level, ok := n.States[accessibility.PropertyNameLevel]; ok && n.Role == "heading" {
@@ -67,7 +71,8 @@ func (n AxNode) frenchStates() (words []string) {
 	return words
 }
 
-// oneLine folds white space, no-break spaces excepted.
+// OneLine folds white space, but not no-break spaces.
 func OneLine(text string) string {
-	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \n\r\t", r) }), " ")
+	isSpace := func(r rune) bool { return strings.ContainsRune(" \n\r\t", r) }
+	return strings.Join(strings.FieldsFunc(text, isSpace), " ")
 }

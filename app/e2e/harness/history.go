@@ -1,17 +1,23 @@
 package harness
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
+
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"cookies-preferences/app/internal/browser"
+	"cookies-preferences/app/internal/browser/chromium"
 )
 
-// historyPage is a page with the banner's script at src, a script and a frame
-// that wait, and a link to another page, "next". It notes in shows, for each time
-// that it is shown, whether it came from the back/forward cache.
+// HistoryPage is a page with the banner's script at src, a gated script, a gated frame and
+// a link to the next page. Each time it is shown, it notes in window.shows whether it came
+// from the back/forward cache.
 func HistoryPage(src, attributes, next string) string {
 	page := strings.Replace(HeldPage(src, attributes), "<script>", `<script>
 		window.ran = []; window.shows = [];
@@ -22,21 +28,21 @@ func HistoryPage(src, attributes, next string) string {
 		<p><a id="next" href="`+next+`">Page suivante</a></p></main>`, 1)
 }
 
-// checkHistoryGates waits until what waits on such a page is open, or closed.
+// CheckHistoryGates waits until the gates of such a page are open, or closed.
 func CheckHistoryGates(t *testing.T, p *Page, open bool) {
 	t.Helper()
 	p.Wait(fmt.Sprintf(`($("video").contentDocument?.title === "Vidéo") === %v && $("video").hasAttribute("src") === %[1]v`, open))
 	p.Wait(fmt.Sprintf(`["statistics", "third_party"].every((name) => cookiesPreferences.allows(name) === %v)`, open))
 }
 
-// checkTold waits for the one change that a page is told of when it is come back
-// to, and for the choice that it says.
+// CheckTold waits for the one change event of a page that the visitor comes back to, and
+// checks the choice in it.
 func CheckTold(t *testing.T, p *Page, statistics string) {
 	t.Helper()
 	p.Wait(`changes.length > 0`)
 	p.Settle()
 	if n := Eval[int](p, `changes.length`); n != 1 {
-		t.Errorf("the page is told of %d changes, want one", n)
+		t.Errorf("the page got %d change events, want one", n)
 	}
 	for _, choice := range []string{`changes[0].preferences`, `cookiesPreferences.get()`} {
 		if got := Eval[string](p, `String(`+choice+`?.statistics)`); got != statistics {
@@ -45,7 +51,7 @@ func CheckTold(t *testing.T, p *Page, statistics string) {
 	}
 }
 
-// checkNotAsked waits until nothing asks, and holds a page to it.
+// CheckNotAsked checks that the notice goes and does not come back.
 func CheckNotAsked(t *testing.T, p *Page) {
 	t.Helper()
 	p.WaitClosed()
@@ -53,7 +59,7 @@ func CheckNotAsked(t *testing.T, p *Page) {
 	p.WaitClosed()
 }
 
-// leave follows the link to the next page, which may be under an open dialog.
+// Leave follows the link to the next page, which may be under an open dialog.
 func Leave(p *Page) {
 	p.T.Helper()
 	p.Settle()
@@ -62,35 +68,52 @@ func Leave(p *Page) {
 	p.Settle()
 }
 
-// arrive waits for what is true once the tab is on another page. What is asked of
-// a page that goes, or is on its way back, may never be answered: it is asked again.
+// arrive waits until an expression is true on the page that the tab comes to. The page that
+// it leaves may never answer: each question has two seconds.
 func (p *Page) arrive(expression string) {
 	p.T.Helper()
-	deadline := time.Now().Add(p.Patience)
-	for {
-		ctx, cancel := context.WithTimeout(p.Ctx, 2*time.Second)
-		arrived, err := p.Driver.evaluate(ctx, "Promise.resolve(Boolean("+expression+"))", false)
-		cancel()
-		if string(arrived) == "true" {
-			return
-		}
-		if time.Now().After(deadline) {
-			p.T.Fatalf("waited in vain for the page where %s: %v", expression, err)
-		}
-		time.Sleep(15 * time.Millisecond)
-	}
+	p.Until(expression, func() bool {
+		arrived, err := tryEval[bool](p, browser.PageWorld, 2*time.Second, "Boolean("+expression+")")
+		return err == nil && arrived
+	})
 }
 
-// comeBack goes back to the page before, and holds the browser to having kept it
-// as it was left.
+// ComeBack goes back to the previous page, and checks that the browser has kept it as it
+// was left.
 func ComeBack(t *testing.T, p *Page) {
 	t.Helper()
-	reasons := p.Driver.whyNotKept(p)
-	p.Drive(p.Driver.back)
+	reasons := p.reasonsNotKept()
+	p.Drive(p.Driver.Back)
 	p.arrive(`location.pathname.endsWith("/portail") && window.shows &&
 		(shows.length > 1 || performance.getEntriesByType("navigation")[0].type === "back_forward")`)
 	shows := Eval[[]bool](p, `shows`)
 	if reasons := reasons(); len(reasons) > 0 || !slices.Equal(shows, []bool{false, true}) {
-		t.Fatalf("the page did not come back as it was left: shown from the cache %v, reasons against %q", shows, reasons)
+		t.Fatalf("the page was not kept: shown from the cache %v, reasons %q", shows, reasons)
+	}
+}
+
+// reasonsNotKept collects why Chromium does not keep a page. Firefox doesn't say.
+func (p *Page) reasonsNotKept() func() []string {
+	tab, ok := p.Driver.(*chromium.Tab)
+	if !ok {
+		return func() []string { return nil }
+	}
+	var mu sync.Mutex
+	var reasons []string
+	if err := chromedp.Listen(tab.Context(), func(event any) {
+		mu.Lock()
+		defer mu.Unlock()
+		if e, ok := event.(*cdppage.EventBackForwardCacheNotUsed); ok {
+			for _, explanation := range e.NotRestoredExplanations {
+				reasons = append(reasons, explanation.Reason.String()+" "+explanation.Context)
+			}
+		}
+	}); err != nil {
+		p.T.Fatal(err)
+	}
+	return func() []string {
+		mu.Lock()
+		defer mu.Unlock()
+		return slices.Clone(reasons)
 	}
 }

@@ -8,35 +8,36 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// visitor is someone who uses the banner by one means alone.
+// Visitor uses the banner by one means alone.
 type Visitor interface {
 	Use(role, name string) // activates a control
-	Leave()                // goes back without choosing
+	Leave()                // closes the preferences without choosing
 }
 
-// byTree finds the control in the accessibility tree and activates it there, as
-// screen readers, voice control and switch access do.
+// ByTree uses the accessibility tree, as screen readers, voice control and switch access do.
 type ByTree struct{ *Page }
 
+// Use activates a control.
 func (v ByTree) Use(role, name string) { v.T.Helper(); v.AxPress(v.AxWait(role, name)) }
 
+// Leave closes the preferences.
 func (v ByTree) Leave() { v.T.Helper(); v.Use("button", "Fermer") }
 
-// journey is a flow under way: the page, the visitor, and since when.
+// Journey is a visitor on a page, since they came.
 type Journey struct {
 	*Page
 	Visitor
 	Since time.Time
 }
 
-// inPreferences waits until the preferences are there.
+// InPreferences waits until the preferences are open.
 func (v Journey) InPreferences() {
 	v.T.Helper()
 	v.Until("the preferences", func() bool { return len(v.AxFind("dialog", "Gérer mes cookies")) == 1 })
 	v.AxFocusOn("heading", "Gérer mes cookies")
 }
 
-// chosen waits until the banner has gone, and holds the raw cookie to a choice.
+// Chosen waits until the banner has gone, and checks the cookie.
 func (v Journey) Chosen(names ...preferences.Name) {
 	v.T.Helper()
 	v.Until("no banner", func() bool { return len(v.AxFind("dialog", "")) == 0 && len(v.AxFind("button", "Tout refuser")) == 0 })
@@ -44,7 +45,7 @@ func (v Journey) Chosen(names ...preferences.Name) {
 	CheckCookie(v.T, v.Page, Choice(v.T, names...), v.Since)
 }
 
-// shows waits until the switches tell a state to assistive technology.
+// Shows waits until assistive technology gets these states of the switches.
 func (v Journey) Shows(statistics, internal, thirdParty bool) {
 	v.T.Helper()
 	for name, want := range map[string]bool{"Nécessaires": true, "Statistiques": statistics, "Internes": internal, "Tiers": thirdParty} {
@@ -55,7 +56,7 @@ func (v Journey) Shows(statistics, internal, thirdParty bool) {
 	}
 }
 
-// flows are what visitors do.
+// Flows are what visitors do with the banner.
 var Flows = map[string]func(Journey){
 	"accept all": func(v Journey) {
 		v.Use("button", "Tout accepter")

@@ -11,141 +11,156 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
+
+	"cookies-preferences/app/internal/browser"
+	"cookies-preferences/app/internal/browser/chromium"
+	"cookies-preferences/app/internal/browser/firefox"
+	"cookies-preferences/banner/preferences"
 )
 
 // Patience is how long a test waits for what must come. It decides nothing on a machine
-// that works, however busy that is: it ends what hangs.
+// that works, however busy: it ends what hangs.
 const Patience = 2 * time.Minute
 
-// page is a tab in a profile of its own: what tests speak through.
+// Page is a tab, and the page in it.
 type Page struct {
 	T        *testing.T
-	Ctx      context.Context
-	Driver   driver
+	Driver   browser.Tab
 	Patience time.Duration
-	Top      driver        // of the tab, while driver is that of a frame in it
 	Ahead    time.Duration // by how much the tab's clock is wrong
 
-	Mu       sync.Mutex
-	Problems []string // console errors and uncaught exceptions
-	console  []string // console warnings
+	profile      browser.Profile
+	closeProfile func() error
+	document     browser.Document // where scripts run: the tab's page, or a frame in it
+
+	mu       sync.Mutex
+	problems []string // console errors, uncaught exceptions and failed requests
+	warnings []string // on the console, since the last navigation
 	requests []string // URLs, in order, since the last navigation
 	expected []string // parts of problems that the test announced
 }
 
-// newPage opens a blank tab in a new profile. At the end of the test, any problem
-// that was not announced fails it.
+// NewPage opens a blank tab in a new profile: in Firefox if the test's name says so, else
+// in Chromium.
 func NewPage(t *testing.T) *Page {
 	t.Helper()
+	launched := &theChromium
 	if InFirefox(t) {
-		return NewFirefoxPage(t)
+		launched = &theFirefox
 	}
-	return NewTab(t, Browser, chromedp.WithNewBrowserContext())
-}
-
-// tab opens another blank tab in the same profile.
-func (p *Page) Tab() *Page {
-	p.T.Helper()
-	return p.Driver.tab(p.T)
-}
-
-func NewTab(t *testing.T, parent context.Context, options ...chromedp.ContextOption) *Page {
-	t.Helper()
-	ctx, cancel := chromedp.NewContext(parent, options...)
-	p := &Page{T: t, Ctx: ctx, Patience: Patience}
-	p.Driver = chromiumTab{page: p}
-	if err := chromedp.Listen(ctx, p.hear); err != nil {
+	b, err := launched.get()
+	if err != nil {
 		t.Fatal(err)
 	}
-	Call(p, log.Enable, cdp.Empty{})
-	Call(p, network.Enable, network.EnableParams{})
-	t.Cleanup(func() {
-		cancel()
-		p.checkProblems()
-	})
+	profile, err := b.NewProfile(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return NewTab(t, profile)
+}
+
+// NewTab opens a blank tab in a profile, which is closed at the end of the test.
+func NewTab(t *testing.T, profile browser.Profile) *Page {
+	t.Helper()
+	p := &Page{T: t, profile: profile, closeProfile: sync.OnceValue(func() error {
+		return profile.Close(context.Background())
+	})}
+	p.open(profile.NewTab(t.Context(), p.listen))
 	return p
 }
 
-// checkProblems fails the test for each problem that it did not announce.
-func (p *Page) checkProblems() {
-	p.Mu.Lock()
-	defer p.Mu.Unlock()
-	for _, problem := range p.unannounced() {
-		p.T.Errorf("the console has: %s", problem)
-	}
+// Tab opens another blank tab in the same profile.
+func (p *Page) Tab() *Page {
+	p.T.Helper()
+	other := &Page{T: p.T, profile: p.profile, closeProfile: p.closeProfile}
+	other.open(p.profile.NewTab(p.T.Context(), other.listen))
+	return other
 }
 
-// call runs a command of the browser's protocol.
-func Call[P, R any](p *Page, command cdp.Command[P, R], params P) R {
+// Attach takes hold of a tab of the same profile that the browser opened. Chromium only.
+func (p *Page) Attach(id target.ID) *Page {
 	p.T.Helper()
-	result, err := chromedp.Call(p.Ctx, command, params)
+	other := &Page{T: p.T, profile: p.profile, closeProfile: p.closeProfile}
+	other.open(p.profile.(*chromium.Profile).Attach(id, other.listen))
+	return other
+}
+
+// open sets the page's tab. At the end of the test, each problem that was not announced
+// fails it.
+func (p *Page) open(tab browser.Tab, err error) {
+	p.T.Helper()
 	if err != nil {
 		p.T.Fatal(err)
 	}
-	return result
-}
-
-// unannounced returns the problems that the test did not announce.
-func (p *Page) unannounced() []string {
-	return slices.DeleteFunc(slices.Clone(p.Problems), func(problem string) bool {
-		return slices.ContainsFunc(p.expected, func(part string) bool { return strings.Contains(problem, part) })
+	p.Driver, p.document, p.Patience = tab, tab, Patience
+	p.T.Cleanup(func() {
+		if err := p.closeProfile(); err != nil {
+			p.T.Error(err)
+		}
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		for _, problem := range p.unannounced() {
+			p.T.Errorf("the console has: %s", problem)
+		}
 	})
 }
 
-// broken reports whether there is such a problem: then waiting is in vain.
-func (p *Page) broken() bool {
-	p.Mu.Lock()
-	defer p.Mu.Unlock()
-	return len(p.unannounced()) > 0
+// remarks are errors on Firefox's console that are no fault of the page's.
+var remarks = []string{
+	"The character encoding of the document was not declared", // Chromium guesses silently
+	"The character encoding of a framed document was not declared",
+	"Failed to read data from the ReadableStream", // the page was left during a download
 }
 
-// expect announces a console error.
-func (p *Page) Expect(part string) { p.expected = append(p.expected, part) }
-
-func (p *Page) hear(event any) {
-	p.Mu.Lock()
-	defer p.Mu.Unlock()
-	switch e := event.(type) {
-	case *runtime.EventExceptionThrown:
-		text := e.ExceptionDetails.Text
-		if e.ExceptionDetails.Exception != nil {
-			text += " " + e.ExceptionDetails.Exception.Description
-		}
-		p.Problems = append(p.Problems, "uncaught: "+text)
-	case *runtime.EventConsoleAPICalled:
-		var words []string
-		for _, arg := range e.Args {
-			words = append(words, string(arg.Value)+arg.Description)
-		}
-		line := strings.Join(words, " ")
-		switch e.Type {
-		case "error", "assert":
-			p.Problems = append(p.Problems, "console.error: "+line)
-		case "warning":
-			p.console = append(p.console, line)
-		}
-	case *log.EventEntryAdded:
-		if e.Entry.Level == "error" {
-			p.Problems = append(p.Problems, string(e.Entry.Source)+": "+e.Entry.Text+" "+e.Entry.URL)
-		}
-	case *network.EventRequestWillBeSent:
-		p.requests = append(p.requests, e.Request.URL)
+// listen notes an event of the tab.
+func (p *Page) listen(e browser.Event) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	isRemark := func(text string) bool { return strings.HasPrefix(e.Text, text) }
+	switch {
+	case e.Kind == browser.Request:
+		p.requests = append(p.requests, e.URL)
+	case e.Kind == browser.ConsoleWarning:
+		p.warnings = append(p.warnings, e.Text)
+	case e.IsProblem() && !slices.ContainsFunc(remarks, isRemark):
+		p.problems = append(p.problems, e.String())
 	}
 }
 
-// seen returns what was requested, and warned of, since the last navigation.
-func (p *Page) Seen() (requests, warnings []string) {
-	p.Mu.Lock()
-	defer p.Mu.Unlock()
-	return slices.Clone(p.requests), slices.Clone(p.console)
+// Expect announces a problem, by a part of its text.
+func (p *Page) Expect(part string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.expected = append(p.expected, part)
 }
 
-// wasmRequests counts the requests for the program since the last navigation.
+// unannounced returns the problems that the test did not announce. The caller has the lock.
+func (p *Page) unannounced() []string {
+	return slices.DeleteFunc(slices.Clone(p.problems), func(problem string) bool {
+		return slices.ContainsFunc(p.expected, func(part string) bool {
+			return strings.Contains(problem, part)
+		})
+	})
+}
+
+// Problems returns all problems so far, announced or not.
+func (p *Page) Problems() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.problems)
+}
+
+// Seen returns the requests and the console's warnings since the last navigation.
+func (p *Page) Seen() (requests, warnings []string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.requests), slices.Clone(p.warnings)
+}
+
+// WasmRequests counts the requests for the program since the last navigation.
 func (p *Page) WasmRequests() (n int) {
 	requests, _ := p.Seen()
 	for _, url := range requests {
@@ -156,29 +171,114 @@ func (p *Page) WasmRequests() (n int) {
 	return n
 }
 
-// open goes to an address, or to a path of the site.
+// Drive has the tab do something, within the page's patience.
+func (p *Page) Drive(act func(context.Context) error) {
+	p.T.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), p.Patience)
+	defer cancel()
+	if err := act(ctx); err != nil {
+		p.T.Fatal(err)
+	}
+}
+
+// undoable has the tab do something that can be undone.
+func (p *Page) undoable(act func(context.Context) (browser.Undo, error)) (undo func()) {
+	p.T.Helper()
+	var end browser.Undo
+	p.Drive(func(ctx context.Context) (err error) {
+		end, err = act(ctx)
+		return err
+	})
+	return func() { p.Drive(end) }
+}
+
+// Preload has a script run before the scripts of each page to come, until undo is called.
+func (p *Page) Preload(script string) (undo func()) {
+	p.T.Helper()
+	return p.undoable(func(ctx context.Context) (browser.Undo, error) {
+		return p.Driver.Preload(ctx, script)
+	})
+}
+
+// AskNotToBeTracked has the browser send Global Privacy Control, until the test ends.
+func (p *Page) AskNotToBeTracked() {
+	p.T.Helper()
+	p.lasting(p.Driver.SignalGPC)
+}
+
+// Look has the visitor prefer a look, until the test ends: "light", "dark" or "forced", for
+// forced colours.
+func (p *Page) Look(scheme string) {
+	p.T.Helper()
+	media := browser.Media{ColorScheme: scheme}
+	if scheme == "forced" {
+		media = browser.Media{ColorScheme: "light", ForcedColors: true}
+	}
+	p.Emulate(media)
+}
+
+// Emulate sets the media features of the visitor's device, until the test ends.
+func (p *Page) Emulate(media browser.Media) {
+	p.T.Helper()
+	p.lasting(func(ctx context.Context) (browser.Undo, error) { return p.Driver.Emulate(ctx, media) })
+}
+
+// lasting sets something that Firefox has for all tabs, and Chromium for this one.
+func (p *Page) lasting(act func(context.Context) (browser.Undo, error)) {
+	p.T.Helper()
+	undo := p.undoable(act)
+	if InFirefox(p.T) {
+		p.T.Cleanup(undo)
+	}
+}
+
+// Set sets a setting of Firefox's, for all tabs.
+func (p *Page) Set(name string, value any) (undo func()) {
+	p.T.Helper()
+	return p.undoable(func(ctx context.Context) (browser.Undo, error) {
+		return p.Driver.(*firefox.Tab).Set(ctx, name, value)
+	})
+}
+
+// Open goes to an address, or to a path of the site.
 func (p *Page) Open(address string) {
 	p.T.Helper()
 	if strings.HasPrefix(address, "/") {
 		address = Site.URL + address
 	}
-	p.Mu.Lock()
-	p.requests, p.console = nil, nil
-	p.Mu.Unlock()
-	if p.Top != nil {
-		p.Driver, p.Top = p.Top, nil
-	}
-	p.Drive(func(ctx context.Context) error { return p.Driver.navigate(ctx, address) })
+	p.forget()
+	p.document = p.Driver
+	p.Drive(func(ctx context.Context) error { return p.Driver.Navigate(ctx, address) })
 }
 
-// reload loads the page again and lets it settle.
+// Reload loads the page again and lets it settle.
 func (p *Page) Reload() {
 	p.T.Helper()
-	p.Mu.Lock()
-	p.requests, p.console = nil, nil
-	p.Mu.Unlock()
-	p.Drive(p.Driver.reload)
+	p.forget()
+	p.Drive(p.Driver.Reload)
 	p.Settle()
+}
+
+// forget drops what was seen on the page that is left.
+func (p *Page) forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.requests, p.warnings = nil, nil
+}
+
+// EnterFrame has scripts run in the page's first frame, until another page is opened. The
+// mouse and the keys stay the tab's.
+func (p *Page) EnterFrame() {
+	p.T.Helper()
+	var frames []browser.Document
+	p.Drive(func(ctx context.Context) (err error) {
+		frames, err = p.Driver.Frames(ctx)
+		return err
+	})
+	if len(frames) == 0 {
+		p.T.Fatal("the page has no frame")
+	}
+	p.document = frames[0]
 }
 
 // Settle waits until the page has loaded, and until the browser has told it of its cookies
@@ -205,53 +305,44 @@ const atRest = `(async () => {
 	return null;
 })()`
 
-func (p *Page) Do(actions ...chromedp.Action[chromedp.Void]) {
-	p.T.Helper()
-	ctx, cancel := context.WithTimeout(p.Ctx, p.Patience)
-	defer cancel()
-	if err := chromedp.Do(ctx, actions...); err != nil {
-		p.T.Fatal(err)
-	}
-}
-
-// helpers are in front of each script: $ finds an element of the banner, or
-// else of the page, by its id. They hold where elements of the page have the
-// names of what scripts ask the document.
+// Helpers are in front of each script: $ finds an element of the banner, or else of the
+// page, by its id. They work where elements of the page have the names of members of the
+// document.
 const Helpers = `
 const shadow = Document.prototype.querySelector.call(document, "cookies-preferences")?.shadowRoot ?? document;
 const $ = (id) => (shadow === document ? null : shadow.getElementById(id)) ?? Document.prototype.getElementById.call(document, id);
 `
 
-// eval runs a JavaScript expression and decodes its value, a promise's too. The
-// browser copies the value: what the page has made of JSON plays no part.
+// Eval runs a JavaScript expression among the page's own scripts and decodes its value, or
+// the value of its promise.
 func Eval[T any](p *Page, expression string) T {
 	p.T.Helper()
-	return evalIn[T](p, false, expression)
+	return evalIn[T](p, browser.PageWorld, expression)
 }
 
-// evalApart is eval in a world of the test's own, which has the page's elements
-// and nothing of what its scripts have changed or added.
+// EvalApart is Eval in a world that has the page's elements, but nothing that its scripts
+// have changed or added.
 func EvalApart[T any](p *Page, expression string) T {
 	p.T.Helper()
-	return evalIn[T](p, true, expression)
+	return evalIn[T](p, browser.IsolatedWorld, expression)
 }
 
-func evalIn[T any](p *Page, apart bool, expression string) (value T) {
+func evalIn[T any](p *Page, world browser.World, expression string) T {
 	p.T.Helper()
-	value, err := tryEval[T](p, apart, expression)
+	value, err := tryEval[T](p, world, p.Patience, expression)
 	if err != nil {
 		p.T.Fatal(err)
 	}
 	return value
 }
 
-// tryEval is evalIn for what may go wrong.
-func tryEval[T any](p *Page, apart bool, expression string) (value T, err error) {
-	p.T.Helper()
-	script := "(async () => {" + Helpers + "return await (" + expression + "\n) ?? null})()"
-	ctx, cancel := context.WithTimeout(p.Ctx, p.Patience)
+func tryEval[T any](
+	p *Page, world browser.World, patience time.Duration, expression string,
+) (value T, err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	found, err := p.Driver.evaluate(ctx, script, apart)
+	script := "(async () => {" + Helpers + "return await (" + expression + "\n) ?? null})()"
+	found, err := p.document.Evaluate(ctx, script, world)
 	if err != nil {
 		return value, fmt.Errorf("%s: %w", expression, err)
 	}
@@ -261,46 +352,49 @@ func tryEval[T any](p *Page, apart bool, expression string) (value T, err error)
 	return value, nil
 }
 
-// wait waits until a JavaScript expression is true.
+// Wait waits until a JavaScript expression is true.
 func (p *Page) Wait(expression string) {
 	p.T.Helper()
 	p.Until(expression, func() bool {
-		met, err := tryEval[bool](p, false, "Boolean("+expression+")")
-		if err != nil && !strings.Contains(err.Error(), "Inspected target navigated or closed") { // it is asked again of the page that comes
+		met, err := tryEval[bool](p, browser.PageWorld, p.Patience, "Boolean("+expression+")")
+		// The page was left meanwhile: ask the next one.
+		if err != nil && !strings.Contains(err.Error(), "Inspected target navigated or closed") {
 			p.T.Fatal(err)
 		}
 		return met
 	})
 }
 
-// until waits until a condition, which it is told in words too, is met.
+// Until waits until a condition is met; what describes it. A problem that the test did not
+// announce ends the wait.
 func (p *Page) Until(what string, met func() bool) {
 	p.T.Helper()
 	deadline := time.Now().Add(p.Patience)
 	for !met() {
-		if p.broken() || time.Now().After(deadline) {
-			_, warnings := p.Seen()
-			p.Mu.Lock()
-			defer p.Mu.Unlock()
-			p.T.Fatalf("waited in vain for %s\nwarnings: %q\nproblems: %q", what, warnings, p.Problems)
+		p.mu.Lock()
+		if len(p.unannounced()) > 0 || time.Now().After(deadline) {
+			defer p.mu.Unlock()
+			p.T.Fatalf("waited in vain for %s\nwarnings: %q\nproblems: %q",
+				what, p.warnings, p.problems)
 		}
+		p.mu.Unlock()
 		time.Sleep(15 * time.Millisecond)
 	}
 }
 
-// click presses the middle of an element with the mouse, as a visitor does.
+// Click clicks the middle of an element with the mouse, as a visitor does.
 func (p *Page) Click(id string) {
 	p.T.Helper()
 	p.ClickAt(p.Middle(id))
 }
 
-// clickAt presses a spot of the window with the mouse.
-func (p *Page) ClickAt(spot [2]float64) {
+// ClickAt clicks a position in the viewport with the mouse.
+func (p *Page) ClickAt(at [2]float64) {
 	p.T.Helper()
-	p.Drive(func(ctx context.Context) error { return p.Driver.click(ctx, spot) })
+	p.Drive(func(ctx context.Context) error { return p.Driver.Click(ctx, at[0], at[1]) })
 }
 
-// middle waits for an element and returns where its middle is in the window.
+// Middle waits for an element, scrolls it into view and returns where its middle is.
 func (p *Page) Middle(id string) [2]float64 {
 	p.T.Helper()
 	p.Wait(`$("` + id + `")?.getBoundingClientRect().width`)
@@ -312,24 +406,23 @@ func (p *Page) Middle(id string) [2]float64 {
 	})()`)
 }
 
-// press presses keys on whatever has the focus.
-func (p *Page) Press(keys string) {
+// Press presses keys on whatever has the focus.
+func (p *Page) Press(keys string, held ...browser.Modifier) {
 	p.T.Helper()
-	p.Drive(func(ctx context.Context) error { return p.Driver.Press(ctx, keys) })
+	p.Drive(func(ctx context.Context) error { return p.Driver.Press(ctx, keys, held...) })
 }
 
-// focused returns the id of what has the focus, in the banner or in the page;
-// "" when nothing has.
+// Focused returns the id of the element that has the focus, in the banner or in the page;
+// "" if none has.
 func (p *Page) Focused() string {
 	p.T.Helper()
 	return Eval[string](p, `(shadow.activeElement ?? document.activeElement)?.id ?? ""`)
 }
 
-// started is true once the program runs and has taken the notice's nodes over:
-// the dialog's stylesheet has come with it, and hydrate.js has ended.
-const Started = `shadow.adoptedStyleSheets.length === 2 && !Object.hasOwn(shadow.firstElementChild, "appendChild")`
+// Started is true once the program has hydrated the notice: the loader marks that.
+const Started = `shadow.querySelector("[data-program=running]") !== null`
 
-// start has the program run, as a visitor does who reaches for what needs it.
+// Start has the program run, as it does for a visitor who reaches for the preferences.
 func (p *Page) Start() {
 	p.T.Helper()
 	p.Wait(`$("cookies-customize")`)
@@ -337,47 +430,80 @@ func (p *Page) Start() {
 	p.Wait(Started)
 }
 
-// waitNotice and its like wait for a state of the banner.
+// WaitNotice waits until the notice is shown.
 func (p *Page) WaitNotice() { p.T.Helper(); p.Wait(`$("cookies-accept")?.checkVisibility()`) }
 
+// WaitDialog waits until the preferences or the charter are open.
 func (p *Page) WaitDialog() { p.T.Helper(); p.Wait(`$("cookies-dialog")?.open`) }
 
+// WaitClosed waits until there is neither notice nor dialog.
 func (p *Page) WaitClosed() {
 	p.T.Helper()
 	p.Wait(`$("cookies-accept") === null && $("cookies-dialog") === null`)
 }
 
-// cookie returns the cookies_preferences cookie as the browser's own protocol
-// reports it; nil when there is none.
-func (p *Page) Cookie() *network.Cookie {
+// Cookies returns the cookies that the browser would send for the page.
+func (p *Page) Cookies() (list []browser.Cookie) {
 	p.T.Helper()
-	for _, c := range p.Cookies() {
-		if c.Name == "cookies_preferences" {
-			return c
-		}
-	}
-	return nil
-}
-
-// cookies returns all cookies that the page would send.
-func (p *Page) Cookies() []*network.Cookie {
-	p.T.Helper()
-	var list []*network.Cookie
 	p.Drive(func(ctx context.Context) (err error) {
-		list, err = p.Driver.cookies(ctx)
+		list, err = p.Driver.Cookies(ctx)
 		return err
 	})
 	return list
 }
 
-// scroll turns the mouse wheel over the middle of the page.
-func Scroll(pixels float64) chromedp.Action[chromedp.Void] {
-	return chromedp.MouseEvent(input.DispatchMouseEventTypeMouseWheel, 640, 200, func(p *input.DispatchMouseEventParams) {
-		p.DeltaX, p.DeltaY = 1, pixels
-	})
+// Cookie returns the banner's cookie; nil if there is none.
+func (p *Page) Cookie() *browser.Cookie {
+	p.T.Helper()
+	for _, c := range p.Cookies() {
+		if c.Name == preferences.CookieName {
+			return &c
+		}
+	}
+	return nil
 }
 
-// moveAway moves the mouse to where nothing reacts to it.
-func MoveAway() chromedp.Action[chromedp.Void] {
-	return chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 1, 1)
+// Context is chromedp's context of the tab, for what only Chromium's protocol has.
+func (p *Page) Context() context.Context { return p.Driver.(*chromium.Tab).Context() }
+
+// Call sends a command of Chromium's protocol to the tab.
+func Call[P, R any](p *Page, command cdp.Command[P, R], params P) (result R) {
+	p.T.Helper()
+	p.Drive(func(ctx context.Context) (err error) {
+		result, err = chromium.Call(ctx, p.Driver.(*chromium.Tab), command, params)
+		return err
+	})
+	return result
+}
+
+// Do carries out actions of chromedp in the tab.
+func (p *Page) Do(actions ...chromedp.Action[chromedp.Void]) {
+	p.T.Helper()
+	ctx, cancel := context.WithTimeout(p.Context(), p.Patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		p.T.Fatal(err)
+	}
+}
+
+// Run runs a script of robust/testdata in the page, whose scripts can use what it declares.
+func (p *Page) Run(name string) {
+	p.T.Helper()
+	script := MustRead("app/e2e/robust/testdata/" + name)
+	got := Call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: script})
+	if got.ExceptionDetails != nil {
+		p.T.Fatalf("%s: %s", name, got.ExceptionDetails.Text)
+	}
+}
+
+// Scroll turns the mouse's wheel over the middle of the page.
+func (p *Page) Scroll(down float64) {
+	p.T.Helper()
+	p.Drive(func(ctx context.Context) error { return p.Driver.Scroll(ctx, 640, 200, down) })
+}
+
+// MoveAway moves the mouse to where nothing reacts to it.
+func (p *Page) MoveAway() {
+	p.T.Helper()
+	p.Drive(func(ctx context.Context) error { return p.Driver.Move(ctx, 1, 1) })
 }

@@ -18,7 +18,7 @@ import (
 	"cookies-preferences/app/build"
 )
 
-// sources are the folders and files that the product is made of.
+// sources are the folders and files that the product is built from.
 var sources = []string{"go.mod", "go.sum", "app", "banner", "charter", "web"}
 
 // product is the folder dist/, built once for the sources as they are: the first package
@@ -64,7 +64,7 @@ func product(ctx context.Context) (*build.Result, error) {
 	return result, os.WriteFile(record, text, 0o644)
 }
 
-// lock waits until no other process has the file, and has it until unlock is called.
+// lock waits for a file that one process at a time can hold, until it calls unlock.
 func lock(name string) (unlock func() error, err error) {
 	file, err := os.OpenFile(name, os.O_CREATE|os.O_RDWR, 0o644)
 	if err != nil {
@@ -76,7 +76,7 @@ func lock(name string) (unlock func() error, err error) {
 	return file.Close, nil
 }
 
-// sourceHash tells the sources from others. Tests are not among them.
+// sourceHash identifies the sources, without tests and documents.
 func sourceHash(root string) (string, error) {
 	sum := sha256.New()
 	fmt.Fprintln(sum, runtime.Version())

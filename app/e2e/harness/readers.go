@@ -1,19 +1,160 @@
 package harness
 
-import "cookies-preferences/banner/preferences"
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
 
-// publishedReader is the reader of Huwise's own starter kit, step by step.
+	"cookies-preferences/banner/preferences"
+)
+
+// Reading is what a server's readers find in a request.
+type Reading struct {
+	Choices map[string]map[string]any    // by the reader's name; nil where there is no choice
+	Measure map[string]bool              // whether the example's handler would measure, by its file
+	Cookies map[string]map[string]string // the other cookies, by the library that reads them
+}
+
+// PublishedReader is the reader of Huwise's starter kit, as a script.
 var PublishedReader = `(() => {` + MustRead("web/readers/published.js") + `
 	return publishedChoice();
 })()`
 
-// others are the portal's own cookies, by the browser's protocol.
-func Others(p *Page) map[string]string {
-	found := make(map[string]string)
-	for _, c := range p.Cookies() {
-		if c.Name != preferences.CookieName {
-			found[c.Name] = c.Value
-		}
+// ReadInGo answers with what a server in Go finds.
+func ReadInGo(w http.ResponseWriter, r *http.Request) {
+	cookies := make(map[string]string)
+	for _, c := range r.Cookies() {
+		cookies[c.Name] = c.Value
+	}
+	json.NewEncoder(w).Encode(map[string]any{
+		"choice":  ReadHeader(r.Header["Cookie"]),
+		"cookies": cookies,
+	})
+}
+
+// ReadHeader is the choice in Cookie header lines, as the other readers return it; nil if
+// there is none.
+func ReadHeader(lines []string) map[string]any {
+	choice, ok := preferences.FromHeader(lines, time.Now())
+	if !ok {
+		return nil
+	}
+	found := make(map[string]any)
+	for _, n := range Optional {
+		found[string(n)] = choice.Allows(n)
 	}
 	return found
+}
+
+// Allowed are the names that a reader takes as allowed.
+func Allowed(choice map[string]any) (names []preferences.Name) {
+	for _, n := range Optional {
+		if choice[string(n)] == true {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
+// MustRead reads a file of the module, for variables.
+func MustRead(name string) string {
+	content, err := os.ReadFile(filepath.Join("..", "..", "..", filepath.FromSlash(name)))
+	if err != nil {
+		panic(err)
+	}
+	return string(content)
+}
+
+// ReadPackage reads a file of the npm packages that make readers installs.
+func ReadPackage(t *testing.T, name string) string {
+	t.Helper()
+	content, err := os.ReadFile(
+		filepath.Join(Built.Root, ".build/readers/node_modules", filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatalf("this test needs npm packages, which make readers installs: %v", err)
+	}
+	return string(content)
+}
+
+// StartDjango starts readers/servers.py with the readers of web/readers, and returns its
+// address.
+func StartDjango(t *testing.T) string {
+	t.Helper()
+	command := exec.Command(pythonWithDjango(t),
+		filepath.Join(Built.Root, "app/e2e/harness/readers/servers.py"))
+	command.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1",
+		"PYTHONPATH="+filepath.Join(Built.Root, "web/readers"))
+	return start(t, command)
+}
+
+// pythonWithDjango finds a Python that has Django: the first on the path may not be the
+// system's, which has the system's packages.
+func pythonWithDjango(t *testing.T) string {
+	t.Helper()
+	for _, path := range []string{os.Getenv("PYTHON"), "python3", "/usr/bin/python3"} {
+		if path != "" && exec.Command(path, "-c", "import django").Run() == nil {
+			return path
+		}
+	}
+	t.Fatal("this test needs Python 3 with Django: make readers installs it on Debian " +
+		"(python3-django); or give the path of a Python that has it in PYTHON")
+	return ""
+}
+
+// StartNode starts readers/server.mjs beside copies of web/readers/node.mjs and of the
+// loader's reader, as a portal would, and returns its address.
+func StartNode(t *testing.T) string {
+	t.Helper()
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Fatal("this test needs Node: make readers installs it on Debian (nodejs)")
+	}
+	folder := t.TempDir()
+	for name, from := range map[string]string{
+		"server.mjs": "app/e2e/harness/readers/server.mjs",
+		"node.mjs":   "web/readers/node.mjs",
+		"cookie.mjs": "web/loader/start/cookie.js",
+	} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(MustRead(from)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return start(t, exec.Command(node, filepath.Join(folder, "server.mjs")))
+}
+
+// start runs a server until the test ends, and returns the address on its first line of
+// output. The server ends with its standard input, even if the test is killed.
+func start(t *testing.T, command *exec.Cmd) (address string) {
+	t.Helper()
+	var complaints bytes.Buffer
+	command.Stderr = &complaints
+	input, err := command.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	output, err := command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		input.Close()
+		if err := command.Wait(); err != nil || t.Failed() && complaints.Len() > 0 {
+			t.Errorf("%s: %v\n%s", command, err, complaints.Bytes())
+		}
+	})
+	line, err := bufio.NewReader(output).ReadString('\n')
+	if err != nil {
+		t.Fatalf("%s says no address: %v", command, err)
+	}
+	return strings.TrimSpace(line)
 }

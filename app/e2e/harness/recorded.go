@@ -4,13 +4,13 @@ import (
 	"flag"
 
 	"github.com/chromedp/cdproto/emulation"
-	cdppage "github.com/chromedp/cdproto/page"
 )
 
+// Update has tests rewrite what they compare with.
 var Update = flag.Bool("update", false, "rewrite the texts in testdata that walks and trees are compared with")
 
-// alwaysThatDay makes every page begin on 15 January 2030 at 10:00 in Paris, so
-// that what is recorded does not change with the day.
+// alwaysThatDay has each page load on 15 January 2030 at 10:00 in Paris, so that records
+// don't change with the day.
 const alwaysThatDay = `{
 	const real = Date, ahead = Date.UTC(2030, 0, 15, 9) - Date.now();
 	globalThis.Date = class Date extends real {
@@ -19,12 +19,11 @@ const alwaysThatDay = `{
 	};
 }`
 
-// mute marks what is told in a region that was born with it.
+// Mute marks the text that a live region was created with.
 const Mute = "(MUET) "
 
-// hearAnnouncements keeps in window.announcements what live regions tell, in
-// shadow trees too. A region that comes with its text already in it stays silent
-// in most screen readers: that is noted.
+// hearAnnouncements collects in window.announcements what live regions announce, in shadow
+// trees too. Most screen readers don't announce text that a region is created with.
 const hearAnnouncements = `{
 	window.announcements = [];
 	const texts = new WeakMap();
@@ -44,16 +43,16 @@ const hearAnnouncements = `{
 	document.addEventListener("DOMContentLoaded", () => listen(document.body));
 }`
 
-// record readies a tab for that.
+// Record has the pages of a tab collect announcements, always on the same day.
 func Record(p *Page) {
 	p.T.Helper()
 	Call(p, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: "Europe/Paris"})
 	for _, script := range []string{alwaysThatDay, hearAnnouncements} {
-		Call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+		p.Preload(script)
 	}
 }
 
-// announced returns what was told since it was last asked.
+// Announced returns the announcements since it was last called.
 func (p *Page) Announced() []string {
 	p.T.Helper()
 	return Eval[[]string](p, `announcements.splice(0)`)

@@ -6,8 +6,8 @@ import (
 	"cookies-preferences/app/preview/workshop"
 )
 
-// showWorkshop opens the workshop by a link, and waits until the banner is at work in
-// its page of trial, and the service worker there.
+// ShowWorkshop opens the workshop by a link, and waits until its preview shows the notice
+// and its service worker runs.
 func ShowWorkshop(p *Page, link string) {
 	p.T.Helper()
 	p.Open("/banner/atelier/" + link)
@@ -15,7 +15,7 @@ func ShowWorkshop(p *Page, link string) {
 	p.Wait(`!$("slow-connection").disabled`)
 }
 
-// stateLink is the link to settings and a view.
+// StateLink is the link to settings and a view.
 func StateLink(s workshop.Settings, v workshop.View) string {
 	if v.Width == 0 {
 		v.Width = workshop.Widths[0]
@@ -23,8 +23,8 @@ func StateLink(s workshop.Settings, v workshop.View) string {
 	return "#" + workshop.State{Settings: s, View: v}.Link()
 }
 
-// inTrial is a script that looks at an expression in the page of trial, where find
-// finds an element of the banner or of the page by its id.
+// InTrial is a script that evaluates an expression about the preview, its window page, where
+// find finds an element of the banner or of the page by its id.
 func InTrial(expression string) string {
 	return `(() => {
 		const page = document.getElementById("preview")?.contentWindow;
@@ -34,11 +34,10 @@ func InTrial(expression string) string {
 	})()`
 }
 
-// isCurrent is true once the page of trial shows the settings, and is loaded.
+// isCurrent is true once the preview shows the current settings and has loaded.
 var isCurrent = `$("preview").ariaBusy !== "true" && ` + InTrial(`page.document.readyState === "complete"`)
 
-// clickInTrial presses the middle of what has an id in the page of trial, as large as
-// that is on the page.
+// ClickInTrial clicks the middle of an element of the preview, which may be scaled.
 func ClickInTrial(p *Page, id string) {
 	p.T.Helper()
 	p.Wait(isCurrent + ` && ` + InTrial(`find("`+id+`")?.getBoundingClientRect().width`))
@@ -46,12 +45,16 @@ func ClickInTrial(p *Page, id string) {
 		const frame = document.getElementById("preview"), inner = find("`+id+`");
 		inner.scrollIntoView({block: "nearest"});
 		frame.scrollIntoView({block: "end"});
-		const outer = frame.getBoundingClientRect(), scale = outer.width / frame.offsetWidth, box = inner.getBoundingClientRect();
-		return [outer.x + scale * (frame.clientLeft + box.x + box.width / 2), outer.y + scale * (frame.clientTop + box.y + box.height / 2)];
+		const outer = frame.getBoundingClientRect(), scale = outer.width / frame.offsetWidth;
+		const box = inner.getBoundingClientRect();
+		return [
+			outer.x + scale * (frame.clientLeft + box.x + box.width / 2),
+			outer.y + scale * (frame.clientTop + box.y + box.height / 2),
+		];
 	})()`)))
 }
 
-// retype puts another text into a field, as one does who pastes it over the old one.
+// Retype replaces the text of a field, as pasting over it does.
 func (p *Page) Retype(id, text string) {
 	p.T.Helper()
 	p.Click(id)

@@ -143,7 +143,7 @@ func checkPage(t *testing.T, files map[string][]byte, facts ...string) {
 	}
 	p := harness.NewPage(t)
 	p.Do(chromedp.EmulateViewport(390, 844))
-	p.Open("/" + harness.UnsafeInPath.ReplaceAllString(t.Name(), "-") + "/index.html")
+	p.Open(harness.Folder(t) + "/index.html")
 	p.Wait(`document.readyState === "complete"
 		&& [...document.images].every((image) => image.naturalWidth > 0)`)
 	if width := harness.Eval[int](p, `document.documentElement.scrollWidth`); width > 390 {

@@ -159,8 +159,9 @@ func TestPrerendered(t *testing.T) {
 // only once it is on the page at a path that it has prerendered and gone to by itself.
 func openAlone(t *testing.T, address, path string, rendered <-chan struct{}) *harness.Page {
 	t.Helper()
-	profile := chromedp.FromContext(harness.NewPage(t).Ctx).BrowserContextID
-	if _, err := chromedp.CallBrowser(harness.Browser, target.CreateTarget, target.CreateTargetParams{URL: address, BrowserContextID: profile}); err != nil {
+	p := harness.NewPage(t)
+	profile := chromedp.FromContext(p.Context()).BrowserContextID
+	if _, err := chromedp.CallBrowser(p.Context(), target.CreateTarget, target.CreateTargetParams{URL: address, BrowserContextID: profile}); err != nil {
 		t.Fatal(err)
 	}
 	select {
@@ -169,13 +170,13 @@ func openAlone(t *testing.T, address, path string, rendered <-chan struct{}) *ha
 		t.Fatal("the page " + path + " was not prerendered")
 	}
 	for deadline := time.Now().Add(harness.Patience); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
-		targets, err := chromedp.CallBrowser(harness.Browser, target.GetTargets, target.GetTargetsParams{})
+		targets, err := chromedp.CallBrowser(p.Context(), target.GetTargets, target.GetTargetsParams{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, tab := range targets.TargetInfos {
 			if tab.BrowserContextID == profile && tab.Type == "page" && tab.Subtype == "" && strings.HasSuffix(tab.URL, path) {
-				return harness.NewTab(t, harness.Browser, chromedp.WithTargetID(tab.TargetID))
+				return p.Attach(tab.TargetID)
 			}
 		}
 	}

@@ -96,7 +96,7 @@ func download(p *harness.Page) map[string][]byte {
 	folder := p.T.TempDir()
 	harness.Call(p, cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{
 		Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: folder,
-		BrowserContextID: chromedp.FromContext(p.Ctx).BrowserContextID,
+		BrowserContextID: chromedp.FromContext(p.Context()).BrowserContextID,
 	})
 	p.Click("download")
 	p.Wait(`$("download-message").innerText.includes(".zip")`)

@@ -124,7 +124,7 @@ func meetAttack(t *testing.T, a attack) (got outcome) {
 	answer := func(w http.ResponseWriter, _ *http.Request) {
 		v := now.Load()
 		for i, value := range v.cookies {
-			path := []string{"/", "/" + harness.UnsafeInPath.ReplaceAllString(t.Name(), "-"), "/" + harness.UnsafeInPath.ReplaceAllString(t.Name(), "-") + "/portail"}[i]
+			path := []string{"/", harness.Folder(t), harness.Folder(t) + "/portail"}[i]
 			w.Header().Add("Set-Cookie", "cookies_preferences="+value+"; Path="+path)
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -213,14 +213,7 @@ func serveAttack(t *testing.T, path string, h http.HandlerFunc) string {
 	t.Helper()
 	address := harness.Serve(t, "/", h)
 	if u, err := url.Parse(address + path[1:]); err == nil {
-		harness.Added.Mu.Lock()
-		defer harness.Added.Mu.Unlock()
-		harness.Added.Handler[u.Path] = h
-		t.Cleanup(func() {
-			harness.Added.Mu.Lock()
-			defer harness.Added.Mu.Unlock()
-			delete(harness.Added.Handler, u.Path)
-		})
+		harness.ServeAt(t, u.Path, h)
 	}
 	return address + path[1:]
 }

@@ -31,7 +31,7 @@ func (f *frame) serve(t *testing.T, address string) string {
 // evaluated is evaluated there, and its problems are the page's.
 func enter(p *harness.Page) {
 	p.T.Helper()
-	p.Driver, p.Top = p.Driver.Frame(p), p.Driver
+	p.EnterFrame()
 }
 
 // pageWith opens a blank tab in a browser of its own, whose profile has these
@@ -45,10 +45,10 @@ func pageWith(t *testing.T, settings string) *harness.Page {
 	if err := os.WriteFile(filepath.Join(folder, "Default", "Preferences"), []byte(settings), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop, err := chromium.StartIn(context.Background(), folder)
+	b, err := chromium.Launch(context.Background(), chromium.Options{Folder: folder})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(stop)
-	return harness.NewTab(t, ctx)
+	t.Cleanup(func() { b.Stop() })
+	return harness.NewTab(t, b.OwnProfile())
 }

@@ -5,9 +5,8 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/chromedp/cdproto/network"
-
 	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/app/internal/browser"
 )
 
 // TestFullJar: Chromium keeps 180 cookies of a site, and drops those first that were
@@ -59,6 +58,6 @@ func write(p *harness.Page, from, to int) {
 	harness.Eval[any](p, fmt.Sprintf(`(() => { for (let n = %d; n < %d; n++) document.cookie = "page-" + n + "=1; Path=/"; })()`, from, to))
 	last := fmt.Sprintf("page-%d", to-1)
 	p.Until("the cookie "+last, func() bool {
-		return slices.ContainsFunc(p.Cookies(), func(c *network.Cookie) bool { return c.Name == last })
+		return slices.ContainsFunc(p.Cookies(), func(c browser.Cookie) bool { return c.Name == last })
 	})
 }

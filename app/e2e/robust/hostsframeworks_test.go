@@ -84,9 +84,7 @@ func hostLibraries(t *testing.T) []hardship {
 func redrawn(p *harness.Page) {
 	p.T.Helper()
 	p.Until("the mismatch", func() bool {
-		p.Mu.Lock()
-		defer p.Mu.Unlock()
-		return slices.ContainsFunc(p.Problems, func(problem string) bool { return strings.Contains(problem, "There was an error while hydrating") })
+		return slices.ContainsFunc(p.Problems(), func(problem string) bool { return strings.Contains(problem, "There was an error while hydrating") })
 	})
 	p.WaitNotice()
 }

@@ -118,7 +118,7 @@ func passTime(p *harness.Page, d time.Duration) {
 	p.T.Helper()
 	harness.Eval[any](p, fmt.Sprintf(`(setTimeout(() => {}, %d), null)`, (d/2).Milliseconds()))
 	over := make(chan struct{}, 1)
-	err := chromedp.Listen(p.Ctx, func(event any) {
+	err := chromedp.Listen(p.Context(), func(event any) {
 		if _, ok := event.(*emulation.EventVirtualTimeBudgetExpired); ok {
 			over <- struct{}{}
 		}

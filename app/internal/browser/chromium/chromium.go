@@ -47,9 +47,32 @@ type Browser struct {
 // Launch starts Chromium, found at the path in the environment's CHROMIUM, or else by one
 // of its usual names.
 func Launch(ctx context.Context, o Options) (*Browser, error) {
-	running, stop, err := StartIn(ctx, o.Folder, o.Rules...)
+	path, err := Path()
 	if err != nil {
 		return nil, err
+	}
+	rules := append(slices.Clone(o.Rules), Hosts)
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path),
+		chromedp.NoSandbox, // containers run as root
+		chromedp.IgnoreCertErrors,
+		chromedp.WindowSize(1280, 900),
+		chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-features", unused),
+		chromedp.Flag("disable-sync", true),
+		chromedp.Flag("no-proxy-server", true), // a proxy would resolve hosts by itself
+		chromedp.Flag("host-resolver-rules", strings.Join(rules, ", ")),
+	)
+	if o.Folder != "" {
+		options = append(options, chromedp.UserDataDir(o.Folder))
+	}
+	allocator, stopAllocator := chromedp.NewExecAllocator(ctx, options...)
+	running, stopBrowser := chromedp.NewContext(allocator)
+	stop := func() { stopBrowser(); stopAllocator() }
+	if err := chromedp.Do(running); err != nil {
+		stop()
+		return nil, fmt.Errorf("the browser at %s did not start: %w", path, err)
 	}
 	version, err := chromedp.CallBrowser(running, browser.GetVersion, cdp.Empty{})
 	if err != nil {
@@ -66,43 +89,6 @@ func (b *Browser) Version() string { return b.version }
 func (b *Browser) Stop() error {
 	b.stop()
 	return nil
-}
-
-// Start starts Chromium as [Launch] does, and returns chromedp's context.
-func Start(ctx context.Context, rules ...string) (context.Context, func(), error) {
-	return StartIn(ctx, "", rules...)
-}
-
-// StartIn is Start with the folder of the browser's own profile.
-func StartIn(ctx context.Context, folder string, rules ...string) (context.Context, func(), error) {
-	path, err := Path()
-	if err != nil {
-		return nil, nil, err
-	}
-	rules = append(slices.Clone(rules), Hosts)
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path),
-		chromedp.NoSandbox, // containers run as root
-		chromedp.IgnoreCertErrors,
-		chromedp.WindowSize(1280, 900),
-		chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-features", unused),
-		chromedp.Flag("disable-sync", true),
-		chromedp.Flag("no-proxy-server", true), // a proxy would resolve hosts by itself
-		chromedp.Flag("host-resolver-rules", strings.Join(rules, ", ")),
-	)
-	if folder != "" {
-		options = append(options, chromedp.UserDataDir(folder))
-	}
-	allocator, stopAllocator := chromedp.NewExecAllocator(ctx, options...)
-	running, stopBrowser := chromedp.NewContext(allocator)
-	stop := func() { stopBrowser(); stopAllocator() }
-	if err := chromedp.Do(running); err != nil {
-		stop()
-		return nil, nil, fmt.Errorf("the browser at %s did not start: %w", path, err)
-	}
-	return running, stop, nil
 }
 
 // ErrMissing is the error of [Path] when there is no Chromium.

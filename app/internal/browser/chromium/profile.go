@@ -46,6 +46,15 @@ func (p *Profile) NewTab(ctx context.Context, listen func(browser.Event)) (brows
 	if p.id != "" {
 		options = append(options, chromedp.WithExistingBrowserContext(p.id))
 	}
+	return p.tab(listen, options...)
+}
+
+// Attach takes hold of a tab that is there already, opened without a driver.
+func (p *Profile) Attach(id target.ID, listen func(browser.Event)) (browser.Tab, error) {
+	return p.tab(listen, chromedp.WithTargetID(id))
+}
+
+func (p *Profile) tab(listen func(browser.Event), options ...chromedp.ContextOption) (browser.Tab, error) {
 	t := &Tab{profile: p, listen: listen, frames: make(map[target.ID]context.Context)}
 	t.ctx, t.cancel = chromedp.NewContext(p.browser.ctx, options...)
 	t.page = page{t.ctx, top}

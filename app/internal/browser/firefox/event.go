@@ -12,18 +12,6 @@ import (
 	"cookies-preferences/app/internal/browser"
 )
 
-// Event is an event of a tab, or of a frame in it.
-type Event = browser.Event
-
-// The kinds of events. Firefox doesn't tell its own errors from uncaught exceptions.
-const (
-	ConsoleError   = browser.ConsoleError
-	ConsoleWarning = browser.ConsoleWarning
-	Exception      = browser.Exception
-	Request        = browser.Request
-	Failure        = browser.RequestFailure
-)
-
 // aborted are Firefox's errors for requests that the page cancels, for instance when the
 // visitor leaves it. They are no failures.
 var aborted = []string{"NS_BINDING_ABORTED", "NS_BASE_STREAM_CLOSED"}
@@ -32,21 +20,21 @@ var aborted = []string{"NS_BINDING_ABORTED", "NS_BASE_STREAM_CLOSED"}
 type tabs struct {
 	mu      sync.Mutex
 	parents map[string]string // of frames
-	hearers map[string]func(Event)
+	hearers map[string]func(browser.Event)
 }
 
 // listen sets the listener of a tab.
-func (l *tabs) listen(tab string, hear func(Event)) {
+func (l *tabs) listen(tab string, hear func(browser.Event)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.hearers == nil {
-		l.hearers = make(map[string]func(Event))
+		l.hearers = make(map[string]func(browser.Event))
 	}
 	l.hearers[tab] = hear
 }
 
 // hearer is the listener of a tab, or of the tab of a frame; nil if there is none.
-func (l *tabs) hearer(where string) func(Event) {
+func (l *tabs) hearer(where string) func(browser.Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for l.parents[where] != "" {
@@ -115,29 +103,32 @@ func (l *tabs) hear(method string, params json.RawMessage) {
 	}
 }
 
-// event translates an event of the protocol; false if we don't report it.
-func (e told) event(method string) (Event, bool) {
+// event translates an event of the protocol; false if we don't report it. Firefox doesn't
+// tell its own errors from uncaught exceptions.
+func (e told) event(method string) (browser.Event, bool) {
 	switch method {
 	case "network.beforeRequestSent":
-		return Event{Kind: Request, URL: e.Request.URL}, true
+		return browser.Event{Kind: browser.Request, URL: e.Request.URL}, true
 	case "network.responseCompleted":
 		text := strings.TrimSpace(strconv.Itoa(e.Response.Status) + " " + e.Response.StatusText)
-		return Event{Kind: Failure, Text: text, URL: e.Request.URL}, e.Response.Status >= 400
+		failure := browser.Event{Kind: browser.RequestFailure, Text: text, URL: e.Request.URL}
+		return failure, e.Response.Status >= 400
 	case "network.fetchError":
-		return Event{Kind: Failure, Text: e.ErrorText, URL: e.Request.URL}, !slices.Contains(aborted, e.ErrorText)
+		failure := browser.Event{Kind: browser.RequestFailure, Text: e.ErrorText, URL: e.Request.URL}
+		return failure, !slices.Contains(aborted, e.ErrorText)
 	case "log.entryAdded":
-		text := e.Text
-		if frames := e.StackTrace.CallFrames; len(frames) > 0 {
-			text += " " + frames[0].URL
-		}
 		switch {
 		case e.Type == "javascript" && e.Level == "error":
-			return Event{Kind: Exception, Text: text}, true
+			exception := browser.Event{Kind: browser.Exception, Text: e.Text}
+			if frames := e.StackTrace.CallFrames; len(frames) > 0 {
+				exception.URL = frames[0].URL
+			}
+			return exception, true
 		case e.Level == "error":
-			return Event{Kind: ConsoleError, Text: e.Text}, true
+			return browser.Event{Kind: browser.ConsoleError, Text: e.Text}, true
 		case e.Level == "warn" && e.Type == "console":
-			return Event{Kind: ConsoleWarning, Text: e.Text}, true
+			return browser.Event{Kind: browser.ConsoleWarning, Text: e.Text}, true
 		}
 	}
-	return Event{}, false
+	return browser.Event{}, false
 }

@@ -27,8 +27,7 @@ const stopPatience = 5 * time.Second
 
 // Browser is a running Firefox.
 type Browser struct {
-	Version string
-
+	version string
 	folder  string // holds the profile and the home folder
 	process *process
 	bidi    *connection
@@ -39,8 +38,7 @@ type Browser struct {
 	stopErr  error
 }
 
-// Path returns the path of Firefox: the one in the environment's FIREFOX, or else the one
-// of a usual name.
+// Path returns the path of Firefox.
 func Path() (string, error) {
 	if path := os.Getenv("FIREFOX"); path != "" {
 		return path, nil
@@ -54,8 +52,9 @@ func Path() (string, error) {
 		"or give its path in FIREFOX")
 }
 
-// Start starts Firefox and a session in it. The caller stops it.
-func Start(ctx context.Context) (*Browser, error) {
+// Launch starts Firefox, found at the path in the environment's FIREFOX, or else by one of
+// its usual names.
+func Launch(ctx context.Context) (*Browser, error) {
 	path, err := Path()
 	if err != nil {
 		return nil, err
@@ -104,6 +103,9 @@ func (b *Browser) start(ctx context.Context, path string) error {
 	return b.session(ctx)
 }
 
+// Version is Firefox's name and version.
+func (b *Browser) Version() string { return b.version }
+
 // session starts a session, and subscribes to the events of tabs.
 func (b *Browser) session(ctx context.Context) error {
 	var session struct {
@@ -118,7 +120,7 @@ func (b *Browser) session(ctx context.Context) error {
 	if err := b.bidi.call(ctx, "session.new", capabilities, &session); err != nil {
 		return err
 	}
-	b.Version = session.Capabilities.BrowserVersion
+	b.version = "Firefox/" + session.Capabilities.BrowserVersion
 	events := object{"events": []string{
 		"browsingContext.contextCreated", "log.entryAdded",
 		"network.beforeRequestSent", "network.responseCompleted", "network.fetchError",

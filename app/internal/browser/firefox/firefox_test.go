@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"cookies-preferences/app/internal/browser"
 )
 
 // TestStop: nothing is left of Firefox, neither the profile nor a process, whether Stop
@@ -21,13 +23,13 @@ func TestStop(t *testing.T) {
 		"crashed": func(b *Browser) error { return b.process.command.Process.Kill() },
 	} {
 		t.Run(name, func(t *testing.T) {
-			b, err := Start(t.Context())
+			b, err := Launch(t.Context())
 			if err != nil {
 				t.Fatal(err)
 			}
 			defer b.Stop()
 			var refused *Error
-			if _, err := (&Tab{browser: b, id: "absent"}).Evaluate(t.Context(), "''"); !errors.As(err, &refused) ||
+			if _, err := (document{b, "absent"}).Evaluate(t.Context(), "''", browser.PageWorld); !errors.As(err, &refused) ||
 				refused.Method != "script.evaluate" || refused.Code != "no such frame" || refused.Message == "" {
 				t.Errorf("a command about an unknown tab gives %v", err)
 			}
@@ -71,11 +73,11 @@ func running(folder string) (n int) {
 func TestMissing(t *testing.T) {
 	t.Setenv("FIREFOX", "")
 	t.Setenv("PATH", t.TempDir())
-	if _, err := Start(context.Background()); err == nil || !strings.Contains(err.Error(), "install it") {
+	if _, err := Launch(context.Background()); err == nil || !strings.Contains(err.Error(), "install it") {
 		t.Errorf("the error is %v", err)
 	}
 	t.Setenv("FIREFOX", filepath.Join(t.TempDir(), "firefox"))
-	if _, err := Start(context.Background()); err == nil || !strings.Contains(err.Error(), "did not start") {
+	if _, err := Launch(context.Background()); err == nil || !strings.Contains(err.Error(), "did not start") {
 		t.Errorf("the error is %v", err)
 	}
 }

@@ -5,13 +5,15 @@ package firefox
 import (
 	"context"
 	"math"
+
+	"cookies-preferences/app/internal/browser"
 )
 
 // keys are the keys for which WebDriver has its own characters, by the character that they
 // type.
 var keys = map[rune]string{'\r': "\ue006", '\t': "\ue004", '\x1b': "\ue00c", '\b': "\ue003"}
 
-// shiftKey is the left one.
+// shiftKey is the left Shift key, for WebDriver.
 const shiftKey = "\ue008"
 
 // Move moves the mouse.
@@ -44,22 +46,18 @@ func (t *Tab) mouse(ctx context.Context, actions ...object) error {
 		"parameters": object{"pointerType": "mouse"}, "actions": actions})
 }
 
-// Press presses and releases a key for each character.
-func (t *Tab) Press(ctx context.Context, text string) error {
+// Press presses and releases a key for each character, while the modifiers are held.
+func (t *Tab) Press(ctx context.Context, text string, held ...browser.Modifier) error {
 	var actions []object
+	for range held {
+		actions = append(actions, object{"type": "keyDown", "value": shiftKey})
+	}
 	for _, character := range text {
 		actions = append(actions, strike(character)...)
 	}
-	return t.perform(ctx, object{"type": "key", "id": "keyboard", "actions": actions})
-}
-
-// PressShift presses keys with the Shift key held.
-func (t *Tab) PressShift(ctx context.Context, text string) error {
-	actions := []object{{"type": "keyDown", "value": shiftKey}}
-	for _, character := range text {
-		actions = append(actions, strike(character)...)
+	for range held {
+		actions = append(actions, object{"type": "keyUp", "value": shiftKey})
 	}
-	actions = append(actions, object{"type": "keyUp", "value": shiftKey})
 	return t.perform(ctx, object{"type": "key", "id": "keyboard", "actions": actions})
 }
 

@@ -9,7 +9,12 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"cookies-preferences/app/internal/browser"
 )
+
+// reducedMotion is the setting behind prefers-reduced-motion.
+const reducedMotion = "ui.prefersReducedMotion"
 
 // settings are those that Firefox starts with: it requests nothing by itself, and shows
 // nothing in front of the page. Firefox's remote agent sets some of them too.
@@ -81,38 +86,57 @@ func userPreferences() string {
 	return text.String()
 }
 
-// Set sets a setting, as a visitor may in about:config, and returns the function that
-// resets it. It holds for the whole browser.
-func (b *Browser) Set(ctx context.Context, name string, value any) (undo func(context.Context) error, err error) {
-	var kind string
-	switch value.(type) {
-	case bool:
-		kind = "Bool"
-	case int:
-		kind = "Int"
-	case string:
-		kind = "String"
-	default:
-		return nil, fmt.Errorf("%s: a setting is a bool, an int or a string, not %T", name, value)
+// Emulate sets media features for all tabs.
+func (t *Tab) Emulate(ctx context.Context, media browser.Media) (browser.Undo, error) {
+	values := make(map[string]any)
+	if scheme, ok := map[string]int{"dark": 0, "light": 1}[media.ColorScheme]; ok {
+		values["layout.css.prefers-color-scheme.content-override"] = scheme
 	}
-	// A setting that the browser does not know, or of another type, would change nothing.
-	known := fmt.Sprintf("if (Services.prefs.getPrefType(%s) !== Services.prefs.PREF_%s) "+
-		"throw new Error('Firefox has no such setting: ' + %[1]s)",
-		literal(name), strings.ToUpper(kind))
-	script := fmt.Sprintf("%s; Services.prefs.set%sPref(%s, %s)", known, kind, literal(name), literal(value))
-	if err := b.inWindow(ctx, script); err != nil {
-		return nil, err
+	if media.ForcedColors {
+		values["browser.display.document_color_use"] = 2
 	}
-	reset := fmt.Sprintf("Services.prefs.clearUserPref(%s)", literal(name))
-	if first, ok := settings[name]; ok {
-		reset = fmt.Sprintf("Services.prefs.set%sPref(%s, %s)", kind, literal(name), literal(first))
+	if media.ReducedMotion {
+		values[reducedMotion] = 1
 	}
-	return func(ctx context.Context) error { return b.inWindow(ctx, reset) }, nil
+	return t.browser.set(ctx, values)
+}
+
+// SignalGPC turns Global Privacy Control on for all tabs.
+func (t *Tab) SignalGPC(ctx context.Context) (browser.Undo, error) {
+	return t.browser.set(ctx, map[string]any{"privacy.globalprivacycontrol.enabled": true})
+}
+
+// Set sets a setting of the whole browser, a bool or an int.
+func (t *Tab) Set(ctx context.Context, name string, value any) (browser.Undo, error) {
+	return t.browser.set(ctx, map[string]any{name: value})
+}
+
+// set sets settings, as a visitor may in about:config.
+func (b *Browser) set(ctx context.Context, values map[string]any) (browser.Undo, error) {
+	var change, undo strings.Builder
+	for name, value := range values {
+		kind := "Int"
+		if _, ok := value.(bool); ok {
+			kind = "Bool"
+		}
+		// A setting that the browser doesn't know, or of another type, would change nothing.
+		fmt.Fprintf(&change, "if (Services.prefs.getPrefType(%s) !== Services.prefs.PREF_%s) "+
+			"throw new Error('Firefox has no such setting: ' + %[1]s);\n",
+			literal(name), strings.ToUpper(kind))
+		fmt.Fprintf(&change, "Services.prefs.set%sPref(%s, %s);\n", kind, literal(name), literal(value))
+		if first, ok := settings[name]; ok {
+			fmt.Fprintf(&undo, "Services.prefs.set%sPref(%s, %s);\n", kind, literal(name), literal(first))
+		} else {
+			fmt.Fprintf(&undo, "Services.prefs.clearUserPref(%s);\n", literal(name))
+		}
+	}
+	return func(ctx context.Context) error { return b.inWindow(ctx, undo.String()) },
+		b.inWindow(ctx, change.String())
 }
 
 // inWindow runs a script in the browser's own window.
 func (b *Browser) inWindow(ctx context.Context, script string) error {
-	_, err := b.evaluate(ctx, object{"context": b.window}, "(() => {"+script+"; return ''})()")
+	_, err := b.evaluate(ctx, object{"context": b.window}, "(() => {"+script+" return ''})()")
 	return err
 }
 

@@ -2,29 +2,22 @@ package harness
 
 import "strings"
 
-// ordinary is the page of a portal, which knows when something in it breaks.
-const Ordinary = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Portail</title>{{head}}{{tag}}</head>` +
-	`<body><main id="first"><h1>Jeux de données</h1><p><a id="link" href="#ancre">Un lien</a> ` +
-	`<button type="button" id="open" data-cookies-preferences="open">Gérer mes cookies</button></p></main>{{body}}</body></html>`
-
-// nothing is what is granted before a choice, always.
+// Nothing is what may be granted before a choice.
 const Nothing = "nothing"
 
-// sight is what there is of the banner in a page, for its visitor and for the
-// page's scripts.
+// Sight is what a visitor and the page's scripts see of the banner.
 type Sight struct {
 	API     bool // the page has window.cookiesPreferences
-	Notice  bool // the notice is in sight
-	Dialog  bool // the preferences, or the charter, are
+	Notice  bool // the notice can be seen and clicked
+	Dialog  bool // the preferences or the charter are open
 	Status  string
-	Allowed []string // by the page's interface
-	Ran     bool     // a script that waits for the statistics has run
+	Allowed []string // according to window.cookiesPreferences
+	Ran     bool     // a script that is gated by the statistics has run
 	Record  map[string]any
-	Errors  []string // by the banner's console lines: their codes
+	Errors  []string // the codes of the banner's lines on the console
 }
 
-// readBanner reads what a sight holds of the banner, as the visitor's eye and mouse
-// find it.
+// ReadBanner is the script that looks at the banner as the visitor's eye and mouse do.
 const ReadBanner = `(() => {
 	const reached = (e) => {
 		const {x, y, width, height} = e.getBoundingClientRect();
@@ -39,7 +32,7 @@ const ReadBanner = `(() => {
 	};
 })()`
 
-// readChoice reads what a sight holds of the choice, as the page's scripts find it.
+// ReadChoice is the script that asks for the choice as the page's scripts do.
 const ReadChoice = `(() => {
 	const api = window.cookiesPreferences?.allows ? window.cookiesPreferences : undefined;
 	const allowed = [];
@@ -49,17 +42,17 @@ const ReadChoice = `(() => {
 	return {api: Boolean(api), allowed, record: api?.get() ?? null};
 })()`
 
-// sight looks at the page as it is.
+// Sight looks at the page.
 func (p *Page) Sight() (s Sight) {
 	p.T.Helper()
 	s = EvalApart[Sight](p, ReadBanner)
-	told := Eval[Sight](p, ReadChoice)
-	s.API, s.Allowed, s.Record = told.API, told.Allowed, told.Record
+	choice := Eval[Sight](p, ReadChoice)
+	s.API, s.Allowed, s.Record = choice.API, choice.Allowed, choice.Record
 	s.Errors = p.Codes()
 	return s
 }
 
-// codes are the banner's console lines since the last navigation: their codes.
+// Codes are the codes of the banner's lines on the console since the last navigation.
 func (p *Page) Codes() (codes []string) {
 	_, warnings := p.Seen()
 	for _, line := range warnings {
@@ -71,7 +64,7 @@ func (p *Page) Codes() (codes []string) {
 	return codes
 }
 
-// said is what the visitor sees of it, in the words of the table.
+// Said is what the visitor sees, in the words of web/docs/robustness.md.
 func (s Sight) Said() string {
 	var parts []string
 	if s.Notice {
@@ -89,6 +82,7 @@ func (s Sight) Said() string {
 	return strings.Join(parts, ", ")
 }
 
+// Granted is what is allowed, in the same words.
 func (s Sight) Granted() string {
 	names := s.Allowed
 	if s.Ran {

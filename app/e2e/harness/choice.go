@@ -1,0 +1,133 @@
+package harness
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"cookies-preferences/banner/preferences"
+	"cookies-preferences/charter"
+)
+
+// Everything is all that a visitor can allow on a page with the tracker matomo.
+var Everything = []preferences.Name{
+	preferences.Statistics, preferences.Internal, preferences.ThirdParty, preferences.Matomo,
+}
+
+// Optional are all categories and trackers that a visitor can allow.
+var Optional = append(preferences.Categories[:], preferences.Trackers[:]...)
+
+// VersionOf is the charter's version in a record of a built-in portal.
+func VersionOf(t *testing.T, host string) string {
+	t.Helper()
+	text, ok := charter.Portal(host)
+	if !ok {
+		t.Fatalf("no charter is published for %s", host)
+	}
+	return charter.Version(text)
+}
+
+// Choice allows these names, on the portal [Aude].
+func Choice(t *testing.T, names ...preferences.Name) preferences.Preferences {
+	t.Helper()
+	p := preferences.Preferences{Charter: VersionOf(t, Aude)}
+	for _, n := range names {
+		p = p.With(n, true)
+	}
+	return p.FollowStatistics()
+}
+
+// CheckCookie checks the cookie's attributes, and that it records a choice made since.
+func CheckCookie(t *testing.T, p *Page, want preferences.Preferences, since time.Time) {
+	t.Helper()
+	c := p.Cookie()
+	if c == nil {
+		t.Fatal("there is no cookie")
+	}
+	got, ok := preferences.Decode(c.Value, time.Now())
+	if !ok {
+		t.Fatalf("the cookie is no valid record: %s", c.Value)
+	}
+	at := got.Time()
+	if at.Before(since.Add(-time.Second)) || at.After(time.Now().Add(time.Second)) {
+		t.Errorf("the choice is dated %v, made after %v", at, since)
+	}
+	want.Timestamp = got.Timestamp
+	if got != want {
+		t.Errorf("the cookie says %+v, want %+v", got, want)
+	}
+	if c.Value != preferences.Encode(want) {
+		t.Errorf("the raw cookie is %s\nwant %s", c.Value, preferences.Encode(want))
+	}
+	if c.Path != "/" || c.Domain != "127.0.0.1" || c.SameSite != "Lax" || c.Secure || c.HTTPOnly {
+		t.Errorf("the attributes are %+v", *c)
+	}
+	life := c.Expires.Sub(at)
+	if d := life - preferences.Lifetime; d < -3*time.Second || d > 3*time.Second {
+		t.Errorf("the cookie lives %v from the choice, want %v", life, preferences.Lifetime)
+	}
+	if size := len(c.Name) + len(c.Value); size > 512 {
+		t.Errorf("the cookie has %d bytes", size)
+	}
+}
+
+// CheckAllowed checks that the record allows just these names.
+func CheckAllowed(t *testing.T, p *Page, names ...preferences.Name) {
+	t.Helper()
+	got, ok := preferences.Decode(p.Cookie().Value, time.Now())
+	if !ok {
+		t.Fatal("the cookie is no valid record")
+	}
+	for _, n := range Optional {
+		if got.Allows(n) != slices.Contains(names, n) {
+			t.Errorf("%s is %v, want allowed: %q", n, got.Allows(n), names)
+		}
+	}
+}
+
+// CheckQuiet reloads the page, and checks that it asks nothing and fetches no program.
+func CheckQuiet(t *testing.T, p *Page) {
+	t.Helper()
+	p.Reload()
+	if n := p.WasmRequests(); n != 0 {
+		t.Errorf("a return visit requested the program %d times", n)
+	}
+	if Eval[bool](p, `document.querySelector("cookies-preferences") !== null`) {
+		t.Error("a return visit shows the banner")
+	}
+}
+
+// CheckError checks that the page got one error event, that the console has the same
+// message, and that it has these parts. The page is one of [Listening].
+func CheckError(t *testing.T, p *Page, code string, parts ...string) {
+	t.Helper()
+	p.Wait(`errors.length > 0`)
+	type report struct{ Code, Message string }
+	errors := Eval[[]report](p, `errors`)
+	if len(errors) != 1 || errors[0].Code != code {
+		t.Fatalf("the error events are %+v, want one %s", errors, code)
+	}
+	for _, part := range parts {
+		if !strings.Contains(errors[0].Message, part) {
+			t.Errorf("the message %q lacks %q", errors[0].Message, part)
+		}
+	}
+	line := fmt.Sprintf("[cookies-preferences] %s: %s", code, errors[0].Message)
+	p.Until("the console's line "+line, func() bool {
+		_, warnings := p.Seen()
+		return slices.ContainsFunc(warnings, func(w string) bool { return strings.Contains(w, line) })
+	})
+}
+
+// Others are the portal's own cookies, by name.
+func Others(p *Page) map[string]string {
+	found := make(map[string]string)
+	for _, c := range p.Cookies() {
+		if c.Name != preferences.CookieName {
+			found[c.Name] = c.Value
+		}
+	}
+	return found
+}

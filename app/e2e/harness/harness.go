@@ -1,0 +1,108 @@
+// Package harness is what the browser tests share: the product, built once and served, the
+// browsers, and [Page], through which tests act as a visitor does and see what one sees. A
+// test fails on any console error, uncaught exception or failed request that it does not
+// announce with [Page.Expect].
+//
+// What only one package of tests needs belongs in that package.
+package harness
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"cookies-preferences/app/build"
+	"cookies-preferences/app/internal/browser"
+	"cookies-preferences/app/internal/browser/chromium"
+	"cookies-preferences/app/internal/browser/firefox"
+)
+
+// Pictures is the folder for pictures of every state; "" for none.
+var Pictures = flag.String("pictures", "", "folder to write pictures of every state to")
+
+// Built is the product, and Site serves it: the demo portals, and the pages that tests add.
+var (
+	Built *build.Result
+	Site  *httptest.Server
+)
+
+// The browsers, one of each for all tests of a package, whose profiles keep them apart. Each
+// starts for the first test in it. A browser that is missing fails that test.
+var (
+	theChromium = launched{launch: func(ctx context.Context) (browser.Browser, error) {
+		return chromium.Launch(ctx, chromium.Options{})
+	}}
+	theFirefox = launched{launch: func(ctx context.Context) (browser.Browser, error) {
+		return firefox.Launch(ctx)
+	}}
+)
+
+// launched is a browser that starts when it is needed.
+type launched struct {
+	launch  func(context.Context) (browser.Browser, error)
+	once    sync.Once
+	browser browser.Browser
+	err     error
+}
+
+func (l *launched) get() (browser.Browser, error) {
+	l.once.Do(func() { l.browser, l.err = l.launch(context.Background()) })
+	return l.browser, l.err
+}
+
+func (l *launched) stop() error {
+	l.once.Do(func() {})
+	if l.browser == nil || l.err != nil {
+		return nil
+	}
+	return l.browser.Stop()
+}
+
+// InFirefox reports whether a test runs in Firefox: its name says so.
+func InFirefox(t *testing.T) bool {
+	test, _, _ := strings.Cut(t.Name(), "/")
+	return strings.Contains(test, "Firefox")
+}
+
+// Main builds the product, serves it and runs a package's tests.
+func Main(m *testing.M) {
+	flag.Parse()
+	// Tests wait about as long as they work, and go test runs a package for each
+	// processor: three tests a package keep two processors busy.
+	asked := false
+	flag.Visit(func(f *flag.Flag) { asked = asked || f.Name == "test.parallel" })
+	if !asked {
+		if err := flag.Set("test.parallel", strconv.Itoa(runtime.GOMAXPROCS(0)+1)); err != nil {
+			panic(err)
+		}
+	}
+	code, err := run(m)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = 1
+	}
+	os.Exit(code)
+}
+
+func run(m *testing.M) (int, error) {
+	var err error
+	if Built, err = product(context.Background()); err != nil {
+		return 1, err
+	}
+	handler, err := NewSite()
+	if err != nil {
+		return 1, err
+	}
+	Site = httptest.NewServer(handler)
+	defer Site.Close()
+	code := m.Run()
+	return code, errors.Join(theChromium.stop(), theFirefox.stop())
+}

@@ -1,0 +1,171 @@
+package harness
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// Aude is the portal that most tests are for.
+const Aude = "opendata.aude.fr"
+
+// PortalPage is a bare portal page with the banner's script.
+func PortalPage(attributes string) string {
+	return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Portail</title>` +
+		`<script src="/banner/banner.js" defer ` + attributes + `></script></head>` +
+		`<body><main id="first"><a id="link" href="#ancre">Un lien</a> ` +
+		`<button id="open" data-cookies-preferences="open">Gérer mes cookies</button></main></body></html>`
+}
+
+// Listening is such a page that keeps the banner's events in window.errors and
+// window.changes.
+func Listening(attributes string) string {
+	return strings.Replace(PortalPage(attributes), "<script", `<script>
+		window.errors = []; window.changes = [];
+		document.addEventListener("cookies_preferences:error", (e) => errors.push(e.detail));
+		document.addEventListener("cookies_preferences:change", (e) => changes.push(e.detail));
+	</script><script`, 1)
+}
+
+// OpenListening opens such a page.
+func OpenListening(t *testing.T, attributes string) *Page {
+	t.Helper()
+	p := NewPage(t)
+	p.Open(ServeText(t, "/portail", "text/html", Listening(attributes)))
+	return p
+}
+
+// HeldProgram serves the build, but holds the program back until let is called. It returns
+// the script's address.
+func HeldProgram(t *testing.T) (src string, let func()) {
+	t.Helper()
+	held := make(chan struct{})
+	src = ServeBuild(t, func(name string, _ http.ResponseWriter, r *http.Request) bool {
+		if strings.Contains(name, ".wasm") {
+			select {
+			case <-held:
+			case <-r.Context().Done(): // the visitor left
+			}
+		}
+		return true
+	})
+	return src, func() { close(held) }
+}
+
+// HeldPage is a page with the script at src that keeps the banner's events.
+func HeldPage(src, attributes string) string {
+	page := Listening(`data-portal="` + Aude + `" ` + attributes)
+	return strings.Replace(page, "/banner/banner.js", src, 1)
+}
+
+// Nonce is the one that the policy of [ServeGates] requires of scripts.
+const Nonce = "bm9uY2U"
+
+// ServeGates opens a page with gated elements under a strict policy: only scripts with the
+// nonce run, and no text becomes a script. /0.js to /19.js note in window.ran that they ran.
+func ServeGates(t *testing.T, attributes, body string) *Page {
+	t.Helper()
+	for n := range 20 {
+		ServeText(t, fmt.Sprintf("/%d.js", n), "text/javascript", fmt.Sprintf("ran.push(%d)", n))
+	}
+	const script = `<script nonce="` + Nonce + `"`
+	page := strings.Replace(PortalPage(attributes), "<script", script+`>window.ran = []</script>`+script, 1)
+	page = strings.Replace(page, "</main>", strings.ReplaceAll(body, "<script", script)+"</main>", 1)
+	p := NewPage(t)
+	p.Open(Serve(t, "/portail", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; img-src 'self'; "+
+			"frame-src 'self'; connect-src 'self'; script-src 'nonce-"+Nonce+
+			"' 'strict-dynamic' 'wasm-unsafe-eval'; require-trusted-types-for 'script'")
+		fmt.Fprint(w, page)
+	}))
+	return p
+}
+
+// FramePage opens a page with gated frames under that policy.
+func FramePage(t *testing.T, attributes string) *Page {
+	t.Helper()
+	ServeText(t, "/video", "text/html",
+		`<!doctype html><html lang="fr"><title>Vidéo</title><p>Une vidéo`)
+	return ServeGates(t, `data-portal="`+Aude+`" `+attributes, `
+		<iframe id="video" title="Vidéo" width="560" height="315"
+			data-cookies="third_party" data-src="video"></iframe>
+		<iframe id="boxed" title="Mesures" width="400" height="250" sandbox="allow-popups"
+			data-cookies="matomo" data-src="video"></iframe>
+		<iframe id="pixel" title="Mesure" width="1" height="1"
+			data-cookies="statistics" data-src="video"></iframe>
+		<p id="after">Après</p>`)
+}
+
+// InFrame is a script that finds an element in a frame.
+func InFrame(frame, selector string) string {
+	return fmt.Sprintf(`$("%s").contentDocument?.querySelector("%s")`, frame, selector)
+}
+
+// ShowNotice opens a page that shows the notice.
+func ShowNotice(p *Page, path string) {
+	p.T.Helper()
+	p.Open(path)
+	p.WaitNotice()
+}
+
+// ShowPlaceholder opens a page with the placeholder of a gated video.
+func ShowPlaceholder(p *Page) {
+	p.T.Helper()
+	ShowNotice(p, ServeText(p.T, "/video", "text/html", `<!doctype html><html lang="fr"><head>
+<meta charset="utf-8"><title>Vidéo – Portail</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<script src="/banner/banner.js" defer data-portal="`+Aude+`"></script></head>
+<body><main><h1>Une vidéo</h1>
+<iframe id="video" title="Vidéo" width="280" height="320"
+	data-cookies="third_party" data-src="https://video.test/"></iframe>
+<button type="button" data-cookies-preferences="open">Gérer mes cookies</button></main></body></html>`))
+	p.Wait(InFrame("video", "#cookies-allow"))
+}
+
+// states are what visitors see of the banner, each with the way there from the notice.
+var states = []struct {
+	name string
+	act  func(*Page)
+}{
+	{"notice", func(p *Page) { p.WaitNotice() }},
+	{"preferences", func(p *Page) {
+		p.Click("cookies-customize")
+		p.Wait(`$("cookies-dialog")?.open && shadow.querySelectorAll(".details").length === 4`)
+	}},
+	{"charter", func(p *Page) {
+		p.Click("cookies-read-charter")
+		p.Wait(`shadow.querySelector(".charter table")`)
+	}},
+	{"saved", func(p *Page) {
+		p.Click("cookies-refuse")
+		p.Wait(`$("cookies-status").innerText !== ""`)
+	}},
+}
+
+// InEachState runs a check in each state, on a page in a language that declares trackers.
+func InEachState(t *testing.T, lang string, check func(*testing.T, *Page)) {
+	page := PortalPage(`data-portal="` + Aude + `" data-trackers="matomo xiti"`)
+	page = strings.Replace(page, `lang="fr"`, `lang="`+lang+`"`, 1)
+	for _, state := range states {
+		t.Run(state.name, func(t *testing.T) {
+			p := NewPage(t)
+			ShowNotice(p, ServeText(t, "/portail", "text/html", page))
+			state.act(p)
+			check(t, p)
+		})
+	}
+}
+
+// Ordinary is a portal's page; tests fill in the parts in braces.
+const Ordinary = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Portail</title>{{head}}{{tag}}</head>` +
+	`<body><main id="first"><h1>Jeux de données</h1><p><a id="link" href="#ancre">Un lien</a> ` +
+	`<button type="button" id="open" data-cookies-preferences="open">Gérer mes cookies</button></p></main>{{body}}</body></html>`
+
+// Blocked and NotAllowed are parts of what the browser logs when a policy or a missing CORS
+// header stops a request.
+var (
+	Blocked    = []string{"violates the following", "violates the document's"}
+	NotAllowed = []string{"CORS policy", "ERR_FAILED"}
+)

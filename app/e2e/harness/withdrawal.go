@@ -1,6 +1,0 @@
-package harness
-
-import ()
-
-// askNotToBeTracked has the browser send Global Privacy Control.
-func (p *Page) AskNotToBeTracked() { p.T.Helper(); p.Driver.askNotToBeTracked(p) }
