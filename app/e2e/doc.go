@@ -1,0 +1,41 @@
+// Package e2e has no code: its folders test the product in real browsers, built as it ships
+// and used as visitors and administrators use it. Each folder is a package for one promise, and
+// runs alone. Look for the test of a behaviour here:
+//
+//   - choice: what a visitor chooses and what follows from it. Accepting, refusing, the
+//     preferences and the charter; the cookie's form, renewal and expiry; gates and
+//     placeholders; withdrawal and Global Privacy Control; window.cookiesPreferences and the
+//     events; other tabs, the back/forward cache, a choice made just before leaving; the CNIL's
+//     rules about choosing.
+//   - access: accessibility and looks. RGAA 4.1 and axe-core in every state on every screen,
+//     the keyboard, zoom and reflow, accessibility trees, what a screen reader announces.
+//   - page: the banner leaves the portal's page alone and looks right in it. Handlers,
+//     history, styles and colours of the page, its frames, prerendering, printing.
+//   - robust: pages, servers, networks, browsers and attackers that get in the way. Nothing is
+//     allowed that the visitor didn't allow, and the page goes on working.
+//   - install: what the manual promises whoever installs the banner. Recipes as they are
+//     written, policies, servers that read the cookie, charters of a portal's own, the proof.
+//   - preview: the workshop and the demo portals, as an administrator uses them.
+//   - firefox: the main flows in Firefox, one after the other since all its windows share one
+//     focus. They run beside the others, which are in Chromium.
+//   - flows: tests that run in both browsers, called from the packages above.
+//   - harness: what all of them share; [cookies-preferences/app/e2e/harness.Page] first of all.
+//
+// Tests of what needs no browser are beside the code: the cookie's cases in
+// banner/preferences, the loader's modules in web/loader (make test-js), the texts of the
+// documents in web.
+//
+// Run one package, or one test:
+//
+//	go test ./app/e2e/choice
+//	go test ./app/e2e/choice -run TestAcceptAndRefuse
+//
+// The product is built once for all packages, into .build/e2e, again after each change. Tests
+// run in the Chromium and the Firefox that CHROMIUM and FIREFOX name, or those on the path. A
+// test whose name contains Firefox runs in Firefox. With -pictures, a folder, tests of looks
+// write a picture of each state (make pictures); with -update, tests of walks and trees rewrite
+// the texts that they compare with.
+//
+// make test leaves out the tests whose name starts with TestLong: all screens, all hostile
+// pages, hours of idling. make test-long runs those alone, make test-all everything.
+package e2e
