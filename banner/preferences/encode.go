@@ -1,15 +1,16 @@
 package preferences
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
-// Encode returns the cookie's value: encodeURIComponent of compact JSON, whose
-// keys are always in the order functional_cookies, [Categories], [Trackers],
-// charter, asked, timestamp. Every name is written, so that a refusal is never
-// read as a missing answer; charter is left out when it is empty or no
-// [ValidVersion], asked when it is empty or has a bit that stands for nothing.
+// Encode returns the cookie's value: encodeURIComponent of compact JSON, with the keys in this
+// order: functional_cookies, [Categories], [Trackers], charter, asked, timestamp. Every name is
+// written, so a refusal never reads as a missing answer. charter is left out if it is no
+// [ValidVersion], asked if it is empty or has an unknown bit.
 //
-// The value holds only octets that a cookie may (RFC 6265bis, section 4.1.1,
-// cookie-octet), and fewer than 512 of them.
+// The value has fewer than 512 bytes, all of which a cookie may hold (RFC 6265bis, section 4.1.1).
 func Encode(p Preferences) string {
 	text := make([]byte, 0, 256)
 	text = append(text, '{')
@@ -23,7 +24,7 @@ func Encode(p Preferences) string {
 	if ValidVersion(p.Charter) {
 		text = append(text, `"`+keyCharter+`":"`+p.Charter+`",`...)
 	}
-	if validSet(p.Asked) {
+	if p.Asked != 0 && p.Asked&^everyName == 0 {
 		text = append(text, `"`+keyAsked+`":`...)
 		text = strconv.AppendUint(text, uint64(p.Asked), 10)
 		text = append(text, ',')
@@ -31,7 +32,7 @@ func Encode(p Preferences) string {
 	text = append(text, `"`+keyTimestamp+`":`...)
 	text = strconv.AppendInt(text, p.Timestamp, 10)
 	text = append(text, '}')
-	return escape(string(text))
+	return escaper.Replace(string(text))
 }
 
 // The keys of the cookie's JSON that are no [Name].
@@ -41,11 +42,10 @@ const (
 	keyTimestamp = "timestamp"
 )
 
-// validSet reports whether a set is not empty and holds nothing unknown.
-func validSet(s Set) bool { return s != 0 && s&^everyName == 0 }
+// escaper is encodeURIComponent for the only characters of the JSON that it escapes.
+var escaper = strings.NewReplacer("{", "%7B", "}", "%7D", `"`, "%22", ":", "%3A", ",", "%2C")
 
-// appendBoolean appends one member of the object, and the comma after it: the
-// timestamp is always the last.
+// appendBoolean appends a member of the object and a comma.
 func appendBoolean(text []byte, name Name, allowed bool) []byte {
 	text = append(text, `"`+string(name)+`":`...)
 	text = strconv.AppendBool(text, allowed)

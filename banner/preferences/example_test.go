@@ -11,7 +11,7 @@ import (
 
 // A portal's handler measures only where the visitor allows it.
 func ExampleFromHeader() {
-	const version = "0a1b2c3d" // of the charter that the page shows: as in data-version, or ""
+	const version = "0a1b2c3d" // the charter's, as in data-version; may be empty
 
 	handler := func(w http.ResponseWriter, r *http.Request) {
 		choice, ok := preferences.FromHeader(r.Header["Cookie"], time.Now())
@@ -21,7 +21,9 @@ func ExampleFromHeader() {
 	}
 
 	for _, charter := range []string{version, "another"} {
-		choice := preferences.Preferences{Matomo: true, Charter: charter, Timestamp: time.Now().UnixMilli()}
+		choice := preferences.Preferences{
+			Matomo: true, Charter: charter, Timestamp: time.Now().UnixMilli(),
+		}
 		r := httptest.NewRequest("GET", "/", nil)
 		r.Header.Set("Cookie", "sessionid=0123; cookies_preferences="+preferences.Encode(choice))
 		handler(httptest.NewRecorder(), r)

@@ -1,23 +1,20 @@
 package preferences
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
-// The reader below reads one JSON object (RFC 8259) as JSON.parse does: keys
-// are exact, the last of two equal keys wins, nothing may follow the object.
-// encoding/json would take « GA » for « ga », and weighs more in WebAssembly
-// than all the rest of this package.
+// This reader reads one JSON object (RFC 8259) as JSON.parse does. encoding/json weighs more in
+// WebAssembly than the rest of this package.
 
-// jsonValue is what stands behind a key of the object.
+// jsonValue is a member's value.
 type jsonValue struct {
-	// kind is the value's first character: t, f, n, ", { or [; for any number, 0.
-	kind byte
-
-	// text is a string's text, or a number as it is written; empty otherwise.
-	text string
+	kind byte   // the value's first character: t, f, n, ", { or [; '0' for any number
+	text string // of a string, or of a number as written; empty otherwise
 }
 
-// readObject returns the members of the JSON object that text is. It fails if
-// text, which must be UTF-8, is anything else.
+// readObject returns the members of a JSON object in UTF-8. It fails on any other text.
 func readObject(text string) (map[string]jsonValue, bool) {
 	r := reader{rest: text}
 	r.space()
@@ -41,8 +38,8 @@ func readObject(text string) (map[string]jsonValue, bool) {
 	return members, r.rest == ""
 }
 
-// reader holds what remains to be read. Its methods report false where the
-// grammar is broken; what remains then is of no use.
+// reader has the rest of the text. Its methods report false where the grammar is broken; the rest
+// is of no use then.
 type reader struct{ rest string }
 
 // space moves past white space.
@@ -50,7 +47,7 @@ func (r *reader) space() {
 	r.rest = strings.TrimLeft(r.rest, " \t\n\r")
 }
 
-// take moves past c, if it stands next.
+// take moves past c, if it comes next.
 func (r *reader) take(c byte) bool {
 	if r.rest == "" || r.rest[0] != c {
 		return false
@@ -59,7 +56,7 @@ func (r *reader) take(c byte) bool {
 	return true
 }
 
-// word moves past a word, if it stands next.
+// word moves past a word, if it comes next.
 func (r *reader) word(word string) bool {
 	rest, ok := strings.CutPrefix(r.rest, word)
 	r.rest = rest
@@ -77,7 +74,7 @@ func (r *reader) key() (string, bool) {
 	return key, r.take(':')
 }
 
-// value reads any value; an array or an object only to know that it is one.
+// value reads any value. It skips the content of an array or an object.
 func (r *reader) value() (jsonValue, bool) {
 	r.space()
 	if r.rest == "" || r.rest[0] != '{' && r.rest[0] != '[' {
@@ -87,11 +84,10 @@ func (r *reader) value() (jsonValue, bool) {
 	return jsonValue{kind: kind}, r.nested()
 }
 
-// nested moves past an array or an object with all that is in it. It keeps its
-// own stack: a page's WebAssembly has little of the other kind, and a cookie
-// has room for 4000 brackets.
+// nested moves past an array or an object with its content. It keeps a stack of its own: a cookie
+// has room for 4,000 brackets, and WebAssembly may not have the stack for such a recursion.
 func (r *reader) nested() bool {
-	var closers []byte // of what is open, innermost last
+	var closers []byte // of the open arrays and objects, innermost last
 	for {
 		empty := true // nothing read yet in the innermost
 		switch {
@@ -126,4 +122,99 @@ func (r *reader) nested() bool {
 		}
 		r.space()
 	}
+}
+
+// scalar reads a value that is neither an array nor an object.
+func (r *reader) scalar() (jsonValue, bool) {
+	if r.rest == "" {
+		return jsonValue{}, false
+	}
+	switch kind := r.rest[0]; kind {
+	case 't':
+		return jsonValue{kind: kind}, r.word("true")
+	case 'f':
+		return jsonValue{kind: kind}, r.word("false")
+	case 'n':
+		return jsonValue{kind: kind}, r.word("null")
+	case '"':
+		text, ok := r.string()
+		return jsonValue{kind, text}, ok
+	}
+	text, ok := r.number()
+	return jsonValue{'0', text}, ok
+}
+
+// number reads a number, and returns it as written.
+func (r *reader) number() (string, bool) {
+	start := r.rest
+	r.take('-')
+	if !r.take('0') && !r.digits() {
+		return "", false
+	}
+	if r.take('.') && !r.digits() {
+		return "", false
+	}
+	if r.take('e') || r.take('E') {
+		if !r.take('-') {
+			r.take('+')
+		}
+		if !r.digits() {
+			return "", false
+		}
+	}
+	return start[:len(start)-len(r.rest)], true
+}
+
+// digits moves past one digit or more.
+func (r *reader) digits() bool {
+	before := len(r.rest)
+	r.rest = strings.TrimLeft(r.rest, "0123456789")
+	return len(r.rest) < before
+}
+
+// string reads a string, and returns its text without escapes. Escaped surrogates become U+FFFD:
+// no key and no version has any.
+func (r *reader) string() (string, bool) {
+	if !r.take('"') {
+		return "", false
+	}
+	var text []byte
+	for r.rest != "" && r.rest[0] >= ' ' {
+		c := r.rest[0]
+		r.rest = r.rest[1:]
+		switch c {
+		case '"':
+			return string(text), true
+		case '\\':
+			char, ok := r.escaped()
+			if !ok {
+				return "", false
+			}
+			text = utf8.AppendRune(text, char)
+		default:
+			text = append(text, c)
+		}
+	}
+	return "", false
+}
+
+// escaped reads the escape after a backslash.
+func (r *reader) escaped() (rune, bool) {
+	if r.take('u') {
+		char, ok := hexadecimal(r.rest, 4)
+		if ok {
+			r.rest = r.rest[4:]
+		}
+		return char, ok
+	}
+	const letters, characters = `"\/bfnrt`, "\"\\/\b\f\n\r\t"
+	if r.rest == "" {
+		return 0, false
+	}
+	i := strings.IndexByte(letters, r.rest[0])
+	if i < 0 {
+		return 0, false
+	}
+	r.rest = r.rest[1:]
+	return rune(characters[i]), true
 }

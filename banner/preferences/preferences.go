@@ -1,16 +1,15 @@
-// Package preferences is the visitor's choice and the cookie that keeps it.
-//
-// The cookie, cookies_preferences, is read by the portal: by its own scripts,
-// by a server, by the banner on the next visit. Its value is
-// encodeURIComponent of compact JSON, whose keys are always in the same order
-// (see [Encode]). What cannot be read as a choice is no choice: everything
-// optional is refused (see [Decode]). Nothing here panics or reads a clock: the
-// time is passed in.
-//
-// A portal written in Go imports this package alone:
+// Package preferences is the visitor's choice and the cookie that keeps it, cookies_preferences.
+// The portal's scripts and server read it, and so does the banner on the next visit. A portal
+// written in Go imports this package alone:
 //
 //	choice, ok := preferences.FromHeader(r.Header["Cookie"], time.Now())
 //	if choice.Allows(preferences.Statistics) { … }
+//
+// [Encode] says what the cookie's value looks like. A value that [Decode] cannot read is no choice,
+// and everything optional is refused. Nothing here panics or reads a clock: callers pass the time.
+//
+// The package imports the standard library alone. How a choice is asked for belongs to package
+// banner, and charters to package charter: here, a charter is only its version.
 package preferences
 
 import (
@@ -21,19 +20,17 @@ import (
 // CookieName is the name of the cookie.
 const CookieName = "cookies_preferences"
 
-// Lifetime is how long a choice is kept, refusal included: six months, as the
-// CNIL recommends (recommendation 2020-092, ¶38-39).
+// Lifetime is how long a choice is kept, be it a refusal: six months, as the CNIL recommends
+// (recommendation 2020-092, ¶38-39).
 const Lifetime = 180 * 24 * time.Hour // 15 552 000 s
 
-// MaxSize is the largest name and value together, in octets, that browsers
-// keep (RFC 6265bis, section 5.6).
+// MaxSize is how many bytes of name and value together browsers keep (RFC 6265bis, section 5.6).
 const MaxSize = 4096
 
 // MaxVersion is the longest charter version, in characters.
 const MaxVersion = 32
 
-// Name is what a choice is made about: a category or a tracker. It is the key
-// in the cookie's JSON and the word in data-cookies="…".
+// Name is a category or a tracker: the key in the cookie's JSON and the word in data-cookies="…".
 type Name string
 
 // The categories. Functional is the charter's « nécessaires »: always allowed.
@@ -60,9 +57,8 @@ var Categories = [...]Name{Statistics, Internal, ThirdParty}
 // Trackers are the trackers, in the cookie's order.
 var Trackers = [...]Name{GoogleAnalytics, Matomo, XiTi, ATInternet, Piano, Eulerian}
 
-// Category returns the category that a name belongs to: a category is its own,
-// and every tracker belongs to Statistics, since it measures audience. It is
-// empty for any other name.
+// Category returns the category that a name belongs to. A category belongs to itself, a tracker to
+// Statistics, since it measures audience. For any other name, it is empty.
 func (n Name) Category() Name {
 	switch {
 	case n == Functional, slices.Contains(Categories[:], n):
@@ -73,15 +69,15 @@ func (n Name) Category() Name {
 	return ""
 }
 
-// Set is a set of categories and trackers: bit i stands for the i-th of
-// [Categories] and of [Trackers] after them. The zero value is empty.
+// Set is a set of optional categories and trackers: bit i is the i-th name of [Categories] followed
+// by [Trackers]. The zero value is empty.
 type Set uint16
 
-// everyName is the set of all of them.
+// everyName is the largest set.
 const everyName Set = 1<<(len(Categories)+len(Trackers)) - 1
 
-// SetOf returns the set of the given names. Those that are no optional category
-// and no tracker are left out.
+// SetOf returns the set of the given names. Names of no optional category and no tracker are left
+// out.
 func SetOf(names ...Name) Set {
 	var s Set
 	for i, name := range slices.Concat(Categories[:], Trackers[:]) {
@@ -92,34 +88,30 @@ func SetOf(names ...Name) Set {
 	return s
 }
 
-// Preferences is a choice. The zero value refuses everything optional and was
-// made at no time: it encodes to nothing that [Decode] would take for a choice.
-// Preferences are comparable with ==.
+// Preferences is a choice. The zero value refuses everything optional and has no time: [Decode]
+// takes its encoding for no choice. Preferences are comparable with ==.
 type Preferences struct {
-	// The categories.
 	Statistics, Internal, ThirdParty bool
 
-	// The trackers. Without declared trackers they follow Statistics: see
+	// On a portal that declares no trackers, they are as Statistics is: see
 	// [Preferences.FollowStatistics].
 	GoogleAnalytics, Matomo, XiTi, ATInternet, Piano, Eulerian bool
 
-	// Charter is the version of the charter that the visitor was shown, of at
-	// most MaxVersion characters among A-Z a-z 0-9 . _ - ; empty when it has
-	// none.
+	// Charter is the version of the charter that the visitor was shown, a [ValidVersion]. Empty if
+	// the charter has none.
 	Charter string
 
-	// Asked is what the visitor was asked about, on a page that says which
-	// categories or trackers it has. Empty on any other: it asks about all
-	// categories, which the trackers follow.
+	// Asked is what the visitor was asked about, on a page that declares its categories or
+	// trackers. Empty on any other page, which asks about all categories.
 	Asked Set
 
-	// Timestamp is when the visitor chose, in milliseconds since 1970. It never
-	// moves when the cookie is written again.
+	// Timestamp is when the visitor chose, in milliseconds since 1970. It stays the same when the
+	// cookie is written again.
 	Timestamp int64
 }
 
-// Allows reports whether the choice allows a category or a tracker.
-// Functional is always allowed; an unknown name never is.
+// Allows reports whether the choice allows a category or a tracker. Functional is always allowed,
+// an unknown name never.
 func (p Preferences) Allows(n Name) bool {
 	if n == Functional {
 		return true
@@ -130,8 +122,8 @@ func (p Preferences) Allows(n Name) bool {
 	return false
 }
 
-// With returns the choice with one category or tracker set, and nothing else
-// moved. Functional and unknown names change nothing.
+// With returns the choice with one category or tracker allowed or refused. Functional and unknown
+// names change nothing.
 func (p Preferences) With(n Name, allowed bool) Preferences {
 	if field := p.field(n); field != nil {
 		*field = allowed
@@ -139,8 +131,8 @@ func (p Preferences) With(n Name, allowed bool) Preferences {
 	return p
 }
 
-// FollowStatistics returns the choice with every tracker set as Statistics is,
-// for a portal that declares no trackers of its own.
+// FollowStatistics returns the choice with every tracker as Statistics is, for a portal that
+// declares no trackers.
 func (p Preferences) FollowStatistics() Preferences {
 	for _, tracker := range Trackers {
 		p = p.With(tracker, p.Statistics)
@@ -148,7 +140,7 @@ func (p Preferences) FollowStatistics() Preferences {
 	return p
 }
 
-// Time returns when the visitor chose; the zero Time when there is no choice.
+// Time returns when the visitor chose. It is the zero Time if there is no choice.
 func (p Preferences) Time() time.Time {
 	if p.Timestamp == 0 {
 		return time.Time{}
@@ -156,7 +148,28 @@ func (p Preferences) Time() time.Time {
 	return time.UnixMilli(p.Timestamp)
 }
 
-// field returns where a category or a tracker is kept, nil for any other name.
+// ValidVersion reports whether a charter's version is valid: 1 to [MaxVersion] characters among A-Z
+// a-z 0-9 . _ -
+func ValidVersion(version string) bool {
+	return len(version) <= MaxVersion && isToken(version, "._-")
+}
+
+// Fits reports whether the choice still counts on a page that shows the given version of the
+// charter. If it was made about another version, it doesn't: the visitor is asked again (CNIL
+// recommendation 2020-092, ¶48). A choice without a version fits every page, and a page without a
+// [ValidVersion] fits every choice.
+func (p Preferences) Fits(version string) bool {
+	return p.Charter == "" || !ValidVersion(version) || p.Charter == version
+}
+
+// Covers reports whether the visitor was asked about everything that a page asks about. If
+// something was added since, it doesn't, and the visitor is asked again. A choice with an empty
+// Asked covers everything.
+func (p Preferences) Covers(asked Set) bool {
+	return p.Asked == 0 || asked&^p.Asked == 0
+}
+
+// field returns the field of a category or a tracker, nil for any other name.
 func (p *Preferences) field(n Name) *bool {
 	switch n {
 	case Statistics:
