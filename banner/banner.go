@@ -1,16 +1,14 @@
-// Package banner is the consent banner: what it knows ([State]), what happens
-// to it ([Event]), what it decides ([Update]), what it wants done ([Effect]),
-// what it shows ([View]) and what it needs of a browser ([Host]).
+// Package banner is the consent banner: what it knows ([State]), what happens to it ([Event]), what
+// it decides ([Update]), what it wants done ([Effect]), what it shows ([View]) and what it needs of
+// a browser ([Host]).
 //
-// [Update] is pure and the views are functions of the State, so both are tested
-// without a browser. [Banner] is the go-app component that wires them together.
-// The build renders the same views natively, for the loader and for pages that
-// need no script.
+// [Update] is pure and the views are functions of the State, so both are tested without a browser.
+// [Banner] is the go-app component that wires them together. The build renders the same views
+// natively, for the loader and for pages that need no script.
 //
-// Everything a visitor sees or reads belongs here. The cookie's format belongs
-// to banner/preferences, the reading of charters to charter, and the portal's
-// page (gates, events, the script's attributes) to web/loader. Only host_js.go
-// speaks to JavaScript.
+// Everything a visitor sees or reads belongs here. The cookie's format belongs to
+// banner/preferences, the reading of charters to charter, and the portal's page (gates, events, the
+// script's attributes) to web/loader. Only host_js.go speaks to JavaScript.
 package banner
 
 import (
@@ -22,8 +20,8 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// Banner is the go-app component. Mounted in a browser, it reads the cookie,
-// shows the notice if there is no choice, and answers the page's requests.
+// Banner is the go-app component. Mounted in a browser, it reads the cookie, shows the notice if
+// there is no choice, and answers the page's requests.
 type Banner struct {
 	app.Compo
 
@@ -36,15 +34,14 @@ type Banner struct {
 	awaiting bool     // the Host has been asked for the visitor's next act
 	mounted  bool
 
-	// ctx is the banner's own context. An event's context belongs to its element,
-	// and go-app drops what is deferred or dispatched through an element that is
-	// gone by then, such as the button that closed its dialog.
+	// ctx is the banner's own context. An event's context belongs to its element, and go-app drops
+	// what is deferred or dispatched through an element that is gone by then, such as the button
+	// that closed its dialog.
 	ctx app.Context
 }
 
-// OnInit reads the cookie and the choices made before the program ran, so that
-// the first rendering is right. It records those choices at once: rendering takes
-// longer than everything else.
+// OnInit reads the cookie and the choices made before the program ran, so that the first rendering
+// is right. It records those choices at once: rendering takes longer than everything else.
 func (b *Banner) OnInit() {
 	b.state = State{Config: b.Config}
 	b.step(Started{b.readChoice()})
@@ -63,7 +60,34 @@ func (b *Banner) OnMount(ctx app.Context) {
 
 // Render shows the state.
 func (b *Banner) Render() app.UI {
-	return View(b.state, b.handlers())
+	return View(b.state, b.on)
+}
+
+// on returns the handler of a control that fires an event.
+func (b *Banner) on(e Event) app.EventHandler {
+	return func(_ app.Context, dom app.Event) {
+		switch e := e.(type) {
+		case Chose:
+			if !isSecondClick(dom) {
+				e.At = b.now()
+				b.handle(e)
+			}
+		case PreferencesOpened:
+			b.answer(RequestOpen)
+		default:
+			b.handle(e)
+		}
+	}
+}
+
+// isSecondClick reports whether a click is the second of a double click: it was not meant for the
+// control that the first one brought under the pointer.
+func isSecondClick(e app.Event) bool {
+	if e.Value == nil {
+		return false
+	}
+	detail := e.Get("detail")
+	return detail.Type() == app.TypeNumber && detail.Int() > 1
 }
 
 // handle applies an event and carries out its effects.
@@ -86,8 +110,8 @@ func (b *Banner) stepJournal() {
 	}
 }
 
-// flush carries out the queued effects in order. Until the banner is mounted it
-// only records choices. An effect may queue more.
+// flush carries out the queued effects in order. Until the banner is mounted it only records
+// choices. An effect may queue more.
 func (b *Banner) flush() {
 	for i := 0; i < len(b.pending); {
 		effect := b.pending[i]
@@ -112,7 +136,7 @@ func (b *Banner) answer(r Request) {
 		b.handle(Chose{Choice: RefuseAll, At: b.now()})
 	case RequestForget:
 		b.handle(Forgotten{})
-		b.changed(true)
+		b.Host.Changed(true)
 	case RequestRead:
 		b.handle(ChoiceRead{b.readChoice()})
 	case RequestRecord:
@@ -122,8 +146,8 @@ func (b *Banner) answer(r Request) {
 	}
 }
 
-// readChoice returns the cookie's choice; zero if there is none, or none that
-// still stands on this page.
+// readChoice returns the cookie's choice; zero if there is none, or none that still stands on this
+// page.
 func (b *Banner) readChoice() preferences.Preferences {
 	choice, ok := preferences.FromHeader([]string{b.Host.Cookies()}, b.Host.Now())
 	if !ok || !choice.Fits(b.Config.Version) || !choice.Covers(b.Config.Asks()) {
@@ -132,9 +156,8 @@ func (b *Banner) readChoice() preferences.Preferences {
 	return choice
 }
 
-// now returns the time of a new choice: later than any choice in the cookie, even
-// one dated ahead that another host of the domain planted. The newest choice wins,
-// and it must be the visitor's.
+// now returns the time of a new choice: later than any choice in the cookie, even one dated ahead
+// that another host of the domain planted. The newest choice wins, and it must be the visitor's.
 func (b *Banner) now() time.Time {
 	now := b.Host.Now()
 	newest, ok := preferences.FromHeader([]string{b.Host.Cookies()}, now)

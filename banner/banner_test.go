@@ -12,9 +12,9 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// fakeHost is a browser of a few lines: what the banner does to it is kept.
+// fakeHost is a browser of a few lines that keeps what the banner does to it.
 type fakeHost struct {
-	jar      string // the one cookie, as document.cookie gives it
+	cookie   string // the only one, as document.cookie has it
 	blocked  bool   // keeps no cookies
 	charter  []byte
 	err      error // of reading the charter
@@ -34,11 +34,11 @@ type fakeHost struct {
 }
 
 func (h *fakeHost) Now() time.Time  { return noon }
-func (h *fakeHost) Cookies() string { return h.jar }
+func (h *fakeHost) Cookies() string { return h.cookie }
 func (h *fakeHost) SetCookie(line string) {
 	h.lines = append(h.lines, line)
 	if !h.blocked {
-		h.jar, _, _ = strings.Cut(line, ";")
+		h.cookie, _, _ = strings.Cut(line, ";")
 	}
 }
 func (h *fakeHost) Journal() []Chose  { return h.journal }
@@ -58,14 +58,20 @@ func (h *fakeHost) FocusLost() bool             { return h.lost }
 func (h *fakeHost) OnNextAct(f func())          { h.nextAct = f; h.awaited++ }
 func (h *fakeHost) OnRequest(f func(r Request)) { h.requests = f }
 
+// saved returns the choice in the cookie.
+func (h *fakeHost) saved() preferences.Preferences {
+	p, _ := preferences.FromHeader([]string{h.cookie}, noon)
+	return p
+}
+
 // mounted is a Banner that go-app's native engine mounts too.
 type mounted struct{ Banner }
 
 func (m *mounted) OnPreRender(ctx app.Context) { m.OnMount(ctx) }
 
-// mount mounts a banner on a fake browser; the function it returns calls a
-// handler and lets all that follows from it happen.
-func mount(t *testing.T, c Config, h *fakeHost) (*mounted, func(app.EventHandler)) {
+// mount mounts a banner on a fake browser. The function it returns does something and waits until
+// all that follows from it has happened.
+func mount(t *testing.T, c Config, h *fakeHost) (*mounted, func(act any)) {
 	t.Helper()
 	m := &mounted{Banner{Config: c, Host: h}}
 	engine := app.NewTestEngine()
@@ -73,11 +79,23 @@ func mount(t *testing.T, c Config, h *fakeHost) (*mounted, func(app.EventHandler
 		t.Fatal(err)
 	}
 	engine.ConsumeAll()
-	return m, func(handler app.EventHandler) {
-		handler(m.ctx, app.Event{})
+	return m, func(act any) {
+		switch act := act.(type) {
+		case Event:
+			m.on(act)(m.ctx, app.Event{})
+		case Request:
+			h.requests(act)
+		case func():
+			act()
+		}
 		engine.ConsumeAll()
 	}
 }
+
+var (
+	accept = Chose{Choice: AcceptAll}
+	refuse = Chose{Choice: RefuseAll}
+)
 
 func TestRecordIsReadBack(t *testing.T) {
 	h := &fakeHost{lost: true}
@@ -85,10 +103,11 @@ func TestRecordIsReadBack(t *testing.T) {
 	if !m.state.Asking {
 		t.Fatal("there is no choice, and the banner does not ask")
 	}
-	do(m.handlers().Accept)
+	do(accept)
 	want := all
 	want.Charter = "v1"
-	if line := preferences.SetCookie(want, preferences.Attributes{}, noon); !slices.Equal(h.lines, []string{line}) {
+	line := preferences.SetCookie(want, preferences.Attributes{}, noon)
+	if !slices.Equal(h.lines, []string{line}) {
 		t.Errorf("it wrote %q, want %q", h.lines, line)
 	}
 	if h.changed != 1 || len(h.errors) != 0 || h.focus != statusID {
@@ -97,42 +116,30 @@ func TestRecordIsReadBack(t *testing.T) {
 	if m.state.Message != MessageSaved {
 		t.Errorf("the message is %d", m.state.Message)
 	}
-	h.nextAct()
 }
 
-// TestJournal: what was chosen before the banner ran is in its first drawing,
-// and recorded with the time it was chosen at. The last choice counts.
+// TestJournal: choices made before the program ran are in the cookie before the first rendering,
+// with their own time, and the last one counts. Nothing else is done by then.
 func TestJournal(t *testing.T) {
 	earlier := noon.Add(-time.Minute)
-	h := &fakeHost{journal: []Chose{{Choice: AcceptAll, At: earlier.Add(-time.Second)}, {Choice: RefuseAll, At: earlier}}}
-	m, _ := mount(t, Config{}, h)
-	want := preferences.Preferences{Timestamp: earlier.UnixMilli()}
-	if m.state.Asking || m.state.Chosen != want {
-		t.Errorf("the state is %+v", m.state)
-	}
-	if got, ok := preferences.FromHeader([]string{h.jar}, noon); !ok || got != want {
-		t.Errorf("the cookie says %+v", got)
-	}
-}
-
-// TestJournalIsRecordedFirst: what was chosen before the program ran is in the cookie
-// before anything is drawn, and nothing else is done by then.
-func TestJournalIsRecordedFirst(t *testing.T) {
-	h := &fakeHost{journal: []Chose{{Choice: AcceptAll, At: noon.Add(-time.Second)}}}
+	h := &fakeHost{journal: []Chose{
+		{Choice: AcceptAll, At: earlier.Add(-time.Second)}, {Choice: RefuseAll, At: earlier},
+	}}
 	b := &Banner{Host: h}
 	b.OnInit()
-	if got, ok := preferences.FromHeader([]string{h.jar}, noon); !ok || !got.Statistics {
-		t.Errorf("the cookie says %+v, %v", got, ok)
+	want := preferences.Preferences{Timestamp: earlier.UnixMilli()}
+	if b.state.Asking || b.state.Chosen != want || h.saved() != want {
+		t.Errorf("the state is %+v, the cookie %+v, want %+v", b.state, h.saved(), want)
 	}
-	if h.changed != 1 || len(b.pending) == 0 {
-		t.Errorf("the page heard of it %d times; %d effects wait for the elements, want some", h.changed, len(b.pending))
+	if len(b.pending) == 0 {
+		t.Error("no effect waits for the elements")
 	}
 }
 
 func TestBlockedCookies(t *testing.T) {
-	h := &fakeHost{blocked: true}
+	h := &fakeHost{blocked: true, stale: true}
 	m, do := mount(t, Config{}, h)
-	do(m.handlers().Accept)
+	do(accept)
 	if m.state.Message != MessageNotRecorded || m.state.Asking {
 		t.Errorf("the state is %+v, want a message and no second question", m.state)
 	}
@@ -141,26 +148,26 @@ func TestBlockedCookies(t *testing.T) {
 	}
 }
 
-// TestPlantedCookie: a cookie that stands in the way of ours, such as one on a
-// parent domain with a later date, is noticed.
+// TestPlantedCookie: a cookie that hides ours, such as one with a later date on a parent domain, is
+// noticed. Where cookies are kept, the visitor's choice is made the newer one.
 func TestPlantedCookie(t *testing.T) {
-	h := &fakeHost{blocked: true, jar: preferences.CookieName + "=" +
-		preferences.Encode(preferences.Preferences{Statistics: true, Timestamp: noon.UnixMilli() + 1})}
+	planted := preferences.Preferences{Statistics: true, Timestamp: noon.UnixMilli() + 1}
+	h := &fakeHost{
+		blocked: true, cookie: preferences.CookieName + "=" + preferences.Encode(planted),
+	}
 	m, do := mount(t, Config{}, h)
 	if m.state.Asking {
-		t.Fatal("a valid choice asks")
+		t.Fatal("the banner asks although there is a valid choice")
 	}
-	do(m.handlers().Refuse)
+	do(refuse)
 	if m.state.Message != MessageNotRecorded || len(h.errors) != 1 {
 		t.Errorf("the state is %+v, the errors %v", m.state, h.errors)
 	}
-
-	// Where cookies are kept, the visitor's is the newer one.
 	h.blocked = false
-	do(m.handlers().Refuse)
+	do(refuse)
 	want := preferences.Preferences{Timestamp: noon.UnixMilli() + 2}
-	if got, ok := preferences.FromHeader([]string{h.jar}, noon); !ok || got != want || m.state.Message != MessageSaved {
-		t.Errorf("the cookie says %+v, want %+v", got, want)
+	if h.saved() != want || m.state.Message != MessageSaved {
+		t.Errorf("the cookie says %+v, want %+v", h.saved(), want)
 	}
 }
 
@@ -168,41 +175,42 @@ func TestPlantedCookie(t *testing.T) {
 func TestHiddenDialog(t *testing.T) {
 	h := &fakeHost{hidden: true}
 	m, do := mount(t, Config{}, h)
-	do(m.handlers().OpenPreferences)
+	do(PreferencesOpened{})
 	if m.state.Dialog != DialogNone || len(h.errors) != 1 || h.errors[0].Code != CodeHidden {
 		t.Errorf("the state is %+v, the errors %v", m.state, h.errors)
 	}
 }
 
-// TestChangedElsewhere: the preferences show what the cookie says now, not what
-// it said when the banner started.
+// TestChangedElsewhere: the preferences show what the cookie says now, not what it said when the
+// banner started.
 func TestChangedElsewhere(t *testing.T) {
-	h := &fakeHost{jar: preferences.CookieName + "=" + preferences.Encode(all)}
+	h := &fakeHost{cookie: preferences.CookieName + "=" + preferences.Encode(all)}
 	m, do := mount(t, Config{}, h)
-	h.jar = preferences.CookieName + "=" + preferences.Encode(none)
-	do(m.handlers().OpenPreferences)
+	h.cookie = preferences.CookieName + "=" + preferences.Encode(none)
+	do(PreferencesOpened{})
 	if m.state.Draft != none {
 		t.Errorf("the draft is %+v", m.state.Draft)
 	}
 }
 
-// TestFocusInTheCharter: the contents bring their part into view with the focus
-// on it; back in the preferences, the focus is on what led to the charter.
+// TestFocusInTheCharter: an entry of the contents scrolls to its part and focuses it. Back in the
+// preferences, the focus is on the button that led to the charter.
 func TestFocusInTheCharter(t *testing.T) {
 	h := &fakeHost{charter: []byte("Charte cookies\n\nNotre charte à nous.\n")}
-	m, do := mount(t, Config{}, h)
-	do(m.handlers().OpenPreferences)
-	if h.focus != titleID || h.scrolled != "" {
-		t.Errorf("the preferences open on %q, scrolled to %q", h.focus, h.scrolled)
-	}
-	do(m.handlers().OpenCharter)
-	do(m.handlers().Part(tableID(0)))
-	if h.focus != tableID(0) || h.scrolled != tableID(0) {
-		t.Errorf("the contents lead to %q, scrolled to %q", h.focus, h.scrolled)
-	}
-	do(m.handlers().Dismiss)
-	if h.focus != dialogCharterID || h.scrolled != dialogCharterID {
-		t.Errorf("back in the preferences, the focus is on %q, scrolled to %q", h.focus, h.scrolled)
+	_, do := mount(t, Config{}, h)
+	for _, step := range []struct {
+		event           Event
+		focus, scrolled string
+	}{
+		{PreferencesOpened{}, titleID, ""},
+		{CharterOpened{}, titleID, ""},
+		{PartChosen{tableID(0)}, tableID(0), tableID(0)},
+		{Dismissed{}, dialogCharterID, dialogCharterID},
+	} {
+		do(step.event)
+		if h.focus != step.focus || h.scrolled != step.scrolled {
+			t.Errorf("after %T, the focus is on %q, scrolled to %q", step.event, h.focus, h.scrolled)
+		}
 	}
 }
 
@@ -211,14 +219,13 @@ func TestCharterOfTheHost(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
 		err        error
-		title      string
 		version    string
 		codes      []ErrorCode
 	}{
-		{"the portal's own", text, nil, "Charte cookies", "v1", nil},
-		{"none", "", nil, "Charte cookies", "v1", nil},
-		{"unreachable", "", errors.New("HTTP status 404"), "Charte cookies", "", []ErrorCode{CodeCharterUnreachable}},
-		{"malformed", "\x00", nil, "Charte cookies", "", []ErrorCode{CodeCharterMalformed}},
+		{"the portal's own", text, nil, "v1", nil},
+		{"none", "", nil, "v1", nil},
+		{"unreachable", "", errors.New("HTTP status 404"), "", []ErrorCode{CodeCharterUnreachable}},
+		{"malformed", "\x00", nil, "", []ErrorCode{CodeCharterMalformed}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			h := &fakeHost{err: c.err}
@@ -226,8 +233,8 @@ func TestCharterOfTheHost(t *testing.T) {
 				h.charter = []byte(c.text)
 			}
 			m, do := mount(t, Config{Version: "v1"}, h)
-			do(m.handlers().OpenCharter)
-			if m.state.Charter.Title != c.title || m.state.Version != c.version {
+			do(CharterOpened{})
+			if m.state.Charter.Title != "Charte cookies" || m.state.Version != c.version {
 				t.Errorf("it shows %q, version %q", m.state.Charter.Title, m.state.Version)
 			}
 			var codes []ErrorCode
@@ -247,51 +254,56 @@ func TestCharterOfTheHost(t *testing.T) {
 	}
 }
 
-// TestStale: the visitor is told when only a reload ends what they refuse.
+// TestStale: a message tells the visitor that some scripts only stop when the page is reloaded.
 func TestStale(t *testing.T) {
-	for stale, want := range map[bool]Message{true: MessageReload, false: MessageSaved} {
-		m, do := mount(t, Config{}, &fakeHost{stale: stale})
-		do(m.handlers().Refuse)
-		if m.state.Message != want {
-			t.Errorf("with scripts that run on: %v, the message is %v, want %v", stale, m.state.Message, want)
-		}
-	}
-	if m, do := mount(t, Config{}, &fakeHost{stale: true, blocked: true}); true {
-		do(m.handlers().Refuse)
-		if m.state.Message != MessageNotRecorded {
-			t.Errorf("where cookies are blocked, the message is %v", m.state.Message)
-		}
-	}
-}
-
-// TestRequestRecord: what the page journals while the banner runs is recorded
-// when it asks for that.
-func TestRequestRecord(t *testing.T) {
-	h := &fakeHost{}
-	m, do := mount(t, Config{}, h)
-	h.journal = []Chose{{Choice: AllowOne, Name: preferences.Internal, At: noon.Add(-time.Second)}}
-	do(func(app.Context, app.Event) { h.requests(RequestRecord) })
-	want := preferences.Preferences{Internal: true, Timestamp: noon.Add(-time.Second).UnixMilli()}
-	if got, _ := preferences.FromHeader([]string{h.jar}, noon); got != want || m.state.Asking {
-		t.Errorf("the cookie says %+v, want %+v", got, want)
+	m, do := mount(t, Config{}, &fakeHost{stale: true})
+	do(refuse)
+	if m.state.Message != MessageReload {
+		t.Errorf("the message is %d, want %d", m.state.Message, MessageReload)
 	}
 }
 
 func TestRequests(t *testing.T) {
 	h := &fakeHost{}
 	m, do := mount(t, Config{}, h)
-	ask := func(r Request) { do(func(app.Context, app.Event) { h.requests(r) }) }
-	ask(RequestRefuse)
+	do(RequestRefuse)
 	if m.state.Chosen != none || m.state.Asking {
 		t.Errorf("refused: %+v", m.state)
 	}
-	ask(RequestOpen)
+	do(RequestOpen)
 	if m.state.Dialog != DialogPreferences || !h.open {
 		t.Errorf("opened: %+v", m.state)
 	}
-	ask("anything else")
-	ask(RequestForget)
+	do(Request("unknown"))
+	do(RequestForget)
 	if !m.state.Asking || m.state.HasChosen() {
 		t.Errorf("forgotten: %+v", m.state)
+	}
+	h.cookie = ""
+	h.journal = []Chose{{Choice: AllowOne, Name: preferences.Internal, At: noon}}
+	do(RequestRecord)
+	if want := none.With(preferences.Internal, true); h.saved() != want || m.state.Asking {
+		t.Errorf("recorded: %+v, want %+v", h.saved(), want)
+	}
+}
+
+// TestNextAct: a message goes away at the visitor's next act. A script that makes several choices
+// before it waits for that act once.
+func TestNextAct(t *testing.T) {
+	h := &fakeHost{}
+	m, do := mount(t, Config{}, h)
+	for range 3 {
+		do(RequestRefuse)
+	}
+	if h.awaited != 1 || m.state.Message != MessageSaved {
+		t.Errorf("waits: %d, message: %d", h.awaited, m.state.Message)
+	}
+	do(h.nextAct)
+	if m.state.Message != MessageNone {
+		t.Errorf("after the visitor's act, the message is %d", m.state.Message)
+	}
+	do(RequestRefuse)
+	if h.awaited != 2 {
+		t.Errorf("waits: %d, want 2", h.awaited)
 	}
 }

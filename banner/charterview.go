@@ -10,17 +10,17 @@ import (
 )
 
 // charterView is the whole charter, in the dialog.
-func charterView(s State, h Handlers) []app.UI {
+func charterView(s State, on Handler) []app.UI {
 	leave := textClose
 	if s.FromPreferences {
 		leave = textBack
 	}
 	if s.Charter.Title == "" {
-		return dialogContent(textCharter, leave, h, []app.UI{
+		return dialogContent(textCharter, leave, on, []app.UI{
 			app.P().Class("loading").Text(textLoading),
 		})
 	}
-	return dialogContent(s.Charter.Title, leave, h, []app.UI{
+	return dialogContent(s.Charter.Title, leave, on, []app.UI{
 		app.Div().Body(
 			app.If(s.Config.CharterPage != "", func() app.UI {
 				return app.P().Class("charter-page").Body(
@@ -29,7 +29,7 @@ func charterView(s State, h Handlers) []app.UI {
 			}),
 			contents(s.Charter, func(p part) app.UI {
 				return app.Button().Type("button").Class("button link").Text(p.name).
-					OnClick(of(h.Part, p.id), app.EventScope(p.id))
+					OnClick(on(PartChosen{p.id}), app.EventScope(p.id))
 			}),
 			document(s.Charter, 3),
 			edition(s.Charter, s.Version, s.Chosen),
@@ -86,8 +86,8 @@ func parts(c charter.Charter) []part {
 	return list
 }
 
-// contents is a charter's table of contents; entry makes each link. A charter of a
-// single part has none.
+// contents is a charter's table of contents; entry makes each link. A charter of a single part has
+// none.
 func contents(c charter.Charter, entry func(part) app.UI) app.UI {
 	list := parts(c)
 	return app.If(len(list) > 1, func() app.UI {
@@ -100,8 +100,8 @@ func contents(c charter.Charter, entry func(part) app.UI) app.UI {
 	})
 }
 
-// edition names the charter's platform and version, and says whether the choice in
-// force was made about this version.
+// edition names the charter's platform and version, and says whether the choice in force was made
+// about this version.
 func edition(c charter.Charter, version string, chosen preferences.Preferences) app.UI {
 	var lines []app.UI
 	if c.Platform != "" {

@@ -9,8 +9,8 @@ import (
 	"cookies-preferences/charter"
 )
 
-// document is every word of the charter but its title, in order. Its sections'
-// headings are of the given level.
+// document is every word of the charter but its title, in order. Its sections' headings are of the
+// given level.
 func document(c charter.Charter, level int) app.UI {
 	tables := 0
 	return app.Div().Class("charter").Body(
@@ -24,8 +24,8 @@ func document(c charter.Charter, level int) app.UI {
 	)
 }
 
-// heading is a section's heading, with the platform's address where the charter
-// has it there. It takes the focus when the contents lead to it.
+// heading is a section's heading, with the platform's address where the charter has it there. It
+// takes the focus when the contents lead to it.
 func heading(s charter.Section, id string, level int) app.UI {
 	body := []app.UI{app.Text(s.Heading)}
 	if s.Address != "" {
@@ -57,8 +57,8 @@ func blocks(list []charter.Block, tables *int) []app.UI {
 // english are the charters' English terms (RGAA 8.7).
 var english = []string{"first-party", "third party"}
 
-// prose is running text, its English terms marked so that screen readers pronounce
-// them. It takes time in proportion to the text, of any length.
+// prose is running text, its English terms marked so that screen readers pronounce them. It takes
+// time in proportion to the text, of any length.
 func prose(text string) []app.UI {
 	var parts []app.UI
 	plain := 0 // where the text not yet in parts begins
@@ -81,9 +81,9 @@ func link(address string) app.UI {
 	return app.A().Href(address).Text(address)
 }
 
-// table is a table of cookies, its cells tied to their headers (RGAA 5.4-5.7). On
-// a narrow screen its rows become cards, each cell with its column's name; without
-// the roles, some browsers would then no longer expose a table.
+// table is a table of cookies, its cells tied to their headers (RGAA 5.4-5.7). On a narrow screen
+// its rows become cards, each cell with its column's name; without the roles, some browsers would
+// then no longer expose a table.
 func table(t *charter.Table, id string) app.UI {
 	return app.Table().ID(id).TabIndex(-1).Role("table").Body(
 		app.If(t.Caption != "", func() app.UI { return app.Caption().Text(t.Caption) }),
@@ -97,8 +97,8 @@ func table(t *charter.Table, id string) app.UI {
 	)
 }
 
-// row is one cookie. Its header is the cookie's name, or the first cell if no
-// column holds the name.
+// row is one cookie. Its header is the cookie's name, or the first cell if no column holds the
+// name.
 func row(t *charter.Table, c charter.Cookie) app.UI {
 	header := 0
 	if c.Name != "" {

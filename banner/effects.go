@@ -18,9 +18,6 @@ func (b *Banner) do(e Effect) {
 		})
 	case ShowDialog:
 		b.ctx.Defer(func(app.Context) { b.showDialog(e.On) })
-	case ShowPart:
-		b.Host.ScrollTo(e.ID)
-		b.Host.Focus(e.ID)
 	case CloseDialog:
 		b.Host.CloseDialog(dialogID)
 	case KeepFocus:
@@ -34,8 +31,8 @@ func (b *Banner) do(e Effect) {
 	}
 }
 
-// record writes a choice and reads it back: a browser that blocks cookies says
-// nothing, and another cookie of the same name may win.
+// record writes a choice and reads it back: a browser that blocks cookies says nothing, and another
+// cookie of the same name may win.
 func (b *Banner) record(p preferences.Preferences) {
 	if cookie := b.Config.Cookie; cookie.Domain != "" {
 		// An older cookie for this host alone would stand beside the domain's.
@@ -46,20 +43,12 @@ func (b *Banner) record(p preferences.Preferences) {
 	if !kept {
 		b.Host.Report(Error{CodeCookieBlocked, "the browser did not keep the cookie " +
 			preferences.CookieName + "; everything optional stays refused"})
-		b.handle(NotRecorded{})
 	}
-	b.changed(kept)
+	b.step(Recorded{Kept: kept, Stale: b.Host.Changed(kept)})
 }
 
-// changed tells the page that the cookie may have changed.
-func (b *Banner) changed(kept bool) {
-	if stale := b.Host.Changed(kept); stale && kept {
-		b.handle(ReloadNeeded{})
-	}
-}
-
-// parseCharter returns the event that shows a charter. If the portal's own cannot
-// be read, it reports why and shows the standard one.
+// parseCharter returns the event that shows a charter. If the portal's own cannot be read, it
+// reports why and shows the standard one.
 func (b *Banner) parseCharter(text []byte, where string, err error) CharterRead {
 	if text == nil && err == nil {
 		return CharterRead{Charter: charter.Standard(b.Config.Origin)}
@@ -76,9 +65,8 @@ func (b *Banner) parseCharter(text []byte, where string, err error) CharterRead 
 	return CharterRead{Charter: charter.Standard(b.Config.Origin), StandIn: true}
 }
 
-// showDialog opens the dialog and moves the focus to an element, or to the title.
-// If it cannot be seen, because a blocker hides the banner, it must not stay open:
-// the page below would be inert.
+// showDialog opens the dialog and moves the focus to an element, or to the title. If it cannot be
+// seen, because a blocker hides the banner, it must not stay open: the page below would be inert.
 func (b *Banner) showDialog(on string) {
 	switch {
 	case b.state.Dialog == DialogNone:
@@ -96,8 +84,8 @@ func (b *Banner) showDialog(on string) {
 	}
 }
 
-// awaitNextAct clears the message at the visitor's next act. A script may make
-// several choices before that: one wait is enough.
+// awaitNextAct clears the message at the visitor's next act. A script may make several choices
+// before that: one wait is enough.
 func (b *Banner) awaitNextAct() {
 	if b.awaiting {
 		return

@@ -7,16 +7,16 @@ import (
 	"cookies-preferences/charter"
 )
 
-// Event is something that happened: an act of the visitor, a request of the page,
-// or an answer of the Host.
+// Event is something that happened: an act of the visitor, a request of the page, or an answer of
+// the Host.
 type Event interface{ event() }
 
-// Started is the first event, with the cookie's choice. A zero Choice means that
-// there is none, and the notice is shown.
+// Started is the first event, with the cookie's choice. A zero Choice means that there is none, and
+// the notice is shown.
 type Started struct{ Choice preferences.Preferences }
 
-// ChoiceRead is the cookie's choice now: another tab may have changed it. A zero
-// Choice means that there is none.
+// ChoiceRead is the cookie's choice now: another tab may have changed it. A zero Choice means that
+// there is none.
 type ChoiceRead struct{ Choice preferences.Preferences }
 
 // Choice is which choice the visitor made.
@@ -34,8 +34,8 @@ type Chose struct {
 	Choice Choice
 	At     time.Time
 
-	// Name is the one category or tracker that AllowOne allows, in addition to what
-	// is allowed already.
+	// Name is the one category or tracker that AllowOne allows, in addition to what is allowed
+	// already.
 	Name preferences.Name
 }
 
@@ -60,20 +60,17 @@ type PartChosen struct{ ID string }
 // Dismissed closes the open dialog without a choice: Esc, « Fermer », « Retour ».
 type Dismissed struct{}
 
-// CharterRead is the charter to show. StandIn means that it is the standard one,
-// because the portal's own could not be read. The visitor then doesn't see the
-// version that the page announces, so that version is not recorded.
+// CharterRead is the charter to show. StandIn means that it is the standard one, because the
+// portal's own could not be read. The visitor then doesn't see the version that the page announces,
+// so that version is not recorded.
 type CharterRead struct {
 	Charter charter.Charter
 	StandIn bool
 }
 
-// NotRecorded means that the browser did not keep the cookie.
-type NotRecorded struct{}
-
-// ReloadNeeded means that scripts which the choice no longer allows run until the
-// page is loaded again.
-type ReloadNeeded struct{}
+// Recorded is the outcome of a [Record]: whether the browser kept the cookie, and whether scripts
+// keep running that the choice no longer allows.
+type Recorded struct{ Kept, Stale bool }
 
 // Forgotten means that the page erased the cookie: the visitor is asked again.
 type Forgotten struct{}
@@ -91,8 +88,7 @@ func (CharterOpened) event()     {}
 func (PartChosen) event()        {}
 func (Dismissed) event()         {}
 func (CharterRead) event()       {}
-func (NotRecorded) event()       {}
-func (ReloadNeeded) event()      {}
+func (Recorded) event()          {}
 func (Forgotten) event()         {}
 func (MessageLeft) event()       {}
 
@@ -105,18 +101,14 @@ type Record struct{ Preferences preferences.Preferences }
 // ReadCharter asks for the charter. CharterRead is the answer.
 type ReadCharter struct{}
 
-// ShowDialog opens the dialog as a modal one after rendering, and focuses the
-// element with the id On, or the title if On is empty. An open dialog stays open.
+// ShowDialog opens the dialog as a modal one after rendering, or leaves it open. It scrolls to the
+// element with the id On and focuses it, or the title if On is empty.
 type ShowDialog struct{ On string }
-
-// ShowPart scrolls to a part of the charter and focuses it.
-type ShowPart struct{ ID string }
 
 // CloseDialog closes the dialog. The browser returns the focus to where it was.
 type CloseDialog struct{}
 
-// KeepFocus focuses the status region after rendering, if the element that had the
-// focus is gone.
+// KeepFocus focuses the status region after rendering, if the element that had the focus is gone.
 type KeepFocus struct{}
 
 // AwaitNextAct asks for a MessageLeft at the visitor's next act.
@@ -125,7 +117,6 @@ type AwaitNextAct struct{}
 func (Record) effect()       {}
 func (ReadCharter) effect()  {}
 func (ShowDialog) effect()   {}
-func (ShowPart) effect()     {}
 func (CloseDialog) effect()  {}
 func (KeepFocus) effect()    {}
 func (AwaitNextAct) effect() {}

@@ -2,39 +2,37 @@ package banner
 
 import "time"
 
-// Host is all that the banner uses of a browser. Browser, in host_js.go, is the
-// real one; tests have a fake. An id names an element of the banner's own tree.
+// Host is all that the banner uses of a browser. Browser, in host_js.go, is the real one; tests
+// have a fake. An id names an element of the banner's own tree.
 type Host interface {
 	// Now is the visitor's clock.
 	Now() time.Time
 
-	// Cookies returns document.cookie, or at least its pairs that are named
-	// preferences.CookieName.
+	// Cookies returns document.cookie, or at least its pairs that are named preferences.CookieName.
 	Cookies() string
 
-	// SetCookie assigns a line to document.cookie. Browsers refuse silently, so
-	// read Cookies to know the outcome.
+	// SetCookie assigns a line to document.cookie. Browsers refuse silently, so read Cookies to
+	// know the outcome.
 	SetCookie(line string)
 
-	// Journal returns, in order, the visitor's choices that wait for the program
-	// to record them.
+	// Journal returns, in order, the visitor's choices that wait for the program to record them.
 	Journal() []Chose
 
-	// Changed tells the page that the cookie was written, and whether the browser
-	// kept it; if not, the page allows nothing optional. It reports whether scripts
-	// keep running that the choice no longer allows.
+	// Changed tells the page that the cookie was written, and whether the browser kept it; if not,
+	// the page allows nothing optional. It reports whether scripts keep running that the choice no
+	// longer allows.
 	Changed(kept bool) (stale bool)
 
-	// ReadCharter reads the charter's text and calls done once, with the text or
-	// an error, and the address it was read from. A nil text without an error
-	// means that the portal has no charter of its own.
+	// ReadCharter reads the charter's text and calls done once, with the text or an error, and the
+	// address it was read from. A nil text without an error means that the portal has no charter of
+	// its own.
 	ReadCharter(done func(text []byte, where string, err error))
 
 	// Report reports an error to the page's integrator.
 	Report(Error)
 
-	// ShowDialog opens a <dialog> as a modal one, if it isn't open, and scrolls it
-	// to its top. If it can't be seen, it closes it and returns false.
+	// ShowDialog opens a <dialog> as a modal one, if it isn't open, and scrolls it to its top. If
+	// it can't be seen, it closes it and returns false.
 	ShowDialog(id string) (shown bool)
 
 	// CloseDialog closes a <dialog>, if it is open.
@@ -52,8 +50,8 @@ type Host interface {
 	// OnNextAct calls f once, when the visitor next presses a key or a pointer.
 	OnNextAct(f func())
 
-	// OnRequest calls f with each request of the page, in order, including those
-	// made before the banner ran.
+	// OnRequest calls f with each request of the page, in order, including those made before the
+	// banner ran.
 	OnRequest(f func(Request))
 }
 
@@ -84,18 +82,8 @@ func (e Error) Error() string { return string(e.Code) + ": " + e.Message }
 type ErrorCode string
 
 const (
-	// CodeCharterUnreachable means that the charter could not be fetched. The
-	// standard charter is shown.
-	CodeCharterUnreachable ErrorCode = "charter_unreachable"
-
-	// CodeCharterMalformed means that the text is no charter. The standard charter
-	// is shown.
-	CodeCharterMalformed ErrorCode = "charter_malformed"
-
-	// CodeCookieBlocked means that the browser did not keep the cookie.
-	CodeCookieBlocked ErrorCode = "cookie_blocked"
-
-	// CodeHidden means that something hides the banner, so the preferences don't
-	// open.
-	CodeHidden ErrorCode = "hidden"
+	CodeCharterUnreachable ErrorCode = "charter_unreachable" // the standard charter is shown
+	CodeCharterMalformed   ErrorCode = "charter_malformed"   // the standard charter is shown
+	CodeCookieBlocked      ErrorCode = "cookie_blocked"      // the browser did not keep the cookie
+	CodeHidden             ErrorCode = "hidden"              // something hides the dialog
 )

@@ -10,8 +10,8 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// Browser returns the browser as the loader's sandbox shows it to the program: the
-// document of the banner's own tree, and the object of web/loader/program/host.js.
+// Browser returns the browser as the loader's sandbox shows it to the program: the document of the
+// banner's own tree, and the object of web/loader/program/host.js.
 func Browser() Host {
 	return browser{
 		document: app.Window().Get("document"),
@@ -19,8 +19,8 @@ func Browser() Host {
 	}
 }
 
-// BrowserConfig returns the configuration that the loader read from its script
-// tag. It reports false if the program was not started by the loader.
+// BrowserConfig returns the configuration that the loader read from its script tag. It reports
+// false if the program was not started by the loader.
 func BrowserConfig() (Config, bool) {
 	page := app.Window().Get("cookiesPreferencesHost")
 	if !page.Truthy() || !page.Get("config").Truthy() {
@@ -155,8 +155,8 @@ func (b browser) OnRequest(f func(Request)) {
 
 func (b browser) element(id string) app.Value { return b.document.Call("getElementById", id) }
 
-// try does something that a visitor can do without. A page may have replaced the
-// browser's methods by some that throw, which must not end the program.
+// try does something that a visitor can do without. A page may have replaced the browser's methods
+// by some that throw, which must not end the program.
 func try(f func()) {
 	defer func() {
 		if r := recover(); r != nil {

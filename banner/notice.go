@@ -2,11 +2,10 @@ package banner
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-// notice is what a visitor without a choice sees first: who asks, what for, what
-// refusing does, and three choices of equal weight (CNIL guidelines 2020-091,
-// ¶24-31; formal notices of 12/12/2024). It is not modal: the portal stays usable,
-// and everything optional stays refused meanwhile.
-func notice(c Config, h Handlers) app.UI {
+// notice is the first thing that a visitor without a choice sees: who asks, what for, what refusing
+// does, and three choices of equal weight (CNIL guidelines 2020-091, ¶24-31; formal notices of
+// 12/12/2024). It is not modal: the portal stays usable, and everything optional stays refused.
+func notice(c Config, on Handler) app.UI {
 	const noticeTitleID = "cookies-notice-title"
 	return app.Section().Class("notice").Aria("labelledby", noticeTitleID).Body(
 		app.Div().Class("notice-text").Body(
@@ -15,13 +14,28 @@ func notice(c Config, h Handlers) app.UI {
 			app.P().Text(noticeRefusal),
 		),
 		app.Div().Class("actions").Body(
-			button("cookies-accept", textAccept, h.Accept),
-			button("cookies-refuse", textRefuse, h.Refuse),
-			button("cookies-customize", textCustomize, h.OpenPreferences).Aria("haspopup", "dialog"),
+			button("cookies-accept", textAccept, on(Chose{Choice: AcceptAll})),
+			button("cookies-refuse", textRefuse, on(Chose{Choice: RefuseAll})),
+			button("cookies-customize", textCustomize, on(PreferencesOpened{})).
+				Aria("haspopup", "dialog"),
 		),
 		app.P().Class("notice-charter").Body(
-			button("cookies-read-charter", textCharter, h.OpenCharter).Class("link").
+			button("cookies-read-charter", textCharter, on(CharterOpened{})).Class("link").
 				Aria("haspopup", "dialog"),
+		),
+	)
+}
+
+// Placeholder replaces a frame that waits for a choice: it says whose content waits and why, and
+// offers two ways on. Theme is as in [Config]. The loader shows each in a document of its own.
+func Placeholder(theme, site, why string) app.UI {
+	const whyID = "cookies-why"
+	return app.Div().Class("cookies placeholder").Lang("fr").Dir("ltr").DataSet("theme", theme).Body(
+		app.H2().Class("title").Text(placeholderTitle(site)),
+		app.P().ID(whyID).Text(why),
+		app.Div().Class("actions").Body(
+			button("cookies-allow", textAllow, nil).Aria("describedby", whyID),
+			button("cookies-manage", textManage, nil).Class("link").Aria("haspopup", "dialog"),
 		),
 	)
 }

@@ -1,11 +1,80 @@
 package banner
 
 import (
+	"slices"
 	"time"
 
 	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
 )
+
+// Config is what the portal declares. It does not change while the banner lives.
+type Config struct {
+	// Portal is the portal's host name. The notice names it, since the portal is responsible for
+	// its cookies (CNIL guidelines 2020-091, ¶24).
+	Portal string
+
+	// Origin is the portal's http(s) address: the platform of the standard charter, which is shown
+	// when the portal's own cannot be read. May be empty.
+	Origin string
+
+	// CharterPage is the address of the charter as a page of its own, to keep, print or send. Empty
+	// if there is none.
+	CharterPage string
+
+	// Version is the charter's version, which the record keeps. Empty if it has none.
+	Version string
+
+	// Categories are the optional categories to show; nil shows all of them. Those not shown stay
+	// refused.
+	Categories []preferences.Name
+
+	// Trackers are the declared trackers, each with a switch below its category. With none, all
+	// trackers follow preferences.Statistics.
+	Trackers []preferences.Name
+
+	// Cookie is how the cookie is written.
+	Cookie preferences.Attributes
+
+	// Theme is "auto", "light" or "dark"; empty means "auto".
+	Theme string
+
+	// GPC is whether the browser sends Global Privacy Control. That is no choice: the notice
+	// mentions it, and still asks.
+	GPC bool
+}
+
+// shows reports whether a category or a tracker has a switch.
+func (c Config) shows(n preferences.Name) bool {
+	if slices.Contains(preferences.Trackers[:], n) {
+		return slices.Contains(c.Trackers, n) && c.shows(n.Category())
+	}
+	return slices.Contains(preferences.Categories[:], n) &&
+		(c.Categories == nil || slices.Contains(c.Categories, n))
+}
+
+// Asks returns the categories and trackers that the visitor is asked about: those that have a
+// switch.
+func (c Config) Asks() preferences.Set {
+	return preferences.SetOf(slices.DeleteFunc(optional(),
+		func(n preferences.Name) bool { return !c.shows(n) })...)
+}
+
+// trackersOf returns the declared trackers of a category, in the cookie's order.
+func (c Config) trackersOf(category preferences.Name) []preferences.Name {
+	var trackers []preferences.Name
+	for _, t := range preferences.Trackers {
+		if c.shows(t) && t.Category() == category {
+			trackers = append(trackers, t)
+		}
+	}
+	return trackers
+}
+
+// optional returns the names of everything that can be refused.
+func optional() []preferences.Name {
+	return slices.Concat(preferences.Categories[:], preferences.Trackers[:])
+}
 
 // Dialog is which dialog is open.
 type Dialog uint8
@@ -26,8 +95,8 @@ const (
 	MessageNotRecorded         // the browser keeps no cookies: the choice ends with the page
 )
 
-// State is all that the banner knows. The zero State shows nothing and allows
-// nothing. It is a value: Update returns a new one.
+// State is all that the banner knows. The zero State shows nothing and allows nothing. It is a
+// value: Update returns a new one.
 type State struct {
 	Config Config
 
@@ -40,8 +109,8 @@ type State struct {
 	// FromPreferences is whether closing the charter leads back to the preferences.
 	FromPreferences bool
 
-	// Chosen is the choice in force; its Timestamp is 0 if there is none. When
-	// cookies are blocked, it is in force on this page alone.
+	// Chosen is the choice in force; its Timestamp is 0 if there is none. When cookies are blocked,
+	// it is in force on this page alone.
 	Chosen preferences.Preferences
 
 	// Draft is what the switches show. Only « Enregistrer mes choix » reads it.
@@ -56,8 +125,8 @@ type State struct {
 	// Charter is the charter to show. Its Title is empty until it has been read.
 	Charter charter.Charter
 
-	// Version is the version of the charter shown: Config.Version, or empty when
-	// the standard charter stands in.
+	// Version is the version of the charter shown: Config.Version, or empty when the standard
+	// charter stands in.
 	Version string
 
 	Message Message
@@ -66,9 +135,8 @@ type State struct {
 // HasChosen reports whether a choice is in force.
 func (s State) HasChosen() bool { return s.Chosen.Timestamp != 0 }
 
-// record completes a draft to what the cookie keeps. Whatever has no switch is
-// refused, except that undeclared trackers follow the statistics if no tracker is
-// declared.
+// record completes a draft to what the cookie keeps. Whatever has no switch is refused, except that
+// undeclared trackers follow the statistics if no tracker is declared.
 func (s State) record(draft preferences.Preferences, at time.Time) preferences.Preferences {
 	p := preferences.Preferences{Charter: s.Version, Timestamp: at.UnixMilli()}
 	if s.Config.Categories != nil || len(s.Config.Trackers) > 0 {

@@ -1,14 +1,15 @@
 package banner
 
 import (
+	"strconv"
 	"strings"
+	"time"
 
 	"cookies-preferences/banner/preferences"
 )
 
-// The texts that visitors read. The names of the controls are the CNIL's own, and
-// part of the public interface. French has a no-break space before : ; ? ! and
-// inside « ».
+// The texts that visitors read. The controls' names are the CNIL's own, and part of the public
+// interface. French has a no-break space before : ; ? ! and within « ».
 const (
 	textAccept    = "Tout accepter"
 	textRefuse    = "Tout refuser"
@@ -27,10 +28,10 @@ const (
 	textSaved  = "Vos choix ont été enregistrés."
 	textReload = "Vos choix ont été enregistrés. " +
 		"Rechargez la page pour arrêter tout à fait ce que vous refusez."
-	textNotRecorded = "Votre navigateur refuse les cookies\u00a0: votre choix n’a pas pu être enregistré. " +
-		"Tout ce qui est facultatif reste refusé."
+	textNotRecorded = "Votre navigateur refuse les cookies\u00a0: " +
+		"votre choix n’a pas pu être enregistré. Tout ce qui est facultatif reste refusé."
 
-	// It doesn't blame cookies: the browser may have refused the journal's storage.
+	// It doesn't blame cookies: the browser may have refused to store the journal.
 	textLost = "Votre choix n’a pas pu être enregistré. Tout ce qui est facultatif reste refusé."
 
 	textUnavailable = "L’ouverture a échoué. " +
@@ -50,8 +51,19 @@ const (
 	textLoading = "Chargement de la charte…"
 )
 
-// noticeTitle names the portal, which is responsible for its cookies (CNIL
-// guidelines 2020-091, ¶24).
+// LoaderTexts are the messages that the loader shows by itself, under its own names.
+var LoaderTexts = map[string]string{
+	"saved":       textSaved,
+	"notRecorded": textNotRecorded,
+	"lost":        textLost,
+	"unavailable": textUnavailable,
+	"later":       textLater,
+	"reload":      textReload,
+	"gpc":         textGPC,
+}
+
+// noticeTitle names the portal, which is responsible for its cookies (CNIL guidelines 2020-091,
+// ¶24).
 func noticeTitle(portal string) string { return "Cookies du portail " + portal }
 
 // noticeWhy says what the cookies are for.
@@ -117,11 +129,10 @@ func panelIntro(c Config) string {
 type label struct {
 	name    string // the switch's name, which doesn't change with its state (RGAA 7.1)
 	purpose string // one line below the switch
-	aim     string // the purpose after « servir »; categories only
+	aim     string // of a category: the purpose, as it follows « servir »
 }
 
-// Label returns the name that a category's or a tracker's switch has; empty for
-// any other name.
+// Label returns the name of a category's or a tracker's switch. It is empty for any other name.
 func Label(n preferences.Name) string { return labels[n].name }
 
 var labels = map[preferences.Name]label{
@@ -150,4 +161,16 @@ var labels = map[preferences.Name]label{
 	preferences.ATInternet:      {name: "AT Internet", purpose: "Mesure d’audience d’AT Internet."},
 	preferences.Piano:           {name: "Piano Analytics", purpose: "Mesure d’audience de Piano."},
 	preferences.Eulerian:        {name: "Eulerian", purpose: "Mesure d’audience d’Eulerian."},
+}
+
+var months = [...]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
+	"septembre", "octobre", "novembre", "décembre"}
+
+// FrenchDate writes a time's day in French: « 1er mars 2026 ».
+func FrenchDate(t time.Time) string {
+	day := strconv.Itoa(t.Day())
+	if t.Day() == 1 {
+		day = "1er"
+	}
+	return day + "\u00a0" + months[t.Month()-1] + " " + strconv.Itoa(t.Year())
 }

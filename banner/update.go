@@ -2,13 +2,14 @@ package banner
 
 import (
 	"slices"
+	"time"
 
 	"cookies-preferences/banner/preferences"
 )
 
-// Update is the banner's whole logic: the state after an event, and the effects
-// wanted. It is pure: it reads no clock, touches no browser and changes neither
-// argument. An event that makes no sense in a state changes nothing.
+// Update is all of the banner's logic: it returns the state after an event and the effects wanted.
+// It is pure: it reads no clock, touches no browser and changes neither argument. An event that
+// makes no sense in a state changes nothing.
 func Update(s State, e Event) (State, []Effect) {
 	switch e := e.(type) {
 	case Started:
@@ -46,7 +47,7 @@ func Update(s State, e Event) (State, []Effect) {
 
 	case PartChosen:
 		if s.Dialog == DialogCharter {
-			return s, []Effect{ShowPart(e)}
+			return s, []Effect{ShowDialog{On: e.ID}}
 		}
 
 	case Dismissed:
@@ -58,11 +59,10 @@ func Update(s State, e Event) (State, []Effect) {
 			s.Version = ""
 		}
 
-	case NotRecorded:
-		s.Message = MessageNotRecorded
-
-	case ReloadNeeded:
-		if s.Message == MessageSaved {
+	case Recorded:
+		if !e.Kept {
+			s.Message = MessageNotRecorded
+		} else if e.Stale && s.Message == MessageSaved {
 			s.Message = MessageReload
 		}
 
@@ -110,9 +110,16 @@ func choose(s State, e Chose) (State, []Effect) {
 	return s, append(effects, KeepFocus{}, AwaitNextAct{})
 }
 
-// toggle moves a switch of the draft. A tracker is never allowed without its
-// category: a category takes its trackers along, and allowing a tracker allows its
-// category.
+// NoticeRecord returns the record that Update makes of a choice in the notice, for the loader to
+// write before the program runs.
+func NoticeRecord(c Config, choice Choice, at time.Time) preferences.Preferences {
+	before := State{Config: c, Asking: true, Version: c.Version}
+	after, _ := Update(before, Chose{Choice: choice, At: at})
+	return after.Chosen
+}
+
+// toggle moves a switch of the draft. A tracker is never allowed without its category: a category
+// takes its trackers along, and allowing a tracker allows its category.
 func toggle(s State, e Toggled) State {
 	if s.Dialog != DialogPreferences || !s.Config.shows(e.Name) {
 		return s

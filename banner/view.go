@@ -10,14 +10,20 @@ const (
 	dialogCharterID = "cookies-dialog-charter" // opens the charter from the preferences
 )
 
-// View is the whole banner: the notice, the dialog above it, and the status
-// region, which is always there because screen readers only announce changes to
-// a region that exists.
-func View(s State, h Handlers) app.UI {
+// Handler returns the handler of a control that fires an event.
+type Handler func(Event) app.EventHandler
+
+// View is the whole banner: the notice, the dialog above it, and the status region. The region is
+// always there, since screen readers only announce changes to one that exists. Without a
+// Handler, the controls do nothing.
+func View(s State, on Handler) app.UI {
+	if on == nil {
+		on = func(Event) app.EventHandler { return nil }
+	}
 	return app.Div().Class("cookies").Lang("fr").Dir("ltr").DataSet("theme", s.Config.Theme).Body(
 		// Each has its own place, so that go-app doesn't rebuild one when another goes.
-		app.Div().Body(app.If(s.Asking, func() app.UI { return notice(s.Config, h) })),
-		app.Div().Body(app.If(s.Dialog != DialogNone, func() app.UI { return dialog(s, h) })),
+		app.Div().Body(app.If(s.Asking, func() app.UI { return notice(s.Config, on) })),
+		app.Div().Body(app.If(s.Dialog != DialogNone, func() app.UI { return dialog(s, on) })),
 		status(s.Message),
 	)
 }
@@ -38,8 +44,51 @@ func status(m Message) app.UI {
 	)
 }
 
-// button is a button whose id is also its handler's scope: go-app keeps the old
-// handler of an element that it reuses, unless the scope differs.
+// dialog is the modal dialog: the preferences or the charter. One element serves both, so going
+// from one to the other neither closes nor moves it.
+func dialog(s State, on Handler) app.UI {
+	var content []app.UI
+	if s.Dialog == DialogCharter {
+		content = charterView(s, on)
+	} else {
+		content = panel(s, on)
+	}
+	dismiss := on(Dismissed{})
+	return app.Dialog().ID(dialogID).Class("dialog").
+		Aria("labelledby", titleID).Aria("modal", true).
+		On("cancel", func(ctx app.Context, e app.Event) { // Esc
+			e.PreventDefault() // the CloseDialog effect closes it, in its turn
+			dismiss(ctx, e)
+		}).
+		On("close", func(ctx app.Context, e app.Event) { // it may come without a cancel event
+			if !e.Get("target").Get("open").Bool() { // it may have been reopened
+				dismiss(ctx, e)
+			}
+		}).
+		Body(content...)
+}
+
+// dialogContent is a header and a body that scroll, above actions that don't and never cover
+// anything. The title scrolls too: it has the focus when the dialog opens, and keys scroll from it.
+func dialogContent(
+	title, closeLabel string, on Handler, body []app.UI, actions ...app.UI,
+) []app.UI {
+	return []app.UI{
+		app.Div().Class("dialog-scroll").Body(
+			app.Div().Class("dialog-header").Body(
+				app.H2().ID(titleID).Class("title").TabIndex(-1).Text(title),
+				button("cookies-close", closeLabel, on(Dismissed{})).Class("link"),
+			),
+			app.Div().Class("dialog-body").Body(body...),
+		),
+		app.If(len(actions) > 0, func() app.UI {
+			return app.Div().Class("dialog-footer").Body(actions...)
+		}),
+	}
+}
+
+// button is a button whose handler has the id as its scope: go-app keeps the old handler of an
+// element that it reuses, unless the scope differs.
 func button(id, label string, h app.EventHandler) app.HTMLButton {
 	return app.Button().ID(id).Type("button").Class("button").Text(label).
 		OnClick(h, app.EventScope(id))

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -12,8 +13,8 @@ import (
 	"cookies-preferences/charter"
 )
 
-// html renders a state as it stands where no Go runs.
-func html(s State) string { return app.HTMLString(View(s, Handlers{})) }
+// html renders a state as where no Go runs.
+func html(s State) string { return app.HTMLString(View(s, nil)) }
 
 var buttonText = regexp.MustCompile(`<button[^>]*>([^<]*)</button>`)
 
@@ -25,11 +26,12 @@ func buttons(html string) []string {
 	return texts
 }
 
-// TestNotice: who, why, what refusing does, the three choices and the charter
-// (COMPLIANCE C2, C13).
+// TestNotice: the notice says who asks, why and what refusing does, and has the three choices and
+// the charter.
 func TestNotice(t *testing.T) {
 	got := html(State{Config: Config{Portal: "opendata.aude.fr"}, Asking: true})
-	if want := []string{"Tout accepter", "Tout refuser", "Personnaliser", "Charte cookies"}; !slices.Equal(buttons(got), want) {
+	want := []string{"Tout accepter", "Tout refuser", "Personnaliser", "Charte cookies"}
+	if !slices.Equal(buttons(got), want) {
 		t.Errorf("the controls are %q, want %q", buttons(got), want)
 	}
 	for _, part := range []string{
@@ -43,16 +45,15 @@ func TestNotice(t *testing.T) {
 }
 
 func TestNoticePurposes(t *testing.T) {
-	for _, c := range []struct {
-		categories []preferences.Name
-		want       string
-	}{
-		{[]preferences.Name{}, "font fonctionner ce portail."},
-		{[]preferences.Name{preferences.Statistics}, "servir à mesurer l’audience."},
-		{[]preferences.Name{preferences.Statistics, preferences.Internal}, "servir à mesurer l’audience et à suivre votre usage, parfois pour la publicité."},
+	two := []preferences.Name{preferences.Statistics, preferences.Internal}
+	for want, categories := range map[string][]preferences.Name{
+		"font fonctionner ce portail.": {},
+		"servir à mesurer l’audience.": {preferences.Statistics},
+		"servir à mesurer l’audience et à suivre votre usage, parfois pour la publicité.": two,
 	} {
-		if got := noticeWhy(Config{Portal: "ville.test", Categories: c.categories}); !strings.HasSuffix(got, c.want) {
-			t.Errorf("%q: %q, want it to end with %q", c.categories, got, c.want)
+		got := noticeWhy(Config{Portal: "ville.test", Categories: categories})
+		if !strings.HasSuffix(got, want) {
+			t.Errorf("%q: %q, want it to end with %q", categories, got, want)
 		}
 	}
 }
@@ -63,21 +64,56 @@ func TestNothingIsShownOnceChosen(t *testing.T) {
 	}
 }
 
+// TestSummary: the preferences show returning visitors the choice in force about the switches of
+// this page, since when and until when.
+func TestSummary(t *testing.T) {
+	chosen := preferences.Preferences{Statistics: true, Matomo: true, GoogleAnalytics: true}
+	chosen.Timestamp = time.Date(2026, time.March, 1, 12, 0, 0, 0, time.Local).UnixMilli()
+	s := State{
+		Config: Config{
+			Categories: []preferences.Name{preferences.Statistics, preferences.Internal},
+			Trackers:   []preferences.Name{preferences.Matomo},
+		},
+		Chosen: chosen, Dialog: DialogPreferences,
+	}
+	got := html(s)
+	for _, part := range []string{
+		"Votre choix du 1er\u00a0mars 2026", "gardé jusqu’au 28\u00a0août 2026.",
+		"Autorisé\u00a0: Statistiques, Matomo.", "Refusé\u00a0: Internes.",
+	} {
+		if !strings.Contains(got, part) {
+			t.Errorf("the preferences do not say %q:\n%s", part, got)
+		}
+	}
+	for _, part := range []string{"Tiers", "Google"} {
+		if strings.Contains(got, part) {
+			t.Errorf("the preferences mention %s, which has no switch here", part)
+		}
+	}
+	s.Chosen = preferences.Preferences{}
+	if strings.Contains(html(s), "Votre choix du") {
+		t.Error("there is a summary without a choice")
+	}
+}
+
 // TestHostileText: no text of a charter or a portal becomes markup.
 func TestHostileText(t *testing.T) {
 	const hostile = `<img src=x onerror=alert(1)>"'&`
 	c := charter.Charter{
 		Title:        hostile,
 		Introduction: []charter.Block{{Paragraph: hostile}},
-		Sections: []charter.Section{{Heading: hostile, Blocks: []charter.Block{{Table: &charter.Table{
-			Kind: charter.Necessary, Caption: hostile, Columns: []string{hostile},
-			Cookies: []charter.Cookie{{Cells: []string{hostile}, Name: hostile}},
-		}}}}},
+		Sections: []charter.Section{{Heading: hostile, Blocks: []charter.Block{{
+			Table: &charter.Table{
+				Kind: charter.Necessary, Caption: hostile, Columns: []string{hostile},
+				Cookies: []charter.Cookie{{Cells: []string{hostile}, Name: hostile}},
+			},
+		}}}},
 		Categories: []charter.Category{{Kind: charter.Necessary, Definition: hostile}},
 	}
 	for _, s := range []State{
 		{Config: Config{Portal: hostile}, Asking: true},
-		{Config: Config{Portal: hostile}, Dialog: DialogPreferences, Charter: c},
+		{Config: Config{Portal: hostile}, Dialog: DialogPreferences, Charter: c,
+			Opened: []preferences.Name{preferences.Functional}},
 		{Dialog: DialogCharter, Charter: c},
 	} {
 		if got := html(s); strings.Contains(got, "<img") {
@@ -86,42 +122,42 @@ func TestHostileText(t *testing.T) {
 	}
 }
 
-// TestEnglishTerms: those who hear the charter hear its English terms as such.
+// TestEnglishTerms: a charter's English terms are marked, so screen readers pronounce them.
 func TestEnglishTerms(t *testing.T) {
-	got := app.HTMLString(app.P().Body(prose("« tiers », « third party » ou « first-party » sont")...))
+	text := "« tiers », « third party » ou « first-party » sont"
+	got := app.HTMLString(app.P().Body(prose(text)...))
 	for _, term := range english {
 		if !strings.Contains(got, `<span lang="en">`+term+`</span>`) {
 			t.Errorf("%q is not marked as English:\n%s", term, got)
 		}
 	}
-	if got := app.HTMLString(app.P().Body(prose("Rien d’anglais ici")...)); strings.Contains(got, "<span") {
+	if strings.Count(got, "<span") != len(english) {
 		t.Errorf("French is marked: %s", got)
 	}
 }
 
-// TestRowHeader: the cookie's name is the row's header, wherever its column is.
+// TestRowHeader: the cookie's name is the row's header, or the first cell if no column has names.
 func TestRowHeader(t *testing.T) {
-	for _, c := range []struct {
-		cookie charter.Cookie
-		want   string
-	}{
-		{charter.Cookie{Cells: []string{"Opendatasoft", "sessionid"}, Name: "sessionid"}, "sessionid"},
-		{charter.Cookie{Cells: []string{"Opendatasoft", "Connexion"}}, "Opendatasoft"},
+	for want, cookie := range map[string]charter.Cookie{
+		"sessionid":    {Cells: []string{"Opendatasoft", "sessionid"}, Name: "sessionid"},
+		"Opendatasoft": {Cells: []string{"Opendatasoft", "Connexion"}},
 	} {
-		got := app.HTMLString(row(&charter.Table{Columns: []string{"Prestataire", "Nom"}}, c.cookie))
-		if !regexp.MustCompile(`<th (scope="row"|role="rowheader") (scope="row"|role="rowheader")>\s*<span[^>]*>[^<]*</span>\s*` + c.want + `\s*</th>`).MatchString(got) {
-			t.Errorf("the header is not %s:\n%s", c.want, got)
+		columns := []string{"Prestataire", "Nom"}
+		got := app.HTMLString(row(&charter.Table{Columns: columns}, cookie))
+		header := regexp.MustCompile(`<th [^>]*>\s*<span[^>]*>[^<]*</span>\s*` + want + `\s*</th>`)
+		if !header.MatchString(got) || !strings.Contains(got, `scope="row"`) {
+			t.Errorf("the header is not %s:\n%s", want, got)
 		}
 	}
 }
 
-// TestLabel: what names a category or a tracker elsewhere is the name of its
-// switch.
+// TestLabel: a category or a tracker has the same name elsewhere as on its switch.
 func TestLabel(t *testing.T) {
 	config := Config{Trackers: preferences.Trackers[:]}
 	shown := html(State{Config: config, Dialog: DialogPreferences})
 	for _, n := range append(optional(), preferences.Functional) {
-		label := regexp.MustCompile(`(?s)<label[^>]*for="cookies-toggle-` + string(n) + `"[^>]*>\s*` + Label(n) + `\s*</label>`)
+		label := regexp.MustCompile(`(?s)<label[^>]*for="cookies-toggle-` + string(n) +
+			`"[^>]*>\s*` + Label(n) + `\s*</label>`)
 		if Label(n) == "" || !label.MatchString(shown) {
 			t.Errorf("the switch of %s is not named %q", n, Label(n))
 		}

@@ -133,7 +133,7 @@ func prerenderNotice() (root []any, purposes []string, err error) {
 		}
 		config := banner.Config{Portal: portalHole, Theme: themeHole, Categories: categories}
 		state := banner.State{Config: config, Asking: true}
-		markup := app.HTMLString(banner.View(state, banner.Handlers{}))
+		markup := app.HTMLString(banner.View(state, nil))
 		if variants[set], err = parseMarkup(markup); err != nil {
 			return nil, nil, err
 		}
