@@ -63,7 +63,7 @@ func (b *Banner) Render() app.UI {
 	return View(b.state, b.on)
 }
 
-// on returns the handler of a control that fires an event.
+// on is the [Handler] of the banner's views.
 func (b *Banner) on(e Event) app.EventHandler {
 	return func(_ app.Context, dom app.Event) {
 		switch e := e.(type) {

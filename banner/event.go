@@ -19,7 +19,7 @@ type Started struct{ Choice preferences.Preferences }
 // there is none.
 type ChoiceRead struct{ Choice preferences.Preferences }
 
-// Choice is which choice the visitor made.
+// Choice is the kind of a choice.
 type Choice uint8
 
 const (
@@ -32,29 +32,28 @@ const (
 // Chose is a choice, made in the notice, in the preferences or by a script.
 type Chose struct {
 	Choice Choice
-	At     time.Time
+	At     time.Time // when the visitor chose
 
-	// Name is the one category or tracker that AllowOne allows, in addition to what is allowed
-	// already.
+	// Name is the category or tracker that AllowOne allows in addition to those allowed already.
 	Name preferences.Name
 }
 
-// Toggled means that a switch of the preferences moved. It changes the draft only.
+// Toggled is a switch of the preferences that the visitor moved. It changes the draft alone.
 type Toggled struct {
 	Name    preferences.Name
 	Allowed bool
 }
 
-// DetailsToggled is a category's « Détails », which opens or closes them.
+// DetailsToggled is a press on a category's « Détails ».
 type DetailsToggled struct{ Name preferences.Name }
 
-// PreferencesOpened is « Personnaliser » or « Gérer mes cookies ».
+// PreferencesOpened is a press on « Personnaliser » or « Gérer mes cookies ».
 type PreferencesOpened struct{}
 
-// CharterOpened is « Charte cookies ».
+// CharterOpened is a press on « Charte cookies ».
 type CharterOpened struct{}
 
-// PartChosen is an entry of the charter's contents.
+// PartChosen is a press on an entry of the charter's contents. ID is its part's.
 type PartChosen struct{ ID string }
 
 // Dismissed closes the open dialog without a choice: Esc, « Fermer », « Retour ».

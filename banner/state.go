@@ -76,7 +76,7 @@ func optional() []preferences.Name {
 	return slices.Concat(preferences.Categories[:], preferences.Trackers[:])
 }
 
-// Dialog is which dialog is open.
+// Dialog is one of the dialogs, or none.
 type Dialog uint8
 
 const (
@@ -92,7 +92,7 @@ const (
 	MessageNone        Message = iota
 	MessageSaved               // the choice is in the cookie
 	MessageReload              // it is, but some scripts only stop when the page is reloaded
-	MessageNotRecorded         // the browser keeps no cookies: the choice ends with the page
+	MessageNotRecorded         // the browser did not keep it: the choice ends with the page
 )
 
 // State is all that the banner knows. The zero State shows nothing and allows nothing. It is a
@@ -113,13 +113,13 @@ type State struct {
 	// it is in force on this page alone.
 	Chosen preferences.Preferences
 
-	// Draft is what the switches show. Only « Enregistrer mes choix » reads it.
+	// Draft is what the switches show. Only « Enregistrer mes choix » commits it.
 	Draft preferences.Preferences
 
 	// Opened are the categories whose details are open.
 	Opened []preferences.Name
 
-	// Along are the switches that moved along with the visitor's last one.
+	// Along are the switches that moved along with the last one that the visitor moved.
 	Along []preferences.Name
 
 	// Charter is the charter to show. Its Title is empty until it has been read.
@@ -135,8 +135,8 @@ type State struct {
 // HasChosen reports whether a choice is in force.
 func (s State) HasChosen() bool { return s.Chosen.Timestamp != 0 }
 
-// record completes a draft to what the cookie keeps. Whatever has no switch is refused, except that
-// undeclared trackers follow the statistics if no tracker is declared.
+// record turns a draft into the choice that the cookie keeps. Categories and trackers without a
+// switch are refused, but if no tracker is declared, all trackers follow the statistics.
 func (s State) record(draft preferences.Preferences, at time.Time) preferences.Preferences {
 	p := preferences.Preferences{Charter: s.Version, Timestamp: at.UnixMilli()}
 	if s.Config.Categories != nil || len(s.Config.Trackers) > 0 {

@@ -10,7 +10,7 @@ const (
 	dialogCharterID = "cookies-dialog-charter" // opens the charter from the preferences
 )
 
-// Handler returns the handler of a control that fires an event.
+// Handler returns the go-app handler that a control needs to fire an event.
 type Handler func(Event) app.EventHandler
 
 // View is the whole banner: the notice, the dialog above it, and the status region. The region is

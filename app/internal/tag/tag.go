@@ -109,7 +109,7 @@ func (t Tag) String() string {
 	return text.String() + `></script>`
 }
 
-// Wrong is an attribute that the banner ignores entirely, and the value or word that is why.
+// Wrong is an attribute that the banner ignores entirely, and the value or word at fault.
 type Wrong struct {
 	Attribute, Value string
 
