@@ -41,8 +41,8 @@ func (b *Banner) record(p preferences.Preferences) {
 	b.Host.SetCookie(preferences.SetCookie(p, b.Config.Cookie, b.Host.Now()))
 	kept := b.readChoice() == p
 	if !kept {
-		b.Host.Report(Error{CodeCookieBlocked, "the browser did not keep the cookie " +
-			preferences.CookieName + "; everything optional stays refused"})
+		b.Host.Report(CodeCookieBlocked, "the browser did not keep the cookie "+
+			preferences.CookieName+"; everything optional stays refused")
 	}
 	b.step(Recorded{Kept: kept, Stale: b.Host.Changed(kept)})
 }
@@ -61,7 +61,7 @@ func (b *Banner) parseCharter(text []byte, where string, err error) CharterRead 
 		}
 		code = CodeCharterMalformed
 	}
-	b.Host.Report(Error{code, where + ": " + err.Error() + "; the standard charter is shown"})
+	b.Host.Report(code, where+": "+err.Error()+"; the standard charter is shown")
 	return CharterRead{Charter: charter.Standard(b.Config.Origin), StandIn: true}
 }
 
@@ -71,8 +71,8 @@ func (b *Banner) showDialog(on string) {
 	switch {
 	case b.state.Dialog == DialogNone:
 	case !b.Host.ShowDialog(dialogID):
-		b.Host.Report(Error{CodeHidden,
-			"the preferences cannot be seen on this page, so they are not opened"})
+		b.Host.Report(CodeHidden,
+			"the preferences cannot be seen on this page, so they are not opened")
 		for b.state.Dialog != DialogNone {
 			b.handle(Dismissed{})
 		}

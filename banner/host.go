@@ -28,8 +28,9 @@ type Host interface {
 	// its own.
 	ReadCharter(done func(text []byte, where string, err error))
 
-	// Report reports an error to the page's integrator.
-	Report(Error)
+	// Report reports an error to the page's integrator. The message is a sentence that says what
+	// went wrong, and where.
+	Report(code ErrorCode, message string)
 
 	// ShowDialog opens a <dialog> as a modal one, if it isn't open, and scrolls it to its top. If
 	// it can't be seen, it closes it and returns false.
@@ -67,18 +68,7 @@ const (
 	RequestRecord  Request = "record"  // record the journal's choices
 )
 
-// Error is an error for the page's integrator.
-type Error struct {
-	// Code is for machines. A code never changes.
-	Code ErrorCode
-
-	// Message is a sentence for people: what went wrong, and where.
-	Message string
-}
-
-func (e Error) Error() string { return string(e.Code) + ": " + e.Message }
-
-// ErrorCode is the code of an [Error]. The loader has further codes of its own.
+// ErrorCode says what went wrong, for machines. A code never changes. The loader has further codes.
 type ErrorCode string
 
 const (

@@ -83,7 +83,9 @@ func (b browser) Journal() []Chose {
 
 func (b browser) Changed(kept bool) bool { return b.page.Call("changed", kept).Truthy() }
 
-func (b browser) Report(e Error) { b.page.Call("report", string(e.Code), e.Message) }
+func (b browser) Report(code ErrorCode, message string) {
+	b.page.Call("report", string(code), message)
+}
 
 func (b browser) ReadCharter(done func([]byte, string, error)) {
 	where := b.page.Get("config").Get("charter").String()
