@@ -10,7 +10,7 @@ func notice(c Config, on Handler) app.UI {
 	return app.Section().Class("notice").Aria("labelledby", noticeTitleID).Body(
 		app.Div().Class("notice-text").Body(
 			app.H2().ID(noticeTitleID).Class("title").Text(noticeTitle(c.Portal)),
-			app.P().Text(noticeWhy(c)),
+			app.P().Text(NoticeWhy(c)),
 			app.P().Text(noticeRefusal),
 		),
 		app.Div().Class("actions").Body(

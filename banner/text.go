@@ -66,8 +66,8 @@ var LoaderTexts = map[string]string{
 // ¶24).
 func noticeTitle(portal string) string { return "Cookies du portail " + portal }
 
-// noticeWhy says what the cookies are for.
-func noticeWhy(c Config) string {
+// NoticeWhy says what the cookies are for.
+func NoticeWhy(c Config) string {
 	text := "Des cookies nécessaires font fonctionner ce portail."
 	if purposes := purposes(c); purposes != "" {
 		text += " Si vous l’acceptez, d’autres peuvent servir " + purposes + "."

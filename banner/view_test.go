@@ -51,7 +51,7 @@ func TestNoticePurposes(t *testing.T) {
 		"servir à mesurer l’audience.": {preferences.Statistics},
 		"servir à mesurer l’audience et à suivre votre usage, parfois pour la publicité.": two,
 	} {
-		got := noticeWhy(Config{Portal: "ville.test", Categories: categories})
+		got := NoticeWhy(Config{Portal: "ville.test", Categories: categories})
 		if !strings.HasSuffix(got, want) {
 			t.Errorf("%q: %q, want it to end with %q", categories, got, want)
 		}

@@ -54,20 +54,13 @@ const loaderFolder = "web/loader/"
 const documentModule = loaderFolder + "start/document.js"
 
 // bundleScript bundles start/banner.js into the classic script that pages load. The constants
-// are exported by virtual:build, and prerendered as a function there: visitors who have chosen
-// never need it.
+// are exported by virtual:build, and what was prerendered as a function there: visitors who have
+// chosen never need it.
 //
 // The script is ASCII, so that accents survive on a page that isn't UTF-8.
-func bundleScript(root string, constants map[string]any, p Prerendered) ([]byte, error) {
-	build, err := exports(constants)
-	if err != nil {
-		return nil, err
-	}
-	prerendered, err := json.Marshal(p)
-	if err != nil {
-		return nil, fmt.Errorf("encode what was prerendered: %w", err)
-	}
-	build += fmt.Sprintf("let made;\nexport const prerendered = () => made ??= %s;\n", prerendered)
+func bundleScript(root string, constants map[string]any, p prerendered) ([]byte, error) {
+	build := exports(constants) +
+		fmt.Sprintf("let made;\nexport const prerendered = () => made ??= %s;\n", asJSON(p))
 	options := loaderOptions(root, "start/banner.js", notice+eager,
 		map[string]string{"virtual:build": build})
 	options.Format = api.FormatIIFE
@@ -78,11 +71,8 @@ func bundleScript(root string, constants map[string]any, p Prerendered) ([]byte,
 // bundleModule bundles a file of the loader into a module, which is fetched on demand. The
 // constants are exported by virtual:build.
 func bundleModule(root, file string, constants map[string]any) ([]byte, error) {
-	build, err := exports(constants)
-	if err != nil {
-		return nil, err
-	}
-	return runESBuild(loaderOptions(root, file, notice, map[string]string{"virtual:build": build}))
+	virtual := map[string]string{"virtual:build": exports(constants)}
+	return runESBuild(loaderOptions(root, file, notice, virtual))
 }
 
 // bundleProgram bundles program/go.js into the module that runs the program. The constants are
@@ -93,12 +83,9 @@ func bundleProgram(root, wasmExec string, constants map[string]any) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
-	build, err := exports(constants)
-	if err != nil {
-		return nil, err
-	}
-	return runESBuild(loaderOptions(root, "program/go.js", goNotice+eager,
-		map[string]string{"virtual:build": build, "virtual:wasm-exec": sandboxed}))
+	return runESBuild(loaderOptions(root, "program/go.js", goNotice+eager, map[string]string{
+		"virtual:build": exports(constants), "virtual:wasm-exec": sandboxed,
+	}))
 }
 
 // loaderOptions bundle a file of the loader, with everything it imports, into a module. A
@@ -159,16 +146,21 @@ func messages(list []api.Message) string {
 }
 
 // exports returns the source of a module that exports the values under their names.
-func exports(values map[string]any) (string, error) {
+func exports(values map[string]any) string {
 	var source strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(values)) {
-		value, err := json.Marshal(values[name])
-		if err != nil {
-			return "", fmt.Errorf("encode the constant %s: %w", name, err)
-		}
-		fmt.Fprintf(&source, "export const %s = %s;\n", name, value)
+		fmt.Fprintf(&source, "export const %s = %s;\n", name, asJSON(values[name]))
 	}
-	return source.String(), nil
+	return source.String()
+}
+
+// asJSON encodes texts, numbers, and lists and maps of them, which never fails.
+func asJSON(value any) []byte {
+	text, err := json.Marshal(value)
+	if err != nil {
+		panic(err)
+	}
+	return text
 }
 
 // stylesheets turns a stylesheet that a module imports into a string.
@@ -197,15 +189,13 @@ func stylesheet(root, file string) (string, error) {
 func virtualModules(modules map[string]string) api.Plugin {
 	const namespace = "virtual"
 	resolve := func(args api.OnResolveArgs) (api.OnResolveResult, error) {
-		if _, ok := modules[args.Path]; !ok {
-			known := strings.Join(slices.Sorted(maps.Keys(modules)), ", ")
-			err := fmt.Errorf("unknown module %q: the build has %s", args.Path, known)
-			return api.OnResolveResult{}, err
-		}
 		return api.OnResolveResult{Path: args.Path, Namespace: namespace}, nil
 	}
 	load := func(args api.OnLoadArgs) (api.OnLoadResult, error) {
-		source := modules[args.Path]
+		source, known := modules[args.Path]
+		if !known {
+			return api.OnLoadResult{}, fmt.Errorf("unknown module %q", args.Path)
+		}
 		return api.OnLoadResult{Contents: &source, Loader: api.LoaderJS}, nil
 	}
 	return api.Plugin{Name: namespace, Setup: func(build api.PluginBuild) {

@@ -5,7 +5,6 @@ package build
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,7 +21,7 @@ type Charter struct {
 
 // ReadCharters reads the charters of a folder, each in a file HOST.txt; it ignores other files
 // and folders. It returns the valid ones, sorted by file name, and an error for each of the
-// others, which begins with FILE:LINE: or FILE:.
+// others.
 //
 // err is an error of the folder itself: it can't be read, or has no charter.
 func ReadCharters(folder string) (good []Charter, bad []error, err error) {
@@ -30,7 +29,6 @@ func ReadCharters(folder string) (good []Charter, bad []error, err error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the folder of charters: %w", err)
 	}
-	files := make(map[string]string) // by host
 	for _, entry := range entries {
 		name, isText := strings.CutSuffix(entry.Name(), ".txt")
 		if !isText || entry.IsDir() {
@@ -43,11 +41,6 @@ func ReadCharters(folder string) (good []Charter, bad []error, err error) {
 				"such as donnees.ville.fr.txt", file))
 			continue
 		}
-		if other, taken := files[host]; taken {
-			bad = append(bad, fmt.Errorf("%s: %s is of the same portal", file, other))
-			continue
-		}
-		files[host] = file
 		text, err := readCharter(file)
 		if err != nil {
 			bad = append(bad, err)
@@ -66,23 +59,16 @@ func ReadCharters(folder string) (good []Charter, bad []error, err error) {
 func readCharter(file string) ([]byte, error) {
 	text, err := os.ReadFile(file)
 	if err != nil {
-		var path *fs.PathError
-		if errors.As(err, &path) {
-			err = path.Err
-		}
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return nil, err // names the file
 	}
 	_, err = charter.Parse(text)
-	var wrong *charter.Error
-	switch {
-	case err == nil:
-		return text, nil
-	case errors.As(err, &wrong) && wrong.Line > 0:
-		return nil, fmt.Errorf("%s:%d: %s", file, wrong.Line, wrong.Message)
-	case errors.As(err, &wrong):
+	if wrong, ok := errors.AsType[*charter.Error](err); ok {
+		if wrong.Line > 0 {
+			file += fmt.Sprintf(":%d", wrong.Line)
+		}
 		return nil, fmt.Errorf("%s: %s", file, wrong.Message)
 	}
-	return nil, fmt.Errorf("%s: %w", file, err)
+	return text, err
 }
 
 // published are the charters that package charter has.
@@ -106,16 +92,19 @@ func versions(list []Charter) map[string]string {
 	return versions
 }
 
-// TagsName is the file with the script tags of the portals of Options.Charters.
-const TagsName = "TAGS.txt"
+// tagsName is the file with the script tags of the portals of Options.Charters.
+const tagsName = "TAGS.txt"
 
 // tags has a line for each charter: the host name, a tab, and the script tag to paste. The tag
 // has the version, which banner.js only knows for the published charters.
-func tags(list []Charter) []byte {
-	var text strings.Builder
+func tags(list []Charter) (text []byte) {
 	for _, c := range list {
-		fmt.Fprintf(&text, "%s\t"+`<script src="https://…/banner.js" defer `+
-			`data-portal="%[1]s" data-version="%s"></script>`+"\n", c.Host, charter.Version(c.Text))
+		t := tag.Tag{
+			Script:  "https://…/" + scriptName,
+			Portal:  c.Host,
+			Version: charter.Version(c.Text),
+		}
+		text = fmt.Appendf(text, "%s\t%s\n", c.Host, t)
 	}
-	return []byte(text.String())
+	return text
 }

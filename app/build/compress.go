@@ -5,10 +5,7 @@ package build
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
-	"errors"
 	"io"
-	"slices"
 	"sync"
 
 	"github.com/andybalholm/brotli"
@@ -20,78 +17,35 @@ type Compression uint8
 const (
 	Best Compression = iota // for publication: slow, as small as possible
 	Fast                    // for tests: quick, same formats
-	None                    // no compressed copies
 )
 
 // addCompressed adds NAME.gz and NAME.br to the files for each name.
-func addCompressed(
-	ctx context.Context, files map[string][]byte, c Compression, names ...string,
-) error {
-	if c == None {
-		return nil
+func addCompressed(files map[string][]byte, c Compression, names ...string) {
+	gzipLevel, brotliLevel := gzip.BestCompression, brotli.BestCompression
+	if c == Fast {
+		gzipLevel, brotliLevel = gzip.BestSpeed, 1
 	}
-	var (
-		group sync.WaitGroup
-		mutex sync.Mutex
-		fault error
-	)
-	sources := make(map[string][]byte, len(names)) // files is written to below
-	for _, name := range names {
-		sources[name] = files[name]
-	}
-	for name, data := range sources {
-		for extension, compress := range map[string]compressor{".gz": c.gzip, ".br": c.brotli} {
-			group.Go(func() {
-				packed, err := compress(ctx, data)
-				mutex.Lock()
-				defer mutex.Unlock()
-				files[name+extension] = packed
-				fault = errors.Join(fault, err)
-			})
-		}
+	var group sync.WaitGroup
+	packed := make([]struct{ gz, br bytes.Buffer }, len(names))
+	for i, name := range names {
+		group.Go(func() {
+			// Its header has no time and no name, which would change the bytes.
+			w, _ := gzip.NewWriterLevel(&packed[i].gz, gzipLevel) // the level is valid
+			write(w, files[name])
+		})
+		group.Go(func() {
+			// A window larger than the default, 4 MiB, makes nothing smaller.
+			write(brotli.NewWriterLevel(&packed[i].br, brotliLevel), files[name])
+		})
 	}
 	group.Wait()
-	return fault
+	for i, name := range names {
+		files[name+".gz"], files[name+".br"] = packed[i].gz.Bytes(), packed[i].br.Bytes()
+	}
 }
 
-type compressor func(ctx context.Context, data []byte) ([]byte, error)
-
-// gzip leaves the header's time and name empty, so that they don't change the bytes.
-func (c Compression) gzip(ctx context.Context, data []byte) ([]byte, error) {
-	level := gzip.BestCompression
-	if c == Fast {
-		level = gzip.BestSpeed
-	}
-	var packed bytes.Buffer
-	w, err := gzip.NewWriterLevel(&packed, level)
-	if err != nil {
-		return nil, err
-	}
-	err = writeAll(ctx, w, data)
-	return packed.Bytes(), err
-}
-
-// brotli uses the library's window of 4 MiB: a larger one, for the whole program, gained
-// nothing and would cost visitors memory.
-func (c Compression) brotli(ctx context.Context, data []byte) ([]byte, error) {
-	level := brotli.BestCompression
-	if c == Fast {
-		level = 1
-	}
-	var packed bytes.Buffer
-	err := writeAll(ctx, brotli.NewWriterLevel(&packed, level), data)
-	return packed.Bytes(), err
-}
-
-// writeAll writes the data in pieces, to stop soon when ctx ends, and closes w.
-func writeAll(ctx context.Context, w io.WriteCloser, data []byte) error {
-	for piece := range slices.Chunk(data, 256<<10) {
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		if _, err := w.Write(piece); err != nil {
-			return err
-		}
-	}
-	return w.Close()
+// write writes data to a compressor of a buffer, which can't fail.
+func write(w io.WriteCloser, data []byte) {
+	_, _ = w.Write(data)
+	_ = w.Close()
 }

@@ -57,9 +57,6 @@ type Options struct {
 	// other files and no build is refused. Empty: the folder dist of Root.
 	Out string
 
-	// Package is the program, as go build takes it. Empty: "./app".
-	Package string
-
 	// Charters are built in besides the published ones, or instead of those of the same
 	// host. All portals share one script: it expects a charter in charters/ for any
 	// data-portal, and knows the versions of the published ones only. Those of the others
@@ -84,23 +81,17 @@ type Result struct {
 	Go     string // name of the module that runs the program
 	WASM   string // name of the program
 
-	// The names of the modules that are fetched on demand.
-	Placeholder, Keyboard, Integrations, Withdrawal string
-
-	// CharterStyle is the name of the stylesheet of the charters' pages.
-	CharterStyle string
-
 	// Files are sorted by name. SHA384SUMS, the compressed copies and the workshop's files
 	// are not among them.
 	Files []File
 }
 
-// File is a file of a build. Sizes are in bytes; 0 means that there is no such copy.
+// File is a file of a build. Sizes are in bytes.
 type File struct {
 	Name   string // slash-separated, relative to [Result.Dir]
 	Size   int
-	Gzip   int // size of the copy NAME.gz
-	Brotli int // size of the copy NAME.br
+	Gzip   int // size of the copy NAME.gz; 0 if there is none
+	Brotli int // size of the copy NAME.br; 0 if there is none
 }
 
 // String returns the name and the sizes in one line.
@@ -119,6 +110,9 @@ func Dist(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := checkFolder(o.Out); err != nil {
+		return nil, err
+	}
 	d := &dist{
 		Options: o,
 		files:   make(map[string][]byte),
@@ -126,18 +120,22 @@ func Dist(ctx context.Context, o Options) (*Result, error) {
 	}
 	start := time.Now()
 	for _, step := range []func(context.Context) error{
-		d.checkFolder,
 		d.compile,
 		d.copyDocuments,
 		d.bundleLoader,
 		d.renderCharters,
 		d.compress,
 		d.addWorkshop,
-		d.publish,
 	} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if err := publish(o.Out, d.files); err != nil {
+		return nil, err
 	}
 	o.Log(fmt.Sprintf("built %s in %.1f s", o.Out, time.Since(start).Seconds()))
 	return d.result, nil
@@ -168,12 +166,10 @@ func (d *dist) addHashed(name, extension string, data []byte) string {
 	return name
 }
 
-func (d *dist) checkFolder(context.Context) error { return checkFolder(d.Out) }
-
 // compile adds the program and the licences of what is in it.
 func (d *dist) compile(ctx context.Context) (err error) {
-	d.Log("compiling " + d.Package + " to WebAssembly")
-	if d.wasm, d.files[ThirdPartyName], err = buildProgram(ctx, d.Root, d.Package); err != nil {
+	d.Log("compiling ./app to WebAssembly")
+	if d.wasm, d.files[thirdPartyName], err = buildProgram(ctx, d.Root, "./app"); err != nil {
 		return err
 	}
 	d.result.WASM = d.addHashed("banner", ".wasm", d.wasm)
@@ -187,7 +183,7 @@ func (d *dist) copyDocuments(context.Context) (err error) {
 		d.files[c.fileName()+".txt"] = c.Text
 	}
 	if len(d.Charters) > 0 {
-		d.files[TagsName] = tags(d.Charters)
+		d.files[tagsName] = tags(d.Charters)
 	}
 	for _, name := range []string{typesName, ruleName} {
 		if d.files[name], err = os.ReadFile(filepath.Join(d.Root, "web/docs", name)); err != nil {
@@ -212,43 +208,35 @@ func (d *dist) bundleLoader(context.Context) error {
 	}
 	d.result.Go = d.addHashed("go", ".js", data)
 
-	placeholder, err := PrerenderPlaceholder()
-	if err != nil {
-		return err
-	}
-	for _, module := range []struct {
-		file      *string // its name in the result
-		name      string
-		constants map[string]any
-	}{
-		{&d.result.Placeholder, "placeholder", map[string]any{
-			"root": placeholder.Root, "reasons": placeholder.Reasons,
-		}},
-		{&d.result.Keyboard, "keyboard", nil},
-		{&d.result.Integrations, "integrations", nil},
-		{&d.result.Withdrawal, "withdrawal", nil},
-	} {
-		data, err := bundleModule(d.Root, "extras/"+module.name+".js", module.constants)
+	modules := make(map[string]string) // their files, by name
+	for _, name := range []string{"placeholder", "keyboard", "integrations", "withdrawal"} {
+		var constants map[string]any
+		if name == "placeholder" {
+			if constants, err = prerenderPlaceholder(); err != nil {
+				return err
+			}
+		}
+		data, err := bundleModule(d.Root, "extras/"+name+".js", constants)
 		if err != nil {
 			return err
 		}
-		*module.file = d.addHashed(module.name, ".js", data)
+		modules[name] = d.addHashed(name, ".js", data)
 	}
 
-	prerendered, err := Prerender()
+	rendered, err := prerender()
 	if err != nil {
 		return err
 	}
 	if data, err = bundleScript(d.Root, map[string]any{
 		"version":          Version,
 		"goFile":           d.result.Go,
-		"placeholderFile":  d.result.Placeholder,
-		"keyboardFile":     d.result.Keyboard,
-		"integrationsFile": d.result.Integrations,
-		"withdrawalFile":   d.result.Withdrawal,
+		"placeholderFile":  modules["placeholder"],
+		"keyboardFile":     modules["keyboard"],
+		"integrationsFile": modules["integrations"],
+		"withdrawalFile":   modules["withdrawal"],
 		"charters":         versions(d.known()),
 		"everyPortal":      everyPortal,
-	}, prerendered); err != nil {
+	}, rendered); err != nil {
 		return err
 	}
 	d.add(scriptName, data)
@@ -261,33 +249,29 @@ func (d *dist) renderCharters(context.Context) error {
 	if err != nil {
 		return err
 	}
-	d.result.CharterStyle = d.addHashed("charter", ".css", []byte(css))
-	pages, err := charterPages(d.charters(), d.result.CharterStyle)
-	maps.Copy(d.files, pages)
-	return err
-}
-
-// compress adds the compressed copies and lists the files in the result.
-func (d *dist) compress(ctx context.Context) error {
-	names := slices.Sorted(maps.Keys(d.files))
-	if d.Compression != None {
-		d.Log("compressing")
-	}
-	if err := addCompressed(ctx, d.files, d.Compression, d.compressed...); err != nil {
-		return err
-	}
-	for _, name := range names {
-		f := File{name, len(d.files[name]), len(d.files[name+".gz"]), len(d.files[name+".br"])}
-		d.result.Files = append(d.result.Files, f)
-		if d.Compression != Best {
-			f.Gzip, f.Brotli = 0, 0 // the published copies are smaller: don't log these sizes
+	style := d.addHashed("charter", ".css", []byte(css))
+	for _, c := range d.charters() {
+		if d.files[c.fileName()+".html"], err = charterPage(c.Host, c.Text, "../"+style); err != nil {
+			return fmt.Errorf("render the charter of %s: %w", c.Host, err)
 		}
-		d.Log(f.String())
 	}
 	return nil
 }
 
-func (d *dist) publish(context.Context) error { return publish(d.Out, d.files) }
+// compress adds the compressed copies and lists the files in the result.
+func (d *dist) compress(context.Context) error {
+	names := slices.Sorted(maps.Keys(d.files))
+	d.Log("compressing")
+	addCompressed(d.files, d.Compression, d.compressed...)
+	for _, name := range names {
+		f := File{name, len(d.files[name]), len(d.files[name+".gz"]), len(d.files[name+".br"])}
+		d.result.Files = append(d.result.Files, f)
+		if d.Compression == Best { // only these are the sizes of what is published
+			d.Log(f.String())
+		}
+	}
+	return nil
+}
 
 func (o Options) withDefaults(ctx context.Context) (Options, error) {
 	var err error
@@ -304,9 +288,6 @@ func (o Options) withDefaults(ctx context.Context) (Options, error) {
 	}
 	if o.Out, err = filepath.Abs(o.Out); err != nil {
 		return o, err
-	}
-	if o.Package == "" {
-		o.Package = "./app"
 	}
 	if o.Log == nil {
 		o.Log = func(string) {}

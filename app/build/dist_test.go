@@ -3,13 +3,15 @@
 package build
 
 import (
-	"bytes"
 	"compress/gzip"
 	"io"
 	"maps"
+	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/andybalholm/brotli"
@@ -17,123 +19,121 @@ import (
 	"cookies-preferences/charter"
 )
 
-func TestDist(t *testing.T) {
-	root := newRoot(t, nil)
-	var log []string
-	result, err := Dist(t.Context(), Options{
-		Root:        root,
-		Compression: Fast,
-		Log:         func(line string) { log = append(log, line) },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := filepath.Join(root, "dist"); result.Dir != want {
-		t.Errorf("built in %s, want %s", result.Dir, want)
-	}
-	files := readTree(t, result.Dir)
+// ownCharters are built in besides the published ones: one of another portal, and one that
+// replaces a published one.
+var ownCharters = []Charter{
+	{"donnees.ville.example", []byte("Charte cookies\n\nUne phrase.\n")},
+	{"opendata.aude.fr", []byte("Charte cookies\n\nLa nôtre.\n")},
+}
 
-	t.Run("names", func(t *testing.T) { checkNames(t, result, files) })
-	t.Run("sums", func(t *testing.T) { checkSums(t, files) })
-	t.Run("sizes and copies", func(t *testing.T) { checkCopies(t, result, files) })
-	t.Run("charters", func(t *testing.T) { checkCharters(t, files) })
-	t.Run("log", func(t *testing.T) {
-		if last := log[len(log)-1]; !strings.Contains(last, result.Dir) {
-			t.Errorf("the last line logged is %q, want it to name the folder", last)
-		}
-	})
-	t.Run("again in another folder, then with another program", func(t *testing.T) {
-		o := Options{Root: newRoot(t, nil), Out: result.Dir, Compression: Fast}
-		if _, err := Dist(t.Context(), o); err != nil {
-			t.Fatal(err)
-		}
-		if again := readTree(t, result.Dir); !maps.Equal(again, files) {
-			t.Error("the same sources in another folder gave other files")
-		}
+// small is a small root built once, with charters and the workshop.
+var small struct {
+	once   sync.Once
+	result *Result
+	log    []string
+	files  map[string]string // as they are after the build
+}
 
-		o.Root = newRoot(t, map[string]string{
-			"app/main.go": "package main\n\nfunc main() { println(\"au revoir\") }\n",
+func smallDist(t *testing.T) (result *Result, files map[string]string) {
+	t.Helper()
+	small.once.Do(func() {
+		result, err := Dist(t.Context(), Options{
+			Root: newRoot(t, nil), Charters: ownCharters, Workshop: true, Compression: Fast,
+			Log: func(line string) { small.log = append(small.log, line) },
 		})
-		newer, err := Dist(t.Context(), o)
 		if err != nil {
 			t.Fatal(err)
 		}
-		files := readTree(t, result.Dir)
-		if newer.WASM == result.WASM {
-			t.Error("another program has the same name")
-		}
-		checkNames(t, newer, files)
-		checkSums(t, files)
+		small.result, small.files = result, readTree(t, result.Dir)
 	})
+	if small.result == nil {
+		t.Fatal("the small root does not build: see the first test")
+	}
+	return small.result, maps.Clone(small.files)
 }
 
-func checkNames(t *testing.T, result *Result, files map[string]string) {
-	t.Helper()
-	want := []string{sumsName, ThirdPartyName, ruleName, typesName}
+func isCopy(name string) bool {
+	return strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz")
+}
+
+// TestDist: the folder holds these files and no others.
+func TestDist(t *testing.T) {
+	result, files := smallDist(t)
+	if want := filepath.Join(result.Root, "dist"); result.Dir != want {
+		t.Errorf("built in %s, want %s", result.Dir, want)
+	}
+	want := []string{sumsName, thirdPartyName, tagsName, ruleName, typesName}
 	for _, name := range []string{
-		"banner.js", result.Go, result.Placeholder, result.Keyboard, result.Withdrawal,
-		result.Integrations, result.CharterStyle, result.WASM,
+		"banner.js", "banner-#.wasm", "go-#.js", "placeholder-#.js", "keyboard-#.js",
+		"withdrawal-#.js", "integrations-#.js", "charter-#.css",
+		"atelier/workshop-#.wasm", "atelier/workshop.js", "atelier/workshop.css",
 	} {
 		want = append(want, name, name+".br", name+".gz")
 	}
-	for _, host := range charter.Portals() {
+	for _, name := range append(copied, "index.html", "worker.js") {
+		want = append(want, "atelier/"+name)
+	}
+	for _, host := range append(charter.Portals(), "donnees.ville.example") {
 		want = append(want, "charters/"+host+".txt", "charters/"+host+".html")
 	}
+	var got []string
+	hash := regexp.MustCompile(`-([0-9a-f]{16})(\.\w+)$`)
+	for name, text := range files {
+		match := hash.FindStringSubmatch(strings.TrimSuffix(strings.TrimSuffix(name, ".br"), ".gz"))
+		if !isCopy(name) && match != nil && match[1] != shortHash([]byte(text)) {
+			t.Errorf("%s does not have its hash in its name", name)
+		}
+		if match != nil {
+			name = strings.Replace(name, match[1], "#", 1)
+		}
+		got = append(got, name)
+	}
+	slices.Sort(got)
 	slices.Sort(want)
-	if got := slices.Sorted(maps.Keys(files)); !slices.Equal(got, want) {
+	if !slices.Equal(got, want) {
 		t.Errorf("the folder holds %q, want %q", got, want)
 	}
-	if result.Script != "banner.js" {
-		t.Errorf("the script is %q", result.Script)
-	}
-	if want := "banner-" + shortHash([]byte(files[result.WASM])) + ".wasm"; result.WASM != want {
-		t.Errorf("the program is %q, want %q", result.WASM, want)
-	}
-	if want := "go-" + shortHash([]byte(files[result.Go])) + ".js"; result.Go != want {
-		t.Errorf("the program's module is %q, want %q", result.Go, want)
-	}
-	for from, to := range map[string]string{"banner.js": result.Go, result.Go: result.WASM} {
+	for from, to := range map[string]string{result.Script: result.Go, result.Go: result.WASM} {
 		if !strings.Contains(files[from], `"`+to+`"`) {
 			t.Errorf("%s does not name %s", from, to)
 		}
 	}
-}
-
-func checkSums(t *testing.T, files map[string]string) {
-	t.Helper()
-	listed, ok := parseSums(files["SHA384SUMS"])
-	if !ok {
-		t.Fatalf("SHA384SUMS cannot be read:\n%s", files["SHA384SUMS"])
-	}
-	for name, data := range files {
-		if name == "SHA384SUMS" {
-			continue
-		}
-		if want := []string{integrity([]byte(data))}; !slices.Equal(listed[name], want) {
-			t.Errorf("SHA384SUMS has %q for %s, want %q", listed[name], name, want)
-		}
-		delete(listed, name)
-	}
-	if len(listed) > 0 {
-		t.Errorf("SHA384SUMS lists missing files: %q", listed)
+	if last := small.log[len(small.log)-1]; !strings.Contains(last, result.Dir) {
+		t.Errorf("the last line logged is %q, want it to name the folder", last)
 	}
 }
 
-func checkCopies(t *testing.T, result *Result, files map[string]string) {
+// TestDistSums: SHA384SUMS has every other file, in the form of integrity="…".
+func TestDistSums(t *testing.T) {
+	_, files := smallDist(t)
+	listed := files[sumsName]
+	delete(files, sumsName)
+	for name, text := range files {
+		if line := Integrity([]byte(text)) + "  " + name + "\n"; !strings.Contains(listed, line) {
+			t.Errorf("SHA384SUMS lacks %q", line)
+		}
+	}
+	if n := strings.Count(listed, "\n"); n != len(files) {
+		t.Errorf("SHA384SUMS has %d lines for %d files", n, len(files))
+	}
+}
+
+// TestDistCopies: the compressed copies give the same bytes, and the result has the sizes.
+func TestDistCopies(t *testing.T) {
+	result, files := smallDist(t)
 	for _, f := range result.Files {
 		want := File{f.Name, len(files[f.Name]), len(files[f.Name+".gz"]), len(files[f.Name+".br"])}
 		if f != want {
 			t.Errorf("the result says %v, the folder %v", f, want)
 		}
-		if f.Name != result.Script && f.Name != result.Go && f.Name != result.WASM {
+		if f.Gzip == 0 {
 			continue
 		}
 		gz, err := gzip.NewReader(strings.NewReader(files[f.Name+".gz"]))
 		if err != nil {
 			t.Fatal(err)
 		}
-		br := brotli.NewReader(strings.NewReader(files[f.Name+".br"]))
-		for _, r := range []io.Reader{gz, br} {
+		for _, r := range []io.Reader{gz, brotli.NewReader(strings.NewReader(files[f.Name+".br"]))} {
 			data, err := io.ReadAll(r)
 			if err != nil || string(data) != files[f.Name] {
 				t.Errorf("a compressed copy of %s gives other bytes (%v)", f.Name, err)
@@ -142,74 +142,117 @@ func checkCopies(t *testing.T, result *Result, files map[string]string) {
 	}
 }
 
-func checkCharters(t *testing.T, files map[string]string) {
-	for _, host := range charter.Portals() {
-		text, _ := charter.Portal(host)
-		if got := files["charters/"+host+".txt"]; !bytes.Equal([]byte(got), text) {
-			t.Errorf("the charter of %s is not the published one", host)
+// TestDistCharters: each portal gets its text, its page and its tag. The script names the versions
+// of the published charters alone.
+func TestDistCharters(t *testing.T) {
+	result, files := smallDist(t)
+	list := slices.Clone(ownCharters)
+	for _, c := range published() {
+		if c.Host != "opendata.aude.fr" {
+			list = append(list, c)
+			known := `"` + c.Host + `":"` + charter.Version(c.Text) + `"`
+			if !strings.Contains(files[result.Script], known) {
+				t.Errorf("the script lacks %s", known)
+			}
 		}
-		want := `"` + host + `":"` + charter.Version(text) + `"`
-		if !strings.Contains(files["banner.js"], want) {
-			t.Errorf("the script lacks %s", want)
+	}
+	for _, c := range list {
+		version := charter.Version(c.Text)
+		if files["charters/"+c.Host+".txt"] != string(c.Text) ||
+			!strings.Contains(files["charters/"+c.Host+".html"], version) {
+			t.Errorf("the charter of %s is missing or differs", c.Host)
+		}
+	}
+	for _, c := range ownCharters {
+		tag := c.Host + "\t" + `<script src="https://…/banner.js" defer data-portal="` + c.Host +
+			`" data-version="` + charter.Version(c.Text) + `"></script>` + "\n"
+		if !strings.Contains(files[tagsName], tag) || strings.Contains(files[result.Script], c.Host) {
+			t.Errorf("%s lacks %q, or the script names the host", tagsName, tag)
 		}
 	}
 }
 
-func TestDistWithoutCompression(t *testing.T) {
-	result, err := Dist(t.Context(), Options{
-		Root: newRoot(t, nil), Out: t.TempDir(), Compression: None,
+// TestDistWorkshop: no page of the workshop names another host or an absolute path, and the
+// service worker keeps every file.
+func TestDistWorkshop(t *testing.T) {
+	_, files := smallDist(t)
+	addresses := regexp.MustCompile(`(?:src|href|start_url|scope)"?[=:]\s*"([^"]*)"`)
+	worker := files["atelier/worker.js"]
+	for name, text := range files {
+		own, inWorkshop := strings.CutPrefix(name, "atelier/")
+		if inWorkshop && (path.Ext(name) == ".html" || path.Ext(name) == ".webmanifest") {
+			for _, found := range addresses.FindAllStringSubmatch(text, -1) {
+				if strings.HasPrefix(found[1], "/") || strings.Contains(found[1], ":") {
+					t.Errorf("%s names %s, which only exists on some hosts", name, found[1])
+				}
+			}
+		}
+		if !inWorkshop {
+			own = "../" + name
+		} else if own == "worker.js" || isCopy(own) {
+			continue
+		}
+		if !strings.Contains(worker, `"`+own+`"`) {
+			t.Errorf("the service worker does not keep %s", own)
+		}
+	}
+}
+
+// TestDistAgain: another folder and a developer's own settings give the same bytes. Without the
+// workshop, the next build removes it.
+func TestDistAgain(t *testing.T) {
+	_, files := smallDist(t)
+	out := t.TempDir()
+	for name, text := range files {
+		writeFile(t, filepath.Join(out, name), text)
+	}
+	t.Setenv("GOFLAGS", "-tags=other -trimpath=false")
+	t.Setenv("GOWORK", "/nowhere/go.work")
+	_, err := Dist(t.Context(), Options{
+		Root: newRoot(t, nil), Out: out, Charters: ownCharters, Compression: Fast,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range result.Files {
-		if f.Size == 0 || f.Gzip != 0 || f.Brotli != 0 {
-			t.Errorf("%v: want a size, and no compressed copies", f)
+	again := readTree(t, out)
+	for name := range files {
+		if name == sumsName || strings.HasPrefix(name, "atelier/") {
+			delete(files, name)
 		}
+	}
+	delete(again, sumsName)
+	if !maps.Equal(again, files) {
+		t.Errorf("the folder holds %q with other bytes, want %q",
+			slices.Sorted(maps.Keys(again)), slices.Sorted(maps.Keys(files)))
 	}
 }
 
-// A build that fails, or may not write, leaves the folder unchanged.
-func TestDistFailsWithoutTrace(t *testing.T) {
-	tests := []struct {
-		name    string
-		changes map[string]string
-		out     map[string]string
-		want    string
+// TestDistFails: a build that fails, or may not write, leaves the folder unchanged. A folder with
+// other files is reported before compiling.
+func TestDistFails(t *testing.T) {
+	faulty := newRoot(t, map[string]string{
+		"app/main.go": "package main\n\nfunc main() {\n\tmissing()\n}\n",
+	})
+	library := newRoot(t, map[string]string{"app/main.go": "package app\n"})
+	for _, test := range []struct {
+		root string
+		out  map[string]string
+		want string
 	}{
-		{
-			name:    "the program does not compile",
-			changes: map[string]string{"app/main.go": "package main\n\nfunc main() {\n\tmissing()\n}\n"},
-			want:    "app/main.go:4:2: undefined: missing",
-		},
-		{
-			name: "the loader does not parse",
-			changes: map[string]string{
-				"web/loader/start/greeting.js": "export const greeting =\n  'à côté;\n",
-			},
-			want: "web/loader/start/greeting.js:2:",
-		},
-		{
-			name:    "the folder has other files: said before compiling",
-			changes: map[string]string{"app/main.go": "package main\n\nfunc main() {\n\tmissing()\n}\n"},
-			out:     map[string]string{"thesis.txt": "precious"},
-			want:    "holds files but no build of ours",
-		},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			root, out := newRoot(t, test.changes), t.TempDir()
-			for name, text := range test.out {
-				writeFile(t, filepath.Join(out, name), text)
-			}
-			before := readTree(t, out)
-			_, err := Dist(t.Context(), Options{Root: root, Out: out, Compression: None})
-			if err == nil || !strings.Contains(err.Error(), test.want) {
-				t.Errorf("the error is %q, want it to contain %q", err, test.want)
-			}
-			if after := readTree(t, out); !maps.Equal(before, after) {
-				t.Errorf("the folder changed: %q", slices.Sorted(maps.Keys(after)))
-			}
-		})
+		{faulty, nil, "app/main.go:4:2: undefined: missing"},
+		{faulty, map[string]string{"thesis.txt": "precious"}, "holds files but no build of ours"},
+		{library, nil, "not a program for the browser"},
+	} {
+		out := t.TempDir()
+		for name, text := range test.out {
+			writeFile(t, filepath.Join(out, name), text)
+		}
+		_, err := Dist(t.Context(), Options{Root: test.root, Out: out})
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("the error is %q, want it to contain %q", err, test.want)
+		}
+		if after := readTree(t, out); !maps.Equal(after, test.out) {
+			t.Errorf("the folder changed: %q", slices.Sorted(maps.Keys(after)))
+		}
 	}
 }

@@ -3,19 +3,23 @@
 package build
 
 import (
+	"crypto/sha512"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 )
 
-// publish writes the files to dir and removes those of an earlier build. It neither overwrites
-// nor removes anything else, and checks that before it writes.
+// sumsName is the file that lists what a build wrote: it marks a folder as ours.
+const sumsName = "SHA384SUMS"
+
+// publish writes the files to dir, then removes those of an earlier build that are not among
+// them. It never leaves dir: a symbolic link out of it is an error.
 func publish(dir string, files map[string][]byte) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -29,25 +33,15 @@ func publish(dir string, files map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	if err := checkOurs(root, earlier, files); err != nil {
-		return err
-	}
-
-	// Until the change is over both builds are listed: the next build can resume after an
-	// interruption.
-	later := sumsOf(files)
-	if err := replace(root, sumsName, later.and(earlier).text()); err != nil {
-		return err
-	}
 	for _, name := range scriptLast(files) {
 		if err := replace(root, name, files[name]); err != nil {
 			return err
 		}
 	}
-	if err := removeStale(root, earlier, files); err != nil {
+	if err := replace(root, sumsName, sumsOf(files)); err != nil {
 		return err
 	}
-	return replace(root, sumsName, later.text())
+	return removeStale(root, earlier, files)
 }
 
 // checkFolder fails before anything is built where publish would refuse the folder.
@@ -60,59 +54,43 @@ func checkFolder(dir string) error {
 		return err
 	}
 	defer root.Close()
-	earlier, err := earlierBuild(root)
-	if err != nil {
-		return err
-	}
-	return checkOurs(root, earlier, nil)
+	_, err = earlierBuild(root)
+	return err
 }
 
-// earlierBuild returns the sums of the build in a folder: none if the folder is empty, an error
-// if it has files but no build.
-func earlierBuild(root *os.Root) (sums, error) {
-	foreign := fmt.Errorf("%s holds files but no build of ours (no %s): "+
-		"name another folder, or empty this one", root.Name(), sumsName)
+// earlierBuild returns the names of the files of the build in a folder: none if the folder is
+// empty. It fails if the folder has files but no build: they may be anybody's.
+func earlierBuild(root *os.Root) (names []string, err error) {
 	text, err := root.ReadFile(sumsName)
 	if errors.Is(err, fs.ErrNotExist) {
 		entries, err := fs.ReadDir(root.FS(), ".")
 		if err == nil && len(entries) > 0 {
-			err = foreign
+			err = fmt.Errorf("%s holds files but no build of ours (no %s): "+
+				"name another folder, or empty this one", root.Name(), sumsName)
 		}
 		return nil, err
 	}
-	if err != nil {
-		return nil, err
+	for line := range strings.Lines(string(text)) {
+		if _, name, found := strings.Cut(strings.TrimSpace(line), "  "); found {
+			names = append(names, name)
+		}
 	}
-	earlier, ok := parseSums(string(text))
-	if !ok {
-		return nil, foreign
-	}
-	return earlier, nil
+	return names, err
 }
 
-// checkOurs fails if the new files would replace anything but unchanged files of ours.
-func checkOurs(root *os.Root, earlier sums, files map[string][]byte) error {
-	for _, name := range slices.Sorted(maps.Keys(earlier)) {
-		data, err := root.ReadFile(name)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		if !slices.Contains(earlier[name], integrity(data)) {
-			return fmt.Errorf("%s was changed since it was built: "+
-				"move it away or remove it, then build again", filepath.Join(root.Name(), name))
-		}
-	}
+// sumsOf has a line for each file, sorted by name: sha384-BASE64, two spaces, name.
+func sumsOf(files map[string][]byte) []byte {
+	var text []byte
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		_, err := root.Lstat(name)
-		if _, ours := earlier[name]; !ours && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("%s is in the way and not of an earlier build: "+
-				"move it away or remove it, then build again", filepath.Join(root.Name(), name))
-		}
+		text = fmt.Appendf(text, "%s  %s\n", Integrity(files[name]), name)
 	}
-	return nil
+	return text
+}
+
+// Integrity returns the digest of a file in the form of the attribute integrity.
+func Integrity(data []byte) string {
+	sum := sha512.Sum384(data)
+	return "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
 // scriptLast returns the names in the order to write them: the script comes after the files that
@@ -138,8 +116,8 @@ func replace(root *os.Root, name string, data []byte) error {
 	return root.Rename(partial, name)
 }
 
-func removeStale(root *os.Root, earlier sums, files map[string][]byte) error {
-	for name := range earlier {
+func removeStale(root *os.Root, earlier []string, files map[string][]byte) error {
+	for _, name := range earlier {
 		if _, keep := files[name]; keep {
 			continue
 		}

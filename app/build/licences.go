@@ -12,8 +12,8 @@ import (
 	"unicode/utf8"
 )
 
-// ThirdPartyName is the file with the licences of third-party code.
-const ThirdPartyName = "THIRD_PARTY.txt"
+// thirdPartyName is the file with the licences of third-party code.
+const thirdPartyName = "THIRD_PARTY.txt"
 
 // licenceNames are the usual names of a module's licence file.
 var licenceNames = []string{"LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "COPYING"}
@@ -37,11 +37,13 @@ func thirdParty(ctx context.Context, root, pkg string, flags ...string) ([]byte,
 	if err := writeLicence(&text, heading, goroot); err != nil {
 		return nil, err
 	}
-	modules, err := modulesOf(ctx, root, pkg, flags...)
+	const format = "{{with .Module}}{{if not .Main}}{{.Path}}{{end}}{{end}}"
+	args := slices.Concat([]string{"list", "-deps", "-f", format}, flags, []string{pkg})
+	list, err := runGo(ctx, root, args...)
 	if err != nil {
 		return nil, err
 	}
-	for _, module := range modules {
+	for _, module := range slices.Compact(slices.Sorted(strings.FieldsSeq(list))) {
 		// Without the flags: a slimmed copy has the licence of the module it was made from.
 		about, err := runGo(ctx, root, "list", "-m", "-f", "{{.Version}}\t{{.Dir}}", module)
 		if err != nil {
@@ -53,19 +55,6 @@ func thirdParty(ctx context.Context, root, pkg string, flags ...string) ([]byte,
 		}
 	}
 	return []byte(text.String()), nil
-}
-
-// modulesOf lists the modules that have packages in the program, except the one in root.
-func modulesOf(ctx context.Context, root, pkg string, flags ...string) ([]string, error) {
-	const format = "{{with .Module}}{{if not .Main}}{{.Path}}{{end}}{{end}}"
-	args := slices.Concat([]string{"list", "-deps", "-f", format}, flags, []string{pkg})
-	list, err := runGo(ctx, root, args...)
-	if err != nil {
-		return nil, err
-	}
-	modules := strings.Fields(list)
-	slices.Sort(modules)
-	return slices.Compact(modules), nil
 }
 
 // writeLicence adds the licence of a folder, under a heading.

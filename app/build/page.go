@@ -11,7 +11,24 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"cookies-preferences/banner"
+	"cookies-preferences/charter"
 )
+
+// charterPage renders the text of a portal's charter as a page that needs no script. The
+// stylesheet's address is relative to the page.
+func charterPage(host string, text []byte, style string) ([]byte, error) {
+	c, err := charter.Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	return page{
+		title:   c.Title + " – " + host,
+		head:    `<link rel="stylesheet" href="` + html.EscapeString(style) + `">`,
+		content: app.Main().Body(banner.CharterPage(c, charter.Version(text))),
+	}.document()
+}
 
 // page is an HTML page that go-app renders.
 type page struct {

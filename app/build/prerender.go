@@ -3,7 +3,6 @@
 package build
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -19,7 +18,7 @@ import (
 // private-use characters; go-app would escape these in attributes.
 const (
 	portalHole = "\ue000" // a host name
-	textHole   = "\ue001" // one of Prerendered.Purposes or Placeholder.Reasons
+	textHole   = "\ue001" // one of the notice's purposes or of the placeholder's reasons
 	themeHole  = "THEME"  // the theme, an attribute's whole value
 )
 
@@ -33,9 +32,9 @@ const (
 	askedMember   = "%22asked%22%3A511%2C"
 )
 
-// Prerendered is what the loader shows and writes without the program. Package banner renders
-// it natively.
-type Prerendered struct {
+// prerendered is what the loader shows and writes without the program. Package banner renders it
+// natively.
+type prerendered struct {
 	// Root is the banner with its notice: [tag, attributes, child…]. A child is a text or
 	// another such tree.
 	Root []any `json:"root"`
@@ -54,45 +53,33 @@ type Prerendered struct {
 	Texts map[string]string `json:"texts"`
 }
 
-// Prerender renders what the loader needs.
-func Prerender() (Prerendered, error) {
-	root, purposes, err := prerenderNotice()
-	if err != nil {
-		return Prerendered{}, fmt.Errorf("render the notice: %w", err)
+// prerender renders what the loader needs.
+func prerender() (p prerendered, err error) {
+	if p.Root, p.Purposes, err = prerenderNotice(); err != nil {
+		return p, fmt.Errorf("render the notice: %w", err)
 	}
-	accept, err := record(banner.AcceptAll)
-	if err != nil {
-		return Prerendered{}, err
+	if p.Accept, err = record(banner.AcceptAll); err != nil {
+		return p, err
 	}
-	refuse, err := record(banner.RefuseAll)
-	if err != nil {
-		return Prerendered{}, err
-	}
-	return Prerendered{root, purposes, accept, refuse, banner.LoaderTexts}, nil
+	p.Refuse, err = record(banner.RefuseAll)
+	p.Texts = banner.LoaderTexts
+	return p, err
 }
 
-// Placeholder is what a frame shows while it waits for the choice. Package banner renders it
-// natively.
-type Placeholder struct {
-	// Root is like Prerendered.Root. Its holes are the content's host name, why it waits,
-	// and the theme.
-	Root []any
-
-	// Reasons are the texts for the second hole, by the name that the content waits for.
-	Reasons map[preferences.Name]string
-}
-
-// PrerenderPlaceholder renders a placeholder.
-func PrerenderPlaceholder() (Placeholder, error) {
-	root, err := parseMarkup(app.HTMLString(banner.Placeholder(themeHole, portalHole, textHole)))
+// prerenderPlaceholder renders what a frame shows while it waits for the choice. Its holes are
+// the content's host name, why it waits (one of the reasons, by the name that it waits for), and
+// the theme.
+func prerenderPlaceholder() (constants map[string]any, err error) {
+	markup := app.HTMLString(banner.Placeholder(themeHole, portalHole, textHole))
+	root, err := parseMarkup(markup)
 	if err != nil {
-		return Placeholder{}, fmt.Errorf("render the placeholder: %w", err)
+		return nil, fmt.Errorf("render the placeholder: %w", err)
 	}
 	reasons := make(map[preferences.Name]string)
 	for _, n := range append(preferences.Categories[:], preferences.Trackers[:]...) {
 		reasons[n] = banner.PlaceholderWhy(n)
 	}
-	return Placeholder{root, reasons}, nil
+	return map[string]any{"root": root, "reasons": reasons}, nil
 }
 
 // record returns a choice's cookie value with its holes. It fails if removing the members
@@ -118,83 +105,32 @@ func record(choice banner.Choice) (string, error) {
 // without removes a member from a record.
 func without(record, member string) string { return strings.Replace(record, member, "", 1) }
 
-// prerenderNotice renders the notice for each set of categories. They differ in one text, which
-// becomes a hole.
+// prerenderNotice renders the notice with a hole for the sentence about the categories, and that
+// sentence for each set of categories.
 func prerenderNotice() (root []any, purposes []string, err error) {
-	count := 1 << len(preferences.Categories)
-	variants := make([][]any, count)
-	texts := make([][]*any, count)
-	for set := range count {
-		categories := []preferences.Name{}
+	var config banner.Config
+	for set := range 1 << len(preferences.Categories) {
+		config = banner.Config{
+			Portal: portalHole, Theme: themeHole, Categories: []preferences.Name{},
+		}
 		for i, category := range preferences.Categories {
 			if set&(1<<i) != 0 {
-				categories = append(categories, category)
+				config.Categories = append(config.Categories, category)
 			}
 		}
-		config := banner.Config{Portal: portalHole, Theme: themeHole, Categories: categories}
-		state := banner.State{Config: config, Asking: true}
-		markup := app.HTMLString(banner.View(state, nil))
-		if variants[set], err = parseMarkup(markup); err != nil {
-			return nil, nil, err
-		}
-		texts[set] = textsOf(variants[set])
-		if len(texts[set]) != len(texts[0]) {
-			return nil, nil, fmt.Errorf("the notice's elements differ for the categories %v", categories)
-		}
+		purposes = append(purposes, banner.NoticeWhy(config))
 	}
-	hole := -1
-	for i := range texts[0] {
-		for set := range count {
-			if *texts[set][i] == *texts[0][i] || hole == i {
-				continue
-			}
-			if hole >= 0 {
-				return nil, nil, fmt.Errorf("the categories change two texts: %q and %q",
-					*texts[0][hole], *texts[0][i])
-			}
-			hole = i
-		}
+	whole, shared := purposes[len(purposes)-1], purposes[0] // of all categories, of none
+	for i := range purposes {
+		purposes[i] = strings.TrimPrefix(purposes[i], shared)
 	}
-	if hole < 0 {
-		return nil, nil, errors.New("the categories change nothing in the notice")
+	state := banner.State{Config: config, Asking: true}
+	markup := app.HTMLString(banner.View(state, nil))
+	if strings.Count(markup, whole) != 1 {
+		return nil, nil, fmt.Errorf("the notice does not say %q once: %s", whole, markup)
 	}
-	for set := range count {
-		purposes = append(purposes, (*texts[set][hole]).(string))
-	}
-	shared := commonStart(purposes)
-	for set := range purposes {
-		purposes[set] = purposes[set][len(shared):]
-	}
-	*texts[0][hole] = shared + textHole
-	return variants[0], purposes, nil
-}
-
-// commonStart returns the sentences that all the texts begin with.
-func commonStart(texts []string) string {
-	start := texts[0]
-	for _, text := range texts {
-		for !strings.HasPrefix(text, start) || !strings.HasSuffix(start, ".") {
-			if start == "" {
-				return ""
-			}
-			start = start[:len(start)-1]
-		}
-	}
-	return start
-}
-
-// textsOf returns pointers to a tree's texts, in document order.
-func textsOf(tree []any) []*any {
-	var texts []*any
-	for i := 2; i < len(tree); i++ {
-		switch child := tree[i].(type) {
-		case string:
-			texts = append(texts, &tree[i])
-		case []any:
-			texts = append(texts, textsOf(child)...)
-		}
-	}
-	return texts
+	root, err = parseMarkup(strings.Replace(markup, whole, shared+textHole, 1))
+	return root, purposes, err
 }
 
 // parseMarkup turns the markup of one element into a tree.

@@ -10,7 +10,8 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// The TypeScript declarations have every name that can be allowed, and the members of the API.
+// TestTypes: the TypeScript declarations have every name that can be allowed, and the members of
+// the API.
 func TestTypes(t *testing.T) {
 	declared, err := os.ReadFile("../../web/docs/" + typesName)
 	if err != nil {

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -40,21 +39,8 @@ func wasmExec(ctx context.Context, root string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return readWASMExec(goroot)
-}
-
-func readWASMExec(goroot string) (string, error) {
-	// Go 1.23 and older keep it in misc/wasm.
-	for _, dir := range []string{"lib", "misc"} {
-		text, err := os.ReadFile(filepath.Join(goroot, dir, "wasm", "wasm_exec.js"))
-		if err == nil {
-			return string(text), nil
-		}
-		if !errors.Is(err, fs.ErrNotExist) {
-			return "", err
-		}
-	}
-	return "", fmt.Errorf("%s has no lib/wasm/wasm_exec.js: install a complete Go", goroot)
+	text, err := os.ReadFile(filepath.Join(goroot, "lib", "wasm", "wasm_exec.js"))
+	return string(text), err
 }
 
 // sandboxed turns the text of wasm_exec.js into a module that exports defineGo(sandbox). It

@@ -3,9 +3,8 @@
 package build
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -18,13 +17,12 @@ import (
 	"cookies-preferences/app/preview/workshop"
 )
 
-// WorkshopFolder is the workshop's folder in dist/.
-const WorkshopFolder = "atelier"
+// workshopFolder is the workshop's folder in dist/.
+const workshopFolder = "atelier"
 
 const (
 	workshopPackage = "./app/preview/workshop/program"
 	workshopSources = "web/preview/workshop/"
-	workshopTitle   = "Atelier du bandeau cookies"
 )
 
 // workshopPolicy is the content security policy of the workshop's page.
@@ -32,7 +30,10 @@ const workshopPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'
 	"base-uri 'none'; form-action 'none'"
 
 // copied are the workshop's files that are published unchanged.
-var copied = []string{"preview.html", "preview.css", "preview.js", "video.html", "gate.js", "icon.svg"}
+var copied = []string{
+	"preview.html", "preview.css", "preview.js", "video.html", "gate.js", "icon.svg",
+	"manifest.webmanifest",
+}
 
 // addWorkshop adds the workshop's files, if Options.Workshop is set.
 func (d *dist) addWorkshop(ctx context.Context) error {
@@ -53,11 +54,14 @@ func (d *dist) addWorkshop(ctx context.Context) error {
 			return err
 		}
 	}
-	wire := wireSizes(d.files)
-	if own["workshop.js"], err = bundleWorkshop(d.Root, goNotice, api.FormatESModule, "workshop.js",
-		map[string]any{"wasmFile": wasmFile, "wasmSize": len(wasm), "wire": wire},
-		map[string]string{"virtual:wasm-exec": d.wasmExec}, // not sandboxed: the page is ours
-	); err != nil {
+	wire := d.result.wireSizes()
+	constants := map[string]any{"wasmFile": wasmFile, "wasmSize": len(wasm), "wire": wire}
+	own["workshop.js"], err = bundleWorkshop(d.Root, "workshop.js", goNotice, api.FormatESModule,
+		map[string]string{
+			"virtual:build":     exports(constants),
+			"virtual:wasm-exec": d.wasmExec, // not sandboxed: the page is ours
+		})
+	if err != nil {
 		return err
 	}
 	style, err := stylesheet(d.Root, workshopSources+"workshop.css")
@@ -68,41 +72,26 @@ func (d *dist) addWorkshop(ctx context.Context) error {
 	if own["index.html"], err = workshopPage(); err != nil {
 		return err
 	}
-	if own["manifest.webmanifest"], err = workshopManifest(); err != nil {
-		return err
+	addCompressed(own, d.Compression, wasmFile, "workshop.js", "workshop.css")
+	sums := map[string][]byte{"own": sumsOf(own), "banner": sumsOf(d.files)}
+	constants = map[string]any{
+		"files": workerFiles(d.files, own), "version": contentHash(sums), "wire": wire,
 	}
-	err = addCompressed(ctx, own, d.Compression, wasmFile, "workshop.js", "workshop.css")
+	own["worker.js"], err = bundleWorkshop(d.Root, "worker.js", notice, api.FormatIIFE,
+		map[string]string{"virtual:build": exports(constants)})
 	if err != nil {
 		return err
 	}
-	if own["worker.js"], err = bundleWorkshop(d.Root, notice, api.FormatIIFE, "worker.js",
-		map[string]any{
-			"files": workerFiles(d.files, own),
-			"version": contentHash(map[string][]byte{
-				"own": sumsOf(own).text(), "banner": sumsOf(d.files).text(),
-			}),
-			"wire": wire,
-		}, nil); err != nil {
-		return err
-	}
 	for name, data := range own {
-		d.files[WorkshopFolder+"/"+name] = data
+		d.files[workshopFolder+"/"+name] = data
 	}
 	return nil
 }
 
-// bundleWorkshop bundles a file of the workshop. The constants are exported by virtual:build,
-// and further virtual modules can be given.
+// bundleWorkshop bundles a file of the workshop, with virtual modules.
 func bundleWorkshop(
-	root, head string, format api.Format, file string,
-	constants map[string]any, modules map[string]string,
+	root, file, head string, format api.Format, virtual map[string]string,
 ) ([]byte, error) {
-	build, err := exports(constants)
-	if err != nil {
-		return nil, err
-	}
-	virtual := map[string]string{"virtual:build": build}
-	maps.Copy(virtual, modules)
 	options := minified(root, workshopSources+file, head, virtual)
 	options.Format = format
 	return runESBuild(options)
@@ -124,15 +113,11 @@ func workerFiles(banner, own map[string][]byte) []string {
 	return kept
 }
 
-// wireSizes are the smallest transfer sizes of files, by their names without a folder.
-func wireSizes(files map[string][]byte) map[string]int {
+// wireSizes are the sizes of files as they are transferred, by their names without a folder.
+func (r *Result) wireSizes() map[string]int {
 	wire := make(map[string]int)
-	for name, data := range files {
-		size := len(data)
-		if packed, ok := files[name+".br"]; ok {
-			size = len(packed)
-		}
-		wire[path.Base(name)] = size
+	for _, f := range r.Files {
+		wire[path.Base(f.Name)] = cmp.Or(f.Brotli, f.Size)
 	}
 	return wire
 }
@@ -141,7 +126,7 @@ func wireSizes(files map[string][]byte) map[string]int {
 // first element.
 func workshopPage() ([]byte, error) {
 	return page{
-		title: workshopTitle,
+		title: "Atelier du bandeau cookies",
 		head: `<meta http-equiv="Content-Security-Policy" content="` +
 			html.EscapeString(workshopPolicy) + `">
 <meta name="description"
@@ -153,27 +138,4 @@ func workshopPage() ([]byte, error) {
 		content: &workshop.Page{},
 		after:   "<noscript>L’atelier a besoin de JavaScript.</noscript>\n",
 	}.document()
-}
-
-// workshopManifest makes the workshop installable (W3C Web Application Manifest).
-func workshopManifest() ([]byte, error) {
-	type icon struct {
-		Src   string `json:"src"`
-		Type  string `json:"type"`
-		Sizes string `json:"sizes"`
-	}
-	return json.MarshalIndent(struct {
-		Name            string `json:"name"`
-		ShortName       string `json:"short_name"`
-		Lang            string `json:"lang"`
-		StartURL        string `json:"start_url"`
-		Scope           string `json:"scope"`
-		Display         string `json:"display"`
-		BackgroundColor string `json:"background_color"`
-		ThemeColor      string `json:"theme_color"`
-		Icons           []icon `json:"icons"`
-	}{
-		workshopTitle, "Atelier cookies", "fr", "./", "./", "standalone", "#f5f7fa", "#1b4b82",
-		[]icon{{"icon.svg", "image/svg+xml", "any"}},
-	}, "", "  ")
 }

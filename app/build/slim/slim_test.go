@@ -58,19 +58,6 @@ func TestCopyImportsNothingHeavy(t *testing.T) {
 	}
 }
 
-// TestCopySleeps: no timer renders when nothing happens.
-func TestCopySleeps(t *testing.T) {
-	files, err := Copy(goApp(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	engine := string(files["pkg/app/engine.go"])
-	if strings.Contains(engine, "Reset(iddleFrameDuration)") ||
-		!strings.Contains(engine, "frames.Stop()\n\t\t\tcurrentFrameDuration") {
-		t.Error("the copy of engine.go renders every hour")
-	}
-}
-
 func TestRewrite(t *testing.T) {
 	const source = `package app
 
@@ -93,11 +80,5 @@ var x = fmt.Sprint("fmt", j.Marshal)
 		if _, err := rewrite("x.go", []byte(source)); err == nil {
 			t.Errorf("an import of %s is accepted", unknown)
 		}
-	}
-}
-
-func TestCopyOfSomethingElse(t *testing.T) {
-	if _, err := Copy(t.TempDir()); err == nil {
-		t.Error("an empty folder is taken for go-app")
 	}
 }

@@ -165,7 +165,7 @@ func (o Options) subjects() ([]subject, error) {
 func gather(
 	ctx context.Context, b *chromium.Browser, s subject, o Options,
 ) (map[string][]byte, error) {
-	published, err := readPublished(o.Build, s.Portal)
+	published, err := readPublished(o.Build)
 	if err != nil {
 		return nil, err
 	}

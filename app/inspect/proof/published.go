@@ -3,10 +3,7 @@
 package proof
 
 import (
-	"crypto/sha512"
-	"encoding/base64"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,75 +16,48 @@ type published struct {
 	Name, About string
 	Size        int
 	SHA384      string // as in the integrity attribute
+	role        int    // its index in roles
 	data        []byte
 }
 
-// readPublished reads a build's files. Those that a visitor downloads come first.
-func readPublished(built *build.Result, portal string) ([]published, error) {
+// roles describe the files by the beginning of their names, those that a visitor downloads first.
+var roles = []struct{ prefix, about string }{
+	{"banner.js", "Le script que la page charge\u00a0: il affiche le bandeau, enregistre " +
+		"«\u00a0Tout accepter\u00a0» et «\u00a0Tout refuser\u00a0», " +
+		"et retient les contenus qui attendent un choix."},
+	{"go-", "Le module qui lance le programme dans la page."},
+	{"banner-", "Le programme (Go compilé en WebAssembly)\u00a0: " +
+		"les préférences, la charte, l’enregistrement du choix."},
+	{"placeholder-", "Le module qui affiche un message à la place d’un contenu " +
+		"soumis à consentement."},
+	{"keyboard-", "Le module qui maintient visible l’élément atteint au clavier, " +
+		"quand le bandeau le cacherait."},
+	{"withdrawal-", "Le module qui efface les cookies des traceurs " +
+		"quand le consentement est retiré."},
+	{"integrations-", "Le module qui transmet le choix à d’autres scripts, " +
+		"si la page le demande."},
+	{"charters/", "La charte d’un portail, telle qu’elle est publiée " +
+		"ou sous forme de page."},
+	{"charter-", "La mise en forme des chartes publiées sous forme de pages."},
+	{"THIRD_PARTY", "Les composants d’autres auteurs, et leurs licences."},
+	{"", "Un fichier destiné à d’autres logiciels\u00a0: les visiteurs ne le reçoivent pas."},
+}
+
+// readPublished reads a build's files, in the order of their roles.
+func readPublished(built *build.Result) ([]published, error) {
 	var list []published
 	for _, f := range built.Files {
 		data, err := os.ReadFile(filepath.Join(built.Dir, filepath.FromSlash(f.Name)))
 		if err != nil {
 			return nil, err
 		}
-		digest := sha512.Sum384(data)
-		list = append(list, published{
-			Name:   f.Name,
-			About:  about(built, f.Name, portal),
-			Size:   len(data),
-			SHA384: "sha384-" + base64.StdEncoding.EncodeToString(digest[:]),
-			data:   data,
-		})
-	}
-	first := []string{built.Script, built.Go, built.WASM,
-		"charters/" + portal + ".txt", "charters/" + portal + ".html",
-		built.Placeholder, built.Keyboard, built.Withdrawal, built.Integrations}
-	place := func(p published) int {
-		if i := slices.Index(first, p.Name); i >= 0 {
-			return i
+		p := published{Name: f.Name, Size: len(data), SHA384: build.Integrity(data), data: data}
+		for !strings.HasPrefix(p.Name, roles[p.role].prefix) {
+			p.role++
 		}
-		return len(first)
+		p.About = roles[p.role].about
+		list = append(list, p)
 	}
-	slices.SortStableFunc(list, func(a, b published) int { return place(a) - place(b) })
+	slices.SortStableFunc(list, func(a, b published) int { return a.role - b.role })
 	return list, nil
-}
-
-// about describes a published file.
-func about(built *build.Result, name, portal string) string {
-	switch name {
-	case built.Script:
-		return "Le script que la page charge\u00a0: il affiche le bandeau, enregistre " +
-			"«\u00a0Tout accepter\u00a0» et «\u00a0Tout refuser\u00a0», " +
-			"et retient les contenus qui attendent un choix."
-	case built.WASM:
-		return "Le programme (Go compilé en WebAssembly)\u00a0: " +
-			"les préférences, la charte, l’enregistrement du choix."
-	case built.Go:
-		return "Le module qui lance le programme dans la page."
-	case built.Placeholder:
-		return "Le module qui affiche un message à la place d’un contenu soumis à consentement."
-	case built.Keyboard:
-		return "Le module qui maintient visible l’élément atteint au clavier, " +
-			"quand le bandeau le cacherait."
-	case built.Withdrawal:
-		return "Le module qui efface les cookies des traceurs quand le consentement est retiré."
-	case built.Integrations:
-		return "Le module qui transmet le choix à d’autres scripts, si la page le demande."
-	}
-	if file, isCharter := strings.CutPrefix(name, "charters/"); isCharter {
-		switch {
-		case strings.TrimSuffix(file, path.Ext(file)) != portal:
-			return "La charte d’un autre portail, fournie avec le bandeau."
-		case path.Ext(file) == ".html":
-			return "La charte du portail, sous forme de page."
-		}
-		return "La charte du portail, telle qu’elle est publiée."
-	}
-	if name == build.ThirdPartyName {
-		return "Les composants d’autres auteurs, et leurs licences."
-	}
-	if path.Ext(name) == ".css" {
-		return "La mise en forme des chartes publiées sous forme de pages."
-	}
-	return "Un fichier destiné à d’autres logiciels\u00a0: les visiteurs ne le reçoivent pas."
 }

@@ -13,11 +13,15 @@ import (
 	"cookies-preferences/app/build/slim"
 )
 
-// smallRoot is a module with just what a build needs: it builds in a second.
+// smallRoot is a module with just what a build needs, and the workshop's real pages: it builds in
+// a second or two.
 var smallRoot = map[string]string{
 	"go.mod": fmt.Sprintf("module small\n\ngo 1.26\n\nrequire %s %s\n", slim.Module, slim.Version),
 
 	"app/main.go": "package main\n\nfunc main() {\n\tprintln(\"bonjour\")\n}\n",
+
+	"app/preview/workshop/program/main.go": "//go:build workshop\n\npackage main\n\n" +
+		"func main() {}\n",
 
 	"web/loader/start/banner.js": `import css from "../../styles/banner.css";
 import * as build from "virtual:build";
@@ -55,12 +59,24 @@ export const placeholder = [root, reasons];
 // or add to them.
 func newRoot(t *testing.T, changes map[string]string) string {
 	t.Helper()
-	files := maps.Clone(smallRoot)
-	sums, err := os.ReadFile("../../go.sum")
-	if err != nil {
-		t.Fatal(err)
+	files := make(map[string]string)
+	sources := os.DirFS("../..")
+	for _, pattern := range []string{
+		"go.sum", "web/preview/workshop/*", "web/styles/*", "web/loader/program/wasm.js",
+	} {
+		found, err := fs.Glob(sources, pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range found {
+			data, err := fs.ReadFile(sources, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[name] = string(data)
+		}
 	}
-	files["go.sum"] = string(sums)
+	maps.Copy(files, smallRoot)
 	maps.Copy(files, changes)
 	root := t.TempDir()
 	for name, text := range files {
