@@ -12,16 +12,13 @@ import (
 
 var checkCommand = command{
 	name:    "check",
-	args:    "[-address URL] [-headers FILE] URL|FILE.html",
+	args:    "URL|FILE.html",
 	summary: "Say, in French, what the banner still lacks in a portal's page.",
 	run: func(ctx context.Context, c *call) error {
-		address := c.flags.String("address", "", "`URL` that a saved page comes from")
-		headers := c.flags.String("headers", "",
-			"`FILE` with the headers of a saved page, as curl -D writes it")
 		if err := c.parse(1); err != nil {
 			return err
 		}
-		page, fetch, err := check.Open(ctx, c.flags.Arg(0), *address, *headers)
+		page, fetch, err := check.Open(ctx, c.flags.Arg(0))
 		if err != nil {
 			return err
 		}

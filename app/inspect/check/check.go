@@ -11,20 +11,19 @@ package check
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"cookies-preferences/app/internal/french"
 )
 
 // Page is a page as a browser gets it.
 type Page struct {
-	// Address is nil if it is unknown, as a saved page's may be. Then no file that the page
-	// names by a relative address can be fetched.
-	Address *url.URL
-
-	Header http.Header // nil if unknown
-	HTML   []byte
+	Address *url.URL    // nil if unknown
+	Header  http.Header // nil if unknown
+	HTML    []byte
 }
 
 // Level says how much a finding matters.
@@ -62,6 +61,21 @@ func Run(ctx context.Context, p Page, fetch Fetcher) []Finding {
 	c.button()
 	c.charter()
 	return c.findings
+}
+
+// Report prints the findings in French, a line each, then how many ask for something to be done.
+func Report(findings []Finding) string {
+	marks := map[Level]string{Good: "OK        ", Unsure: "À VÉRIFIER", Missing: "À CORRIGER"}
+	var text strings.Builder
+	for _, f := range findings {
+		fmt.Fprintf(&text, "%s  %s\u00a0: %s\n", marks[f.Level], f.Subject, f.Text)
+	}
+	missing, unsure := Count(findings, Missing), Count(findings, Unsure)
+	if missing == 0 && unsure == 0 {
+		return text.String() + "Tout est en place.\n"
+	}
+	fmt.Fprintf(&text, "À corriger\u00a0: %d. À vérifier\u00a0: %d.\n", missing, unsure)
+	return text.String()
 }
 
 // Count counts the findings of a level.
@@ -108,13 +122,10 @@ func (c *checker) base() *url.URL {
 			continue
 		}
 		u, err := url.Parse(e.attr("href"))
-		switch {
-		case err != nil:
-		case c.page.Address != nil:
+		if err == nil && c.page.Address != nil {
 			return c.page.Address.ResolveReference(u)
-		case u.IsAbs():
-			return u
 		}
+		break
 	}
 	return c.page.Address
 }

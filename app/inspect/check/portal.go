@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -50,29 +51,26 @@ func (c *checker) charter() {
 		return
 	}
 	beside := where == ""
-	if beside { // where a build with a folder of charters has it
-		folder := strings.TrimSuffix(withoutQuery(c.banner.attr("src")), "banner.js")
-		where = folder + "charters/" + host + ".txt"
+	if beside {
+		where = c.banner.attr("src")
 	}
 	address, ok := c.resolve(where)
+	if beside && ok { // where a build with a folder of charters has it
+		address = address.ResolveReference(&url.URL{Path: "charters/" + host + ".txt"})
+	}
 	if !ok || c.fetch == nil {
 		c.say(Unsure, subject, "Non vérifiée : la page est analysée hors connexion.")
 		return
 	}
-	got, err := c.fetch(c.ctx, address)
-	switch {
-	case beside && (err != nil || got.Status != http.StatusOK):
-		c.say(Missing, subject, "Aucune charte n’est fournie avec le bandeau pour « "+host+" », "+
-			"et l’attribut data-charter manque : le visiteur lit la charte type d’Opendatasoft. "+
-			"Publiez votre charte et indiquez son adresse dans data-charter.")
-	case err != nil:
-		c.say(Missing, subject, unreachable(address, err))
-	case got.Status != http.StatusOK:
-		c.say(Missing, subject, wrongStatus(address, got))
-	case c.crosses(address) && !c.shares(got):
-		c.say(Missing, subject, fmt.Sprintf("%s est sur un autre hôte, dont le serveur n’envoie pas "+
-			"l’en-tête Access-Control-Allow-Origin : la charte ne s’affichera pas.", address))
-	default:
+	if beside {
+		if got, err := c.fetch(c.ctx, address); err != nil || got.Status != http.StatusOK {
+			c.say(Missing, subject, "Aucune charte n’est fournie avec le bandeau pour « "+host+" », "+
+				"et l’attribut data-charter manque : le visiteur lit la charte type d’Opendatasoft. "+
+				"Publiez votre charte et indiquez son adresse dans data-charter.")
+			return
+		}
+	}
+	if got, ok := c.get(subject, address, "la charte ne s’affichera pas"); ok {
 		c.parse(subject, address.String(), got.Body)
 	}
 	if c.banner.attr("data-version") == "" {
@@ -81,23 +79,15 @@ func (c *checker) charter() {
 	}
 }
 
-func withoutQuery(address string) string {
-	address, _, _ = strings.Cut(address, "#")
-	address, _, _ = strings.Cut(address, "?")
-	return address
-}
-
 // parse checks a charter's text.
 func (c *checker) parse(subject, where string, text []byte) {
 	parsed, err := charter.Parse(text)
-	var wrong *charter.Error
-	switch {
-	case errors.As(err, &wrong) && wrong.Line > 0:
-		c.say(Missing, subject,
-			fmt.Sprintf("%s, ligne %d : %s", where, wrong.Line, french.CharterError(wrong)))
-	case errors.As(err, &wrong):
-		c.say(Missing, subject, fmt.Sprintf("%s : %s", where, french.CharterError(wrong)))
-	default:
-		c.say(Good, subject, fmt.Sprintf("« %s » est lisible (%s).", parsed.Title, where))
+	if wrong, ok := errors.AsType[*charter.Error](err); ok {
+		if wrong.Line > 0 {
+			where += fmt.Sprintf(", ligne %d", wrong.Line)
+		}
+		c.say(Missing, subject, where+" : "+french.CharterError(wrong))
+		return
 	}
+	c.say(Good, subject, fmt.Sprintf("« %s » est lisible (%s).", parsed.Title, where))
 }

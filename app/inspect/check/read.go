@@ -26,19 +26,10 @@ const patience = 20 * time.Second
 // maxBody is how many bytes of an answer are read.
 const maxBody = 8 << 20
 
-// Open fetches the page at an address, or reads a saved page from a file. The Fetcher is nil for a
-// saved page.
-//
-// address and headers are for a saved page; either may be "" if unknown. address says where the
-// page comes from, headers is a file with its HTTP headers, as curl -D writes it.
-func Open(
-	ctx context.Context, addressOrFile, address, headers string,
-) (Page, Fetcher, error) {
+// Open fetches the page at an address, or reads a saved page from a file. The address and the
+// headers of a saved page are unknown, and the Fetcher is nil.
+func Open(ctx context.Context, addressOrFile string) (Page, Fetcher, error) {
 	if u, ok := parseAddress(addressOrFile); ok {
-		if address != "" || headers != "" {
-			return Page{}, nil, failure("-address et -headers ne concernent qu’une page enregistrée, " +
-				"et non une page demandée à son serveur")
-		}
 		return get(ctx, u)
 	}
 	text, err := os.ReadFile(addressOrFile)
@@ -46,43 +37,12 @@ func Open(
 		return Page{}, nil, failure("« %s » n’est ni une adresse http(s), ni un fichier lisible : %s",
 			addressOrFile, reason(err))
 	}
-	p := Page{HTML: text}
-	if address != "" {
-		u, ok := parseAddress(address)
-		if !ok {
-			return Page{}, nil, failure("-address « %s » n’est pas une adresse http(s)", address)
-		}
-		p.Address = u
-	}
-	if headers != "" {
-		lines, err := os.ReadFile(headers)
-		if err != nil {
-			return Page{}, nil, failure("le fichier d’en-têtes « %s » est illisible : %s",
-				headers, reason(err))
-		}
-		p.Header = parseHeaders(string(lines))
-	}
-	return p, nil, nil
+	return Page{HTML: text}, nil, nil
 }
 
 func parseAddress(text string) (u *url.URL, ok bool) {
 	u, err := url.Parse(text)
 	return u, err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
-}
-
-// parseHeaders reads header lines. After redirects there are several answers: the last one counts.
-func parseHeaders(text string) http.Header {
-	header := make(http.Header)
-	for line := range strings.Lines(text) {
-		if strings.HasPrefix(line, "HTTP/") {
-			header = make(http.Header)
-			continue
-		}
-		if name, value, found := strings.Cut(line, ":"); found {
-			header.Add(strings.TrimSpace(name), strings.TrimSpace(value))
-		}
-	}
-	return header
 }
 
 // get fetches a page, and returns what fetches its files.

@@ -78,48 +78,13 @@ func (c *checker) attributes(t tag.Tag, host string) {
 	}
 	for _, a := range c.banner.attrs {
 		if strings.HasPrefix(a.Key, "data-") && !slices.Contains(tag.Names, a.Key) {
-			c.say(Unsure, subject, a.Key+" n’est pas un attribut du bandeau"+suggestion(a.Key))
+			c.say(Unsure, subject, a.Key+" n’est pas un attribut du bandeau : vérifiez son "+
+				"orthographe. Attributs connus : "+strings.Join(tag.Names, ", ")+".")
 		}
 	}
 	if len(c.findings) == before && len(t.Attributes()) > 0 {
 		c.say(Good, subject, "Le bandeau les reconnaît tous.")
 	}
-}
-
-// suggestion ends the sentence about an unknown attribute: it proposes the one whose name is
-// closest, if it is close.
-func suggestion(name string) string {
-	least, nearest := 3, ""
-	for _, known := range tag.Names {
-		if d := distance(name, known); d < least {
-			least, nearest = d, known
-		}
-	}
-	if nearest == "" {
-		return "."
-	}
-	return " ; vouliez-vous écrire " + nearest + " ?"
-}
-
-// distance returns the Levenshtein distance of two words.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, diagonal+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // files fetches the script as the page does, then the files that it loads.
@@ -130,23 +95,41 @@ func (c *checker) files() {
 		c.say(Unsure, subject, "Non vérifiés : la page est analysée hors connexion.")
 		return
 	}
-	got, err := c.fetch(c.ctx, address)
+	got, ok := c.get(subject, address, "les préférences ne s’ouvriront pas")
 	switch {
-	case err != nil:
-		c.say(Missing, subject, unreachable(address, err))
-	case got.Status != http.StatusOK:
-		c.say(Missing, subject, wrongStatus(address, got))
+	case !ok:
 	case !strings.Contains(string(got.Body), "cookies_preferences"):
 		c.say(Missing, subject, fmt.Sprintf("%s ne contient pas le script du bandeau : "+
 			"le serveur envoie un autre fichier.", address))
-	case c.crosses(address) && !c.shares(got):
-		c.say(Missing, subject, fmt.Sprintf("%s est sur un autre hôte, dont le serveur n’envoie pas "+
-			"l’en-tête Access-Control-Allow-Origin : les préférences ne s’ouvriront pas. "+
-			"Faites envoyer « Access-Control-Allow-Origin: * » avec ces fichiers, "+
-			"ou déposez-les sur l’hôte du portail.", address))
 	default:
 		c.laterFiles(subject, address, got.Body)
 	}
+}
+
+// get fetches a file that the page must be able to read. Otherwise it says why the page can't, and
+// what follows from that.
+func (c *checker) get(subject string, address *url.URL, effect string) (got Response, ok bool) {
+	got, err := c.fetch(c.ctx, address)
+	from := ""
+	if c.page.Address != nil {
+		from = origin(c.page.Address)
+	}
+	shared := got.Header.Get("Access-Control-Allow-Origin")
+	switch {
+	case err != nil:
+		c.say(Missing, subject, fmt.Sprintf("%s est injoignable : %s.", address, reason(err)))
+	case got.Status != http.StatusOK:
+		c.say(Missing, subject, fmt.Sprintf("%s : le serveur répond par le code %d au lieu de 200.",
+			address, got.Status))
+	case from != "" && from != origin(address) && shared != "*" && shared != from:
+		c.say(Missing, subject, fmt.Sprintf("%s est sur un autre hôte, dont le serveur n’envoie pas "+
+			"l’en-tête Access-Control-Allow-Origin : %s. "+
+			"Faites envoyer « Access-Control-Allow-Origin: * » avec ce fichier, "+
+			"ou déposez-le sur l’hôte du portail.", address, effect))
+	default:
+		return got, true
+	}
+	return got, false
 }
 
 // later finds the names of the files that one of our scripts fetches when it needs them.
@@ -185,25 +168,4 @@ func (c *checker) laterFiles(subject string, script *url.URL, text []byte) {
 		c.say(Good, subject, fmt.Sprintf("%s est joignable, avec ce qu’il charge (%s en tout).",
 			script, french.Count(found, "fichier", "fichiers")))
 	}
-}
-
-// unreachable is the sentence about a file that could not be fetched.
-func unreachable(address *url.URL, err error) string {
-	return fmt.Sprintf("%s est injoignable : %s.", address, reason(err))
-}
-
-// wrongStatus is the sentence about a file whose server refuses it.
-func wrongStatus(address *url.URL, got Response) string {
-	return fmt.Sprintf("%s : le serveur répond par le code %d au lieu de 200.", address, got.Status)
-}
-
-// crosses reports whether an address is of another origin than the page.
-func (c *checker) crosses(address *url.URL) bool {
-	return c.page.Address != nil && origin(address) != origin(c.page.Address)
-}
-
-// shares reports whether the page may read a response from another origin.
-func (c *checker) shares(got Response) bool {
-	allowed := got.Header.Get("Access-Control-Allow-Origin")
-	return allowed == "*" || allowed == origin(c.page.Address)
 }
