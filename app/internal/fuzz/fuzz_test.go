@@ -1,0 +1,205 @@
+// Package fuzz runs the loader's readers of the cookie and of the attributes in a JavaScript engine
+// written in Go, so that Go's fuzzer can feed them, and compares their results with Go's own.
+// It has only tests. Examples belong in the *.test.js files beside the modules.
+package fuzz
+
+import (
+	_ "embed"
+	"encoding/json"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/dop251/goja"
+	"github.com/evanw/esbuild/pkg/api"
+
+	"cookies-preferences/app/internal/tag"
+	"cookies-preferences/banner/preferences"
+)
+
+// standIn has the browser's members that the modules use, and calls the modules.
+//
+//go:embed testdata/standin.js
+var standIn string
+
+const modules = `
+import { readChoice, setCookie } from './start/cookie.js';
+import { readConfig } from './start/config.js';
+globalThis.loader = { readChoice, setCookie, readConfig };
+`
+
+// loader runs the modules in an engine of their own. It is not safe for concurrent use.
+type loader struct {
+	engine *goja.Runtime
+	call   goja.Callable
+}
+
+func newLoader(t testing.TB) *loader {
+	t.Helper()
+	folder, err := filepath.Abs("../../../web/loader")
+	if err != nil {
+		t.Fatal(err)
+	}
+	built := api.Build(api.BuildOptions{
+		AbsWorkingDir: folder,
+		Bundle:        true,
+		Format:        api.FormatIIFE,
+		Stdin:         &api.StdinOptions{Contents: modules, ResolveDir: folder},
+		Target:        api.ES2017,
+	})
+	if len(built.Errors) > 0 {
+		t.Fatal(built.Errors[0].Text)
+	}
+	engine := goja.New()
+	// goja's own JSON.parse accepts some invalid JSON: Go's validation replaces it.
+	isJSON := func(text string) bool { return json.Valid([]byte(text)) }
+	if err := engine.Set("isJSON", isJSON); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := engine.RunString(standIn + string(built.OutputFiles[0].Contents)); err != nil {
+		t.Fatal(err)
+	}
+	call, ok := goja.AssertFunction(engine.Get("ask"))
+	if !ok {
+		t.Fatal("standin.js has no function ask")
+	}
+	return &loader{engine, call}
+}
+
+// ask calls a function of standin.js with arguments that JSON can encode, and decodes its result.
+// An exception fails the test: the loader never throws.
+func ask[T any](t *testing.T, l *loader, name string, arguments ...any) (answer T) {
+	t.Helper()
+	text, err := json.Marshal(arguments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := l.call(goja.Undefined(), l.engine.ToValue(name), l.engine.ToValue(string(text)))
+	if err != nil {
+		t.Fatalf("%s throws on %s: %v", name, text, err)
+	}
+	if err := json.Unmarshal([]byte(result.String()), &answer); err != nil {
+		t.Fatal(err)
+	}
+	return answer
+}
+
+// FuzzCookie: the loader and Go find the same choice, or none, in any line of cookies.
+func FuzzCookie(f *testing.F) {
+	l := newLoader(f)
+	f.Fuzz(func(t *testing.T, line string, now int64, version string, asks uint16) {
+		if now < 0 || now > 1<<50 {
+			return // not the time of any clock
+		}
+		line = strings.ToValidUTF8(line, "\uFFFD") // like document.cookie
+		version = strings.ToValidUTF8(version, "\uFFFD")
+		asked := preferences.Set(asks) & 511
+		got := ask[struct {
+			Record map[string]any
+			Value  *string // nil after a tie
+		}](t, l, "readChoice", line, now, version, int(asked))
+
+		clock := time.UnixMilli(now)
+		values := preferences.Values(line)
+		want, ok := preferences.Choose(values, clock)
+		ok = ok && want.Fits(version) && want.Covers(asked)
+		if ok != (got.Record != nil) {
+			t.Fatalf("%q: the loader reads %v, Go %+v %v", line, got.Record, want, ok)
+		}
+		if !ok {
+			return
+		}
+		if members := membersOf(want); !maps.Equal(got.Record, members) {
+			t.Fatalf("%q: the loader reads %v, Go %v", line, got.Record, members)
+		}
+		if got.Value == nil {
+			if len(values) < 2 || want.Statistics || want.GoogleAnalytics {
+				t.Fatalf("%q: no value holds %+v", line, want)
+			}
+			return
+		}
+		p, _ := preferences.Decode(*got.Value, clock)
+		if p != want || !slices.Contains(values, *got.Value) {
+			t.Fatalf("%q: the value is %q, want one of %+v", line, *got.Value, want)
+		}
+	})
+}
+
+// membersOf are the members that the loader's record of a choice must have.
+func membersOf(p preferences.Preferences) map[string]any {
+	members := map[string]any{"functional_cookies": true, "timestamp": float64(p.Timestamp)}
+	for _, n := range slices.Concat(preferences.Categories[:], preferences.Trackers[:]) {
+		members[string(n)] = p.Allows(n)
+	}
+	if p.Charter != "" {
+		members["charter"] = p.Charter
+	}
+	if p.Asked != 0 {
+		members["asked"] = float64(p.Asked)
+	}
+	return members
+}
+
+// FuzzConfig: of any attributes, the loader ignores and reports those that package tag calls
+// wrong. It asks about the same names as Go, and writes the same line for a cookie.
+func FuzzConfig(f *testing.F) {
+	l := newLoader(f)
+	f.Fuzz(func(
+		t *testing.T, portal, version, trackers, categories, integrations, domain, theme,
+		load string, present uint16, secure bool,
+	) {
+		attributes := make(map[string]string)
+		values := []string{
+			portal, "", version, trackers, categories, integrations, domain, theme, load,
+		}
+		bit := 0
+		for i, name := range tag.Names {
+			if name == "data-charter" {
+				continue // needs the browser's URL
+			}
+			// Beyond ASCII, the languages differ in what is a space or a capital.
+			value := strings.Map(func(r rune) rune { return min(r, '~') }, values[i])
+			if present>>bit&1 == 1 && strings.TrimSpace(value) != "" {
+				attributes[name] = value
+			}
+			bit++
+		}
+		const host = "donnees.ville.example"
+		page := "http://" + host + "/a?b#c"
+		if secure {
+			page = "https://" + host + "/a?b#c"
+		}
+		got := ask[struct {
+			Asks         preferences.Set
+			Base, Domain string
+			Reports      []string
+		}](t, l, "readConfig", page, "https://files.example/x/banner.js?y=/z#/", attributes)
+
+		read := tag.Read(func(name string) string { return attributes[name] })
+		wrong := make(map[string]bool)
+		for _, w := range read.Wrong(host) {
+			wrong[w.Attribute] = true
+		}
+		for _, report := range got.Reports {
+			name, _, _ := strings.Cut(report, "=")
+			if !wrong[name] {
+				t.Errorf("%q: the loader reports %q", attributes, report)
+			}
+			delete(wrong, name)
+		}
+		if len(wrong) > 0 {
+			t.Errorf("%q: the loader accepts %v", attributes, wrong)
+		}
+		if got.Base != "https://files.example/x/" {
+			t.Errorf("the script's folder is %q", got.Base)
+		}
+		line := ask[string](t, l, "setCookie", "", 0, secure, got.Domain)
+		want := preferences.Clear(preferences.Attributes{Secure: secure, Domain: got.Domain})
+		if line != want {
+			t.Errorf("the cookie is written as %q; Go writes %q", line, want)
+		}
+	})
+}
