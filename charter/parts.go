@@ -64,10 +64,10 @@ func (l line) standsAlone() bool { return l.tail != "" && l.tail == l.text }
 // table's caption; lines of a postal address are text.
 func readRun(run []line, aboveTable bool) []part {
 	var parts []part
-	carries := wrapped(run)
+	continues := wrapped(run)
 	for i, end := 0, 0; i < len(run); i = end {
 		end = i + 1
-		for end < len(run) && carries[end] {
+		for end < len(run) && continues[end] {
 			end++
 		}
 		p := newPart(run[i:end])
@@ -150,20 +150,20 @@ func wrapped(run []line) []bool {
 		lengths[i] = utf8.RuneCountInString(l.text)
 		width = max(width, lengths[i])
 	}
-	carries := make([]bool, len(run)) // at first: the first word would not have fitted above
+	continues := make([]bool, len(run)) // at first: its first word would not have fitted above
 	hard := false
 	for i := 1; i < len(run); i++ {
 		first, _, _ := strings.Cut(run[i].text, " ")
-		carries[i] = width <= maxHeading &&
+		continues[i] = width <= maxHeading &&
 			lengths[i-1]+1+utf8.RuneCountInString(first) > width
-		hard = hard || carries[i] && !endsSentence(run[i-1].text)
+		hard = hard || continues[i] && !endsSentence(run[i-1].text)
 	}
 	for i := 1; i < len(run); i++ {
 		above, text := run[i-1].text, run[i].text
-		carries[i] = !isListed(text) &&
-			(carries[i] && hard || startsLower(text) && !endsSentence(above))
+		continues[i] = !isListed(text) &&
+			(continues[i] && hard || startsLower(text) && !endsSentence(above))
 	}
-	return carries
+	return continues
 }
 
 // ending returns the punctuation mark that ends the text, even within quotation marks or brackets,
