@@ -65,11 +65,12 @@ func (r *report) before(ctx context.Context, b *chromium.Browser) error {
 // measure counts what the browser stores, for any site, and fails unless it is nothing.
 func (r *report) measure(t *tab, act string) {
 	m := moment{Act: act}
-	m.Cookies = len(t.jar())
+	m.Cookies = len(t.cookies())
 	m.Storage = eval[int](t, `(async () => localStorage.length + sessionStorage.length
 		+ (await indexedDB.databases()).length + (await caches.keys()).length)()`)
 	if t.err == nil && m.Cookies+m.Storage > 0 {
-		t.err = fmt.Errorf("étape «\u00a0%s\u00a0», avant tout choix\u00a0: le navigateur contient %s et %s",
+		t.err = fmt.Errorf("étape «\u00a0%s\u00a0», avant tout choix\u00a0: "+
+			"le navigateur contient %s et %s",
 			act, french.Count(m.Cookies, "cookie", "cookies"),
 			french.Count(m.Storage, "élément stocké", "éléments stockés"))
 	}

@@ -37,7 +37,8 @@ func acts(t tag.Tag) []act {
 	list := []act{
 		{title: "Tout accepter, dans le bandeau", button: "cookies-accept", allowed: all},
 		{title: "Tout refuser, dans le bandeau", button: "cookies-refuse"},
-		{title: "Tout accepter, dans les préférences", button: "cookies-accept-all", dialog: true, allowed: all},
+		{title: "Tout accepter, dans les préférences", button: "cookies-accept-all", dialog: true,
+			allowed: all},
 		{title: "Tout refuser, dans les préférences", button: "cookies-refuse-all", dialog: true},
 		{title: "Enregistrer mes choix, sans rien activer", button: "cookies-save", dialog: true},
 	}
@@ -114,11 +115,11 @@ func (r *report) choose(ctx context.Context, b *chromium.Browser, a act) error {
 	t.click(a.button)
 	t.waitClosed()
 	t.wait(`cookiesPreferences.get()`)
-	jar := t.jar()
+	stored := t.cookies()
 	if err := t.end(a.title); err != nil {
 		return err
 	}
-	c, err := r.read(a, jar)
+	c, err := r.read(a, stored)
 	if err != nil {
 		return fmt.Errorf("%s\u00a0: %w", a.title, err)
 	}
@@ -127,15 +128,16 @@ func (r *report) choose(ctx context.Context, b *chromium.Browser, a act) error {
 }
 
 // read decodes the one cookie that a choice must leave, and compares it with the choice.
-func (r *report) read(a act, jar []browser.Cookie) (cookie, error) {
-	if len(jar) != 1 || jar[0].Name != preferences.CookieName {
+func (r *report) read(a act, cookies []browser.Cookie) (cookie, error) {
+	if len(cookies) != 1 || cookies[0].Name != preferences.CookieName {
 		return cookie{}, fmt.Errorf("le navigateur contient %s, au lieu du seul cookie %s",
-			french.Count(len(jar), "cookie", "cookies"), preferences.CookieName)
+			french.Count(len(cookies), "cookie", "cookies"), preferences.CookieName)
 	}
-	raw := jar[0]
+	raw := cookies[0]
 	choice, ok := preferences.Decode(raw.Value, Clock)
 	if !ok {
-		return cookie{}, fmt.Errorf("la valeur du cookie n’est pas un choix valide\u00a0: %s", raw.Value)
+		return cookie{}, fmt.Errorf("la valeur du cookie n’est pas un choix valide\u00a0: %s",
+			raw.Value)
 	}
 	if choice.Charter != r.Version {
 		return cookie{}, fmt.Errorf("le cookie porte la version de charte «\u00a0%s\u00a0», "+

@@ -46,29 +46,18 @@ func publish(folder string, files map[string][]byte) error {
 	if err := checkFolder(folder); err != nil {
 		return err
 	}
-	parent, name := filepath.Split(filepath.Clean(folder))
-	if err := os.MkdirAll(filepath.Clean(parent), 0o755); err != nil {
-		return err
-	}
-	made, err := os.MkdirTemp(filepath.Clean(parent), "."+name+"-")
-	if err != nil {
-		return err
-	}
-	err = os.Chmod(made, 0o755) // MkdirTemp lets only its owner read it
+	partial := filepath.Clean(folder) + ".partial"
+	defer os.RemoveAll(partial)
+	err := os.RemoveAll(partial) // of a run that was interrupted
 	if err == nil {
-		err = write(made, files)
+		err = write(partial, files)
 	}
 	if err == nil {
-		if err = os.Remove(folder); errors.Is(err, fs.ErrNotExist) { // the empty one
-			err = nil
-		}
-	}
-	if err == nil {
-		err = os.Rename(made, folder)
+		_ = os.Remove(folder) // an empty one
+		err = os.Rename(partial, folder)
 	}
 	if err != nil {
-		return errors.Join(fmt.Errorf("le dossier %s n’a pas pu être écrit\u00a0: %w", folder, err),
-			os.RemoveAll(made))
+		return fmt.Errorf("le dossier %s n’a pas pu être écrit\u00a0: %w", folder, err)
 	}
 	return nil
 }

@@ -118,7 +118,8 @@ func TestRunFailsFirst(t *testing.T) {
 	if err := write(folder, files("one")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Run(t.Context(), o); err == nil || !strings.Contains(err.Error(), "n’est pas vide") {
+	_, err := Run(t.Context(), o)
+	if err == nil || !strings.Contains(err.Error(), "n’est pas vide") {
 		t.Errorf("with an earlier proof the error is %v", err)
 	}
 }

@@ -14,15 +14,13 @@ import (
 type layer struct {
 	Name, Title, About string
 	Text               string    // its words, on the desktop
-	Same               string    // title of an earlier layer with the same words
 	Pictures           []picture // of each screen
 }
 
 // picture is a picture of a layer.
 type picture struct {
 	File, Alt string
-	Screen    screen // its size; higher than a screen when Entire
-	Entire    bool   // shows all of a layer that scrolls
+	Screen    screen
 	png       []byte
 }
 
@@ -32,7 +30,8 @@ func layers() []*layer {
 		{Name: "bandeau", Title: "Le bandeau",
 			About: "Ce que voit un visiteur qui n’a pas encore choisi."},
 		{Name: "bandeau-sombre", Title: "Le bandeau, sur un appareil en mode sombre",
-			About: "Le même bandeau, quand l’appareil du visiteur est en mode sombre."},
+			About: "Le même bandeau, avec le même texte, quand l’appareil du visiteur est " +
+				"en mode sombre."},
 		{Name: "preferences", Title: "Les préférences",
 			About: "Après «\u00a0Personnaliser\u00a0». Tout ce qui est facultatif est " +
 				"désactivé au départ."},
@@ -53,76 +52,55 @@ func (r *report) look(ctx context.Context, b *chromium.Browser, size screen) err
 		r.Layers = layers()
 	}
 	t := newTab(ctx, b, r.subject, size)
-	take := func(i int, words string, entire bool) {
-		r.take(t, r.Layers[i], size, words, entire)
+	take := func(i int, words string) {
+		l := r.Layers[i]
+		if size == desktop && words != "" {
+			t.takeWords(l, words)
+		}
+		l.Pictures = append(l.Pictures, picture{
+			File:   "images/" + l.Name + "-" + size.Name + ".png",
+			Alt:    l.Title + ", " + strings.ToLower(size.Title),
+			Screen: size,
+			png:    t.picture(),
+		})
 	}
 	const notice, dialog = `shadow.querySelector(".notice")`, `$("cookies-dialog")`
 
-	take(0, notice, false)
+	take(0, notice)
 	t.colors("dark")
-	take(1, notice, false)
+	take(1, "")
 	t.colors("light")
 
 	t.click("cookies-customize")
 	t.waitDetails()
-	take(2, dialog, false)
+	take(2, dialog)
 	t.openDetails()
-	take(3, dialog, true)
+	take(3, dialog)
 	t.click("cookies-close")
 	t.wait(`!$("cookies-dialog")`)
 
 	t.click("cookies-read-charter")
 	t.waitCharter()
-	take(4, dialog, true)
+	take(4, dialog)
 	t.click("cookies-close")
 	t.wait(`!$("cookies-dialog")`)
 
 	t.click("cookies-refuse")
 	t.waitClosed()
-	take(5, `$("cookies-status")`, false)
+	take(5, `$("cookies-status")`)
 	t.click("manage")
 	t.waitDetails()
-	take(6, dialog, false)
+	take(6, dialog)
 	return t.end("La prise des images, format " + strings.ToLower(size.Title))
 }
 
-// take adds a layer's words, those of an element, and its pictures: one of the screen and,
-// if the entire layer is wanted, one of a screen as high as the layer.
-func (r *report) take(t *tab, l *layer, size screen, element string, entire bool) {
-	if size == desktop {
-		r.takeWords(t, l, element)
-	}
-	add := func(suffix string, of screen) {
-		l.Pictures = append(l.Pictures, picture{
-			File:   "images/" + l.Name + "-" + size.Name + suffix + ".png",
-			Alt:    l.Title + ", " + strings.ToLower(size.Title),
-			Screen: of,
-			Entire: suffix != "",
-			png:    t.picture(),
-		})
-	}
-	add("", size)
-	if !entire {
-		return
-	}
-	if grown := t.grow(size); grown != size {
-		add("-entier", grown)
-		t.resize(size)
-	}
-}
-
-// takeWords adds a layer's words, as the desktop shows them.
-func (r *report) takeWords(t *tab, l *layer, element string) {
+// takeWords takes a layer's words, those of an element.
+func (t *tab) takeWords(l *layer, element string) {
 	words := strings.TrimSpace(eval[string](t, element+`.innerText`)) + "\n"
-	// A screen reader's words come on a line of their own.
+	// The visually hidden words come on a line of their own.
 	l.Text = strings.ReplaceAll(words, "\n: ", "\u00a0: ")
 	if t.err == nil && l.Text == "\n" {
 		t.err = fmt.Errorf("l’écran «\u00a0%s\u00a0» n’a pas de texte", l.Title)
-	}
-	for _, other := range r.Layers {
-		if other != l && other.Text == l.Text {
-			l.Same = other.Title
-		}
 	}
 }
 

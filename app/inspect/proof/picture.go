@@ -20,9 +20,6 @@ var (
 	screens = []screen{desktop, phone}
 )
 
-// tallest is the limit for the height of a picture, in CSS pixels.
-const tallest = 15_000
-
 // picture takes a picture of the window once nothing moves in it: the mouse is away, the
 // fonts are loaded, and two pictures in a row are the same.
 func (t *tab) picture() []byte {
@@ -44,23 +41,7 @@ func (t *tab) picture() []byte {
 		}
 		last = png
 	}
-	t.err = errors.New("la page ne se stabilise pas\u00a0: deux images successives diffèrent toujours")
+	t.err = errors.New("la page ne se stabilise pas\u00a0: " +
+		"deux images successives diffèrent toujours")
 	return nil
-}
-
-// grow makes the screen so high that nothing in the banner scrolls, and returns it.
-func (t *tab) grow(size screen) screen {
-	for t.err == nil {
-		hidden := eval[int](t, `Math.max(0, ...[...shadow.querySelectorAll("dialog, dialog *")]
-			.filter((e) => /auto|scroll/.test(getComputedStyle(e).overflowY))
-			.map((e) => e.scrollHeight - e.clientHeight))`)
-		if hidden <= 0 {
-			return size
-		}
-		if size.Height += hidden + 16; size.Height > tallest {
-			t.err = errors.New("un écran est trop long pour une seule image")
-		}
-		t.resize(size)
-	}
-	return size
 }

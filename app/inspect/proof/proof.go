@@ -16,7 +16,7 @@
 //	charte.txt          the charter
 //	fichiers/…          the published files, without their compressed copies
 //	images/…            each layer, on a desktop and on a phone
-//	textes/…            the words of each layer
+//	textes/…            the words of each layer, and of the part that scrolls
 //
 // Two runs of the same build differ only in the date in index.html, and so in that line of
 // SHA384SUMS. sha384sum -c checks the folder; a third party attests its date by signing or
@@ -37,6 +37,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strings"
 	"time"
 
 	"cookies-preferences/app/build"
@@ -98,9 +100,9 @@ func Run(ctx context.Context, o Options) (folders []string, err error) {
 			return nil, err
 		}
 	}
-	site := newSite(subjects)
-	defer site.close()
-	b, err := chromium.Launch(ctx, chromium.Options{Rules: site.rules()})
+	site := newSite()
+	defer site.server.Close()
+	b, err := chromium.Launch(ctx, chromium.Options{Rules: site.rules(subjects)})
 	switch {
 	case errors.Is(err, chromium.ErrMissing):
 		return nil, errors.New("le navigateur Chromium est introuvable\u00a0: installez-le, " +
@@ -121,7 +123,10 @@ func Run(ctx context.Context, o Options) (folders []string, err error) {
 			return nil, fmt.Errorf("le bandeau n’a pas pu être construit\u00a0: %w", err)
 		}
 	}
-	site.publish(o.Build.Dir)
+	for _, s := range subjects {
+		site.add(s, o.Build.Dir)
+	}
+	site.server.StartTLS()
 
 	for _, s := range subjects {
 		o.Log("Observation du bandeau pour " + s.Portal)
@@ -170,7 +175,11 @@ func gather(
 		return nil, err
 	}
 	r := &report{subject: s, Published: published, Date: o.Now().UTC(), Clock: Clock}
-	r.Versions = versions(ctx, o.Build.Root, b.Version(), s.Version)
+	r.Versions = Versions{
+		Go: runtime.Version(), Chromium: b.Version(), Charter: s.Version,
+	}
+	revision := build.Revision(ctx, o.Build.Root)
+	r.Versions.Product, r.Versions.Modified = strings.CutSuffix(revision, "-dirty")
 	if err := r.before(ctx, b); err != nil {
 		return nil, err
 	}

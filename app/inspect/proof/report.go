@@ -6,6 +6,7 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/json"
+	"fmt"
 	"html/template"
 	"maps"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"cookies-preferences/app/internal/french"
+	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
 )
 
@@ -28,6 +30,16 @@ type report struct {
 	Clock     time.Time
 }
 
+// Versions are those of the banner, of the charter and of the tools. An empty one is
+// unknown; but an empty Charter means that the charter has no version.
+type Versions struct {
+	Product  string `json:"product"`  // tag or commit of the sources
+	Modified bool   `json:"modified"` // the sources have uncommitted changes
+	Go       string `json:"go"`
+	Chromium string `json:"chromium"`
+	Charter  string `json:"charter"`
+}
+
 // files are all files of the proof.
 func (r *report) files() (map[string][]byte, error) {
 	files := map[string][]byte{"charte.txt": r.Text}
@@ -35,15 +47,19 @@ func (r *report) files() (map[string][]byte, error) {
 		files["fichiers/"+p.Name] = p.data
 	}
 	for _, l := range r.Layers {
-		files["textes/"+l.Name+".txt"] = []byte(l.Text)
+		if l.Text != "" {
+			files["textes/"+l.Name+".txt"] = []byte(l.Text)
+		}
 		for _, p := range l.Pictures {
 			files[p.File] = p.png
 		}
 	}
 	for name, value := range map[string]any{
-		"configuration.json": map[string]any{"tag": r.Tag.String(), "attributes": r.Tag, "versions": r.Versions},
-		"cookies.json":       r.Cookies,
-		"avant-choix.json":   r.Before,
+		"configuration.json": map[string]any{
+			"tag": r.Tag.String(), "attributes": r.Tag, "versions": r.Versions,
+		},
+		"cookies.json":     r.Cookies,
+		"avant-choix.json": r.Before,
 	} {
 		var err error
 		if files[name], err = encode(value); err != nil {
@@ -80,7 +96,13 @@ var pageTemplate = template.Must(template.New(indexName).Funcs(template.FuncMap{
 	"number": french.Number,
 	"days":   func() int { return int(preferences.Lifetime.Hours()) / 24 },
 	"list":   func(words []string) string { return strings.Join(words, ", ") },
-	"style":  func() template.CSS { return template.CSS(pageStyle) },
+	"labels": func(names []string) (labels []string) {
+		for _, n := range names {
+			labels = append(labels, banner.Label(preferences.Name(n)))
+		}
+		return labels
+	},
+	"style": func() template.CSS { return template.CSS(pageStyle) },
 }).Parse(pageText))
 
 // page is index.html, which lists every file.
@@ -92,9 +114,18 @@ func (r *report) page(files map[string][]byte) ([]byte, error) {
 	var html bytes.Buffer
 	err = pageTemplate.Execute(&html, struct {
 		*report
-		Tag           string
 		ScriptAddress string
 		Names         []string
-	}{r, r.Tag.String(), script.String(), slices.Sorted(maps.Keys(files))})
+	}{r, script.String(), slices.Sorted(maps.Keys(files))})
 	return html.Bytes(), err
+}
+
+var days = [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}
+
+// frenchTime writes a moment as « dimanche 22 novembre 2026 à 9 h 03 min 07 s (temps
+// universel) ».
+func frenchTime(t time.Time) string {
+	t = t.UTC()
+	return fmt.Sprintf("%s %s à %d\u00a0h\u00a0%02d\u00a0min\u00a0%02d\u00a0s (temps\u00a0universel)",
+		days[t.Weekday()], banner.FrenchDate(t), t.Hour(), t.Minute(), t.Second())
 }

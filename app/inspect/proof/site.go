@@ -3,12 +3,11 @@
 package proof
 
 import (
+	"cmp"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"path"
-	"strings"
-	"sync/atomic"
 
 	"cookies-preferences/app/internal/tag"
 )
@@ -16,78 +15,62 @@ import (
 // site serves the hosts that the portals' pages need, on one port of this machine.
 type site struct {
 	server *httptest.Server
-	texts  map[string]text // by their https address
-	folder []*url.URL      // of the scripts
-	files  atomic.Pointer[http.Handler]
+	mux    *http.ServeMux
+	served map[string]bool // patterns of mux
 }
 
-// text is the response for an address.
-type text struct{ mediaType, body string }
-
-func newSite(subjects []subject) *site {
-	s := &site{texts: make(map[string]text)}
-	for _, each := range subjects {
-		s.texts[each.Page().String()] = text{"text/html; charset=utf-8", neutralPage(each.Tag)}
-		script, _ := each.Resolve(each.Script) // checked
-		s.folder = append(s.folder, script.JoinPath(".."))
-		if each.Charter != "" {
-			address, _ := each.Resolve(each.Charter)
-			s.texts[address.String()] = text{"text/plain; charset=utf-8", string(each.Text)}
-		}
-	}
-	s.server = httptest.NewTLSServer(s)
+// newSite makes a site that has an address, but answers only once it is started.
+func newSite() *site {
+	s := &site{mux: http.NewServeMux(), served: make(map[string]bool)}
+	s.server = httptest.NewUnstartedServer(http.HandlerFunc(s.answer))
 	return s
 }
 
-func (s *site) close() { s.server.Close() }
-
-// publish has the site serve the files of a build in the scripts' folders.
-func (s *site) publish(folder string) {
-	files := http.FileServer(http.Dir(folder))
-	s.files.Store(&files)
+// answer lets other origins fetch the program and the charter.
+func (s *site) answer(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Access-Control-Allow-Origin", "*")
+	s.mux.ServeHTTP(w, r)
 }
 
-// rules make the portals' hosts, and the others that their tags name, lead to the site.
-func (s *site) rules() []string {
-	hosts := make(map[string]bool)
-	for address := range s.texts {
-		u, _ := url.Parse(address)
-		hosts[u.Host] = true
+// add serves a portal's page, its charter, and the files of a build beside its script.
+func (s *site) add(each subject, folder string) {
+	page := each.Page()
+	s.handle(page, "{$}", text("text/html; charset=utf-8", neutralPage(each.Tag)))
+	if each.Charter != "" {
+		address, _ := each.Resolve(each.Charter) // checked
+		s.handle(address, "", text("text/plain; charset=utf-8", string(each.Text)))
 	}
-	for _, u := range s.folder {
-		hosts[u.Host] = true
+	script, _ := each.Resolve(each.Script) // checked
+	beside := script.JoinPath("..", "/")
+	s.handle(beside, "", http.StripPrefix(beside.Path, http.FileServer(http.Dir(folder))))
+}
+
+// handle serves an address, which more than one portal may name. The end is the pattern's.
+func (s *site) handle(address *url.URL, end string, handler http.Handler) {
+	pattern := address.Hostname() + address.EscapedPath() + end
+	if !s.served[pattern] {
+		s.served[pattern] = true
+		s.mux.Handle(pattern, handler)
 	}
-	var rules []string
-	for host := range hosts {
-		if !strings.Contains(host, ":") {
-			host += ":443"
+}
+
+func text(mediaType, body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", mediaType)
+		_, _ = io.WriteString(w, body) // the browser may be gone
+	}
+}
+
+// rules make the hosts that the portals' tags name lead to the site.
+func (s *site) rules(subjects []subject) (rules []string) {
+	for _, each := range subjects {
+		for _, address := range []string{"/", each.Script, each.Charter} {
+			u, _ := each.Resolve(address) // checked
+			host := u.Hostname() + ":" + cmp.Or(u.Port(), "443")
+			rules = append(rules, "MAP "+host+" "+s.server.Listener.Addr().String())
 		}
-		rules = append(rules, "MAP "+host+" "+s.server.Listener.Addr().String())
 	}
 	return rules
-}
-
-// ServeHTTP answers as a static host does, and lets other origins fetch the program and
-// the charter.
-func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Access-Control-Allow-Origin", "*")
-	if t, ok := s.texts["https://"+r.Host+r.URL.RequestURI()]; ok {
-		w.Header().Set("Content-Type", t.mediaType)
-		_, _ = w.Write([]byte(t.body)) // the browser may be gone
-		return
-	}
-	files := s.files.Load()
-	for _, folder := range s.folder {
-		name, inside := strings.CutPrefix(r.URL.Path, path.Clean(folder.Path+"/")+"/")
-		if path.Clean(folder.Path) == "/" {
-			name, inside = strings.CutPrefix(r.URL.Path, "/")
-		}
-		if files != nil && inside && r.Host == folder.Host {
-			http.StripPrefix(strings.TrimSuffix(r.URL.Path, name), *files).ServeHTTP(w, r)
-			return
-		}
-	}
-	http.NotFound(w, r)
 }
 
 // neutralPage has only the banner's tag, the button that reopens the preferences, and

@@ -48,7 +48,7 @@ func newTab(ctx context.Context, b *chromium.Browser, s subject, size screen) *t
 	if t.profile, t.err = b.NewProfile(ctx); t.err != nil {
 		return t
 	}
-	if t.Tab, t.err = t.profile.NewTab(ctx, t.hear); t.err != nil {
+	if t.Tab, t.err = t.profile.NewTab(ctx, t.note); t.err != nil {
 		return t
 	}
 	t.try(t.inFrance)
@@ -76,8 +76,8 @@ func (t *tab) inFrance(ctx context.Context) error {
 	return err
 }
 
-// hear notes an event.
-func (t *tab) hear(e browser.Event) {
+// note keeps an event.
+func (t *tab) note(e browser.Event) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if e.Kind == browser.Request {
@@ -187,8 +187,8 @@ func (t *tab) resize(size screen) {
 	t.try(func(ctx context.Context) error { return t.Resize(ctx, size.Width, size.Height) })
 }
 
-// jar is every cookie of the tab's profile, of every site.
-func (t *tab) jar() (cookies []browser.Cookie) {
+// cookies are those of the tab's profile, of every site.
+func (t *tab) cookies() (cookies []browser.Cookie) {
 	t.try(func(ctx context.Context) (err error) {
 		cookies, err = t.profile.Cookies(ctx)
 		return err

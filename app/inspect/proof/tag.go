@@ -28,13 +28,15 @@ func checkTag(t *tag.Tag) error {
 	if all := t.Wrong(t.Portal); len(all) > 0 {
 		wrong := all[0]
 		expected := map[string]string{
-			"data-version": fmt.Sprintf("au plus %d caractères parmi A-Z a-z 0-9 . _ -", preferences.MaxVersion),
-			"data-domain":  t.Portal + " ou un domaine parent",
+			"data-version": fmt.Sprintf("au plus %d caractères parmi A-Z a-z 0-9 . _ -",
+				preferences.MaxVersion),
+			"data-domain": t.Portal + " ou un domaine parent",
 		}[wrong.Attribute]
 		if wrong.Words != nil {
 			expected = "des valeurs parmi " + strings.Join(wrong.Words, " ")
 		}
-		return fmt.Errorf("-%s\u00a0: la valeur «\u00a0%s\u00a0» n’est pas acceptée\u00a0; indiquez %s",
+		return fmt.Errorf("-%s\u00a0: la valeur «\u00a0%s\u00a0» n’est pas acceptée\u00a0; "+
+			"indiquez %s",
 			strings.TrimPrefix(wrong.Attribute, "data-"), wrong.Value, expected)
 	}
 	if u, err := t.Resolve(t.Script); err != nil || path.Base(u.Path) != "banner.js" {
@@ -42,8 +44,8 @@ func checkTag(t *tag.Tag) error {
 			"ni son chemin sur le portail", t.Script)
 	}
 	if _, err := t.Resolve(t.Charter); err != nil {
-		return fmt.Errorf("-charter\u00a0: «\u00a0%s\u00a0» n’est pas l’adresse https du texte de la charte, "+
-			"ni son chemin sur le portail", t.Charter)
+		return fmt.Errorf("-charter\u00a0: «\u00a0%s\u00a0» n’est pas l’adresse https "+
+			"du texte de la charte, ni son chemin sur le portail", t.Charter)
 	}
 	return nil
 }

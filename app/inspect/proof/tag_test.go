@@ -16,36 +16,11 @@ import (
 
 const aude = "opendata.aude.fr"
 
-func TestTag(t *testing.T) {
-	const start = `" defer data-portal="opendata.aude.fr"`
-	for want, each := range map[string]tag.Tag{
-		`<script src="/cookies/banner.js` + start + `></script>`: {Portal: aude},
-		`<script src="banner.js?a=1&amp;b=2` + start + ` data-charter="/charte.txt"` +
-			` data-version="1" data-trackers="ga at" data-categories="statistics"` +
-			` data-integrations="matomo" data-domain="aude.fr" data-theme="dark"` +
-			` data-load="idle"></script>`: {
-			Script: "banner.js?a=1&b=2", Portal: aude, Charter: "/charte.txt", Version: "1",
-			Trackers: tag.Words("ga, at"), Categories: tag.Words("statistics"),
-			Integrations: tag.Words(" matomo "), Domain: "aude.fr", Theme: "dark", Load: "idle",
-		},
-	} {
-		if err := checkTag(&each); err != nil {
-			t.Errorf("%s: %v", want, err)
-		}
-		if got := each.String(); got != want {
-			t.Errorf("got  %s\nwant %s", got, want)
-		}
-	}
-}
-
 func TestWrongTag(t *testing.T) {
 	for want, each := range map[string]tag.Tag{
 		"-portal":                {Portal: "https://opendata.aude.fr/"},
 		"-trackers":              {Portal: aude, Trackers: []string{"matomo", "facebook"}},
-		"-categories":            {Portal: aude, Categories: []string{"functional_cookies"}},
-		"-integrations":          {Portal: aude, Integrations: []string{"consent"}},
 		"-theme":                 {Portal: aude, Theme: "light dark"},
-		"-load":                  {Portal: aude, Load: "now"},
 		"-version":               {Portal: aude, Version: strings.Repeat("1", 33)},
 		"-domain":                {Portal: aude, Domain: "ude.fr"},
 		"-src":                   {Portal: aude, Script: "http://opendata.aude.fr/banner.js"},
@@ -60,19 +35,24 @@ func TestWrongTag(t *testing.T) {
 
 // TestGranted: the switches allow the same as those of the banner.
 func TestGranted(t *testing.T) {
-	declared := tag.Tag{Trackers: []string{"matomo", "ga"}, Categories: []string{"statistics", "internal"}}
+	declared := tag.Tag{
+		Trackers: []string{"matomo", "ga"}, Categories: []string{"statistics", "internal"},
+	}
+	unasked := tag.Tag{Trackers: []string{"ga"}, Categories: []string{"internal"}}
+	type names = []preferences.Name
 	for _, c := range []struct {
 		tag     tag.Tag
 		toggled preferences.Name
-		want    []preferences.Name
+		want    names
 	}{
 		{tag.Tag{}, preferences.Statistics, append(preferences.Trackers[:], preferences.Statistics)},
-		{tag.Tag{}, preferences.Internal, []preferences.Name{preferences.Internal}},
+		{tag.Tag{}, preferences.Internal, names{preferences.Internal}},
 		{tag.Tag{}, preferences.Matomo, nil},
-		{declared, preferences.Statistics, []preferences.Name{preferences.Statistics, preferences.GoogleAnalytics, preferences.Matomo}},
-		{declared, preferences.Matomo, []preferences.Name{preferences.Statistics, preferences.Matomo}},
+		{declared, preferences.Statistics,
+			names{preferences.Statistics, preferences.GoogleAnalytics, preferences.Matomo}},
+		{declared, preferences.Matomo, names{preferences.Statistics, preferences.Matomo}},
 		{declared, preferences.ThirdParty, nil},
-		{tag.Tag{Trackers: []string{"ga"}, Categories: []string{"internal"}}, preferences.GoogleAnalytics, nil},
+		{unasked, preferences.GoogleAnalytics, nil},
 	} {
 		if got := granted(c.tag, c.toggled); !slices.Equal(got, c.want) {
 			t.Errorf("%+v with %s grants %q, want %q", c.tag, c.toggled, got, c.want)
@@ -98,7 +78,8 @@ func TestSubjects(t *testing.T) {
 	}
 
 	subjects, err = Options{Tag: tag.Tag{Portal: "donnees.ville.example"}}.subjects()
-	if err != nil || subjects[0].Version != "" || string(subjects[0].Text) != string(charter.StandardText()) {
+	if err != nil || subjects[0].Version != "" ||
+		string(subjects[0].Text) != string(charter.StandardText()) {
 		t.Errorf("a portal without a built-in charter does not get the standard one: %v", err)
 	}
 }

@@ -45,25 +45,3 @@ func TestSpaces(t *testing.T) {
 		checkSpaces(t, a.title)
 	}
 }
-
-// TestMeanings: every attribute has a description of its own, set or not.
-func TestMeanings(t *testing.T) {
-	full := tag.Tag{Portal: aude, Charter: "/charte.txt", Version: "1",
-		Trackers: []string{"ga"}, Categories: []string{"statistics"},
-		Integrations: []string{"matomo"}, Domain: "aude.fr", Theme: "dark", Load: "idle"}
-	least := tag.Tag{Portal: aude}
-	for _, s := range []subject{
-		{Tag: least, Version: "915fae8b"}, {Tag: least}, {Tag: full, Version: "1"},
-	} {
-		list := s.Meanings()
-		if len(list) != 10 {
-			t.Errorf("%d attributes are described, want 10", len(list))
-		}
-		for i, a := range list {
-			checkSpaces(t, a.Value)
-			if a.Value == "" || i > 0 && a.Value == list[i-1].Value {
-				t.Errorf("%s is described by %q", a.Name, a.Value)
-			}
-		}
-	}
-}
