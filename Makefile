@@ -7,7 +7,7 @@ ADDR ?= localhost:8000
 FUZZTIME ?= 30s
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-js test-long test-all test-fast dist size bench proof pictures front fuzz vuln reproducible check lint clean go chromium firefox readers waysin npm
+.PHONY: help run test test-js test-long test-all test-fast dist size bench proof pictures front fuzz vuln reproducible check lint clean go chromium firefox readers waysin peers
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -44,7 +44,7 @@ dist: go ## Build dist/, which any static host serves (DIST="-charters FOLDER")
 size: go ## Build dist/, print the size of each file, fail over the budget
 	$(GO) run ./app size
 
-bench: go chromium ## Measure the banner against four others, into dist-bench/ (BENCH="-loads 3" …)
+bench: go chromium peers ## Measure the banner against four others, into dist-bench/ (BENCH="-loads 3" …)
 	$(GO) run ./app bench $(BENCH)
 
 proof: go chromium ## Gather what proves that consent is validly collected, into dist-proof/ (PROOF="-portal …")
@@ -117,6 +117,10 @@ readers:
 	$(call install,the tests of the cookie's readers)
 	@$(call packages,readers,the tests run$(comma) such as AngularJS$(comma) autoconsent and axe-core)
 
+peers:
+	@missing=""; command -v npm >/dev/null || missing=" npm"; $(call install,the other banners)
+	@$(call packages,peers,the benchmark measures,app/bench)
+
 waysin:
 	@missing=""; PATH="$$PATH:/usr/sbin"; \
 	command -v nginx >/dev/null || missing=" nginx"; \
@@ -135,11 +139,13 @@ install = [ -z "$$missing" ] || if command -v apt-get >/dev/null && [ "$$(id -u)
 	  echo "Missing, for $(1):$$missing. Install it (Debian: apt-get install$$missing)."; exit 1; \
 	fi
 
-# The npm packages of app/e2e/harness/$(1), in .build/$(1), as its lock file says. $(2) says what they are.
+# The npm packages of app/e2e/harness/$(1), or of $(3)/$(1), in .build/$(1), as its lock file says.
+# $(2) says what they are.
 comma := ,
-packages = cmp -s app/e2e/harness/$(1)/package-lock.json .build/$(1)/package-lock.json || { \
+packages = from=$(or $(3),app/e2e/harness)/$(1); \
+	cmp -s $$from/package-lock.json .build/$(1)/package-lock.json || { \
 	rm -rf .build/$(1) .build/$(1)-new && mkdir -p .build/$(1)-new && \
-	cp app/e2e/harness/$(1)/package.json app/e2e/harness/$(1)/package-lock.json .build/$(1)-new && \
+	cp $$from/package.json $$from/package-lock.json .build/$(1)-new && \
 	(cd .build/$(1)-new && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && \
 	mv .build/$(1)-new .build/$(1) || { \
 	echo "npm could not install what $(2)."; exit 1; }; }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cookies-preferences/app/bench"
+	"cookies-preferences/app/internal/tag"
 )
 
 var benchCommand = command{
@@ -26,7 +27,7 @@ var benchCommand = command{
 		if err := c.parse(0); err != nil {
 			return err
 		}
-		o.Only, o.Parts = splitAtCommas(*only), splitAtCommas(*parts)
+		o.Only, o.Parts = tag.Words(*only), tag.Words(*parts)
 		report, err := bench.Run(ctx, o)
 		if err != nil {
 			return err
@@ -34,8 +35,4 @@ var benchCommand = command{
 		c.say(report.Markdown())
 		return nil
 	},
-}
-
-func splitAtCommas(list string) []string {
-	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' })
 }

@@ -24,18 +24,14 @@
 //   - Load A: a probe looks for the notice in each frame, and clicks refuse after
 //     each frame that shows it, until the record is written.
 //   - Load B: nothing touches the page until it is quiet, then the mouse clicks
-//     refuse. The load is traced until the click.
-//   - Load C: two more pages of the same site after that, with warm caches. On the
-//     first of them V8 writes its code cache, once; the second stands for every
-//     other visit.
+//     refuse. The load is traced until the click. Two more pages of the same site
+//     follow, with warm caches. On the first of them V8 writes its code cache, once;
+//     the second stands for every other visit.
 //
 // Throttled means a processor four times as slow, 150 ms of latency and 1.6 Mbit/s;
 // its page is plain, with the stylesheet inline. Portal is throttled too, with the
 // first page of the demo portal, whose stylesheet is a file. Figures are medians;
 // the JSON has every load.
-//
-// DevTools' own work is kept low: no copies of responses, no tracking of nodes and
-// stylesheets. With them the program's 4.5 MB took 60 ms more.
 //
 // # Limits
 //
@@ -44,15 +40,14 @@
 // frame's scripts have run and its rendering is handed over, not when light leaves
 // the screen. The probe costs a little in each frame, and the trace in load B, the
 // same for every subject. Script work is the time that the trace gives to the page's
-// scripts, without layout and paint. Long tasks are the whole page's, bare's too,
-// except those counted once the subject's script is there.
+// scripts, without layout and paint. Bytes are those of the browser's resource
+// timing, which counts 300 for the headers of each response.
 // The heavier the page, the later every deferred script, ours and the peers' alike;
 // a peer whose stylesheet blocks rendering loses most.
 package bench
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -72,8 +67,7 @@ type Options struct {
 	// Only names the subjects to measure. Empty: all.
 	Only []string
 
-	// Parts names the conditions to measure: Unthrottled, Throttled, Portal.
-	// Empty: all.
+	// Parts names the conditions to measure: unthrottled, throttled, portal. Empty: all.
 	Parts []string
 
 	// Build is the build to measure. nil: Run makes one.
@@ -89,19 +83,25 @@ type Options struct {
 	Log func(string)
 }
 
-// The parts of a run.
-const (
-	Unthrottled = "unthrottled"
-	Throttled   = "throttled"
-	Portal      = "portal" // throttled, on the demo portal's page
-)
-
-// measures reports whether a part is to be measured.
-func (o Options) measures(part string) bool {
-	return len(o.Parts) == 0 || slices.Contains(o.Parts, part)
+// condition is the machine and the network that a load simulates, and the kind of
+// page that it opens.
+type condition struct {
+	name       string
+	pages      string  // path of the subjects' folders: plainPages or portalPages
+	slowdown   float64 // of the processor; 1 is as it is
+	latency    float64 // ms from request to response
+	throughput float64 // bytes per second, down; 0 is no limit
 }
 
-// Run measures, and writes the report.
+// conditions are in the order of the report.
+var conditions = []condition{
+	{name: "unthrottled", pages: plainPages, slowdown: 1},
+	{name: "throttled", pages: plainPages, slowdown: 4, latency: 150, throughput: 1.6e6 / 8},
+	{name: "portal", pages: portalPages, slowdown: 4, latency: 150, throughput: 1.6e6 / 8},
+}
+
+// Run measures, and writes the report. A load that fails is a problem in the report, and the
+// run goes on.
 func Run(ctx context.Context, o Options) (*Report, error) {
 	if o.Loads == 0 {
 		o.Loads = 10
@@ -109,12 +109,11 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	if o.Log == nil {
 		o.Log = func(string) {}
 	}
-	for _, part := range o.Parts {
-		if known := []string{Unthrottled, Throttled, Portal}; !slices.Contains(known, part) {
-			return nil, fmt.Errorf("there is no part %q: the parts are %s", part, strings.Join(known, ", "))
-		}
+	measured, err := choose("part", conditions, o.Parts, func(c condition) string { return c.name })
+	if err != nil {
+		return nil, err
 	}
-	subjects, err := choose(o.Only)
+	subjects, err := choose("subject", subjects, o.Only, func(s subject) string { return s.name })
 	if err != nil {
 		return nil, err
 	}
@@ -130,11 +129,11 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 			return nil, err
 		}
 	}
-	site, err := newSite(ctx, subjects, o)
+	site, err := newSite(subjects, o.Build)
 	if err != nil {
 		return nil, err
 	}
-	defer site.close()
+	defer site.server.Close()
 	browser, err := chromium.Launch(ctx, chromium.Options{})
 	if err != nil {
 		return nil, err
@@ -142,109 +141,93 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	defer browser.Stop()
 
 	b := &bench{
-		Options:  o,
-		subjects: subjects,
-		site:     site,
-		browser:  browser,
-		report:   newReport(ctx, browser.Version(), o, subjects),
+		log:     o.Log,
+		site:    site,
+		browser: browser,
+		report:  newReport(ctx, browser.Version(), o, subjects),
 	}
-	if err := b.measure(ctx); err != nil {
+	for _, s := range subjects { // the browser's own first loads are slower
+		b.load(ctx, s, conditions[0], leftAlone, func(figure, float64) {})
+	}
+	for _, c := range measured {
+		for round := range o.Loads {
+			b.log(fmt.Sprintf("%s, round %d of %d", c.name, round+1, o.Loads))
+			for i := range subjects {
+				b.visit(ctx, subjects[(i+round)%len(subjects)], c)
+			}
+		}
+	}
+	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	return b.report, b.report.write(o.Out)
 }
 
-// choose returns the subjects of the given names, in the table's order.
-func choose(names []string) ([]subject, error) {
+// choose returns the elements of the given names, in their order; all if there are no names.
+func choose[T any](kind string, all []T, names []string, name func(T) string) ([]T, error) {
 	if len(names) == 0 {
-		return subjects, nil
+		return all, nil
 	}
-	var chosen []subject
+	var chosen []T
 	var known []string
-	for _, s := range subjects {
-		known = append(known, s.name)
-		if slices.Contains(names, s.name) {
-			chosen = append(chosen, s)
+	for _, each := range all {
+		known = append(known, name(each))
+		if slices.Contains(names, name(each)) {
+			chosen = append(chosen, each)
 		}
 	}
 	if len(chosen) != len(names) {
-		return nil, fmt.Errorf("%q names an unknown subject: there are %s",
-			names, strings.Join(known, ", "))
+		return nil, fmt.Errorf("%q names an unknown %s: there are %s",
+			names, kind, strings.Join(known, ", "))
 	}
 	return chosen, nil
 }
 
 // bench is a run.
 type bench struct {
-	Options
-	subjects []subject
-	site     *site
-	browser  *chromium.Browser
-	report   *Report
-}
-
-// measure makes every load. A load that fails is a problem in the report, and the
-// run goes on.
-func (b *bench) measure(ctx context.Context) error {
-	for _, s := range b.subjects { // the browser's own first loads are slower
-		b.try(ctx, s.name, unthrottled, func(t *tab) error {
-			return leftAlone(t, s, func(figure, float64) {})
-		})
-	}
-	for _, condition := range conditions {
-		if !b.measures(condition.name) {
-			continue
-		}
-		for round := range b.Loads {
-			b.Log(fmt.Sprintf("%s, round %d of %d", condition.name, round+1, b.Loads))
-			for i := range b.subjects {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				s := b.subjects[(i+round)%len(b.subjects)]
-				b.visit(ctx, s, condition, func(f figure, value float64) {
-					b.report.add(condition, s.name, f, value)
-				})
-			}
-		}
-	}
-	return ctx.Err()
-}
-
-// visit makes one load of each kind.
-func (b *bench) visit(ctx context.Context, s subject, c condition, record recorder) {
-	kinds := []func(*tab, subject, recorder) error{leftAlone}
-	if s.notice != "" {
-		kinds = append(kinds, hurried)
-	}
-	if s.name == ours.name {
-		kinds = append(kinds, throughGo, withGo)
-	}
-	for _, kind := range kinds {
-		b.try(ctx, s.name, c, func(t *tab) error { return kind(t, s, record) })
-	}
+	log     func(string)
+	site    *site
+	browser *chromium.Browser
+	report  *Report
 }
 
 // recorder takes a figure of a load.
 type recorder func(f figure, value float64)
 
-// patience is how long a page of a load may take, including every wait on it. A
-// machine that is busy is slow, not wrong.
-const patience = 2 * time.Minute
-
-// errLate ends a tab whose page took longer.
-var errLate = fmt.Errorf("the page took longer than %v", patience)
-
-// try makes a load in a tab of its own, and reports a failure as a problem.
-func (b *bench) try(ctx context.Context, name string, c condition, load func(*tab) error) {
-	t, err := newTab(ctx, b.browser, b.site, c)
-	if err == nil {
-		err = load(t)
-		t.close()
+// visit makes one load of each kind.
+func (b *bench) visit(ctx context.Context, s subject, c condition) {
+	record := func(f figure, value float64) { b.report.add(c.name, s.name, f, value) }
+	b.load(ctx, s, c, leftAlone, record)
+	if s.notice != "" {
+		b.load(ctx, s, c, hurried, record)
 	}
-	if err != nil && !errors.Is(err, context.Canceled) {
-		problem := fmt.Sprintf("%s, %s: %v", name, c.name, err)
+}
+
+// patience is how long the pages of a load may take, including every wait on them. A
+// machine that is busy is slow, not wrong.
+const patience = 5 * time.Minute
+
+// load makes a load in a profile of its own, and reports a failure as a problem.
+func (b *bench) load(
+	ctx context.Context, s subject, c condition,
+	kind func(*tab, subject, recorder) error, record recorder,
+) {
+	if ctx.Err() != nil {
+		return
+	}
+	limited, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	profile, err := b.browser.NewProfile(limited)
+	if err == nil {
+		var t *tab
+		if t, err = newTab(limited, profile, b.site, c); err == nil {
+			err = kind(t, s, record)
+		}
+		_ = profile.Close(ctx) // the browser goes in the end, at the latest
+	}
+	if err != nil && ctx.Err() == nil {
+		problem := fmt.Sprintf("%s, %s: %v", s.name, c.name, err)
 		b.report.Problems = append(b.report.Problems, problem)
-		b.Log("problem: " + problem)
+		b.log("problem: " + problem)
 	}
 }

@@ -4,21 +4,24 @@ package bench
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"fmt"
+	"io/fs"
 	"mime"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/andybalholm/brotli"
 
 	"cookies-preferences/app/build"
+	"cookies-preferences/app/preview/server"
+	"cookies-preferences/web"
 )
 
 const (
@@ -49,52 +52,74 @@ const (
 	portalPages = "/portail/"
 )
 
-// withTrackers is the folder of our pages that declare trackers.
-const withTrackers = "ours-trackers"
+// peersFolder has the peers, in the module's folder: make bench installs them.
+const peersFolder = ".build/peers/node_modules"
 
-func newSite(ctx context.Context, subjects []subject, o Options) (*site, error) {
+func newSite(subjects []subject, built *build.Result) (*site, error) {
 	s := &site{files: make(map[string]file)}
-	portal, err := readPortal(o.Build.Dir)
+	portal, err := s.addPortal(built.Dir)
 	if err != nil {
 		return nil, err
 	}
-	for path, data := range portal.files {
-		s.add(path, revalidated, data)
-	}
-	peers := ""
 	for _, subject := range subjects {
-		if len(subject.files) > 0 && peers == "" {
-			var err error
-			if peers, err = installPeers(ctx, o.Build.Root, o.Log); err != nil {
-				return nil, err
-			}
-		}
-		folder := "/" + subject.name
 		for _, f := range subject.files {
-			data, err := os.ReadFile(filepath.Join(peers, "node_modules", filepath.FromSlash(f.file)))
+			name := filepath.Join(built.Root, peersFolder, filepath.FromSlash(f.file))
+			data, err := os.ReadFile(name)
 			if err != nil {
-				return nil, err
+				return nil, fmt.Errorf("the other banners are missing: run make bench, "+
+					"or leave them out with -only bare,floor,least,ours: %w", err)
 			}
-			s.add(folder+"/"+f.name, immutable, data)
+			s.add("/"+subject.name+"/"+f.name, immutable, data)
 		}
-		if subject.script != "" {
-			s.add(folder+"/script.js", immutable, []byte(subject.script))
-		}
-		head := strings.ReplaceAll(subject.head, "FOLDER", folder)
-		s.addPages(plainPages+subject.name, page(head, subject.bodyStart))
-		s.addPages(portalPages+subject.name, portal.page(head, subject.bodyStart))
+		s.add("/"+subject.name+"/script.js", immutable, []byte(subject.text(".js")))
+		head, body := subject.text(".html"), subject.text("-body.html")
+		s.addPages(plainPages+subject.name, plainPage(head, body))
+		s.addPages(portalPages+subject.name, portalPage(portal, head, body))
 	}
-	if err := s.addBuild("/"+ours.name+"/", o.Build); err != nil {
+	if err := s.addBuild("/"+ours.name+"/", built); err != nil {
 		return nil, err
 	}
-	head := strings.ReplaceAll(oursTag(` data-trackers="matomo ga"`), "FOLDER", "/"+ours.name)
-	s.addPages(plainPages+withTrackers, page(head, ""))
-	s.addPages(portalPages+withTrackers, portal.page(head, ""))
 	s.server = httptest.NewServer(s)
 	return s, nil
 }
 
-func (s *site) close() { s.server.Close() }
+// addPortal serves the demo portal's files, as make run does, and returns its first page.
+func (s *site) addPortal(dist string) (html string, err error) {
+	handler, err := server.New(server.Options{Dist: dist})
+	if err != nil {
+		return "", err
+	}
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/portail/opendata.aude.fr", nil))
+	if n := len(bannerTag.FindAllString(w.Body.String(), -1)); n != 1 {
+		return "", fmt.Errorf("the demo portal's page has %d script tags of the banner, want 1", n)
+	}
+	files, err := fs.Glob(web.Portal, "static/*")
+	if err != nil {
+		return "", err
+	}
+	for _, name := range files {
+		data, err := fs.ReadFile(web.Portal, name)
+		if err != nil {
+			return "", err
+		}
+		s.add("/statique/"+path.Base(name), revalidated, data)
+	}
+	return w.Body.String(), nil
+}
+
+var (
+	// gated is what waits for the choice on the demo page: no other subject knows it.
+	gated     = regexp.MustCompile(`(?s)<(?:script|iframe)[^>]* data-cookies=.*?</(?:script|iframe)>`)
+	bannerTag = regexp.MustCompile(`(?s)<script src="/banner/banner\.js".*?</script>`)
+)
+
+// portalPage is the demo portal's page with a subject in it.
+func portalPage(html, head, body string) string {
+	html = gated.ReplaceAllLiteralString(html, "")
+	html = bannerTag.ReplaceAllLiteralString(html, head)
+	return strings.Replace(html, "<body>", "<body>\n"+body, 1)
+}
 
 // addPages serves a page at the three paths of a folder.
 func (s *site) addPages(folder, html string) {
@@ -171,4 +196,32 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Encoding", "br")
 	h.Set("Content-Length", strconv.Itoa(len(f.packed)))
 	w.Write(f.packed)
+}
+
+// plainNodes is roughly the number of elements on the plain page, as on a catalogue
+// with its facets: between the 800 that Lighthouse warns of and the 1,400 that it
+// finds too many.
+const plainNodes = 1200
+
+// plainPage is a plain French portal with a subject in it.
+func plainPage(head, body string) string {
+	var list strings.Builder
+	const each = 5 // elements of a dataset below
+	for i := range plainNodes / each {
+		fmt.Fprintf(&list, `<li><h2>Jeu de données %d</h2><p>Mis à jour le <time>%d mars</time>, `+
+			"<a href=\"#jeu-%[1]d\">voir</a>.</p></li>\n", i+1, i%31+1)
+	}
+	return `<!doctype html>
+<html lang="fr"><head><meta charset="utf-8"><title>Portail de données ouvertes</title>
+<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
+<style>body{margin:0;font:1rem/1.5 sans-serif}header,main{padding:1rem;max-width:60rem;margin:auto}
+li{display:inline-block;width:18rem;margin:0 1rem 1rem 0;vertical-align:top}</style>
+` + head + `
+</head><body>
+` + body + `
+<header><h1>Portail de données ouvertes</h1></header>
+<main><p>Toutes les données publiques du territoire, libres et gratuites.</p><ul>
+` + list.String() + `</ul></main>
+</body></html>
+`
 }

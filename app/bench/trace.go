@@ -9,8 +9,7 @@ import (
 	"strings"
 )
 
-// traceCategories are those with the compilation and execution of scripts, and the
-// styling of elements.
+// traceCategories are those with the compilation and execution of scripts.
 var traceCategories = []string{"devtools.timeline", "v8", "disabled-by-default-v8.compile"}
 
 // traceEvent is the part of a trace event of Chromium's that the bench reads.
@@ -27,7 +26,6 @@ type traceEvent struct {
 		Data     struct {
 			URL string `json:"url"`
 		} `json:"data"`
-		ElementCount float64 `json:"elementCount"` // whose style was computed
 	} `json:"args"`
 }
 
@@ -46,34 +44,16 @@ func parseTrace(raw [][]byte) []traceEvent {
 
 type thread struct{ proc, id int }
 
-// mainThreads are the threads that pages run on.
-func mainThreads(events []traceEvent) map[thread]bool {
-	main := make(map[thread]bool)
+// scriptWork is how many milliseconds the main thread spent compiling and running the
+// scripts of an origin, inline ones included. Nested events count once. Microtasks
+// have no address; the probe makes none, so all of them count.
+func scriptWork(events []traceEvent, origin string) float64 {
+	main := make(map[thread]bool) // the threads that pages run on
 	for _, e := range events {
 		if e.Name == "thread_name" && e.Args.Name == "CrRendererMain" {
 			main[thread{e.Proc, e.Thread}] = true
 		}
 	}
-	return main
-}
-
-// styledElements is how many times the style of an element was computed, over all
-// elements.
-func styledElements(events []traceEvent) (sum float64) {
-	main := mainThreads(events)
-	for _, e := range events {
-		if e.Name == "UpdateLayoutTree" && main[thread{e.Proc, e.Thread}] {
-			sum += e.Args.ElementCount
-		}
-	}
-	return sum
-}
-
-// scriptWork is how many milliseconds the main thread spent compiling and running the
-// scripts of an origin, inline ones included. Nested events count once. Microtasks
-// have no address; the probe makes none, so all of them count.
-func scriptWork(events []traceEvent, origin string) float64 {
-	main := mainThreads(events)
 	ofPage := make(map[int]bool) // the processes that run scripts of the origin
 	var spans []traceEvent
 	for _, e := range events {
