@@ -43,7 +43,7 @@ func TestNothingBeforeAChoice(t *testing.T) {
 	p.Press("\x1b")
 	p.Press("\x1b")
 	p.Wait(`$("cookies-dialog") === null`)
-	p.Do(harness.Scroll(1500))
+	p.Scroll(1500)
 	p.Settle()
 	check("with everything read")
 }

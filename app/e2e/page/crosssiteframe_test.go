@@ -12,7 +12,8 @@ import (
 // read nor set, accepting loads nothing, and the visitor is told.
 func TestCrossSiteFrame(t *testing.T) {
 	t.Parallel()
-	inner := harness.ServeText(t, "/cadre", "text/html", strings.Replace(harness.PortalPage(`data-portal="`+harness.Aude+`"`), "</main>", `</main>
+	portal := harness.PortalPage(`data-portal="` + harness.Aude + `"`)
+	inner := harness.ServeText(t, "/cadre", "text/html", strings.Replace(portal, "</main>", `</main>
 		<script type="text/plain" data-cookies="statistics">window.ran = true</script>
 		<script type="module">
 			const drawn = () => new Promise(requestAnimationFrame);

@@ -2,7 +2,6 @@ package page
 
 import (
 	"net/http"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -18,64 +17,29 @@ import (
 // how. A .gz that is missing or wrong is among the failures of package robust.
 func TestDelivery(t *testing.T) {
 	t.Parallel()
-	// as sends a file of the build in a coding, from the copy beside it.
-	as := func(t *testing.T, w http.ResponseWriter, name, coding, extension string) {
-		t.Helper()
-		content, err := os.ReadFile(filepath.Join(harness.Built.Dir, name+extension))
-		if err != nil {
-			t.Error(err)
-		}
-		w.Header().Set("Content-Encoding", coding)
-		w.Write(content)
-	}
 	gz := harness.Built.WASM + ".gz"
-
+	type sent struct{ coding, copy string } // the declared coding, and the extension of the copy
 	for _, c := range []struct {
-		name   string
-		before func(t *testing.T, name string, w http.ResponseWriter, r *http.Request) bool
-		want   []string // the requests for the program, in order
+		name  string
+		files map[string]sent // by extension; others go as they are
+		want  []string        // the requests for the program, in order
 	}{
-		{
-			name: "a host that compresses nothing",
-			want: []string{gz},
-		},
-		{
-			name: "brotli for all",
-			before: func(t *testing.T, name string, w http.ResponseWriter, r *http.Request) bool {
-				if path.Ext(name) == ".txt" {
-					return true
-				}
-				as(t, w, name, "br", ".br")
-				return false
-			},
-			want: []string{harness.Built.WASM},
-		},
-		{
-			name: "gzip for scripts only", // as nginx does, until WASM is added to its types
-			before: func(t *testing.T, name string, w http.ResponseWriter, r *http.Request) bool {
-				if path.Ext(name) != ".js" {
-					return true
-				}
-				as(t, w, name, "gzip", ".gz")
-				return false
-			},
-			want: []string{harness.Built.WASM, gz},
-		},
-		{
-			name: "the .gz as the program's coding", // as Apache does, with AddEncoding
-			before: func(t *testing.T, name string, w http.ResponseWriter, r *http.Request) bool {
-				if path.Ext(name) == ".gz" {
-					w.Header().Set("Content-Encoding", "gzip")
-				}
-				return true
-			},
-			want: []string{gz},
-		},
+		{"a host that compresses nothing", nil, []string{gz}},
+		{"brotli", map[string]sent{".js": {"br", ".br"}, ".wasm": {"br", ".br"}}, []string{harness.Built.WASM}},
+		// As nginx does, until WASM is added to its types.
+		{"gzip for scripts only", map[string]sent{".js": {"gzip", ".gz"}}, []string{harness.Built.WASM, gz}},
+		// As Apache does, with AddEncoding.
+		{"the .gz as the program's coding", map[string]sent{".gz": {"gzip", ""}}, []string{gz}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			src := harness.ServeBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
-				return c.before == nil || c.before(t, name, w, r)
+				file := c.files[path.Ext(name)]
+				if file.coding != "" {
+					w.Header().Set("Content-Encoding", file.coding)
+				}
+				http.ServeFile(w, r, filepath.Join(harness.Built.Dir, name+file.copy))
+				return false
 			})
 			p := harness.NewPage(t)
 			p.Open(harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))

@@ -10,29 +10,6 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// TestClobberedNames: the script doesn't take elements that a portal's editors can write for
-// properties of the document.
-func TestClobberedNames(t *testing.T) {
-	t.Parallel()
-	page := strings.Replace(harness.PortalPage(`data-portal="`+harness.Aude+`"`), "<main",
-		`<img name="currentScript" alt="" src="`+harness.Site.URL+`/ailleurs/x.js"><img name="cookie" alt=""><main`, 1)
-	p := harness.NewPage(t)
-	p.Expect("404")
-	p.Open(harness.ServeText(t, "/portail", "text/html", page))
-	p.WaitNotice()
-	p.Click("cookies-customize")
-	p.WaitDialog()
-	requests, _ := p.Seen()
-	for _, url := range requests {
-		if strings.Contains(url, ".wasm") && !strings.HasPrefix(url, harness.Site.URL+"/banner/") {
-			t.Errorf("the program is fetched from %s", url)
-		}
-	}
-	if harness.Eval[bool](p, `cookiesPreferences.allows("statistics")`) {
-		t.Error("something is allowed")
-	}
-}
-
 // TestPageLayout: the banner's element takes no room in the page, and the page's rules for all
 // its elements don't reach into it.
 func TestPageLayout(t *testing.T) {
@@ -76,7 +53,8 @@ func TestHiddenByABlocker(t *testing.T) {
 	p.Click("open")
 	harness.CheckError(t, p, "hidden", "cannot be seen")
 	checkUsable(t, p)
-	if harness.Eval[bool](p, `cookiesPreferences.get() !== null || cookiesPreferences.allows("statistics") || document.cookie !== "" || window.ran`) {
+	if harness.Eval[bool](p, `cookiesPreferences.get() !== null || cookiesPreferences.allows("statistics") ||
+		document.cookie !== "" || window.ran`) {
 		t.Error("something was chosen, or runs")
 	}
 }
@@ -85,7 +63,8 @@ func TestHiddenByABlocker(t *testing.T) {
 func checkUsable(t *testing.T, p *harness.Page) {
 	t.Helper()
 	harness.Eval[any](p, `(scrollTo(0, 0), history.replaceState(null, "", "#"), document.activeElement.blur(), null)`)
-	if harness.Eval[bool](p, `document.querySelector("[inert]") !== null || [document.documentElement, document.body].some((e) => getComputedStyle(e).overflow !== "visible")`) {
+	if harness.Eval[bool](p, `document.querySelector("[inert]") !== null ||
+		[document.documentElement, document.body].some((e) => getComputedStyle(e).overflow !== "visible")`) {
 		t.Error("something is inert, or the page does not scroll")
 	}
 	p.Click("link")
@@ -99,7 +78,7 @@ func checkUsable(t *testing.T, p *harness.Page) {
 	if id := p.Focused(); id != "open" {
 		t.Errorf("from the link, Tab goes to %q", id)
 	}
-	p.Do(harness.Scroll(600))
+	p.Scroll(600)
 	p.Wait(`scrollY > 0`)
 	harness.Eval[any](p, `(scrollTo(0, 0), null)`)
 }

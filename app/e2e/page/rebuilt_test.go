@@ -26,7 +26,8 @@ func TestBodyReplaced(t *testing.T) {
 	p.WaitClosed()
 	harness.CheckAllowed(t, p, "internal")
 
-	harness.Eval[any](p, `(document.body.innerHTML = "<button id='again' data-cookies-preferences='open'>Gérer mes cookies</button>", null)`)
+	harness.Eval[any](p, `(document.body.innerHTML =
+		"<button id='again' data-cookies-preferences='open'>Gérer mes cookies</button>", null)`)
 	p.Click("again")
 	p.WaitDialog()
 	p.Click("cookies-refuse-all")
