@@ -51,6 +51,7 @@ proof: go chromium ## Gather what proves that consent is validly collected, into
 	$(GO) run ./app proof $(PROOF)
 
 pictures: go chromium readers ## Write pictures of every state to dist-pictures/
+	mkdir -p dist-pictures
 	$(GO) test -count=1 -run States ./app/e2e/access -pictures $(CURDIR)/dist-pictures
 	@echo "The pictures are in dist-pictures/."
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -20,40 +21,37 @@ func openAudited(t *testing.T, bring func(p *harness.Page)) *harness.Page {
 	t.Helper()
 	p := harness.NewPage(t)
 	// A frame without an address has its page's origin, and reports "null".
-	p.Preload(harness.ReadPackage(t, "axe-core/axe.min.js") + `; axe.configure({allowedOrigins: ["<unsafe_all_origins>"]});`)
-	p.Preload(harness.MustRead("app/e2e/access/audit/colours.js") + harness.MustRead("app/e2e/access/audit/measure.js"))
+	p.Preload(harness.ReadPackage(t, "axe-core/axe.min.js") +
+		`; axe.configure({allowedOrigins: ["<unsafe_all_origins>"]});`)
+	for _, script := range []string{"colours.js", "measure.js", "focus.js"} {
+		p.Preload(harness.MustRead("app/e2e/access/audit/" + script))
+	}
 	bring(p)
 	p.Settle()
 	return p
 }
 
+const mainScreens = "1280-light 320-dark 390-forced"
+
 // TestStates checks every state on three screens: desktop, 320 px in the dark, and a phone
 // with forced colours. With -pictures it also writes a picture of each.
 func TestStates(t *testing.T) {
-	testStates(t, map[string]bool{"1280-light": true, "320-dark": true, "390-forced": true})
+	testStates(t, func(s screen) bool { return strings.Contains(mainScreens, s.name) })
 }
 
 // TestLongStates checks every state on every other screen.
 func TestLongStates(t *testing.T) {
-	testStates(t, map[string]bool{
-		"1280-dark": true, "1280-forced": true, "390-light": true, "390-dark": true,
-		"320-light": true, "320-forced": true,
-	})
+	testStates(t, func(s screen) bool { return !strings.Contains(mainScreens, s.name) })
 }
 
-func testStates(t *testing.T, on map[string]bool) {
+func testStates(t *testing.T, on func(screen) bool) {
 	t.Parallel()
-	if *harness.Pictures != "" {
-		if err := os.MkdirAll(*harness.Pictures, 0o755); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var markup, needed sync.Map // pages by name; the allowances for axe-core that a state needs
+	var markup sync.Map // pages, by name
 	t.Run("states", func(t *testing.T) {
 		for _, state := range states() {
 			t.Run(state.name, func(t *testing.T) {
 				t.Parallel()
-				testState(t, state, on, &markup, &needed)
+				testState(t, state, on, &markup)
 			})
 		}
 	})
@@ -62,46 +60,48 @@ func testStates(t *testing.T, on map[string]bool) {
 		markup.Range(func(name, page any) bool { pages[name.(string)] = page.(string); return true })
 		validate(t, pages)
 	})
-	t.Run("allowances", func(t *testing.T) { checkNeeded(t, &needed) })
 }
 
 // testState brings a state up once and makes every check of it.
-func testState(t *testing.T, state state, on map[string]bool, markup, needed *sync.Map) {
+func testState(t *testing.T, state state, on func(screen) bool, markup *sync.Map) {
 	p := openAudited(t, state.bring)
 	p.MoveAway()
 	for i, page := range harness.Eval[[]string](p, `audit.markup()`) {
 		markup.Store(fmt.Sprintf("%s %d", state.name, i), page)
 	}
-	part := func(name string, check func()) {
-		t.Run(name, func(t *testing.T) {
-			p.T = t
-			check()
-		})
-		p.T = t
-	}
 	for _, screen := range screens() {
-		if on[screen.name] {
-			part(screen.name, func() { look(p, state, screen, needed) })
+		if on(screen) {
+			part(p, screen.name, func() { look(p, state, screen) })
 		}
 	}
 	if harness.Eval[bool](p, `shadow !== document`) {
-		part("names", func() { checkNames(p) })
-		part("headings", func() { checkHeadings(p) })
-		part("order", func() { checkOrder(p) })
+		part(p, "language", func() { checkLanguage(p) })
+		part(p, "order", func() { checkOrder(p) })
 	}
-	part("reduced-motion", func() { checkMotion(p) })
-	part("text-spacing", func() { checkSpacing(p) })
+	part(p, "reduced-motion", func() { checkMotion(p) })
+	part(p, "text-spacing", func() { checkSpacing(p) })
 }
 
-// look makes the checks that depend on the screen: RGAA 3.2, 3.3, 10.7 and 10.11, WCAG 2.5.8
-// and the rules of axe-core.
-func look(p *harness.Page, state state, screen screen, needed *sync.Map) {
+// part runs a check of a page as a subtest.
+func part(p *harness.Page, name string, check func()) {
+	t := p.T
+	t.Run(name, func(t *testing.T) {
+		p.T = t
+		check()
+	})
+	p.T = t
+}
+
+// look makes the checks that depend on the screen: RGAA 3.2, 3.3, 10.7 and 10.11, WCAG 2.5.8,
+// how much the notice covers, and the rules of axe-core.
+func look(p *harness.Page, state state, screen screen) {
 	p.T.Helper()
 	emulate(p, screen)
 	if *harness.Pictures != "" {
-		takePicture(p, filepath.Join(*harness.Pictures, state.name+"-"+screen.name+".png"))
+		takePicture(p, state.name+"-"+screen.name+".png")
 	}
 	checkWidth(p)
+	checkCoverage(p, state, screen)
 	hold(p, "target, in px", `audit.targets()`)
 	hold(p, "text", `audit.texts()`)
 	if screen.scheme == "forced" {
@@ -118,7 +118,7 @@ func look(p *harness.Page, state state, screen screen, needed *sync.Map) {
 	harness.Call(p, css.Disable, cdp.Empty{}) // which ends what is forced
 	harness.Call(p, dom.Disable, cdp.Empty{})
 	drawn(p)
-	checkAxe(p, state, screen, needed)
+	checkAxe(p, state, screen)
 }
 
 // hold fails for each figure that a script returns, a contrast or a size in CSS px, that is
@@ -180,13 +180,41 @@ func checkWidth(p *harness.Page) {
 	}
 }
 
-func takePicture(p *harness.Page, file string) {
+// checkCoverage holds the notice to leaving the page to be read: it covers little of the
+// window, has nothing in it that must be scrolled to, and the page scrolls as ever.
+func checkCoverage(p *harness.Page, state state, screen screen) {
+	p.T.Helper()
+	most := map[int64]float64{1280: 0.22, 390: 0.35, 320: 1}[screen.width]
+	if screen.width == 390 && (state.name == "notice-gpc" || state.name == "notice-long-name") {
+		most = 0.40 // its text is longer
+	}
+	type notice struct {
+		Covers   float64 // of the window
+		Scrolls  []string
+		Overflow string
+	}
+	found := harness.Eval[*notice](p, `audit.notice()`)
+	if found == nil {
+		return
+	}
+	if found.Covers > most {
+		p.T.Errorf("the notice covers %.1f %% of the window, want %.0f %% at most", 100*found.Covers, 100*most)
+	}
+	if len(found.Scrolls) > 0 && screen.width > 320 {
+		p.T.Errorf("one must scroll in %q", found.Scrolls)
+	}
+	if found.Overflow != "visible,visible" {
+		p.T.Errorf("the page's overflow is %s", found.Overflow)
+	}
+}
+
+func takePicture(p *harness.Page, name string) {
 	p.T.Helper()
 	png, err := p.Driver.Screenshot(p.T.Context())
 	if err != nil {
 		p.T.Fatal(err)
 	}
-	if err := os.WriteFile(file, png, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(*harness.Pictures, name), png, 0o644); err != nil {
 		p.T.Fatal(err)
 	}
 }

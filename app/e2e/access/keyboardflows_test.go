@@ -7,7 +7,6 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"cookies-preferences/app/e2e/harness"
-	"cookies-preferences/banner/preferences"
 )
 
 // byKeys presses Tab until the control has the focus, and then a key.
@@ -68,47 +67,4 @@ func TestMessageStaysUntilTheNextAct(t *testing.T) {
 	harness.Eval[any](p, `(clock += 500, null)`)
 	p.Press(kb.Tab)
 	p.Wait(`$("cookies-status").innerText === ""`)
-}
-
-// TestHandOverByKeys: the program takes the notice over while the visitor is in it: the focus
-// stays on the same element, Tab goes on from there, and each key counts.
-func TestHandOverByKeys(t *testing.T) {
-	t.Parallel()
-	for name, then := range map[string]func(harness.Journey){
-		"save a mix": func(v harness.Journey) {
-			v.Press(kb.Enter)
-			v.InPreferences()
-			v.Use("switch", "Internes")
-			v.Use("button", "Enregistrer mes choix")
-			v.Chosen(preferences.Internal)
-		},
-		"refuse, a step back": func(v harness.Journey) {
-			v.TabKey(true)
-			v.AxFocusOn("button", "Tout refuser")
-			v.Press(" ")
-			v.Chosen()
-		},
-		"on to the page": func(v harness.Journey) {
-			v.TabKey(false)
-			v.AxFocusOn("button", "Charte cookies")
-			v.TabKey(false)
-			v.AxFocusOn("link", "Un lien")
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			src, let := harness.HeldProgram(t)
-			p := harness.NewPage(t)
-			p.Open(harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
-			p.WaitNotice()
-			p.TabTo("button", "Personnaliser") // which has the program fetched
-			before := p.AxFocused()
-			let()
-			p.Wait(harness.Started)
-			if after := p.AxFocused(); after.Element != before.Element || after.French() != before.French() {
-				t.Errorf("the focus was on %s, and is on %s", before.French(), after.French())
-			}
-			then(harness.Journey{Page: p, Visitor: byKeys{p}, Since: time.Now()})
-		})
-	}
 }

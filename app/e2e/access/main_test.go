@@ -1,21 +1,19 @@
 // Package access holds the banner to the accessibility rules (RGAA 4.1, WCAG 2.2) and to the
 // CNIL's rules about its look.
 //
-//   - everystate: each state of states_test.go on each screen. Contrasts, targets, focus rings
-//     and pictures; axe-core (axe), valid code and unique ids (markup), names, headings and
-//     order (semantics), less motion and more space between letters (settings)
+//   - everystate: each state of states_test.go on each screen. Contrasts, targets, focus rings,
+//     how much of the page the notice covers, pictures; axe-core's rules, names and headings
+//     among them (axe); valid code, unique ids (markup); language, order of the controls, less
+//     motion, more space in the text (reading)
 //   - equalweight: accepting and refusing look the same
-//   - noticecoverage: how much of the page the notice leaves to be read
-//   - smallwindows: zoom, phones held either way, 320 × 256 px
-//   - keyboardflows: every flow by keys, and by names and roles; keys while the program takes
-//     over; how long a message stays
-//   - tabthrough: Tab through the page beside the notice, and its skip link
+//   - tabbing: zoom, phones held either way, 320 × 256 px; the page beside the notice, and its
+//     skip link
+//   - keyboardflows: every flow by keys, and by names and roles; how long a message stays
 //   - walks: what each key leads to and what is announced, recorded in testdata/walks
-//   - trees: what assistive technology is given, recorded in testdata/trees; closed panels
-//   - language: French on an English page
+//   - trees: what assistive technology is given, panels closed and open, in testdata/trees
 //
-// The charter's text, word for word, is tested in package install; withdrawals and messages
-// after a choice in package choice.
+// Package choice has the charter's text word for word, keys while the program starts and
+// takes over, and messages after a choice.
 package access
 
 import (

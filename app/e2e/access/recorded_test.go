@@ -27,19 +27,14 @@ func checkRecorded(t *testing.T, name, text string) {
 		t.Fatal(err)
 	}
 	got, want := strings.Split(text, "\n"), strings.Split(string(recorded), "\n")
-	for i := range max(len(got), len(want)) {
-		if line(got, i) != line(want, i) {
-			t.Fatalf("%s, line %d: there is\n%s\nrecorded is\n%s\nIf this is meant: go test ./app/e2e/access -run '^%s$' -update",
-				file, i+1, line(got, i), line(want, i), strings.Split(t.Name(), "/")[0])
-		}
+	i := 0
+	for i < min(len(got), len(want)) && got[i] == want[i] {
+		i++
 	}
-}
-
-func line(lines []string, i int) string {
-	if i < len(lines) {
-		return lines[i]
+	if len(got) > i || len(want) > i {
+		t.Fatalf("%s differs from line %d on: there is\n%s\nrecorded is\n%s\nTo record what there is: -run %s -update",
+			file, i+1, strings.Join(got[i:], "\n"), strings.Join(want[i:], "\n"), t.Name())
 	}
-	return "(nothing)"
 }
 
 // recordedPage opens a bare portal page, on a fixed day, and keeps what is announced in it.

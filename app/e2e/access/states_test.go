@@ -40,6 +40,7 @@ func states() (list []state) {
 			p.AskNotToBeTracked()
 			harness.ShowNotice(p, portal)
 		}},
+		state{"notice-long-name", showLongName},
 		state{"charter-from-preferences", func(p *harness.Page) {
 			showPreferences(p, portal)
 			p.Click("cookies-dialog-charter")
@@ -80,6 +81,14 @@ func showPreferences(p *harness.Page, path string) {
 	p.Wait(`shadow.querySelector(".details")`)
 }
 
+func showLongName(p *harness.Page) {
+	p.T.Helper()
+	harness.ShowNotice(p, harness.ServeText(p.T, "/portail", "text/html", `<!doctype html><html lang="fr"><head>
+<meta charset="utf-8"><title>Portail</title><meta name="viewport" content="width=device-width, initial-scale=1">
+<script src="/banner/banner.js" defer data-portal="donnees-ouvertes.communaute-agglomeration-du-grand-exemple.fr"></script>
+</head><body><main><h1>Portail</h1><button type="button" data-cookies-preferences="open">Gérer mes cookies</button></main></body></html>`))
+}
+
 // openDetails opens those of the first category.
 func openDetails(p *harness.Page) {
 	p.T.Helper()
@@ -95,7 +104,8 @@ func showReopened(p *harness.Page) {
 	p.Click("cookies-accept")
 	p.WaitClosed()
 	p.Reload()
-	harness.Eval[any](p, `(document.querySelector(".ods-manage-cookies-preferences__show-button, [data-cookies-preferences=open]").click(), null)`)
+	harness.Eval[any](p, `(document.querySelector(
+		".ods-manage-cookies-preferences__show-button, [data-cookies-preferences=open]").click(), null)`)
 	p.WaitDialog()
 	p.Wait(`shadow.querySelector(".details")`)
 }

@@ -32,12 +32,6 @@ type recordedWalk struct {
 	text strings.Builder
 }
 
-func newRecordedWalk(t *testing.T, title, attributes string) *recordedWalk {
-	w := &recordedWalk{Page: recordedPage(t, attributes)}
-	w.text.WriteString(title + "\n" + walkLegend)
-	return w
-}
-
 // part begins a part of the walk.
 func (w *recordedWalk) part(title string) { fmt.Fprintf(&w.text, "\n%s\n", title) }
 
@@ -89,13 +83,22 @@ func (w *recordedWalk) bothWays() {
 	w.through(true)
 }
 
-// choose goes to a control by Tab, writes that down and presses a key on it.
-func (w *recordedWalk) choose(role, name, keyName, key string) {
+// choose goes to a button by Tab, writes that down and presses Enter on it.
+func (w *recordedWalk) choose(name string) {
 	w.T.Helper()
-	w.TabTo(role, name)
+	w.TabTo("button", name)
 	w.note("Tab…")
-	w.Press(key)
-	w.part(keyName + " sur «\u00a0" + name + "\u00a0»")
+	w.Press(kb.Enter)
+	w.part("Entrée sur «\u00a0" + name + "\u00a0»")
+}
+
+// escape presses Escape, which gives the focus back to a button.
+func (w *recordedWalk) escape(opener string) {
+	w.T.Helper()
+	w.Press(kb.Escape)
+	w.part("Échap")
+	w.AxFocusOn("button", opener)
+	w.note("ensuite")
 }
 
 // flip presses the space bar on the focused switch, and waits for the state of a switch,
@@ -114,7 +117,7 @@ func (w *recordedWalk) flip(name string, on bool) {
 func (w *recordedWalk) openPreferences() {
 	w.T.Helper()
 	w.part("Ouvrir les préférences")
-	w.choose("button", "Personnaliser", "Entrée", kb.Enter)
+	w.choose("Personnaliser")
 	w.AxFocusOn("heading", "Gérer mes cookies")
 	w.Wait(`shadow.querySelectorAll(".details").length === 4`)
 	w.note("ensuite")
@@ -124,29 +127,28 @@ func (w *recordedWalk) openPreferences() {
 // found good (testdata/walks).
 func TestWalks(t *testing.T) {
 	t.Parallel()
-	for name, walk := range map[string]func(*testing.T) *recordedWalk{
-		"notice":               walkNotice,
-		"preferences":          walkPreferences,
-		"preferences-trackers": walkTrackers,
-		"charter":              walkCharter,
-		"after-the-choice":     walkAfterTheChoice,
+	for _, test := range []struct {
+		name, title, attributes string
+		walk                    func(w *recordedWalk)
+	}{
+		{"notice", "la demande de consentement", "", (*recordedWalk).bothWays},
+		{"preferences", "les préférences", "", walkPreferences},
+		{"preferences-trackers", "les préférences d’un portail qui déclare Matomo et XiTi",
+			`data-trackers="matomo xiti"`, walkTrackers},
+		{"charter", "la charte", "", walkCharter},
+		{"after-the-choice", "après le choix", "", walkAfterTheChoice},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			w := walk(t)
-			checkRecorded(t, "walks/"+name+".txt", w.text.String())
+			w := &recordedWalk{Page: recordedPage(t, test.attributes)}
+			w.text.WriteString("Parcours au clavier : " + test.title + "\n" + walkLegend)
+			test.walk(w)
+			checkRecorded(t, "walks/"+test.name+".txt", w.text.String())
 		})
 	}
 }
 
-func walkNotice(t *testing.T) *recordedWalk {
-	w := newRecordedWalk(t, "Parcours au clavier : la demande de consentement", "")
-	w.bothWays()
-	return w
-}
-
-func walkPreferences(t *testing.T) *recordedWalk {
-	w := newRecordedWalk(t, "Parcours au clavier : les préférences", "")
+func walkPreferences(w *recordedWalk) {
 	w.openPreferences()
 	w.bothWays()
 	w.part("Un interrupteur")
@@ -154,15 +156,10 @@ func walkPreferences(t *testing.T) *recordedWalk {
 	w.note("Tab…")
 	w.flip("Statistiques", true)
 	w.flip("Statistiques", false)
-	w.Press(kb.Escape)
-	w.part("Échap")
-	w.AxFocusOn("button", "Personnaliser")
-	w.note("ensuite")
-	return w
+	w.escape("Personnaliser")
 }
 
-func walkTrackers(t *testing.T) *recordedWalk {
-	w := newRecordedWalk(t, "Parcours au clavier : les préférences d’un portail qui déclare Matomo et XiTi", `data-trackers="matomo xiti"`)
+func walkTrackers(w *recordedWalk) {
 	w.openPreferences()
 	w.bothWays()
 	w.part("Un traceur, qui autorise aussi sa catégorie")
@@ -171,47 +168,36 @@ func walkTrackers(t *testing.T) *recordedWalk {
 	w.flip("Statistiques", true)
 	w.TabKey(true)
 	w.note("Maj+Tab")
-	return w
 }
 
-func walkCharter(t *testing.T) *recordedWalk {
-	w := newRecordedWalk(t, "Parcours au clavier : la charte", "")
+func walkCharter(w *recordedWalk) {
 	w.part("Ouvrir la charte")
-	w.choose("button", "Charte cookies", "Entrée", kb.Enter)
+	w.choose("Charte cookies")
 	w.Wait(`shadow.querySelector(".charter")`)
 	w.Until("the focus on a title", func() bool { return w.AxFocused().Role == "heading" })
 	w.note("ensuite")
 	w.bothWays()
-	w.Press(kb.Escape)
-	w.part("Échap")
-	w.AxFocusOn("button", "Charte cookies")
-	w.note("ensuite")
-	return w
+	w.escape("Charte cookies")
 }
 
-func walkAfterTheChoice(t *testing.T) *recordedWalk {
-	w := newRecordedWalk(t, "Parcours au clavier : après le choix", "")
+func walkAfterTheChoice(w *recordedWalk) {
 	w.part("Refuser")
-	w.choose("button", "Tout refuser", "Entrée", kb.Enter)
+	w.choose("Tout refuser")
 	w.WaitClosed()
 	w.Wait(`announcements.length`)
 	w.note("ensuite")
 	w.bothWays()
 	reopen := func() {
 		w.part("Rouvrir les préférences")
-		w.choose("button", "Gérer mes cookies", "Entrée", kb.Enter)
+		w.choose("Gérer mes cookies")
 		w.AxFocusOn("heading", "Gérer mes cookies")
 		w.note("ensuite")
 	}
 	reopen()
-	w.Press(kb.Escape)
-	w.part("Échap")
-	w.AxFocusOn("button", "Gérer mes cookies")
-	w.note("ensuite")
+	w.escape("Gérer mes cookies")
 	reopen()
-	w.choose("button", "Enregistrer mes choix", "Entrée", kb.Enter)
+	w.choose("Enregistrer mes choix")
 	w.Wait(`announcements.length`)
 	w.AxFocusOn("button", "Gérer mes cookies")
 	w.note("ensuite")
-	return w
 }

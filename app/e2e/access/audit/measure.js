@@ -160,7 +160,44 @@ globalThis.audit = (() => {
     return [...moving, ...animations().map((a) => `${a.constructor.name} on ${named(a.effect.target)}`)];
   }
 
+  /** Sets WCAG 1.4.12's distances, and lists what they clip: boxes that hide what overflows them, buttons that their text leaves. */
+  function clippedBySpacing() {
+    for (const root of documents()) {
+      const sheet = new (root.defaultView ?? window).CSSStyleSheet();
+      sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+        p { margin-bottom: 2em !important }`);
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    }
+    const within = roots().flatMap((root) => [...root.querySelectorAll('*')]).filter(seen);
+    const hides = (value) => ['hidden', 'clip'].includes(value);
+    const clipped = within.filter((e) => (hides(styleOf(e).overflowX) && e.scrollWidth > e.clientWidth + 1)
+      || (hides(styleOf(e).overflowY) && e.scrollHeight > e.clientHeight + 1));
+    const left = within.filter((e) => e.closest('button, summary')).filter((e) => {
+      const box = e.closest('button, summary').getBoundingClientRect();
+      return [...e.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).some((node) => {
+        const text = document.createRange();
+        text.selectNode(node);
+        return [...text.getClientRects()].some((r) => r.left < box.left - 1 || r.right > box.right + 1
+          || r.top < box.top - 1 || r.bottom > box.bottom + 1);
+      });
+    });
+    return [...clipped, ...left].map(named);
+  }
+
+  /** How much of the window the notice covers, of 1, what scrolls in it, and the page's overflow; null without it. */
+  function notice() {
+    const element = banner()?.querySelector('.notice');
+    if (!element || !seen(element)) return null;
+    return {
+      covers: (element.offsetWidth * element.offsetHeight) / (innerWidth * innerHeight),
+      scrolls: [element, ...element.querySelectorAll('*')]
+        .filter((e) => e.scrollHeight > e.clientHeight + 1 && styleOf(e).overflowY !== 'visible').map(named),
+      overflow: [document.documentElement, document.body].map((e) => styleOf(e).overflow).join(),
+    };
+  }
+
   return {
-    roots, seen, texts, edges, rings, borders, targets, markup, check, finish, motion, choices, controls, contrast, edge, named,
+    roots, seen, texts, edges, rings, borders, targets, markup, check, finish, motion, clippedBySpacing, notice,
+    choices, controls, contrast, edge, named,
   };
 })();
