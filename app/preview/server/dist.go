@@ -3,7 +3,6 @@
 package server
 
 import (
-	"fmt"
 	"io/fs"
 	"net/http"
 	"path"
@@ -62,14 +61,13 @@ func (b build) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
 	for _, copy := range []struct{ coding, extension string }{{"br", ".br"}, {"gzip", ".gz"}} {
-		packed, err := fs.Stat(b.files, name+copy.extension)
+		_, err := fs.Stat(b.files, name+copy.extension)
 		if err == nil && accepts(r, copy.coding) {
 			h.Set("Content-Encoding", copy.coding)
-			name, info = name+copy.extension, packed
+			name += copy.extension
 			break
 		}
 	}
-	h.Set("ETag", fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
 	http.ServeFileFS(w, r, b.files, name)
 }
 

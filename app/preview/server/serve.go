@@ -4,11 +4,9 @@ package server
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
-	"syscall"
 	"time"
 )
 
@@ -18,7 +16,8 @@ import (
 func Serve(ctx context.Context, addr string, h http.Handler, log func(string, ...any)) error {
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
-		return explain(addr, err)
+		return fmt.Errorf("the server cannot listen at %s; choose another address, "+
+			"for example -addr localhost:8081 or make run ADDR=localhost:8081: %w", addr, err)
 	}
 	s := &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second}
 	log("Open http://%s in a browser; Ctrl+C ends it.", listener.Addr())
@@ -35,17 +34,4 @@ func Serve(ctx context.Context, addr string, h http.Handler, log func(string, ..
 		return s.Close()
 	}
 	return nil
-}
-
-// explain says why the server cannot listen at an address, and what to change.
-func explain(addr string, err error) error {
-	advice := "choose another with -addr, for example -addr localhost:8081"
-	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
-		advice = "another program does; stop it, or choose another port: -addr localhost:8081, " +
-			"or make run ADDR=localhost:8081"
-	case errors.Is(err, syscall.EACCES):
-		advice = "the system forbids it; choose a port above 1023, for example -addr localhost:8081"
-	}
-	return fmt.Errorf("the server cannot listen at %s: %s: %w", addr, advice, err)
 }

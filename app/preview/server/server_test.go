@@ -15,13 +15,15 @@ import (
 	"cookies-preferences/charter"
 )
 
+const program = "banner-0123456789abcdef.wasm"
+
 // newHandler serves a build whose files hold their own names.
 func newHandler(t *testing.T) http.Handler {
 	t.Helper()
 	folder := t.TempDir()
 	for _, name := range []string{
 		"banner.js", "banner.js.gz", "SHA384SUMS", "atelier/index.html",
-		"banner-0123456789abcdef.wasm", "banner-0123456789abcdef.wasm.gz", "banner-0123456789abcdef.wasm.br",
+		program, program + ".gz", program + ".br",
 	} {
 		path := filepath.Join(folder, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -53,7 +55,7 @@ func get(h http.Handler, path string, headers ...string) *httptest.ResponseRecor
 // browsers that accept it.
 func TestBuild(t *testing.T) {
 	h := newHandler(t)
-	const program, forever = "banner-0123456789abcdef.wasm", "public, max-age=31536000, immutable"
+	const forever = "public, max-age=31536000, immutable"
 	for _, c := range []struct{ path, accepted, body, coding, mediaType, caching string }{
 		{program, "gzip, deflate, br, zstd", program + ".br", "br", "application/wasm", forever},
 		{program, "gzip", program + ".gz", "gzip", "application/wasm", forever},
@@ -65,13 +67,10 @@ func TestBuild(t *testing.T) {
 	} {
 		w := get(h, "/banner/"+c.path, "Accept-Encoding", c.accepted)
 		header := w.Header()
-		if w.Code != http.StatusOK || w.Body.String() != c.body || header.Get("Content-Encoding") != c.coding ||
-			header.Get("Content-Type") != c.mediaType || header.Get("Cache-Control") != c.caching {
+		if w.Code != http.StatusOK || w.Body.String() != c.body ||
+			header.Get("Content-Encoding") != c.coding || header.Get("Cache-Control") != c.caching ||
+			header.Get("Content-Type") != c.mediaType {
 			t.Errorf("%s for %q: %d %q, %v", c.path, c.accepted, w.Code, w.Body, header)
-		}
-		again := get(h, "/banner/"+c.path, "Accept-Encoding", c.accepted, "If-None-Match", header.Get("ETag"))
-		if again.Code != http.StatusNotModified {
-			t.Errorf("%s is sent again, with status %d", c.path, again.Code)
 		}
 	}
 	for path, want := range map[string]int{
@@ -88,36 +87,34 @@ func TestBuild(t *testing.T) {
 	}
 }
 
-// TestDemoPage: every published charter has a page with the banner's script, under the
-// strict policy, which shows the choice that the server read.
+// TestDemoPage: every published charter has a page with the banner's script, under the strict
+// policy, which shows the choice that the server read.
 func TestDemoPage(t *testing.T) {
 	h := newHandler(t)
 	for _, host := range charter.Portals() {
 		text, _ := charter.Portal(host)
-		choice := preferences.Preferences{Matomo: true, Timestamp: time.Now().UnixMilli(), Charter: charter.Version(text)}
-		for cookie, want := range map[string]string{
-			"":                         "Aucun choix enregistré",
-			"cookies_preferences=true": "expiré ou illisible",
-			"cookies_preferences=" + preferences.Encode(choice): "Choix enregistré le",
+		choice := preferences.Encode(preferences.Preferences{
+			Matomo: true, Timestamp: time.Now().UnixMilli(), Charter: charter.Version(text),
+		})
+		for cookie, parts := range map[string][]string{
+			"":                                    {"Aucun choix enregistré", `"matomo">refusé`},
+			preferences.CookieName + "=true":      {"expiré ou illisible", `"matomo">refusé`},
+			preferences.CookieName + "=" + choice: {"Choix du ", `"matomo">autorisé`},
 		} {
 			w := get(h, "/portail/"+host+"?trackers=matomo+ga", "Cookie", cookie)
-			page := w.Body.String()
-			const script = `<script src="/banner/banner.js" defer data-portal="`
-			if !strings.Contains(page, script+host+`" data-trackers="matomo ga"></script>`) {
-				t.Errorf("%s has no script of the banner:\n%s", host, page)
+			for _, part := range append(parts, `"statistics">refusé`, `<script src="/banner/banner.js" `+
+				`defer data-portal="`+host+`" data-trackers="matomo ga"></script>`) {
+				if !strings.Contains(w.Body.String(), part) {
+					t.Errorf("%s, %q: the page lacks %s:\n%s", host, cookie, part, w.Body)
+				}
 			}
-			if w.Header().Get("Content-Security-Policy") != policy || w.Header().Get("Cache-Control") != "no-store" {
-				t.Errorf("%s: the headers are %v", host, w.Header())
-			}
-			if !strings.Contains(page, want) || strings.Contains(page, `<dd data-name="statistics">autorisé`) ||
-				strings.Contains(page, `<dd data-name="matomo">autorisé`) != (want == "Choix enregistré le") {
-				t.Errorf("%s, %q: the page does not show %q", host, cookie, want)
+			header := w.Header()
+			if header.Get("Content-Security-Policy") != policy || header.Get("Cache-Control") != "no-store" {
+				t.Errorf("%s: the headers are %v", host, header)
 			}
 		}
 	}
-	for _, file := range []string{"portal.css", "icon.svg", "hero-sea.svg", "hero-vine.svg", "hero-pine.svg", "map.html", "audience.js"} {
-		if w := get(h, "/statique/"+file); w.Code != http.StatusOK {
-			t.Errorf("/statique/%s: status %d", file, w.Code)
-		}
+	if w := get(h, "/statique/portal.css"); w.Code != http.StatusOK {
+		t.Errorf("/statique/portal.css: status %d", w.Code)
 	}
 }

@@ -1,15 +1,8 @@
 package workshop
 
-import "time"
-
 // Browser is what the workshop needs of the browser, besides its own elements. The methods
 // that wait are called in goroutines of their own.
 type Browser interface {
-	Now() time.Time
-
-	// Secure reports whether the page was served over https.
-	Secure() bool
-
 	// Link returns what the address has after its #. SetLink replaces that without an entry
 	// in the history; several calls in a row may be merged.
 	Link() string

@@ -1,6 +1,7 @@
 package workshop
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -154,7 +155,7 @@ func (p *Page) settingsStep() app.UI {
 	}
 	setAccent := func(ctx app.Context, _ app.Event) {
 		value := strings.ToLower(ctx.JSSrc().Get("value").String())
-		if value == OwnAccent {
+		if value == ownAccent {
 			value = ""
 		}
 		p.set(func(s *State) { s.Settings.Accent = value })
@@ -162,15 +163,15 @@ func (p *Page) settingsStep() app.UI {
 	return step("settings", "3. Réglages",
 		p.several(categoriesField, "Catégories proposées", tag.Categories, label,
 			func(s *Settings) *[]string { return &s.Categories }),
-		maybe(p.problem(categoriesField) != "", func() app.UI {
-			return fault(p.problem(categoriesField)).Role("alert")
+		maybe(s.Problems()[categoriesField] != "", func() app.UI {
+			return fault(s.Problems()[categoriesField]).Role("alert")
 		}),
 		p.several("trackers", "Outils de mesure d’audience à proposer séparément", tag.Trackers, label,
 			func(s *Settings) *[]string { return &s.Trackers }),
 		p.oneOf("theme", "Thème", tag.Themes, themes, func(s *Settings) *string { return &s.Theme }),
 		app.Div().Class("field color").Body(
 			app.Label().For("accent").Text("Couleur du portail"),
-			app.Input().ID("accent").Type("color").Value(s.accent()).OnInput(setAccent),
+			app.Input().ID("accent").Type("color").Value(cmp.Or(s.Accent, ownAccent)).OnInput(setAccent),
 			app.P().Class("hint").Text("Le bandeau l’éclaircit ou l’assombrit si nécessaire "+
 				"pour rester lisible."),
 		),
@@ -221,19 +222,9 @@ func (p *Page) oneOf(id, legend string, all []string, labels map[string]string,
 	return app.FieldSet().ID(id).Class("choices").Body(radios...)
 }
 
-// problem is what is wrong with a field; "" if nothing is.
-func (p *Page) problem(field string) string {
-	for _, each := range p.state.Settings.Problems() {
-		if each.Field == field {
-			return each.Text
-		}
-	}
-	return ""
-}
-
 // field is a line of text. An invalid value is reported below it.
 func (p *Page) field(id, label, example, value, hint string, set func(*Settings, string)) app.UI {
-	problem := p.problem(id)
+	problem := p.state.Settings.Problems()[id]
 	if problem != "" {
 		hint = problem
 	}

@@ -27,34 +27,23 @@ type File struct {
 	Data []byte
 }
 
-// sum is a line of SHA384SUMS: a digest, as integrity="…" takes it, and a file's name.
-type sum struct{ integrity, name string }
-
 // ownFolder is the workshop's folder in a build, which is not uploaded.
 const ownFolder = "atelier/"
 
-// parseSums reads SHA384SUMS, but for the workshop's own files.
-func parseSums(text []byte) (list []sum, err error) {
+// parseSums reads SHA384SUMS, but for the workshop's own files: digests, as integrity="…" takes
+// them, by the files' names.
+func parseSums(text []byte) (map[string]string, error) {
+	sums := make(map[string]string)
 	for line := range strings.Lines(string(text)) {
 		integrity, name, found := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
 		if !found || !strings.HasPrefix(integrity, "sha384-") {
 			return nil, errors.New(french.Spaces("Le fichier " + sumsName + " n’est pas valable."))
 		}
 		if !strings.HasPrefix(name, ownFolder) {
-			list = append(list, sum{integrity, name})
+			sums[name] = integrity
 		}
 	}
-	return list, nil
-}
-
-// integrityOf returns the digest of a file; "" if it is not listed.
-func integrityOf(list []sum, name string) string {
-	for _, s := range list {
-		if s.name == name {
-			return s.integrity
-		}
-	}
-	return ""
+	return sums, nil
 }
 
 // digest computes a digest as SHA384SUMS has it.
@@ -71,40 +60,39 @@ func (s Settings) Files(fetch func(name string) ([]byte, error)) (files []File, 
 	if err != nil {
 		return nil, err
 	}
-	list, err := parseSums(text)
+	published, err := parseSums(text)
 	if err != nil {
 		return nil, err
 	}
-	for _, each := range list {
-		charter, isCharter := strings.CutPrefix(each.name, "charters/")
+	for name, integrity := range published {
+		charter, isCharter := strings.CutPrefix(name, "charters/")
 		if isCharter && !strings.HasPrefix(charter, s.host()+".") {
 			continue // another portal's
 		}
-		data, err := fetch(each.name)
-		whole := err == nil && digest(data) == each.integrity
+		data, err := fetch(name)
+		whole := err == nil && digest(data) == integrity
 		switch {
-		case !whole && compressed(each.name):
+		case !whole && compressed(name):
 			continue // a server may have decompressed it, and browsers do without it
 		case err != nil:
 			return nil, err
 		case !whole:
-			return nil, errors.New(french.Spaces("Le fichier " + each.name +
+			return nil, errors.New(french.Spaces("Le fichier " + name +
 				" ne correspond pas à son empreinte : rechargez cette page et recommencez."))
 		}
-		files = append(files, File{each.name, data})
+		files = append(files, File{name, data})
 	}
 	if name := s.CharterFile(); name != "" {
 		files = append(files, File{name, s.charterFile()})
 	}
-	var sums strings.Builder
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	var sums strings.Builder
 	for _, f := range files {
 		sums.WriteString(digest(f.Data) + "  " + f.Name + "\n")
 	}
-	readMe := s.Instructions(integrityOf(list, scriptName))
 	return append(files,
 		File{sumsName, []byte(sums.String())},
-		File{"LISEZ-MOI.txt", []byte(readMe)},
+		File{"LISEZ-MOI.txt", []byte(s.ReadMe(published[scriptName]))},
 	), nil
 }
 
@@ -132,30 +120,12 @@ func Archive(files []File, made time.Time) ([]byte, error) {
 	return archive.Bytes(), err
 }
 
-// Policy is what the portal's Content-Security-Policy must allow, a line for each directive
-// (web/docs/policies.md).
-func (s Settings) Policy() []string {
-	host := "'self'"
-	if origin, another := s.anotherHost(); another {
-		host = origin
-	}
-	return []string{"script-src " + host + " 'wasm-unsafe-eval'", "connect-src " + host}
-}
-
-// Style is the CSS rule that gives the banner the portal's colour; "" if it keeps its own.
-func (s Settings) Style() string {
-	if s.Accent == "" || s.Accent == OwnAccent {
-		return ""
-	}
-	return "cookies-preferences { --cookies-accent: " + s.Accent + "; }"
-}
-
 // Button must be on each page, so that visitors can change their choice.
 const Button = `<button type="button" data-cookies-preferences="open">Gérer mes cookies</button>`
 
-// NoScript is for visitors without JavaScript. It links to the charter: to its page, if it is
+// noScript is for visitors without JavaScript. It links to the charter: to its page, if it is
 // published with the banner, otherwise to its text.
-func (s Settings) NoScript() string {
+func (s Settings) noScript() string {
 	file := s.CharterFile()
 	if file == "" {
 		file = "charters/" + s.host() + ".html"
@@ -164,34 +134,57 @@ func (s Settings) NoScript() string {
 		`<a href="` + html.EscapeString(s.folder()+file) + `">Charte cookies</a></p></noscript>`
 }
 
-// Instructions say how to install the files.
-func (s Settings) Instructions(integrity string) string {
-	steps := []string{
-		"Déposez tous ces fichiers, sous-dossiers compris, dans ce dossier : " + s.folder(),
-		"Collez cette balise dans le <head> de chaque page, le plus haut possible :\n\n" +
-			s.Tag(integrity).String(),
-		"Conservez au pied de chaque page le bouton d’Opendatasoft qui rouvre les préférences, " +
-			"ou ajoutez-y celui-ci :\n\n" + Button,
-		"Au même endroit, pour les visiteurs sans JavaScript :\n\n" + s.NoScript(),
-		"Si le portail envoie une politique de sécurité (Content-Security-Policy), " +
-			"elle doit aussi autoriser :\n\n" + strings.Join(s.Policy(), "\n"),
-	}
-	if style := s.Style(); style != "" {
-		steps = append(steps, "Pour la couleur, ajoutez à la feuille de style du portail :\n\n"+style)
-	}
+// instruction is a step of the installation, with what it has the administrator copy, if
+// anything. Code stands between backquotes in its text.
+type instruction struct {
+	text               string
+	id, title, snippet string
+}
+
+// instructions are the steps, in order; integrity is the digest of banner.js, "" if unknown.
+func (s Settings) instructions(integrity string) []instruction {
+	host, upload := "'self'", ", sous-dossiers compris."
 	if origin, another := s.anotherHost(); another {
-		steps = append(steps,
-			origin+" doit envoyer ces fichiers avec l’en-tête Access-Control-Allow-Origin: *")
+		host = origin
+		upload = " ; " + origin + " doit les envoyer avec l’en-tête Access-Control-Allow-Origin: *."
 	}
-	steps = append(steps, "L’attribut integrity contient l’empreinte de banner.js : "+
-		"si le fichier change, "+
-		"le navigateur ne l’exécute plus et le bandeau ne s’affiche pas. "+
-		"Déposez donc toute nouvelle version dans un autre dossier, puis modifiez la balise ; "+
-		"supprimez l’ancien dossier quelques jours après.")
+	policy := "script-src " + host + " 'wasm-unsafe-eval'\nconnect-src " + host
+	list := []instruction{
+		{text: "Déposez les fichiers de l’archive dans `" + s.folder() + "`" + upload},
+		{"Collez cette balise dans le `<head>` de chaque page, le plus haut possible.",
+			"tag", "La balise", s.Tag(integrity).String()},
+		{"Conservez au pied de chaque page le bouton d’Opendatasoft " +
+			"qui rouvre les préférences, ou ajoutez-y celui-ci.",
+			"button", "Le bouton", Button},
+		{"Au même endroit, pour les visiteurs sans JavaScript :",
+			"noscript", "La balise sans JavaScript", s.noScript()},
+		{"Si le portail envoie une politique de sécurité (Content-Security-Policy), " +
+			"elle doit aussi autoriser :",
+			"policy", "La politique", policy},
+	}
+	if s.Accent != "" {
+		list = append(list, instruction{"Pour la couleur, ajoutez à la feuille de style du portail :",
+			"style", "La couleur", "cookies-preferences { --cookies-accent: " + s.Accent + "; }"})
+	}
+	return list
+}
+
+// updates says what to do about later versions.
+const updates = "La balise contient l’empreinte de banner.js (integrity) : " +
+	"déposez toute nouvelle version dans un autre dossier, puis modifiez la balise ; " +
+	"supprimez l’ancien dossier quelques jours après."
+
+// ReadMe is the instructions as a text.
+func (s Settings) ReadMe(integrity string) string {
 	var text strings.Builder
 	text.WriteString("Bandeau cookies de " + s.host() + "\n")
-	for i, step := range steps {
-		text.WriteString("\n" + french.Number(i+1) + ". " + step + "\n")
+	list := append(s.instructions(integrity), instruction{text: updates})
+	for i, step := range list {
+		plain := strings.ReplaceAll(step.text, "`", "")
+		text.WriteString("\n" + french.Number(i+1) + ". " + french.Spaces(plain) + "\n")
+		if step.snippet != "" {
+			text.WriteString("\n" + step.snippet + "\n")
+		}
 	}
-	return french.Spaces(text.String())
+	return text.String()
 }

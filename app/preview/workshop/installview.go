@@ -24,7 +24,7 @@ func (p *Page) installStep() app.UI {
 			return fault("Corrigez d’abord les points signalés plus haut.").ID("install-waiting")
 		}).Else(func() app.UI {
 			s := p.state.Settings
-			integrity := integrityOf(p.sums, scriptName)
+			integrity := p.sums[scriptName]
 			return app.Div().Body(
 				maybe(s.foreignWarning() != "", func() app.UI {
 					return fault(s.foreignWarning()).ID("install-elsewhere").Role("alert")
@@ -35,9 +35,7 @@ func (p *Page) installStep() app.UI {
 						ID("install-integrity")
 				}),
 				app.Ol().Class("steps").Body(p.installSteps(s, integrity)...),
-				app.P().Class("hint").Text("La balise contient l’empreinte de banner.js (integrity)\u00a0: "+
-					"déposez toute nouvelle version dans un autre dossier, puis modifiez la balise\u00a0; "+
-					"supprimez l’ancien dossier quelques jours après."),
+				app.P().Class("hint").Text(french.Spaces(updates)),
 				app.P().Body(button(shareID, "Copier le lien vers ces réglages",
 					func() { p.copy(shareID, "Le lien", p.Browser.Address()) })),
 				p.answer(shareID),
@@ -46,52 +44,30 @@ func (p *Page) installStep() app.UI {
 	)
 }
 
-func (p *Page) installSteps(s Settings, integrity string) []app.UI {
-	folder := ", sous-dossiers compris."
-	if origin, another := s.anotherHost(); another {
-		folder = french.Spaces(" ; " + origin +
-			" doit les envoyer avec l’en-tête Access-Control-Allow-Origin: *.")
+func (p *Page) installSteps(s Settings, integrity string) (items []app.UI) {
+	for _, step := range s.instructions(integrity) {
+		item := []app.UI{app.P().Body(marked(french.Spaces(step.text))...)}
+		if step.snippet == "" {
+			download := button(downloadID, "Télécharger les fichiers (zip)", p.download)
+			item = append(item, download.Class("main"), p.answer(downloadID))
+		} else {
+			item = append(item, p.copied(step.id, step.title, step.snippet))
+		}
+		items = append(items, app.Li().Body(item...))
 	}
-	steps := []app.UI{
-		app.Li().Body(
-			app.P().Body(
-				app.Text("Déposez les fichiers de l’archive dans "),
-				app.Code().Text(s.folder()),
-				app.Text(folder),
-			),
-			button(downloadID, "Télécharger les fichiers (zip)", p.download).Class("main"),
-			p.answer(downloadID),
-		),
-		app.Li().Body(
-			app.P().Body(
-				app.Text("Collez cette balise dans le "),
-				app.Code().Text("<head>"),
-				app.Text(" de chaque page, le plus haut possible."),
-			),
-			p.copied("tag", "La balise", s.Tag(integrity).String()),
-		),
-		app.Li().Body(
-			app.P().Text("Conservez au pied de chaque page le bouton d’Opendatasoft "+
-				"qui rouvre les préférences, ou ajoutez-y celui-ci."),
-			p.copied("button", "Le bouton", Button),
-		),
-		app.Li().Body(
-			app.P().Text("Au même endroit, pour les visiteurs sans JavaScript\u00a0:"),
-			p.copied("noscript", "La balise sans JavaScript", s.NoScript()),
-		),
-		app.Li().Body(
-			app.P().Text("Si le portail envoie une politique de sécurité (Content-Security-Policy), "+
-				"elle doit aussi autoriser\u00a0:"),
-			p.copied("policy", "La politique", strings.Join(s.Policy(), "\n")),
-		),
+	return items
+}
+
+// marked is a text with the code that stands between its backquotes.
+func marked(text string) (parts []app.UI) {
+	for i, part := range strings.Split(text, "`") {
+		if i%2 == 1 {
+			parts = append(parts, app.Code().Text(part))
+		} else {
+			parts = append(parts, app.Text(part))
+		}
 	}
-	if style := s.Style(); style != "" {
-		steps = append(steps, app.Li().Body(
-			app.P().Text("Pour la couleur, ajoutez à la feuille de style du portail\u00a0:"),
-			p.copied("style", "La couleur", style),
-		))
-	}
-	return steps
+	return parts
 }
 
 // foreignWarning warns of a tag that lets another host run a script in the portal's pages;

@@ -40,7 +40,7 @@ type flag struct {
 	on     *bool
 }
 
-func (v *View) switches() []flag {
+func (v *View) flags() []flag {
 	return []flag{
 		{"dark", "sombre", &v.Dark},
 		{"blocked", "bloques", &v.Blocked},
@@ -50,44 +50,12 @@ func (v *View) switches() []flag {
 	}
 }
 
-// widthWords name the widths in links. The phone's is left out.
-var widthWords = map[int]string{Widths[1]: "tablette", Widths[2]: "ordinateur"}
-
-// none stands for an empty list in links, where an absent one means all.
-const none = "aucune"
-
-// Link is the state as it stands after the address's #, as the parameters of a query. A
-// published charter is left out; any other is compressed (RFC 1951) and encoded in
-// base64url (RFC 4648, section 5).
+// Link is the state as it stands after the address's #, as the parameters of a query.
 func (s State) Link() string {
 	q := make(url.Values)
-	set := func(name, value string) {
-		if value != "" {
-			q.Set(name, value)
-		}
-	}
-	q.Set("portail", s.Settings.Portal) // "" while nothing is typed
-	if !s.Settings.Published() {
-		set("charte", pack(s.Settings.Charter))
-	}
-	if len(s.Settings.Categories) == 0 {
-		q.Set("categories", none)
-	} else {
-		set("categories", strings.Join(s.Settings.categories(), " "))
-	}
-	set("traceurs", strings.Join(s.Settings.Trackers, " "))
-	set("integrations", strings.Join(s.Settings.Integrations, " "))
-	set("theme", unlessFirst(s.Settings.Theme, tag.Themes))
-	set("chargement", unlessFirst(s.Settings.Load, tag.Loads))
-	set("couleur", strings.TrimPrefix(s.Settings.Accent, "#"))
-	if s.Settings.Folder != DefaultFolder {
-		q.Set("dossier", s.Settings.Folder)
-	}
-	set("domaine", s.Settings.Domain)
-	set("largeur", widthWords[s.View.Width])
-	for _, each := range s.View.switches() {
-		if *each.on {
-			q.Set(each.inLink, "1")
+	for _, p := range s.parameters() {
+		if p.written {
+			q.Set(p.name, p.value)
 		}
 	}
 	return q.Encode()
@@ -98,96 +66,123 @@ func (s State) Link() string {
 // that the page opens with.
 func ParseLink(link string) (s State, ok bool) {
 	q, err := url.ParseQuery(link)
-	r := linkReader{q, err == nil}
-
 	portal := charter.Portals()[0]
-	r.always("portail", &portal)
-	s.Settings = Default(portal)
-	s.View.Width = Widths[0]
+	if q.Has("portail") {
+		portal = q.Get("portail")
+	}
+	s = State{Default(portal), View{Width: Widths[0]}}
+	ok = err == nil
+	for _, p := range s.parameters() {
+		if q.Has(p.name) && !p.read(q.Get(p.name)) {
+			ok = false
+		}
+		q.Del(p.name)
+	}
+	return s, ok && len(q) == 0
+}
 
-	r.take("charte", func(packed string) bool {
-		var whole bool
-		s.Settings.Charter, whole = unpack(packed)
+// parameter is a part of a link.
+type parameter struct {
+	name, value string
+	written     bool                         // its absence does not mean the same
+	read        func(value string) (ok bool) // into the state, unless it is not ok
+}
+
+// none stands for an empty list of categories in links, where an absent one means all.
+const none = "aucune"
+
+// widthWords name the widths in links.
+var widthWords = map[int]string{
+	Widths[0]: "telephone", Widths[1]: "tablette", Widths[2]: "ordinateur",
+}
+
+// parameters are all parts of a link. A published charter is left out; any other is compressed
+// (RFC 1951) and encoded in base64url (RFC 4648, section 5).
+func (s *State) parameters() []parameter {
+	set, view := &s.Settings, &s.View
+	text := func(name string, at *string, written bool) parameter {
+		return parameter{name, *at, written, func(value string) bool {
+			*at = value
+			return true
+		}}
+	}
+	word := func(name string, at *string, among []string) parameter {
+		written := unlessFirst(*at, among) != ""
+		return parameter{name, *at, written, func(value string) bool {
+			ok := slices.Contains(among, value)
+			if ok {
+				*at = value
+			}
+			return ok
+		}}
+	}
+	words := func(name string, at *[]string, among []string) parameter {
+		value := strings.Join(*at, " ")
+		return parameter{name, value, value != "", func(value string) (ok bool) {
+			*at, ok = within(among, value)
+			return ok
+		}}
+	}
+	categories := words("categories", &set.Categories, tag.Categories)
+	categories.written = len(set.Categories) != len(tag.Categories)
+	if len(set.Categories) == 0 {
+		categories.value = none
+	}
+	charter := parameter{"charte", "", !set.Published(), func(value string) (whole bool) {
+		set.Charter, whole = unpack(value)
 		return whole
-	})
-	if q.Get("categories") == none {
-		s.Settings.Categories = nil
-		q.Del("categories")
+	}}
+	if charter.written {
+		charter.value = pack(set.Charter)
 	}
-	r.words("categories", tag.Categories, &s.Settings.Categories)
-	r.words("traceurs", tag.Trackers, &s.Settings.Trackers)
-	r.words("integrations", tag.Integrations, &s.Settings.Integrations)
-	r.word("theme", tag.Themes, &s.Settings.Theme)
-	r.word("chargement", tag.Loads, &s.Settings.Load)
-	r.take("couleur", func(digits string) bool {
-		good := color.MatchString("#" + digits)
-		if good {
-			s.Settings.Accent = "#" + digits
-		}
-		return good
-	})
-	r.always("dossier", &s.Settings.Folder)
-	r.always("domaine", &s.Settings.Domain)
-	for width, word := range widthWords {
-		if q.Get("largeur") == word {
-			s.View.Width = width
-			q.Del("largeur")
-		}
+	accent := strings.TrimPrefix(set.Accent, "#")
+	list := []parameter{
+		text("portail", &set.Portal, true), // even while nothing is typed
+		charter,
+		categories,
+		words("traceurs", &set.Trackers, tag.Trackers),
+		words("integrations", &set.Integrations, tag.Integrations),
+		word("theme", &set.Theme, tag.Themes),
+		word("chargement", &set.Load, tag.Loads),
+		{"couleur", accent, accent != "", func(value string) bool {
+			ok := color.MatchString("#" + value)
+			if ok {
+				set.Accent = "#" + value
+			}
+			return ok
+		}},
+		text("dossier", &set.Folder, set.Folder != DefaultFolder),
+		text("domaine", &set.Domain, set.Domain != ""),
+		{"largeur", widthWords[view.Width], view.Width != Widths[0], func(value string) bool {
+			for width, word := range widthWords {
+				if word == value {
+					view.Width = width
+				}
+			}
+			return widthWords[view.Width] == value
+		}},
 	}
-	for _, each := range s.View.switches() {
-		r.take(each.inLink, func(value string) bool {
+	for _, each := range view.flags() {
+		list = append(list, parameter{each.inLink, "1", *each.on, func(value string) bool {
 			*each.on = value == "1"
 			return *each.on
-		})
+		}})
 	}
-	return s, r.ok && len(q) == 0
+	return list
 }
 
-// linkReader takes the parameters of a link out of it, one by one.
-type linkReader struct {
-	q  url.Values
-	ok bool // all those taken could be read
-}
-
-// take takes a parameter; read returns whether its value is good.
-func (r *linkReader) take(name string, read func(value string) bool) {
-	if value := r.q.Get(name); value != "" && !read(value) {
-		r.ok = false
-	}
-	r.q.Del(name)
-}
-
-// always takes a text, even an empty one.
-func (r *linkReader) always(name string, into *string) {
-	if r.q.Has(name) {
-		*into = r.q.Get(name)
-	}
-	r.q.Del(name)
-}
-
-// word takes one of several words.
-func (r *linkReader) word(name string, of []string, into *string) {
-	r.take(name, func(word string) bool {
-		good := slices.Contains(of, word)
-		if good {
-			*into = word
+// within splits a list into its words, and drops those that are not among others; ok is false
+// then. It is nil for none.
+func within(among []string, list string) (words []string, ok bool) {
+	ok = true
+	for _, word := range tag.Words(list) {
+		if slices.Contains(among, word) {
+			words = append(words, word)
+		} else if word != none {
+			ok = false
 		}
-		return good
-	})
-}
-
-// words takes a list of words.
-func (r *linkReader) words(name string, of []string, into *[]string) {
-	r.take(name, func(value string) bool {
-		list := tag.Words(value)
-		for _, word := range list {
-			if !slices.Contains(of, word) {
-				return false
-			}
-		}
-		*into = list
-		return true
-	})
+	}
+	return words, ok
 }
 
 // pack compresses a text for a link.

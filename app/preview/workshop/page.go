@@ -3,6 +3,7 @@ package workshop
 import (
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -11,8 +12,8 @@ import (
 	"cookies-preferences/charter"
 )
 
-// settled is how long nothing may have been changed before the preview is reloaded.
-var settled = 500 * time.Millisecond
+// settling is how long nothing may have been changed before the preview is reloaded.
+var settling = 500 * time.Millisecond
 
 // silence is how long the preview may take to start before the page says that it does not.
 var silence = 5 * time.Second
@@ -51,19 +52,17 @@ type Page struct {
 	previewed State
 	loaded    string // identifies the preview loaded last: see previewKey
 	turn      int    // counts the loads of the preview
-	address   string
-	silent    bool // the preview did not start in time
-
-	// The preview is up to date while shown equals changes: see busy.
-	changes int // counts the changes to what the preview shows
-	loading int // the change that the preview loaded last will show
-	shown   int // the change that the preview shows
+	address   string // of the preview loaded last
+	started   bool   // that preview has started
+	silent    bool   // it did not in time
+	changes   int    // counts the changes of the state
+	settled   int    // the last change that the preview was loaded for, or need not be
 
 	events  []Event
 	reading Reading
 
-	sums    []sum
-	message message // the outcome of the last press
+	sums    map[string]string // see parseSums
+	message message           // the outcome of the last press
 }
 
 // OnMount opens the page's link and asks the browser for what takes time.
@@ -77,8 +76,8 @@ func (p *Page) OnMount(ctx app.Context) {
 	})
 	p.open(p.Browser.Link())
 	ctx.Async(func() {
+		var sums map[string]string
 		text, err := p.Browser.Fetch(sumsName)
-		var sums []sum
 		if err == nil {
 			sums, err = parseSums(text)
 		}
@@ -155,22 +154,19 @@ func (p *Page) set(change func(*State)) {
 	}
 	p.changes++
 	changes := p.changes
-	p.ctx.After(settled, func(app.Context) {
-		switch {
-		case changes != p.changes: // a later change is waiting
-		case p.settle() && p.previewKey() != p.loaded:
+	p.ctx.After(settling, func(app.Context) {
+		if changes != p.changes {
+			return // a later change is waiting
+		}
+		p.settled = changes
+		if p.settle() && p.previewKey() != p.loaded {
 			p.load("")
-		default: // the preview shows it already, or is about to
-			if p.shown == p.loading {
-				p.shown = p.changes
-			}
-			p.loading = p.changes
 		}
 	})
 }
 
-// busy reports whether the preview is about to be reloaded.
-func (p *Page) busy() bool { return p.shown != p.changes }
+// busy reports whether the preview is about to change.
+func (p *Page) busy() bool { return p.settled != p.changes || !p.started }
 
 // settle previews the current settings if they can be installed; their view in any case.
 // It returns false if no settings ever could be.
@@ -193,11 +189,13 @@ func (p *Page) load(note string) {
 	if !p.opened || !p.settle() || !p.workerKnown && p.previewed.needsWorker() {
 		return
 	}
-	p.loaded = p.previewKey()
+	p.loaded, p.settled = p.previewKey(), p.changes
 	p.turn++
-	p.changes++ // a pending change need not load it again
-	p.loading = p.changes
 	turn, state := p.turn, p.previewed
+	p.address, p.started, p.silent, p.events = state.previewAddress(turn), false, false, nil
+	if note != "" {
+		p.events = []Event{{Kind: EventNote, Text: note}}
+	}
 	p.ctx.Async(func() {
 		var err error
 		if s := state.Settings; !s.Published() {
@@ -207,21 +205,11 @@ func (p *Page) load(note string) {
 			if turn != p.turn {
 				return
 			}
-			p.events = nil
-			if note != "" {
-				p.events = []Event{{Kind: EventNote, Text: note}}
-			}
 			if err != nil {
 				p.events = append(p.events, Event{Kind: EventNote, Text: err.Error()})
 			}
-			p.address, p.silent = state.previewAddress(turn), false
 			p.ctx.Defer(func(app.Context) { p.Browser.Show(p.address) }) // once the frame is there
-			p.ctx.After(silence, func(app.Context) {
-				started := func(e Event) bool { return e.Kind == EventPage }
-				if turn == p.turn && !slices.ContainsFunc(p.events, started) {
-					p.silent = true
-				}
-			})
+			p.ctx.After(silence, func(app.Context) { p.silent = p.silent || turn == p.turn && !p.started })
 		})
 	})
 }
@@ -235,11 +223,10 @@ func (p *Page) record(address string, e Event) {
 		return // from a preview that has been replaced
 	}
 	if e.Kind == EventPage {
-		p.shown = p.loading
+		p.started, p.silent = true, false
 	}
 	if e.Kind == EventPage || e.Kind == EventCookie {
-		p.silent = false
-		p.reading = Read(e.Text, p.previewed.Settings.Version(), p.Browser.Now())
+		p.reading = Read(e.Text, p.previewed.Settings.Version(), time.Now())
 	}
 	if e.Kind == EventCookie || len(p.events) == maxEvents {
 		return
@@ -258,7 +245,8 @@ func (p *Page) recall(past Past) {
 		p.set(func(*State) { v.Blocked = false })
 	}
 	p.Browser.Forget()
-	p.Browser.SetCookie(past.cookie(p.previewed.Settings, p.Browser.Secure(), p.Browser.Now()))
+	secure := strings.HasPrefix(p.Browser.Address(), "https:")
+	p.Browser.SetCookie(past.cookie(p.previewed.Settings, secure, time.Now()))
 	p.load(past.Note)
 }
 
@@ -282,7 +270,7 @@ func (p *Page) download() {
 		files, err := settings.Files(p.Browser.Fetch)
 		var archive []byte
 		if err == nil {
-			archive, err = Archive(files, p.Browser.Now())
+			archive, err = Archive(files, time.Now())
 		}
 		p.ctx.Dispatch(func(app.Context) {
 			if err != nil {

@@ -2,19 +2,15 @@ package workshop
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
-
-	"cookies-preferences/banner/preferences"
-	"cookies-preferences/charter"
 )
 
 // The tests need not wait for a person or a connection.
-func init() { settled, silence = 20*time.Millisecond, time.Millisecond }
+func init() { settling, silence = 20*time.Millisecond, time.Millisecond }
 
 // fakeBrowser is a browser whose preview is just an address.
 type fakeBrowser struct {
@@ -26,8 +22,6 @@ type fakeBrowser struct {
 	drafting            func() // called while a draft is saved
 }
 
-func (b *fakeBrowser) Now() time.Time                { return noon }
-func (b *fakeBrowser) Secure() bool                  { return true }
 func (b *fakeBrowser) Link() string                  { return b.link }
 func (b *fakeBrowser) SetLink(link string)           { b.link = link }
 func (b *fakeBrowser) Address() string               { return b.address + "#" + b.link }
@@ -102,8 +96,34 @@ func TestPageEvents(t *testing.T) {
 	}
 }
 
+// TestPageBusy: the preview is up to date once it has started after the last change; one that
+// does not start in time is reported.
+func TestPageBusy(t *testing.T) {
+	p, b, engine := newHeldPage(t, "")
+	if !p.busy() || !p.silent {
+		t.Errorf("before its first event: busy %v, silent %v, want both", p.busy(), p.silent)
+	}
+	b.emit(b.shown, Event{Kind: EventPage})
+	engine.ConsumeAll()
+	if p.busy() || p.silent {
+		t.Errorf("once it has started: busy %v, silent %v, want neither", p.busy(), p.silent)
+	}
+	p.set(func(s *State) { s.Settings.Theme = "dark" })
+	if !p.busy() {
+		t.Error("it is up to date right after a change")
+	}
+	engine.ConsumeAll()
+	b.emit(b.shown, Event{Kind: EventPage})
+	engine.ConsumeAll()
+	p.set(func(s *State) { s.View.Width = Widths[1] }) // changes nothing in the preview
+	engine.ConsumeAll()
+	if p.busy() {
+		t.Error("it stays busy after a change that needs no reload")
+	}
+}
+
 // TestPageOvertaken: a load that a later one overtakes shows nothing, and each preview has the
-// charter of its own address.
+// charter of its own address, so that windows with different charters do not mix.
 func TestPageOvertaken(t *testing.T) {
 	s := State{Settings: Default(aude), View: View{Width: 390}}
 	s.Settings.Charter = "Charte\n"
@@ -119,36 +139,15 @@ func TestPageOvertaken(t *testing.T) {
 	p.load("Un visiteur.")
 	engine.ConsumeAll()
 	s.Settings.Charter = "Autre charte\n"
-	if want := s.previewAddress(turn + 2); b.shown != want || b.shows != shows+1 || len(p.events) > 0 {
-		t.Errorf("the preview is %s, want %s; shown %d times; %v", b.shown, want, b.shows-shows, p.events)
+	want := s.previewAddress(turn + 2)
+	if b.shown != want || b.shows != shows+1 || len(p.events) > 0 {
+		t.Errorf("the preview is %s, want %s, shown %d times", b.shown, want, b.shows-shows)
 	}
 	for _, text := range []string{"Charte\n", "Autre charte\n"} {
 		s.Settings.Charter = text
 		if got := b.drafts[draftCharter(s.Settings.Version())]; got != "\ufeff"+text {
 			t.Errorf("the draft of %q is %q", text, got)
 		}
-	}
-	b.drafting = func() {
-		b.drafting = nil
-		p.ctx.Dispatch(func(app.Context) { p.state.Settings.Charter = "Encore une\n" })
-	}
-	p.load("")
-	engine.ConsumeAll()
-	if want := s.previewAddress(turn + 3); b.shown != want {
-		t.Errorf("the preview is %s, want %s: the later charter has no draft yet", b.shown, want)
-	}
-}
-
-// TestPageReads: a choice is compared with the charter that the preview shows, not with the one
-// being typed.
-func TestPageReads(t *testing.T) {
-	p, b, engine := newHeldPage(t, "")
-	record := preferences.Preferences{Statistics: true, Charter: Default(aude).Version(), Timestamp: noon.UnixMilli()}
-	p.state.Settings.Charter += strconv.Itoa(1)
-	b.emit(b.shown, Event{Kind: EventCookie, Text: preferences.CookieName + "=" + preferences.Encode(record)})
-	engine.ConsumeAll()
-	if !p.reading.Fits {
-		t.Errorf("the choice is read as %+v", p.reading)
 	}
 }
 
@@ -172,27 +171,19 @@ func TestPageSettles(t *testing.T) {
 	}
 }
 
-// TestPagePlace: the workshop warns where it is served from the portal's own host, and nowhere else.
-func TestPagePlace(t *testing.T) {
-	p, b, _ := newHeldPage(t, "")
+// TestPageWarns: the workshop warns where it is served from the portal's own host, and of a tag
+// whose script another host serves, which a link from a stranger may name.
+func TestPageWarns(t *testing.T) {
+	p, b, _ := newHeldPage(t, "dossier=https%3A%2F%2Failleurs.example%2F")
 	if got := p.placeWarning(); got != "" {
-		t.Errorf("elsewhere it warns %q", got)
+		t.Errorf("on another host than the portal's it warns %q", got)
 	}
 	b.address = "https://" + aude + "/cookies/atelier/"
 	if got := p.placeWarning(); got == "" {
 		t.Error("there is no warning on the portal's own host")
 	}
-}
-
-// TestPageMeasures: the byte order mark that the charter's file begins with counts in its size.
-func TestPageMeasures(t *testing.T) {
-	p, _, _ := newHeldPage(t, "")
-	for size, fits := range map[int]bool{charter.MaxSize - 3: true, charter.MaxSize - 2: false} {
-		p.state.Settings.Charter = "Charte\n\n" + strings.Repeat("mots ", size/5-2)
-		p.state.Settings.Charter += strings.Repeat("s", size-len(p.state.Settings.Charter))
-		p.parse()
-		if (p.fault == nil) != fits {
-			t.Errorf("%d bytes: %v", size, p.fault)
-		}
+	warning := p.state.Settings.foreignWarning()
+	if !strings.Contains(warning, "https://ailleurs.example") || !p.openAdvanced {
+		t.Errorf("of another host's folder it warns %q, in sight: %v", warning, p.openAdvanced)
 	}
 }

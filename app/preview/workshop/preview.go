@@ -1,6 +1,7 @@
 package workshop
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"time"
@@ -31,7 +32,7 @@ func (s State) previewAddress(turn int) string {
 			q.Set(a.Name, a.Value)
 		}
 	}
-	for _, each := range s.View.switches() {
+	for _, each := range s.View.flags() {
 		if *each.on {
 			q.Set(each.name, "1")
 		}
@@ -46,24 +47,6 @@ func (s State) previewAddress(turn int) string {
 // needsWorker reports whether the preview needs the service worker.
 func (s State) needsWorker() bool {
 	return !s.Settings.Published() || s.View.Slow || s.View.Missing
-}
-
-// config is what the preview's script tag tells the banner.
-func (s Settings) config() banner.Config {
-	return banner.Config{
-		Portal:     s.host(),
-		Version:    s.Version(),
-		Categories: names(s.categories()),
-		Trackers:   names(s.Trackers),
-	}
-}
-
-// names are words as names; nil if there is none.
-func names(words []string) (list []preferences.Name) {
-	for _, word := range words {
-		list = append(list, preferences.Name(word))
-	}
-	return list
 }
 
 // Past is a choice that a visitor made some time ago.
@@ -105,9 +88,12 @@ var pasts = []Past{
 // cookie is what that choice would have written to document.cookie. A choice that has
 // expired gets an hour more: a browser whose clock was wrong may still hold such a cookie.
 func (p Past) cookie(s Settings, secure bool, now time.Time) string {
-	c := s.config()
-	if p.version != "" {
-		c.Version = p.version
+	c := banner.Config{Portal: s.host(), Version: cmp.Or(p.version, s.Version())}
+	for _, word := range s.categories() {
+		c.Categories = append(c.Categories, preferences.Name(word))
+	}
+	for _, word := range s.Trackers {
+		c.Trackers = append(c.Trackers, preferences.Name(word))
 	}
 	record := banner.NoticeRecord(c, banner.AcceptAll, now.Add(-p.age))
 	if record.MaxAge(now) > 0 {

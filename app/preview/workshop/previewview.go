@@ -2,12 +2,12 @@ package workshop
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
 )
 
@@ -147,9 +147,10 @@ func (p *Page) cookie() app.UI {
 		app.P().ID("reading").Class(classIf(r.Fits, "good", "hint")).Text(p.readingText()),
 		maybe(r.Fits, func() app.UI {
 			var items []app.UI
-			for _, n := range allNames() {
+			for _, n := range slices.Concat([]preferences.Name{preferences.Functional},
+				preferences.Categories[:], preferences.Trackers[:]) {
 				class, text := "refused", "refusé"
-				if r.Choice.Allows(n) {
+				if r.Allows(n) {
 					class, text = "allowed", "autorisé"
 				}
 				items = append(items, app.Div().Class(class).Body(
@@ -168,20 +169,8 @@ func (p *Page) cookie() app.UI {
 
 // readingText says whether the cookie is a valid choice.
 func (p *Page) readingText() string {
-	const refused = "les cookies facultatifs restent refusés."
-	r := p.reading
-	switch {
-	case p.state.View.Blocked && r.Raw == "":
-		return "Les cookies sont bloqués\u00a0: " + refused
-	case r.Raw == "":
-		return "Aucun choix enregistré\u00a0: " + refused
-	case !r.Chosen:
-		return "Le cookie n’est pas valable (expiré ou illisible)\u00a0: " + refused
-	case !r.Fits:
-		return "Le choix porte sur une autre version de la charte\u00a0: il n’est plus valable, " +
-			"le bandeau s’affiche de nouveau."
+	if p.state.View.Blocked && p.reading.Raw == "" {
+		return "Les cookies sont bloqués\u00a0: " + allRefused
 	}
-	made := r.Choice.Time()
-	return "Choix du " + banner.FrenchDate(made) +
-		", conservé jusqu’au " + banner.FrenchDate(made.Add(preferences.Lifetime)) + "."
+	return p.reading.Summary()
 }

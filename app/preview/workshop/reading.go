@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
 )
 
@@ -27,6 +28,27 @@ func Read(cookies, version string, now time.Time) (r Reading) {
 	return r
 }
 
+// Allows reports whether something is allowed.
+func (r Reading) Allows(n preferences.Name) bool { return r.Fits && r.Choice.Allows(n) }
+
+const allRefused = "les cookies facultatifs restent refusés."
+
+// Summary says in French whether the cookie is a valid choice.
+func (r Reading) Summary() string {
+	switch {
+	case r.Raw == "":
+		return "Aucun choix enregistré\u00a0: " + allRefused
+	case !r.Chosen:
+		return "Le cookie n’est pas valable (expiré ou illisible)\u00a0: " + allRefused
+	case !r.Fits:
+		return "Le choix porte sur une autre version de la charte\u00a0: il n’est plus valable, " +
+			"le bandeau s’affiche de nouveau."
+	}
+	made := r.Choice.Time()
+	return "Choix du " + banner.FrenchDate(made) +
+		", conservé jusqu’au " + banner.FrenchDate(made.Add(preferences.Lifetime)) + "."
+}
+
 // Decoded is the record as indented JSON; "" if there is no choice.
 func (r Reading) Decoded() string {
 	text, err := url.PathUnescape(r.Raw)
@@ -38,10 +60,4 @@ func (r Reading) Decoded() string {
 		return text // several cookies, which make no JSON together
 	}
 	return indented.String()
-}
-
-// allNames are the names that a choice is made about, in the cookie's order.
-func allNames() []preferences.Name {
-	list := append([]preferences.Name{preferences.Functional}, preferences.Categories[:]...)
-	return append(list, preferences.Trackers[:]...)
 }

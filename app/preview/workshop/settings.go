@@ -36,8 +36,8 @@ type Settings struct {
 // DefaultFolder is where the files go unless another folder is set.
 const DefaultFolder = "/cookies/"
 
-// OwnAccent is the banner's own colour.
-const OwnAccent = "#1b4b82"
+// ownAccent is the banner's own colour.
+const ownAccent = "#1b4b82"
 
 // Default returns the settings for a portal, with its charter if that is published.
 func Default(portal string) Settings {
@@ -66,14 +66,6 @@ func (s Settings) host() string {
 		host = host[:end]
 	}
 	return port.ReplaceAllString(host, "")
-}
-
-// accent is Accent, or the banner's own colour.
-func (s Settings) accent() string {
-	if s.Accent == "" {
-		return OwnAccent
-	}
-	return s.Accent
 }
 
 // charterFile is the charter as a file of its own. It begins with a byte order mark: few
@@ -154,26 +146,21 @@ func (s Settings) folder() string {
 
 var color = regexp.MustCompile(`^#[0-9a-f]{6}$`)
 
-// Problem is an invalid setting.
-type Problem struct {
-	Field string // the id of the field on the page
-	Text  string // what is expected, in French
-}
-
-// Problems are what keeps the files from being installed, besides the charter's faults.
-func (s Settings) Problems() (list []Problem) {
-	add := func(field, text string) { list = append(list, Problem{field, text}) }
+// Problems are what keeps the files from being installed, besides the charter's faults: by the id
+// of a field on the page, what is expected there, in French.
+func (s Settings) Problems() map[string]string {
+	problems := make(map[string]string)
 	if !tag.IsHostName(s.host()) {
-		add(portalField, "Saisissez le nom du portail, par exemple donnees.ville.fr, "+
-			"sans espace ni accent.")
+		problems[portalField] = "Saisissez le nom du portail, par exemple donnees.ville.fr, " +
+			"sans espace ni accent."
 	}
 	if len(s.Categories) == 0 {
-		add(categoriesField, "Proposez au moins une catégorie\u00a0: "+
-			"sans cookie facultatif, aucun bandeau n’est nécessaire.")
+		problems[categoriesField] = "Proposez au moins une catégorie\u00a0: " +
+			"sans cookie facultatif, aucun bandeau n’est nécessaire."
 	}
 	if !validFolder(s.folder()) {
-		add(folderField, "Saisissez un chemin sur le portail, par exemple /cookies/, "+
-			"ou l’adresse d’un dossier en https.")
+		problems[folderField] = "Saisissez un chemin sur le portail, par exemple /cookies/, " +
+			"ou l’adresse d’un dossier en https."
 	}
 	wrong := slices.ContainsFunc(s.Tag("").Wrong(s.host()), func(w tag.Wrong) bool {
 		return w.Attribute == "data-domain"
@@ -181,9 +168,9 @@ func (s Settings) Problems() (list []Problem) {
 	// Browsers keep no cookie for all of .fr.
 	domain := strings.ToLower(strings.Trim(strings.TrimSpace(s.Domain), "."))
 	if wrong || domain != "" && domain != s.host() && !strings.Contains(domain, ".") {
-		add(domainField, "Saisissez le nom d’hôte du portail, ou un domaine dont il fait partie.")
+		problems[domainField] = "Saisissez le nom d’hôte du portail, ou un domaine dont il fait partie."
 	}
-	return list
+	return problems
 }
 
 // validFolder reports whether a folder is what it looks like. Browsers read ///a.fr/ as

@@ -21,10 +21,6 @@ func main() {
 // browser is implemented by web/preview/workshop/workshop.js.
 type browser struct{ page app.Value }
 
-func (b browser) Now() time.Time { return time.Now() }
-
-func (b browser) Secure() bool { return app.Window().URL().Scheme == "https" }
-
 func (b browser) Link() string { return b.page.Call("link").String() }
 
 func (b browser) SetLink(link string) { b.page.Call("setLink", link) }

@@ -1,0 +1,102 @@
+package workshop
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"cookies-preferences/app/internal/tag"
+	"cookies-preferences/charter"
+)
+
+const aude = "opendata.aude.fr"
+
+var noon = time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC)
+
+// TestPublished: a published charter needs neither a file nor an attribute. A changed one needs
+// both, and its version is that of the file uploaded.
+func TestPublished(t *testing.T) {
+	for _, host := range charter.Portals() {
+		s := Default(host)
+		text, _ := charter.Portal(host)
+		if !s.Published() || s.CharterFile() != "" || s.Version() != charter.Version(text) {
+			t.Errorf("%s: the published charter counts as changed", host)
+		}
+		want := `<script src="/cookies/banner.js" defer data-portal="` + host + `"></script>`
+		if got := s.Tag("").String(); got != want {
+			t.Errorf("the tag is %s, want %s", got, want)
+		}
+		s.Charter += "\nEt voilà.\n"
+		want = `<script src="/cookies/banner.js" defer integrity="sha384-x" crossorigin data-portal="` +
+			host + `" data-charter="/cookies/charte-` + host + `.txt" data-version="` +
+			charter.Version([]byte("\ufeff"+s.Charter)) + `"></script>`
+		if got := s.Tag("sha384-x").String(); got != want {
+			t.Errorf("the tag is %s, want %s", got, want)
+		}
+	}
+}
+
+// TestProblems: an invalid setting is reported at its field.
+func TestProblems(t *testing.T) {
+	set := map[string]func(s *Settings, value string){
+		portalField:     func(s *Settings, value string) { s.Portal = value },
+		folderField:     func(s *Settings, value string) { s.Folder = value },
+		domainField:     func(s *Settings, value string) { s.Domain = value },
+		categoriesField: func(s *Settings, value string) { s.Categories = tag.Words(value) },
+	}
+	for field, values := range map[string][]string{
+		portalField: {
+			aude, "https://OPENDATA.aude.fr/pages/accueil/?x=1", " http://opendata.aude.fr",
+			"opendata.aude.fr:8443", "https://opendata.aude.fr?x", "opendata.aude.fr#x",
+		},
+		folderField: {
+			"", "/", "/a/b", "https://static.ville.fr/x/", "https://static.ville.fr:8443",
+		},
+		domainField:     {"", "aude.fr", ".aude.fr", "opendata.aude.fr"},
+		categoriesField: {"statistics"},
+	} {
+		for _, value := range values {
+			s := Default(aude)
+			if set[field](&s, value); len(s.Problems()) > 0 || !s.Published() {
+				t.Errorf("the %s %q is refused: %v", field, value, s.Problems())
+			}
+		}
+	}
+	for field, values := range map[string][]string{
+		portalField: {"mon portail", ""},
+		folderField: {
+			"a", "http://a.fr/", "/a b/", "/a?x", "//a.fr/", "///a.fr/", "/\u202e/",
+			"javascript:alert(1)", "https://opendata.aude.fr@a.fr/", "https://x:y@a.fr/",
+		},
+		domainField:     {"ailleurs.fr", "fr", ".fr"},
+		categoriesField: {""},
+	} {
+		for _, value := range values {
+			s := Default(aude)
+			set[field](&s, value)
+			if problems := s.Problems(); len(problems) != 1 || problems[field] == "" {
+				t.Errorf("of the %s %q the problems are %v", field, value, problems)
+			}
+		}
+	}
+}
+
+// TestPreviewAddress: the preview has the tag to be installed, except for the folder and the
+// domain.
+func TestPreviewAddress(t *testing.T) {
+	s := State{Settings: Default(aude), View: View{Dark: true, GPC: true}}
+	s.Settings.Trackers = []string{"ga", "matomo"}
+	s.Settings.Domain = "aude.fr"
+	const want = "preview.html?dark=1&data-portal=opendata.aude.fr&data-theme=dark" +
+		"&data-trackers=ga+matomo&gpc=1&turn=3"
+	if got := s.previewAddress(3); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	s.Settings.Charter, s.View = "Charte\n", View{}
+	version := charter.Version([]byte("\ufeffCharte\n"))
+	for _, part := range []string{"data-charter=drafts%2Fcharter-", "data-version=" + version} {
+		if got := s.previewAddress(4); !strings.Contains(got, part) {
+			t.Errorf("%s lacks %s", got, part)
+		}
+	}
+}
