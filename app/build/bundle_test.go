@@ -8,21 +8,6 @@ import (
 	"testing"
 )
 
-// smallScript bundles the script of a small root with changes.
-func smallScript(t *testing.T, changes map[string]string) ([]byte, error) {
-	t.Helper()
-	return bundleScript(newRoot(t, changes), map[string]any{
-		"version":          Version,
-		"goFile":           "go-0123456789abcdef.js",
-		"placeholderFile":  "placeholder-0123456789abcdef.js",
-		"keyboardFile":     "keyboard-0123456789abcdef.js",
-		"integrationsFile": "integrations-0123456789abcdef.js",
-		"withdrawalFile":   "withdrawal-0123456789abcdef.js",
-		"charters":         map[string]string{"opendata.example.fr": "01234567"},
-		"everyPortal":      false,
-	}, prerendered{})
-}
-
 // checkContains checks that a script contains the texts.
 func checkContains(t *testing.T, script string, texts ...string) {
 	t.Helper()
@@ -75,44 +60,32 @@ func TestBundleProgram(t *testing.T) {
 
 // TestBundleErrors: an error names the file and the line.
 func TestBundleErrors(t *testing.T) {
-	const script = "web/loader/start/banner.js"
-	tests := []struct {
-		name    string
-		changes map[string]string
-		want    string
-	}{
-		{
-			"syntax error in the loader",
-			map[string]string{script: "let a;\nlet b = ;\n"},
-			"bundle " + script + ":\n" + script + ":2:9: Unexpected \";\"",
-		},
-		{
-			"warning in the loader",
-			map[string]string{script: "self.x = 1;\nif (self.x === -0) self.y();\n"},
-			script + ":2:",
-		},
-		{
-			"missing module",
-			map[string]string{script: "import './nowhere.js';\n"},
-			script + ":1:8: Could not resolve \"./nowhere.js\"",
-		},
-		{
-			"missing export",
-			map[string]string{script: "import { wasm } from 'virtual:build'; wasm();\n"},
-			script + ":1:10: No matching export",
-		},
-		{
-			"syntax error in the stylesheet",
-			map[string]string{"web/styles/banner.css": "p {\n  color red;\n}\n"},
-			"bundle web/styles/banner.css:\nweb/styles/banner.css:2:8: Expected \":\"",
-		},
+	const script, style = "web/loader/start/banner.js", "web/styles/banner.css"
+	for _, test := range []struct{ file, text, want string }{
+		{script, "let a;\nlet b = ;\n",
+			"bundle " + script + ":\n" + script + ":2:9: Unexpected \";\""},
+		{script, "self.x = 1;\nif (self.x === -0) self.y();\n", script + ":2:"}, // a warning
+		{script, "import './nowhere.js';\n", script + ":1:8: Could not resolve \"./nowhere.js\""},
+		{script, "import { wasm } from 'virtual:build'; wasm();\n", script + ":1:10: No matching export"},
+		{style, "p {\n  color red;\n}\n",
+			"bundle " + style + ":\n" + style + ":2:8: Expected \":\""},
+	} {
+		root := newRoot(t, map[string]string{test.file: test.text})
+		constants := make(map[string]any)
+		for _, name := range []string{
+			"charters", "everyPortal", "goFile", "integrationsFile", "keyboardFile",
+			"placeholderFile", "version", "withdrawalFile",
+		} {
+			constants[name] = ""
+		}
+		_, err := bundleScript(root, constants, prerendered{})
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("the error is\n%v\nwant it to contain\n%s", err, test.want)
+		}
 	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			_, err := smallScript(t, test.changes)
-			if err == nil || !strings.Contains(err.Error(), test.want) {
-				t.Errorf("the error is\n%v\nwant it to contain\n%s", err, test.want)
-			}
-		})
+	root := newRoot(t, map[string]string{"web/loader/program/go.js": "let b = ;\n"})
+	_, err := bundleProgram(root, goRuntime(t), nil)
+	if err == nil || !strings.Contains(err.Error(), "web/loader/program/go.js:1:9") {
+		t.Errorf("the program's error is %v, want file and line", err)
 	}
 }

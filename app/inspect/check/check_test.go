@@ -179,10 +179,6 @@ func TestFaults(t *testing.T) {
 			"data-trackers", `data-version="1" data-charter="/mauvaise.txt" data-trackers`,
 			Missing, []string{"mauvaise.txt, ligne 4", "cellules"},
 		},
-		"absent charter": {
-			"data-trackers", `data-version="1" data-charter="/absente.txt" data-trackers`,
-			Missing, []string{"absente.txt", "404"},
-		},
 		"no version": {
 			"data-trackers", `data-charter="/charte.txt" data-trackers`,
 			Unsure, []string{"data-version"},
