@@ -1,44 +1,96 @@
 package robust
 
 import (
-	"slices"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"cookies-preferences/app/e2e/harness"
 )
 
-// TestLongHostilePages: pages whose styles, scripts, kind of document or framework
-// are not those that a script expects, and pages that put it in otherwise.
-func TestLongHostilePages(t *testing.T) {
-	t.Parallel()
-	resilience(t, "Hostile and odd pages", 34, slices.Concat(
-		hostStyles(),
-		hostBuiltIns(),
-		hostNames(),
-		hostDocuments(),
-		hostTags(t),
-		hostSwaps(t),
-		hostLibraries(t),
-	))
+const (
+	elsewhere   = `<script src="{{elsewhere}}" defer {{attributes}}></script>`
+	crossorigin = `<script crossorigin src="{{elsewhere}}" defer {{attributes}}></script>`
+)
+
+// hosts: dist/ is on another site than the page, or has types of its own.
+func hosts(*testing.T) []hardship {
+	shared := sends("", "Access-Control-Allow-Origin", "*")
+	isolated := map[string]string{
+		"Cross-Origin-Opener-Policy":   "same-origin",
+		"Cross-Origin-Embedder-Policy": "require-corp",
+	}
+	const nosniff = "X-Content-Type-Options"
+	return []hardship{
+		{name: "another site, with CORS", tag: elsewhere, host: shared},
+		{name: "another site, without CORS", want: cannotOpen, tag: elsewhere,
+			announced: harness.NotAllowed},
+		{name: "COEP", want: notAsked, tag: elsewhere, header: isolated, host: shared,
+			announced: []string{"ERR_BLOCKED_BY_RESPONSE"}},
+		{name: "COEP, crossorigin", tag: crossorigin, header: isolated, host: shared},
+		{name: "COEP, CORP from the host", tag: elsewhere, header: isolated,
+			host: sends("", "Access-Control-Allow-Origin", "*",
+				"Cross-Origin-Resource-Policy", "cross-origin")},
+		{name: "nosniff, any type for the program",
+			host: sends(".wasm", nosniff, "nosniff", "Content-Type", "application/octet-stream")},
+		{name: "nosniff, script as text", want: notAsked,
+			host:      sends(harness.Built.Script, nosniff, "nosniff", "Content-Type", "text/plain"),
+			announced: []string{"MIME type"}},
+	}
 }
 
-// unmoved holds the banner to taking no room: what is the page's own stays where
-// it is when the banner's element is not there.
-func unmoved(p *harness.Page) {
-	p.T.Helper()
-	places := harness.EvalApart[[2][4]float64](p, `(() => {
-		const place = () => {
-			const {x, y, width, height} = document.getElementById("first").getBoundingClientRect();
-			return [x, y, width, height];
-		};
-		const banner = document.querySelector("cookies-preferences"), next = banner.nextSibling, parent = banner.parentNode;
-		const beside = place();
-		banner.remove();
-		const alone = place();
-		parent.insertBefore(banner, next);
-		return [beside, alone];
-	})()`)
-	if places[0] != places[1] {
-		p.T.Errorf("the page's own is at %v, and without the banner at %v", places[0], places[1])
+// integrity: the tag, or the page's policy, asks for digests.
+func integrity(t *testing.T) []hardship {
+	list := digests(t)
+	tag := func(digest, rest string) string {
+		return `<script integrity="` + digest + `" ` + rest + ` defer {{attributes}}></script>`
 	}
+	right := list[harness.Built.Script]
+	header := map[string]string{"Integrity-Policy": "blocked-destinations=(script)"}
+	shared := sends("", "Access-Control-Allow-Origin", "*")
+	return []hardship{
+		{name: "another site, crossorigin", host: shared,
+			tag: tag(right, `crossorigin src="{{elsewhere}}"`)},
+		{name: "another site, no crossorigin", want: notAsked, host: shared,
+			tag: tag(right, `src="{{elsewhere}}"`), announced: []string{"integrity"}},
+		{name: "of another version", want: notAsked, announced: []string{"integrity"},
+			tag: tag(list[harness.Built.WASM], `src="{{src}}"`)},
+		{name: "Integrity-Policy, import map", header: header, head: importMap(t, list),
+			tag: tag(right, `crossorigin src="{{src}}"`)},
+		{name: "Integrity-Policy, no import map", want: cannotOpen, header: header,
+			tag: tag(right, `crossorigin src="{{src}}"`), announced: []string{"Integrity-Policy"}},
+	}
+}
+
+// digests are those of the build's files, as SHA384SUMS has them.
+func digests(t *testing.T) map[string]string {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(harness.Built.Dir, "SHA384SUMS"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := make(map[string]string)
+	for line := range strings.Lines(string(content)) {
+		digest, name, _ := strings.Cut(strings.TrimSpace(line), "  ")
+		list[name] = digest
+	}
+	return list
+}
+
+// importMap gives the digests of the script's other modules, which are beside the page.
+func importMap(t *testing.T, digests map[string]string) string {
+	t.Helper()
+	list := make(map[string]string)
+	for name, digest := range digests {
+		if strings.HasSuffix(name, ".js") && name != harness.Built.Script {
+			list["./"+name] = digest
+		}
+	}
+	text, err := json.Marshal(map[string]any{"integrity": list})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return `<script type="importmap">` + string(text) + `</script>`
 }

@@ -1,5 +1,17 @@
-// Package robust holds the banner to what a page, a server, a network, a browser or an attacker
-// puts in its way: nothing is allowed that was not, and the page goes on working.
+// Package robust has a visitor meet what a page, a host, a network or a browser puts in the
+// banner's way. Nothing may be allowed that the visitor did not allow, the page must go on
+// working, and no choice may be lost without a word. web/docs/robustness.md says so to users.
+//
+// Most of it is a table of hardships, each with the outcome it has: hardships_test.go.
+//
+//   - failures_*_test.go: files that don't come, connections, engines, panics, clocks
+//   - policies_test.go, hosts_test.go: what headers and attributes forbid
+//   - refusals_test.go: cookies and storage that browsers refuse or drop
+//   - pages_*_test.go: styles, scripts, libraries, kinds of document, ways to insert the tag
+//   - firefox_test.go: the same in Firefox
+//
+// The rest: hostile text wherever the banner reads (hostileinput_test.go), the program's
+// sandbox (sandbox_test.go), and pages that stay open for long (endurance_test.go, idle_test.go).
 package robust
 
 import (

@@ -10,7 +10,7 @@ const COOKIE = 'cookies_preferences';
  * and replacements for the rest.
  *
  * It cannot get from its elements to the portal either: membrane.js replaces the Reflect
- * of wasm_exec.js. web/docs/robustness.md lists what was tried.
+ * of wasm_exec.js. TestSandbox tries to get there.
  *
  * @param {object} parts
  * @param {ReturnType<import('../notice/page.js').createPage>} parts.page

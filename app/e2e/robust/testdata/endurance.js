@@ -26,10 +26,8 @@ async function openings(times) {
   return times;
 }
 
-/** Esc, as a dialog hears of it. */
+/** Esc, as the dialog receives it. */
 const escape = () => $('cookies-dialog').dispatchEvent(new Event('cancel', { cancelable: true }));
-
-const journal = () => dispatchEvent(new StorageEvent('storage', { key: 'cookies_preferences:journal' }));
 
 /** The events of a round, in the dialog, over it and around it. */
 const inDialog = ['statistics', 'internal', 'third_party'].flatMap((name) => [
@@ -37,13 +35,14 @@ const inDialog = ['statistics', 'internal', 'third_party'].flatMap((name) => [
   () => $(`cookies-details-${name}`).click(),
 ]);
 const around = [
-  journal,
-  ...['blur', 'focus', 'pagehide', 'pageshow', 'resize', 'popstate'].map((type) => () => dispatchEvent(new Event(type))),
-  () => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })),
-  ...['keydown', 'keyup', 'pointerdown', 'scroll'].map((type) => () => document.dispatchEvent(new Event(type, { bubbles: true }))),
+  () => dispatchEvent(new StorageEvent('storage', { key: 'cookies_preferences:journal' })),
+  ...['blur', 'focus', 'pagehide', 'pageshow', 'resize', 'popstate'].map(
+    (type) => () => dispatchEvent(new Event(type))),
+  ...['visibilitychange', 'keydown', 'keyup', 'pointerdown', 'scroll'].map(
+    (type) => () => document.dispatchEvent(new Event(type, { bubbles: true }))),
 ];
 
-/** Goes through all kinds of events until there were so many. @returns {Promise<number>} how many there were */
+/** Goes through all kinds of events until there were so many. @returns how many there were */
 async function events(least) {
   let count = 0;
   const fire = (list) => {
@@ -61,7 +60,11 @@ async function events(least) {
     await opened();
     fire([escape, ...around]);
     await closed();
-    fire([() => ends.push(api.onChange(() => {})), () => api.refuse(), () => api.forget(), () => api.refuse(), () => ends.pop()()]);
+    fire([
+      () => ends.push(api.onChange(() => {})),
+      () => api.refuse(), () => api.forget(), () => api.refuse(),
+      () => ends.pop()(),
+    ]);
     await until(() => api.get());
     fire([() => api.forget()]);
     await until(() => $('cookies-accept') && !api.get());
@@ -81,9 +84,8 @@ async function refusals(times) {
 }
 
 /**
- * Has Go collect its garbage, by making some: what it no longer holds of the page
- * is let go of then. go-app's handler of clicks, which no click reaches in the
- * sandbox, makes a string of what it is given.
+ * Has Go collect its garbage, by making some: it then lets go of what it no longer needs of the
+ * page. go-app's click handler, which no click reaches in the sandbox, copies a string.
  */
 async function collect() {
   const tagName = 'x'.repeat(1 << 16);
@@ -92,26 +94,4 @@ async function collect() {
     if (i % 20 === 0) await new Promise((turn) => setTimeout(turn));
   }
   await until(() => program._scheduledTimeouts.size === 0); // its last frame is drawn
-}
-
-/**
- * Opens the preferences and closes them, and asks each of Go's functions that this
- * made whether it is released: while they are open, and then. go-app's handlers do
- * nothing without an event, and give null; what is released gives nothing.
- */
-async function unreleased() {
-  const made = [];
-  program._makeFuncWrapper = (id) => {
-    const callback = Object.getPrototypeOf(program)._makeFuncWrapper.call(program, id);
-    made.push(callback);
-    return callback;
-  };
-  const live = () => made.filter((callback) => callback() !== undefined).length;
-  api.open();
-  await opened();
-  const open = live();
-  $('cookies-close').click();
-  await closed();
-  delete program._makeFuncWrapper;
-  return { open, closed: live() };
 }

@@ -1,11 +1,14 @@
-// What TestLongEndurance has run before a page's own scripts: it notes every timer that is
-// set, and each time one fires, or the page draws for a script.
+// What TestLongIdle runs before a page's own scripts: it notes every timer and frame that is
+// asked for, and each that fires.
 (() => {
   const pending = new Map();
   const watch = { pending, fired: [] };
   window.watch = watch;
-  for (const [set, clear] of [['setTimeout', 'clearTimeout'], ['setInterval', 'clearInterval'],
-    ['requestAnimationFrame', 'cancelAnimationFrame'], ['requestIdleCallback', 'cancelIdleCallback']]) {
+  for (const [set, clear] of [
+    ['setTimeout', 'clearTimeout'], ['setInterval', 'clearInterval'],
+    ['requestAnimationFrame', 'cancelAnimationFrame'],
+    ['requestIdleCallback', 'cancelIdleCallback'],
+  ]) {
     const [setIt, clearIt] = [window[set], window[clear]];
     window[set] = (callback, ...rest) => {
       const id = setIt((...args) => {

@@ -1,0 +1,93 @@
+package robust
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"cookies-preferences/app/e2e/harness"
+)
+
+// engineFailures: the browser lacks something that the program needs.
+func engineFailures(*testing.T) []hardship {
+	const noMemory = `() => Promise.reject(new RangeError("could not allocate memory"))`
+	return []hardship{
+		{name: "no WebAssembly", want: cannotOpen, before: `delete window.WebAssembly;`},
+		{name: "too little memory", want: cannotOpen, before: `WebAssembly.instantiate = ` + noMemory},
+		{name: "no compileStreaming nor DecompressionStream", before: `
+			delete WebAssembly.compileStreaming; delete window.DecompressionStream;`},
+	}
+}
+
+// panics: the program panics, on what an object of the page's does when Go calls it.
+func panics(*testing.T) []hardship {
+	arm := func(p *harness.Page) { harness.Eval[any](p, `(window.armed = true, null)`) }
+	// pressed has the running program panic on a button, as the visitor is told.
+	pressed := func(id string) func(*harness.Page) {
+		return func(p *harness.Page) {
+			p.Start()
+			arm(p)
+			p.Click(id)
+			waitToRead(p, cannotOpen)
+		}
+	}
+	return []hardship{
+		{name: "when it starts", want: cannotOpen, arrange: broke,
+			before: `window.armed = true;` + breaks("EventTarget.prototype", "addEventListener")},
+		{name: "when it opens the preferences, which open the second time", arrange: broke,
+			before: breaks("HTMLDialogElement.prototype", "showModal"),
+			during: pressed("cookies-customize")},
+		{name: "when it shows the charter", arrange: broke,
+			before: breaks("Document.prototype", "createElement"),
+			during: pressed("cookies-read-charter")},
+		{name: "after the choice is saved", arrange: broke,
+			before: breaks("Node.prototype", "removeChild"),
+			during: func(p *harness.Page) {
+				p.Click("cookies-customize")
+				p.WaitDialog()
+				arm(p)
+			}},
+	}
+}
+
+// breaks is a script that has a method throw when Go calls it: once, after armed is set.
+func breaks(object, method string) string {
+	return fmt.Sprintf(`(() => {
+		const method = %[1]s.%[2]s;
+		%[1]s.%[2]s = function (...parts) {
+			if (window.armed && /wasm/.test(new Error().stack)) {
+				window.armed = false;
+				throw new Error("refused by the page");
+			}
+			return method.apply(this, parts);
+		};
+	})();`, object, method)
+}
+
+// broke fails a test in which nothing has broken.
+func broke(p *harness.Page) (undo func()) {
+	return func() {
+		p.T.Helper()
+		if !harness.Eval[bool](p, `window.armed === false`) {
+			p.T.Error("nothing has broken")
+		}
+	}
+}
+
+// wrongClocks are set wrong on the page, and right on the next.
+func wrongClocks(*testing.T) []hardship {
+	ahead := func(d time.Duration) string {
+		return fmt.Sprintf(`window.Date = class extends Date {
+			constructor(...parts) { super(...parts.length ? parts : [Date.now()]); }
+			static now() { return super.now() + %d; }
+		};`, d.Milliseconds())
+	}
+	return []hardship{
+		{name: "an hour ahead", before: ahead(time.Hour)},
+		// It stays wrong: a choice made in 1970 has expired.
+		{name: "in 1970", arrange: func(p *harness.Page) func() {
+			p.Preload(ahead(time.Until(time.Date(1970, 1, 1, 0, 0, 1, 0, time.UTC))))
+			return func() {}
+		}},
+	}
+}

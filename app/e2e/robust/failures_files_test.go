@@ -1,0 +1,43 @@
+package robust
+
+import (
+	"testing"
+
+	"cookies-preferences/app/e2e/harness"
+)
+
+// programFailures: the program, a .wasm or its .gz, does not come, or something else in its
+// place.
+func programFailures(t *testing.T) []hardship {
+	return []hardship{
+		{name: "not found", want: cannotOpen, host: instead(".wasm", status(404)),
+			announced: []string{"404"}},
+		{name: "not found, accept", want: recordedLater, accept: true,
+			host: instead(".wasm", status(404)), announced: []string{"404"}},
+		{name: "host overloaded", want: cannotOpen, host: instead(".wasm", status(503)),
+			announced: []string{"503"}},
+		{name: "login page instead", want: cannotOpen, host: instead(".wasm", loginPage)},
+		{name: "cut in half", want: cannotOpen, host: instead(".wasm", altered(t, half))},
+		{name: ".gz damaged", host: instead(".wasm.gz", altered(t, damaged))},
+		{name: ".gz not found", host: instead(".wasm.gz", status(404)), announced: []string{"404"}},
+	}
+}
+
+// moduleFailures: the other files of the script do not come.
+func moduleFailures(t *testing.T) []hardship {
+	missing := func(name string) host { return instead(name, status(404)) }
+	return []hardship{
+		{name: "gone with the previous version", want: cannotOpen, host: missing("go-"),
+			announced: []string{"404"}},
+		{name: "login page instead", want: cannotOpen, host: instead("go-", loginPage),
+			announced: []string{"MIME type"}},
+		{name: "cut in half", want: cannotOpen, host: instead("go-", altered(t, half))},
+		{name: "no keyboard module", host: missing("keyboard-"), announced: []string{"404"},
+			during: func(p *harness.Page) { p.Press("\t") }},
+		{name: "no placeholder module", host: missing("placeholder-"), announced: []string{"404"},
+			body: `<iframe data-cookies="third_party" data-src="about:blank" title="Vidéo" ` +
+				`width="400" height="225"></iframe>`},
+		{name: "no integrations module", host: missing("integrations-"),
+			announced: []string{"404"}, attributes: `data-integrations="datalayer"`},
+	}
+}

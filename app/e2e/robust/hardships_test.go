@@ -1,0 +1,118 @@
+package robust
+
+import (
+	"net/http"
+	"testing"
+
+	"cookies-preferences/app/e2e/harness"
+)
+
+// An outcome is what a visitor reads after they acted, and what becomes of their choice.
+type outcome int
+
+const (
+	// recorded: the cookie has the choice at once.
+	recorded outcome = iota
+	// cannotOpen: the preferences don't open. The visitor refuses instead, which is recorded.
+	cannotOpen
+	// recordedLater: the choice waits in localStorage; the next page records it.
+	recordedLater
+	// cookiesRefused: the browser keeps no cookie. The next page asks.
+	cookiesRefused
+	// notRecorded: there is neither the program to record the choice nor a place to keep it.
+	// The next page asks.
+	notRecorded
+	// notAsked: there is no banner, or none that the visitor can see. The next page asks.
+	notAsked
+)
+
+// texts is how the text begins that the visitor reads.
+var texts = [...]string{
+	recorded:       "Vos choix ont été enregistrés",
+	cannotOpen:     "L’ouverture a échoué",
+	recordedLater:  "Votre choix sera enregistré sur une prochaine page",
+	cookiesRefused: "Votre navigateur refuse les cookies",
+	notRecorded:    "Votre choix n’a pas pu être enregistré",
+}
+
+// hardship is what a page, its host, a connection or a browser puts in the banner's way. What
+// is left out is as on an ordinary portal.
+type hardship struct {
+	name string
+	want outcome
+
+	// accept has the visitor accept everything where a tracker is declared, which the program
+	// must record. Otherwise they allow the statistics in the preferences.
+	accept bool
+
+	attributes string            // of the script tag, besides data-portal
+	tag        string            // with {{src}}, {{elsewhere}} (src on another site), {{attributes}}
+	head, body string            // added to the page
+	html       string            // the whole page, with {{tag}}, {{head}} and {{body}}
+	header     map[string]string // of the page; {{site}} is the site's origin
+	before     string            // a script that runs before any of the page's own
+	frame      *frame            // that the page is in
+	announced  []string          // parts of errors that the browser itself logs
+
+	// host serves a file of the build, as before in harness.ServeBuild.
+	host host
+
+	// arrange sets the browser up before the page is opened, and returns what undoes that.
+	arrange func(p *harness.Page) (undo func())
+
+	// during is called once the page has settled, before the visitor acts.
+	during func(p *harness.Page)
+}
+
+// host sets headers of a file and returns true, or answers by itself and returns false.
+type host func(name string, w http.ResponseWriter, r *http.Request) bool
+
+// hardships are of one kind each. The first of a kind is the one that make test meets.
+var hardships = []struct {
+	kind  string
+	cases func(*testing.T) []hardship
+}{
+	{"program", programFailures},
+	{"modules", moduleFailures},
+	{"connection", connectionFailures},
+	{"engine", engineFailures},
+	{"panics", panics},
+	{"clock", wrongClocks},
+	{"content policies", contentPolicies},
+	{"frames", frames},
+	{"hosts", hosts},
+	{"integrity", integrity},
+	{"cookies", cookieRefusals},
+	{"storage", storageRefusals},
+	{"styles", pageStyles},
+	{"scripts", pageScripts},
+	{"libraries", pageLibraries},
+	{"replaced", pagesReplaced},
+	{"documents", documents},
+	{"tags", tags},
+}
+
+// TestHardships meets one hardship of each kind.
+func TestHardships(t *testing.T) {
+	t.Parallel()
+	for _, h := range hardships {
+		meetAll(t, h.kind, h.cases(t)[:1])
+	}
+}
+
+// TestLongHardships meets all the others.
+func TestLongHardships(t *testing.T) {
+	t.Parallel()
+	for _, h := range hardships {
+		meetAll(t, h.kind, h.cases(t)[1:])
+	}
+}
+
+func meetAll(t *testing.T, kind string, cases []hardship) {
+	for _, h := range cases {
+		t.Run(kind+"/"+h.name, func(t *testing.T) {
+			t.Parallel()
+			meet(t, h)
+		})
+	}
+}

@@ -1,0 +1,183 @@
+package robust
+
+import (
+	"fmt"
+	"html"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"cookies-preferences/app/e2e/harness"
+)
+
+// Text that would run a script, load /pwned, or change what every object has.
+const (
+	markup  = `"><img src=/pwned onerror=pwned()><script>pwned()</script>`
+	address = `javascript:pwned()`
+	key     = `__proto__`
+)
+
+// hostileInput is a page with hostile text in a place that the banner reads.
+type hostileInput struct {
+	name       string
+	attributes string // of the script tag; "" is data-portal
+	body       string
+	cookie     string // the value of cookies_preferences
+	query      string
+	opens      string // the control to press
+	reads      string // what the visitor then reads in the dialog
+}
+
+// TestHostileInput: whatever stands where the banner reads is shown as text or ignored. It runs
+// no script, opens nothing and allows nothing, and the visitor can still choose. The readers of
+// the cookie, the journal, the attributes and the charter have their own cases, without a
+// browser.
+func TestHostileInput(t *testing.T) {
+	t.Parallel()
+	var inputs []hostileInput
+	for _, value := range []string{markup, address, key, strings.Repeat("x", 1000)} {
+		var attributes strings.Builder
+		for _, name := range strings.Fields(
+			"portal charter version trackers categories integrations domain theme load") {
+			fmt.Fprintf(&attributes, ` data-%s="%s"`, name, html.EscapeString(value))
+		}
+		inputs = append(inputs, hostileInput{name: fmt.Sprintf("attributes %.10s", value),
+			attributes: attributes.String(), opens: "cookies-customize"})
+	}
+	for _, value := range []string{
+		url.QueryEscape(markup), "true", `{"statistics":true}`, strings.Repeat("[", 2000), "%E0%A4%A",
+		`{"__proto__":{"statistics":true,"timestamp":1}}`, `{"statistics":1,"timestamp":1e400}`,
+	} {
+		inputs = append(inputs, hostileInput{name: fmt.Sprintf("cookie %.10s", value), cookie: value})
+	}
+	for _, value := range []string{
+		markup, `{"length":1,"0":{"choice":"accept"}}`, `[null,{"choice":"accept"}]`,
+		`[{"choice":"allow","name":"__proto__","at":1,"about":null}]`,
+	} {
+		inputs = append(inputs, hostileInput{name: fmt.Sprintf("localStorage %.20s", value),
+			attributes: `data-portal="` + harness.Aude + `" data-trackers="matomo"`,
+			body: `<script>localStorage.setItem("cookies_preferences:journal", ` +
+				strings.ReplaceAll(fmt.Sprintf("%q", value), "</", `<\/`) + `)</script>`})
+	}
+	charter := harness.ServeText(t, "/charte.txt", "text/plain; charset=utf-8",
+		strings.ReplaceAll("Charte @\n\nUn texte avec @, et un point.\n\nIntitulé @\n\nUn texte.\n\n"+
+			"Cookies @ :\nNom\tFinalité\n@\t@\n", "@", markup))
+	inputs = append(inputs,
+		hostileInput{name: "address", query: "?" + markup + "#" + markup, opens: "cookies-customize"},
+		hostileInput{name: "charter", attributes: `data-charter="` + charter + `"`,
+			opens: "cookies-read-charter", reads: markup},
+		hostileInput{name: "content that waits", body: hostileGates()},
+		hostileInput{name: "events and messages", body: `<script>` + hostileEvents + `</script>`,
+			opens: "cookies-customize"},
+	)
+	for _, input := range inputs {
+		t.Run(input.name, func(t *testing.T) {
+			t.Parallel()
+			meetInput(t, input)
+		})
+	}
+}
+
+// hostileGates are elements that wait, as an editor of the portal may write them. Their names,
+// addresses or types are invalid; the frame has a hostile title.
+func hostileGates() string {
+	var gates strings.Builder
+	for _, name := range []string{"", "STATISTICS", "statistics internal", "all", key, markup} {
+		name = html.EscapeString(name)
+		fmt.Fprintf(&gates, `<iframe data-cookies="%s" data-src="/favicon.ico"></iframe>`, name)
+		fmt.Fprintf(&gates, `<script type="text/plain" data-cookies="%s">pwned()</script>`, name)
+	}
+	for _, address := range []string{
+		address, " \u0001" + address, "data:text/html,<script>top.pwned()</script>", "file:///etc", "",
+	} {
+		fmt.Fprintf(&gates, `<iframe data-cookies="third_party" data-src="%s" title="%s" `+
+			`width="300" height="150"></iframe><img data-cookies="third_party" data-src="%[1]s" alt="">`,
+			html.EscapeString(address), html.EscapeString(markup))
+	}
+	return gates.String()
+}
+
+// hostileEvents is what any script of the page, or any frame, may send or call.
+const hostileEvents = `addEventListener("load", () => {
+	const chosen = {statistics: true, timestamp: Date.now()};
+	for (const type of ["change", "error", "open"]) {
+		for (const detail of [undefined, null, chosen, {preferences: chosen, previous: null}]) {
+			document.dispatchEvent(new CustomEvent("cookies_preferences:" + type, {detail}));
+		}
+	}
+	for (const key of [null, "cookies_preferences", "cookies_preferences:journal", "__proto__"]) {
+		dispatchEvent(new StorageEvent("storage", {key, newValue: JSON.stringify([chosen])}));
+	}
+	for (const message of ["accept", chosen, {__tcfapiCall: {command: "getTCData", version: 2}}]) {
+		postMessage(message, "*");
+	}
+	for (const name of [undefined, null, "", "__proto__", "constructor", ["ga"], Symbol(), {}]) {
+		if (cookiesPreferences.allows(name)) hits.push("allows " + String(name));
+	}
+});`
+
+// meetInput has a visitor come to a page with hostile text, open what it opens, and accept.
+// The harness fails the test if anything asks for /pwned: it is not found.
+func meetInput(t *testing.T, input hostileInput) {
+	names := harness.Optional
+	if strings.Contains(input.attributes, `data-trackers="matomo"`) {
+		names = harness.Everything
+	}
+	p := harness.NewPage(t)
+	p.Expect("(Not Found) " + harness.Site.URL + "/TestHostileInput-") // any text may be data-charter
+	p.Preload(`window.hits = []; window.pwned = window.alert = () => { hits.push("a script"); };`)
+	p.Open(harness.Serve(t, "/portail", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		if input.cookie != "" {
+			w.Header().Set("Set-Cookie", "cookies_preferences="+input.cookie+"; Path=/")
+		}
+		attributes := or(input.attributes, `data-portal="`+harness.Aude+`"`)
+		page := harness.PortalPage(attributes)
+		fmt.Fprint(w, strings.Replace(page, "</main>", "</main>"+input.body, 1))
+	}) + input.query)
+	p.Until("the notice", func() bool { return p.Sight().Notice })
+	p.Settle()
+	noHarm(p)
+	nothingAllowed(p)
+	if strings.HasPrefix(input.name, "attributes") && !slices.Contains(p.Codes(), "attribute") {
+		t.Error("no attribute is reported")
+	}
+	if input.opens != "" {
+		p.Click(input.opens)
+		p.WaitDialog()
+		p.Wait(`$("cookies-dialog").innerText.includes(` + fmt.Sprintf("%q", input.reads) + `)`)
+		noHarm(p)
+		p.Click("cookies-close")
+		p.Wait(`$("cookies-dialog") === null`)
+	}
+	nothingAllowed(p)
+	p.Click("cookies-accept")
+	p.Until("the record", func() bool { return hasRecord(p, names) })
+	p.Settle()
+	noHarm(p)
+}
+
+// noHarm lists what a hostile text has brought into the banner or opened.
+func noHarm(p *harness.Page) {
+	p.T.Helper()
+	faults := harness.Eval[[]string](p, `(() => {
+		const faults = [...hits];
+		const banner = shadow === document ? [] : [...shadow.querySelectorAll("*")];
+		const frames = [...document.querySelectorAll("iframe")].flatMap((frame) =>
+			[...frame.contentDocument.body?.querySelectorAll("*") ?? []]);
+		for (const node of [...banner, ...frames]) {
+			if (/^(script|img|iframe|svg|object)$/.test(node.localName)) faults.push(node.outerHTML);
+			if ([...node.attributes].some(({name}) => name.startsWith("on"))) faults.push(node.outerHTML);
+			if (node.href && !/^https?:/.test(node.href)) faults.push(node.outerHTML);
+		}
+		for (const gate of document.querySelectorAll("iframe, img[data-cookies]")) {
+			if (gate.hasAttribute("src")) faults.push("opened: " + gate.outerHTML);
+		}
+		return faults;
+	})()`)
+	for _, fault := range faults {
+		p.T.Error(fault)
+	}
+}
