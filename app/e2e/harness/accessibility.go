@@ -28,7 +28,8 @@ func NewAXNode(n *accessibility.Node) AxNode {
 		states[property.Name] = axValue(property.Value)
 	}
 	text := func(v *accessibility.Value) string { s, _ := axValue(v).(string); return s }
-	return AxNode{text(n.Role), text(n.Name), text(n.Description), states, n.Ignored, n.NodeID, n.ChildIDs, n.BackendDOMNodeID}
+	return AxNode{text(n.Role), text(n.Name), text(n.Description), states, n.Ignored, n.NodeID,
+		n.ChildIDs, n.BackendDOMNodeID}
 }
 
 // axValue decodes a value; nil when there is none.

@@ -24,15 +24,17 @@ func HistoryPage(src, attributes, next string) string {
 		addEventListener("pageshow", (event) => shows.push(event.persisted));`, 1)
 	return strings.Replace(page, "</main>", `
 		<script type="text/plain" data-cookies="statistics">ran.push("statistics")</script>
-		<iframe id="video" title="Vidéo" width="400" height="225" data-cookies="third_party" data-src="video"></iframe>
+		<iframe id="video" title="Vidéo" width="400" height="225"
+			data-cookies="third_party" data-src="video"></iframe>
 		<p><a id="next" href="`+next+`">Page suivante</a></p></main>`, 1)
 }
 
 // CheckHistoryGates waits until the gates of such a page are open, or closed.
 func CheckHistoryGates(t *testing.T, p *Page, open bool) {
 	t.Helper()
-	p.Wait(fmt.Sprintf(`($("video").contentDocument?.title === "Vidéo") === %v && $("video").hasAttribute("src") === %[1]v`, open))
-	p.Wait(fmt.Sprintf(`["statistics", "third_party"].every((name) => cookiesPreferences.allows(name) === %v)`, open))
+	p.Wait(fmt.Sprintf(`($("video").contentDocument?.title === "Vidéo") === %v &&
+		$("video").hasAttribute("src") === %[1]v &&
+		["statistics", "third_party"].every((name) => cookiesPreferences.allows(name) === %[1]v)`, open))
 }
 
 // CheckTold waits for the one change event of a page that the visitor comes back to, and

@@ -40,7 +40,9 @@ func (v Journey) InPreferences() {
 // Chosen waits until the banner has gone, and checks the cookie.
 func (v Journey) Chosen(names ...preferences.Name) {
 	v.T.Helper()
-	v.Until("no banner", func() bool { return len(v.AxFind("dialog", "")) == 0 && len(v.AxFind("button", "Tout refuser")) == 0 })
+	v.Until("no banner", func() bool {
+		return len(v.AxFind("dialog", "")) == 0 && len(v.AxFind("button", "Tout refuser")) == 0
+	})
 	v.Wait(`cookiesPreferences.get()`)
 	CheckCookie(v.T, v.Page, Choice(v.T, names...), v.Since)
 }
@@ -48,7 +50,9 @@ func (v Journey) Chosen(names ...preferences.Name) {
 // Shows waits until assistive technology gets these states of the switches.
 func (v Journey) Shows(statistics, internal, thirdParty bool) {
 	v.T.Helper()
-	for name, want := range map[string]bool{"Nécessaires": true, "Statistiques": statistics, "Internes": internal, "Tiers": thirdParty} {
+	for name, want := range map[string]bool{
+		"Nécessaires": true, "Statistiques": statistics, "Internes": internal, "Tiers": thirdParty,
+	} {
 		v.Until("the switch "+name, func() bool {
 			n := v.AxFind("switch", name)
 			return len(n) == 1 && n[0].Is(accessibility.PropertyNameChecked) == want

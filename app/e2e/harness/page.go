@@ -309,8 +309,10 @@ const atRest = `(async () => {
 // page, by its id. They work where elements of the page have the names of members of the
 // document.
 const Helpers = `
-const shadow = Document.prototype.querySelector.call(document, "cookies-preferences")?.shadowRoot ?? document;
-const $ = (id) => (shadow === document ? null : shadow.getElementById(id)) ?? Document.prototype.getElementById.call(document, id);
+const { getElementById, querySelector } = Document.prototype;
+const shadow = querySelector.call(document, "cookies-preferences")?.shadowRoot ?? document;
+const $ = (id) => (shadow === document ? null : shadow.getElementById(id)) ??
+	getElementById.call(document, id);
 `
 
 // Eval runs a JavaScript expression among the page's own scripts and decodes its value, or

@@ -124,40 +124,6 @@ func ShowPlaceholder(p *Page) {
 	p.Wait(InFrame("video", "#cookies-allow"))
 }
 
-// states are what visitors see of the banner, each with the way there from the notice.
-var states = []struct {
-	name string
-	act  func(*Page)
-}{
-	{"notice", func(p *Page) { p.WaitNotice() }},
-	{"preferences", func(p *Page) {
-		p.Click("cookies-customize")
-		p.Wait(`$("cookies-dialog")?.open && shadow.querySelectorAll(".details").length === 4`)
-	}},
-	{"charter", func(p *Page) {
-		p.Click("cookies-read-charter")
-		p.Wait(`shadow.querySelector(".charter table")`)
-	}},
-	{"saved", func(p *Page) {
-		p.Click("cookies-refuse")
-		p.Wait(`$("cookies-status").innerText !== ""`)
-	}},
-}
-
-// InEachState runs a check in each state, on a page in a language that declares trackers.
-func InEachState(t *testing.T, lang string, check func(*testing.T, *Page)) {
-	page := PortalPage(`data-portal="` + Aude + `" data-trackers="matomo xiti"`)
-	page = strings.Replace(page, `lang="fr"`, `lang="`+lang+`"`, 1)
-	for _, state := range states {
-		t.Run(state.name, func(t *testing.T) {
-			p := NewPage(t)
-			ShowNotice(p, ServeText(t, "/portail", "text/html", page))
-			state.act(p)
-			check(t, p)
-		})
-	}
-}
-
 // Ordinary is a portal's page; tests fill in the parts in braces.
 const Ordinary = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Portail</title>{{head}}{{tag}}</head>` +
 	`<body><main id="first"><h1>Jeux de données</h1><p><a id="link" href="#ancre">Un lien</a> ` +

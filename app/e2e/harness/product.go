@@ -81,7 +81,7 @@ func sourceHash(root string) (string, error) {
 	sum := sha256.New()
 	fmt.Fprintln(sum, runtime.Version())
 	for _, source := range sources {
-		err := filepath.WalkDir(filepath.Join(root, source), func(name string, entry fs.DirEntry, err error) error {
+		visit := func(name string, entry fs.DirEntry, err error) error {
 			switch {
 			case err != nil:
 				return err
@@ -94,7 +94,8 @@ func sourceHash(root string) (string, error) {
 				return nil
 			}
 			return hashFile(sum, root, name)
-		})
+		}
+		err := filepath.WalkDir(filepath.Join(root, source), visit)
 		if err != nil {
 			return "", err
 		}

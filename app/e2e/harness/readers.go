@@ -34,14 +34,14 @@ func ReadInGo(w http.ResponseWriter, r *http.Request) {
 		cookies[c.Name] = c.Value
 	}
 	json.NewEncoder(w).Encode(map[string]any{
-		"choice":  ReadHeader(r.Header["Cookie"]),
+		"choice":  readHeader(r.Header["Cookie"]),
 		"cookies": cookies,
 	})
 }
 
-// ReadHeader is the choice in Cookie header lines, as the other readers return it; nil if
+// readHeader is the choice in Cookie header lines, as the other readers return it; nil if
 // there is none.
-func ReadHeader(lines []string) map[string]any {
+func readHeader(lines []string) map[string]any {
 	choice, ok := preferences.FromHeader(lines, time.Now())
 	if !ok {
 		return nil

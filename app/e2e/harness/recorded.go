@@ -7,7 +7,8 @@ import (
 )
 
 // Update has tests rewrite what they compare with.
-var Update = flag.Bool("update", false, "rewrite the texts in testdata that walks and trees are compared with")
+var Update = flag.Bool("update", false,
+	"rewrite the texts in testdata that walks and trees are compared with")
 
 // alwaysThatDay has each page load on 15 January 2030 at 10:00 in Paris, so that records
 // don't change with the day.

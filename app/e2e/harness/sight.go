@@ -23,7 +23,8 @@ const ReadBanner = `(() => {
 		const {x, y, width, height} = e.getBoundingClientRect();
 		return width > 0 && e.contains(shadow.elementFromPoint(x + width / 2, y + height / 2));
 	};
-	const seen = (e) => Boolean(e?.checkVisibility({opacityProperty: true, visibilityProperty: true}) && reached(e));
+	const visible = {opacityProperty: true, visibilityProperty: true};
+	const seen = (e) => Boolean(e?.checkVisibility(visible) && reached(e));
 	return {
 		notice: seen($("cookies-accept")) && seen($("cookies-refuse")),
 		dialog: Boolean($("cookies-dialog")?.open),
@@ -36,7 +37,8 @@ const ReadBanner = `(() => {
 const ReadChoice = `(() => {
 	const api = window.cookiesPreferences?.allows ? window.cookiesPreferences : undefined;
 	const allowed = [];
-	for (const name of ["statistics", "internal", "third_party", "ga", "matomo", "xiti", "at", "piano", "eulerian"]) {
+	for (const name of ["statistics", "internal", "third_party",
+		"ga", "matomo", "xiti", "at", "piano", "eulerian"]) {
 		if (api?.allows(name)) allowed[allowed.length] = name;
 	}
 	return {api: Boolean(api), allowed, record: api?.get() ?? null};

@@ -18,7 +18,7 @@ func TestLongFrontPage(t *testing.T) {
 	t.Parallel()
 	p := harness.NewPage(t)
 	p.Do(chromedp.EmulateViewport(1280, 720))
-	harness.Features(p, "light")
+	p.Look("light")
 	harness.ShowNotice(p, "/portail/"+harness.Aude)
 	takePicture(p, "bandeau.webp")
 
@@ -35,7 +35,7 @@ func TestLongFrontPage(t *testing.T) {
 func takePicture(p *harness.Page, name string) {
 	p.T.Helper()
 	p.Settle()
-	p.Do(harness.MoveAway())
+	p.MoveAway()
 	quality := int64(82)
 	shot := harness.Call(p, cdppage.CaptureScreenshot, cdppage.CaptureScreenshotParams{
 		Format: cdppage.CaptureScreenshotFormatWebp, Quality: &quality,

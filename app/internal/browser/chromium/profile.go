@@ -44,17 +44,20 @@ func (b *Browser) OwnProfile() browser.Profile { return &Profile{browser: b} }
 func (p *Profile) NewTab(ctx context.Context, listen func(browser.Event)) (browser.Tab, error) {
 	var options []chromedp.ContextOption
 	if p.id != "" {
-		options = append(options, chromedp.WithExistingBrowserContext(p.id))
+		options = append(options, chromedp.WithExistingBrowserContext(p.id),
+			chromedp.WithDetachOnCancel()) // Close closes all tabs at once
 	}
 	return p.tab(listen, options...)
 }
 
 // Attach takes hold of a tab that is there already, opened without a driver.
 func (p *Profile) Attach(id target.ID, listen func(browser.Event)) (browser.Tab, error) {
-	return p.tab(listen, chromedp.WithTargetID(id))
+	return p.tab(listen, chromedp.WithTargetID(id), chromedp.WithDetachOnCancel())
 }
 
-func (p *Profile) tab(listen func(browser.Event), options ...chromedp.ContextOption) (browser.Tab, error) {
+func (p *Profile) tab(
+	listen func(browser.Event), options ...chromedp.ContextOption,
+) (browser.Tab, error) {
 	t := &Tab{profile: p, listen: listen, frames: make(map[target.ID]context.Context)}
 	t.ctx, t.cancel = chromedp.NewContext(p.browser.ctx, options...)
 	t.page = page{t.ctx, top}
@@ -97,15 +100,15 @@ func (p *Profile) Close(ctx context.Context) error {
 	tabs := p.tabs
 	p.tabs = nil
 	p.mu.Unlock()
+	var err error
+	if p.id != "" {
+		_, err = finish(ctx, p.browser.ctx, func(ctx context.Context) (cdp.Empty, error) {
+			return chromedp.CallBrowser(ctx, target.DisposeBrowserContext,
+				target.DisposeBrowserContextParams{BrowserContextID: p.id})
+		})
+	}
 	for _, t := range tabs {
 		t.cancel()
 	}
-	if p.id == "" {
-		return nil
-	}
-	_, err := finish(ctx, p.browser.ctx, func(ctx context.Context) (cdp.Empty, error) {
-		return chromedp.CallBrowser(ctx, target.DisposeBrowserContext,
-			target.DisposeBrowserContextParams{BrowserContextID: p.id})
-	})
 	return err
 }

@@ -51,7 +51,9 @@ type connection struct {
 }
 
 // dial opens the connection.
-func dial(ctx context.Context, address string, hear func(string, json.RawMessage)) (*connection, error) {
+func dial(
+	ctx context.Context, address string, hear func(string, json.RawMessage),
+) (*connection, error) {
 	socket, _, err := websocket.Dial(ctx, address, nil)
 	if err != nil {
 		return nil, err

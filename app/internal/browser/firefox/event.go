@@ -16,45 +16,43 @@ import (
 // visitor leaves it. They are no failures.
 var aborted = []string{"NS_BINDING_ABORTED", "NS_BASE_STREAM_CLOSED"}
 
-// tabs knows the listener of each tab. The zero value has none.
+// tabs knows the listener of each tab.
 type tabs struct {
-	mu      sync.Mutex
-	parents map[string]string // of frames
-	hearers map[string]func(browser.Event)
+	mu        sync.Mutex
+	parents   map[string]string // of frames
+	listeners map[string]func(browser.Event)
+}
+
+func newTabs() *tabs {
+	return &tabs{parents: make(map[string]string), listeners: make(map[string]func(browser.Event))}
 }
 
 // listen sets the listener of a tab.
-func (l *tabs) listen(tab string, hear func(browser.Event)) {
+func (l *tabs) listen(tab string, listener func(browser.Event)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.hearers == nil {
-		l.hearers = make(map[string]func(browser.Event))
-	}
-	l.hearers[tab] = hear
+	l.listeners[tab] = listener
 }
 
-// hearer is the listener of a tab, or of the tab of a frame; nil if there is none.
-func (l *tabs) hearer(where string) func(browser.Event) {
+// listener is that of a tab, or of the tab of a frame; nil if there is none.
+func (l *tabs) listener(where string) func(browser.Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for l.parents[where] != "" {
 		where = l.parents[where]
 	}
-	return l.hearers[where]
+	return l.listeners[where]
 }
 
-// adopt notes the parent of a frame.
-func (l *tabs) adopt(frame, parent string) {
+// addFrame notes the parent of a frame.
+func (l *tabs) addFrame(frame, parent string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.parents == nil {
-		l.parents = make(map[string]string)
-	}
 	l.parents[frame] = parent
 }
 
-// told has the fields that we read, over all events of the protocol.
-type told struct {
+// received has the fields that we read, of all events of the protocol.
+type received struct {
 	Context string `json:"context"`
 	Parent  string `json:"parent"`
 
@@ -82,12 +80,12 @@ type told struct {
 
 // hear passes an event to the listener of its tab.
 func (l *tabs) hear(method string, params json.RawMessage) {
-	var e told
+	var e received
 	if err := json.Unmarshal(params, &e); err != nil {
 		return // none of the events that we read
 	}
 	if method == "browsingContext.contextCreated" {
-		l.adopt(e.Context, e.Parent)
+		l.addFrame(e.Context, e.Parent)
 		return
 	}
 	event, ok := e.event(method)
@@ -98,14 +96,14 @@ func (l *tabs) hear(method string, params json.RawMessage) {
 	if method == "log.entryAdded" {
 		where = e.Source.Context
 	}
-	if hear := l.hearer(where); hear != nil {
-		hear(event)
+	if listener := l.listener(where); listener != nil {
+		listener(event)
 	}
 }
 
 // event translates an event of the protocol; false if we don't report it. Firefox doesn't
 // tell its own errors from uncaught exceptions.
-func (e told) event(method string) (browser.Event, bool) {
+func (e received) event(method string) (browser.Event, bool) {
 	switch method {
 	case "network.beforeRequestSent":
 		return browser.Event{Kind: browser.Request, URL: e.Request.URL}, true

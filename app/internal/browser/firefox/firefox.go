@@ -31,7 +31,7 @@ type Browser struct {
 	folder  string // holds the profile and the home folder
 	process *process
 	bidi    *connection
-	tabs    tabs
+	tabs    *tabs
 	window  string // the browser's own window, whose scripts can change settings
 
 	stopOnce sync.Once
@@ -65,9 +65,10 @@ func Launch(ctx context.Context) (*Browser, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Browser{folder: folder}
+	b := &Browser{folder: folder, tabs: newTabs()}
 	if err := b.start(ctx, path); err != nil {
-		return nil, errors.Join(fmt.Errorf("the browser at %s did not start: %w", path, err), b.Stop())
+		err = fmt.Errorf("the browser at %s did not start: %w", path, err)
+		return nil, errors.Join(err, b.Stop())
 	}
 	return b, nil
 }
@@ -77,13 +78,15 @@ func (b *Browser) start(ctx context.Context, path string) error {
 	if err := os.Mkdir(profile, 0o700); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(profile, "user.js"), []byte(userPreferences()), 0o600); err != nil {
+	userJS := filepath.Join(profile, "user.js")
+	if err := os.WriteFile(userJS, []byte(userPreferences()), 0o600); err != nil {
 		return err
 	}
 	command := exec.Command(path, "--headless", "--no-remote", "--profile", profile,
 		"--remote-debugging-port=0", "--remote-allow-system-access")
 	// Firefox wants a home folder that its user owns, which not every container has.
-	command.Env = append(os.Environ(), "HOME="+b.folder, "XDG_RUNTIME_DIR="+b.folder, "TMPDIR="+b.folder,
+	command.Env = append(os.Environ(),
+		"HOME="+b.folder, "XDG_RUNTIME_DIR="+b.folder, "TMPDIR="+b.folder,
 		"MOZ_HEADLESS_WIDTH=1280", "MOZ_HEADLESS_HEIGHT=985", // 900 px of page
 		"MOZ_CRASHREPORTER_DISABLE=1")
 	output, err := command.StderrPipe()
@@ -133,7 +136,8 @@ func (b *Browser) session(ctx context.Context) error {
 			Context string `json:"context"`
 		} `json:"contexts"`
 	}
-	if err := b.bidi.call(ctx, "browsingContext.getTree", object{"moz:scope": "chrome"}, &tree); err != nil {
+	own := object{"moz:scope": "chrome"}
+	if err := b.bidi.call(ctx, "browsingContext.getTree", own, &tree); err != nil {
 		return err
 	}
 	if len(tree.Contexts) == 0 {
@@ -178,7 +182,8 @@ func (b *Browser) Stop() error {
 			ctx, cancel := context.WithTimeout(context.Background(), stopPatience)
 			defer cancel()
 			// It may close the connection before it has answered.
-			if err := b.bidi.call(ctx, "browser.close", object{}, nil); err != nil && !errors.Is(err, errClosed) {
+			err := b.bidi.call(ctx, "browser.close", object{}, nil)
+			if err != nil && !errors.Is(err, errClosed) {
 				b.stopErr = err
 			}
 			b.bidi.close()

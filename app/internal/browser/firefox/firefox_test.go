@@ -28,8 +28,9 @@ func TestStop(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer b.Stop()
+			_, err = document{b, "absent"}.Evaluate(t.Context(), "''", browser.PageWorld)
 			var refused *Error
-			if _, err := (document{b, "absent"}).Evaluate(t.Context(), "''", browser.PageWorld); !errors.As(err, &refused) ||
+			if !errors.As(err, &refused) ||
 				refused.Method != "script.evaluate" || refused.Code != "no such frame" || refused.Message == "" {
 				t.Errorf("a command about an unknown tab gives %v", err)
 			}
@@ -42,7 +43,8 @@ func TestStop(t *testing.T) {
 			if err := b.Stop(); err != nil {
 				t.Error(err)
 			}
-			for deadline := time.Now().Add(5 * time.Second); running(b.folder) > 0; time.Sleep(10 * time.Millisecond) {
+			deadline := time.Now().Add(5 * time.Second)
+			for ; running(b.folder) > 0; time.Sleep(10 * time.Millisecond) {
 				if time.Now().After(deadline) {
 					t.Fatalf("%d processes are left", running(b.folder))
 				}
@@ -73,11 +75,13 @@ func running(folder string) (n int) {
 func TestMissing(t *testing.T) {
 	t.Setenv("FIREFOX", "")
 	t.Setenv("PATH", t.TempDir())
-	if _, err := Launch(context.Background()); err == nil || !strings.Contains(err.Error(), "install it") {
+	_, err := Launch(context.Background())
+	if err == nil || !strings.Contains(err.Error(), "install it") {
 		t.Errorf("the error is %v", err)
 	}
 	t.Setenv("FIREFOX", filepath.Join(t.TempDir(), "firefox"))
-	if _, err := Launch(context.Background()); err == nil || !strings.Contains(err.Error(), "did not start") {
+	_, err = Launch(context.Background())
+	if err == nil || !strings.Contains(err.Error(), "did not start") {
 		t.Errorf("the error is %v", err)
 	}
 }
