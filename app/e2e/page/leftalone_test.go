@@ -135,12 +135,7 @@ func TestPortalIsLeftAlone(t *testing.T) {
 	if got := harness.Eval[int](p, `portal.clicks`); got != clicks+1 {
 		t.Errorf("the portal's own click handler heard %d clicks on its link, want 1", got-clicks)
 	}
-	requests, _ := p.Seen()
-	for _, url := range requests[1:] { // the first is the page
-		if !strings.HasPrefix(url, harness.Site.URL+"/banner/") && !strings.HasSuffix(url, "/favicon.ico") {
-			t.Errorf("request for %s", url)
-		}
-	}
+	checkRequests(p, "after everything")
 	if harness.Eval[bool](p, `document.querySelectorAll("cookies-preferences").length !== 1 ||
 		document.body.firstElementChild.localName !== "cookies-preferences"`) {
 		t.Error("the banner's element is not the one first child of <body>")

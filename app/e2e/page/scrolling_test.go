@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/chromedp/chromedp/kb"
-
 	"cookies-preferences/app/e2e/harness"
 )
 
@@ -50,10 +48,7 @@ func TestPageIsNoLongerAfterwards(t *testing.T) {
 	t.Parallel()
 	p := openLong(t)
 	height := harness.Eval[float64](p, `document.documentElement.scrollHeight`)
-	for range 7 {
-		p.Press(kb.Tab)
-	}
-	p.Wait(`document.activeElement.id === "last"`)
+	p.TabTo("link", "Le dernier")
 	p.Wait(`document.activeElement.getBoundingClientRect().bottom <= shadow.querySelector(".notice").getBoundingClientRect().top`)
 	if longer := harness.Eval[float64](p, `document.documentElement.scrollHeight`); longer <= height {
 		t.Fatalf("the page is %.0f px high, was %.0f: there is nothing to test", longer, height)
