@@ -10,9 +10,11 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// TestPlaceholderOfWhatIsNotAsked: what visitors cannot choose on a portal cannot
-// be allowed by a placeholder.
-func TestPlaceholderOfWhatIsNotAsked(t *testing.T) {
+// TestPlaceholder: a frame that waits says whose content it is, and « Autoriser » opens it.
+func TestPlaceholder(t *testing.T) { flows.Placeholder(t) }
+
+// TestPlaceholderOfHiddenCategory: a placeholder can't allow what the portal doesn't ask about.
+func TestPlaceholderOfHiddenCategory(t *testing.T) {
 	t.Parallel()
 	p := harness.FramePage(t, `data-categories="statistics"`)
 	p.WaitNotice()
@@ -23,19 +25,24 @@ func TestPlaceholderOfWhatIsNotAsked(t *testing.T) {
 	}
 }
 
-// TestPlaceholderLetsNothingOut: nothing that a sandboxed frame holds, or is led to,
-// runs while it waits, and it has its own sandbox back when it is opened.
-func TestPlaceholderLetsNothingOut(t *testing.T) {
+// TestPlaceholderKeepsTheSandbox: no content of a sandboxed frame runs while the frame waits, and
+// its sandbox is back when it opens.
+func TestPlaceholderKeepsTheSandbox(t *testing.T) {
 	t.Parallel()
-	const escape = `<script>parent.document.documentElement.dataset.escaped = "1"</script><title>Échappé</title><p>Échappé`
+	const escape = `<meta charset="utf-8"><title>Échappé</title>
+		<script>parent.document.documentElement.dataset.escaped = "1"</script><p>Échappé`
 	inside := harness.ServeText(t, "/interne", "text/html", escape)
-	address := harness.ServeText(t, "/portail", "text/html", strings.Replace(harness.Listening(`data-portal="`+harness.Aude+`"`), "</main>", `
-		<iframe id="text" sandbox title="Texte" width="400" height="200" data-cookies="third_party" data-src="`+inside+`" srcdoc="`+html.EscapeString(escape)+`"></iframe>
-		<iframe id="named" name="named" sandbox="allow-popups" title="Nom" width="400" height="200" data-cookies="third_party" data-src="`+inside+`"></iframe>
-		<a id="into" target="named" href="`+inside+`">Un lien dans le cadre</a></main>`, 1))
+	frame := func(id, attributes string) string {
+		return `<iframe id="` + id + `" name="` + id + `" title="Cadre" width="400" height="200"
+			data-cookies="third_party" data-src="` + inside + `" ` + attributes + `></iframe>`
+	}
 	p := harness.NewPage(t)
 	p.Expect("Blocked script execution") // Chromium says so
-	p.Open(address)
+	p.Open(harness.ServeText(t, "/portail", "text/html", strings.Replace(
+		harness.Listening(`data-portal="`+harness.Aude+`"`), "</main>",
+		frame("text", `sandbox srcdoc="`+html.EscapeString(escape)+`"`)+
+			frame("named", `sandbox="allow-popups"`)+
+			`<a id="into" target="named" href="`+inside+`">Un lien dans le cadre</a></main>`, 1)))
 	p.WaitNotice()
 	p.Wait(harness.InFrame("named", "#cookies-allow"))
 	p.Click("into")
@@ -44,21 +51,9 @@ func TestPlaceholderLetsNothingOut(t *testing.T) {
 	p.Click("cookies-accept")
 	p.Wait(`$("named").getAttribute("src") && $("named").contentDocument === null`)
 	p.Settle()
-	got := harness.Eval[[]string](p, `[document.documentElement.dataset.escaped ?? "", $("text").getAttribute("sandbox"), $("named").getAttribute("sandbox")]`)
+	got := harness.Eval[[]string](p, `[document.documentElement.dataset.escaped ?? "",
+		$("text").getAttribute("sandbox"), $("named").getAttribute("sandbox")]`)
 	if want := []string{"", "", "allow-popups"}; !slices.Equal(got, want) {
-		t.Errorf("a script has escaped, or a sandbox is another: %q, want %q", got, want)
+		t.Errorf("a script has escaped, or a sandbox has changed: %q, want %q", got, want)
 	}
 }
-
-// TestPlaceholder: a frame that waits says whose content it is and why it waits,
-// in its place; « Autoriser » allows its category and nothing else, and nothing
-// moves, neither when it comes nor when it goes.
-func TestPlaceholder(t *testing.T) { flows.Placeholder(t) }
-
-// TestPlaceholderBeforeTheProgram: what is allowed on placeholders before the
-// program is there outlives the page, all of it.
-func TestPlaceholderBeforeTheProgram(t *testing.T) { flows.PlaceholderBeforeTheProgram(t) }
-
-// TestPlaceholderWithTheProgram: « Autoriser » closes a notice that the program
-// has taken over, and ends nothing.
-func TestPlaceholderWithTheProgram(t *testing.T) { flows.PlaceholderWithTheProgram(t) }

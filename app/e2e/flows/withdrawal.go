@@ -2,7 +2,6 @@ package flows
 
 import (
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -10,110 +9,105 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// TestWithdrawal: with the consent, what its trackers left goes: their cookies, on
-// /, on a sub-path and on the parent domain, from the browser's own list; what is
-// not theirs stays. Their own opt-outs are called.
+// Withdrawal checks that a withdrawn consent removes the cookies of its trackers, on /, on a
+// sub-path and on the parent domain, and no others; that the trackers' own opt-outs are called, and
+// undone when the consent is given again.
 func Withdrawal(t *testing.T) {
 	Besides(t)
-	trackers := []string{"_ga", "_ga_ABC123", "_gid", "_pk_id.1.1fff", "_pk_ses.1.1fff", "mtm_consent", "xtvrn", "atuserid", "_pcid", "etuix"}
-	portal := strings.Replace(harness.Listening(`data-portal="`+harness.Aude+`" data-trackers="ga matomo"`), "<script>", `<script>window._paq = [];`, 1)
-	address := harness.Serve(t, "/explore/jeu", func(w http.ResponseWriter, _ *http.Request) {
-		fmt.Fprint(w, portal)
-	})
-	address = strings.Replace(address, "http://127.0.0.1", "http://donnees.ville.test", 1)
-	path := strings.TrimSuffix(address[strings.Index(address, "test:"):], "/jeu")
-	path = path[strings.Index(path, "/"):]
+	google := []string{"_ga", "_ga_ABC123", "_gid"}
+	matomo := []string{"_pk_id.1.1fff", "_pk_ses.1.1fff", "mtm_consent"}
+	// The other trackers are not declared, so they were never allowed: theirs stay too.
+	stay := []string{"_gateway_session", "_pcid", "atuserid", "etuix", "mtm_consent_removed",
+		"sessionid", "xtvrn"}
+	portal := strings.Replace(
+		harness.Listening(`data-portal="`+harness.Aude+`" data-trackers="ga matomo"`),
+		"<script>", `<script>window._paq = [];`, 1)
+	address := harness.ServeText(t, "/explore/jeu", "text/html; charset=utf-8", portal)
+	address = harness.Named(address, "donnees.ville.test")
+	path := harness.Folder(t) + "/explore"
+
 	p := harness.NewPage(t)
 	p.Open(address)
 	p.WaitNotice()
 	p.Click("cookies-accept")
 	p.WaitClosed()
 	p.Wait(`cookiesPreferences.allows("matomo")`)
-	for i, name := range append(trackers, "sessionid", "_gateway_session", "mtm_consent_removed") {
-		attributes := []string{"; Path=/", "; Path=" + path, "; Path=/; Domain=ville.test", "; Path=" + path + "; Domain=ville.test"}[i%4]
-		harness.Eval[any](p, fmt.Sprintf("(document.cookie = %q, null)", name+"=1"+attributes+"; Max-Age=1000"))
+	places := []string{"/", path, "/; Domain=ville.test", path + "; Domain=ville.test"}
+	for i, name := range slices.Concat(google, matomo, stay) {
+		cookie := name + "=1; Max-Age=1000; Path=" + places[i%len(places)]
+		harness.Eval[any](p, fmt.Sprintf("(document.cookie = %q, null)", cookie))
 	}
-	names := func() []string {
-		var list []string
-		for _, c := range p.Cookies() {
-			if c.Name != "cookies_preferences" {
-				list = append(list, c.Name)
+	waitCookies := func(want ...[]string) {
+		t.Helper()
+		names := slices.Sorted(slices.Values(slices.Concat(want...)))
+		p.Until(fmt.Sprintf("the cookies %q alone", names), func() bool {
+			var got []string
+			for name := range harness.Others(p) {
+				got = append(got, name)
 			}
-		}
-		slices.Sort(list)
-		return list
+			slices.Sort(got)
+			return slices.Equal(got, names)
+		})
 	}
-	if got := names(); len(got) != len(trackers)+3 {
-		t.Fatalf("the browser has the cookies %q", got)
-	}
+	waitCookies(google, matomo, stay)
 
-	// One tracker's consent, then all.
 	p.Click("open")
 	p.WaitDialog()
 	p.Click("cookies-toggle-matomo")
 	p.Click("cookies-save")
 	p.WaitClosed()
 	p.Wait(`!cookiesPreferences.allows("matomo")`)
-	want := []string{"_ga", "_ga_ABC123", "_gid", "_gateway_session", "_pcid", "atuserid", "etuix", "mtm_consent_removed", "sessionid", "xtvrn"}
-	slices.Sort(want)
-	p.Until(fmt.Sprintf("Matomo's cookies to go, and %q to stay", want), func() bool { return slices.Equal(names(), want) })
-	if got := harness.Eval[string](p, `JSON.stringify(_paq)`); got != `[["requireConsent"],["deleteCookies"]]` {
-		t.Errorf("Matomo was told %s", got)
-	}
+	waitCookies(google, stay)
 	harness.Eval[any](p, `(cookiesPreferences.refuse(), null)`)
-	// Undeclared, the other trackers were never allowed: what is theirs is not ours to judge.
-	want = []string{"_gateway_session", "_pcid", "atuserid", "etuix", "mtm_consent_removed", "sessionid", "xtvrn"}
-	p.Until(fmt.Sprintf("Google's cookies to go too, and %q to stay", want), func() bool { return slices.Equal(names(), want) })
-	if !harness.Eval[bool](p, `window["ga-disable-G-ABC123"] === true`) {
-		t.Error("Google Analytics was not told")
-	}
-	// Google Analytics writes it again, until the page is left.
-	harness.Eval[any](p, `(document.cookie = "_ga=2; Path=/", addEventListener("pagehide", () => { document.cookie = "_gid=2; Path=/" }, true), null)`)
-	p.Open("/accueil-absent")
-	p.Expect("404")
-	if got := names(); slices.Contains(got, "_ga") {
-		t.Errorf("once the page is left, the browser has the cookies %q", got)
-	}
+	waitCookies(stay)
+	p.Wait(`window["ga-disable-G-ABC123"] === true`)
 
-	// And what is granted again is told too.
-	p.Open(address)
 	p.Click("open")
 	p.WaitDialog()
 	p.Click("cookies-accept-all")
 	p.WaitClosed()
-	p.Wait(`_paq.length`)
-	if got := harness.Eval[string](p, `JSON.stringify(_paq)`); got != `[["setConsentGiven"]]` {
-		t.Errorf("Matomo was told %s", got)
+	p.Wait(`window["ga-disable-G-ABC123"] === false`)
+	want := `[["requireConsent"],["deleteCookies"],["setConsentGiven"]]`
+	if got := harness.Eval[string](p, `JSON.stringify(_paq)`); got != want {
+		t.Errorf("Matomo was told %s, want %s", got, want)
 	}
+
+	// Google Analytics goes on writing its cookies until the page is left.
+	harness.Eval[any](p, `(cookiesPreferences.refuse(), null)`)
+	p.Wait(`window["ga-disable-G-ABC123"] === true`)
+	harness.Eval[any](p, `(document.cookie = "_ga=2; Path=/", null)`)
+	p.Expect("404")
+	p.Open(address + "/absent")
+	waitCookies(stay)
 }
 
-// TestGPC: a browser that asks for no tracking is no choice: the notice says that
-// it was heard, and asks; what the visitor then accepts counts.
+// GPC checks that Global Privacy Control is no choice: the notice mentions it and asks, and the
+// visitor's own choice counts.
 func GPC(t *testing.T) {
 	Besides(t)
+	const signal = "Global Privacy Control"
 	p := harness.NewPage(t)
 	p.AskNotToBeTracked()
-	p.Open(harness.ServeText(t, "/portail", "text/html", harness.Listening(`data-portal="`+harness.Aude+`"`)))
+	p.Open(harness.ServeText(t, "/portail", "text/html",
+		harness.Listening(`data-portal="`+harness.Aude+`"`)))
 	p.WaitNotice()
-	if text := harness.Eval[string](p, `shadow.querySelector(".notice").innerText`); !strings.Contains(text, "Global Privacy Control") {
-		t.Errorf("the notice does not say that it was heard: %s", text)
+	text := harness.Eval[string](p, `shadow.querySelector(".notice").innerText`)
+	if !strings.Contains(text, signal) {
+		t.Errorf("the notice does not mention the signal: %s", text)
 	}
-	if harness.Eval[bool](p, `cookiesPreferences.get() !== null || cookiesPreferences.allows("statistics")`) {
-		t.Error("it was taken for a choice")
-	}
-	nodes := harness.Eval[string](p, `(window.nodes = [...shadow.querySelectorAll(".notice *")], shadow.querySelector(".notice").outerHTML)`)
-	p.Start()
-	if got := harness.Eval[string](p, `shadow.querySelector(".notice").outerHTML`); got != nodes || harness.Eval[bool](p, `nodes.some((node) => !node.isConnected)`) {
-		t.Errorf("Go draws %s, the loader %s", got, nodes)
+	if harness.Eval[bool](p, `cookiesPreferences.get() !== null ||
+		cookiesPreferences.allows("statistics")`) {
+		t.Error("the signal was taken for a choice")
 	}
 	p.Click("cookies-customize")
 	p.WaitDialog()
-	if harness.Eval[bool](p, `!$("cookies-dialog").innerText.includes("Global Privacy Control") || $("cookies-toggle-statistics").checked`) {
-		t.Error("the preferences do not say that it was heard, or something is on")
+	if harness.Eval[bool](p, `!$("cookies-dialog").innerText.includes("`+signal+`") ||
+		$("cookies-toggle-statistics").checked`) {
+		t.Error("the preferences do not mention the signal, or something is on")
 	}
 	p.Click("cookies-accept-all")
 	p.WaitClosed()
 	if !harness.Eval[bool](p, `cookiesPreferences.allows("statistics")`) {
-		t.Error("the visitor's own choice does not win")
+		t.Error("the visitor's own choice does not count")
 	}
 }

@@ -6,18 +6,20 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// TestAnotherTabWithTheProgram: a tab whose notice the program has taken over
-// follows the others too: what waits to be recorded there closes it, what is
-// forgotten there asks again.
+// AnotherTabWithTheProgram checks that a tab whose notice belongs to the program follows the other
+// tabs: a choice there closes the notice, even before it is recorded, and forgetting it there asks
+// again here.
 func AnotherTabWithTheProgram(t *testing.T) {
 	Besides(t)
 	src, let := harness.HeldProgram(t)
 	p := harness.NewPage(t)
-	p.Open(harness.ServeText(t, "/portail", "text/html", harness.HeldPage("/banner/banner.js", `data-trackers="matomo"`)))
+	p.Open(harness.ServeText(t, "/portail", "text/html",
+		harness.HeldPage("/banner/banner.js", `data-trackers="matomo"`)))
 	p.WaitNotice()
 	p.Start()
 	other := p.Tab()
-	other.Open(harness.ServeText(t, "/suite", "text/html", harness.HeldPage(src, `data-trackers="matomo"`)))
+	other.Open(harness.ServeText(t, "/suite", "text/html",
+		harness.HeldPage(src, `data-trackers="matomo"`)))
 	other.WaitNotice()
 	other.Click("cookies-accept")
 	other.WaitClosed()

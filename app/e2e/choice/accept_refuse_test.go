@@ -1,0 +1,265 @@
+package choice
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"cookies-preferences/app/e2e/flows"
+	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/banner/preferences"
+	"cookies-preferences/charter"
+)
+
+// TestAcceptAndRefuse makes both choices of the notice, on each portal: one click, and the record
+// is the same after it as on the next visit, which asks nothing.
+func TestAcceptAndRefuse(t *testing.T) {
+	t.Parallel()
+	for i, host := range charter.Portals() {
+		t.Run(host, func(t *testing.T) {
+			button, want := "cookies-refuse", harness.Choice(t)
+			if i == 0 {
+				button, want = "cookies-accept", harness.Choice(t,
+					preferences.Statistics, preferences.Internal, preferences.ThirdParty)
+			}
+			want.Charter = harness.VersionOf(t, host)
+			p, since := harness.NewPage(t), time.Now()
+			p.Open("/portail/" + host)
+			p.WaitNotice()
+			p.Click(button)
+			p.WaitClosed()
+			harness.CheckCookie(t, p, want, since)
+			harness.CheckQuiet(t, p)
+			harness.CheckCookie(t, p, want, since)
+		})
+	}
+}
+
+// TestDialogChoices: « Tout accepter » and « Tout refuser » in the preferences count, whatever the
+// switches show.
+func TestDialogChoices(t *testing.T) {
+	t.Parallel()
+	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
+	p.WaitNotice()
+	p.Click("cookies-customize")
+	p.WaitDialog()
+	p.Click("cookies-toggle-internal")
+	p.Click("cookies-accept-all")
+	p.WaitClosed()
+	harness.CheckAllowed(t, p, harness.Optional...)
+	p.Click("open")
+	p.WaitDialog()
+	p.Click("cookies-toggle-internal")
+	p.Click("cookies-refuse-all")
+	p.WaitClosed()
+	harness.CheckAllowed(t, p)
+}
+
+// TestRecordedAtOnce: the same task as the click writes the cookie and closes the notice, whether
+// the program runs or not. The change is announced once, and the visitor is told.
+func TestRecordedAtOnce(t *testing.T) {
+	t.Parallel()
+	for button, allowed := range map[string]string{
+		"cookies-accept": "true", "cookies-refuse": "false",
+	} {
+		p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
+		p.WaitNotice()
+		if button == "cookies-refuse" {
+			p.Start()
+		}
+		harness.Eval[any](p, `($("`+button+`").focus(), null)`)
+		if !harness.Eval[bool](p, `($("`+button+`").click(),
+			document.cookie.includes("statistics%22%3A`+allowed+`") &&
+			!$("`+button+`")?.checkVisibility())`) {
+			t.Errorf("%s did not write the cookie and close the notice at once", button)
+		}
+		before := p.Cookie().Value
+		p.Wait(`$("cookies-status").innerText.includes("enregistrés") &&
+			$("` + button + `") === null`)
+		p.Settle()
+		if p.Focused() != "cookies-status" || p.Cookie().Value != before ||
+			harness.Eval[int](p, `changes.length`) != 1 {
+			t.Errorf("%s: the focus is on %q, the cookie was %s and is %s, the changes are %v",
+				button, p.Focused(), before, p.Cookie().Value,
+				harness.Eval[any](p, `changes`))
+		}
+	}
+}
+
+// mouse presses, moves or releases the mouse.
+func mouse(
+	kind input.DispatchMouseEventType, spot [2]float64, clicks int,
+) chromedp.Action[chromedp.Void] {
+	return chromedp.MouseEvent(kind, spot[0], spot[1],
+		chromedp.ButtonLeft, chromedp.ClickCount(clicks))
+}
+
+// TestDoubleClick: a double click makes one choice, and on « Personnaliser » none.
+func TestDoubleClick(t *testing.T) {
+	t.Parallel()
+	doubleClick := func(p *harness.Page, id string) {
+		spot := p.Middle(id)
+		p.Do(mouse(input.DispatchMouseEventTypeMouseMoved, spot, 0))
+		for clicks := 1; clicks <= 2; clicks++ {
+			p.Do(mouse(input.DispatchMouseEventTypeMousePressed, spot, clicks),
+				mouse(input.DispatchMouseEventTypeMouseReleased, spot, clicks))
+		}
+	}
+	for attributes, started := range map[string]bool{"": false, `data-trackers="matomo"`: true} {
+		p := harness.OpenListening(t, `data-portal="`+harness.Aude+`" `+attributes)
+		p.WaitNotice()
+		if started {
+			p.Start()
+		}
+		doubleClick(p, "cookies-refuse")
+		p.WaitClosed()
+		p.Wait(`changes.length > 0`)
+		p.Settle()
+		if n := harness.Eval[int](p, `changes.length`); n != 1 {
+			t.Errorf("a double click made %d changes, want one", n)
+		}
+		harness.CheckAllowed(t, p)
+		if started {
+			continue
+		}
+		harness.Eval[any](p, `(cookiesPreferences.forget(), null)`)
+		p.WaitNotice()
+		doubleClick(p, "cookies-customize")
+		p.WaitDialog()
+		p.Settle()
+		if harness.Eval[bool](p, `!$("cookies-dialog").open ||
+			cookiesPreferences.get() !== null || $("cookies-toggle-statistics").checked`) {
+			t.Error("a double click on « Personnaliser » did more than open the preferences")
+		}
+	}
+}
+
+// TestPointerUp: a pressed button does nothing, and nothing either once it is released elsewhere
+// (RGAA 13.11, WCAG 2.5.2).
+func TestPointerUp(t *testing.T) {
+	t.Parallel()
+	const state = `[cookiesPreferences.get() !== null, $("cookies-dialog") !== null,
+		$("cookies-accept")?.checkVisibility(), $("cookies-toggle-statistics")?.checked,
+		shadow.querySelector(".charter") !== null].join()`
+	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
+	p.WaitNotice()
+	p.Start()
+	check := func(ids ...string) {
+		t.Helper()
+		before, away := harness.Eval[string](p, state), [2]float64{3, 3}
+		for _, id := range ids {
+			spot := p.Middle(id)
+			p.Do(mouse(input.DispatchMouseEventTypeMouseMoved, spot, 1),
+				mouse(input.DispatchMouseEventTypeMousePressed, spot, 1))
+			p.Settle()
+			if !harness.Eval[bool](p, `$("`+id+`").matches(":active")`) {
+				t.Errorf("%s is not pressed", id)
+			}
+			p.Do(mouse(input.DispatchMouseEventTypeMouseMoved, away, 1),
+				mouse(input.DispatchMouseEventTypeMouseReleased, away, 1))
+			p.Settle()
+			if got := harness.Eval[string](p, state); got != before {
+				t.Errorf("after %s, %s has become %s", id, before, got)
+			}
+		}
+	}
+	check("cookies-accept", "cookies-refuse", "cookies-customize", "cookies-read-charter")
+	p.Click("cookies-customize")
+	p.WaitDialog()
+	check("cookies-close", "cookies-toggle-statistics", "cookies-dialog-charter",
+		"cookies-accept-all", "cookies-refuse-all", "cookies-save")
+}
+
+// TestOnlyAChoiceIsConsent: scrolling, keys, Esc, following a link, closing the preferences and
+// silence are no consent, and don't remove the notice (RGAA 13.1).
+func TestOnlyAChoiceIsConsent(t *testing.T) {
+	t.Parallel()
+	attributes := `data-portal="` + harness.Aude + `"`
+	next := harness.ServeText(t, "/suite", "text/html", harness.PortalPage(attributes))
+	p := harness.NewPage(t)
+	p.Open(harness.ServeText(t, "/portail", "text/html", strings.Replace(
+		harness.PortalPage(attributes), "</main>",
+		`<p style="height: 4000px"><a id="next" href="`+next+`">Suite</a></p></main>`, 1)))
+	p.WaitNotice()
+	for _, act := range []struct {
+		name string
+		do   func()
+	}{
+		{"scrolling", func() { p.Scroll(1500); p.Wait(`Math.round(scrollY) >= 1500`) }},
+		{"Esc", func() { p.Press(kb.Escape) }},
+		{"typing", func() {
+			p.TabTo("link", "Un lien")
+			p.Press("a" + kb.End)
+			p.Wait(`scrollY + innerHeight >= document.documentElement.scrollHeight - 1`)
+		}},
+		{"a link in the page", func() { p.Click("link"); p.Wait(`location.hash === "#ancre"`) }},
+		{"closing the preferences", func() {
+			p.Click("cookies-customize")
+			p.WaitDialog()
+			p.Click("cookies-toggle-statistics")
+			p.Click("cookies-close")
+			p.Wait(`$("cookies-dialog") === null`)
+		}},
+		{"going on", func() { p.Click("next"); p.Wait(`location.pathname.endsWith("suite")`) }},
+		{"an hour of silence", func() { anHour(p) }},
+	} {
+		act.do()
+		p.WaitNotice()
+		if p.Cookie() != nil || harness.Eval[bool](p, `cookiesPreferences.get() !== null ||
+			["statistics", "internal", "third_party", "matomo"].some(cookiesPreferences.allows)`) {
+			t.Errorf("%s counts as a choice", act.name)
+		}
+	}
+}
+
+// anHour advances the page's clock and timers by an hour.
+func anHour(p *harness.Page) {
+	p.T.Helper()
+	over := make(chan struct{}, 1)
+	if err := chromedp.Listen(p.Context(), func(event any) {
+		if _, ok := event.(*emulation.EventVirtualTimeBudgetExpired); ok {
+			over <- struct{}{}
+		}
+	}); err != nil {
+		p.T.Fatal(err)
+	}
+	hour := 3_600_000.0
+	harness.Call(p, emulation.SetVirtualTimePolicy, emulation.SetVirtualTimePolicyParams{
+		Policy: emulation.VirtualTimePolicyAdvance, Budget: &hour})
+	select {
+	case <-over:
+	case <-time.After(p.Patience):
+		p.T.Fatal("the hour does not pass")
+	}
+}
+
+// TestContentAfterRefusal: a visitor who refuses finds everything in the portal that a visitor who
+// accepts finds.
+func TestContentAfterRefusal(t *testing.T) {
+	t.Parallel()
+	p := harness.NewPage(t)
+	p.Open("/portail/" + harness.Aude)
+	var contents []string
+	for _, button := range []string{"cookies-accept", "cookies-refuse"} {
+		p.WaitNotice()
+		p.Click(button)
+		p.WaitClosed()
+		p.Reload()
+		contents = append(contents, harness.Eval[string](p, `[...document.querySelectorAll(
+			"header, .hero, .section, .footer, a[href]")].filter((e) => e.checkVisibility())
+			.map((e) => e.innerText + (e.getAttribute("href") ?? "")).join("\n")`))
+		harness.Eval[any](p, `(cookiesPreferences.forget(), null)`)
+	}
+	if contents[0] != contents[1] || len(contents[0]) < 2000 {
+		t.Errorf("after an acceptance the portal has\n%s\nand after a refusal\n%s",
+			contents[0], contents[1])
+	}
+}
+
+// TestChangeOfMind: Esc is no choice; the preferences, reopened, show the choice and change it.
+func TestChangeOfMind(t *testing.T) { flows.ChangeOfMind(t) }

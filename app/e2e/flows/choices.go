@@ -1,0 +1,73 @@
+package flows
+
+import (
+	"testing"
+	"time"
+
+	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/banner/preferences"
+)
+
+// ChangeOfMind leaves the preferences with Esc, which is no choice, accepts on the notice, reopens
+// the preferences from the portal's footer, drops a change with Esc, and then saves it. The focus
+// goes back to the control each time.
+func ChangeOfMind(t *testing.T) {
+	Besides(t)
+	p, since := harness.NewPage(t), time.Now()
+	checkFocus := func(control string) {
+		t.Helper()
+		if id := p.Focused(); id != control {
+			t.Errorf("the focus is on %q, want %q", id, control)
+		}
+	}
+	p.Open("/portail/" + harness.Aude)
+	p.WaitNotice()
+	p.Click("cookies-customize")
+	p.WaitDialog()
+	p.Click("cookies-toggle-statistics")
+	p.Press("\x1b")
+	p.Wait(`$("cookies-dialog") === null`)
+	checkFocus("cookies-customize")
+	p.Click("cookies-customize")
+	p.WaitDialog()
+	if p.Cookie() != nil || harness.Eval[bool](p, `$("cookies-toggle-statistics").checked`) {
+		t.Error("Esc wrote the cookie, or the draft outlived it")
+	}
+	p.Press("\x1b")
+	p.WaitNotice() // the visitor is still asked
+	p.Click("cookies-accept")
+	p.WaitClosed()
+	all := harness.Choice(t,
+		preferences.Statistics, preferences.Internal, preferences.ThirdParty)
+	harness.CheckCookie(t, p, all, since)
+	first := p.Cookie().Value
+	p.Reload()
+
+	harness.Eval[any](p, `document.querySelector(".ods-manage-cookies-preferences__show-button,"
+		+ "[data-cookies-preferences='open']").id = "opener"`)
+	p.Click("opener")
+	p.WaitDialog()
+	for _, n := range preferences.Categories {
+		if !harness.Eval[bool](p, `$("cookies-toggle-`+string(n)+`").checked`) {
+			t.Errorf("reopened, %s is not shown as allowed", n)
+		}
+	}
+	p.Click("cookies-toggle-third_party")
+	p.Press("\x1b")
+	p.WaitClosed()
+	if got := p.Cookie().Value; got != first {
+		t.Errorf("Esc changed the cookie to %s", got)
+	}
+	checkFocus("opener")
+
+	p.Click("opener")
+	p.WaitDialog()
+	p.Click("cookies-toggle-third_party")
+	since = time.Now()
+	p.Click("cookies-save")
+	p.WaitClosed()
+	want := harness.Choice(t, preferences.Statistics, preferences.Internal)
+	harness.CheckCookie(t, p, want, since)
+	checkFocus("opener")
+	harness.CheckQuiet(t, p)
+}
