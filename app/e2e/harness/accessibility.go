@@ -55,7 +55,7 @@ func (n AxNode) Is(state accessibility.PropertyName) bool {
 func (p *Page) Object(expression string) runtime.RemoteObjectID {
 	p.T.Helper()
 	result := Call(p, runtime.Evaluate, runtime.EvaluateParams{
-		Expression: "(() => {" + Helpers + "return " + expression + "})()",
+		Expression: "(() => {" + helpers + "return " + expression + "})()",
 	})
 	if result.ExceptionDetails != nil || result.Result.ObjectID == "" {
 		p.T.Fatalf("%s finds nothing", expression)
@@ -63,9 +63,9 @@ func (p *Page) Object(expression string) runtime.RemoteObjectID {
 	return result.Result.ObjectID
 }
 
-// FocusedElement is a script that finds the element with the focus, in any shadow tree;
+// focusedElement is a script that finds the element with the focus, in any shadow tree;
 // <body> if there is none.
-const FocusedElement = `(() => {
+const focusedElement = `(() => {
 	let element = document.activeElement ?? document.body;
 	while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
 	return element;
@@ -76,9 +76,9 @@ func (p *Page) AxFocused() AxNode {
 	p.T.Helper()
 	no := false
 	nodes := Call(p, accessibility.GetPartialAXTree, accessibility.GetPartialAXTreeParams{
-		ObjectID: p.Object(FocusedElement), FetchRelatives: &no,
+		ObjectID: p.Object(focusedElement), FetchRelatives: &no,
 	}).Nodes
-	if len(nodes) == 0 || nodes[0].Ignored || Eval[bool](p, FocusedElement+` === document.body`) {
+	if len(nodes) == 0 || nodes[0].Ignored || Eval[bool](p, focusedElement+` === document.body`) {
 		return AxNode{Role: "RootWebArea"}
 	}
 	return NewAXNode(nodes[0])
@@ -120,9 +120,9 @@ func (p *Page) AxFocusOn(role, name string) {
 	})
 }
 
-// AxPress activates a node as browsers do for assistive technology: it gets the focus and a
+// axPress activates a node as browsers do for assistive technology: it gets the focus and a
 // click.
-func (p *Page) AxPress(n AxNode) {
+func (p *Page) axPress(n AxNode) {
 	p.T.Helper()
 	if n.Is(accessibility.PropertyNameDisabled) {
 		p.T.Fatalf("the %s %q is disabled", n.Role, n.Name)

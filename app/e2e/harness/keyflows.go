@@ -18,7 +18,7 @@ type Visitor interface {
 type ByTree struct{ *Page }
 
 // Use activates a control.
-func (v ByTree) Use(role, name string) { v.T.Helper(); v.AxPress(v.AxWait(role, name)) }
+func (v ByTree) Use(role, name string) { v.T.Helper(); v.axPress(v.AxWait(role, name)) }
 
 // Leave closes the preferences.
 func (v ByTree) Leave() { v.T.Helper(); v.Use("button", "Fermer") }

@@ -30,7 +30,6 @@ type Page struct {
 	T        *testing.T
 	Driver   browser.Tab
 	Patience time.Duration
-	Ahead    time.Duration // by how much the tab's clock is wrong
 
 	profile      browser.Profile
 	closeProfile func() error
@@ -59,12 +58,6 @@ func NewPage(t *testing.T) *Page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return NewTab(t, profile)
-}
-
-// NewTab opens a blank tab in a profile, which is closed at the end of the test.
-func NewTab(t *testing.T, profile browser.Profile) *Page {
-	t.Helper()
 	p := &Page{T: t, profile: profile, closeProfile: sync.OnceValue(func() error {
 		return profile.Close(context.Background())
 	})}
@@ -144,13 +137,6 @@ func (p *Page) unannounced() []string {
 			return strings.Contains(problem, part)
 		})
 	})
-}
-
-// Problems returns all problems so far, announced or not.
-func (p *Page) Problems() []string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return slices.Clone(p.problems)
 }
 
 // Seen returns the requests and the console's warnings since the last navigation.
@@ -305,10 +291,10 @@ const atRest = `(async () => {
 	return null;
 })()`
 
-// Helpers are in front of each script: $ finds an element of the banner, or else of the
+// helpers are in front of each script: $ finds an element of the banner, or else of the
 // page, by its id. They work where elements of the page have the names of members of the
 // document.
-const Helpers = `
+const helpers = `
 const { getElementById, querySelector } = Document.prototype;
 const shadow = querySelector.call(document, "cookies-preferences")?.shadowRoot ?? document;
 const $ = (id) => (shadow === document ? null : shadow.getElementById(id)) ??
@@ -343,7 +329,7 @@ func tryEval[T any](
 ) (value T, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	script := "(async () => {" + Helpers + "return await (" + expression + "\n) ?? null})()"
+	script := "(async () => {" + helpers + "return await (" + expression + "\n) ?? null})()"
 	found, err := p.document.Evaluate(ctx, script, world)
 	if err != nil {
 		return value, fmt.Errorf("%s: %w", expression, err)

@@ -2,9 +2,6 @@ package harness
 
 import "strings"
 
-// Nothing is what may be granted before a choice.
-const Nothing = "nothing"
-
 // Sight is what a visitor and the page's scripts see of the banner.
 type Sight struct {
 	API     bool // the page has window.cookiesPreferences
@@ -17,8 +14,8 @@ type Sight struct {
 	Errors  []string // the codes of the banner's lines on the console
 }
 
-// ReadBanner is the script that looks at the banner as the visitor's eye and mouse do.
-const ReadBanner = `(() => {
+// readBanner is the script that looks at the banner as the visitor's eye and mouse do.
+const readBanner = `(() => {
 	const reached = (e) => {
 		const {x, y, width, height} = e.getBoundingClientRect();
 		return width > 0 && e.contains(shadow.elementFromPoint(x + width / 2, y + height / 2));
@@ -33,8 +30,8 @@ const ReadBanner = `(() => {
 	};
 })()`
 
-// ReadChoice is the script that asks for the choice as the page's scripts do.
-const ReadChoice = `(() => {
+// readChoice is the script that asks for the choice as the page's scripts do.
+const readChoice = `(() => {
 	const api = window.cookiesPreferences?.allows ? window.cookiesPreferences : undefined;
 	const allowed = [];
 	for (const name of ["statistics", "internal", "third_party",
@@ -47,8 +44,8 @@ const ReadChoice = `(() => {
 // Sight looks at the page.
 func (p *Page) Sight() (s Sight) {
 	p.T.Helper()
-	s = EvalApart[Sight](p, ReadBanner)
-	choice := Eval[Sight](p, ReadChoice)
+	s = EvalApart[Sight](p, readBanner)
+	choice := Eval[Sight](p, readChoice)
 	s.API, s.Allowed, s.Record = choice.API, choice.Allowed, choice.Record
 	s.Errors = p.Codes()
 	return s
@@ -64,34 +61,4 @@ func (p *Page) Codes() (codes []string) {
 		}
 	}
 	return codes
-}
-
-// Said is what the visitor sees, in the words of web/docs/robustness.md.
-func (s Sight) Said() string {
-	var parts []string
-	if s.Notice {
-		parts = append(parts, "the notice")
-	}
-	if s.Dialog {
-		parts = append(parts, "the preferences")
-	}
-	if s.Status != "" {
-		parts = append(parts, "« "+OneLine(s.Status)+" »")
-	}
-	if len(parts) == 0 {
-		return "the page as it is"
-	}
-	return strings.Join(parts, ", ")
-}
-
-// Granted is what is allowed, in the same words.
-func (s Sight) Granted() string {
-	names := s.Allowed
-	if s.Ran {
-		names = append(names, "a script that waits")
-	}
-	if len(names) == 0 {
-		return Nothing
-	}
-	return strings.Join(names, ", ")
 }

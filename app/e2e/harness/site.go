@@ -45,15 +45,10 @@ func Folder(t *testing.T) string { return "/" + unsafeInPath.ReplaceAllString(t.
 
 // Serve answers a path in the test's folder until the test ends, and returns its address.
 func Serve(t *testing.T, path string, h http.HandlerFunc) string {
-	t.Helper()
-	ServeAt(t, Folder(t)+path, h)
-	return Site.URL + Folder(t) + path
-}
-
-// ServeAt answers any path of the site until the test ends.
-func ServeAt(t *testing.T, path string, h http.HandlerFunc) {
+	path = Folder(t) + path
 	added.Store(path, h)
 	t.Cleanup(func() { added.Delete(path) })
+	return Site.URL + path
 }
 
 // ServeText answers a path with a text.

@@ -27,12 +27,8 @@ const Hosts = "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 const unused = "Translate,BlinkGenPropertyTrees,WebUIOmniboxPopup,WebUIOmniboxAimPopup," +
 	"WebUIOmniboxFullPopup,SpareRendererForSitePerProcess"
 
-// Options configures [Launch]. The zero value is a new profile and no rules.
+// Options configures [Launch].
 type Options struct {
-	// Folder of the browser's own profile, see [Browser.OwnProfile]. It is kept. Empty: a
-	// new folder, which is removed in the end.
-	Folder string
-
 	// Rules are more --host-resolver-rules (MAP HOST:PORT ADDRESS:PORT), before [Hosts].
 	Rules []string
 }
@@ -64,9 +60,6 @@ func Launch(ctx context.Context, o Options) (*Browser, error) {
 		chromedp.Flag("no-proxy-server", true), // a proxy would resolve hosts by itself
 		chromedp.Flag("host-resolver-rules", strings.Join(rules, ", ")),
 	)
-	if o.Folder != "" {
-		options = append(options, chromedp.UserDataDir(o.Folder))
-	}
 	allocator, stopAllocator := chromedp.NewExecAllocator(ctx, options...)
 	running, stopBrowser := chromedp.NewContext(allocator)
 	stop := func() { stopBrowser(); stopAllocator() }

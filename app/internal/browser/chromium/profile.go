@@ -19,7 +19,7 @@ import (
 // Profile is a browser context, in the protocol's words.
 type Profile struct {
 	browser *Browser
-	id      cdp.BrowserContextID // "" for the browser's own
+	id      cdp.BrowserContextID
 
 	mu   sync.Mutex
 	tabs []*Tab
@@ -37,29 +37,22 @@ func (b *Browser) NewProfile(ctx context.Context) (browser.Profile, error) {
 	return &Profile{browser: b, id: made.BrowserContextID}, nil
 }
 
-// OwnProfile is the profile in the browser's folder, with the settings in it.
-func (b *Browser) OwnProfile() browser.Profile { return &Profile{browser: b} }
-
 // NewTab opens a blank tab, in a window of its own.
 func (p *Profile) NewTab(ctx context.Context, listen func(browser.Event)) (browser.Tab, error) {
-	var options []chromedp.ContextOption
-	if p.id != "" {
-		options = append(options, chromedp.WithExistingBrowserContext(p.id),
-			chromedp.WithDetachOnCancel()) // Close closes all tabs at once
-	}
-	return p.tab(listen, options...)
+	return p.tab(listen, chromedp.WithExistingBrowserContext(p.id))
 }
 
 // Attach takes hold of a tab that is there already, opened without a driver.
 func (p *Profile) Attach(id target.ID, listen func(browser.Event)) (browser.Tab, error) {
-	return p.tab(listen, chromedp.WithTargetID(id), chromedp.WithDetachOnCancel())
+	return p.tab(listen, chromedp.WithTargetID(id))
 }
 
 func (p *Profile) tab(
-	listen func(browser.Event), options ...chromedp.ContextOption,
+	listen func(browser.Event), option chromedp.ContextOption,
 ) (browser.Tab, error) {
 	t := &Tab{profile: p, listen: listen, frames: make(map[target.ID]context.Context)}
-	t.ctx, t.cancel = chromedp.NewContext(p.browser.ctx, options...)
+	// Close closes all tabs at once, so each is only detached.
+	t.ctx, t.cancel = chromedp.NewContext(p.browser.ctx, option, chromedp.WithDetachOnCancel())
 	t.page = page{t.ctx, top}
 	// The tab lives as long as this first context, so it is not the caller's.
 	if err := chromedp.Listen(t.ctx, t.hear); err != nil {
@@ -100,13 +93,10 @@ func (p *Profile) Close(ctx context.Context) error {
 	tabs := p.tabs
 	p.tabs = nil
 	p.mu.Unlock()
-	var err error
-	if p.id != "" {
-		_, err = finish(ctx, p.browser.ctx, func(ctx context.Context) (cdp.Empty, error) {
-			return chromedp.CallBrowser(ctx, target.DisposeBrowserContext,
-				target.DisposeBrowserContextParams{BrowserContextID: p.id})
-		})
-	}
+	_, err := finish(ctx, p.browser.ctx, func(ctx context.Context) (cdp.Empty, error) {
+		return chromedp.CallBrowser(ctx, target.DisposeBrowserContext,
+			target.DisposeBrowserContextParams{BrowserContextID: p.id})
+	})
 	for _, t := range tabs {
 		t.cancel()
 	}
