@@ -379,7 +379,15 @@ func (p *Page) Click(id string) {
 // ClickAt clicks a position in the viewport with the mouse.
 func (p *Page) ClickAt(at [2]float64) {
 	p.T.Helper()
-	p.Drive(func(ctx context.Context) error { return p.Driver.Click(ctx, at[0], at[1]) })
+	click := p.Driver.Click
+	// Firefox gives a tab's clicks to no frame of another site. Such frames fill the window.
+	type clickable interface {
+		Click(ctx context.Context, x, y float64) error
+	}
+	if frame, ok := p.document.(clickable); ok {
+		click = frame.Click
+	}
+	p.Drive(func(ctx context.Context) error { return click(ctx, at[0], at[1]) })
 }
 
 // Middle waits for an element, scrolls it into view and returns where its middle is.

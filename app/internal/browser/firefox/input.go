@@ -21,10 +21,10 @@ func (t *Tab) Move(ctx context.Context, x, y float64) error {
 	return t.mouse(ctx, at("pointerMove", x, y))
 }
 
-// Click moves the mouse and presses its button. Whatever is there gets the click, in a
-// frame or not.
-func (t *Tab) Click(ctx context.Context, x, y float64) error {
-	return t.mouse(ctx, at("pointerMove", x, y),
+// Click moves the mouse and presses its button. Firefox gives the click to documents of the same
+// process: a frame of another site must be clicked itself.
+func (d document) Click(ctx context.Context, x, y float64) error {
+	return d.mouse(ctx, at("pointerMove", x, y),
 		object{"type": "pointerDown", "button": 0}, object{"type": "pointerUp", "button": 0})
 }
 
@@ -41,8 +41,8 @@ func at(kind string, x, y float64) object {
 		"origin": "viewport"}
 }
 
-func (t *Tab) mouse(ctx context.Context, actions ...object) error {
-	return t.perform(ctx, object{"type": "pointer", "id": "mouse",
+func (d document) mouse(ctx context.Context, actions ...object) error {
+	return d.perform(ctx, object{"type": "pointer", "id": "mouse",
 		"parameters": object{"pointerType": "mouse"}, "actions": actions})
 }
 
@@ -70,6 +70,7 @@ func strike(character rune) []object {
 }
 
 // perform carries out the actions of an input device.
-func (t *Tab) perform(ctx context.Context, device object) error {
-	return t.call(ctx, "input.performActions", object{"actions": []object{device}}, nil)
+func (d document) perform(ctx context.Context, device object) error {
+	params := object{"context": d.id, "actions": []object{device}}
+	return d.browser.bidi.call(ctx, "input.performActions", params, nil)
 }
