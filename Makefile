@@ -25,7 +25,7 @@ test-long: go chromium firefox readers waysin ## Run what make test leaves out: 
 test-all: test test-long ## Run every test
 
 test-js: readers ## Run the unit tests of the loader's modules, in Node
-	node --test $$(find web/loader -name '*.test.js')
+	node --test --test-reporter=spec $$(find web/loader -name '*.test.js')
 
 test-fast: go ## Run the tests that need no browser
 	$(GO) test $$($(GO) list ./... | grep -v -e /e2e/ -e internal/browser -e /bench/run)

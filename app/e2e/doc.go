@@ -4,26 +4,30 @@
 //
 //   - choice: what a visitor chooses and what follows from it. Accepting, refusing, the
 //     preferences and the charter; the cookie's form, renewal and expiry; gates and
-//     placeholders; withdrawal and Global Privacy Control; window.cookiesPreferences and the
-//     events; other tabs, the back/forward cache, a choice made just before leaving; the CNIL's
-//     rules about choosing.
+//     placeholders; the trackers' cookies that a withdrawal removes, a parent domain's too;
+//     Global Privacy Control; window.cookiesPreferences and the events; other tabs, the
+//     back/forward cache, a choice made just before leaving; the CNIL's rules about choosing.
 //   - access: accessibility and looks. RGAA 4.1 and axe-core in every state on every screen,
-//     the keyboard, zoom and reflow, accessibility trees, what a screen reader announces.
+//     the keyboard, where the focus goes when a panel closes, zoom and reflow, accessibility
+//     trees, what a screen reader announces.
 //   - page: the banner leaves the portal's page alone and looks right in it. Handlers,
 //     history, styles and colours of the page, its frames, prerendering, printing.
-//   - robust: pages, servers, networks, browsers and attackers that get in the way. Nothing is
-//     allowed that the visitor didn't allow, and the page goes on working.
-//   - install: what the manual promises whoever installs the banner. Recipes as they are
-//     written, policies, servers that read the cookie, charters of a portal's own, the proof.
-//   - preview: the workshop and the demo portals, as an administrator uses them.
+//   - robust: pages, policies (CSP, Trusted Types), servers, networks, browsers that refuse
+//     cookies, hostile text (a charter's too). Nothing is allowed that the visitor didn't
+//     allow, and the page goes on working.
+//   - install: what the manual promises to integrators. Recipes as they are written, the table
+//     of policies.md, servers that read the cookie, charters of a portal's own, the proof.
+//   - preview: the workshop, with the zip of files that it gives, and the demo portals, as an
+//     administrator uses them.
 //   - firefox: the main flows in Firefox, one after the other since all its windows share one
 //     focus. They run beside the others, which are in Chromium.
 //   - flows: tests that run in both browsers, called from the packages above.
 //   - harness: what all of them share; [cookies-preferences/app/e2e/harness.Page] first of all.
 //
 // Tests of what needs no browser are beside the code: the cookie's cases in
-// banner/preferences, the loader's modules in web/loader (make test-js), the texts of the
-// documents in web.
+// banner/preferences, the loader's modules in web/loader (make test-js), the workshop's links
+// and archive in app/preview/workshop, the charter's parser in charter and its page in
+// app/build, the texts of the documents in web.
 //
 // Run one package, or one test:
 //

@@ -8,7 +8,8 @@
 //   - equalweight: accepting and refusing look the same
 //   - tabbing: zoom, phones held either way, 320 × 256 px; the page beside the notice, and its
 //     skip link
-//   - keyboardflows: every flow by keys, and by names and roles; how long a message stays
+//   - keyboardflows: every flow by keys, and by names and roles; where the focus goes; how long
+//     a message stays
 //   - walks: what each key leads to and what is announced, recorded in testdata/walks
 //   - trees: what assistive technology is given, panels closed and open, in testdata/trees
 //

@@ -1,8 +1,9 @@
 // Package install tests what administrators and integrators follow: recipes and examples are
 // run as the documents have them.
 //
-//	recipes_test.go    web/docs/fr/installation.md: the tag, nginx, Apache, a tag manager
-//	proxies_test.go    what those two servers need, and what they do to pages and files
+//	recipes_test.go    web/docs/fr/installation.md, a subtest of TestWaysIn for each recipe: the
+//	                   tag, nginx, Apache, a tag manager
+//	proxies_test.go    nginx and Apache as TestWaysIn starts them; what they do to pages
 //	nextjs_test.go     its recipe for Next.js, and the components that know the choice
 //	examples_test.go   web/docs/api.md, and the types for TypeScript
 //	policies_test.go   web/docs/policies.md: what a policy must allow

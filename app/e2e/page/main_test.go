@@ -7,7 +7,8 @@
 //   - prerender: pages that the browser prerenders while the visitor chooses
 //   - rebuilt: pages whose <body>, or whole document, is replaced
 //   - crosssiteframe: a portal in another site's frame
-//   - layout: the page's layout and styles, blockers
+//   - layout: the banner takes no room; the page's styles, inherited or !important, don't reach
+//     into it; blockers
 //   - scrolling: what has the focus under the notice is scrolled out; the mouse moves nothing
 //   - colours: the portal's colour and theme, in frames that wait too
 //   - print: the page and the charter on paper

@@ -1,6 +1,7 @@
 // Package preview tests the workshop as an administrator uses it.
 //
-//	newcomer_test.go   from one's own charter to the files and the tag, then a portal with them
+//	newcomer_test.go   from one's own charter to the zip of files and the tag, then a portal
+//	                   with them
 //	simulate_test.go   the preview: its colours, past choices, blocked cookies, slow connection,
 //	                   missing program, GPC, "Recommencer"; the timeline and the cookie's reading
 //	charter_test.go    faults of a charter being typed; going back to earlier texts and portals
@@ -9,8 +10,8 @@
 //	keyboard_test.go   the whole workshop by keyboard alone
 //	anyhost_test.go    from a folder of a plain host, and offline
 //
-// What needs no browser is tested in app/preview: links, problems of settings, the tag, the
-// archive, the timeline's sentences, and the demo portals.
+// Tests of what needs no browser are in app/preview/workshop (links, problems of settings, the
+// tag, the archive, the timeline's sentences) and app/preview/server (the demo portals).
 package preview
 
 import (

@@ -2,11 +2,14 @@
 // banner's way. Nothing may be allowed that the visitor did not allow, the page must go on
 // working, and no choice may be lost without a word. web/docs/robustness.md says so to users.
 //
-// Most of it is a table of hardships, each with the outcome it has: hardships_test.go.
+// Most of it is a table of hardships, each with the outcome it has and the
+// visitor's message: hardships_test.go. A row is the subtest TestHardships/KIND/NAME for the first
+// of its kind, TestLongHardships/KIND/NAME for the others.
 //
 //   - failures_*_test.go: files that don't come, connections, engines, panics, clocks
-//   - policies_test.go, hosts_test.go: what headers and attributes forbid
-//   - refusals_test.go: cookies and storage that browsers refuse or drop
+//   - policies_test.go, hosts_test.go: what CSP, Trusted Types, sandboxes, other headers and
+//     attributes forbid; package install has the table of policies.md
+//   - refusals_test.go: browsers that refuse or drop cookies and storage
 //   - pages_*_test.go: styles, scripts, libraries, kinds of document, ways to insert the tag
 //   - firefox_test.go: the same in Firefox
 //
