@@ -13,7 +13,7 @@ import (
 	"cookies-preferences/charter"
 )
 
-// html renders a state as where no Go runs.
+// html renders a state to markup, as the build does.
 func html(s State) string { return app.HTMLString(View(s, nil)) }
 
 var buttonText = regexp.MustCompile(`<button[^>]*>([^<]*)</button>`)

@@ -33,7 +33,7 @@ func Portal(host string) (text []byte, ok bool) {
 	return nil, false
 }
 
-// The wording of the published charters, without a portal's address or a portal's misprints.
+// standard is the wording of the published charters, without a portal's address or misprints.
 //
 //go:embed standard.txt
 var standard []byte

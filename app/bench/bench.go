@@ -79,7 +79,7 @@ type Options struct {
 	// Command is the command line, for the report.
 	Command string
 
-	// Log is called at each step. nil: it is not.
+	// Log, if not nil, is called at each step.
 	Log func(string)
 }
 
@@ -203,8 +203,7 @@ func (b *bench) visit(ctx context.Context, s subject, c condition) {
 	}
 }
 
-// patience is how long the pages of a load may take, including every wait on them. A
-// machine that is busy is slow, not wrong.
+// patience is how long the pages of a load may take, including every wait on them.
 const patience = 5 * time.Minute
 
 // load makes a load in a profile of its own, and reports a failure as a problem.

@@ -70,7 +70,7 @@
       else awaited[name] = done;
     }),
 
-    /** What the browser's own observers have seen. */
+    /** The figures of the browser's own observers. */
     observed() {
       const tasks = entries.filter(({ entryType }) => entryType === 'longtask');
       const responses = ['navigation', 'resource'].flatMap(

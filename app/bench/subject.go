@@ -63,7 +63,7 @@ var ours = subject{
 	record: `^cookies_preferences=%7B.*Max-Age=[1-9]`,
 }
 
-// By default tarteaucitron loads its stylesheet, then a language, then its services,
+// tarteaucitron by default loads its stylesheet, then a language, then its services,
 // one after the other once the page has loaded. With useExternalCss and useExternalJs,
 // which it documents, the page loads them at once. Its own Matomo services may run
 // without consent, being exempt; this one asks, and is defined as its documentation
@@ -92,7 +92,7 @@ var orejime = subject{
 	record: `^eu-consent=`, // by default
 }
 
-// Klaro's default build contains its stylesheet, which saves a request.
+// klaro contains its stylesheet in its default build, which saves a request.
 var klaro = subject{
 	name:   "klaro",
 	files:  []asset{{"klaro.js", "klaro/dist/klaro.js"}},
@@ -101,8 +101,8 @@ var klaro = subject{
 	record: `^klaro=`,
 }
 
-// vanilla-cookieconsent takes an automated browser for a bot unless hideFromBots is
-// false.
+// vanilla is vanilla-cookieconsent, which takes an automated browser for a bot unless
+// hideFromBots is false.
 var vanilla = subject{
 	name: "vanilla-cc",
 	files: []asset{

@@ -53,9 +53,9 @@ const loaderFolder = "web/loader/"
 // documentModule replaces `document` in every module of the loader.
 const documentModule = loaderFolder + "start/document.js"
 
-// bundleScript bundles start/banner.js into the classic script that pages load. The constants
-// are exported by virtual:build, and what was prerendered as a function there: visitors who have
-// chosen never need it.
+// bundleScript bundles start/banner.js into the classic script that pages load. virtual:build
+// exports the constants, and the prerendered trees through a function: visitors who have chosen
+// never build them.
 //
 // The script is ASCII, so that accents survive on a page that isn't UTF-8.
 func bundleScript(root string, constants map[string]any, p prerendered) ([]byte, error) {

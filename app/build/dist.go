@@ -22,8 +22,8 @@
 // Scripts, stylesheets and programs are there compressed too (.gz, .br), for hosts that serve
 // such files. The same sources and the same Go give the same bytes, on any machine.
 //
-// [Dist] does it all. Whatever turns sources into files of dist/ belongs here; what the files
-// show (package banner), serve (app/preview) or look at (app/inspect) doesn't.
+// [Dist] is the entry point. Code that turns sources into files of dist/ belongs here; package
+// banner renders them, app/preview serves them and app/inspect checks them.
 package build
 
 import (
@@ -69,7 +69,7 @@ type Options struct {
 	// Compression says how hard to compress. The zero value is [Best].
 	Compression Compression
 
-	// Log is called at each step. nil: it is not.
+	// Log, if not nil, is called at each step.
 	Log func(string)
 }
 

@@ -5,8 +5,8 @@
 // for the visitor's choice, the button that reopens the preferences, a readable charter.
 //
 // It reads the page's HTML and headers and fetches the files they name; it runs nothing. It can't
-// see what a script adds to the page, and says so where that matters. Whatever needs a browser
-// belongs in another package of inspect.
+// see what a script adds to the page, and says so where that matters. Checks that need a browser
+// belong in another package of inspect.
 package check
 
 import (
@@ -63,7 +63,7 @@ func Run(ctx context.Context, p Page, fetch Fetcher) []Finding {
 	return c.findings
 }
 
-// Report prints the findings in French, a line each, then how many ask for something to be done.
+// Report formats the findings in French, a line each, and counts those to correct and to check.
 func Report(findings []Finding) string {
 	marks := map[Level]string{Good: "OK        ", Unsure: "À VÉRIFIER", Missing: "À CORRIGER"}
 	var text strings.Builder

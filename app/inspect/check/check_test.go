@@ -91,7 +91,7 @@ func wantOneFault(t *testing.T, findings []Finding, level Level, parts []string)
 	}
 }
 
-// The report gives the banner's version, which the script's first line has.
+// TestVersion: the report gives the banner's version, from the script's first line.
 func TestVersion(t *testing.T) {
 	report := Report(run(t, goodPage, ""))
 	if !strings.Contains(report, "Version 1.2.3 du bandeau.") {

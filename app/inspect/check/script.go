@@ -138,7 +138,7 @@ var later = regexp.MustCompile(`"([a-z]+-[0-9a-f]{16}\.(?:js|wasm))"`)
 // version finds the banner's version in the script's first line.
 var version = regexp.MustCompile(`^/\*! cookies-preferences ([\w.+-]+),`)
 
-// mostFiles is more than any build has.
+// mostFiles limits the files fetched. No build has as many.
 const mostFiles = 20
 
 // laterFiles fetches the files that the script names, and those that these name. All are in the

@@ -24,7 +24,7 @@ type picture struct {
 	png       []byte
 }
 
-// The layers, in the order of the visit.
+// layers returns the banner's layers, in the order of the visit.
 func layers() []*layer {
 	return []*layer{
 		{Name: "bandeau", Title: "Le bandeau",
@@ -71,8 +71,8 @@ func (r *report) look(ctx context.Context, b *chromium.Browser, size screen) err
 	take(1, "")
 	t.colors("light")
 
-	// The charter comes first: had the details to wait for it, their picture would differ by a
-	// pixel with how long they did.
+	// The charter comes first, so that the details open without waiting for it: a wait shifts
+	// their picture by a pixel.
 	t.click("cookies-read-charter")
 	t.waitCharter()
 	take(4, dialog)

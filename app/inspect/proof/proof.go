@@ -59,7 +59,7 @@ type Options struct {
 	Tag tag.Tag
 
 	// CharterFile is a file with the text published at Tag.Charter, since a run has no
-	// network. Empty if that is.
+	// network. Required with Tag.Charter, and only then.
 	CharterFile string
 
 	// Out is the folder for the portals' folders.
@@ -71,7 +71,7 @@ type Options struct {
 	// Now is the clock for the proof's date. nil: time.Now.
 	Now func() time.Time
 
-	// Log is called at each step, in French. nil: it is not.
+	// Log, if not nil, is called at each step, in French.
 	Log func(string)
 }
 

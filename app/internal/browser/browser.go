@@ -3,8 +3,7 @@
 // browser's own protocol. Knowledge of the banner or of a page doesn't belong here.
 //
 // Every browser runs headless in a profile that is deleted when it stops, and reaches no
-// network but this machine. A method that a browser has no means for returns an error that
-// wraps [errors.ErrUnsupported]. The context of a call limits that call, not the tab.
+// network but this machine. The context of a call limits that call, not the tab.
 //
 // Some needs go beyond what browsers share: traces, throttling, accessibility trees. For
 // those, an implementation gives access to its protocol, as chromium.Call does.

@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// mediaTypes are those of a build's files, by extension: what the machine's own table
-// says of .ts or .webmanifest differs from one to the next.
+// mediaTypes maps the extensions of a build's files. Machines' own tables disagree about .ts
+// and .webmanifest.
 var mediaTypes = map[string]string{
 	".js":          "text/javascript; charset=utf-8",
 	".wasm":        "application/wasm",

@@ -19,8 +19,8 @@ import (
 var pageTemplate = template.Must(template.New("portal.html").
 	Funcs(template.FuncMap{"label": banner.Label}).ParseFS(web.Portal, "portal.html"))
 
-// policy is the strictest Content-Security-Policy under which the banner is claimed to
-// work: the page's own files and frame, and 'wasm-unsafe-eval' for any WebAssembly.
+// policy is the strictest Content-Security-Policy that the banner supports: the page's own
+// files and frame, and 'wasm-unsafe-eval' for any WebAssembly.
 var policy = strings.Join([]string{
 	"default-src 'none'",
 	"script-src 'self' 'wasm-unsafe-eval'",
@@ -34,8 +34,8 @@ var policy = strings.Join([]string{
 	"require-trusted-types-for 'script'",
 }, "; ")
 
-// demoPage answers with a portal's page. Nothing may keep it: it shows what the server
-// read in the visitor's cookie.
+// demoPage serves a portal's page. No cache may store it: it shows the choice in the
+// visitor's cookie.
 func demoPage(w http.ResponseWriter, r *http.Request) {
 	p, found := findPortal(r.PathValue("host"))
 	if !found {

@@ -49,7 +49,7 @@ func findPortal(host string) (portal, bool) {
 	}, published
 }
 
-// otherPortals returns the portals but one.
+// otherPortals returns all portals except one.
 func otherPortals(but portal) (others []portal) {
 	for _, host := range charter.Portals() {
 		if p, _ := findPortal(host); host != but.Host {

@@ -17,7 +17,7 @@ const (
 // message is the outcome of pressing a button, and the id of what it is shown under.
 type message struct{ of, text string }
 
-// installStep is what the administrator takes away.
+// installStep has the files, the tag and the instructions.
 func (p *Page) installStep() app.UI {
 	return step("install", "6. Installer",
 		app.If(!p.ready(), func() app.UI {
@@ -71,7 +71,7 @@ func marked(text string) (parts []app.UI) {
 }
 
 // foreignWarning warns of a tag that lets another host run a script in the portal's pages;
-// "" for any other tag. Whoever sent the link to these settings may have chosen that host.
+// "" for any other tag. A stranger may have sent the link with these settings.
 func (s Settings) foreignWarning() string {
 	origin, another := s.anotherHost()
 	if !another {

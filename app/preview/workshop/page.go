@@ -12,10 +12,11 @@ import (
 	"cookies-preferences/charter"
 )
 
-// settling is how long nothing may have been changed before the preview is reloaded.
+// settling is how long the settings must stay unchanged before the preview reloads.
 var settling = 500 * time.Millisecond
 
-// silence is how long the preview may take to start before the page says that it does not.
+// silence is how long the preview may take to start before the page reports that it
+// doesn't.
 var silence = 5 * time.Second
 
 // maxEvents is how many events the timeline keeps.
@@ -26,8 +27,8 @@ type Page struct {
 	app.Compo
 	Browser Browser
 
-	// ctx is the page's own: what is asked for through a button's context is dropped by
-	// go-app once that button has gone.
+	// ctx is the page's own: go-app drops what is dispatched through a button's context once
+	// the button is gone.
 	ctx app.Context
 
 	opened bool // the browser has been looked at
@@ -54,7 +55,7 @@ type Page struct {
 	turn      int    // counts the loads of the preview
 	address   string // of the preview loaded last
 	started   bool   // that preview has started
-	silent    bool   // it did not in time
+	silent    bool   // it did not start in time
 	changes   int    // counts the changes of the state
 	settled   int    // the last change that the preview was loaded for, or need not be
 
@@ -168,8 +169,8 @@ func (p *Page) set(change func(*State)) {
 // busy reports whether the preview is about to change.
 func (p *Page) busy() bool { return p.settled != p.changes || !p.started }
 
-// settle previews the current settings if they can be installed; their view in any case.
-// It returns false if no settings ever could be.
+// settle previews the current view, and the current settings if they can be installed. It
+// returns false until some could be.
 func (p *Page) settle() bool {
 	if p.ready() {
 		p.previewed.Settings = p.state.Settings
@@ -183,8 +184,8 @@ func (p *Page) previewKey() string {
 	return p.previewed.previewAddress(0) + p.previewed.Settings.Charter
 }
 
-// load loads the preview. A note, unless it is "", begins the timeline: it says whose visit
-// that is.
+// load loads the preview. A note, unless it is empty, is the timeline's first line: it
+// describes the visitor.
 func (p *Page) load(note string) {
 	if !p.opened || !p.settle() || !p.workerKnown && p.previewed.needsWorker() {
 		return
@@ -250,7 +251,7 @@ func (p *Page) recall(past Past) {
 	p.load(past.Note)
 }
 
-// restart makes the next visit the first.
+// restart forgets the choice and reloads the preview, as for a first visit.
 func (p *Page) restart() {
 	p.Browser.Forget()
 	p.load("Le visiteur n’a encore fait aucun choix.")

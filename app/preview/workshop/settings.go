@@ -173,8 +173,8 @@ func (s Settings) Problems() map[string]string {
 	return problems
 }
 
-// validFolder reports whether a folder is what it looks like. Browsers read ///a.fr/ as
-// //a.fr/, another host, and what comes before an @ is not the host.
+// validFolder reports whether browsers read a folder's address as people do. They read
+// ///a.fr/ as //a.fr/, another host, and what comes before an @ is not the host.
 func validFolder(folder string) bool {
 	u, err := url.Parse(folder)
 	if err != nil || u.RawQuery != "" || u.Fragment != "" || u.User != nil {

@@ -52,8 +52,8 @@ func step(name, title string, content ...app.UI) app.UI {
 	)
 }
 
-// maybe is an element that comes and goes, in a place of its own. Without it go-app would
-// redraw all that follows: the preview would be reloaded, a field would lose the focus.
+// maybe shows an element on a condition, in a <div> of its own: otherwise go-app would
+// rebuild every later sibling, reload the preview and lose the focus.
 func maybe(is bool, element func() app.UI) app.UI {
 	return app.Div().Class("maybe").Body(app.If(is, element))
 }
