@@ -111,7 +111,7 @@ func summary(s State) app.UI {
 // verdict lists the names with a switch that the choice in force allows or refuses.
 func verdict(word string, s State, allowed bool) app.UI {
 	var list []string
-	for _, n := range optional() {
+	for _, n := range preferences.Optional() {
 		if s.Config.shows(n) && s.Chosen.Allows(n) == allowed {
 			list = append(list, labels[n].name)
 		}

@@ -56,7 +56,7 @@ func (c Config) shows(n preferences.Name) bool {
 // Asks returns the categories and trackers that the visitor is asked about: those that have a
 // switch.
 func (c Config) Asks() preferences.Set {
-	return preferences.SetOf(slices.DeleteFunc(optional(),
+	return preferences.SetOf(slices.DeleteFunc(preferences.Optional(),
 		func(n preferences.Name) bool { return !c.shows(n) })...)
 }
 
@@ -69,11 +69,6 @@ func (c Config) trackersOf(category preferences.Name) []preferences.Name {
 		}
 	}
 	return trackers
-}
-
-// optional returns the names of everything that can be refused.
-func optional() []preferences.Name {
-	return slices.Concat(preferences.Categories[:], preferences.Trackers[:])
 }
 
 // Dialog is one of the dialogs, or none.
@@ -142,7 +137,7 @@ func (s State) record(draft preferences.Preferences, at time.Time) preferences.P
 	if s.Config.Categories != nil || len(s.Config.Trackers) > 0 {
 		p.Asked = s.Config.Asks()
 	}
-	for _, n := range optional() {
+	for _, n := range preferences.Optional() {
 		p = p.With(n, draft.Allows(n) && s.Config.shows(n))
 	}
 	if len(s.Config.Trackers) == 0 {

@@ -80,7 +80,7 @@ func choose(s State, e Chose) (State, []Effect) {
 	draft := preferences.Preferences{}
 	switch e.Choice {
 	case AcceptAll:
-		for _, n := range optional() {
+		for _, n := range preferences.Optional() {
 			draft = draft.With(n, true)
 		}
 	case RefuseAll:
@@ -132,7 +132,7 @@ func toggle(s State, e Toggled) State {
 	if e.Allowed {
 		s.Draft = s.Draft.With(e.Name.Category(), true)
 	}
-	s.Along = slices.DeleteFunc(optional(), func(n preferences.Name) bool {
+	s.Along = slices.DeleteFunc(preferences.Optional(), func(n preferences.Name) bool {
 		return n == e.Name || before.Allows(n) == s.Draft.Allows(n)
 	})
 	return s

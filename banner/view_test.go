@@ -155,7 +155,7 @@ func TestRowHeader(t *testing.T) {
 func TestLabel(t *testing.T) {
 	config := Config{Trackers: preferences.Trackers[:]}
 	shown := html(State{Config: config, Dialog: DialogPreferences})
-	for _, n := range append(optional(), preferences.Functional) {
+	for _, n := range append(preferences.Optional(), preferences.Functional) {
 		label := regexp.MustCompile(`(?s)<label[^>]*for="cookies-toggle-` + string(n) +
 			`"[^>]*>\s*` + Label(n) + `\s*</label>`)
 		if Label(n) == "" || !label.MatchString(shown) {

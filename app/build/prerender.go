@@ -76,7 +76,7 @@ func prerenderPlaceholder() (constants map[string]any, err error) {
 		return nil, fmt.Errorf("render the placeholder: %w", err)
 	}
 	reasons := make(map[preferences.Name]string)
-	for _, n := range append(preferences.Categories[:], preferences.Trackers[:]...) {
+	for _, n := range preferences.Optional() {
 		reasons[n] = banner.PlaceholderWhy(n)
 	}
 	return map[string]any{"root": root, "reasons": reasons}, nil

@@ -60,7 +60,7 @@ func decodeByLibrary(value string, now time.Time) (Preferences, bool) {
 		return Preferences{}, false
 	}
 	var p Preferences
-	for _, name := range slices.Concat([]Name{Functional}, Categories[:], Trackers[:]) {
+	for _, name := range append(Optional(), Functional) {
 		raw, known := members[string(name)]
 		if known && string(raw) != "true" && string(raw) != "false" {
 			return Preferences{}, false

@@ -57,6 +57,9 @@ var Categories = [...]Name{Statistics, Internal, ThirdParty}
 // Trackers are the trackers, in the cookie's order.
 var Trackers = [...]Name{GoogleAnalytics, Matomo, XiTi, ATInternet, Piano, Eulerian}
 
+// Optional returns all names that a visitor can allow: [Categories], then [Trackers].
+func Optional() []Name { return slices.Concat(Categories[:], Trackers[:]) }
+
 // Category returns the category that a name belongs to. A category belongs to itself, a tracker to
 // Statistics, since it measures audience. For any other name, it is empty.
 func (n Name) Category() Name {
@@ -69,8 +72,8 @@ func (n Name) Category() Name {
 	return ""
 }
 
-// Set is a set of optional categories and trackers: bit i is the i-th name of [Categories] followed
-// by [Trackers]. The zero value is empty.
+// Set is a set of optional categories and trackers: bit i is the i-th name of [Optional]. The
+// zero value is empty.
 type Set uint16
 
 // everyName is the largest set.
@@ -80,7 +83,7 @@ const everyName Set = 1<<(len(Categories)+len(Trackers)) - 1
 // out.
 func SetOf(names ...Name) Set {
 	var s Set
-	for i, name := range slices.Concat(Categories[:], Trackers[:]) {
+	for i, name := range Optional() {
 		if slices.Contains(names, name) {
 			s |= 1 << i
 		}

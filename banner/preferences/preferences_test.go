@@ -13,9 +13,9 @@ import (
 var now = time.UnixMilli(1767225600000) // 2026-01-01 00:00 UTC
 
 func TestNames(t *testing.T) {
-	for _, name := range append(Categories[:], Trackers[:]...) {
+	for _, name := range Optional() {
 		p := Preferences{}.With(name, true)
-		for _, other := range append(Categories[:], Trackers[:]...) {
+		for _, other := range Optional() {
 			if p.Allows(other) != (other == name) {
 				t.Errorf("with %s alone, %s: %v", name, other, p.Allows(other))
 			}

@@ -144,7 +144,7 @@ func (r *report) read(a act, cookies []browser.Cookie) (cookie, error) {
 			"au lieu de «\u00a0%s\u00a0»", choice.Charter, r.Version)
 	}
 	c := cookie{Choice: a.title, Name: raw.Name, Value: raw.Value, Attributes: storedOf(raw)}
-	for _, n := range append(preferences.Categories[:], preferences.Trackers[:]...) {
+	for _, n := range preferences.Optional() {
 		if choice.Allows(n) != slices.Contains(a.allowed, n) {
 			return c, fmt.Errorf("le cookie ne correspond pas au choix fait pour «\u00a0%s\u00a0»",
 				banner.Label(n))

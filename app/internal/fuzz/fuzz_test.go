@@ -131,7 +131,7 @@ func FuzzCookie(f *testing.F) {
 // membersOf are the members that the loader's record of a choice must have.
 func membersOf(p preferences.Preferences) map[string]any {
 	members := map[string]any{"functional_cookies": true, "timestamp": float64(p.Timestamp)}
-	for _, n := range slices.Concat(preferences.Categories[:], preferences.Trackers[:]) {
+	for _, n := range preferences.Optional() {
 		members[string(n)] = p.Allows(n)
 	}
 	if p.Charter != "" {

@@ -53,7 +53,7 @@ func demoPage(w http.ResponseWriter, r *http.Request) {
 	}{
 		p, otherPortals(p), r.FormValue("trackers"),
 		workshop.Read(cookies, charter.Version(text), time.Now()),
-		append(preferences.Categories[:], preferences.Trackers[:]...),
+		preferences.Optional(),
 	}
 	var page bytes.Buffer
 	if err := pageTemplate.Execute(&page, content); err != nil {
