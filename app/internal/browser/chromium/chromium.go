@@ -17,9 +17,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Hosts is for Chromium's --host-resolver-rules: the hosts *.test lead to this machine,
+// hosts is for Chromium's --host-resolver-rules: the hosts *.test lead to this machine,
 // all others nowhere.
-const Hosts = "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+const hosts = "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 // unused are features of Chromium to turn off: those that chromedp turns off, the address
 // bar's suggestions, Chromium's own pages that each new window would load before ours, and
@@ -29,7 +29,8 @@ const unused = "Translate,BlinkGenPropertyTrees,WebUIOmniboxPopup,WebUIOmniboxAi
 
 // Options configures [Launch].
 type Options struct {
-	// Rules are more --host-resolver-rules (MAP HOST:PORT ADDRESS:PORT), before [Hosts].
+	// Rules are more --host-resolver-rules (MAP HOST:PORT ADDRESS:PORT), before the
+	// general ones.
 	Rules []string
 }
 
@@ -43,11 +44,11 @@ type Browser struct {
 // Launch starts Chromium, found at the path in the environment's CHROMIUM, or else by one
 // of its usual names.
 func Launch(ctx context.Context, o Options) (*Browser, error) {
-	path, err := Path()
+	path, err := find()
 	if err != nil {
 		return nil, err
 	}
-	rules := append(slices.Clone(o.Rules), Hosts)
+	rules := append(slices.Clone(o.Rules), hosts)
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path),
 		chromedp.NoSandbox, // containers run as root
@@ -84,12 +85,12 @@ func (b *Browser) Stop() error {
 	return nil
 }
 
-// ErrMissing is the error of [Path] when there is no Chromium.
+// ErrMissing is the error of [Launch] when there is no Chromium.
 var ErrMissing = errors.New(
 	"there is no browser: install Chromium, or give its path in CHROMIUM")
 
-// Path returns the path of Chromium.
-func Path() (string, error) {
+// find returns the path of Chromium.
+func find() (string, error) {
 	if path := os.Getenv("CHROMIUM"); path != "" {
 		return path, nil
 	}

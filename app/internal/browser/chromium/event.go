@@ -14,10 +14,10 @@ import (
 	"cookies-preferences/app/internal/browser"
 )
 
-// hear translates the protocol's events.
-func (t *Tab) hear(event any) {
-	t.hearing.Lock()
-	defer t.hearing.Unlock()
+// dispatch translates the protocol's events.
+func (t *Tab) dispatch(event any) {
+	t.dispatching.Lock()
+	defer t.dispatching.Unlock()
 	switch e := event.(type) {
 	case *runtime.EventExceptionThrown:
 		text := e.ExceptionDetails.Text

@@ -75,7 +75,7 @@ func (p page) isolatedWorld(ctx context.Context) (runtime.ExecutionContextID, er
 }
 
 // Frames are the frames in the page's process, then those in processes of their own, of
-// whichever tab of the profile. The events of the latter are heard from then on.
+// whichever tab of the profile. Their events are reported from then on.
 func (t *Tab) Frames(ctx context.Context) ([]browser.Document, error) {
 	tree, err := Call(ctx, t, cdppage.GetFrameTree, cdp.Empty{})
 	if err != nil {
@@ -99,7 +99,7 @@ func (t *Tab) Frames(ctx context.Context) ([]browser.Document, error) {
 		t.mu.Unlock()
 		if !known {
 			where, _ = chromedp.NewContext(t.ctx, chromedp.WithTargetID(target.TargetID))
-			if err := chromedp.Listen(where, t.hear); err != nil {
+			if err := chromedp.Listen(where, t.dispatch); err != nil {
 				return nil, err
 			}
 			t.mu.Lock()

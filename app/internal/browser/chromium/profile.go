@@ -55,7 +55,7 @@ func (p *Profile) tab(
 	t.ctx, t.cancel = chromedp.NewContext(p.browser.ctx, option, chromedp.WithDetachOnCancel())
 	t.page = page{t.ctx, top}
 	// The tab lives as long as this first context, so it is not the caller's.
-	if err := chromedp.Listen(t.ctx, t.hear); err != nil {
+	if err := chromedp.Listen(t.ctx, t.dispatch); err != nil {
 		t.cancel()
 		return nil, err
 	}

@@ -24,8 +24,8 @@ type Tab struct {
 	ctx     context.Context // chromedp's
 	cancel  func()
 
-	hearing sync.Mutex // one event after the other
-	listen  func(browser.Event)
+	dispatching sync.Mutex // one event after the other
+	listen      func(browser.Event)
 
 	mu     sync.Mutex
 	frames map[target.ID]context.Context // chromedp's, of frames in processes of their own

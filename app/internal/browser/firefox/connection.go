@@ -18,14 +18,16 @@ type object = map[string]any
 // errClosed is the error of a call when the browser has gone.
 var errClosed = errors.New("the browser has closed the connection")
 
-// Error is the browser's answer to a command that failed.
-type Error struct {
+// commandError is the browser's answer to a command that failed.
+type commandError struct {
 	Method  string // the command
 	Code    string // of the protocol, such as "no such frame"
 	Message string
 }
 
-func (e *Error) Error() string { return fmt.Sprintf("%s: %s: %s", e.Method, e.Code, e.Message) }
+func (e *commandError) Error() string {
+	return fmt.Sprintf("%s: %s: %s", e.Method, e.Code, e.Message)
+}
 
 // message is a message of the browser: the result of a command, an error, or an event.
 type message struct {
@@ -40,10 +42,10 @@ type message struct {
 
 // connection sends commands, and receives events in their order.
 type connection struct {
-	socket *websocket.Conn
-	hear   func(method string, params json.RawMessage)
-	ctx    context.Context // ends with the connection
-	end    context.CancelFunc
+	socket   *websocket.Conn
+	dispatch func(method string, params json.RawMessage)
+	ctx      context.Context // ends with the connection
+	end      context.CancelFunc
 
 	mu      sync.Mutex
 	last    int
@@ -52,14 +54,14 @@ type connection struct {
 
 // dial opens the connection.
 func dial(
-	ctx context.Context, address string, hear func(string, json.RawMessage),
+	ctx context.Context, address string, dispatch func(string, json.RawMessage),
 ) (*connection, error) {
 	socket, _, err := websocket.Dial(ctx, address, nil)
 	if err != nil {
 		return nil, err
 	}
 	socket.SetReadLimit(-1) // pictures are large
-	c := &connection{socket: socket, hear: hear, waiting: make(map[int]chan message)}
+	c := &connection{socket: socket, dispatch: dispatch, waiting: make(map[int]chan message)}
 	c.ctx, c.end = context.WithCancel(context.Background())
 	go c.read()
 	return c, nil
@@ -78,7 +80,7 @@ func (c *connection) read() {
 			return // no browser sends this; calls that wait get errClosed
 		}
 		if m.Type == "event" {
-			c.hear(m.Method, m.Params)
+			c.dispatch(m.Method, m.Params)
 			continue
 		}
 		c.mu.Lock()
@@ -115,7 +117,7 @@ func (c *connection) call(ctx context.Context, method string, params object, res
 	select {
 	case m := <-answer:
 		if m.Type == "error" {
-			return &Error{Method: method, Code: m.Error, Message: m.Message}
+			return &commandError{Method: method, Code: m.Error, Message: m.Message}
 		}
 		if result == nil {
 			return nil

@@ -78,8 +78,8 @@ type received struct {
 	ErrorText string `json:"errorText"`
 }
 
-// hear passes an event to the listener of its tab.
-func (l *tabs) hear(method string, params json.RawMessage) {
+// dispatch passes an event to the listener of its tab.
+func (l *tabs) dispatch(method string, params json.RawMessage) {
 	var e received
 	if err := json.Unmarshal(params, &e); err != nil {
 		return // none of the events that we read

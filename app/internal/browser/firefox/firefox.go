@@ -38,8 +38,8 @@ type Browser struct {
 	stopErr  error
 }
 
-// Path returns the path of Firefox.
-func Path() (string, error) {
+// find returns the path of Firefox.
+func find() (string, error) {
 	if path := os.Getenv("FIREFOX"); path != "" {
 		return path, nil
 	}
@@ -55,7 +55,7 @@ func Path() (string, error) {
 // Launch starts Firefox, found at the path in the environment's FIREFOX, or else by one of
 // its usual names.
 func Launch(ctx context.Context) (*Browser, error) {
-	path, err := Path()
+	path, err := find()
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +100,7 @@ func (b *Browser) start(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	if b.bidi, err = dial(ctx, address+"/session", b.tabs.hear); err != nil {
+	if b.bidi, err = dial(ctx, address+"/session", b.tabs.dispatch); err != nil {
 		return err
 	}
 	return b.session(ctx)
@@ -181,17 +181,14 @@ func (b *Browser) Stop() error {
 		if b.bidi != nil {
 			ctx, cancel := context.WithTimeout(context.Background(), stopPatience)
 			defer cancel()
-			// It may close the connection before it has answered.
-			err := b.bidi.call(ctx, "browser.close", object{}, nil)
-			if err != nil && !errors.Is(err, errClosed) {
-				b.stopErr = err
-			}
+			// Whatever it answers, process.stop waits for its end and kills the rest.
+			_ = b.bidi.call(ctx, "browser.close", object{}, nil)
 			b.bidi.close()
 		}
 		if b.process != nil {
 			b.process.stop(stopPatience)
 		}
-		b.stopErr = errors.Join(b.stopErr, os.RemoveAll(b.folder))
+		b.stopErr = os.RemoveAll(b.folder)
 	})
 	return b.stopErr
 }

@@ -29,9 +29,9 @@ func TestStop(t *testing.T) {
 			}
 			defer b.Stop()
 			_, err = document{b, "absent"}.Evaluate(t.Context(), "''", browser.PageWorld)
-			var refused *Error
-			if !errors.As(err, &refused) ||
-				refused.Method != "script.evaluate" || refused.Code != "no such frame" || refused.Message == "" {
+			var refused *commandError
+			if !errors.As(err, &refused) || refused.Method != "script.evaluate" ||
+				refused.Code != "no such frame" || refused.Message == "" {
 				t.Errorf("a command about an unknown tab gives %v", err)
 			}
 			if running(b.folder) == 0 {
@@ -43,7 +43,7 @@ func TestStop(t *testing.T) {
 			if err := b.Stop(); err != nil {
 				t.Error(err)
 			}
-			deadline := time.Now().Add(5 * time.Second)
+			deadline := time.Now().Add(startPatience)
 			for ; running(b.folder) > 0; time.Sleep(10 * time.Millisecond) {
 				if time.Now().After(deadline) {
 					t.Fatalf("%d processes are left", running(b.folder))
