@@ -45,8 +45,8 @@ type file struct {
 // others, in two kinds: plain, and the demo portal's.
 const (
 	firstPage  = "page"
-	secondPage = "suite"
-	thirdPage  = "fin"
+	secondPage = "second"
+	thirdPage  = "third"
 
 	plainPages  = "/"
 	portalPages = "/portail/"

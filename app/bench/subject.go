@@ -42,9 +42,9 @@ var subjects = []subject{{name: "bare"}, floor, least, ours, tarteaucitron, orej
 // better, and leave the notice out after the choice.
 var floor = subject{
 	name:   "floor",
-	notice: "#avis",
-	refuse: `#avis [data-choix="non"]`,
-	record: `^avis=non`,
+	notice: "#notice",
+	refuse: `#notice [data-choice="no"]`,
+	record: `^notice=no`,
 }
 
 // least is floor's notice made by a script file that does nothing else. It loses one
