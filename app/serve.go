@@ -36,7 +36,7 @@ var serveCommand = command{
 		if err != nil {
 			return err
 		}
-		handler, err := server.New(server.Options{Dist: built.Dir})
+		handler, err := server.New(built.Dir)
 		if err != nil {
 			return err
 		}

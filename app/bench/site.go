@@ -85,7 +85,7 @@ func newSite(subjects []subject, built *build.Result) (*site, error) {
 
 // addPortal serves the demo portal's files, as make run does, and returns its first page.
 func (s *site) addPortal(dist string) (html string, err error) {
-	handler, err := server.New(server.Options{Dist: dist})
+	handler, err := server.New(dist)
 	if err != nil {
 		return "", err
 	}

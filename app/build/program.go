@@ -94,7 +94,7 @@ func slimGoApp(ctx context.Context, root, tmp string) (flag string, err error) {
 	}
 	mod = fmt.Appendf(mod, "\nreplace %s => ./%s/%s\n", slim.Module, copies, folder)
 	flag = "-modfile=" + filepath.Join(tmp, "go.mod")
-	return flag, writeFiles(tmp, map[string][]byte{"go.mod": mod, "go.sum": sum})
+	return flag, WriteFiles(tmp, map[string][]byte{"go.mod": mod, "go.sum": sum})
 }
 
 // contentHash returns 16 hex digits that depend on the files' names and contents.
@@ -122,7 +122,7 @@ func keepCopy(parent, folder string, files map[string][]byte) error {
 		return err
 	}
 	defer os.RemoveAll(temporary)
-	if err := writeFiles(temporary, files); err != nil {
+	if err := WriteFiles(temporary, files); err != nil {
 		return err
 	}
 	err = os.Rename(temporary, final)
@@ -132,7 +132,8 @@ func keepCopy(parent, folder string, files map[string][]byte) error {
 	return err
 }
 
-func writeFiles(folder string, files map[string][]byte) error {
+// WriteFiles writes files, by slash-separated name, into a folder.
+func WriteFiles(folder string, files map[string][]byte) error {
 	for name, content := range files {
 		file := filepath.Join(folder, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {

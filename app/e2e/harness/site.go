@@ -21,7 +21,7 @@ var added sync.Map
 
 // NewSite is the preview server, with the paths that tests add.
 func NewSite() (http.Handler, error) {
-	demo, err := server.New(server.Options{Dist: Built.Dir})
+	demo, err := server.New(Built.Dir)
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"cookies-preferences/app/build"
 )
 
 const (
@@ -50,7 +52,7 @@ func publish(folder string, files map[string][]byte) error {
 	defer os.RemoveAll(partial)
 	err := os.RemoveAll(partial) // of a run that was interrupted
 	if err == nil {
-		err = write(partial, files)
+		err = build.WriteFiles(partial, files)
 	}
 	if err == nil {
 		_ = os.Remove(folder) // an empty one
@@ -58,20 +60,6 @@ func publish(folder string, files map[string][]byte) error {
 	}
 	if err != nil {
 		return fmt.Errorf("le dossier %s n’a pas pu être écrit\u00a0: %w", folder, err)
-	}
-	return nil
-}
-
-// write writes files into a folder.
-func write(folder string, files map[string][]byte) error {
-	for name, data := range files {
-		file := filepath.Join(folder, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(file, data, 0o644); err != nil {
-			return err
-		}
 	}
 	return nil
 }

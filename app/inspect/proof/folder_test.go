@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"cookies-preferences/app/build"
 	"cookies-preferences/app/internal/tag"
 )
 
@@ -64,7 +65,7 @@ func TestPublish(t *testing.T) {
 func TestPublishReplacesNothing(t *testing.T) {
 	for _, held := range []map[string][]byte{files("one"), {"note.txt": []byte("mine")}} {
 		folder := filepath.Join(t.TempDir(), aude)
-		if err := write(folder, held); err != nil {
+		if err := build.WriteFiles(folder, held); err != nil {
 			t.Fatal(err)
 		}
 		err := publish(folder, files("two"))
@@ -106,7 +107,7 @@ func TestRunFailsFirst(t *testing.T) {
 	if _, err := os.Stat(folder); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("without Chromium a folder was made: %v", err)
 	}
-	if err := write(folder, files("one")); err != nil {
+	if err := build.WriteFiles(folder, files("one")); err != nil {
 		t.Fatal(err)
 	}
 	_, err := Run(t.Context(), o)

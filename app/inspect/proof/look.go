@@ -109,6 +109,6 @@ func (t *tab) takeWords(l *layer, element string) {
 // openDetails opens the details of each category.
 func (t *tab) openDetails() {
 	const closed = `shadow.querySelectorAll("button.details[aria-expanded=false]")`
-	eval[any](t, closed+`.forEach((opener) => opener.click())`)
+	eval[any](t, closed+`.forEach((trigger) => trigger.click())`)
 	t.wait(closed + `.length === 0 && !shadow.querySelector(".loading")`)
 }

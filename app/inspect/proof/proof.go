@@ -175,7 +175,7 @@ func gather(
 		return nil, err
 	}
 	r := &report{subject: s, Published: published, Date: o.Now().UTC(), Clock: Clock}
-	r.Versions = Versions{
+	r.Versions = versions{
 		Go: runtime.Version(), Chromium: b.Version(), Charter: s.Version,
 	}
 	revision := build.Revision(ctx, o.Build.Root)

@@ -28,7 +28,7 @@ func TestReadPublished(t *testing.T) {
 		built.Files = append(built.Files, build.File{Name: f.name})
 	}
 	slices.Reverse(built.Files)
-	if err := write(built.Dir, files); err != nil {
+	if err := build.WriteFiles(built.Dir, files); err != nil {
 		t.Fatal(err)
 	}
 	list, err := readPublished(built)

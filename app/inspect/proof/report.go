@@ -21,7 +21,7 @@ import (
 // report is the result of a run for a portal.
 type report struct {
 	subject
-	Versions  Versions
+	Versions  versions
 	Published []published
 	Before    unchosen
 	Layers    []*layer
@@ -30,9 +30,9 @@ type report struct {
 	Clock     time.Time
 }
 
-// Versions are those of the banner, of the charter and of the tools. An empty one is
+// versions are those of the banner, of the charter and of the tools. An empty one is
 // unknown; but an empty Charter means that the charter has no version.
-type Versions struct {
+type versions struct {
 	Product  string `json:"product"`  // tag or commit of the sources
 	Modified bool   `json:"modified"` // the sources have uncommitted changes
 	Go       string `json:"go"`

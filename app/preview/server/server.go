@@ -23,17 +23,11 @@ import (
 	"cookies-preferences/web"
 )
 
-// Options says what the server serves.
-type Options struct {
-	// Dist is the folder that app dist filled. Its files are read at each request, so that
-	// a new build is served at once.
-	Dist string
-}
-
-// New returns the handler of all the routes. It fails if there is no build to serve.
-func New(o Options) (http.Handler, error) {
-	if _, err := os.Stat(filepath.Join(o.Dist, "banner.js")); err != nil {
-		return nil, fmt.Errorf("there is no banner in %q: run make dist first: %w", o.Dist, err)
+// New returns the handler of all the routes, for the build in a folder. The files are read at
+// each request. It fails if there is no build to serve.
+func New(dist string) (http.Handler, error) {
+	if _, err := os.Stat(filepath.Join(dist, "banner.js")); err != nil {
+		return nil, fmt.Errorf("there is no banner in %q: run make dist first: %w", dist, err)
 	}
 	static, err := fs.Sub(web.Portal, "static")
 	if err != nil {
@@ -42,7 +36,7 @@ func New(o Options) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle("GET /{$}", http.RedirectHandler("/banner/atelier/", http.StatusFound))
 	mux.HandleFunc("GET /portail/{host}", demoPage)
-	mux.Handle("GET /banner/{name...}", build{os.DirFS(o.Dist)})
+	mux.Handle("GET /banner/{name...}", build{os.DirFS(dist)})
 	mux.Handle("GET /statique/", http.StripPrefix("/statique", http.FileServerFS(static)))
 	return mux, nil
 }

@@ -33,7 +33,7 @@ func newHandler(t *testing.T) http.Handler {
 			t.Fatal(err)
 		}
 	}
-	h, err := New(Options{Dist: folder})
+	h, err := New(folder)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -123,14 +123,8 @@ func (p *Page) verdictText() string {
 
 // countCookies counts the cookies in a charter's tables.
 func countCookies(c charter.Charter) (n int) {
-	blocks := slices.Clone(c.Introduction)
-	for _, s := range c.Sections {
-		blocks = append(blocks, s.Blocks...)
-	}
-	for _, b := range blocks {
-		if b.Table != nil {
-			n += len(b.Table.Cookies)
-		}
+	for k := charter.Unknown; k <= charter.ThirdParty; k++ {
+		n += len(c.Cookies(k))
 	}
 	return n
 }
@@ -179,7 +173,7 @@ func (p *Page) settingsStep() app.UI {
 			func(s *Settings) *string { return &s.Load }),
 		app.Details().ID("advanced").Open(p.openAdvanced).Body(
 			app.Summary().ID("advanced-summary").Text("Réglages avancés"),
-			p.field(folderField, "Dossier des fichiers", DefaultFolder, s.Folder,
+			p.field(folderField, "Dossier des fichiers", defaultFolder, s.Folder,
 				"Un chemin sur le portail, ou l’adresse d’un dossier en https.",
 				func(s *Settings, value string) { s.Folder = value }),
 			p.field(domainField, "Domaine qui partage le choix", "ville.fr", s.Domain,

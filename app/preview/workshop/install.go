@@ -92,7 +92,7 @@ func (s Settings) Files(fetch func(name string) ([]byte, error)) (files []File, 
 	}
 	return append(files,
 		File{sumsName, []byte(sums.String())},
-		File{"LISEZ-MOI.txt", []byte(s.ReadMe(published[scriptName]))},
+		File{"LISEZ-MOI.txt", []byte(s.readMe(published[scriptName]))},
 	), nil
 }
 
@@ -101,10 +101,10 @@ func compressed(name string) bool {
 	return strings.HasSuffix(name, ".gz") || strings.HasSuffix(name, ".br")
 }
 
-// Archive makes a zip of files, uncompressed: the large ones have compressed copies. Without
+// makeArchive makes a zip of files, uncompressed: the large ones have compressed copies. Without
 // a date they would be of 1979 once unpacked, and browsers would keep such old files for
 // years (heuristic freshness, RFC 9111, section 4.2.2).
-func Archive(files []File, made time.Time) ([]byte, error) {
+func makeArchive(files []File, made time.Time) ([]byte, error) {
 	var archive bytes.Buffer
 	w := zip.NewWriter(&archive)
 	for _, f := range files {
@@ -174,8 +174,8 @@ const updates = "La balise contient l’empreinte de banner.js (integrity) : " +
 	"déposez toute nouvelle version dans un autre dossier, puis modifiez la balise ; " +
 	"supprimez l’ancien dossier quelques jours après."
 
-// ReadMe is the instructions as a text.
-func (s Settings) ReadMe(integrity string) string {
+// readMe is the instructions as a text.
+func (s Settings) readMe(integrity string) string {
 	var text strings.Builder
 	text.WriteString("Bandeau cookies de " + s.host() + "\n")
 	list := append(s.instructions(integrity), instruction{text: updates})

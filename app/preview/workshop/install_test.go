@@ -16,7 +16,7 @@ func TestReadMe(t *testing.T) {
 	check := func(parts ...string) {
 		t.Helper()
 		for _, part := range parts {
-			if text := s.ReadMe("sha384-x"); !strings.Contains(text, part) {
+			if text := s.readMe("sha384-x"); !strings.Contains(text, part) {
 				t.Errorf("the instructions lack %s:\n%s", part, text)
 			}
 		}
@@ -79,7 +79,7 @@ func TestFiles(t *testing.T) {
 	if sums := string(files[3].Data); strings.Count(sums, "\n") != 3 || !strings.Contains(sums, line) {
 		t.Errorf("the digests are\n%s", sums)
 	}
-	archive, err := Archive(files, noon)
+	archive, err := makeArchive(files, noon)
 	if err != nil {
 		t.Fatal(err)
 	}

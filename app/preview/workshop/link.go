@@ -151,7 +151,7 @@ func (s *State) parameters() []parameter {
 			}
 			return ok
 		}},
-		text("dossier", &set.Folder, set.Folder != DefaultFolder),
+		text("dossier", &set.Folder, set.Folder != defaultFolder),
 		text("domaine", &set.Domain, set.Domain != ""),
 		{"largeur", widthWords[view.Width], view.Width != Widths[0], func(value string) bool {
 			for width, word := range widthWords {

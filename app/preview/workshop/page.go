@@ -116,7 +116,7 @@ func (p *Page) open(link string) {
 	p.link, p.state, p.brokenLink = link, state, !ok
 	s := state.Settings
 	p.otherPortal = !slices.Contains(charter.Portals(), s.host())
-	p.openAdvanced = s.Folder != DefaultFolder || s.Domain != "" || len(s.Integrations) > 0
+	p.openAdvanced = s.Folder != defaultFolder || s.Domain != "" || len(s.Integrations) > 0
 	p.parse()
 }
 
@@ -238,7 +238,7 @@ func (p *Page) record(address string, e Event) {
 
 // recall simulates a visitor who chose some time ago. It unblocks cookies: a browser that
 // blocks them would have kept no choice.
-func (p *Page) recall(past Past) {
+func (p *Page) recall(past past) {
 	if !p.settle() {
 		return
 	}
@@ -271,7 +271,7 @@ func (p *Page) download() {
 		files, err := settings.Files(p.Browser.Fetch)
 		var archive []byte
 		if err == nil {
-			archive, err = Archive(files, time.Now())
+			archive, err = makeArchive(files, time.Now())
 		}
 		p.ctx.Dispatch(func(app.Context) {
 			if err != nil {

@@ -49,8 +49,8 @@ func (s State) needsWorker() bool {
 	return !s.Settings.Published() || s.View.Slow || s.View.Missing
 }
 
-// Past is a choice that a visitor made some time ago.
-type Past struct {
+// past is a choice that a visitor made some time ago.
+type past struct {
 	ID   string
 	Text string // on its button
 	Note string // in the timeline
@@ -60,7 +60,7 @@ type Past struct {
 }
 
 // pasts are those that can be simulated.
-var pasts = []Past{
+var pasts = []past{
 	{
 		ID:   "past-179",
 		Text: "Choix d’il y a 179\u00a0jours",
@@ -87,7 +87,7 @@ var pasts = []Past{
 
 // cookie is what that choice would have written to document.cookie. A choice that has
 // expired gets an hour more: a browser whose clock was wrong may still hold such a cookie.
-func (p Past) cookie(s Settings, secure bool, now time.Time) string {
+func (p past) cookie(s Settings, secure bool, now time.Time) string {
 	c := banner.Config{Portal: s.host(), Version: cmp.Or(p.version, s.Version())}
 	for _, word := range s.categories() {
 		c.Categories = append(c.Categories, preferences.Name(word))

@@ -33,8 +33,8 @@ type Settings struct {
 	Domain string // data-domain
 }
 
-// DefaultFolder is where the files go unless another folder is set.
-const DefaultFolder = "/cookies/"
+// defaultFolder is where the files go unless another folder is set.
+const defaultFolder = "/cookies/"
 
 // ownAccent is the banner's own colour.
 const ownAccent = "#1b4b82"
@@ -46,7 +46,7 @@ func Default(portal string) Settings {
 		Portal:     portal,
 		Charter:    plainLines(text),
 		Categories: slices.Clone(tag.Categories),
-		Folder:     DefaultFolder,
+		Folder:     defaultFolder,
 	}
 }
 
@@ -139,7 +139,7 @@ func unlessFirst(word string, words []string) string {
 // folder is Folder with a slash at its end, or the example shown while nothing is typed.
 func (s Settings) folder() string {
 	if strings.TrimSpace(s.Folder) == "" {
-		return DefaultFolder
+		return defaultFolder
 	}
 	return strings.TrimRight(strings.TrimSpace(s.Folder), "/") + "/"
 }
