@@ -19,8 +19,10 @@ var benchCommand = command{
 			Command: "go run ./app bench " + strings.Join(c.args, " "),
 			Log:     c.say,
 		}
-		c.flags.IntVar(&o.Loads, "loads", 10, "`N` loads of each kind, for each subject and condition")
-		only := c.flags.String("only", "", "`SUBJECTS` to measure, separated by commas (default: all)")
+		c.flags.IntVar(&o.Loads, "loads", 10,
+			"`N` loads of each kind, for each subject and condition")
+		only := c.flags.String("only", "",
+			"`SUBJECTS` to measure, separated by commas (default: all)")
 		parts := c.flags.String("parts", "", "`PARTS` to measure, separated by commas: "+
 			"unthrottled, throttled, portal (default: all)")
 		c.flags.StringVar(&o.Out, "out", "dist-bench", "`FOLDER` for bench.md and bench.json")

@@ -38,7 +38,8 @@ func TestPublish(t *testing.T) {
 				folder = t.TempDir()
 			}
 			for name, text := range test.charters {
-				if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+				err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644)
+				if err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -24,7 +24,8 @@ import (
 
 // commands are listed by "app help" in this order.
 var commands = []command{
-	serveCommand, distCommand, sizeCommand, charterCommand, checkCommand, proofCommand, benchCommand,
+	serveCommand, distCommand, sizeCommand, charterCommand, checkCommand, proofCommand,
+	benchCommand,
 }
 
 // command is one word after "app".

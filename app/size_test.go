@@ -26,7 +26,8 @@ func TestBudgets(t *testing.T) {
 	} {
 		err := overBudget(result)
 		if err == nil || !strings.Contains(err.Error(), name+": ") ||
-			!strings.Contains(err.Error(), ", 1 over its budget") || strings.Contains(err.Error(), "\n") {
+			!strings.Contains(err.Error(), ", 1 over its budget") ||
+			strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s is a byte over its budget, the error is: %v", name, err)
 		}
 	}

@@ -213,7 +213,8 @@ func TestFocusInTheCharter(t *testing.T) {
 	} {
 		do(step.event)
 		if h.focus != step.focus || h.scrolled != step.scrolled {
-			t.Errorf("after %T, the focus is on %q, scrolled to %q", step.event, h.focus, h.scrolled)
+			t.Errorf("after %T, the focus is on %q, scrolled to %q", step.event, h.focus,
+				h.scrolled)
 		}
 	}
 }

@@ -24,7 +24,8 @@ func charterView(s State, on Handler) []app.UI {
 		app.Div().Body(
 			app.If(s.Config.CharterPage != "", func() app.UI {
 				return app.P().Class("charter-page").Body(
-					app.A().Href(s.Config.CharterPage).Target("_blank").Rel("noopener").Text(textPage),
+					app.A().Href(s.Config.CharterPage).Target("_blank").Rel("noopener").
+						Text(textPage),
 				)
 			}),
 			contents(s.Charter, func(p part) app.UI {

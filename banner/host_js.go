@@ -144,7 +144,8 @@ func (b browser) ScrollTo(id string) {
 func (b browser) FocusLost() bool { return b.page.Call("focusLost").Bool() }
 
 func (b browser) OnNextAct(f func()) {
-	once(func(callback app.Func) { b.page.Call("onNextInput", callback) }, func([]app.Value) { f() })
+	once(func(callback app.Func) { b.page.Call("onNextInput", callback) },
+		func([]app.Value) { f() })
 }
 
 // OnRequest's callback lives as long as the program does.

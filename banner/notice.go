@@ -30,7 +30,8 @@ func notice(c Config, on Handler) app.UI {
 // offers two ways on. Theme is as in [Config]. The loader shows each in a document of its own.
 func Placeholder(theme, site, why string) app.UI {
 	const whyID = "cookies-why"
-	return app.Div().Class("cookies placeholder").Lang("fr").Dir("ltr").DataSet("theme", theme).Body(
+	return app.Div().Class("cookies placeholder").Lang("fr").Dir("ltr").
+		DataSet("theme", theme).Body(
 		app.H2().Class("title").Text(placeholderTitle(site)),
 		app.P().ID(whyID).Text(why),
 		app.Div().Class("actions").Body(

@@ -70,7 +70,8 @@ func TestChoices(t *testing.T) {
 			}
 			before, _ := play(c.config, noChoice, c.before...)
 			s, effects := Update(before, Chose{Choice: c.choice, At: noon})
-			if s.Chosen != c.want || s.Asking || s.Dialog != DialogNone || s.Message != MessageSaved {
+			if s.Chosen != c.want || s.Asking || s.Dialog != DialogNone ||
+				s.Message != MessageSaved {
 				t.Errorf("the state is %+v, want the choice %+v", s, c.want)
 			}
 			want := []Effect{Record{c.want}, KeepFocus{}, AwaitNextAct{}}
@@ -199,7 +200,8 @@ func TestDetails(t *testing.T) {
 		events []Event
 		want   []preferences.Name
 	}{
-		{[]Event{PreferencesOpened{}, statistics, internal, statistics}, listOf(preferences.Internal)},
+		{[]Event{PreferencesOpened{}, statistics, internal, statistics},
+			listOf(preferences.Internal)},
 		{[]Event{PreferencesOpened{}, internal, CharterOpened{}}, listOf(preferences.Internal)},
 		{[]Event{PreferencesOpened{}, internal, Dismissed{}, PreferencesOpened{}}, nil},
 	} {
@@ -292,7 +294,8 @@ func TestMessages(t *testing.T) {
 	} {
 		s, _ := play(Config{}, noChoice, c.events...)
 		if s.Message != c.want || s.Asking {
-			t.Errorf("after %v: message %d, want %d, asking %v", c.events, s.Message, c.want, s.Asking)
+			t.Errorf("after %v: message %d, want %d, asking %v", c.events, s.Message, c.want,
+				s.Asking)
 		}
 	}
 }

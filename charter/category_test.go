@@ -34,7 +34,8 @@ func TestDefinitions(t *testing.T) {
 			"Les cookies first-party sont déposés par le site.",
 		},
 		charter.ThirdParty: {
-			"Les cookies dits « tiers », « tierce partie » ou « third party » sont déposés ailleurs.",
+			"Les cookies dits « tiers », « tierce partie » ou « third party » sont déposés " +
+				"ailleurs.",
 			"Les cookies dits tiers, tierce partie ou third party sont déposés ailleurs.",
 			"- Les cookies « tiers » sont déposés ailleurs.",
 			"• Cookies tiers : ils sont déposés ailleurs.",
@@ -74,7 +75,8 @@ func TestDefinitions(t *testing.T) {
 func TestFirstDefinition(t *testing.T) {
 	const definition = "Les cookies « tiers » sont déposés ailleurs."
 	c := parse(t, strings.Join([]string{"Les cookies tiers.", "Les cookies internes",
-		"Les cookies statistiques :", "Nom\tFinalité\nLes cookies fonctionnels\tles cookies internes",
+		"Les cookies statistiques :",
+		"Nom\tFinalité\nLes cookies fonctionnels\tles cookies internes",
 		definition, "Les cookies tiers, encore."}, "\n\n"))
 	want := []charter.Category{{Kind: charter.ThirdParty, Definition: definition}}
 	if !reflect.DeepEqual(c.Categories, want) {

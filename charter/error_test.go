@@ -24,7 +24,8 @@ func TestErrors(t *testing.T) {
 		{"table for a title", "\nNom\tFinalité\na\tb", 2, noTitle, "A table"},
 		{"HTML", "\ufeff\n<!DOCTYPE html>\n<html><body>Charte</body></html>", 0, noTitle, "HTML"},
 		{"HTML on one line", "<HTML lang=fr><p>Charte", 0, noTitle, "HTML"},
-		{"Latin-1", "Titre\n\nCookies n\xE9cessaires.", 3, notUTF8, "charter, line 3: The byte 0xE9"},
+		{"Latin-1", "Titre\n\nCookies n\xE9cessaires.", 3, notUTF8,
+			"charter, line 3: The byte 0xE9"},
 		{"UTF-16", "\xFF\xFET\x00i\x00", 1, notUTF8, "0xFF"},
 		{"truncated UTF-8", "Titre\rDur\xC3", 2, notUTF8, "0xC3"},
 		{"NUL", "Titre\n\nTe\x00xte", 3, charter.CodeControl, `'\x00'`},
@@ -39,7 +40,8 @@ func TestErrors(t *testing.T) {
 			var e *charter.Error
 			if !errors.As(err, &e) || e.Line != test.line || e.Code != test.code ||
 				!strings.Contains(e.Error(), test.says) {
-				t.Errorf("got %v, want line %d, code %s and %q", err, test.line, test.code, test.says)
+				t.Errorf("got %v, want line %d, code %s and %q", err, test.line, test.code,
+					test.says)
 			}
 			if c.Title != "" {
 				t.Errorf("a charter comes with the error: %+v", c)

@@ -110,7 +110,8 @@ func checkAddress(t *testing.T, address string) {
 		return
 	}
 	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil {
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" ||
+		u.User != nil {
 		t.Errorf("address %q: %v", address, err)
 	}
 }

@@ -16,8 +16,9 @@ func TestTables(t *testing.T) {
 		want       []string
 	}{
 		{"one for each category, with and without blank lines",
-			"Cookies nécessaires\n\nNom\tFinalité\na\tun\n\nCookies tiers\nNom\tFinalité\nb\tdeux\n" +
-				"c\ttrois\nCookies internes :\nNom\tFinalité\nd\tquatre",
+			"Cookies nécessaires\n\nNom\tFinalité\na\tun\n\n" +
+				"Cookies tiers\nNom\tFinalité\nb\tdeux\nc\ttrois\n" +
+				"Cookies internes :\nNom\tFinalité\nd\tquatre",
 			[]string{"| Cookies nécessaires: Nom, Finalité / a, un",
 				"| Cookies tiers: Nom, Finalité / b, deux / c, trois",
 				"| Cookies internes :: Nom, Finalité / d, quatre"}},
@@ -38,7 +39,8 @@ func TestTables(t *testing.T) {
 		{"header alone", "Cookies tiers\nNom\tFinalité\n\nAucun.",
 			[]string{"| Cookies tiers: Nom, Finalité", "Aucun."}},
 		{"ruled header alone", "One\tTwo\n---\t---\n\nNone.", []string{"| : One, Two", "None."}},
-		{"empty cells", header + "\n\tAgenda\t_id\tTrier\nODS\t\t_id\tTrier\n\t\t\tTrier\nODS\t\t\t\n",
+		{"empty cells",
+			header + "\n\tAgenda\t_id\tTrier\nODS\t\t_id\tTrier\n\t\t\tTrier\nODS\t\t\t\n",
 			[]string{"| : Prestataire, Service, Nom du cookie, Finalité / , Agenda, _id, Trier" +
 				" / ODS, , _id, Trier / , , , Trier / ODS, , , "}},
 		{"tabs at the end", "Nom\tFinalité\t\t\na\tun\t\nb\tdeux\t\t\t\t\n",
@@ -47,7 +49,8 @@ func TestTables(t *testing.T) {
 			"Nom\tFinalité\na\tSe souvenir\nde la langue\ndu visiteur\nb\tdeux",
 			[]string{"| : Nom, Finalité / a, Se souvenir de la langue du visiteur / b, deux"}},
 		{"short rows", "Nom\tFinalité\tDurée\tPays\na\tun\nb\tdeux\t1 an\nc\ttrois\t\tFrance",
-			[]string{"| : Nom, Finalité, Durée, Pays / a, un, ,  / b, deux, 1 an,  / c, trois, , France"}},
+			[]string{"| : Nom, Finalité, Durée, Pays / a, un, ,  / b, deux, 1 an,  / c, trois, , " +
+				"France"}},
 		{"dashes in cells", "Nom\tFinalité\n-\t-\n—\t—\n",
 			[]string{"| : Nom, Finalité / -, - / —, —"}},
 		{"text below", "Nom\tFinalité\na\tun\nTexte.\n",

@@ -50,7 +50,8 @@ func TestPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, found := range regexp.MustCompile(`"(/statique/[^"]+)"`).FindAllStringSubmatch(portal, -1) {
+	named := regexp.MustCompile(`"(/statique/[^"]+)"`)
+	for _, found := range named.FindAllStringSubmatch(portal, -1) {
 		if s.files[found[1]].packed == nil {
 			t.Errorf("the portal's page needs %s", found[1])
 		}

@@ -24,7 +24,9 @@
     (root, selector) => (root?.shadowRoot ?? root)?.querySelector(selector), document);
 
   function seen(element) {
-    if (!element?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+    if (!element?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) {
+      return false;
+    }
     const box = element.getBoundingClientRect();
     return box.width > 0 && box.height > 0
       && box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;

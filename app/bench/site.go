@@ -110,7 +110,8 @@ func (s *site) addPortal(dist string) (html string, err error) {
 
 var (
 	// gated is what waits for the choice on the demo page: no other subject knows it.
-	gated     = regexp.MustCompile(`(?s)<(?:script|iframe)[^>]* data-cookies=.*?</(?:script|iframe)>`)
+	gated = regexp.MustCompile(
+		`(?s)<(?:script|iframe)[^>]* data-cookies=.*?</(?:script|iframe)>`)
 	bannerTag = regexp.MustCompile(`(?s)<script src="/banner/banner\.js".*?</script>`)
 )
 

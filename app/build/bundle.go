@@ -127,7 +127,8 @@ func minified(root, file, head string, virtual map[string]string) api.BuildOptio
 func runESBuild(options api.BuildOptions) ([]byte, error) {
 	result := api.Build(options)
 	if problems := append(result.Errors, result.Warnings...); len(problems) > 0 {
-		return nil, fmt.Errorf("bundle %s:\n%w", options.EntryPoints[0], errors.New(messages(problems)))
+		return nil, fmt.Errorf("bundle %s:\n%w", options.EntryPoints[0],
+			errors.New(messages(problems)))
 	}
 	return result.OutputFiles[0].Contents, nil
 }

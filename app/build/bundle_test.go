@@ -66,7 +66,8 @@ func TestBundleErrors(t *testing.T) {
 			"bundle " + script + ":\n" + script + ":2:9: Unexpected \";\""},
 		{script, "self.x = 1;\nif (self.x === -0) self.y();\n", script + ":2:"}, // a warning
 		{script, "import './nowhere.js';\n", script + ":1:8: Could not resolve \"./nowhere.js\""},
-		{script, "import { wasm } from 'virtual:build'; wasm();\n", script + ":1:10: No matching export"},
+		{script, "import { wasm } from 'virtual:build'; wasm();\n",
+			script + ":1:10: No matching export"},
 		{style, "p {\n  color red;\n}\n",
 			"bundle " + style + ":\n" + style + ":2:8: Expected \":\""},
 	} {

@@ -251,9 +251,11 @@ func (d *dist) renderCharters(context.Context) error {
 	}
 	style := d.addHashed("charter", ".css", []byte(css))
 	for _, c := range d.charters() {
-		if d.files[c.fileName()+".html"], err = charterPage(c.Host, c.Text, "../"+style); err != nil {
+		page, err := charterPage(c.Host, c.Text, "../"+style)
+		if err != nil {
 			return fmt.Errorf("render the charter of %s: %w", c.Host, err)
 		}
+		d.files[c.fileName()+".html"] = page
 	}
 	return nil
 }

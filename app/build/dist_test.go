@@ -133,7 +133,8 @@ func TestDistCopies(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, r := range []io.Reader{gz, brotli.NewReader(strings.NewReader(files[f.Name+".br"]))} {
+		br := brotli.NewReader(strings.NewReader(files[f.Name+".br"]))
+		for _, r := range []io.Reader{gz, br} {
 			data, err := io.ReadAll(r)
 			if err != nil || string(data) != files[f.Name] {
 				t.Errorf("a compressed copy of %s gives other bytes (%v)", f.Name, err)
@@ -166,7 +167,8 @@ func TestDistCharters(t *testing.T) {
 	for _, c := range ownCharters {
 		tag := c.Host + "\t" + `<script src="https://…/banner.js" defer data-portal="` + c.Host +
 			`" data-version="` + charter.Version(c.Text) + `"></script>` + "\n"
-		if !strings.Contains(files[tagsName], tag) || strings.Contains(files[result.Script], c.Host) {
+		if !strings.Contains(files[tagsName], tag) ||
+			strings.Contains(files[result.Script], c.Host) {
 			t.Errorf("%s lacks %q, or the script names the host", tagsName, tag)
 		}
 	}

@@ -41,7 +41,8 @@ func TestCharterPage(t *testing.T) {
 			t.Errorf("%d elements have the id %s", n, link[1])
 		}
 	}
-	if active := regexp.MustCompile(`<script|<style| style=| on[a-z]+=`).FindString(page); active != "" {
+	active := regexp.MustCompile(`<script|<style| style=| on[a-z]+=`).FindString(page)
+	if active != "" {
 		t.Errorf("the page has %q", active)
 	}
 }

@@ -28,7 +28,8 @@ func TestTypes(t *testing.T) {
 		}
 	}
 	for declaration, member := range map[string]string{
-		"readonly version: string": "version,", "get(": "get:", "allows(": "allows:", "open(": "open:",
+		"readonly version: string": "version,", "get(": "get:", "allows(": "allows:",
+		"open(":   "open:",
 		"refuse(": "refuse:", "forget(": "forget:", "onChange(": "onChange(",
 	} {
 		if !strings.Contains(string(declared), "\n  "+declaration) {

@@ -62,8 +62,9 @@ func sandboxed(wasmExec string) (string, error) {
 		return slices.Contains(languageNames, name)
 	})
 	if len(unknown) > 0 {
-		return "", fmt.Errorf("wasm_exec.js of this Go uses globals that the sandbox lacks: %s; add "+
-			"them to web/loader/program/sandbox.js and to sandboxNames in app/build/wasmexec.go",
+		return "", fmt.Errorf("wasm_exec.js of this Go uses globals that the sandbox lacks: %s; "+
+			"add them to web/loader/program/sandbox.js and to sandboxNames in "+
+			"app/build/wasmexec.go",
 			strings.Join(unknown, ", "))
 	}
 	return module, nil

@@ -71,7 +71,8 @@ func TestBadVersion(t *testing.T) {
 
 // TestLongestValue: the largest value is as short as Encode's documentation says.
 func TestLongestValue(t *testing.T) {
-	p := Preferences{Charter: strings.Repeat("a", MaxVersion), Asked: everyName, Timestamp: -1 << 63}
+	p := Preferences{Charter: strings.Repeat("a", MaxVersion), Asked: everyName,
+		Timestamp: -1 << 63}
 	if value := Encode(p); len(value) >= 512 {
 		t.Errorf("the value has %d bytes", len(value))
 	}

@@ -47,7 +47,9 @@ func (p policy) sources(directive string) (sources []string, limited bool) {
 }
 
 func hasKeyword(sources []string, keyword string) bool {
-	return slices.ContainsFunc(sources, func(s string) bool { return strings.EqualFold(s, keyword) })
+	return slices.ContainsFunc(sources, func(s string) bool {
+		return strings.EqualFold(s, keyword)
+	})
 }
 
 // allows reports whether a source list lets a page at self fetch from an address. The paths of
@@ -194,7 +196,8 @@ func (c *checker) scriptElement(subject, directive string, sources []string, add
 
 // allowedByDigest reports whether the sources hold the integrity of the script.
 func (c *checker) allowedByDigest(sources []string) bool {
-	return slices.ContainsFunc(strings.Fields(c.banner.attr("integrity")), func(digest string) bool {
+	digests := strings.Fields(c.banner.attr("integrity"))
+	return slices.ContainsFunc(digests, func(digest string) bool {
 		return slices.Contains(sources, "'"+digest+"'")
 	})
 }

@@ -23,7 +23,8 @@ func (c *checker) button() {
 	const subject = "Bouton « Gérer mes cookies »"
 	for _, e := range c.elements {
 		classes := strings.Fields(e.attr("class"))
-		if e.attr("data-cookies-preferences") == "open" || slices.Contains(classes, platformButton) {
+		if e.attr("data-cookies-preferences") == "open" ||
+			slices.Contains(classes, platformButton) {
 			c.say(Good, subject, "Présent ("+e.where()+").")
 			return
 		}
@@ -64,9 +65,11 @@ func (c *checker) charter() {
 	}
 	if beside {
 		if got, err := c.fetch(c.ctx, address); err != nil || got.Status != http.StatusOK {
-			c.say(Missing, subject, "Aucune charte n’est fournie avec le bandeau pour « "+host+" », "+
-				"et l’attribut data-charter manque : le visiteur lit la charte type d’Opendatasoft. "+
-				"Publiez votre charte et indiquez son adresse dans data-charter.")
+			c.say(Missing, subject,
+				"Aucune charte n’est fournie avec le bandeau pour « "+host+" », "+
+					"et l’attribut data-charter manque : le visiteur lit la charte type "+
+					"d’Opendatasoft. Publiez votre charte et indiquez son adresse dans "+
+					"data-charter.")
 			return
 		}
 	}

@@ -34,7 +34,8 @@ func Open(ctx context.Context, addressOrFile string) (Page, Fetcher, error) {
 	}
 	text, err := os.ReadFile(addressOrFile)
 	if err != nil {
-		return Page{}, nil, failure("« %s » n’est ni une adresse http(s), ni un fichier lisible : %s",
+		return Page{}, nil, failure("« %s » n’est ni une adresse http(s), "+
+			"ni un fichier lisible : %s",
 			addressOrFile, reason(err))
 	}
 	return Page{HTML: text}, nil, nil

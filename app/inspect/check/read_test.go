@@ -35,12 +35,14 @@ func TestFetchedPage(t *testing.T) {
 	}
 	findings := Run(t.Context(), page, fetch)
 	report := Report(findings)
-	if Count(findings, Good) != len(findings) || !strings.HasSuffix(report, "Tout est en place.\n") {
+	if Count(findings, Good) != len(findings) ||
+		!strings.HasSuffix(report, "Tout est en place.\n") {
 		t.Error(report)
 	}
 	for path, want := range map[string]string{"/text": "pas une page HTML", "/absent": "404"} {
 		_, _, err := Open(t.Context(), site.URL+path)
-		if err == nil || !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), want) {
+		if err == nil || !strings.Contains(err.Error(), path) ||
+			!strings.Contains(err.Error(), want) {
 			t.Errorf("%s: the error is %v, want %q", path, err, want)
 		}
 	}

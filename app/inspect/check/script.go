@@ -40,9 +40,10 @@ func (c *checker) script() {
 		c.banner = &c.elements[i]
 	}
 	if c.banner == nil {
-		c.say(Missing, subject, "Il manque : aucune balise <script> de la page ne charge banner.js. "+
-			"Si un gestionnaire de balises l’ajoute, cette vérification ne peut pas le voir, "+
-			"et le bandeau s’affiche plus tard.")
+		c.say(Missing, subject,
+			"Il manque : aucune balise <script> de la page ne charge banner.js. "+
+				"Si un gestionnaire de balises l’ajoute, cette vérification ne peut pas le voir, "+
+				"et le bandeau s’affiche plus tard.")
 		return
 	}
 	b := *c.banner
@@ -122,10 +123,11 @@ func (c *checker) get(subject string, address *url.URL, effect string) (got Resp
 		c.say(Missing, subject, fmt.Sprintf("%s : le serveur répond par le code %d au lieu de 200.",
 			address, got.Status))
 	case from != "" && from != origin(address) && shared != "*" && shared != from:
-		c.say(Missing, subject, fmt.Sprintf("%s est sur un autre hôte, dont le serveur n’envoie pas "+
-			"l’en-tête Access-Control-Allow-Origin : %s. "+
-			"Faites envoyer « Access-Control-Allow-Origin: * » avec ce fichier, "+
-			"ou déposez-le sur l’hôte du portail.", address, effect))
+		c.say(Missing, subject,
+			fmt.Sprintf("%s est sur un autre hôte, dont le serveur n’envoie pas "+
+				"l’en-tête Access-Control-Allow-Origin : %s. "+
+				"Faites envoyer « Access-Control-Allow-Origin: * » avec ce fichier, "+
+				"ou déposez-le sur l’hôte du portail.", address, effect))
 	default:
 		return got, true
 	}

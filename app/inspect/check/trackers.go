@@ -72,8 +72,9 @@ func (c *checker) trackers() {
 	before := len(c.findings)
 	for _, e := range c.elements {
 		if name := e.attr("data-cookies"); name != "" && !knownName(name) {
-			c.say(Missing, subject, fmt.Sprintf("data-cookies=\"%s\" (%s) ne désigne aucune catégorie "+
-				"ni aucun traceur : ce contenu ne s’affichera jamais.", name, e.where()))
+			c.say(Missing, subject,
+				fmt.Sprintf("data-cookies=\"%s\" (%s) ne désigne aucune catégorie "+
+					"ni aucun traceur : ce contenu ne s’affichera jamais.", name, e.where()))
 		}
 		for _, t := range known {
 			if !t.loadsIn(e) {

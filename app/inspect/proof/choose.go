@@ -44,7 +44,8 @@ func acts(t tag.Tag) []act {
 	}
 	for _, n := range t.Shown() {
 		list = append(list, act{
-			title:  "Enregistrer mes choix, après avoir activé «\u00a0" + banner.Label(n) + "\u00a0»",
+			title: "Enregistrer mes choix, après avoir activé " +
+				"«\u00a0" + banner.Label(n) + "\u00a0»",
 			button: "cookies-save", dialog: true, toggle: n, allowed: granted(t, n)})
 	}
 	return append(list, act{

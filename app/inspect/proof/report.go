@@ -126,6 +126,7 @@ var days = [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendr
 // universel) ».
 func frenchTime(t time.Time) string {
 	t = t.UTC()
-	return fmt.Sprintf("%s %s à %d\u00a0h\u00a0%02d\u00a0min\u00a0%02d\u00a0s (temps\u00a0universel)",
+	return fmt.Sprintf("%s %s à %d\u00a0h\u00a0%02d\u00a0min\u00a0%02d\u00a0s "+
+		"(temps\u00a0universel)",
 		days[t.Weekday()], banner.FrenchDate(t), t.Hour(), t.Minute(), t.Second())
 }

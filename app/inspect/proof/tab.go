@@ -95,7 +95,8 @@ func (t *tab) end(doing string) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if len(t.problems) > 0 {
-		return fmt.Errorf("%s\u00a0: la page signale %s", doing, strings.Join(t.problems, "\u00a0; "))
+		return fmt.Errorf("%s\u00a0: la page signale %s", doing,
+			strings.Join(t.problems, "\u00a0; "))
 	}
 	if t.err != nil {
 		return fmt.Errorf("%s\u00a0: %w", doing, t.err)

@@ -53,8 +53,8 @@ func checkTag(t *tag.Tag) error {
 // readCharter finds the tag's charter, and its version unless the tag gives one.
 func (s *subject) readCharter(file string) error {
 	if (s.Charter == "") != (file == "") {
-		return errors.New("-charter et -charter-file vont ensemble\u00a0: l’adresse de la charte, " +
-			"et un fichier avec le texte publié à cette adresse")
+		return errors.New("-charter et -charter-file vont ensemble\u00a0: l’adresse de la " +
+			"charte, et un fichier avec le texte publié à cette adresse")
 	}
 	if file != "" {
 		text, err := os.ReadFile(file)
@@ -66,7 +66,8 @@ func (s *subject) readCharter(file string) error {
 			if wrong, ok := errors.AsType[*charter.Error](err); ok {
 				reason = french.CharterError(wrong)
 			}
-			return fmt.Errorf("la charte du fichier %s ne peut pas être affichée\u00a0: %s", file, reason)
+			return fmt.Errorf("la charte du fichier %s ne peut pas être affichée\u00a0: %s", file,
+				reason)
 		}
 		s.Text = text
 		return nil

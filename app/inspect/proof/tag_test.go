@@ -45,7 +45,8 @@ func TestGranted(t *testing.T) {
 		toggled preferences.Name
 		want    names
 	}{
-		{tag.Tag{}, preferences.Statistics, append(preferences.Trackers[:], preferences.Statistics)},
+		{tag.Tag{}, preferences.Statistics,
+			append(preferences.Trackers[:], preferences.Statistics)},
 		{tag.Tag{}, preferences.Internal, names{preferences.Internal}},
 		{tag.Tag{}, preferences.Matomo, nil},
 		{declared, preferences.Statistics,

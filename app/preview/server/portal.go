@@ -20,8 +20,8 @@ var portals = []portal{
 	{
 		Host: "opendata.aude.fr",
 		Name: "Département de l’Aude",
-		Welcome: "Routes, collèges, solidarités, sentiers\u00a0: consultez, téléchargez et réutilisez " +
-			"les données du Département et de ses partenaires.",
+		Welcome: "Routes, collèges, solidarités, sentiers\u00a0: consultez, téléchargez et " +
+			"réutilisez les données du Département et de ses partenaires.",
 		Accent: "vine",
 	},
 	{

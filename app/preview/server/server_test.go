@@ -61,14 +61,16 @@ func TestBuild(t *testing.T) {
 		{program, "gzip", program + ".gz", "gzip", "application/wasm", forever},
 		{program, "br;q=0, identity", program, "", "application/wasm", forever},
 		{program + ".gz", "gzip, br", program + ".gz", "", "application/gzip", forever},
-		{"banner.js", "br, gzip", "banner.js.gz", "gzip", "text/javascript; charset=utf-8", "no-cache"},
+		{"banner.js", "br, gzip", "banner.js.gz", "gzip", "text/javascript; charset=utf-8",
+			"no-cache"},
 		{"SHA384SUMS", "", "SHA384SUMS", "", "text/plain; charset=utf-8", "no-cache"},
 		{"atelier/", "", "atelier/index.html", "", "text/html; charset=utf-8", "no-cache"},
 	} {
 		w := get(h, "/banner/"+c.path, "Accept-Encoding", c.accepted)
 		header := w.Header()
 		if w.Code != http.StatusOK || w.Body.String() != c.body ||
-			header.Get("Content-Encoding") != c.coding || header.Get("Cache-Control") != c.caching ||
+			header.Get("Content-Encoding") != c.coding ||
+			header.Get("Cache-Control") != c.caching ||
 			header.Get("Content-Type") != c.mediaType {
 			t.Errorf("%s for %q: %d %q, %v", c.path, c.accepted, w.Code, w.Body, header)
 		}
@@ -102,14 +104,16 @@ func TestDemoPage(t *testing.T) {
 			preferences.CookieName + "=" + choice: {"Choix du ", `"matomo">autorisé`},
 		} {
 			w := get(h, "/portail/"+host+"?trackers=matomo+ga", "Cookie", cookie)
-			for _, part := range append(parts, `"statistics">refusé`, `<script src="/banner/banner.js" `+
-				`defer data-portal="`+host+`" data-trackers="matomo ga"></script>`) {
+			for _, part := range append(parts, `"statistics">refusé`,
+				`<script src="/banner/banner.js" `+
+					`defer data-portal="`+host+`" data-trackers="matomo ga"></script>`) {
 				if !strings.Contains(w.Body.String(), part) {
 					t.Errorf("%s, %q: the page lacks %s:\n%s", host, cookie, part, w.Body)
 				}
 			}
 			header := w.Header()
-			if header.Get("Content-Security-Policy") != policy || header.Get("Cache-Control") != "no-store" {
+			if header.Get("Content-Security-Policy") != policy ||
+				header.Get("Cache-Control") != "no-store" {
 				t.Errorf("%s: the headers are %v", host, header)
 			}
 		}

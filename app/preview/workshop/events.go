@@ -70,7 +70,8 @@ func (e Event) Sentence() string {
 		return french.Spaces("Événement « cookies_preferences:change » : " +
 			"les scripts de la page sont informés du choix.")
 	case EventError:
-		return french.Spaces("Événement « cookies_preferences:error », code " + e.Name + " : " + e.Text)
+		return french.Spaces("Événement « cookies_preferences:error », code " + e.Name + " : " +
+			e.Text)
 	case EventGate:
 		label := banner.Label(preferences.Name(e.Name))
 		return french.Spaces("Contenu autorisé : « " + label + " » (" + e.Name + ")")

@@ -24,7 +24,9 @@ func (p *Page) portalStep() app.UI {
 		choices = append(choices, radio(id, "portal-choice", host, chosen, func() {
 			p.keepTyped()
 			p.otherPortal = false
-			p.set(func(s *State) { s.Settings.Portal, s.Settings.Charter = host, Default(host).Charter })
+			p.set(func(s *State) {
+				s.Settings.Portal, s.Settings.Charter = host, Default(host).Charter
+			})
 		}))
 	}
 	other := func() {
@@ -90,7 +92,8 @@ func (p *Page) verdict() app.UI {
 			})
 		}),
 		maybe(p.leftCharter != "" && p.leftCharter != s.Charter, func() app.UI {
-			return button("charter-left", "Reprendre votre texte", replace(p.leftCharter), p.leftCharter)
+			return button("charter-left", "Reprendre votre texte", replace(p.leftCharter),
+				p.leftCharter)
 		}),
 	)
 }
@@ -112,7 +115,8 @@ func (p *Page) verdictText() string {
 		french.Count(cookies, "cookie déclaré", "cookies déclarés") + "."
 	if cookies == 0 {
 		text += " Attention : aucun tableau de cookies n’a été reconnu, " +
-			"vos visiteurs n’en verront pas la liste. Dans un tableau, une tabulation sépare deux cellules."
+			"vos visiteurs n’en verront pas la liste. Dans un tableau, une tabulation sépare " +
+			"deux cellules."
 	}
 	if u, err := url.Parse(p.parsed.Platform); err == nil && u.Host != "" &&
 		!strings.EqualFold(u.Hostname(), p.state.Settings.host()) {
@@ -160,12 +164,14 @@ func (p *Page) settingsStep() app.UI {
 		maybe(s.Problems()[categoriesField] != "", func() app.UI {
 			return fault(s.Problems()[categoriesField]).Role("alert")
 		}),
-		p.several("trackers", "Outils de mesure d’audience à proposer séparément", tag.Trackers, label,
-			func(s *Settings) *[]string { return &s.Trackers }),
-		p.oneOf("theme", "Thème", tag.Themes, themes, func(s *Settings) *string { return &s.Theme }),
+		p.several("trackers", "Outils de mesure d’audience à proposer séparément", tag.Trackers,
+			label, func(s *Settings) *[]string { return &s.Trackers }),
+		p.oneOf("theme", "Thème", tag.Themes, themes,
+			func(s *Settings) *string { return &s.Theme }),
 		app.Div().Class("field color").Body(
 			app.Label().For("accent").Text("Couleur du portail"),
-			app.Input().ID("accent").Type("color").Value(cmp.Or(s.Accent, ownAccent)).OnInput(setAccent),
+			app.Input().ID("accent").Type("color").Value(cmp.Or(s.Accent, ownAccent)).
+				OnInput(setAccent),
 			app.P().Class("hint").Text("Le bandeau l’éclaircit ou l’assombrit si nécessaire "+
 				"pour rester lisible."),
 		),

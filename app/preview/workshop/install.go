@@ -108,7 +108,8 @@ func makeArchive(files []File, made time.Time) ([]byte, error) {
 	var archive bytes.Buffer
 	w := zip.NewWriter(&archive)
 	for _, f := range files {
-		entry, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store, Modified: made})
+		entry, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store,
+			Modified: made})
 		if err != nil {
 			return nil, err
 		}
@@ -163,8 +164,10 @@ func (s Settings) instructions(integrity string) []instruction {
 			"policy", "La politique", policy},
 	}
 	if s.Accent != "" {
-		list = append(list, instruction{"Pour la couleur, ajoutez à la feuille de style du portail :",
-			"style", "La couleur", "cookies-preferences { --cookies-accent: " + s.Accent + "; }"})
+		list = append(list,
+			instruction{"Pour la couleur, ajoutez à la feuille de style du portail :",
+				"style", "La couleur",
+				"cookies-preferences { --cookies-accent: " + s.Accent + "; }"})
 	}
 	return list
 }

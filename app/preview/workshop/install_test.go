@@ -27,7 +27,8 @@ func TestReadMe(t *testing.T) {
 	s.Folder = "https://static.aude.fr/cookies"
 	s.Charter += "x"
 	check("Access-Control-Allow-Origin: *", "https://static.aude.fr/cookies/banner.js",
-		"\nscript-src https://static.aude.fr 'wasm-unsafe-eval'\nconnect-src https://static.aude.fr\n",
+		"\nscript-src https://static.aude.fr 'wasm-unsafe-eval'\n"+
+			"connect-src https://static.aude.fr\n",
 		`href="https://static.aude.fr/cookies/charte-opendata.aude.fr.txt"`)
 }
 
@@ -65,7 +66,8 @@ func TestFiles(t *testing.T) {
 	s := Default(aude)
 	s.Charter = "Charte de la ville\n"
 	files, err := s.Files(build(map[string]string{
-		"banner.js": "script", "charters/a.txt": "charte", "charters/opendata.aude.fr.html": "charte",
+		"banner.js": "script", "charters/a.txt": "charte",
+		"charters/opendata.aude.fr.html": "charte",
 	}))
 	if err != nil {
 		t.Fatal(err)
@@ -76,7 +78,8 @@ func TestFiles(t *testing.T) {
 		t.Errorf("the files are %s, want %s", got, want)
 	}
 	line := digest([]byte("\ufeff"+s.Charter)) + "  charte-opendata.aude.fr.txt\n"
-	if sums := string(files[3].Data); strings.Count(sums, "\n") != 3 || !strings.Contains(sums, line) {
+	if sums := string(files[3].Data); strings.Count(sums, "\n") != 3 ||
+		!strings.Contains(sums, line) {
 		t.Errorf("the digests are\n%s", sums)
 	}
 	archive, err := makeArchive(files, noon)

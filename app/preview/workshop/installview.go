@@ -30,8 +30,10 @@ func (p *Page) installStep() app.UI {
 					return fault(s.foreignWarning()).ID("install-elsewhere").Role("alert")
 				}),
 				maybe(integrity == "", func() app.UI {
-					return fault("L’empreinte de banner.js n’a pas pu être lue dans " + sumsName + "\u00a0: " +
-						"la balise est donc fournie sans l’attribut integrity. Rechargez cette page.").
+					return fault("L’empreinte de banner.js n’a pas pu être lue dans " +
+						sumsName +
+						"\u00a0: la balise est donc fournie sans l’attribut integrity. " +
+						"Rechargez cette page.").
 						ID("install-integrity")
 				}),
 				app.Ol().Class("steps").Body(p.installSteps(s, integrity)...),
@@ -77,8 +79,8 @@ func (s Settings) foreignWarning() string {
 	if !another {
 		return ""
 	}
-	return french.Spaces("Avec cette balise, les pages du portail exécuteront un script fourni par " +
-		origin + ", qui n’est pas " + s.host() +
+	return french.Spaces("Avec cette balise, les pages du portail exécuteront un script " +
+		"fourni par " + origin + ", qui n’est pas " + s.host() +
 		". Ce serveur pourra lire et modifier toutes vos pages. " +
 		"Ne la collez que si ce serveur est aussi le vôtre ; " +
 		"sinon, corrigez le dossier dans les réglages avancés.")

@@ -210,7 +210,9 @@ func (p *Page) load(note string) {
 				p.events = append(p.events, Event{Kind: EventNote, Text: err.Error()})
 			}
 			p.ctx.Defer(func(app.Context) { p.Browser.Show(p.address) }) // once the frame is there
-			p.ctx.After(silence, func(app.Context) { p.silent = p.silent || turn == p.turn && !p.started })
+			p.ctx.After(silence, func(app.Context) {
+				p.silent = p.silent || turn == p.turn && !p.started
+			})
 		})
 	})
 }
@@ -275,7 +277,8 @@ func (p *Page) download() {
 		}
 		p.ctx.Dispatch(func(app.Context) {
 			if err != nil {
-				p.message = message{downloadID, "L’archive n’a pas pu être préparée. " + err.Error()}
+				p.message = message{downloadID,
+					"L’archive n’a pas pu être préparée. " + err.Error()}
 				return
 			}
 			// The server may have a newer build by now: the tag must match these files.
@@ -287,7 +290,8 @@ func (p *Page) download() {
 			name := "bandeau-" + settings.host() + ".zip"
 			p.Browser.Save(name, archive)
 			p.message = message{downloadID, french.Spaces(name + " : " +
-				french.Count(len(files), "fichier", "fichiers") + ", " + french.Size(len(archive)) + ".")}
+				french.Count(len(files), "fichier", "fichiers") + ", " +
+				french.Size(len(archive)) + ".")}
 		})
 	})
 }

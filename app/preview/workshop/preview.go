@@ -64,8 +64,8 @@ var pasts = []past{
 	{
 		ID:   "past-179",
 		Text: "Choix d’il y a 179\u00a0jours",
-		Note: "Le visiteur a tout accepté il y a 179\u00a0jours\u00a0: son choix est encore valable, " +
-			"le bandeau ne s’affiche pas.",
+		Note: "Le visiteur a tout accepté il y a 179\u00a0jours\u00a0: son choix est encore " +
+			"valable, le bandeau ne s’affiche pas.",
 		age: 179 * 24 * time.Hour,
 	},
 	{

@@ -28,16 +28,18 @@ func (p *Page) previewStep() app.UI {
 			app.FieldSet().Class("choices").Body(screens...),
 			button("restart", "Recommencer", p.restart),
 		),
-		app.Div().Class("simulations").Role("group").Aria("label", "Simuler").Body(p.simulations()...),
+		app.Div().Class("simulations").Role("group").Aria("label", "Simuler").
+			Body(p.simulations()...),
 		maybe(!p.workerKnown, func() app.UI {
-			return app.P().ID("preview-waiting").Class("hint").Text("«\u00a0Connexion lente\u00a0», " +
-				"«\u00a0Programme absent\u00a0» et l’essai d’une charte modifiée seront disponibles " +
-				"à la fin du chargement.")
+			return app.P().ID("preview-waiting").Class("hint").Text(
+				"«\u00a0Connexion lente\u00a0», «\u00a0Programme absent\u00a0» et l’essai d’une " +
+					"charte modifiée seront disponibles à la fin du chargement.")
 		}),
 		maybe(p.workerKnown && !p.worker, func() app.UI {
 			return fault("Ce navigateur ou cette adresse ne permet pas d’utiliser un " +
-				"«\u00a0service worker\u00a0»\u00a0: l’essai d’une charte modifiée, d’une connexion lente " +
-				"ou d’un programme absent est impossible. Ouvrez l’atelier en https, hors navigation privée.")
+				"«\u00a0service worker\u00a0»\u00a0: l’essai d’une charte modifiée, d’une " +
+				"connexion lente ou d’un programme absent est impossible. Ouvrez l’atelier en " +
+				"https, hors navigation privée.")
 		}),
 		maybe(!p.ready(), func() app.UI {
 			if p.address == "" {
@@ -47,14 +49,16 @@ func (p *Page) previewStep() app.UI {
 				"corrigez les points signalés.")
 		}),
 		maybe(p.silent, func() app.UI {
-			return fault("La page d’essai ne s’ouvre pas. Si le serveur de l’atelier interdit les cadres " +
-				"(X-Frame-Options, ou frame-ancestors dans sa Content-Security-Policy), " +
-				"il doit autoriser ses propres pages (SAMEORIGIN ou 'self').").
+			return fault("La page d’essai ne s’ouvre pas. Si le serveur de l’atelier interdit " +
+				"les cadres (X-Frame-Options, ou frame-ancestors dans sa " +
+				"Content-Security-Policy), il doit autoriser ses propres pages " +
+				"(SAMEORIGIN ou 'self').").
 				ID("preview-silent").Role("alert")
 		}),
 		app.Div().Class("stage").Body(
 			app.Div().ID("screen").Class("screen").DataSet("width", v.Width).Body(
-				app.IFrame().ID(frameID).Title("Page d’essai, avec le bandeau").Aria("busy", p.busy()),
+				app.IFrame().ID(frameID).Title("Page d’essai, avec le bandeau").
+					Aria("busy", p.busy()),
 			),
 		),
 		app.P().ID("preview-status").Class("hint").Text(p.previewStatus()+p.placeWarning()),
@@ -78,8 +82,8 @@ func (p *Page) placeWarning() string {
 	if err != nil || !strings.EqualFold(u.Hostname(), p.previewed.Settings.host()) {
 		return ""
 	}
-	return " L’atelier est hébergé sur le portail\u00a0: vos essais y modifient votre propre choix. " +
-		"Hébergez-le plutôt à une autre adresse."
+	return " L’atelier est hébergé sur le portail\u00a0: vos essais y modifient votre propre " +
+		"choix. Hébergez-le plutôt à une autre adresse."
 }
 
 // simulations are the buttons that simulate a visitor, a browser or a connection.

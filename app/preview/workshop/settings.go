@@ -168,7 +168,8 @@ func (s Settings) Problems() map[string]string {
 	// Browsers keep no cookie for all of .fr.
 	domain := strings.ToLower(strings.Trim(strings.TrimSpace(s.Domain), "."))
 	if wrong || domain != "" && domain != s.host() && !strings.Contains(domain, ".") {
-		problems[domainField] = "Saisissez le nom d’hôte du portail, ou un domaine dont il fait partie."
+		problems[domainField] = "Saisissez le nom d’hôte du portail, ou un domaine dont il fait " +
+			"partie."
 	}
 	return problems
 }

@@ -27,9 +27,9 @@ func TestPublished(t *testing.T) {
 			t.Errorf("the tag is %s, want %s", got, want)
 		}
 		s.Charter += "\nEt voilà.\n"
-		want = `<script src="/cookies/banner.js" defer integrity="sha384-x" crossorigin data-portal="` +
-			host + `" data-charter="/cookies/charte-` + host + `.txt" data-version="` +
-			charter.Version([]byte("\ufeff"+s.Charter)) + `"></script>`
+		want = `<script src="/cookies/banner.js" defer integrity="sha384-x" crossorigin ` +
+			`data-portal="` + host + `" data-charter="/cookies/charte-` + host + `.txt" ` +
+			`data-version="` + charter.Version([]byte("\ufeff"+s.Charter)) + `"></script>`
 		if got := s.Tag("sha384-x").String(); got != want {
 			t.Errorf("the tag is %s, want %s", got, want)
 		}

@@ -30,8 +30,9 @@ func (p *Page) Render() app.UI {
 			}).Else(func() app.UI {
 				return app.Div().Body(
 					maybe(p.brokenLink, func() app.UI {
-						return app.P().Class("fault").Role("alert").Text("Ce lien est incomplet\u00a0: " +
-							"les réglages qu’il contenait ont été repris en partie.")
+						return app.P().Class("fault").Role("alert").Text(
+							"Ce lien est incomplet\u00a0: les réglages qu’il contenait ont " +
+								"été repris en partie.")
 					}),
 					p.portalStep(),
 					p.charterStep(),

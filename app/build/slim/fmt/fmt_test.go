@@ -26,7 +26,8 @@ func TestLikeTheStandardLibrary(t *testing.T) {
 		{"100 %%", nil},
 		{"/%T/%p", []any{pointer, pointer}},
 	} {
-		if got, want := Sprintf(c.format, c.values...), fmt.Sprintf(c.format, c.values...); got != want {
+		got, want := Sprintf(c.format, c.values...), fmt.Sprintf(c.format, c.values...)
+		if got != want {
 			t.Errorf("Sprintf(%q, %v) = %q, want %q", c.format, c.values, got, want)
 		}
 	}

@@ -27,7 +27,9 @@ type Profile struct {
 
 // NewProfile makes an empty profile.
 func (b *Browser) NewProfile(ctx context.Context) (browser.Profile, error) {
-	made, err := finish(ctx, b.ctx, func(ctx context.Context) (target.CreateBrowserContextResult, error) {
+	made, err := finish(ctx, b.ctx, func(
+		ctx context.Context,
+	) (target.CreateBrowserContextResult, error) {
 		return chromedp.CallBrowser(ctx, target.CreateBrowserContext,
 			target.CreateBrowserContextParams{DisposeOnDetach: new(true)})
 	})
@@ -67,7 +69,9 @@ func (p *Profile) tab(
 
 // Cookies are all cookies of the profile.
 func (p *Profile) Cookies(ctx context.Context) ([]browser.Cookie, error) {
-	got, err := finish(ctx, p.browser.ctx, func(ctx context.Context) (storage.GetCookiesResult, error) {
+	got, err := finish(ctx, p.browser.ctx, func(
+		ctx context.Context,
+	) (storage.GetCookiesResult, error) {
 		return chromedp.CallBrowser(ctx, storage.GetCookies,
 			storage.GetCookiesParams{BrowserContextID: p.id})
 	})

@@ -173,7 +173,8 @@ func evaluate(t *tab) {
 	} {
 		got, err := t.Evaluate(t.Context(), `"mine" in JSON`, world)
 		if err != nil || string(got) != want {
-			t.Errorf("in world %d the script sees the page's: %s, want %s: %v", world, got, want, err)
+			t.Errorf("in world %d the script sees the page's: %s, want %s: %v", world, got, want,
+				err)
 		}
 		got, err = t.Evaluate(t.Context(), `document.getElementById("button").id`, world)
 		if err != nil || string(got) != `"button"` {

@@ -112,7 +112,8 @@ func (e received) event(method string) (browser.Event, bool) {
 		failure := browser.Event{Kind: browser.RequestFailure, Text: text, URL: e.Request.URL}
 		return failure, e.Response.Status >= 400
 	case "network.fetchError":
-		failure := browser.Event{Kind: browser.RequestFailure, Text: e.ErrorText, URL: e.Request.URL}
+		failure := browser.Event{Kind: browser.RequestFailure, Text: e.ErrorText,
+			URL: e.Request.URL}
 		return failure, !slices.Contains(aborted, e.ErrorText)
 	case "log.entryAdded":
 		switch {

@@ -48,8 +48,8 @@ func find() (string, error) {
 			return path, nil
 		}
 	}
-	return "", errors.New("there is no Firefox: install it (Debian: apt-get install firefox-esr), " +
-		"or give its path in FIREFOX")
+	return "", errors.New("there is no Firefox: install it (Debian: apt-get install " +
+		"firefox-esr), or give its path in FIREFOX")
 }
 
 // Launch starts Firefox, found at the path in the environment's FIREFOX, or else by one of

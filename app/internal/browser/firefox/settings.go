@@ -123,9 +123,11 @@ func (b *Browser) set(ctx context.Context, values map[string]any) (browser.Undo,
 		fmt.Fprintf(&change, "if (Services.prefs.getPrefType(%s) !== Services.prefs.PREF_%s) "+
 			"throw new Error('Firefox has no such setting: ' + %[1]s);\n",
 			literal(name), strings.ToUpper(kind))
-		fmt.Fprintf(&change, "Services.prefs.set%sPref(%s, %s);\n", kind, literal(name), literal(value))
+		fmt.Fprintf(&change, "Services.prefs.set%sPref(%s, %s);\n", kind, literal(name),
+			literal(value))
 		if first, ok := settings[name]; ok {
-			fmt.Fprintf(&undo, "Services.prefs.set%sPref(%s, %s);\n", kind, literal(name), literal(first))
+			fmt.Fprintf(&undo, "Services.prefs.set%sPref(%s, %s);\n", kind, literal(name),
+				literal(first))
 		} else {
 			fmt.Fprintf(&undo, "Services.prefs.clearUserPref(%s);\n", literal(name))
 		}
