@@ -26,6 +26,9 @@ func TestRenewal(t *testing.T) {
 		`(document.cookie = "cookies_preferences=`+value+`; Path=/; Max-Age=604800", null)`)
 	p.Reload()
 	c := p.Cookie()
+	if c == nil {
+		t.Fatal("there is no cookie")
+	}
 	if c.Value != value {
 		t.Errorf("the value is now %s", c.Value)
 	}
@@ -39,18 +42,14 @@ func TestRenewal(t *testing.T) {
 // ahead, as another host of the domain can plant, does not outlast the visitor's refusal.
 func TestOldAndPlanted(t *testing.T) {
 	t.Parallel()
-	encode := func(age time.Duration) string {
-		return preferences.Encode(preferences.Preferences{
-			Statistics: true, Internal: true, ThirdParty: true,
-			Timestamp: time.Now().Add(-age).UnixMilli()}.FollowStatistics())
-	}
+	accepted := func(age time.Duration) string { return harness.AcceptedAt(time.Now().Add(-age)) }
 	for name, c := range map[string]struct {
 		value string
 		asks  bool
 	}{
-		"181 days old": {encode(181 * 24 * time.Hour), true},
-		"truncated":    {encode(0)[:60], true},
-		"dated ahead":  {encode(-23 * time.Hour), false},
+		"181 days old": {accepted(181 * 24 * time.Hour), true},
+		"truncated":    {accepted(0)[:60], true},
+		"dated ahead":  {accepted(-23 * time.Hour), false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := harness.NewPage(t)
@@ -111,9 +110,12 @@ func TestHTTPS(t *testing.T) {
 	p.Open(page("donnees.ville.test", "ville.test"))
 	p.Settle()
 	cookies := p.Cookies()
-	if c := cookies[0]; len(cookies) != 1 || !c.Secure || c.Domain != ".ville.test" ||
-		c.SameSite != "Lax" || c.Path != "/" {
-		t.Errorf("the cookies are %+v and %d more", c, len(cookies)-1)
+	if len(cookies) != 1 {
+		t.Fatalf("there are %d cookies, want one", len(cookies))
+	}
+	if c := cookies[0]; !c.Secure || c.Domain != ".ville.test" || c.SameSite != "Lax" ||
+		c.Path != "/" {
+		t.Errorf("the cookie is %+v", c)
 	}
 	p.Open(page("carte.ville.test", "ville.test"))
 	p.Settle()

@@ -63,7 +63,7 @@ func relay(t *testing.T, path, to, body string) (address string) {
 	return harness.Serve(t, path, proxy.ServeHTTP)
 }
 
-// page returns the address of a page, which Django sends with its own cookies. tag is the
+// page returns the address of a page, which Django sends with its own cookie. tag is the
 // banner's script tag, if the page has it.
 func (s *portal) page(path, tag string) (address string) {
 	s.t.Helper()
@@ -152,12 +152,7 @@ func TestEveryReader(t *testing.T) {
 func TestPlanted(t *testing.T) {
 	t.Parallel()
 	now := time.Now()
-	encode := func(at time.Time) string {
-		return preferences.Encode(preferences.Preferences{
-			Statistics: true, Internal: true, ThirdParty: true,
-			Timestamp: at.UnixMilli()}.FollowStatistics())
-	}
-	accepted, earlier := encode(now), encode(now.Add(-time.Second))
+	accepted, earlier := harness.AcceptedAt(now), harness.AcceptedAt(now.Add(-time.Second))
 	refused := preferences.Encode(preferences.Preferences{Timestamp: now.UnixMilli()})
 	s := newPortal(t)
 	p := harness.NewPage(t)
@@ -168,7 +163,7 @@ func TestPlanted(t *testing.T) {
 	}{
 		{"a good one", []string{accepted}}, // all are made from it
 		{"a word", []string{"true"}},
-		{"180 days old", []string{encode(now.AddDate(0, 0, -180))}},
+		{"180 days old", []string{harness.AcceptedAt(now.AddDate(0, 0, -180))}},
 		{"a malformed escape", []string{
 			strings.Replace(accepted, "%7D", "%2C%22x%22%3A%22%zz%22%7D", 1)}},
 		{"truncated", []string{accepted[:150]}},

@@ -64,7 +64,11 @@ func Journal(t *testing.T) {
 	let()
 	p.Wait(`cookiesPreferences.get() !== null`)
 	harness.CheckAllowed(t, p, harness.Everything...)
-	if got, _ := preferences.Decode(p.Cookie().Value, time.Now()); got.Time().After(left) {
+	cookie := p.Cookie()
+	if cookie == nil {
+		t.Fatal("there is no cookie")
+	}
+	if got, _ := preferences.Decode(cookie.Value, time.Now()); got.Time().After(left) {
 		t.Errorf("the choice is dated %v, the page was left at %v", got.Time(), left)
 	}
 	if n := harness.Eval[int](p, `localStorage.length + sessionStorage.length`); n != 0 {

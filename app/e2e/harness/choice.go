@@ -39,6 +39,13 @@ func Choice(t *testing.T, names ...preferences.Name) preferences.Preferences {
 	return p.FollowStatistics()
 }
 
+// AcceptedAt is a cookie's value that allows everything, chosen at a time.
+func AcceptedAt(at time.Time) string {
+	return preferences.Encode(preferences.Preferences{
+		Statistics: true, Internal: true, ThirdParty: true, Timestamp: at.UnixMilli(),
+	}.FollowStatistics())
+}
+
 // CheckCookie checks the cookie's attributes, and that it records a choice made since.
 func CheckCookie(t *testing.T, p *Page, want preferences.Preferences, since time.Time) {
 	t.Helper()
@@ -76,7 +83,11 @@ func CheckCookie(t *testing.T, p *Page, want preferences.Preferences, since time
 // CheckAllowed checks that the record allows just these names.
 func CheckAllowed(t *testing.T, p *Page, names ...preferences.Name) {
 	t.Helper()
-	got, ok := preferences.Decode(p.Cookie().Value, time.Now())
+	c := p.Cookie()
+	if c == nil {
+		t.Fatal("there is no cookie")
+	}
+	got, ok := preferences.Decode(c.Value, time.Now())
 	if !ok {
 		t.Fatal("the cookie is no valid record")
 	}

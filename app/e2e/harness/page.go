@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
@@ -290,6 +291,28 @@ const atRest = `(async () => {
 	}
 	return null;
 })()`
+
+// PassTime advances the page's clock and timers at once. Chromium only.
+func (p *Page) PassTime(d time.Duration) {
+	p.T.Helper()
+	over := make(chan struct{}, 1)
+	if err := chromedp.Listen(p.Context(), func(event any) {
+		if _, ok := event.(*emulation.EventVirtualTimeBudgetExpired); ok {
+			over <- struct{}{}
+		}
+	}); err != nil {
+		p.T.Fatal(err)
+	}
+	budget := float64(d.Milliseconds())
+	Call(p, emulation.SetVirtualTimePolicy, emulation.SetVirtualTimePolicyParams{
+		Policy: emulation.VirtualTimePolicyAdvance, Budget: &budget,
+	})
+	select {
+	case <-over:
+	case <-time.After(p.Patience):
+		p.T.Fatal("the time did not pass")
+	}
+}
 
 // helpers are in front of each script: $ finds an element of the banner, or else of the
 // page, by its id. They work where elements of the page have the names of members of the

@@ -17,9 +17,8 @@ import (
 
 // Reading is what a server's readers find in a request.
 type Reading struct {
-	Choices map[string]map[string]any    // by the reader's name; nil where there is no choice
-	Measure map[string]bool              // whether the example's handler would measure, by its file
-	Cookies map[string]map[string]string // the other cookies, by the library that reads them
+	Choices map[string]map[string]any // by the reader's name; nil where there is no choice
+	Measure map[string]bool           // whether the example's handler would measure, by its file
 }
 
 // PublishedReader is the reader of Huwise's starter kit, as a script.
@@ -29,14 +28,7 @@ var PublishedReader = `(() => {` + MustRead("web/readers/published.js") + `
 
 // ReadInGo answers with what a server in Go finds.
 func ReadInGo(w http.ResponseWriter, r *http.Request) {
-	cookies := make(map[string]string)
-	for _, c := range r.Cookies() {
-		cookies[c.Name] = c.Value
-	}
-	json.NewEncoder(w).Encode(map[string]any{
-		"choice":  readHeader(r.Header["Cookie"]),
-		"cookies": cookies,
-	})
+	json.NewEncoder(w).Encode(map[string]any{"choice": readHeader(r.Header["Cookie"])})
 }
 
 // readHeader is the choice in Cookie header lines, as the other readers return it; nil if

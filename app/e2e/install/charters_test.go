@@ -12,7 +12,7 @@ import (
 )
 
 // TestLongCharterFolder: a build with a charter of one's own shows it to its portal, by the tag
-// that the build lists. TestDistWithCharters shows what such a build holds.
+// that the build lists. TestDistCharters shows what such a build holds.
 func TestLongCharterFolder(t *testing.T) {
 	t.Parallel()
 	const host = "donnees.ville.example"

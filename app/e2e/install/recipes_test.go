@@ -47,10 +47,8 @@ func adapt(t *testing.T, recipe string, changes ...string) string {
 
 // portalPage is a portal's page with a further element in its head.
 func portalPage(inHead string) string {
-	return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Portail</title>` +
-		inHead + `</head><body><main id="first"><a id="link" href="#ancre">Un lien</a> ` +
-		`<button type="button" id="open" data-cookies-preferences="open">Gérer mes cookies</button>` +
-		`</main></body></html>`
+	return strings.NewReplacer("{{head}}", inHead, "{{tag}}", "", "{{body}}", "").
+		Replace(harness.Ordinary)
 }
 
 // TestWaysIn installs the banner by each recipe of web/docs/fr/installation.md, as it is

@@ -11,11 +11,12 @@ import (
 // light and in the dark (WCAG 1.4.3, 1.4.11).
 func TestAccent(t *testing.T) { flows.Accent(t) }
 
-// waitingFrame is a frame that waits; buttonInFrame finds the button in it.
-const (
-	waitingFrame  = `<iframe id="video" title="Vidéo" width="560" height="315" data-cookies="third_party" data-src="video"></iframe>`
-	buttonInFrame = `document.getElementById("video").contentDocument?.getElementById("cookies-allow")`
-)
+// waitingFrame is a frame that waits.
+const waitingFrame = `<iframe id="video" title="Vidéo" width="560" height="315"
+	data-cookies="third_party" data-src="video"></iframe>`
+
+// buttonInFrame finds the button in it.
+var buttonInFrame = harness.InFrame("video", "#cookies-allow")
 
 // look is a script that returns the colour and the radius of a button.
 func look(button string) string {

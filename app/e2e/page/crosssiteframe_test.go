@@ -27,12 +27,12 @@ func TestCrossSiteFrame(t *testing.T) {
 				ran: Boolean(window.ran), told: status.innerText.trim(),
 			}, "*");
 		</script>`, 1))
-	inner = strings.Replace(inner, "http://127.0.0.1", "http://donnees.ville.test", 1)
+	inner = harness.Named(inner, "donnees.ville.test")
 	outer := harness.ServeText(t, "/autre", "text/html", fmt.Sprintf(`<!doctype html><html lang="fr"><title>Autre site</title>
 		<script>addEventListener("message", (event) => { window.got = event.data; })</script>
 		<iframe title="Portail" width="800" height="600" src="%s"></iframe>`, inner))
 	p := harness.NewPage(t)
-	p.Open(strings.Replace(outer, "http://127.0.0.1", "http://autre.test", 1))
+	p.Open(harness.Named(outer, "autre.test"))
 	p.Wait(`window.got`)
 	type result struct {
 		Cookie, Told string

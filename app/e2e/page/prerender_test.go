@@ -63,7 +63,6 @@ func driving(page, act string) string {
 // ask again. Until then the choice is read, and nothing written.
 func TestPrerendered(t *testing.T) {
 	t.Parallel()
-	everyone := append(preferences.Categories[:], preferences.Trackers[:]...)
 	for _, test := range []struct {
 		name    string
 		chosen  bool   // everything is allowed to begin with
@@ -73,8 +72,8 @@ func TestPrerendered(t *testing.T) {
 		allowed []preferences.Name
 	}{
 		{name: "nothing chosen", asked: true},
-		{name: "accepted", act: `$("cookies-accept").click()`, changes: 1, allowed: everyone},
-		{name: "still allowed", chosen: true, allowed: everyone},
+		{name: "accepted", act: `$("cookies-accept").click()`, changes: 1, allowed: harness.Optional},
+		{name: "still allowed", chosen: true, allowed: harness.Optional},
 		{name: "withdrawn", chosen: true, act: `cookiesPreferences.refuse()`, changes: 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -93,10 +92,9 @@ func TestPrerendered(t *testing.T) {
 			harness.ServeText(t, "/suite", "text/html", strings.Replace(next, "<script>", prerendering+"<script>", 1))
 			address := harness.Serve(t, "/portail", func(w http.ResponseWriter, _ *http.Request) {
 				if test.chosen {
-					all := preferences.Preferences{
-						Statistics: true, Internal: true, ThirdParty: true, Timestamp: time.Now().UnixMilli() - 1000,
-					}.FollowStatistics()
-					w.Header().Set("Set-Cookie", "cookies_preferences="+preferences.Encode(all)+"; Path=/; Max-Age=1000")
+					value := harness.AcceptedAt(time.Now().Add(-time.Second))
+					w.Header().Set("Set-Cookie",
+						"cookies_preferences="+value+"; Path=/; Max-Age=1000")
 				}
 				w.Header().Set("Content-Type", "text/html")
 				fmt.Fprint(w, driving(harness.HistoryPage("/banner/banner.js", "", "suite"), test.act))

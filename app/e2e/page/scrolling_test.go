@@ -29,6 +29,7 @@ func TestMouseMovesNothing(t *testing.T) {
 	p := openLong(t)
 	harness.Eval[any](p, `(scrollTo(0, 700), main.focus({preventScroll: true}), null)`)
 	p.ClickAt([2]float64{300, 300})
+	p.Settle()
 	if y := harness.Eval[float64](p, `scrollY`); y != 700 {
 		t.Errorf("a click in the text scrolls the page to %.0f", y)
 	}
@@ -37,6 +38,7 @@ func TestMouseMovesNothing(t *testing.T) {
 	box := harness.Eval[[2]float64](p, `(({x, y}) => [x + 20, y + 10])($("last").getBoundingClientRect())`)
 	p.ClickAt(box)
 	p.Wait(`location.hash === "#c"`)
+	p.Settle()
 	if after := harness.Eval[float64](p, `scrollY`); after != y {
 		t.Errorf("a click on a link scrolls the page from %.0f to %.0f", y, after)
 	}

@@ -1,6 +1,7 @@
 package robust
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"net/http"
@@ -133,7 +134,7 @@ func meetInput(t *testing.T, input hostileInput) {
 		if input.cookie != "" {
 			w.Header().Set("Set-Cookie", "cookies_preferences="+input.cookie+"; Path=/")
 		}
-		attributes := or(input.attributes, `data-portal="`+harness.Aude+`"`)
+		attributes := cmp.Or(input.attributes, `data-portal="`+harness.Aude+`"`)
 		page := harness.PortalPage(attributes)
 		fmt.Fprint(w, strings.Replace(page, "</main>", "</main>"+input.body, 1))
 	}) + input.query)

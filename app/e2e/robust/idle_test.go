@@ -6,9 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/performance"
-	"github.com/chromedp/chromedp"
 
 	"cookies-preferences/app/e2e/harness"
 )
@@ -53,7 +51,10 @@ func TestLongIdle(t *testing.T) {
 			p.Wait(`watch.pending.size === 0`)
 			p.Settle()
 			before := readActivity(p)
-			passTime(p, day)
+			// A timer of the test's own, half way, shows that timers fire.
+			harness.Eval[any](p, fmt.Sprintf(`(setTimeout(() => {}, %d), null)`,
+				(day/2).Milliseconds()))
+			p.PassTime(day)
 			readActivity(p).check(t, before, day)
 		})
 	}
@@ -99,30 +100,5 @@ func (a activity) check(t *testing.T, before activity, d time.Duration) {
 	}
 	if a.Layouts != before.Layouts || a.Styles != before.Styles {
 		t.Errorf("%v layouts, %v times styles", a.Layouts-before.Layouts, a.Styles-before.Styles)
-	}
-}
-
-// passTime advances the page's clock at once. A timer of the test's own, half way, shows that
-// timers fire.
-func passTime(p *harness.Page, d time.Duration) {
-	p.T.Helper()
-	harness.Eval[any](p, fmt.Sprintf(`(setTimeout(() => {}, %d), null)`, (d/2).Milliseconds()))
-	over := make(chan struct{}, 1)
-	err := chromedp.Listen(p.Context(), func(event any) {
-		if _, ok := event.(*emulation.EventVirtualTimeBudgetExpired); ok {
-			over <- struct{}{}
-		}
-	})
-	if err != nil {
-		p.T.Fatal(err)
-	}
-	budget := float64(d.Milliseconds())
-	harness.Call(p, emulation.SetVirtualTimePolicy, emulation.SetVirtualTimePolicyParams{
-		Policy: emulation.VirtualTimePolicyAdvance, Budget: &budget,
-	})
-	select {
-	case <-over:
-	case <-time.After(p.Patience):
-		p.T.Fatal("the time did not pass")
 	}
 }

@@ -1,6 +1,7 @@
 package robust
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -94,7 +95,7 @@ func serve(t *testing.T, h hardship) (address, next string, end func()) {
 		return strings.NewReplacer("{{src}}", src, "{{elsewhere}}", harness.Elsewhere(src),
 			"{{attributes}}", attributes, "{{site}}", harness.Site.URL).Replace(page)
 	}
-	page := write(or(h.html, harness.Ordinary), or(h.tag, tag), h.head, body+h.body)
+	page := write(cmp.Or(h.html, harness.Ordinary), cmp.Or(h.tag, tag), h.head, body+h.body)
 	address = harness.Serve(t, "/portail", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		for name, value := range h.header {
@@ -108,13 +109,6 @@ func serve(t *testing.T, h hardship) (address, next string, end func()) {
 	next = harness.ServeText(t, "/suite", "text/html; charset=utf-8",
 		write(harness.Ordinary, tag, "", body))
 	return address, next, func() { over.Store(true) }
-}
-
-func or(text, instead string) string {
-	if text == "" {
-		return instead
-	}
-	return text
 }
 
 // choose has the visitor do what the outcome lets them do, and waits until they read what came

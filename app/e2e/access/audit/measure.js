@@ -134,7 +134,7 @@ globalThis.audit = (() => {
     const brief = (results) => results.flatMap(({ id, nodes }) => nodes.map((node) => ({
       rule: id, target: node.target.flat().join(' '), markup: node.html.slice(0, 160), why: node.failureSummary,
     })));
-    return { rules: rules.length, passes: found.passes.length, violations: brief(found.violations), incomplete: brief(found.incomplete) };
+    return { violations: brief(found.violations), incomplete: brief(found.incomplete) };
   }
 
   const documents = () => [document, banner(), ...[...document.querySelectorAll('iframe[data-cookies]')].map((f) => f.contentDocument)]
@@ -197,7 +197,7 @@ globalThis.audit = (() => {
   }
 
   return {
-    roots, seen, texts, edges, rings, borders, targets, markup, check, finish, motion, clippedBySpacing, notice,
-    choices, controls, contrast, edge, named,
+    texts, edges, rings, borders, targets, markup, check, finish, motion, clippedBySpacing,
+    notice, controls, edge, named,
   };
 })();
