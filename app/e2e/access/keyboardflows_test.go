@@ -38,7 +38,7 @@ func TestFlowsByTree(t *testing.T) {
 }
 
 func testFlows(t *testing.T, means func(*harness.Page) harness.Visitor) {
-	for name, flow := range harness.Flows {
+	for name, flow := range harness.Journeys {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)

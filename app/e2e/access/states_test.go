@@ -60,7 +60,7 @@ func states() (list []state) {
 		}},
 		state{"workshop-chosen", func(p *harness.Page) {
 			harness.ShowWorkshop(p, harness.StateLink(workshop.Default(harness.Aude), workshop.View{Width: 1280}))
-			harness.ClickInTrial(p, "cookies-accept")
+			harness.ClickInPreview(p, "cookies-accept")
 			p.Wait(`document.querySelectorAll(".decoded .allowed").length === 10`)
 		}},
 		state{"charter-without-script", func(p *harness.Page) { p.Open("/banner/charters/" + harness.Aude + ".html") }},

@@ -40,7 +40,7 @@ func readTree(p *harness.Page, frame cdp.FrameID) axTree {
 	}
 	all := make(map[accessibility.NodeID]harness.AxNode)
 	for _, n := range nodes {
-		all[n.NodeID] = harness.NewAXNode(n)
+		all[n.NodeID] = harness.NewAxNode(n)
 	}
 	return axTree{all[nodes[0].NodeID], all}
 }

@@ -93,11 +93,11 @@ func (w *recordedWalk) choose(name string) {
 }
 
 // escape presses Escape, which gives the focus back to a button.
-func (w *recordedWalk) escape(opener string) {
+func (w *recordedWalk) escape(trigger string) {
 	w.T.Helper()
 	w.Press(kb.Escape)
 	w.part("Échap")
-	w.AxFocusOn("button", opener)
+	w.AxFocusOn("button", trigger)
 	w.note("ensuite")
 }
 

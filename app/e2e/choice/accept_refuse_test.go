@@ -32,9 +32,9 @@ func TestAcceptAndRefuse(t *testing.T) {
 			p.WaitNotice()
 			p.Click(button)
 			p.WaitClosed()
-			harness.CheckCookie(t, p, want, since)
-			harness.CheckQuiet(t, p)
-			harness.CheckCookie(t, p, want, since)
+			harness.CheckCookie(p, want, since)
+			harness.CheckQuiet(p)
+			harness.CheckCookie(p, want, since)
 		})
 	}
 }
@@ -50,13 +50,13 @@ func TestDialogChoices(t *testing.T) {
 	p.Click("cookies-toggle-internal")
 	p.Click("cookies-accept-all")
 	p.WaitClosed()
-	harness.CheckAllowed(t, p, harness.Optional...)
+	harness.CheckAllowed(p, harness.Optional...)
 	p.Click("open")
 	p.WaitDialog()
 	p.Click("cookies-toggle-internal")
 	p.Click("cookies-refuse-all")
 	p.WaitClosed()
-	harness.CheckAllowed(t, p)
+	harness.CheckAllowed(p)
 }
 
 // TestRecordedAtOnce: the same task as the click writes the cookie and closes the notice, whether
@@ -122,7 +122,7 @@ func TestDoubleClick(t *testing.T) {
 		if n := harness.Eval[int](p, `changes.length`); n != 1 {
 			t.Errorf("a double click made %d changes, want one", n)
 		}
-		harness.CheckAllowed(t, p)
+		harness.CheckAllowed(p)
 		if started {
 			continue
 		}
@@ -204,7 +204,7 @@ func TestOnlyAChoiceIsConsent(t *testing.T) {
 			p.Click("cookies-close")
 			p.Wait(`$("cookies-dialog") === null`)
 		}},
-		{"going on", func() { p.Click("next"); p.Wait(`location.pathname.endsWith("suite")`) }},
+		{"a link to another page", func() { p.Click("next"); p.Wait(`location.pathname.endsWith("suite")`) }},
 		{"an hour of silence", func() { p.PassTime(time.Hour) }},
 	} {
 		act.do()

@@ -32,8 +32,8 @@ func TestInterface(t *testing.T) {
 	const none = "nothing constructor __proto__ timestamp charter"
 	checkAllows("functional_cookies", true)
 	checkAllows(names+" "+none, false)
-	harness.Eval[any](p, `(window.heard = [], window.end =
-		cookiesPreferences.onChange((now, before) => heard.push([now, before])), null)`)
+	harness.Eval[any](p, `(window.calls = [], window.end =
+		cookiesPreferences.onChange((now, before) => calls.push([now, before])), null)`)
 
 	p.WaitNotice()
 	if harness.Eval[bool](p, `cookiesPreferences.get() !== null`) {
@@ -44,7 +44,7 @@ func TestInterface(t *testing.T) {
 	checkAllows(names, true)
 	checkAllows(none, false)
 	p.Wait(`changes.length === 1`)
-	for _, change := range []string{`[changes[0].preferences, changes[0].previous]`, `heard[0]`} {
+	for _, change := range []string{`[changes[0].preferences, changes[0].previous]`, `calls[0]`} {
 		if !harness.Eval[bool](p, change+`[0].statistics === true && `+change+`[1] === null`) {
 			t.Errorf("the first change is %v", harness.Eval[any](p, change))
 		}
@@ -55,7 +55,7 @@ func TestInterface(t *testing.T) {
 	harness.Eval[any](p, `(end(), cookiesPreferences.refuse(), null)`)
 	p.Wait(`changes.length === 2`)
 	checkAllows(names, false)
-	if harness.Eval[bool](p, `changes[1].previous.statistics !== true || heard.length !== 1`) {
+	if harness.Eval[bool](p, `changes[1].previous.statistics !== true || calls.length !== 1`) {
 		t.Error("the change has no previous choice, or a listener was called after its end")
 	}
 
@@ -83,7 +83,7 @@ func TestCallsAtOnce(t *testing.T) {
 	p := harness.NewPage(t)
 	p.Open(harness.ServeText(t, "/portail", "text/html", page))
 	p.WaitDialog()
-	harness.CheckAllowed(t, p)
+	harness.CheckAllowed(p)
 	if harness.Eval[bool](p, `$("cookies-accept") !== null`) {
 		t.Error("the notice is up though the page refused")
 	}
@@ -102,7 +102,7 @@ func TestRefusalByScript(t *testing.T) {
 	p.WaitNotice()
 	harness.Eval[any](p, `($("link").focus(), cookiesPreferences.refuse(), null)`)
 	p.WaitClosed()
-	harness.CheckAllowed(t, p)
+	harness.CheckAllowed(p)
 	p.Settle()
 	if text := harness.Eval[string](p, `$("cookies-status").innerText`); text != "" {
 		t.Errorf("the visitor is told %q", text)
@@ -121,7 +121,7 @@ func TestScriptTwice(t *testing.T) {
 	p.Open(harness.ServeText(t, "/portail", "text/html", strings.Replace(
 		harness.Listening(`data-portal="`+harness.Aude+`"`), "</body>", tag+"</body>", 1)))
 	p.WaitNotice()
-	harness.CheckError(t, p, "twice")
+	harness.CheckError(p, "twice")
 	if n := harness.Eval[int](p, `document.querySelectorAll("cookies-preferences").length`); n != 1 {
 		t.Errorf("there are %d banners", n)
 	}

@@ -205,7 +205,7 @@ func TestStandardCharter(t *testing.T) {
 					t.Errorf("the standard charter does not say %q: %s", part, text)
 				}
 			}
-			harness.CheckError(t, p, c.code, c.parts...)
+			harness.CheckError(p, c.code, c.parts...)
 		})
 	}
 }

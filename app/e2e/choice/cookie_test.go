@@ -73,7 +73,7 @@ func TestOldAndPlanted(t *testing.T) {
 				harness.Eval[any](p, `(cookiesPreferences.refuse(), null)`)
 			}
 			p.Reload()
-			harness.CheckAllowed(t, p)
+			harness.CheckAllowed(p)
 		})
 	}
 }
@@ -135,9 +135,9 @@ func TestHTTPS(t *testing.T) {
 func TestReturnVisitWaitsForNoCookie(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		script string // what happens when the script asks the browser again, after the first paint
-		reads  bool
-		heard  []bool // whether statistics were allowed at each change
+		script  string // what happens when the script asks the browser again, after the first paint
+		reads   bool
+		changes []bool // whether statistics were allowed at each change
 	}{
 		"nothing happens": {},
 		"refused elsewhere": {`
@@ -174,17 +174,17 @@ func TestReturnVisitWaitsForNoCookie(t *testing.T) {
 			p.Click("cookies-accept")
 			p.WaitClosed()
 			p.Reload()
-			p.Wait(fmt.Sprintf(`changes.length >= %d`, len(c.heard)))
+			p.Wait(fmt.Sprintf(`changes.length >= %d`, len(c.changes)))
 			p.Settle()
 			if reads := harness.Eval[int](p, `reads`); (reads > 0) != c.reads {
 				t.Errorf("it read document.cookie %d times", reads)
 			}
-			heard := harness.Eval[[]bool](p,
+			changes := harness.Eval[[]bool](p,
 				`changes.map(({ preferences }) => preferences?.statistics === true)`)
-			if !slices.Equal(heard, c.heard) {
-				t.Errorf("the changes are %v, want %v", heard, c.heard)
+			if !slices.Equal(changes, c.changes) {
+				t.Errorf("the changes are %v, want %v", changes, c.changes)
 			}
-			want := len(c.heard) == 0
+			want := len(c.changes) == 0
 			if got := harness.Eval[bool](p, `cookiesPreferences.allows("statistics")`); got != want {
 				t.Errorf("the statistics are allowed: %v", got)
 			}

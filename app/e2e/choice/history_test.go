@@ -3,6 +3,8 @@ package choice
 import (
 	"testing"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"cookies-preferences/app/e2e/harness"
 )
 
@@ -22,12 +24,12 @@ func TestBackForwardCache(t *testing.T) {
 	acceptedBefore := func(p *harness.Page) {
 		accept(p)
 		p.Reload()
-		harness.CheckHistoryGates(p.T, p, true)
+		harness.CheckHistoryGates(p, true)
 		preferencesOpen(p)
 	}
 	programRuns := func(p *harness.Page) {
 		acceptedBefore(p)
-		p.Press("\x1b")
+		p.Press(kb.Escape)
 		p.WaitClosed()
 	}
 
@@ -55,16 +57,16 @@ func TestBackForwardCache(t *testing.T) {
 			}
 			harness.Leave(p)
 			c.nextPage(p)
-			harness.ComeBack(t, p)
-			harness.CheckHistoryGates(t, p, c.statistics == "true")
-			harness.CheckTold(t, p, c.statistics)
+			harness.ComeBack(p)
+			harness.CheckHistoryGates(p, c.statistics == "true")
+			harness.CheckChangeEvent(p, c.statistics)
 			if c.statistics == "undefined" {
 				p.WaitNotice()
 				refuse(p)
 			} else if harness.Eval[bool](p, `$("cookies-dialog") !== null`) {
-				p.Press("\x1b") // what the visitor opened stays open until they close it
+				p.Press(kb.Escape) // what the visitor opened stays open until they close it
 			}
-			harness.CheckNotAsked(t, p)
+			harness.CheckNotAsked(p)
 		})
 	}
 }
@@ -84,11 +86,11 @@ func TestBackForwardCacheUnrecorded(t *testing.T) {
 	harness.Leave(p)
 	p.Click("cookies-accept")
 	p.WaitClosed()
-	harness.ComeBack(t, p)
+	harness.ComeBack(p)
 	p.WaitClosed()
 	let()
-	harness.CheckTold(t, p, "true")
-	harness.CheckHistoryGates(t, p, true)
-	harness.CheckNotAsked(t, p)
-	harness.CheckAllowed(t, p, harness.Everything...)
+	harness.CheckChangeEvent(p, "true")
+	harness.CheckHistoryGates(p, true)
+	harness.CheckNotAsked(p)
+	harness.CheckAllowed(p, harness.Everything...)
 }

@@ -104,7 +104,7 @@ func TestIntegrationMissing(t *testing.T) {
 		harness.HeldPage(src, `data-integrations="consent-mode"`), "</main>",
 		`<script type="text/plain" data-cookies="ga">window.ran = true</script></main>`, 1)))
 	p.WaitNotice()
-	harness.CheckError(t, p, "integrations", "stays closed")
+	harness.CheckError(p, "integrations", "stays closed")
 	p.Click("cookies-accept")
 	p.Wait(`cookiesPreferences.allows("ga")`)
 	p.Settle()

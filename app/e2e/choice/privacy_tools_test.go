@@ -43,10 +43,10 @@ func autoconsent(t *testing.T, p *harness.Page, config string) {
 // toolPage is a page that keeps the messages of autoconsent, with a script that waits for a choice.
 func toolPage(attributes, style string) string {
 	return strings.NewReplacer("<script>", `<script>
-		window.told = []; window.states = []; window.ran = 0;
+		window.messages = []; window.states = []; window.ran = 0;
 		addEventListener("message", ({data: {tool}}) => {
 			if (tool?.type === "report") states.push(tool.state.lifecycle);
-			else if (tool) told.push(tool);
+			else if (tool) messages.push(tool);
 		});`,
 		"</head>", "<style>"+style+"</style></head>",
 		"</main>", `<script type="text/plain" data-cookies="statistics">ran++</script></main>`,
@@ -56,12 +56,12 @@ func toolPage(attributes, style string) string {
 // toolMessages are those of autoconsent so far, in short.
 func toolMessages(p *harness.Page) []string {
 	p.T.Helper()
-	return harness.Eval[[]string](p, `told.map((m) =>
+	return harness.Eval[[]string](p, `messages.map((m) =>
 		[m.type, m.cmp, m.result].filter((part) => part !== undefined).join(" "))`)
 }
 
 // TestAutoconsent: DuckDuckGo's autoconsent finds the notice by our rule, among all of its own, and
-// presses the button that it is told to press, even in a notice that a blocker hides.
+// presses the button that it is messages to press, even in a notice that a blocker hides.
 func TestAutoconsent(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -78,7 +78,7 @@ func TestAutoconsent(t *testing.T) {
 			p := harness.NewPage(t)
 			autoconsent(t, p, `{autoAction: "`+c.action+`"}`)
 			p.Open(harness.ServeText(t, "/portail", "text/html", toolPage(c.attributes, c.style)))
-			p.Wait(`told.some((m) => m.type === "autoconsentDone")`)
+			p.Wait(`messages.some((m) => m.type === "autoconsentDone")`)
 			p.WaitClosed()
 			const by = " cookies-preferences"
 			want := []string{"cmpDetected" + by, "popupFound" + by,
@@ -86,7 +86,7 @@ func TestAutoconsent(t *testing.T) {
 			if got := toolMessages(p); !slices.Equal(got, want) {
 				t.Errorf("autoconsent says %q, want %q", got, want)
 			}
-			harness.CheckAllowed(t, p, c.allowed...)
+			harness.CheckAllowed(p, c.allowed...)
 			if n := harness.Eval[int](p, `changes.length`); n != 1 {
 				t.Errorf("there are %d changes, want one", n)
 			}

@@ -24,9 +24,9 @@ func markRequest(p *harness.Page) {
 
 func isMark(address string) bool { return strings.Contains(address, "?mark=") }
 
-// TestNoProgramBeforeItIsReachedFor: neither the notice nor a refusal fetches the program; the
+// TestProgramIsFetchedOnDemand: neither the notice nor a refusal fetches the program; the
 // focus on « Personnaliser » fetches it once.
-func TestNoProgramBeforeItIsReachedFor(t *testing.T) {
+func TestProgramIsFetchedOnDemand(t *testing.T) {
 	t.Parallel()
 	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
 	check := func(want int) {
@@ -68,7 +68,7 @@ func TestClickBeforeTheProgram(t *testing.T) {
 	p.Wait(harness.Started)
 	p.Settle()
 	p.WaitClosed()
-	harness.CheckAllowed(t, p)
+	harness.CheckAllowed(p)
 }
 
 // TestChoiceDuringStart: of the choices made while the program starts, the last one counts, and
@@ -87,7 +87,7 @@ func TestChoiceDuringStart(t *testing.T) {
 	p.Wait(harness.Started)
 	p.Settle()
 	p.WaitClosed()
-	harness.CheckAllowed(t, p)
+	harness.CheckAllowed(p)
 	if harness.Eval[bool](p, `changes.some(({ preferences }) => preferences.statistics)`) {
 		t.Error("what was accepted first was allowed meanwhile")
 	}

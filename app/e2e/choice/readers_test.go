@@ -1,8 +1,10 @@
 package choice
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
+	"net/http"
 	"net/http/httputil"
 	"net/url"
 	"slices"
@@ -13,6 +15,46 @@ import (
 	"cookies-preferences/app/e2e/harness"
 	"cookies-preferences/banner/preferences"
 )
+
+// reading is what a server's readers find in a request.
+type reading struct {
+	Choices map[string]map[string]any // by the reader's name; nil where there is no choice
+	Measure map[string]bool           // whether the example's handler would measure, by its file
+}
+
+// publishedReader is the reader of Huwise's starter kit, as a script.
+var publishedReader = `(() => {` + harness.MustRead("web/readers/published.js") + `
+	return publishedChoice();
+})()`
+
+// readInGo is a handler that returns the choice that Go reads in the request.
+func readInGo(w http.ResponseWriter, r *http.Request) {
+	json.NewEncoder(w).Encode(map[string]any{"choice": readHeader(r.Header["Cookie"])})
+}
+
+// readHeader is the choice in Cookie header lines, as the other readers return it; nil if
+// there is none.
+func readHeader(lines []string) map[string]any {
+	choice, ok := preferences.FromHeader(lines, time.Now())
+	if !ok {
+		return nil
+	}
+	found := make(map[string]any)
+	for _, n := range harness.Optional {
+		found[string(n)] = choice.Allows(n)
+	}
+	return found
+}
+
+// allowedBy returns the names that a reader's result allows.
+func allowedBy(choice map[string]any) (names []preferences.Name) {
+	for _, n := range harness.Optional {
+		if choice[string(n)] == true {
+			names = append(names, n)
+		}
+	}
+	return names
+}
 
 // portal is a portal in AngularJS on Django, with a server in Node and one in Go behind the same
 // address: each reader of web/readers where it belongs.
@@ -30,7 +72,7 @@ func newPortal(t *testing.T) *portal {
 	s.path = strings.TrimSuffix(relay(t, "/django", s.django+"/read", ""), "/django")
 	relay(t, "/node", node+"/read", "")
 	relay(t, "/node-handler", node+"/handler", "")
-	harness.Serve(t, "/go", harness.ReadInGo)
+	harness.Serve(t, "/go", readInGo)
 	for name, text := range map[string]string{
 		"angular.js":         harness.ReadPackage(t, "angular/angular.js"),
 		"angular-cookies.js": harness.ReadPackage(t, "angular-cookies/angular-cookies.js"),
@@ -77,7 +119,7 @@ func (s *portal) page(path, tag string) (address string) {
 func (s *portal) checkReaders(t *testing.T, p *harness.Page, name string, want []preferences.Name) {
 	t.Helper()
 	p.Wait(`angular.element(document.body).injector()`)
-	got := harness.Eval[harness.Reading](p, `(async () => {
+	got := harness.Eval[reading](p, `(async () => {
 		const ask = async (path) => (await fetch("`+s.path+`" + path)).json();
 		const [django, node, handler, go] =
 			await Promise.all(["/django", "/node", "/node-handler", "/go"].map(ask));
@@ -95,7 +137,7 @@ func (s *portal) checkReaders(t *testing.T, p *harness.Page, name string, want [
 		t.Errorf("the readers are %v, the handlers %v", got.Choices, got.Measure)
 	}
 	for reader, choice := range got.Choices {
-		if names := harness.Allowed(choice); fmt.Sprint(names) != fmt.Sprint(want) {
+		if names := allowedBy(choice); fmt.Sprint(names) != fmt.Sprint(want) {
 			t.Errorf("%s: by %s, allowed are %v, want %v: it reads %v",
 				name, reader, names, want, choice)
 		}
@@ -136,10 +178,10 @@ func TestEveryReader(t *testing.T) {
 			p.WaitClosed()
 			s.checkReaders(t, p, t.Name(), visit.allowed)
 			for _, reader := range []string{
-				`cookiesPreferences.get()`, harness.PublishedReader,
+				`cookiesPreferences.get()`, publishedReader,
 			} {
 				choice := harness.Eval[map[string]any](p, reader)
-				if got := harness.Allowed(choice); !slices.Equal(got, visit.allowed) {
+				if got := allowedBy(choice); !slices.Equal(got, visit.allowed) {
 					t.Errorf("%s allows %v, want %v", reader, got, visit.allowed)
 				}
 			}

@@ -49,7 +49,7 @@ func TestTogglesAtFirst(t *testing.T) {
 			}
 			p.Click("cookies-accept-all")
 			p.WaitClosed()
-			harness.CheckAllowed(t, p, c.all...)
+			harness.CheckAllowed(p, c.all...)
 		})
 	}
 }
@@ -75,7 +75,7 @@ func TestSaveMix(t *testing.T) {
 	toggle("matomo", "third_party", "matomo", "statistics")
 	p.Click("cookies-save")
 	p.WaitClosed()
-	harness.CheckAllowed(t, p,
+	harness.CheckAllowed(p,
 		preferences.Statistics, preferences.ThirdParty, preferences.Matomo)
 
 	p.Click("open")
@@ -85,7 +85,7 @@ func TestSaveMix(t *testing.T) {
 	toggle("third_party", "statistics", "matomo", "xiti")
 	p.Click("cookies-save")
 	p.WaitClosed()
-	harness.CheckAllowed(t, p, preferences.Statistics, preferences.Matomo, preferences.XiTi)
+	harness.CheckAllowed(p, preferences.Statistics, preferences.Matomo, preferences.XiTi)
 }
 
 // quoted is a list of strings in JavaScript.

@@ -37,8 +37,8 @@ func TestWithdrawalMissing(t *testing.T) {
 	p.WaitClosed()
 	harness.Eval[any](p,
 		`(document.cookie = "_ga=1; Path=/", cookiesPreferences.refuse(), null)`)
-	harness.CheckError(t, p, "withdrawal", "withdrawal-", "stays")
-	harness.CheckAllowed(t, p)
+	harness.CheckError(p, "withdrawal", "withdrawal-", "stays")
+	harness.CheckAllowed(p)
 	if !harness.Eval[bool](p, `document.cookie.includes("_ga=")`) {
 		t.Error("the cookie is gone by itself")
 	}

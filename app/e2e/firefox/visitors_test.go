@@ -4,6 +4,8 @@ import (
 	"context"
 	"testing"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"cookies-preferences/app/e2e/flows"
 	"cookies-preferences/app/e2e/harness"
 	"cookies-preferences/app/internal/browser"
@@ -17,11 +19,11 @@ func TestFirefoxFlows(t *testing.T) {
 		"change of mind":               flows.ChangeOfMind,
 		"withdrawal":                   flows.Withdrawal,
 		"Global Privacy Control":       flows.GPC,
-		"what waits":                   flows.GatedScripts,
+		"gated scripts":                flows.GatedScripts,
 		"placeholders":                 flows.Placeholder,
 		"hand-over":                    flows.HandOver,
 		"another tab with the program": flows.AnotherTabWithTheProgram,
-		"the program comes later":      flows.ProgramMissing,
+		"program missing":              flows.ProgramMissing,
 		"leaving before the program":   flows.Journal,
 		"inherited styles":             flows.InheritedStyles,
 		"accent":                       flows.Accent,
@@ -57,7 +59,7 @@ func TestFirefoxKeys(t *testing.T) {
 	reach("cookies-read-charter", tab)
 	p.Press("\r")
 	p.Wait(`shadow.querySelector(".charter table")`)
-	p.Press("\x1b")
+	p.Press(kb.Escape)
 	p.Wait(`$("cookies-dialog") === null`)
 	checkFocus("cookies-read-charter")
 	reach("cookies-customize", back)
@@ -69,13 +71,13 @@ func TestFirefoxKeys(t *testing.T) {
 	reach("cookies-save", tab)
 	p.Press("\r")
 	p.WaitClosed()
-	harness.CheckAllowed(t, p, preferences.Internal)
-	harness.CheckQuiet(t, p)
+	harness.CheckAllowed(p, preferences.Internal)
+	harness.CheckQuiet(p)
 
 	reach("open", tab)
 	p.Press("\r")
 	p.WaitDialog()
-	p.Press("\x1b")
+	p.Press(kb.Escape)
 	p.WaitClosed()
 	checkFocus("open")
 }
@@ -95,9 +97,9 @@ func TestFirefoxBackForwardCache(t *testing.T) {
 	harness.Leave(p)
 	p.Click("cookies-accept")
 	p.WaitClosed()
-	harness.ComeBack(t, p)
-	harness.CheckNotAsked(t, p)
-	harness.CheckHistoryGates(t, p, true)
+	harness.ComeBack(p)
+	harness.CheckNotAsked(p)
+	harness.CheckHistoryGates(p, true)
 }
 
 // TestFirefoxAnotherTab: what is chosen in one tab closes the notice of another once that comes
@@ -113,5 +115,5 @@ func TestFirefoxAnotherTab(t *testing.T) {
 	other.WaitClosed()
 	p.Drive(p.Driver.(*firefox.Tab).Activate)
 	p.WaitClosed()
-	harness.CheckTold(t, p, "true")
+	harness.CheckChangeEvent(p, "true")
 }

@@ -17,7 +17,7 @@ func TestFirefoxWorkshop(t *testing.T) {
 		&& find("cookies-accept")?.checkVisibility()`
 	inPreview := func(action string) {
 		t.Helper()
-		harness.Eval[any](p, harness.InTrial(`(`+action+`, null)`))
+		harness.Eval[any](p, harness.InPreview(`(`+action+`, null)`))
 	}
 	harness.Eval[any](p, `(() => {
 		const field = $("charter");
@@ -25,17 +25,17 @@ func TestFirefoxWorkshop(t *testing.T) {
 		field.dispatchEvent(new InputEvent("input", {bubbles: true}));
 		return null;
 	})()`)
-	p.Wait(harness.InTrial(draft))
+	p.Wait(harness.InPreview(draft))
 	inPreview(`find("cookies-read-charter").click()`)
-	p.Wait(harness.InTrial(`root.querySelector(".charter")?.innerText.includes("Rien de plus.")`))
+	p.Wait(harness.InPreview(`root.querySelector(".charter")?.innerText.includes("Rien de plus.")`))
 	inPreview(`find("cookies-close").click()`)
 	inPreview(`find("cookies-accept").click()`)
 	p.Wait(`document.querySelectorAll(".decoded .allowed").length === 10`)
 	// Firefox reports an error if the frame is left while the service worker fetches it.
-	p.Wait(harness.InTrial(
+	p.Wait(harness.InPreview(
 		`page.document.querySelector("iframe").contentDocument?.querySelector(".played")`))
 	p.Click("past-181")
-	p.Wait(harness.InTrial(draft))
+	p.Wait(harness.InPreview(draft))
 	got, ok := preferences.Decode(p.Cookie().Value, time.Now().Add(-48*time.Hour))
 	if !ok || !got.Statistics {
 		t.Errorf("the cookie says %+v, %v", got, ok)

@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"cookies-preferences/app/e2e/harness"
 	"cookies-preferences/banner/preferences"
 )
@@ -12,7 +14,7 @@ import (
 // the preferences from the portal's footer, drops a change with Esc, and then saves it. The focus
 // goes back to the control each time.
 func ChangeOfMind(t *testing.T) {
-	Besides(t)
+	parallel(t)
 	p, since := harness.NewPage(t), time.Now()
 	checkFocus := func(control string) {
 		t.Helper()
@@ -25,7 +27,7 @@ func ChangeOfMind(t *testing.T) {
 	p.Click("cookies-customize")
 	p.WaitDialog()
 	p.Click("cookies-toggle-statistics")
-	p.Press("\x1b")
+	p.Press(kb.Escape)
 	p.Wait(`$("cookies-dialog") === null`)
 	checkFocus("cookies-customize")
 	p.Click("cookies-customize")
@@ -33,19 +35,19 @@ func ChangeOfMind(t *testing.T) {
 	if p.Cookie() != nil || harness.Eval[bool](p, `$("cookies-toggle-statistics").checked`) {
 		t.Error("Esc wrote the cookie, or the draft outlived it")
 	}
-	p.Press("\x1b")
+	p.Press(kb.Escape)
 	p.WaitNotice() // the visitor is still asked
 	p.Click("cookies-accept")
 	p.WaitClosed()
 	all := harness.Choice(t,
 		preferences.Statistics, preferences.Internal, preferences.ThirdParty)
-	harness.CheckCookie(t, p, all, since)
+	harness.CheckCookie(p, all, since)
 	first := p.Cookie().Value
 	p.Reload()
 
 	harness.Eval[any](p, `document.querySelector(".ods-manage-cookies-preferences__show-button,"
-		+ "[data-cookies-preferences='open']").id = "opener"`)
-	p.Click("opener")
+		+ "[data-cookies-preferences='open']").id = "trigger"`)
+	p.Click("trigger")
 	p.WaitDialog()
 	for _, n := range preferences.Categories {
 		if !harness.Eval[bool](p, `$("cookies-toggle-`+string(n)+`").checked`) {
@@ -53,21 +55,21 @@ func ChangeOfMind(t *testing.T) {
 		}
 	}
 	p.Click("cookies-toggle-third_party")
-	p.Press("\x1b")
+	p.Press(kb.Escape)
 	p.WaitClosed()
 	if got := p.Cookie().Value; got != first {
 		t.Errorf("Esc changed the cookie to %s", got)
 	}
-	checkFocus("opener")
+	checkFocus("trigger")
 
-	p.Click("opener")
+	p.Click("trigger")
 	p.WaitDialog()
 	p.Click("cookies-toggle-third_party")
 	since = time.Now()
 	p.Click("cookies-save")
 	p.WaitClosed()
 	want := harness.Choice(t, preferences.Statistics, preferences.Internal)
-	harness.CheckCookie(t, p, want, since)
-	checkFocus("opener")
-	harness.CheckQuiet(t, p)
+	harness.CheckCookie(p, want, since)
+	checkFocus("trigger")
+	harness.CheckQuiet(p)
 }

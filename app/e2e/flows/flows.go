@@ -9,9 +9,9 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// Besides runs a test beside others, except in Firefox: all its windows share one focus and one
+// parallel runs a test beside others, except in Firefox: all its windows share one focus and one
 // set of settings.
-func Besides(t *testing.T) {
+func parallel(t *testing.T) {
 	t.Helper()
 	if !harness.InFirefox(t) {
 		t.Parallel()

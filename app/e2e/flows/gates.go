@@ -11,7 +11,7 @@ import (
 // GatedScripts checks that no optional script runs before the choice; then those that are allowed
 // run once each, in document order, whether they were in the page or came later.
 func GatedScripts(t *testing.T) {
-	Besides(t)
+	parallel(t)
 	const body = `
 		<script type="text/plain" data-cookies="statistics">ran.push(0)</script>
 		<script type="text/plain" data-cookies="statistics" src="1.js"></script>

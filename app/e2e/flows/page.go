@@ -10,7 +10,7 @@ import (
 // InheritedStyles checks that what a page sets on <body>, for everything in it, changes nothing in
 // the banner.
 func InheritedStyles(t *testing.T) {
-	Besides(t)
+	parallel(t)
 	const styles = `[".notice p", ".notice button", ".notice h2"].map((selector) => {
 		const style = getComputedStyle(shadow.querySelector(selector));
 		const names = [...style].filter((name) => !name.startsWith("--"));
@@ -33,7 +33,7 @@ func InheritedStyles(t *testing.T) {
 		p.WaitNotice()
 		return harness.Eval[[]map[string]string](p, styles)
 	}
-	want, got := read("/sans", plain), read("/avec", styled)
+	want, got := read("/plain", plain), read("/styled", styled)
 	for i := range want {
 		for name, value := range want[i] {
 			if got[i][name] != value {
@@ -95,7 +95,7 @@ const accentContrasts = `(() => {
 // Accent checks that whatever colour a portal gives, text in it and on it can be read, in the light
 // and in the dark (WCAG 1.4.3, 1.4.11).
 func Accent(t *testing.T) {
-	Besides(t)
+	parallel(t)
 	p := harness.NewPage(t)
 	for _, scheme := range []string{"light", "dark"} {
 		p.Look(scheme)

@@ -25,7 +25,7 @@ func clickInFrame(p *harness.Page, frame, selector string) {
 // waits. « Autoriser » allows its category and nothing else, before and after the program runs, and
 // nothing on the page moves, neither when the content comes nor when it goes.
 func Placeholder(t *testing.T) {
-	Besides(t)
+	parallel(t)
 	p := harness.FramePage(t, "")
 	p.WaitNotice()
 	p.Wait(harness.InFrame("video", "#cookies-allow"))
@@ -50,7 +50,7 @@ func Placeholder(t *testing.T) {
 
 	clickInFrame(p, "video", "#cookies-allow")
 	p.Wait(`$("video").contentDocument?.title === "Vidéo"`)
-	harness.CheckAllowed(t, p, preferences.ThirdParty)
+	harness.CheckAllowed(p, preferences.ThirdParty)
 	if got := p.Focused(); got != "video" {
 		t.Errorf("the focus is on %q, want it where the content is", got)
 	}
@@ -70,7 +70,7 @@ func Placeholder(t *testing.T) {
 	if got := harness.Eval[string](p, `$("boxed").getAttribute("sandbox")`); got != "allow-popups" {
 		t.Errorf("the frame's sandbox is %q once it has its content", got)
 	}
-	harness.CheckAllowed(t, p, slices.Concat(preferences.Trackers[:],
+	harness.CheckAllowed(p, slices.Concat(preferences.Trackers[:],
 		[]preferences.Name{preferences.Statistics, preferences.ThirdParty})...)
 
 	harness.Eval[any](p, `(cookiesPreferences.refuse(), null)`)

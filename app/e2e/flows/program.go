@@ -16,7 +16,7 @@ import (
 // HandOver checks that the program hydrates the very nodes of the notice, which keep the focus,
 // and answers from then on.
 func HandOver(t *testing.T) {
-	Besides(t)
+	parallel(t)
 	src, let := harness.HeldProgram(t)
 	p := harness.NewPage(t)
 	p.Open(harness.ServeText(t, "/portail", "text/html",
@@ -47,7 +47,7 @@ func HandOver(t *testing.T) {
 // Journal checks that a choice that only the program can record outlives a page that is left at
 // once: the next page records it with the time it was made, and doesn't ask.
 func Journal(t *testing.T) {
-	Besides(t)
+	parallel(t)
 	src, let := harness.HeldProgram(t)
 	address := harness.ServeText(t, "/portail", "text/html",
 		harness.HeldPage(src, `data-trackers="matomo"`))
@@ -63,7 +63,7 @@ func Journal(t *testing.T) {
 	}
 	let()
 	p.Wait(`cookiesPreferences.get() !== null`)
-	harness.CheckAllowed(t, p, harness.Everything...)
+	harness.CheckAllowed(p, harness.Everything...)
 	cookie := p.Cookie()
 	if cookie == nil {
 		t.Fatal("there is no cookie")
@@ -74,13 +74,13 @@ func Journal(t *testing.T) {
 	if n := harness.Eval[int](p, `localStorage.length + sessionStorage.length`); n != 0 {
 		t.Error("the journal outlives its use")
 	}
-	harness.CheckQuiet(t, p)
+	harness.CheckQuiet(p)
 }
 
 // ProgramMissing checks that without the program the page works, the integrator is told, and the
 // visitor can accept and later refuse; the next request fetches the program again.
 func ProgramMissing(t *testing.T) {
-	Besides(t)
+	parallel(t)
 	var missing atomic.Bool
 	missing.Store(true)
 	src := harness.ServeBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
@@ -102,7 +102,7 @@ func ProgramMissing(t *testing.T) {
 	p.WaitNotice()
 	p.Click("cookies-customize")
 	program := strings.TrimSuffix(src, harness.Built.Script) + harness.Built.WASM
-	harness.CheckError(t, p, "program", program, "404")
+	harness.CheckError(p, "program", program, "404")
 	p.Wait(failed)
 	if harness.Eval[bool](p, `cookiesPreferences.get() !== null ||
 		cookiesPreferences.allows("statistics") ||
@@ -116,15 +116,15 @@ func ProgramMissing(t *testing.T) {
 	p.Click("open")
 	p.WaitNotice() // in the place of the preferences
 	p.Wait(failed)
-	harness.CheckAllowed(t, p, harness.Optional...)
+	harness.CheckAllowed(p, harness.Optional...)
 	p.Click("cookies-refuse")
 	p.WaitClosed()
-	harness.CheckAllowed(t, p)
+	harness.CheckAllowed(p)
 
 	missing.Store(false)
 	p.Click("open")
 	p.WaitDialog()
 	p.Click("cookies-accept-all")
 	p.WaitClosed()
-	harness.CheckAllowed(t, p, harness.Optional...)
+	harness.CheckAllowed(p, harness.Optional...)
 }

@@ -10,7 +10,7 @@ import (
 // tabs: a choice there closes the notice, even before it is recorded, and forgetting it there asks
 // again here.
 func AnotherTabWithTheProgram(t *testing.T) {
-	Besides(t)
+	parallel(t)
 	src, let := harness.HeldProgram(t)
 	p := harness.NewPage(t)
 	p.Open(harness.ServeText(t, "/portail", "text/html",
@@ -25,13 +25,13 @@ func AnotherTabWithTheProgram(t *testing.T) {
 	other.WaitClosed()
 	p.Wait(`!$("cookies-accept")?.checkVisibility()`)
 	let()
-	harness.CheckTold(t, p, "true")
+	harness.CheckChangeEvent(p, "true")
 	p.WaitClosed()
-	harness.CheckAllowed(t, p, harness.Everything...)
+	harness.CheckAllowed(p, harness.Everything...)
 
 	harness.Eval[any](p, `(changes.length = 0, null)`)
 	harness.Eval[any](other, `(cookiesPreferences.forget(), null)`)
-	harness.CheckTold(t, p, "undefined")
+	harness.CheckChangeEvent(p, "undefined")
 	for _, tab := range []*harness.Page{other, p} {
 		tab.WaitNotice()
 	}
@@ -39,5 +39,5 @@ func AnotherTabWithTheProgram(t *testing.T) {
 	for _, tab := range []*harness.Page{p, other} {
 		tab.WaitClosed()
 	}
-	harness.CheckAllowed(t, p)
+	harness.CheckAllowed(p)
 }

@@ -7,13 +7,14 @@ import (
 	"testing"
 
 	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/banner/preferences"
 )
 
 // Withdrawal checks that a withdrawn consent removes the cookies of its trackers, on /, on a
 // sub-path and on the parent domain, and no others; that the trackers' own opt-outs are called, and
 // undone when the consent is given again.
 func Withdrawal(t *testing.T) {
-	Besides(t)
+	parallel(t)
 	google := []string{"_ga", "_ga_ABC123", "_gid"}
 	matomo := []string{"_pk_id.1.1fff", "_pk_ses.1.1fff", "mtm_consent"}
 	// The other trackers are not declared, so they were never allowed: theirs stay too.
@@ -42,7 +43,7 @@ func Withdrawal(t *testing.T) {
 		names := slices.Sorted(slices.Values(slices.Concat(want...)))
 		p.Until(fmt.Sprintf("the cookies %q alone", names), func() bool {
 			var got []string
-			for name := range harness.Others(p) {
+			for name := range others(p) {
 				got = append(got, name)
 			}
 			slices.Sort(got)
@@ -84,7 +85,7 @@ func Withdrawal(t *testing.T) {
 // GPC checks that Global Privacy Control is no choice: the notice mentions it and asks, and the
 // visitor's own choice counts.
 func GPC(t *testing.T) {
-	Besides(t)
+	parallel(t)
 	const signal = "Global Privacy Control"
 	p := harness.NewPage(t)
 	p.AskNotToBeTracked()
@@ -110,4 +111,15 @@ func GPC(t *testing.T) {
 	if !harness.Eval[bool](p, `cookiesPreferences.allows("statistics")`) {
 		t.Error("the visitor's own choice does not count")
 	}
+}
+
+// others are the portal's own cookies, by name.
+func others(p *harness.Page) map[string]string {
+	found := make(map[string]string)
+	for _, c := range p.Cookies() {
+		if c.Name != preferences.CookieName {
+			found[c.Name] = c.Value
+		}
+	}
+	return found
 }

@@ -21,8 +21,8 @@ type AxNode struct {
 	Element                 cdp.BackendNodeID
 }
 
-// NewAXNode decodes a node's values.
-func NewAXNode(n *accessibility.Node) AxNode {
+// NewAxNode decodes a node's values.
+func NewAxNode(n *accessibility.Node) AxNode {
 	states := make(map[accessibility.PropertyName]any)
 	for _, property := range n.Properties {
 		states[property.Name] = axValue(property.Value)
@@ -81,7 +81,7 @@ func (p *Page) AxFocused() AxNode {
 	if len(nodes) == 0 || nodes[0].Ignored || Eval[bool](p, focusedElement+` === document.body`) {
 		return AxNode{Role: "RootWebArea"}
 	}
-	return NewAXNode(nodes[0])
+	return NewAxNode(nodes[0])
 }
 
 // AxFind returns the nodes of a role and a name, without those that assistive technology
@@ -94,7 +94,7 @@ func (p *Page) AxFind(role, name string) []AxNode {
 	var nodes []AxNode
 	for _, n := range found {
 		if !n.Ignored {
-			nodes = append(nodes, NewAXNode(n))
+			nodes = append(nodes, NewAxNode(n))
 		}
 	}
 	return nodes

@@ -47,82 +47,82 @@ func AcceptedAt(at time.Time) string {
 }
 
 // CheckCookie checks the cookie's attributes, and that it records a choice made since.
-func CheckCookie(t *testing.T, p *Page, want preferences.Preferences, since time.Time) {
-	t.Helper()
+func CheckCookie(p *Page, want preferences.Preferences, since time.Time) {
+	p.T.Helper()
 	c := p.Cookie()
 	if c == nil {
-		t.Fatal("there is no cookie")
+		p.T.Fatal("there is no cookie")
 	}
 	got, ok := preferences.Decode(c.Value, time.Now())
 	if !ok {
-		t.Fatalf("the cookie is no valid record: %s", c.Value)
+		p.T.Fatalf("the cookie is no valid record: %s", c.Value)
 	}
 	at := got.Time()
 	if at.Before(since.Add(-time.Second)) || at.After(time.Now().Add(time.Second)) {
-		t.Errorf("the choice is dated %v, made after %v", at, since)
+		p.T.Errorf("the choice is dated %v, made after %v", at, since)
 	}
 	want.Timestamp = got.Timestamp
 	if got != want {
-		t.Errorf("the cookie says %+v, want %+v", got, want)
+		p.T.Errorf("the cookie says %+v, want %+v", got, want)
 	}
 	if c.Value != preferences.Encode(want) {
-		t.Errorf("the raw cookie is %s\nwant %s", c.Value, preferences.Encode(want))
+		p.T.Errorf("the raw cookie is %s\nwant %s", c.Value, preferences.Encode(want))
 	}
 	if c.Path != "/" || c.Domain != "127.0.0.1" || c.SameSite != "Lax" || c.Secure || c.HTTPOnly {
-		t.Errorf("the attributes are %+v", *c)
+		p.T.Errorf("the attributes are %+v", *c)
 	}
 	life := c.Expires.Sub(at)
 	if d := life - preferences.Lifetime; d < -3*time.Second || d > 3*time.Second {
-		t.Errorf("the cookie lives %v from the choice, want %v", life, preferences.Lifetime)
+		p.T.Errorf("the cookie lives %v from the choice, want %v", life, preferences.Lifetime)
 	}
 	if size := len(c.Name) + len(c.Value); size > 512 {
-		t.Errorf("the cookie has %d bytes", size)
+		p.T.Errorf("the cookie has %d bytes", size)
 	}
 }
 
 // CheckAllowed checks that the record allows just these names.
-func CheckAllowed(t *testing.T, p *Page, names ...preferences.Name) {
-	t.Helper()
+func CheckAllowed(p *Page, names ...preferences.Name) {
+	p.T.Helper()
 	c := p.Cookie()
 	if c == nil {
-		t.Fatal("there is no cookie")
+		p.T.Fatal("there is no cookie")
 	}
 	got, ok := preferences.Decode(c.Value, time.Now())
 	if !ok {
-		t.Fatal("the cookie is no valid record")
+		p.T.Fatal("the cookie is no valid record")
 	}
 	for _, n := range Optional {
 		if got.Allows(n) != slices.Contains(names, n) {
-			t.Errorf("%s is %v, want allowed: %q", n, got.Allows(n), names)
+			p.T.Errorf("%s is %v, want allowed: %q", n, got.Allows(n), names)
 		}
 	}
 }
 
 // CheckQuiet reloads the page, and checks that it asks nothing and fetches no program.
-func CheckQuiet(t *testing.T, p *Page) {
-	t.Helper()
+func CheckQuiet(p *Page) {
+	p.T.Helper()
 	p.Reload()
 	if n := p.WasmRequests(); n != 0 {
-		t.Errorf("a return visit requested the program %d times", n)
+		p.T.Errorf("a return visit requested the program %d times", n)
 	}
 	if Eval[bool](p, `document.querySelector("cookies-preferences") !== null`) {
-		t.Error("a return visit shows the banner")
+		p.T.Error("a return visit shows the banner")
 	}
 }
 
 // CheckError checks that the page got one error event, that the console has the same
 // message, and that it has these parts. The page is one of [Listening].
-func CheckError(t *testing.T, p *Page, code string, parts ...string) {
-	t.Helper()
+func CheckError(p *Page, code string, parts ...string) {
+	p.T.Helper()
 	p.Wait(`errors.length > 0`)
 	type report struct{ Code, Message string }
 	errors := Eval[[]report](p, `errors`)
 	if len(errors) != 1 || errors[0].Code != code {
-		t.Fatalf("the error events are %+v, want one %s", errors, code)
+		p.T.Fatalf("the error events are %+v, want one %s", errors, code)
 	}
 	for _, part := range parts {
 		if !strings.Contains(errors[0].Message, part) {
-			t.Errorf("the message %q lacks %q", errors[0].Message, part)
+			p.T.Errorf("the message %q lacks %q", errors[0].Message, part)
 		}
 	}
 	line := fmt.Sprintf("[cookies-preferences] %s: %s", code, errors[0].Message)
@@ -130,15 +130,4 @@ func CheckError(t *testing.T, p *Page, code string, parts ...string) {
 		_, warnings := p.Seen()
 		return slices.ContainsFunc(warnings, func(w string) bool { return strings.Contains(w, line) })
 	})
-}
-
-// Others are the portal's own cookies, by name.
-func Others(p *Page) map[string]string {
-	found := make(map[string]string)
-	for _, c := range p.Cookies() {
-		if c.Name != preferences.CookieName {
-			found[c.Name] = c.Value
-		}
-	}
-	return found
 }

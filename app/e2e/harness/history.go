@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"testing"
 	"time"
 
 	cdppage "github.com/chromedp/cdproto/page"
@@ -30,32 +29,32 @@ func HistoryPage(src, attributes, next string) string {
 }
 
 // CheckHistoryGates waits until the gates of such a page are open, or closed.
-func CheckHistoryGates(t *testing.T, p *Page, open bool) {
-	t.Helper()
+func CheckHistoryGates(p *Page, open bool) {
+	p.T.Helper()
 	p.Wait(fmt.Sprintf(`($("video").contentDocument?.title === "Vidéo") === %v &&
 		$("video").hasAttribute("src") === %[1]v &&
 		["statistics", "third_party"].every((name) => cookiesPreferences.allows(name) === %[1]v)`, open))
 }
 
-// CheckTold waits for the one change event of a page that the visitor comes back to, and
+// CheckChangeEvent waits for the one change event of a page that the visitor comes back to, and
 // checks the choice in it.
-func CheckTold(t *testing.T, p *Page, statistics string) {
-	t.Helper()
+func CheckChangeEvent(p *Page, statistics string) {
+	p.T.Helper()
 	p.Wait(`changes.length > 0`)
 	p.Settle()
 	if n := Eval[int](p, `changes.length`); n != 1 {
-		t.Errorf("the page got %d change events, want one", n)
+		p.T.Errorf("the page got %d change events, want one", n)
 	}
 	for _, choice := range []string{`changes[0].preferences`, `cookiesPreferences.get()`} {
 		if got := Eval[string](p, `String(`+choice+`?.statistics)`); got != statistics {
-			t.Errorf("%s allows statistics: %s, want %s", choice, got, statistics)
+			p.T.Errorf("%s allows statistics: %s, want %s", choice, got, statistics)
 		}
 	}
 }
 
 // CheckNotAsked checks that the notice goes and does not come back.
-func CheckNotAsked(t *testing.T, p *Page) {
-	t.Helper()
+func CheckNotAsked(p *Page) {
+	p.T.Helper()
 	p.WaitClosed()
 	p.Settle()
 	p.WaitClosed()
@@ -82,15 +81,15 @@ func (p *Page) arrive(expression string) {
 
 // ComeBack goes back to the previous page, and checks that the browser has kept it as it
 // was left.
-func ComeBack(t *testing.T, p *Page) {
-	t.Helper()
+func ComeBack(p *Page) {
+	p.T.Helper()
 	reasons := p.reasonsNotKept()
 	p.Drive(p.Driver.Back)
 	p.arrive(`location.pathname.endsWith("/portail") && window.shows &&
 		(shows.length > 1 || performance.getEntriesByType("navigation")[0].type === "back_forward")`)
 	shows := Eval[[]bool](p, `shows`)
 	if reasons := reasons(); len(reasons) > 0 || !slices.Equal(shows, []bool{false, true}) {
-		t.Fatalf("the page was not kept: shown from the cache %v, reasons %q", shows, reasons)
+		p.T.Fatalf("the page was not kept: shown from the cache %v, reasons %q", shows, reasons)
 	}
 }
 

@@ -12,7 +12,6 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
@@ -502,16 +501,6 @@ func (p *Page) Do(actions ...chromedp.Action[chromedp.Void]) {
 	defer cancel()
 	if err := chromedp.Do(ctx, actions...); err != nil {
 		p.T.Fatal(err)
-	}
-}
-
-// Run runs a script of robust/testdata in the page, whose scripts can use what it declares.
-func (p *Page) Run(name string) {
-	p.T.Helper()
-	script := MustRead("app/e2e/robust/testdata/" + name)
-	got := Call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: script})
-	if got.ExceptionDetails != nil {
-		p.T.Fatalf("%s: %s", name, got.ExceptionDetails.Text)
 	}
 }
 

@@ -129,9 +129,5 @@ const Ordinary = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><ti
 	`<body><main id="first"><h1>Jeux de données</h1><p><a id="link" href="#ancre">Un lien</a> ` +
 	`<button type="button" id="open" data-cookies-preferences="open">Gérer mes cookies</button></p></main>{{body}}</body></html>`
 
-// Blocked and NotAllowed are parts of what the browser logs when a policy or a missing CORS
-// header stops a request.
-var (
-	Blocked    = []string{"violates the following", "violates the document's"}
-	NotAllowed = []string{"CORS policy", "ERR_FAILED"}
-)
+// Blocked are parts of what the browser logs when a policy stops a request.
+var Blocked = []string{"violates the following", "violates the document's"}

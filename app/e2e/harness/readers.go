@@ -3,57 +3,12 @@ package harness
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
-
-	"cookies-preferences/banner/preferences"
 )
-
-// Reading is what a server's readers find in a request.
-type Reading struct {
-	Choices map[string]map[string]any // by the reader's name; nil where there is no choice
-	Measure map[string]bool           // whether the example's handler would measure, by its file
-}
-
-// PublishedReader is the reader of Huwise's starter kit, as a script.
-var PublishedReader = `(() => {` + MustRead("web/readers/published.js") + `
-	return publishedChoice();
-})()`
-
-// ReadInGo answers with what a server in Go finds.
-func ReadInGo(w http.ResponseWriter, r *http.Request) {
-	json.NewEncoder(w).Encode(map[string]any{"choice": readHeader(r.Header["Cookie"])})
-}
-
-// readHeader is the choice in Cookie header lines, as the other readers return it; nil if
-// there is none.
-func readHeader(lines []string) map[string]any {
-	choice, ok := preferences.FromHeader(lines, time.Now())
-	if !ok {
-		return nil
-	}
-	found := make(map[string]any)
-	for _, n := range Optional {
-		found[string(n)] = choice.Allows(n)
-	}
-	return found
-}
-
-// Allowed are the names that a reader takes as allowed.
-func Allowed(choice map[string]any) (names []preferences.Name) {
-	for _, n := range Optional {
-		if choice[string(n)] == true {
-			names = append(names, n)
-		}
-	}
-	return names
-}
 
 // MustRead reads a file of the module, for variables.
 func MustRead(name string) string {

@@ -10,9 +10,9 @@ import (
 var Update = flag.Bool("update", false,
 	"rewrite the texts in testdata that walks and trees are compared with")
 
-// alwaysThatDay has each page load on 15 January 2030 at 10:00 in Paris, so that records
+// fixedDay has each page load on 15 January 2030 at 10:00 in Paris, so that records
 // don't change with the day.
-const alwaysThatDay = `{
+const fixedDay = `{
 	const real = Date, ahead = Date.UTC(2030, 0, 15, 9) - Date.now();
 	globalThis.Date = class Date extends real {
 		constructor(...when) { when.length ? super(...when) : super(real.now() + ahead); }
@@ -23,9 +23,9 @@ const alwaysThatDay = `{
 // Mute marks the text that a live region was created with.
 const Mute = "(MUET) "
 
-// hearAnnouncements collects in window.announcements what live regions announce, in shadow
+// collectAnnouncements collects in window.announcements what live regions announce, in shadow
 // trees too. Most screen readers don't announce text that a region is created with.
-const hearAnnouncements = `{
+const collectAnnouncements = `{
 	window.announcements = [];
 	const texts = new WeakMap();
 	const listen = (root) => new MutationObserver(() => {
@@ -48,7 +48,7 @@ const hearAnnouncements = `{
 func Record(p *Page) {
 	p.T.Helper()
 	Call(p, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: "Europe/Paris"})
-	for _, script := range []string{alwaysThatDay, hearAnnouncements} {
+	for _, script := range []string{fixedDay, collectAnnouncements} {
 		p.Preload(script)
 	}
 }

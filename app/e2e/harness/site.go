@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"mime"
-	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -95,17 +94,6 @@ func ServeDist(
 		t.Fatal(err)
 	}
 	return src
-}
-
-// FreePort is an address that nothing listens at.
-func FreePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
 }
 
 // Elsewhere is an address of the site under another host name, which makes it another site.

@@ -11,7 +11,7 @@ import (
 func ShowWorkshop(p *Page, link string) {
 	p.T.Helper()
 	p.Open("/banner/atelier/" + link)
-	p.Wait(InTrial(`find("cookies-accept")?.checkVisibility()`))
+	p.Wait(InPreview(`find("cookies-accept")?.checkVisibility()`))
 	p.Wait(`!$("slow-connection").disabled`)
 }
 
@@ -23,9 +23,9 @@ func StateLink(s workshop.Settings, v workshop.View) string {
 	return "#" + workshop.State{Settings: s, View: v}.Link()
 }
 
-// InTrial is a script that evaluates an expression about the preview, its window page, where
+// InPreview is a script that evaluates an expression about the preview, its window page, where
 // find finds an element of the banner or of the page by its id.
-func InTrial(expression string) string {
+func InPreview(expression string) string {
 	return `(() => {
 		const page = document.getElementById("preview")?.contentWindow;
 		const root = page?.document.querySelector("cookies-preferences")?.shadowRoot;
@@ -35,13 +35,13 @@ func InTrial(expression string) string {
 }
 
 // isCurrent is true once the preview shows the current settings and has loaded.
-var isCurrent = `$("preview").ariaBusy !== "true" && ` + InTrial(`page.document.readyState === "complete"`)
+var isCurrent = `$("preview").ariaBusy !== "true" && ` + InPreview(`page.document.readyState === "complete"`)
 
-// ClickInTrial clicks the middle of an element of the preview, which may be scaled.
-func ClickInTrial(p *Page, id string) {
+// ClickInPreview clicks the middle of an element of the preview, which may be scaled.
+func ClickInPreview(p *Page, id string) {
 	p.T.Helper()
-	p.Wait(isCurrent + ` && ` + InTrial(`find("`+id+`")?.getBoundingClientRect().width`))
-	p.ClickAt(Eval[[2]float64](p, InTrial(`(() => {
+	p.Wait(isCurrent + ` && ` + InPreview(`find("`+id+`")?.getBoundingClientRect().width`))
+	p.ClickAt(Eval[[2]float64](p, InPreview(`(() => {
 		const frame = document.getElementById("preview"), inner = find("`+id+`");
 		inner.scrollIntoView({block: "nearest"});
 		frame.scrollIntoView({block: "end"});

@@ -66,7 +66,7 @@ func nextApp(t *testing.T) (address string) {
 	if err != nil {
 		t.Fatalf("Next.js does not build: %v\n%s", err, output)
 	}
-	_, port, _ := strings.Cut(harness.FreePort(t), ":")
+	_, port, _ := strings.Cut(freeAddress(t), ":")
 	// The server ends with its standard input, even if the test is killed.
 	const ends = `data:text/javascript,process.stdin.resume().on("end", () => process.exit())`
 	server := next("--import", ends, program, "start", "--hostname", "127.0.0.1", "--port", port)

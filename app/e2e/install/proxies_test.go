@@ -3,6 +3,7 @@ package install
 import (
 	"compress/gzip"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -16,7 +17,7 @@ import (
 )
 
 func nginx(t *testing.T) string {
-	folder, host := uploaded(t), harness.FreePort(t)
+	folder, host := uploaded(t), freeAddress(t)
 	server := adapt(t, recipe(t, "nginx devant le portail", "nginx"),
 		"listen 80;", "listen "+host+";",
 		"https://portail.interne", upstream(t), "/var/www/", folder+"/")
@@ -41,7 +42,7 @@ func nginx(t *testing.T) string {
 }
 
 func apache(t *testing.T) string {
-	folder, host := uploaded(t), harness.FreePort(t)
+	folder, host := uploaded(t), freeAddress(t)
 	server := adapt(t, recipe(t, "Apache devant le portail", "apache"),
 		"*:80>", host+">",
 		"https://portail.interne", upstream(t), "/var/www/", folder+"/",
@@ -83,6 +84,17 @@ func upstream(t *testing.T) (address string) {
 	}))
 	t.Cleanup(server.Close)
 	return server.URL
+}
+
+// freeAddress returns an address that nothing listens on.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
 }
 
 // uploaded is a folder with the build in cookies/, which any user of the machine can read, as

@@ -78,7 +78,7 @@ func changeOfMind(t *testing.T, address string) {
 	p := harness.NewPage(t)
 	p.Open(address)
 	p.WaitNotice()
-	harness.Flows["change of mind"](harness.Journey{
+	harness.Journeys["change of mind"](harness.Journey{
 		Page: p, Visitor: harness.ByTree{Page: p}, Since: time.Now(),
 	})
 }

@@ -6,6 +6,8 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"cookies-preferences/app/e2e/harness"
 )
 
@@ -35,8 +37,8 @@ func TestNothingBeforeAChoice(t *testing.T) {
 	p.Wait(`shadow.querySelector(".details")`)
 	p.Click("cookies-dialog-charter")
 	p.Wait(`shadow.querySelector(".charter")`)
-	p.Press("\x1b")
-	p.Press("\x1b")
+	p.Press(kb.Escape)
+	p.Press(kb.Escape)
 	p.Wait(`$("cookies-dialog") === null`)
 	p.Scroll(1500)
 	p.Settle()

@@ -24,7 +24,7 @@ func TestCrossSiteFrame(t *testing.T) {
 			while (!status.innerText.trim()) await drawn();
 			parent.postMessage({
 				cookie: document.cookie, allowed: cookiesPreferences.allows("statistics"),
-				ran: Boolean(window.ran), told: status.innerText.trim(),
+				ran: Boolean(window.ran), message: status.innerText.trim(),
 			}, "*");
 		</script>`, 1))
 	inner = harness.Named(inner, "donnees.ville.test")
@@ -35,11 +35,11 @@ func TestCrossSiteFrame(t *testing.T) {
 	p.Open(harness.Named(outer, "autre.test"))
 	p.Wait(`window.got`)
 	type result struct {
-		Cookie, Told string
-		Allowed, Ran bool
+		Cookie, Message string
+		Allowed, Ran    bool
 	}
 	got := harness.Eval[result](p, `got`)
-	if got.Cookie != "" || got.Allowed || got.Ran || !strings.Contains(got.Told, "n’a pas pu être enregistré") {
+	if got.Cookie != "" || got.Allowed || got.Ran || !strings.Contains(got.Message, "n’a pas pu être enregistré") {
 		t.Errorf("in another site's frame, accepting makes %+v", got)
 	}
 }

@@ -58,7 +58,7 @@ func TestDelivery(t *testing.T) {
 			}
 			p.Click("cookies-save")
 			p.WaitClosed()
-			harness.CheckAllowed(t, p)
+			harness.CheckAllowed(p)
 		})
 	}
 }

@@ -49,7 +49,7 @@ func TestHiddenByABlocker(t *testing.T) {
 	p.Wait(`window.cookiesPreferences && $("cookies-accept")`)
 	checkUsable(t, p)
 	p.Click("open")
-	harness.CheckError(t, p, "hidden", "cannot be seen")
+	harness.CheckError(p, "hidden", "cannot be seen")
 	checkUsable(t, p)
 	if harness.Eval[bool](p, `cookiesPreferences.get() !== null || cookiesPreferences.allows("statistics") ||
 		document.cookie !== "" || window.ran`) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/chromedp/cdproto/domdebugger"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp/kb"
 
 	"cookies-preferences/app/e2e/harness"
 )
@@ -118,14 +119,14 @@ func TestPortalIsLeftAlone(t *testing.T) {
 	p.Click("cookies-dialog-charter")
 	p.Wait(`shadow.querySelector(".charter")`)
 	compare("with the charter open")
-	p.Press("\x1b")
+	p.Press(kb.Escape)
 	p.Wait(`$("cookies-save")`)
 	p.Click("cookies-save")
 	p.WaitClosed()
 	compare("after saving")
 	p.Click("open")
 	p.WaitDialog()
-	p.Press("\x1b")
+	p.Press(kb.Escape)
 	p.WaitClosed()
 	compare("after reopening")
 

@@ -28,7 +28,7 @@ const prerendering = `<script>
 			Cookie: document.cookie,
 			Ran: ran.length,
 		};
-		fetch("vu", { method: "POST" });
+		fetch("seen", { method: "POST" });
 	};
 	addEventListener("load", async () => {
 		while (!asks() && !cookiesPreferences.get()) await new Promise((done) => setTimeout(done));
@@ -52,7 +52,7 @@ func driving(page, act string) string {
 	page = strings.Replace(page, "<script>", `<script type="speculationrules">{"prerender": [{"urls": ["suite"]}]}</script><script>`, 1)
 	return strings.Replace(page, "</body>", `<script type="module">
 		const $ = (id) => document.querySelector("cookies-preferences")?.shadowRoot.getElementById(id);
-		await fetch("attend");
+		await fetch("wait");
 		`+act+`;
 		document.getElementById("next").click();
 	</script></body>`, 1)
@@ -81,8 +81,8 @@ func TestPrerendered(t *testing.T) {
 			seen := make(chan struct{})
 			report := sync.OnceFunc(func() { close(seen) })
 			harness.ServeText(t, "/video", "text/html", "<title>Vidéo</title><p>Une vidéo")
-			harness.Serve(t, "/vu", func(http.ResponseWriter, *http.Request) { report() })
-			harness.Serve(t, "/attend", func(_ http.ResponseWriter, r *http.Request) {
+			harness.Serve(t, "/seen", func(http.ResponseWriter, *http.Request) { report() })
+			harness.Serve(t, "/wait", func(_ http.ResponseWriter, r *http.Request) {
 				select {
 				case <-seen:
 				case <-r.Context().Done(): // the visitor left
@@ -116,12 +116,12 @@ func TestPrerendered(t *testing.T) {
 			if !test.asked && harness.Eval[bool](p, `first`) {
 				t.Error("the first picture of the page asks again")
 			}
-			harness.CheckHistoryGates(t, p, len(test.allowed) > 0)
+			harness.CheckHistoryGates(p, len(test.allowed) > 0)
 			if test.asked {
 				p.WaitNotice()
 			} else {
-				harness.CheckNotAsked(t, p)
-				harness.CheckAllowed(t, p, test.allowed...)
+				harness.CheckNotAsked(p)
+				harness.CheckAllowed(p, test.allowed...)
 			}
 			p.Settle()
 			if n := harness.Eval[int](p, `changes.length`); n != test.changes {
@@ -130,7 +130,7 @@ func TestPrerendered(t *testing.T) {
 			if test.asked { // and the notice works
 				p.Click("cookies-accept")
 				p.WaitClosed()
-				harness.CheckHistoryGates(t, p, true)
+				harness.CheckHistoryGates(p, true)
 			}
 		})
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp/kb"
 
 	"cookies-preferences/app/e2e/harness"
 )
@@ -56,8 +57,8 @@ func TestPrinting(t *testing.T) {
 		t.Errorf("on paper: %v, want %v", look, want)
 	}
 	harness.Eval[any](p, `(dispatchEvent(new Event("afterprint")), null)`)
-	p.Press("\x1b")
-	p.Press("\x1b")
+	p.Press(kb.Escape)
+	p.Press(kb.Escape)
 	p.WaitNotice()
 	if n := sheets(p); n != 1 {
 		t.Errorf("the page is printed on %d sheets, want one", n)

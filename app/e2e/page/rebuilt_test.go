@@ -24,7 +24,7 @@ func TestBodyReplaced(t *testing.T) {
 	p.Wait(`$("cookies-dialog")?.matches(":modal") && $("cookies-toggle-internal").checked`)
 	p.Click("cookies-save")
 	p.WaitClosed()
-	harness.CheckAllowed(t, p, "internal")
+	harness.CheckAllowed(p, "internal")
 
 	harness.Eval[any](p, `(document.body.innerHTML =
 		"<button id='again' data-cookies-preferences='open'>Gérer mes cookies</button>", null)`)
@@ -32,7 +32,7 @@ func TestBodyReplaced(t *testing.T) {
 	p.WaitDialog()
 	p.Click("cookies-refuse-all")
 	p.WaitClosed()
-	harness.CheckAllowed(t, p)
+	harness.CheckAllowed(p)
 }
 
 // TestDocumentRewritten: document.open() removes every listener, the banner's too. The notice
@@ -47,7 +47,7 @@ func TestDocumentRewritten(t *testing.T) {
 	p.WaitNotice()
 	p.Click("cookies-refuse")
 	p.WaitClosed()
-	harness.CheckAllowed(t, p)
+	harness.CheckAllowed(p)
 	p.Click("open")
 	p.WaitDialog()
 }

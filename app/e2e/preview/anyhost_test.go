@@ -35,7 +35,7 @@ func TestWorkshopOnAnyHost(t *testing.T) {
 	waitPreview(p, asks)
 	p.Retype("charter", own)
 	waitPreview(p, previewsDraft)
-	harness.ClickInTrial(p, "cookies-read-charter")
+	harness.ClickInPreview(p, "cookies-read-charter")
 	waitPreview(p, `root.querySelector(".charter")?.innerText.includes("Rien de plus.")`)
 	archive := download(p)
 	for _, name := range []string{"banner.js", harness.Built.WASM, "charte-" + harness.Aude + ".txt"} {

@@ -16,9 +16,9 @@ func TestWorkshopCharter(t *testing.T) {
 	harness.ShowWorkshop(p, "")
 	p.Retype("charter", own+"\nNos services sont sur <https://ailleurs.example/>\n")
 	waitPreview(p, previewsDraft)
-	harness.ClickInTrial(p, "cookies-read-charter")
+	harness.ClickInPreview(p, "cookies-read-charter")
 	waitPreview(p, `root.querySelector(".charter a")`)
-	if target := harness.Eval[string](p, harness.InTrial(`(() => {
+	if target := harness.Eval[string](p, harness.InPreview(`(() => {
 		page.addEventListener("click", (event) => event.preventDefault());
 		const link = root.querySelector(".charter a");
 		link.click();
@@ -27,7 +27,7 @@ func TestWorkshopCharter(t *testing.T) {
 		t.Errorf("a link in the preview opens in %q", target)
 	}
 
-	before := harness.Eval[string](p, harness.InTrial(`page.location.href`))
+	before := harness.Eval[string](p, harness.InPreview(`page.location.href`))
 	const wrong = "_pk_id\tMesure\tde trop"
 	p.Retype("charter", "Charte cookies\n\nCookies statistiques\n\nNom\tFinalités\n"+wrong+"\n")
 	p.Wait(`/^Ligne\s6/.test($("charter-status").innerText) && $("install-waiting")`)
@@ -39,7 +39,7 @@ func TestWorkshopCharter(t *testing.T) {
 	})()`); got != wrong {
 		t.Errorf("the button selects %q", got)
 	}
-	if after := harness.Eval[string](p, harness.InTrial(`page.location.href`)); after != before {
+	if after := harness.Eval[string](p, harness.InPreview(`page.location.href`)); after != before {
 		t.Errorf("the preview was reloaded: %s, then %s", before, after)
 	}
 	simulate(p, "past-179") // a choice about the charter that the preview shows

@@ -37,7 +37,7 @@ const previewsDraft = `page.location.search.includes("data-charter=drafts") && `
 // waitPreview waits until an expression is true in the preview.
 func waitPreview(p *harness.Page, expression string) {
 	p.T.Helper()
-	p.Wait(harness.InTrial(expression))
+	p.Wait(harness.InPreview(expression))
 }
 
 // happens waits until the timeline says something.

@@ -39,7 +39,7 @@ func TestWorkshopNewcomer(t *testing.T) {
 	p.Wait(`$("charter-status").innerText.startsWith("Charte valide")`)
 	p.Wait(`$("charter-reading").innerText.includes("` + ending + `")`)
 	waitPreview(p, `root?.querySelector(".notice")?.innerText.includes("`+host+`")`)
-	harness.ClickInTrial(p, "cookies-read-charter")
+	harness.ClickInPreview(p, "cookies-read-charter")
 	waitPreview(p, `root.querySelector(".charter")?.innerText.includes("`+ending+`")`)
 
 	folder := "/" + t.Name() + "/cookies/"

@@ -14,7 +14,7 @@ import (
 // simulate presses one of the preview's buttons, and waits for the page that it loads.
 func simulate(p *harness.Page, button string) {
 	p.T.Helper()
-	before := strconv.Quote(harness.Eval[string](p, harness.InTrial(`page.location.href`)))
+	before := strconv.Quote(harness.Eval[string](p, harness.InPreview(`page.location.href`)))
 	p.Click(button)
 	waitPreview(p, `page.location.href !== `+before+` && page.document.readyState === "complete"`)
 }
@@ -41,11 +41,11 @@ func TestWorkshopSimulations(t *testing.T) {
 
 	simulate(p, "cookies-blocked")
 	waitPreview(p, asks)
-	if !harness.Eval[bool](p, harness.InTrial(`["localStorage", "sessionStorage"].every(
+	if !harness.Eval[bool](p, harness.InPreview(`["localStorage", "sessionStorage"].every(
 		(storage) => { try { return !page[storage]; } catch { return true; } })`)) {
 		t.Error("a browser that blocks cookies has storage")
 	}
-	harness.ClickInTrial(p, "cookies-accept")
+	harness.ClickInPreview(p, "cookies-accept")
 	waitPreview(p, `find("cookies-status")?.innerText.includes("cookies")`)
 	happens(p, "Cookie refusé par le navigateur")
 	if c := p.Cookie(); c != nil {
@@ -77,11 +77,11 @@ func TestWorkshopSimulations(t *testing.T) {
 	p.Expect("404")
 	simulate(p, "program-missing")
 	waitPreview(p, asks)
-	harness.ClickInTrial(p, "cookies-customize")
+	harness.ClickInPreview(p, "cookies-customize")
 	happens(p, "cookies_preferences:error")
 	happens(p, "Fichier absent ou refusé")
 	waitPreview(p, `find("cookies-status")?.innerText !== ""`)
-	harness.ClickInTrial(p, "cookies-refuse")
+	harness.ClickInPreview(p, "cookies-refuse")
 	waitPreview(p, `page.cookiesPreferences.get()?.statistics === false`)
 	simulate(p, "program-missing")
 
@@ -99,7 +99,7 @@ func TestWorkshopSimulations(t *testing.T) {
 // shown as the browser has it, and decoded.
 func checkRecorded(p *harness.Page) {
 	p.T.Helper()
-	harness.ClickInTrial(p, "cookies-accept")
+	harness.ClickInPreview(p, "cookies-accept")
 	happens(p, "Cookie enregistré\u00a0: "+preferences.CookieName+" (durée\u00a0: 180\u00a0jours)")
 	timeline := harness.Eval[string](p, `$("timeline").innerText`)
 	if strings.Contains(timeline, "effacé\u00a0:") {

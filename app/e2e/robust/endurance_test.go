@@ -41,7 +41,7 @@ func TestLongEndurance(t *testing.T) {
 	p.WaitNotice()
 	holdProgram(p)
 	harness.Call(p, performance.Enable, performance.EnableParams{})
-	p.Run("endurance.js")
+	runScript(p, "endurance.js")
 
 	for _, use := range []struct {
 		what  string

@@ -70,7 +70,7 @@ func TestReopenedOnASlowConnection(t *testing.T) {
 			p.Click("cookies-refuse-all")
 			p.WaitClosed()
 		}
-		harness.CheckAllowed(t, p)
+		harness.CheckAllowed(p)
 	}
 }
 

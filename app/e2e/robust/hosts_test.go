@@ -15,6 +15,9 @@ const (
 	crossorigin = `<script crossorigin src="{{elsewhere}}" defer {{attributes}}></script>`
 )
 
+// notAllowed are parts of what the browser logs when a missing CORS header stops a request.
+var notAllowed = []string{"CORS policy", "ERR_FAILED"}
+
 // hosts: dist/ is on another site than the page, or has types of its own.
 func hosts(*testing.T) []hardship {
 	shared := sends("", "Access-Control-Allow-Origin", "*")
@@ -26,7 +29,7 @@ func hosts(*testing.T) []hardship {
 	return []hardship{
 		{name: "another site, with CORS", tag: elsewhere, host: shared},
 		{name: "another site, without CORS", want: cannotOpen, tag: elsewhere,
-			announced: harness.NotAllowed},
+			announced: notAllowed},
 		{name: "COEP", want: notAsked, tag: elsewhere, header: isolated, host: shared,
 			announced: []string{"ERR_BLOCKED_BY_RESPONSE"}},
 		{name: "COEP, crossorigin", tag: crossorigin, header: isolated, host: shared},

@@ -86,7 +86,7 @@ func pagesReplaced(t *testing.T) []hardship {
 			p.WaitNotice()
 			p.Settle()
 		}},
-		{name: "another body", during: func(p *harness.Page) {
+		{name: "body replaced", during: func(p *harness.Page) {
 			harness.Eval[any](p, `(() => {
 				const body = document.createElement("body");
 				body.innerHTML = '`+main+`';

@@ -23,7 +23,7 @@ func cookieRefusals(*testing.T) []hardship {
 		});`
 	}
 	return []hardship{
-		{name: "none of scripts is kept", want: cookiesRefused,
+		{name: "scripts' cookies are dropped", want: cookiesRefused,
 			arrange: func(p *harness.Page) func() {
 				disable := func(disabled bool) {
 					harness.Call(p, emulation.SetDocumentCookieDisabled,

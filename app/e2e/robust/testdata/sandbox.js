@@ -131,11 +131,11 @@ function misuse(sandbox) {
 
 /**
  * @param {object} go see wasm_exec.js
- * @param {{self: Element, event: Event}} heard what a listener of the program was called with
+ * @param {{self: Element, event: Event}} call what a listener of the program was called with
  */
-function trySandbox(go, heard) {
+function trySandbox(go, call) {
   const sandbox = go._values[5];
-  const roots = { sandbox, go, event: heard.event, this: heard.self };
+  const roots = { sandbox, go, event: call.event, this: call.self };
   const free = walk(roots, Reflect);
   const held = walk(roots, sandbox.Reflect);
   return {

@@ -23,7 +23,7 @@ func (v ByTree) Use(role, name string) { v.T.Helper(); v.axPress(v.AxWait(role, 
 // Leave closes the preferences.
 func (v ByTree) Leave() { v.T.Helper(); v.Use("button", "Fermer") }
 
-// Journey is a visitor on a page, since they came.
+// Journey is a visit: its page, the visitor's means, and when it began.
 type Journey struct {
 	*Page
 	Visitor
@@ -44,7 +44,7 @@ func (v Journey) Chosen(names ...preferences.Name) {
 		return len(v.AxFind("dialog", "")) == 0 && len(v.AxFind("button", "Tout refuser")) == 0
 	})
 	v.Wait(`cookiesPreferences.get()`)
-	CheckCookie(v.T, v.Page, Choice(v.T, names...), v.Since)
+	CheckCookie(v.Page, Choice(v.T, names...), v.Since)
 }
 
 // Shows waits until assistive technology gets these states of the switches.
@@ -60,8 +60,8 @@ func (v Journey) Shows(statistics, internal, thirdParty bool) {
 	}
 }
 
-// Flows are what visitors do with the banner.
-var Flows = map[string]func(Journey){
+// Journeys are what visitors do with the banner.
+var Journeys = map[string]func(Journey){
 	"accept all": func(v Journey) {
 		v.Use("button", "Tout accepter")
 		v.Chosen(preferences.Statistics, preferences.Internal, preferences.ThirdParty)
