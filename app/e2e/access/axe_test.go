@@ -8,7 +8,7 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// allowance is a doubt of axe-core's that was resolved otherwise.
+// allowance is an incomplete result of axe-core that a person has judged.
 type allowance struct {
 	rule  string
 	where *regexp.Regexp // the state, and the element's selectors

@@ -180,7 +180,7 @@ func checkWidth(p *harness.Page) {
 	}
 }
 
-// checkCoverage holds the notice to leaving the page to be read: it covers little of the
+// checkCoverage checks that the page stays readable beside the notice: it covers little of the
 // window, has nothing in it that must be scrolled to, and the page scrolls as ever.
 func checkCoverage(p *harness.Page, state state, screen screen) {
 	p.T.Helper()
@@ -201,7 +201,7 @@ func checkCoverage(p *harness.Page, state state, screen screen) {
 		p.T.Errorf("the notice covers %.1f %% of the window, want %.0f %% at most", 100*found.Covers, 100*most)
 	}
 	if len(found.Scrolls) > 0 && screen.width > 320 {
-		p.T.Errorf("one must scroll in %q", found.Scrolls)
+		p.T.Errorf("the notice needs scrolling in %q", found.Scrolls)
 	}
 	if found.Overflow != "visible,visible" {
 		p.T.Errorf("the page's overflow is %s", found.Overflow)

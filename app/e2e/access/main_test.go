@@ -1,4 +1,4 @@
-// Package access holds the banner to the accessibility rules (RGAA 4.1, WCAG 2.2) and to the
+// Package access tests the banner against the accessibility rules (RGAA 4.1, WCAG 2.2) and the
 // CNIL's rules about its look.
 //
 //   - everystate: each state of states_test.go on each screen. Contrasts, targets, focus rings,

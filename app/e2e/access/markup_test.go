@@ -10,8 +10,8 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// validate holds rendered pages to html-validate's rules (RGAA 8.2): unique ids among them,
-// and references that lead somewhere.
+// validate checks rendered pages with html-validate (RGAA 8.2): unique ids, references that lead
+// somewhere.
 func validate(t *testing.T, pages map[string]string) {
 	t.Helper()
 	input, err := json.Marshal(pages)

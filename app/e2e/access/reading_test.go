@@ -7,8 +7,8 @@ import (
 	"cookies-preferences/app/internal/browser"
 )
 
-// checkLanguage holds every text of the banner to being marked as French in the banner itself,
-// whatever the page's language, but for the English terms of the charter (RGAA 8.7).
+// checkLanguage checks that every text of the banner is marked as French, whatever the page's
+// language, except the charter's English terms (RGAA 8.7).
 func checkLanguage(p *harness.Page) {
 	p.T.Helper()
 	for _, s := range harness.Eval[[]struct{ Lang, Text string }](p, `[...shadow.querySelectorAll(":not(style)")]
@@ -24,8 +24,8 @@ func checkLanguage(p *harness.Page) {
 	}
 }
 
-// checkOrder holds Tab to following the eye: the next control is never above the one before,
-// nor before it on the same line (RGAA 12.8).
+// checkOrder checks that the tab order follows the visual order: the next control is never above
+// the one before, nor before it on the same line (RGAA 12.8).
 func checkOrder(p *harness.Page) {
 	p.T.Helper()
 	for _, width := range []int64{1280, 390} {
@@ -37,8 +37,7 @@ func checkOrder(p *harness.Page) {
 	}
 }
 
-// checkMotion holds a state to being still where the visitor asks for less motion
-// (RGAA 13.8).
+// checkMotion checks that nothing moves if the visitor prefers reduced motion (RGAA 13.8).
 func checkMotion(p *harness.Page) {
 	p.T.Helper()
 	p.Emulate(browser.Media{ColorScheme: "light", ReducedMotion: true})
@@ -48,8 +47,8 @@ func checkMotion(p *harness.Page) {
 	}
 }
 
-// checkSpacing holds a state to showing all of its text with the distances that a reader
-// sets (RGAA 10.12), which stay.
+// checkSpacing checks that no text is clipped with the text spacing of WCAG 1.4.12 (RGAA 10.12).
+// The spacing remains.
 func checkSpacing(p *harness.Page) {
 	p.T.Helper()
 	for _, width := range []int64{1280, 320} {

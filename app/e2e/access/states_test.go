@@ -89,7 +89,7 @@ func showLongName(p *harness.Page) {
 </head><body><main><h1>Portail</h1><button type="button" data-cookies-preferences="open">Gérer mes cookies</button></main></body></html>`))
 }
 
-// openDetails opens those of the first category.
+// openDetails opens the details of the first category.
 func openDetails(p *harness.Page) {
 	p.T.Helper()
 	p.Click("cookies-details-functional_cookies")

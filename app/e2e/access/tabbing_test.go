@@ -21,7 +21,7 @@ type stop struct {
 	Outlined bool // by two pixels at least
 }
 
-// tab presses Tab, or Shift and Tab, and holds a stop in the banner to being seen.
+// tab presses Tab, or Shift and Tab, and checks that a stop in the banner is visible.
 func tab(p *harness.Page, back bool) stop {
 	p.T.Helper()
 	p.TabKey(back)
@@ -79,7 +79,8 @@ func TestReflow(t *testing.T) {
 	}
 }
 
-// checkReached tabs through controls, and one stop beyond: the way back leads to all of them.
+// checkReached tabs through the controls and one stop further, so that the walk back meets all of
+// them.
 func checkReached(p *harness.Page, controls []string, back bool) {
 	p.T.Helper()
 	missing := slices.Clone(controls)

@@ -153,8 +153,8 @@ func frameTree(p *harness.Page, id string) string {
 }
 
 // TestTrees compares the accessibility tree of each state with the one that was read and
-// found good (testdata/trees). What a category declares is not in it until its panel is open
-// (RGAA 10.8).
+// found good (testdata/trees). A category's declared cookies are absent until its panel is
+// open (RGAA 10.8).
 func TestTrees(t *testing.T) {
 	t.Parallel()
 	preferences := func(p *harness.Page) {

@@ -60,7 +60,7 @@ func TestDialogChoices(t *testing.T) {
 }
 
 // TestRecordedAtOnce: the same task as the click writes the cookie and closes the notice, whether
-// the program runs or not. The change is announced once, and the visitor is told.
+// the program runs or not. The change event fires once, and a message confirms the choice.
 func TestRecordedAtOnce(t *testing.T) {
 	t.Parallel()
 	for button, allowed := range map[string]string{
@@ -138,8 +138,8 @@ func TestDoubleClick(t *testing.T) {
 	}
 }
 
-// TestPointerUp: a pressed button does nothing, and nothing either once it is released elsewhere
-// (RGAA 13.11, WCAG 2.5.2).
+// TestPointerUp: pressing a button does nothing until it is released on that button (RGAA 13.11,
+// WCAG 2.5.2).
 func TestPointerUp(t *testing.T) {
 	t.Parallel()
 	const state = `[cookiesPreferences.get() !== null, $("cookies-dialog") !== null,

@@ -105,7 +105,7 @@ func TestRefusalByScript(t *testing.T) {
 	harness.CheckAllowed(p)
 	p.Settle()
 	if text := harness.Eval[string](p, `$("cookies-status").innerText`); text != "" {
-		t.Errorf("the visitor is told %q", text)
+		t.Errorf("the message is %q, want none", text)
 	}
 	if id := p.Focused(); id != "link" {
 		t.Errorf("the focus went to %q", id)

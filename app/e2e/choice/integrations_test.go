@@ -46,7 +46,7 @@ func TestIntegrations(t *testing.T) {
 		t.Helper()
 		got := harness.Eval[struct{ Paq, Layer []string }](p, expression)
 		if !slices.Equal(got.Paq, paq) {
-			t.Errorf("%s: Matomo is told %q, want %q", when, got.Paq, paq)
+			t.Errorf("%s: Matomo's queue is %q, want %q", when, got.Paq, paq)
 		}
 		if !slices.Equal(got.Layer, layer) {
 			t.Errorf("%s: the data layer has %q, want %q", when, got.Layer, layer)

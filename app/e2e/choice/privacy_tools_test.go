@@ -61,7 +61,7 @@ func toolMessages(p *harness.Page) []string {
 }
 
 // TestAutoconsent: DuckDuckGo's autoconsent finds the notice by our rule, among all of its own, and
-// presses the button that it is messages to press, even in a notice that a blocker hides.
+// presses the button that its settings ask for, even in a notice that a blocker hides.
 func TestAutoconsent(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

@@ -17,7 +17,7 @@ func TestWithdrawal(t *testing.T) { flows.Withdrawal(t) }
 func TestGPC(t *testing.T) { flows.GPC(t) }
 
 // TestWithdrawalMissing: if the file that ends withdrawn consents can't be fetched, the refusal is
-// recorded all the same, the integrator is told, and the next change tries again.
+// still recorded, an error event reports it, and the next change tries again.
 func TestWithdrawalMissing(t *testing.T) {
 	t.Parallel()
 	var missing atomic.Bool
@@ -51,8 +51,8 @@ func TestWithdrawalMissing(t *testing.T) {
 	p.Wait(`!document.cookie.includes("_ga=")`)
 }
 
-// TestReloadNeeded: a visitor who refuses what already runs on the page is told that a reload ends
-// it, whether the program runs or not.
+// TestReloadNeeded: after refusing what already runs on the page, the visitor reads that a reload
+// ends it, whether the program runs or not.
 func TestReloadNeeded(t *testing.T) {
 	t.Parallel()
 	p := harness.NewPage(t)
@@ -65,7 +65,7 @@ func TestReloadNeeded(t *testing.T) {
 	const message = `$("cookies-status").innerText`
 	if got := harness.Eval[string](p, message); !strings.Contains(got, "enregistrés") ||
 		strings.Contains(got, "Rechargez") {
-		t.Errorf("after accepting, the visitor is told %q", got)
+		t.Errorf("after accepting, the message is %q", got)
 	}
 	harness.Eval[any](p, `(cookiesPreferences.forget(), null)`)
 	p.WaitNotice()

@@ -77,7 +77,7 @@ func Journal(t *testing.T) {
 	harness.CheckQuiet(p)
 }
 
-// ProgramMissing checks that without the program the page works, the integrator is told, and the
+// ProgramMissing checks that the page works without the program, an error event reports it, and the
 // visitor can accept and later refuse; the next request fetches the program again.
 func ProgramMissing(t *testing.T) {
 	parallel(t)

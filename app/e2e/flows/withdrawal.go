@@ -70,7 +70,7 @@ func Withdrawal(t *testing.T) {
 	p.Wait(`window["ga-disable-G-ABC123"] === false`)
 	want := `[["requireConsent"],["deleteCookies"],["setConsentGiven"]]`
 	if got := harness.Eval[string](p, `JSON.stringify(_paq)`); got != want {
-		t.Errorf("Matomo was told %s, want %s", got, want)
+		t.Errorf("Matomo's queue is %s, want %s", got, want)
 	}
 
 	// Google Analytics goes on writing its cookies until the page is left.

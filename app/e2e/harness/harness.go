@@ -3,7 +3,7 @@
 // test fails on any console error, uncaught exception or failed request that it does not
 // announce with [Page.Expect].
 //
-// What only one package of tests needs belongs in that package.
+// Helpers that only one package needs belong in that package.
 package harness
 
 import (

@@ -36,8 +36,8 @@ func CheckHistoryGates(p *Page, open bool) {
 		["statistics", "third_party"].every((name) => cookiesPreferences.allows(name) === %[1]v)`, open))
 }
 
-// CheckChangeEvent waits for the one change event of a page that the visitor comes back to, and
-// checks the choice in it.
+// CheckChangeEvent waits for the one change event of a page that the visitor returns to, and checks
+// the choice in it.
 func CheckChangeEvent(p *Page, statistics string) {
 	p.T.Helper()
 	p.Wait(`changes.length > 0`)
@@ -69,8 +69,8 @@ func Leave(p *Page) {
 	p.Settle()
 }
 
-// arrive waits until an expression is true on the page that the tab comes to. The page that
-// it leaves may never answer: each question has two seconds.
+// arrive waits until an expression is true on the tab's next page. The page being left may never
+// answer, so each evaluation has two seconds.
 func (p *Page) arrive(expression string) {
 	p.T.Helper()
 	p.Until(expression, func() bool {

@@ -21,8 +21,8 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// Patience is how long a test waits for what must come. It decides nothing on a machine
-// that works, however busy: it ends what hangs.
+// Patience bounds every wait, so that a test that hangs ends. It is too long to decide an outcome
+// on a busy machine.
 const Patience = 2 * time.Minute
 
 // Page is a tab, and the page in it.
@@ -192,8 +192,8 @@ func (p *Page) AskNotToBeTracked() {
 	p.lasting(p.Driver.SignalGPC)
 }
 
-// Look has the visitor prefer a look, until the test ends: "light", "dark" or "forced", for
-// forced colours.
+// Look emulates the visitor's colours until the test ends: "light", "dark", or "forced" for forced
+// colours.
 func (p *Page) Look(scheme string) {
 	p.T.Helper()
 	media := browser.Media{ColorScheme: scheme}
@@ -267,18 +267,19 @@ func (p *Page) EnterFrame() {
 	p.document = frames[0]
 }
 
-// Settle waits until the page has loaded, and until the browser has told it of its cookies
-// and it has then twice drawn a frame, run the timers that were due, and been idle.
+// Settle waits until the page has loaded and knows its cookies, and has then twice rendered a
+// frame, run its due timers and been idle.
 func (p *Page) Settle() {
 	p.T.Helper()
 	p.Wait(`document.readyState === "complete"`)
 	EvalApart[any](p, atRest)
 }
 
-// atRest is a promise that a page keeps once what it had to do is done. A page that is
-// not drawn, since another is in front, keeps it too.
+// atRest is a promise that the page fulfils once it has nothing left to do, even behind another
+// tab, where nothing is rendered.
 const atRest = `(async () => {
-	// The banner has asked the same before, and is answered first. A page may have no cookies.
+	// The banner made the same call before, so its answer comes first. A sandboxed page may have no
+	// cookies.
 	try { await window.cookieStore?.getAll(); } catch {}
 	for (let turn = 0; turn < 2; turn++) {
 		await new Promise((drawn) => {
@@ -313,9 +314,8 @@ func (p *Page) PassTime(d time.Duration) {
 	}
 }
 
-// helpers are in front of each script: $ finds an element of the banner, or else of the
-// page, by its id. They work where elements of the page have the names of members of the
-// document.
+// helpers are in front of each script: $ finds an element of the banner, or else of the page, by
+// its id. They work even if elements are named like members of the document.
 const helpers = `
 const { getElementById, querySelector } = Document.prototype;
 const shadow = querySelector.call(document, "cookies-preferences")?.shadowRoot ?? document;
@@ -440,7 +440,7 @@ func (p *Page) Focused() string {
 // Started is true once the program has hydrated the notice: the loader marks that.
 const Started = `shadow.querySelector("[data-program=running]") !== null`
 
-// Start has the program run, as it does for a visitor who reaches for the preferences.
+// Start makes the program run, by moving the focus to « Personnaliser ».
 func (p *Page) Start() {
 	p.T.Helper()
 	p.Wait(`$("cookies-customize")`)

@@ -50,7 +50,7 @@ func Serve(t *testing.T, path string, h http.HandlerFunc) string {
 	return Site.URL + path
 }
 
-// ServeText answers a path with a text.
+// ServeText serves a text at a path.
 func ServeText(t *testing.T, path, contentType, text string) string {
 	t.Helper()
 	return Serve(t, path, func(w http.ResponseWriter, _ *http.Request) {

@@ -45,7 +45,7 @@ func TestNothingBeforeAChoice(t *testing.T) {
 	check("with everything read")
 }
 
-// checkRequests holds a page to having requested nothing outside the script's folder.
+// checkRequests checks that a page requested nothing outside the script's folder.
 func checkRequests(p *harness.Page, when string) {
 	p.T.Helper()
 	requests, _ := p.Seen()

@@ -8,8 +8,8 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// TestCrossSiteFrame: in a frame on another site, where a SameSite=Lax cookie can be neither
-// read nor set, accepting loads nothing, and the visitor is told.
+// TestCrossSiteFrame: in a frame on another site, where a SameSite=Lax cookie can be neither read
+// nor set, accepting loads nothing, and a message says why.
 func TestCrossSiteFrame(t *testing.T) {
 	t.Parallel()
 	portal := harness.PortalPage(`data-portal="` + harness.Aude + `"`)

@@ -57,7 +57,7 @@ func TestHiddenByABlocker(t *testing.T) {
 	}
 }
 
-// checkUsable holds a page to answering the wheel, the mouse and the Tab key.
+// checkUsable checks that a page answers the wheel, the mouse and the Tab key.
 func checkUsable(t *testing.T, p *harness.Page) {
 	t.Helper()
 	harness.Eval[any](p, `(scrollTo(0, 0), history.replaceState(null, "", "#"), document.activeElement.blur(), null)`)

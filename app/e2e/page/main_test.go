@@ -1,5 +1,4 @@
-// Package page holds the banner to leaving the page that it is in alone, and to looking right
-// in it.
+// Package page tests that the banner leaves its page alone and looks right in it.
 //
 //   - leftalone: handlers, history, storage, attributes and globals of the page
 //   - beforechoice: no cookie, storage or request before a choice; when the charter is fetched

@@ -125,7 +125,7 @@ func TestPrerendered(t *testing.T) {
 			}
 			p.Settle()
 			if n := harness.Eval[int](p, `changes.length`); n != test.changes {
-				t.Errorf("the page hears of %d changes, want %d", n, test.changes)
+				t.Errorf("the page got %d change events, want %d", n, test.changes)
 			}
 			if test.asked { // and the notice works
 				p.Click("cookies-accept")

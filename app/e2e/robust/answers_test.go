@@ -57,13 +57,13 @@ func altered(t *testing.T, alter func(file []byte) []byte) answer {
 
 func half(file []byte) []byte { return file[:len(file)/2] }
 
-// damaged has one wrong bit in the middle.
+// damaged flips one bit in the middle.
 func damaged(file []byte) []byte {
 	file[len(file)/2] ^= 0x80
 	return file
 }
 
-// stalls sends half of a file, and nothing more until the visitor leaves.
+// stalls sends half of a file, then waits until the visitor leaves.
 func stalls(t *testing.T) answer {
 	return func(name string, w http.ResponseWriter, r *http.Request) {
 		w.Write(half(buildFile(t, name)))

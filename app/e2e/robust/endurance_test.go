@@ -29,9 +29,9 @@ var bounds = []struct {
 	{"bytes of JavaScript's heap", 256 << 10, func(l load) float64 { return l.Heap }},
 }
 
-// TestLongEndurance: a page whose preferences are opened and closed again and again, which goes
-// through all kinds of events, and whose scripts refuse and forget, holds no more for it. A
-// tenth of each comes first, as a warm-up.
+// TestLongEndurance opens and closes the preferences, fires all kinds of events, and refuses and
+// forgets by script, many times over: the page then holds no more than before. A tenth of each is a
+// warm-up.
 func TestLongEndurance(t *testing.T) {
 	t.Parallel()
 	p := harness.NewPage(t)
@@ -68,8 +68,8 @@ func TestLongEndurance(t *testing.T) {
 	}
 }
 
-// weigh collects the garbage of Go and of JavaScript, and counts what remains. What Go holds of
-// JavaScript is in private fields of wasm_exec.js alone.
+// weigh collects the garbage of Go and of JavaScript, and counts what remains. Only private fields
+// of wasm_exec.js say which values Go holds.
 func weigh(p *harness.Page) (l load) {
 	p.T.Helper()
 	harness.Eval[any](p, `collect()`)

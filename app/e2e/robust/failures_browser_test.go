@@ -19,10 +19,10 @@ func engineFailures(*testing.T) []hardship {
 	}
 }
 
-// panics: the program panics, on what an object of the page's does when Go calls it.
+// panics: an object of the page throws when Go calls it, and the program panics.
 func panics(*testing.T) []hardship {
 	arm := func(p *harness.Page) { harness.Eval[any](p, `(window.armed = true, null)`) }
-	// pressed has the running program panic on a button, as the visitor is told.
+	// pressed makes the running program panic on a button, and waits for the message.
 	pressed := func(id string) func(*harness.Page) {
 		return func(p *harness.Page) {
 			p.Start()
@@ -50,7 +50,7 @@ func panics(*testing.T) []hardship {
 	}
 }
 
-// breaks is a script that has a method throw when Go calls it: once, after armed is set.
+// breaks is a script that makes a method throw the first time Go calls it after armed is set.
 func breaks(object, method string) string {
 	return fmt.Sprintf(`(() => {
 		const method = %[1]s.%[2]s;

@@ -40,9 +40,9 @@ const hurried = `(() => {
 		setTimeout(callback, delay >= 10_000 ? 200 : delay, ...rest);
 })();`
 
-// TestReopenedOnASlowConnection: a visitor who has chosen and reopens the preferences is told
-// when they are late, and can answer without the program. When it comes all the same, the
-// preferences open in the notice's place, unless the visitor has answered.
+// TestReopenedOnASlowConnection: when the reopened preferences are late, a message says so, and the
+// visitor can answer without the program. When it comes all the same, the preferences open in the
+// notice's place, unless the visitor has answered.
 func TestReopenedOnASlowConnection(t *testing.T) {
 	t.Parallel()
 	for _, answered := range []bool{false, true} {
@@ -74,9 +74,9 @@ func TestReopenedOnASlowConnection(t *testing.T) {
 	}
 }
 
-// TestToldWithoutTheProgram: a visitor who opens the preferences with the keyboard, and gets
-// none because the program does not come, is told so in a region that existed before, and keeps
-// the focus on the control that they pressed (RGAA 7.3, 7.5).
+// TestToldWithoutTheProgram: a visitor who opens the preferences with the keyboard while the
+// program is missing gets a message in an existing live region, and keeps the focus on the control
+// (RGAA 7.3, 7.5).
 func TestToldWithoutTheProgram(t *testing.T) {
 	t.Parallel()
 	src := harness.ServeBuild(t, instead(".wasm", status(404)))

@@ -7,7 +7,7 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// An outcome is what a visitor reads after they acted, and what becomes of their choice.
+// outcome is the message that a visitor reads after choosing, and what becomes of the choice.
 type outcome int
 
 const (
@@ -26,7 +26,7 @@ const (
 	notAsked
 )
 
-// texts is how the text begins that the visitor reads.
+// texts are the beginnings of these messages.
 var texts = [...]string{
 	recorded:       "Vos choix ont été enregistrés",
 	cannotOpen:     "L’ouverture a échoué",
@@ -35,8 +35,8 @@ var texts = [...]string{
 	notRecorded:    "Votre choix n’a pas pu être enregistré",
 }
 
-// hardship is what a page, its host, a connection or a browser puts in the banner's way. What
-// is left out is as on an ordinary portal.
+// hardship is an obstacle that a page, its host, a connection or a browser puts in the banner's
+// way. Empty fields are as on an ordinary portal.
 type hardship struct {
 	name string
 	want outcome
@@ -67,7 +67,7 @@ type hardship struct {
 // host sets headers of a file and returns true, or answers by itself and returns false.
 type host func(name string, w http.ResponseWriter, r *http.Request) bool
 
-// hardships are of one kind each. The first of a kind is the one that make test meets.
+// hardships are grouped by kind. make test runs the first of each kind.
 var hardships = []struct {
 	kind  string
 	cases func(*testing.T) []hardship

@@ -1,6 +1,6 @@
-// Package robust has a visitor meet what a page, a host, a network or a browser puts in the
-// banner's way. Nothing may be allowed that the visitor did not allow, the page must go on
-// working, and no choice may be lost without a word. web/docs/robustness.md says so to users.
+// Package robust tests the banner on pages, hosts, networks and browsers that get in its way.
+// Nothing may be allowed that the visitor did not allow, the page must keep working, and no
+// choice may be lost silently. web/docs/robustness.md says so to users.
 //
 // Most of it is a table of hardships, each with the outcome it has and the
 // visitor's message: hardships_test.go. A row is the subtest TestHardships/KIND/NAME for the first

@@ -2,7 +2,7 @@
  * Colours as the audit sees them: composited over all that lies behind an element.
  */
 globalThis.auditColours = (() => {
-  /** An element as a reader of the report finds it. */
+  /** Describes an element for the report. */
   function named(element) {
     const text = (element.innerText || element.labels?.[0]?.innerText || '').trim().replace(/\s+/g, ' ').slice(0, 40);
     const name = element.id ? `#${element.id}` : element.className ? `.${String(element.className).replaceAll(' ', '.')}` : '';
@@ -35,8 +35,8 @@ globalThis.auditColours = (() => {
     ?? element.ownerDocument.defaultView.frameElement;
 
   /**
-   * What colours look like on an element, composited with every background and
-   * opacity from it to the page's canvas. What cannot be known is an error.
+   * Colours as painted on an element, composited with every background and
+   * opacity from it to the page's canvas. An unknown backdrop is an error.
    */
   function painted(element, colours) {
     let layers = colours;

@@ -1,13 +1,12 @@
 /**
- * What the audit asks about the focus: where the Tab key stops, and whether people see where
- * it is.
+ * Checks of the focus: where Tab stops, and whether the stop is visible.
  */
 Object.assign(audit, (() => {
   const banner = () => document.querySelector('cookies-preferences')?.shadowRoot;
   const inBanner = (element) => element.getRootNode() === banner();
   const STOPS = 'button, a[href], summary, input:not([type=hidden]), iframe';
 
-  /** Where Tab stops, in the document's order: in the open dialog, or in the banner and the page. */
+  /** The tab stops, in the document's order: of the open dialog, or of the banner and the page. */
   function stops() {
     const dialog = banner().querySelector('dialog[open]');
     return (dialog ? [dialog] : [banner(), document])
@@ -37,7 +36,7 @@ Object.assign(audit, (() => {
     return element;
   }
 
-  /** Where the focus is, once nothing moves any more. */
+  /** The focused stop, once the page has stopped scrolling. */
   async function stop() {
     for (let before; before !== scrollY;) {
       before = scrollY;

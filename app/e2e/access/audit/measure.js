@@ -1,5 +1,5 @@
 /**
- * What the audit measures in a page: contrast, focus rings, targets, each by the
+ * Measures of a page: contrast, focus rings, targets, each by the
  * browser's own computed styles. The page's audit.… functions return plain lists.
  */
 globalThis.audit = (() => {
@@ -7,7 +7,7 @@ globalThis.audit = (() => {
   const banner = () => document.querySelector('cookies-preferences')?.shadowRoot;
   const styleOf = (element) => getComputedStyle(element);
 
-  /** What is measured: the open dialog, or the banner and the frames that wait; else the whole page. */
+  /** The elements measured: the open dialog, or the banner and waiting frames; else the page. */
   function roots() {
     const within = banner() ?? document;
     const dialog = within.querySelector('dialog[open]');
@@ -17,7 +17,7 @@ globalThis.audit = (() => {
     return [...(banner()?.querySelectorAll('.cookies') ?? [document.body]), ...frames];
   }
 
-  /** Whether people see an element: what is only heard is clipped away. */
+  /** Whether an element is visible: visually hidden text is clipped away. */
   function seen(element) {
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
     for (let at = element; at; at = at.parentElement) {
@@ -31,7 +31,10 @@ globalThis.audit = (() => {
   const CONTROLS = 'button, a[href], input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
   const controls = () => all(CONTROLS);
 
-  /** The colour of an element's text. Under forced colours, browsers don't tell the fill that they paint. */
+  /**
+   * The colour of an element's text. Under forced colours, browsers don't expose the fill that
+   * they paint.
+   */
   const ink = (style) => (matchMedia('(forced-colors: active)').matches ? style.color : style.webkitTextFillColor);
 
   /** Each element with visible text of its own: its contrast, and what it needs (WCAG 1.4.3). */
@@ -141,7 +144,7 @@ globalThis.audit = (() => {
     .filter(Boolean);
   const animations = () => documents().flatMap((within) => within.getAnimations());
 
-  /** Has every transition at its end. */
+  /** Finishes every transition. */
   function finish() {
     for (const animation of animations()) {
       if (animation.effect.getComputedTiming().endTime !== Infinity) animation.finish();

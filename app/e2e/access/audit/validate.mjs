@@ -16,7 +16,10 @@ const validator = new HtmlValidate(new StaticConfigLoader({
   },
 }));
 
-/** Where a stylesheet lays a table out as cards, some browsers forget that it is one: the markup says so. */
+/**
+ * Some browsers stop exposing a table whose stylesheet lays it out as cards, so the markup
+ * repeats its roles.
+ */
 const TABLE_ROLES = /^no-redundant-role: Redundant role "\w+" on <(table|thead|tbody|tr|th|td)> /;
 
 for (const [name, markup] of Object.entries(JSON.parse(await text(process.stdin)))) {

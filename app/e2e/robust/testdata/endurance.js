@@ -1,6 +1,6 @@
 /**
- * What TestLongEndurance runs in a page where the program runs: the acts of a visitor
- * and the calls of a page, many times over.
+ * Run by TestLongEndurance in a page where the program runs: the acts of a visitor and
+ * the calls of a page, many times over.
  */
 const $ = (id) => document.querySelector('cookies-preferences').shadowRoot.getElementById(id);
 const api = cookiesPreferences;

@@ -1,6 +1,5 @@
 /**
- * What TestSandbox runs in a page where the program runs: it does as a hostile program would,
- * which has only what syscall/js gives it. The rules for single elements, attributes and
+ * Run by TestSandbox where the program runs: it acts as a hostile program, which has only what syscall/js gives it. The rules for single elements, attributes and
  * properties have their own cases, in web/loader/program/membrane.test.js.
  */
 
@@ -17,7 +16,7 @@ const leads = new Map([
   [document, ['defaultView', 'body']],
 ]);
 
-/** What is called, on whatever has it. Calls that would change something are not among them. */
+/** The calls made on every object that has them. None changes anything. */
 const calls = {
   checkVisibility: [], closest: ['*'], composedPath: [], createElement: ['p'],
   createTextNode: ['x'], focusLost: [], getAnimations: [], getAttributeNode: ['class'],
@@ -71,7 +70,7 @@ function names(object) {
   return all;
 }
 
-/** What a function returns or throws: either may lead on. */
+/** Returns what a function returns or throws: either may lead on. */
 function attempt(f) {
   try {
     return f();
@@ -80,7 +79,7 @@ function attempt(f) {
   }
 }
 
-/** What a hostile program would try besides. @returns {string[]} what it achieved */
+/** Tries further misuse. @returns {string[]} what it achieved */
 function misuse(sandbox) {
   const by = sandbox.Reflect;
   const at = (object, ...path) => path.reduce((o, name) => by.get(o, name), object);

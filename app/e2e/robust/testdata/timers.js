@@ -1,4 +1,4 @@
-// What TestLongIdle runs before a page's own scripts: it notes every timer and frame that is
+// Run by TestLongIdle before a page's own scripts: it notes every timer and frame that is
 // asked for, and each that fires.
 (() => {
   const pending = new Map();
