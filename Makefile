@@ -92,6 +92,7 @@ lint: go ## Check format, vet (native and WASM) and staticcheck
 	@unformatted=$$(gofmt -l app banner charter web); \
 	if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	$(GO) vet ./...
+	GOOS=js GOARCH=wasm $(GO) vet ./app ./banner/... ./charter
 	GOOS=js GOARCH=wasm $(GO) vet -tags workshop ./app ./app/preview/workshop/... ./banner/... ./charter
 	$(GO) tool staticcheck ./...
 	GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) -tags workshop ./app ./app/preview/workshop/... ./banner/... ./charter
