@@ -57,8 +57,7 @@ func TestFirefoxLooks(t *testing.T) {
 				}
 			}
 			look("notice")
-			p.Click("cookies-customize")
-			p.WaitDialog()
+			p.OpenDialog("cookies-customize")
 			look("preferences")
 		})
 	}

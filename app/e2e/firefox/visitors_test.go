@@ -35,8 +35,7 @@ func TestFirefoxFlows(t *testing.T) {
 // TestFirefoxKeys: with Tab, Enter, the space bar and Esc alone, a visitor reaches each layer
 // and saves a mix; the focus goes back to where it was.
 func TestFirefoxKeys(t *testing.T) {
-	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
-	p.WaitNotice()
+	p := harness.OpenListening(t, harness.ForAude)
 	tab := func(ctx context.Context) error { return p.Driver.Press(ctx, "\t") }
 	back := func(ctx context.Context) error { return p.Driver.Press(ctx, "\t", browser.Shift) }
 	reach := func(id string, step func(context.Context) error) {
@@ -95,8 +94,7 @@ func TestFirefoxBackForwardCache(t *testing.T) {
 	p.Open(page("portail", "suite"))
 	p.WaitNotice()
 	harness.Leave(p)
-	p.Click("cookies-accept")
-	p.WaitClosed()
+	p.Choose("cookies-accept")
 	harness.ComeBack(p)
 	harness.CheckNotAsked(p)
 	harness.CheckHistoryGates(p, true)
@@ -105,14 +103,12 @@ func TestFirefoxBackForwardCache(t *testing.T) {
 // TestFirefoxAnotherTab: what is chosen in one tab closes the notice of another once that comes
 // to the front, and opens what waits there.
 func TestFirefoxAnotherTab(t *testing.T) {
-	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
-	p.WaitNotice()
+	p := harness.OpenListening(t, harness.ForAude)
 	other := p.Tab()
 	other.Open(harness.ServeText(t, "/suite", "text/html; charset=utf-8",
-		harness.Listening(`data-portal="`+harness.Aude+`"`)))
+		harness.Listening(harness.ForAude)))
 	other.WaitNotice()
-	other.Click("cookies-accept")
-	other.WaitClosed()
+	other.Choose("cookies-accept")
 	p.Drive(p.Driver.(*firefox.Tab).Activate)
 	p.WaitClosed()
 	harness.CheckChangeEvent(p, "true")

@@ -24,21 +24,18 @@ func ChangeOfMind(t *testing.T) {
 	}
 	p.Open("/portail/" + harness.Aude)
 	p.WaitNotice()
-	p.Click("cookies-customize")
-	p.WaitDialog()
+	p.OpenDialog("cookies-customize")
 	p.Click("cookies-toggle-statistics")
 	p.Press(kb.Escape)
 	p.Wait(`$("cookies-dialog") === null`)
 	checkFocus("cookies-customize")
-	p.Click("cookies-customize")
-	p.WaitDialog()
+	p.OpenDialog("cookies-customize")
 	if p.Cookie() != nil || harness.Eval[bool](p, `$("cookies-toggle-statistics").checked`) {
 		t.Error("Esc wrote the cookie, or the draft outlived it")
 	}
 	p.Press(kb.Escape)
 	p.WaitNotice() // the visitor is still asked
-	p.Click("cookies-accept")
-	p.WaitClosed()
+	p.Choose("cookies-accept")
 	all := harness.Choice(t,
 		preferences.Statistics, preferences.Internal, preferences.ThirdParty)
 	harness.CheckCookie(p, all, since)
@@ -47,8 +44,7 @@ func ChangeOfMind(t *testing.T) {
 
 	harness.Eval[any](p, `document.querySelector(".ods-manage-cookies-preferences__show-button,"
 		+ "[data-cookies-preferences='open']").id = "trigger"`)
-	p.Click("trigger")
-	p.WaitDialog()
+	p.OpenDialog("trigger")
 	for _, n := range preferences.Categories {
 		if !harness.Eval[bool](p, `$("cookies-toggle-`+string(n)+`").checked`) {
 			t.Errorf("reopened, %s is not shown as allowed", n)
@@ -62,12 +58,10 @@ func ChangeOfMind(t *testing.T) {
 	}
 	checkFocus("trigger")
 
-	p.Click("trigger")
-	p.WaitDialog()
+	p.OpenDialog("trigger")
 	p.Click("cookies-toggle-third_party")
 	since = time.Now()
-	p.Click("cookies-save")
-	p.WaitClosed()
+	p.Choose("cookies-save")
 	want := harness.Choice(t, preferences.Statistics, preferences.Internal)
 	harness.CheckCookie(p, want, since)
 	checkFocus("trigger")

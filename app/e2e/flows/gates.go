@@ -26,7 +26,7 @@ func GatedScripts(t *testing.T) {
 		<script type="text/plain" data-cookies="functional_cookies">ran.push(8)</script>
 		<script type="text/plain" data-cookies="statistics" async src="9.js"></script>
 		<script type="text/plain" data-cookies="statistics">ran.push(10)</script>`
-	p := harness.ServeGates(t, `data-portal="`+harness.Aude+`"`, body)
+	p := harness.ServeGates(t, harness.ForAude, body)
 	p.WaitNotice()
 	check := func(want ...int) {
 		t.Helper()
@@ -39,11 +39,9 @@ func GatedScripts(t *testing.T) {
 		}
 	}
 	check(8) // it is necessary
-	p.Click("cookies-customize")
-	p.WaitDialog()
+	p.OpenDialog("cookies-customize")
 	p.Click("cookies-toggle-statistics")
-	p.Click("cookies-save")
-	p.WaitClosed()
+	p.Choose("cookies-save")
 	check(8, 0, 1, 2, 3, 4, 6, 10)
 	p.Wait(`ran.includes(9)`)
 
@@ -67,10 +65,8 @@ func GatedScripts(t *testing.T) {
 	check(8, 0, 1, 2, 3, 4, 6, 10, 11, 13)
 
 	// The next choice runs the rest, and nothing twice.
-	p.Click("open")
-	p.WaitDialog()
-	p.Click("cookies-accept-all")
-	p.WaitClosed()
+	p.OpenDialog("open")
+	p.Choose("cookies-accept-all")
 	check(8, 0, 1, 2, 3, 4, 6, 10, 11, 13, 5, 7, 12)
 
 	// On the next page they run at once.

@@ -16,7 +16,7 @@ func InheritedStyles(t *testing.T) {
 		const names = [...style].filter((name) => !name.startsWith("--"));
 		return Object.fromEntries(names.map((name) => [name, style[name]]));
 	})`
-	plain := harness.PortalPage(`data-portal="` + harness.Aude + `"`)
+	plain := harness.PortalPage(harness.ForAude)
 	styled := strings.Replace(plain, "</head>", `<style>body {
 		color: red; font: italic small-caps 900 30px/3 cursive; letter-spacing: 5px;
 		word-spacing: 9px; text-align: right; text-indent: 40px; text-shadow: 1px 1px red;

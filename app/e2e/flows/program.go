@@ -111,20 +111,16 @@ func ProgramMissing(t *testing.T) {
 		t.Error("something is allowed, or still waits for the program")
 	}
 
-	p.Click("cookies-accept")
-	p.WaitClosed()
+	p.Choose("cookies-accept")
 	p.Click("open")
 	p.WaitNotice() // in the place of the preferences
 	p.Wait(failed)
 	harness.CheckAllowed(p, harness.Optional...)
-	p.Click("cookies-refuse")
-	p.WaitClosed()
+	p.Choose("cookies-refuse")
 	harness.CheckAllowed(p)
 
 	missing.Store(false)
-	p.Click("open")
-	p.WaitDialog()
-	p.Click("cookies-accept-all")
-	p.WaitClosed()
+	p.OpenDialog("open")
+	p.Choose("cookies-accept-all")
 	harness.CheckAllowed(p, harness.Optional...)
 }

@@ -21,8 +21,7 @@ func AnotherTabWithTheProgram(t *testing.T) {
 	other.Open(harness.ServeText(t, "/suite", "text/html",
 		harness.HeldPage(src, `data-trackers="matomo"`)))
 	other.WaitNotice()
-	other.Click("cookies-accept")
-	other.WaitClosed()
+	other.Choose("cookies-accept")
 	p.Wait(`!$("cookies-accept")?.checkVisibility()`)
 	let()
 	harness.CheckChangeEvent(p, "true")

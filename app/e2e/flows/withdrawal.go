@@ -21,7 +21,7 @@ func Withdrawal(t *testing.T) {
 	stay := []string{"_gateway_session", "_pcid", "atuserid", "etuix", "mtm_consent_removed",
 		"sessionid", "xtvrn"}
 	portal := strings.Replace(
-		harness.Listening(`data-portal="`+harness.Aude+`" data-trackers="ga matomo"`),
+		harness.Listening(harness.ForAude+` data-trackers="ga matomo"`),
 		"<script>", `<script>window._paq = [];`, 1)
 	address := harness.ServeText(t, "/explore/jeu", "text/html; charset=utf-8", portal)
 	address = harness.Named(address, "donnees.ville.test")
@@ -30,8 +30,7 @@ func Withdrawal(t *testing.T) {
 	p := harness.NewPage(t)
 	p.Open(address)
 	p.WaitNotice()
-	p.Click("cookies-accept")
-	p.WaitClosed()
+	p.Choose("cookies-accept")
 	p.Wait(`cookiesPreferences.allows("matomo")`)
 	places := []string{"/", path, "/; Domain=ville.test", path + "; Domain=ville.test"}
 	for i, name := range slices.Concat(google, matomo, stay) {
@@ -52,21 +51,17 @@ func Withdrawal(t *testing.T) {
 	}
 	waitCookies(google, matomo, stay)
 
-	p.Click("open")
-	p.WaitDialog()
+	p.OpenDialog("open")
 	p.Click("cookies-toggle-matomo")
-	p.Click("cookies-save")
-	p.WaitClosed()
+	p.Choose("cookies-save")
 	p.Wait(`!cookiesPreferences.allows("matomo")`)
 	waitCookies(google, stay)
 	harness.Eval[any](p, `(cookiesPreferences.refuse(), null)`)
 	waitCookies(stay)
 	p.Wait(`window["ga-disable-G-ABC123"] === true`)
 
-	p.Click("open")
-	p.WaitDialog()
-	p.Click("cookies-accept-all")
-	p.WaitClosed()
+	p.OpenDialog("open")
+	p.Choose("cookies-accept-all")
 	p.Wait(`window["ga-disable-G-ABC123"] === false`)
 	want := `[["requireConsent"],["deleteCookies"],["setConsentGiven"]]`
 	if got := harness.Eval[string](p, `JSON.stringify(_paq)`); got != want {
@@ -90,7 +85,7 @@ func GPC(t *testing.T) {
 	p := harness.NewPage(t)
 	p.AskNotToBeTracked()
 	p.Open(harness.ServeText(t, "/portail", "text/html",
-		harness.Listening(`data-portal="`+harness.Aude+`"`)))
+		harness.Listening(harness.ForAude)))
 	p.WaitNotice()
 	text := harness.Eval[string](p, `shadow.querySelector(".notice").innerText`)
 	if !strings.Contains(text, signal) {
@@ -100,14 +95,12 @@ func GPC(t *testing.T) {
 		cookiesPreferences.allows("statistics")`) {
 		t.Error("the signal was taken for a choice")
 	}
-	p.Click("cookies-customize")
-	p.WaitDialog()
+	p.OpenDialog("cookies-customize")
 	if harness.Eval[bool](p, `!$("cookies-dialog").innerText.includes("`+signal+`") ||
 		$("cookies-toggle-statistics").checked`) {
 		t.Error("the preferences do not mention the signal, or something is on")
 	}
-	p.Click("cookies-accept-all")
-	p.WaitClosed()
+	p.Choose("cookies-accept-all")
 	if !harness.Eval[bool](p, `cookiesPreferences.allows("statistics")`) {
 		t.Error("the visitor's own choice does not count")
 	}

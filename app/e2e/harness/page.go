@@ -412,6 +412,20 @@ func (p *Page) ClickAt(at [2]float64) {
 	p.Drive(func(ctx context.Context) error { return click(ctx, at[0], at[1]) })
 }
 
+// OpenDialog clicks a control that opens the preferences or the charter, and waits for them.
+func (p *Page) OpenDialog(control string) {
+	p.T.Helper()
+	p.Click(control)
+	p.WaitDialog()
+}
+
+// Choose clicks a control that makes a choice, and waits until the banner has gone.
+func (p *Page) Choose(control string) {
+	p.T.Helper()
+	p.Click(control)
+	p.WaitClosed()
+}
+
 // Middle waits for an element, scrolls it into view and returns where its middle is.
 func (p *Page) Middle(id string) [2]float64 {
 	p.T.Helper()

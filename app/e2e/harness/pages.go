@@ -10,6 +10,9 @@ import (
 // Aude is the portal that most tests are for.
 const Aude = "opendata.aude.fr"
 
+// ForAude is the attribute of the banner's script that names that portal.
+const ForAude = `data-portal="` + Aude + `"`
+
 // PortalPage is a bare portal page with the banner's script.
 func PortalPage(attributes string) string {
 	return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Portail</title>` +
@@ -28,11 +31,17 @@ func Listening(attributes string) string {
 	</script><script`, 1)
 }
 
-// OpenListening opens such a page.
+// OpenListening opens such a page, and waits for its notice.
 func OpenListening(t *testing.T, attributes string) *Page {
 	t.Helper()
+	return OpenPortal(t, Listening(attributes))
+}
+
+// OpenPortal opens a page in a new profile, and waits for its notice.
+func OpenPortal(t *testing.T, content string) *Page {
+	t.Helper()
 	p := NewPage(t)
-	p.Open(ServeText(t, "/portail", "text/html", Listening(attributes)))
+	ShowNotice(p, ServeText(t, "/portail", "text/html", content))
 	return p
 }
 
@@ -55,7 +64,7 @@ func HeldProgram(t *testing.T) (src string, let func()) {
 
 // HeldPage is a page with the script at src that keeps the banner's events.
 func HeldPage(src, attributes string) string {
-	page := Listening(`data-portal="` + Aude + `" ` + attributes)
+	page := Listening(ForAude + " " + attributes)
 	return strings.Replace(page, "/banner/banner.js", src, 1)
 }
 
@@ -88,7 +97,7 @@ func FramePage(t *testing.T, attributes string) *Page {
 	t.Helper()
 	ServeText(t, "/video", "text/html",
 		`<!doctype html><html lang="fr"><title>Vidéo</title><p>Une vidéo`)
-	return ServeGates(t, `data-portal="`+Aude+`" `+attributes, `
+	return ServeGates(t, ForAude+" "+attributes, `
 		<iframe id="video" title="Vidéo" width="560" height="315"
 			data-cookies="third_party" data-src="video"></iframe>
 		<iframe id="boxed" title="Mesures" width="400" height="250" sandbox="allow-popups"
@@ -116,7 +125,7 @@ func ShowPlaceholder(p *Page) {
 	ShowNotice(p, ServeText(p.T, "/video", "text/html", `<!doctype html><html lang="fr"><head>
 <meta charset="utf-8"><title>Vidéo – Portail</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<script src="/banner/banner.js" defer data-portal="`+Aude+`"></script></head>
+<script src="/banner/banner.js" defer `+ForAude+`></script></head>
 <body><main><h1>Une vidéo</h1>
 <iframe id="video" title="Vidéo" width="280" height="320"
 	data-cookies="third_party" data-src="https://video.test/"></iframe>
