@@ -80,17 +80,17 @@ func scheme(s string) string {
 	return ""
 }
 
-// isLink reports whether an address is safe as a link: http or https, with a host, without
-// credentials, and read alike by every browser.
+// isLink reports whether an address is safe as a link: http or https, with a host, and without
+// credentials.
 func isLink(address string) bool {
 	s := scheme(address)
 	rest, slashes := strings.CutPrefix(address[len(s):], "://")
 	if !slashes || !strings.EqualFold(s, "http") && !strings.EqualFold(s, "https") {
 		return false
 	}
-	for i, r := range rest {
+	for _, r := range rest {
 		if unicode.IsSpace(r) || !strconv.IsPrint(r) || r == utf8.RuneError ||
-			strings.ContainsRune("\"<>\\^`{|}", r) || r == '%' && !isEscape(rest[i:]) {
+			strings.ContainsRune("\"<>\\^`{|}", r) {
 			return false
 		}
 	}
@@ -103,7 +103,7 @@ func isLink(address string) bool {
 			return false
 		}
 	}
-	return len(host) <= 253
+	return true
 }
 
 // authority returns what stands between "//" and the path.
@@ -117,21 +117,9 @@ func authority(s string) string {
 // isLabel reports whether s may stand between the dots of a host name, accents included:
 // « données.example ».
 func isLabel(s string) bool {
-	for _, r := range s {
-		if r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			return false
-		}
-	}
-	return s != "" && len(s) <= 63 && s[0] != '-' && s[len(s)-1] != '-'
-}
-
-// isEscape reports whether s begins with "%" and two hexadecimal digits.
-func isEscape(s string) bool {
-	if len(s) < 3 {
-		return false
-	}
-	_, err := strconv.ParseUint(s[1:3], 16, 8)
-	return err == nil
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
 }
 
 func isASCIIDigit(c byte) bool { return '0' <= c && c <= '9' }

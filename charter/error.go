@@ -44,12 +44,8 @@ func (e *Error) Error() string {
 // quote returns s between quotation marks, cut to 40 characters, for messages.
 func quote(s string) string {
 	const longest = 40
-	count := 0
-	for i := range s {
-		if count++; count > longest {
-			s = s[:i] + "…"
-			break
-		}
+	if r := []rune(s); len(r) > longest {
+		s = string(r[:longest]) + "…"
 	}
 	return strconv.Quote(s)
 }

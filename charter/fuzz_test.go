@@ -3,7 +3,7 @@ package charter_test
 import (
 	"bytes"
 	"errors"
-	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -103,15 +103,12 @@ func checkBlocks(t *testing.T, blocks []charter.Block) {
 	}
 }
 
-// checkAddress checks that an address is empty, or a link to http or https.
+// checkAddress checks that an address is empty, or a link to http or https without credentials.
 func checkAddress(t *testing.T, address string) {
 	t.Helper()
-	if address == "" {
-		return
-	}
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" ||
-		u.User != nil {
-		t.Errorf("address %q: %v", address, err)
+	if address != "" && !link.MatchString(address) {
+		t.Errorf("the address is %q", address)
 	}
 }
+
+var link = regexp.MustCompile(`(?i)^https?://[-.\pL\pN]+(:\d+)?([/?#]\PZ*)?$`)
