@@ -1,7 +1,6 @@
 package banner
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -15,18 +14,13 @@ import (
 // fakeHost is a browser of a few lines that keeps what the banner does to it.
 type fakeHost struct {
 	cookie   string // the only one, as document.cookie has it
-	blocked  bool   // keeps no cookies
-	charter  []byte
-	err      error // of reading the charter
 	journal  []Chose
 	lost     bool // nothing has the focus
 	open     bool // the dialog
-	hidden   bool // by a blocker
 	focus    string
 	scrolled string
 	lines    []string
 	errors   []ErrorCode
-	messages []string // of the errors
 	changed  int
 	stale    bool // scripts run that only a reload ends
 	nextAct  func()
@@ -38,29 +32,21 @@ func (h *fakeHost) Now() time.Time  { return noon }
 func (h *fakeHost) Cookies() string { return h.cookie }
 func (h *fakeHost) SetCookie(line string) {
 	h.lines = append(h.lines, line)
-	if !h.blocked {
-		h.cookie, _, _ = strings.Cut(line, ";")
-	}
+	h.cookie, _, _ = strings.Cut(line, ";")
 }
 func (h *fakeHost) Journal() []Chose  { return h.journal }
 func (h *fakeHost) Changed(bool) bool { h.changed++; return h.stale }
 func (h *fakeHost) ReadCharter(done func([]byte, string, error)) {
-	done(h.charter, "charte.txt", h.err)
+	done(nil, "", nil)
 }
-func (h *fakeHost) Report(code ErrorCode, message string) {
-	h.errors = append(h.errors, code)
-	h.messages = append(h.messages, message)
-}
-func (h *fakeHost) ShowDialog(string) bool {
-	h.open = !h.hidden
-	return h.open
-}
-func (h *fakeHost) CloseDialog(string)          { h.open = false }
-func (h *fakeHost) Focus(id string)             { h.focus = id }
-func (h *fakeHost) ScrollTo(id string)          { h.scrolled = id }
-func (h *fakeHost) FocusLost() bool             { return h.lost }
-func (h *fakeHost) OnNextAct(f func())          { h.nextAct = f; h.awaited++ }
-func (h *fakeHost) OnRequest(f func(r Request)) { h.requests = f }
+func (h *fakeHost) Report(code ErrorCode, _ string) { h.errors = append(h.errors, code) }
+func (h *fakeHost) ShowDialog(string) bool          { h.open = true; return true }
+func (h *fakeHost) CloseDialog(string)              { h.open = false }
+func (h *fakeHost) Focus(id string)                 { h.focus = id }
+func (h *fakeHost) ScrollTo(id string)              { h.scrolled = id }
+func (h *fakeHost) FocusLost() bool                 { return h.lost }
+func (h *fakeHost) OnNextAct(f func())              { h.nextAct = f; h.awaited++ }
+func (h *fakeHost) OnRequest(f func(r Request))     { h.requests = f }
 
 // saved returns the choice in the cookie.
 func (h *fakeHost) saved() preferences.Preferences {
@@ -96,18 +82,13 @@ func mount(t *testing.T, c Config, h *fakeHost) (*mounted, func(act any)) {
 	}
 }
 
-var (
-	accept = Chose{Choice: AcceptAll}
-	refuse = Chose{Choice: RefuseAll}
-)
-
 func TestRecordIsReadBack(t *testing.T) {
 	h := &fakeHost{lost: true}
 	m, do := mount(t, Config{Version: "v1"}, h)
 	if !m.state.Asking {
 		t.Fatal("there is no choice, and the banner does not ask")
 	}
-	do(accept)
+	do(Chose{Choice: AcceptAll})
 	want := all
 	want.Charter = "v1"
 	line := preferences.SetCookie(want, preferences.Attributes{}, noon)
@@ -140,51 +121,6 @@ func TestJournal(t *testing.T) {
 	}
 }
 
-func TestBlockedCookies(t *testing.T) {
-	h := &fakeHost{blocked: true, stale: true}
-	m, do := mount(t, Config{}, h)
-	do(accept)
-	if m.state.Message != MessageNotRecorded || m.state.Asking {
-		t.Errorf("the state is %+v, want a message and no second question", m.state)
-	}
-	if !slices.Equal(h.errors, []ErrorCode{CodeCookieBlocked}) {
-		t.Errorf("the errors are %v", h.errors)
-	}
-}
-
-// TestPlantedCookie: a cookie that hides ours, such as one with a later date on a parent domain, is
-// noticed. Where cookies are kept, the visitor's choice is made the newer one.
-func TestPlantedCookie(t *testing.T) {
-	planted := preferences.Preferences{Statistics: true, Timestamp: noon.UnixMilli() + 1}
-	h := &fakeHost{
-		blocked: true, cookie: preferences.CookieName + "=" + preferences.Encode(planted),
-	}
-	m, do := mount(t, Config{}, h)
-	if m.state.Asking {
-		t.Fatal("the banner asks although there is a valid choice")
-	}
-	do(refuse)
-	if m.state.Message != MessageNotRecorded || len(h.errors) != 1 {
-		t.Errorf("the state is %+v, the errors %v", m.state, h.errors)
-	}
-	h.blocked = false
-	do(refuse)
-	want := preferences.Preferences{Timestamp: noon.UnixMilli() + 2}
-	if h.saved() != want || m.state.Message != MessageSaved {
-		t.Errorf("the cookie says %+v, want %+v", h.saved(), want)
-	}
-}
-
-// TestHiddenDialog: a dialog that nobody can see does not stay open.
-func TestHiddenDialog(t *testing.T) {
-	h := &fakeHost{hidden: true}
-	m, do := mount(t, Config{}, h)
-	do(PreferencesOpened{})
-	if m.state.Dialog != DialogNone || !slices.Equal(h.errors, []ErrorCode{CodeHidden}) {
-		t.Errorf("the state is %+v, the errors %v", m.state, h.errors)
-	}
-}
-
 // TestChangedElsewhere: the preferences show what the cookie says now, not what it said when the
 // banner started.
 func TestChangedElsewhere(t *testing.T) {
@@ -200,7 +136,7 @@ func TestChangedElsewhere(t *testing.T) {
 // TestFocusInTheCharter: an entry of the contents scrolls to its part and focuses it. Back in the
 // preferences, the focus is on the button that led to the charter.
 func TestFocusInTheCharter(t *testing.T) {
-	h := &fakeHost{charter: []byte("Charte cookies\n\nNotre charte à nous.\n")}
+	h := &fakeHost{}
 	_, do := mount(t, Config{}, h)
 	for _, step := range []struct {
 		event           Event
@@ -216,44 +152,6 @@ func TestFocusInTheCharter(t *testing.T) {
 			t.Errorf("after %T, the focus is on %q, scrolled to %q", step.event, h.focus,
 				h.scrolled)
 		}
-	}
-}
-
-func TestCharterOfTheHost(t *testing.T) {
-	const text = "Charte cookies\n\nNotre charte à nous.\n"
-	for _, c := range []struct {
-		name, text string
-		err        error
-		version    string
-		codes      []ErrorCode
-	}{
-		{"the portal's own", text, nil, "v1", nil},
-		{"none", "", nil, "v1", nil},
-		{"unreachable", "", errors.New("HTTP status 404"), "", []ErrorCode{CodeCharterUnreachable}},
-		{"malformed", "\x00", nil, "", []ErrorCode{CodeCharterMalformed}},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			h := &fakeHost{err: c.err}
-			if c.text != "" {
-				h.charter = []byte(c.text)
-			}
-			m, do := mount(t, Config{Version: "v1"}, h)
-			do(CharterOpened{})
-			if m.state.Charter.Title != "Charte cookies" || m.state.Version != c.version {
-				t.Errorf("it shows %q, version %q", m.state.Charter.Title, m.state.Version)
-			}
-			if !slices.Equal(h.errors, c.codes) {
-				t.Errorf("the errors are %q, want %q", h.messages, c.codes)
-			}
-			for _, message := range h.messages {
-				if !strings.Contains(message, "charte.txt") {
-					t.Errorf("the error does not say where: %s", message)
-				}
-			}
-			if !h.open || h.focus != titleID {
-				t.Errorf("open: %v, the focus is on %q", h.open, h.focus)
-			}
-		})
 	}
 }
 

@@ -14,12 +14,10 @@ import (
 func Encode(p Preferences) string {
 	text := make([]byte, 0, 256)
 	text = append(text, '{')
-	text = appendBoolean(text, Functional, true)
-	for _, name := range Categories {
-		text = appendBoolean(text, name, p.Allows(name))
-	}
-	for _, name := range Trackers {
-		text = appendBoolean(text, name, p.Allows(name))
+	for _, name := range append([]Name{Functional}, Optional()...) {
+		text = append(text, `"`+string(name)+`":`...)
+		text = strconv.AppendBool(text, p.Allows(name))
+		text = append(text, ',')
 	}
 	if ValidVersion(p.Charter) {
 		text = append(text, `"`+keyCharter+`":"`+p.Charter+`",`...)
@@ -44,10 +42,3 @@ const (
 
 // escaper is encodeURIComponent for the only characters of the JSON that it escapes.
 var escaper = strings.NewReplacer("{", "%7B", "}", "%7D", `"`, "%22", ":", "%3A", ",", "%2C")
-
-// appendBoolean appends a member of the object and a comma.
-func appendBoolean(text []byte, name Name, allowed bool) []byte {
-	text = append(text, `"`+string(name)+`":`...)
-	text = strconv.AppendBool(text, allowed)
-	return append(text, ',')
-}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"math"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -86,34 +85,4 @@ func decodeByLibrary(value string, now time.Time) (Preferences, bool) {
 		return Preferences{}, false
 	}
 	return p, true
-}
-
-// FuzzChoose: Values finds the pairs that a plain reading of RFC 6265bis finds, and their order
-// doesn't matter to Choose.
-func FuzzChoose(f *testing.F) {
-	for _, c := range readCases(f).Reads {
-		f.Add(c.Cookie, c.Now)
-	}
-	f.Fuzz(func(t *testing.T, line string, milliseconds int64) {
-		var want []string
-		for _, pair := range strings.Split(line, ";") {
-			i := strings.Index(pair, "=")
-			if i >= 0 && strings.Trim(pair[:i], " \t") == "cookies_preferences" {
-				want = append(want, strings.Trim(pair[i+1:], " \t"))
-			}
-		}
-		values := Values(line)
-		if !slices.Equal(values, want) {
-			t.Fatalf("%q: got %q, want %q", line, values, want)
-		}
-		now := time.UnixMilli(milliseconds)
-		p, ok := Choose(values, now)
-		for range values {
-			values = append(values[1:], values[0])
-			slices.Reverse(values[1:])
-			if again, againOK := Choose(values, now); again != p || againOK != ok {
-				t.Fatalf("%q: got %+v in one order, %+v in another", line, p, again)
-			}
-		}
-	})
 }

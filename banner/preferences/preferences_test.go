@@ -1,7 +1,6 @@
 package preferences
 
 import (
-	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -69,15 +68,6 @@ func TestBadVersion(t *testing.T) {
 	}
 }
 
-// TestLongestValue: the largest value is as short as Encode's documentation says.
-func TestLongestValue(t *testing.T) {
-	p := Preferences{Charter: strings.Repeat("a", MaxVersion), Asked: everyName,
-		Timestamp: -1 << 63}
-	if value := Encode(p); len(value) >= 512 {
-		t.Errorf("the value has %d bytes", len(value))
-	}
-}
-
 func TestNotUTF8(t *testing.T) {
 	good := Encode(Preferences{Timestamp: now.UnixMilli()})
 	for _, value := range []string{
@@ -93,52 +83,5 @@ func TestNotUTF8(t *testing.T) {
 	line := "a=\xff; \xff=b; cookies_preferences=" + good + "; \x80"
 	if _, ok := FromHeader([]string{line}, now); !ok {
 		t.Error("a neighbour that is not UTF-8 spoils the choice")
-	}
-}
-
-func TestHuge(t *testing.T) {
-	good := "cookies_preferences=" + Encode(Preferences{Timestamp: now.UnixMilli()})
-	for _, filling := range []string{"x", ";", "%", "[", "cookies_preferences=;"} {
-		huge := strings.Repeat(filling, 1<<20/len(filling))
-		if _, ok := FromHeader([]string{huge, good, huge}, now); !ok {
-			t.Errorf("a megabyte of %q spoils the choice", filling)
-		}
-	}
-}
-
-// TestClocks: a clock at an end of time neither panics nor makes a choice last.
-func TestClocks(t *testing.T) {
-	for _, clock := range []int64{-1 << 63, -1, 0, 1<<63 - 1} {
-		for _, timestamp := range []int64{-1 << 63, -1, 0, now.UnixMilli(), 1<<63 - 1024} {
-			p := Preferences{Timestamp: timestamp}
-			near := timestamp > 0 && timestamp > clock-1e9 && timestamp < clock
-			if age := p.MaxAge(time.UnixMilli(clock)); (age > 0) != near || age > 15_552_000 {
-				t.Errorf("%d at %d: %d s", timestamp, clock, age)
-			}
-			if _, ok := Decode(Encode(p), time.UnixMilli(clock)); ok != near {
-				t.Errorf("%d at %d is a choice: %v", timestamp, clock, ok)
-			}
-		}
-	}
-}
-
-// TestSetCookieIsParsedByHTTP: net/http reads in SetCookie's text what was put there.
-func TestSetCookieIsParsedByHTTP(t *testing.T) {
-	p := Preferences{Statistics: true, Charter: "0a1b2c3d", Timestamp: now.UnixMilli() - 1000}
-	for _, a := range []Attributes{{}, {Secure: true}, {Secure: true, Domain: ".data.aude.fr"}} {
-		for line, want := range map[string]http.Cookie{
-			SetCookie(p, a, now): {Value: Encode(p), MaxAge: 15_551_999},
-			Clear(a):             {MaxAge: -1}, // net/http's notation of Max-Age=0
-		} {
-			want.Name, want.Path, want.SameSite = CookieName, "/", http.SameSiteLaxMode
-			want.Domain, want.Secure = a.Domain, a.Secure
-			c, err := http.ParseSetCookie(line)
-			if err != nil {
-				t.Fatalf("%s: %v", line, err)
-			}
-			if c.String() != want.String() || len(c.Unparsed) > 0 {
-				t.Errorf("%s is read as %s, want %s", line, c, &want)
-			}
-		}
 	}
 }
