@@ -14,8 +14,10 @@
 package server
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -39,4 +41,21 @@ func New(dist string) (http.Handler, error) {
 	mux.Handle("GET /banner/{name...}", build{os.DirFS(dist)})
 	mux.Handle("GET /statique/", http.StripPrefix("/statique", http.FileServerFS(static)))
 	return mux, nil
+}
+
+// Serve answers at an address, host:port, until the context ends, and returns nil then. It logs
+// the address, in the manner of log.Printf. Any other error says what to do.
+func Serve(ctx context.Context, addr string, h http.Handler, log func(string, ...any)) error {
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return fmt.Errorf("the server cannot listen at %s; choose another address, "+
+			"for example -addr localhost:8081 or make run ADDR=localhost:8081: %w", addr, err)
+	}
+	s := &http.Server{Handler: h}
+	log("Open http://%s in a browser; Ctrl+C ends it.", listener.Addr())
+	context.AfterFunc(ctx, func() { s.Close() })
+	if err := s.Serve(listener); ctx.Err() == nil {
+		return fmt.Errorf("the server stopped: %w", err)
+	}
+	return nil
 }
