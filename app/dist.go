@@ -20,23 +20,13 @@ var distCommand = command{
 			return err
 		}
 		options := build.Options{Out: *out, Workshop: true, Log: c.say}
-		return publish(ctx, c, options, *charters, build.Dist)
-	},
-}
-
-// publish calls dist with the charters of a folder; none if folder is "". Charters that can't
-// be read are left out of the build, and fail the command in the end.
-func publish(ctx context.Context, c *call, o build.Options, folder string,
-	dist func(context.Context, build.Options) (*build.Result, error),
-) error {
-	var unreadable error
-	if folder != "" {
-		if o.Charters, unreadable = readCharters(c, folder); o.Charters == nil {
-			return unreadable
+		var err error
+		if *charters != "" {
+			if options.Charters, err = build.ReadCharters(*charters); err != nil {
+				return err
+			}
 		}
-	}
-	if _, err := dist(ctx, o); err != nil {
+		_, err = build.Dist(ctx, options)
 		return err
-	}
-	return unreadable
+	},
 }

@@ -28,10 +28,10 @@ var serveCommand = command{
 		}
 		defer os.RemoveAll(folder)
 		built, err := build.Dist(ctx, build.Options{
-			Out:         filepath.Join(folder, "dist"),
-			Workshop:    true,
-			Compression: build.Fast,
-			Log:         c.say,
+			Out:      filepath.Join(folder, "dist"),
+			Workshop: true,
+			Fast:     true,
+			Log:      c.say,
 		})
 		if err != nil {
 			return err

@@ -4,7 +4,6 @@ package build
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"path"
@@ -127,23 +126,14 @@ func minified(root, file, head string, virtual map[string]string) api.BuildOptio
 func runESBuild(options api.BuildOptions) ([]byte, error) {
 	result := api.Build(options)
 	if problems := append(result.Errors, result.Warnings...); len(problems) > 0 {
-		return nil, fmt.Errorf("bundle %s:\n%w", options.EntryPoints[0],
-			errors.New(messages(problems)))
+		return nil, fmt.Errorf("bundle %s:\n%s", options.EntryPoints[0], messages(problems))
 	}
 	return result.OutputFiles[0].Contents, nil
 }
 
-// messages has a line for each message: file:line:column: text.
+// messages shows each message with its place in the source.
 func messages(list []api.Message) string {
-	var lines []string
-	for _, m := range list {
-		line := m.Text
-		if at := m.Location; at != nil {
-			line = fmt.Sprintf("%s:%d:%d: %s", at.File, at.Line, at.Column+1, m.Text)
-		}
-		lines = append(lines, line)
-	}
-	return strings.Join(lines, "\n")
+	return strings.Join(api.FormatMessages(list, api.FormatMessagesOptions{}), "")
 }
 
 // exports returns the source of a module that exports the values under their names.
@@ -193,10 +183,7 @@ func virtualModules(modules map[string]string) api.Plugin {
 		return api.OnResolveResult{Path: args.Path, Namespace: namespace}, nil
 	}
 	load := func(args api.OnLoadArgs) (api.OnLoadResult, error) {
-		source, known := modules[args.Path]
-		if !known {
-			return api.OnLoadResult{}, fmt.Errorf("unknown module %q", args.Path)
-		}
+		source := modules[args.Path]
 		return api.OnLoadResult{Contents: &source, Loader: api.LoaderJS}, nil
 	}
 	return api.Plugin{Name: namespace, Setup: func(build api.PluginBuild) {

@@ -3,6 +3,7 @@
 package build
 
 import (
+	"path"
 	"strconv"
 	"strings"
 	"testing"
@@ -60,33 +61,22 @@ func TestBundleProgram(t *testing.T) {
 
 // TestBundleErrors: an error names the file and the line.
 func TestBundleErrors(t *testing.T) {
-	const script, style = "web/loader/start/banner.js", "web/styles/banner.css"
-	for _, test := range []struct{ file, text, want string }{
-		{script, "let a;\nlet b = ;\n",
-			"bundle " + script + ":\n" + script + ":2:9: Unexpected \";\""},
-		{script, "self.x = 1;\nif (self.x === -0) self.y();\n", script + ":2:"}, // a warning
-		{script, "import './nowhere.js';\n", script + ":1:8: Could not resolve \"./nowhere.js\""},
-		{script, "import { wasm } from 'virtual:build'; wasm();\n",
-			script + ":1:10: No matching export"},
-		{style, "p {\n  color red;\n}\n",
-			"bundle " + style + ":\n" + style + ":2:8: Expected \":\""},
+	for file, text := range map[string]string{
+		"web/loader/start/banner.js":    "let a;\nlet b = ;\n",
+		"web/loader/start/api.js":       "self.x = 1;\nif (self.x === -0) self.y();\n", // a warning
+		"web/loader/start/choice.js":    "\nimport './nowhere.js';\n",
+		"web/loader/program/go.js":      "\nimport { wasm } from 'virtual:build'; wasm();\n",
+		"web/loader/extras/keyboard.js": "\nimport css from '../../styles/banner.css'; css();\n",
 	} {
-		root := newRoot(t, map[string]string{test.file: test.text})
-		constants := make(map[string]any)
-		for _, name := range []string{
-			"charters", "everyPortal", "goFile", "integrationsFile", "keyboardFile",
-			"placeholderFile", "version", "withdrawalFile",
-		} {
-			constants[name] = ""
+		root := newRoot(t, map[string]string{
+			file: text, "web/styles/banner.css": "p {\n  color red;\n}\n",
+		})
+		_, err := bundleModule(root, strings.TrimPrefix(file, loaderFolder), nil)
+		if path.Base(file) == "keyboard.js" {
+			file = "web/styles/banner.css"
 		}
-		_, err := bundleScript(root, constants, prerendered{})
-		if err == nil || !strings.Contains(err.Error(), test.want) {
-			t.Errorf("the error is\n%v\nwant it to contain\n%s", err, test.want)
+		if err == nil || !strings.Contains(err.Error(), file+":2:") {
+			t.Errorf("the error of %s is: %v", file, err)
 		}
-	}
-	root := newRoot(t, map[string]string{"web/loader/program/go.js": "let b = ;\n"})
-	_, err := bundleProgram(root, goRuntime(t), nil)
-	if err == nil || !strings.Contains(err.Error(), "web/loader/program/go.js:1:9") {
-		t.Errorf("the program's error is %v, want file and line", err)
 	}
 }

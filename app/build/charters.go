@@ -19,44 +19,38 @@ type Charter struct {
 	Text []byte // as the portal publishes it; charter.Parse reads it
 }
 
-// ReadCharters reads the charters of a folder, each in a file HOST.txt; it ignores other files
-// and folders. It returns the valid ones, sorted by file name, and an error for each of the
-// others.
-//
-// err is an error of the folder itself: it can't be read, or has no charter.
-func ReadCharters(folder string) (good []Charter, bad []error, err error) {
+// ReadCharters reads the charters of a folder, each in a file HOST.txt, sorted by file name; it
+// ignores other files and folders. The error has a line for each charter that can't be read.
+func ReadCharters(folder string) ([]Charter, error) {
 	entries, err := os.ReadDir(folder) // sorted
 	if err != nil {
-		return nil, nil, fmt.Errorf("read the folder of charters: %w", err)
+		return nil, fmt.Errorf("read the folder of charters: %w", err)
 	}
+	var charters []Charter
+	var faults []error
 	for _, entry := range entries {
 		name, isText := strings.CutSuffix(entry.Name(), ".txt")
 		if !isText || entry.IsDir() {
 			continue
 		}
-		file := filepath.Join(folder, entry.Name())
-		host := strings.ToLower(name)
-		if !tag.IsHostName(host) {
-			bad = append(bad, fmt.Errorf("%s: the file's name is not a host name and .txt, "+
-				"such as donnees.ville.fr.txt", file))
-			continue
-		}
-		text, err := readCharter(file)
-		if err != nil {
-			bad = append(bad, err)
-			continue
-		}
-		good = append(good, Charter{host, text})
+		text, err := readCharter(filepath.Join(folder, entry.Name()))
+		charters = append(charters, Charter{strings.ToLower(name), text})
+		faults = append(faults, err)
 	}
-	if len(good)+len(bad) == 0 {
-		return nil, nil, fmt.Errorf("%s has no charter: each is a file HOST.txt, "+
+	if len(charters) == 0 {
+		return nil, fmt.Errorf("%s has no charter: each is a file HOST.txt, "+
 			"such as donnees.ville.fr.txt", folder)
 	}
-	return good, bad, nil
+	return charters, errors.Join(faults...)
 }
 
-// readCharter reads a file and checks that it is a charter.
+// readCharter reads a file and checks that its name is a host's, and that it is a charter.
 func readCharter(file string) ([]byte, error) {
+	host := strings.TrimSuffix(filepath.Base(file), ".txt")
+	if !tag.IsHostName(strings.ToLower(host)) {
+		return nil, fmt.Errorf("%s: the file's name is not a host name and .txt, "+
+			"such as donnees.ville.fr.txt", file)
+	}
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err // names the file

@@ -11,18 +11,11 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// Compression says how hard to compress. A level always gives the same bytes.
-type Compression uint8
-
-const (
-	Best Compression = iota // for publication: slow, as small as possible
-	Fast                    // for tests: quick, same formats
-)
-
-// addCompressed adds NAME.gz and NAME.br to the files for each name.
-func addCompressed(files map[string][]byte, c Compression, names ...string) {
+// addCompressed adds NAME.gz and NAME.br to the files for each name. A level always gives the
+// same bytes.
+func addCompressed(files map[string][]byte, fast bool, names ...string) {
 	gzipLevel, brotliLevel := gzip.BestCompression, brotli.BestCompression
-	if c == Fast {
+	if fast {
 		gzipLevel, brotliLevel = gzip.BestSpeed, 1
 	}
 	var group sync.WaitGroup

@@ -66,8 +66,8 @@ type Options struct {
 	// Workshop builds the workshop too.
 	Workshop bool
 
-	// Compression says how hard to compress. The zero value is [Best].
-	Compression Compression
+	// Fast compresses quickly rather than well: for tests and previews.
+	Fast bool
 
 	// Log, if not nil, is called at each step.
 	Log func(string)
@@ -110,11 +110,18 @@ func Dist(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := checkFolder(o.Out); err != nil {
+	earlier, err := earlierBuild(o.Out)
+	if err != nil {
 		return nil, err
 	}
+	tmp, err := os.MkdirTemp("", "cookies-preferences-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(tmp)
 	d := &dist{
 		Options: o,
+		tmp:     tmp,
 		files:   make(map[string][]byte),
 		result:  &Result{Root: o.Root, Dir: o.Out, Script: scriptName},
 	}
@@ -131,10 +138,8 @@ func Dist(ctx context.Context, o Options) (*Result, error) {
 			return nil, err
 		}
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if err := publish(o.Out, d.files); err != nil {
+	d.files[sumsName] = sumsOf(d.files)
+	if err := publish(o.Out, earlier, d.files); err != nil {
 		return nil, err
 	}
 	o.Log(fmt.Sprintf("built %s in %.1f s", o.Out, time.Since(start).Seconds()))
@@ -148,6 +153,8 @@ type dist struct {
 	compressed []string          // names of the files that get compressed copies
 	result     *Result
 
+	tmp      string // a folder for what the go command needs
+	overlay  string // its flag for the slimmed go-app
 	wasm     []byte // the program
 	wasmExec string // the text of wasm_exec.js
 }
@@ -168,8 +175,15 @@ func (d *dist) addHashed(name, extension string, data []byte) string {
 
 // compile adds the program and the licences of what is in it.
 func (d *dist) compile(ctx context.Context) (err error) {
-	d.Log("compiling ./app to WebAssembly")
-	if d.wasm, d.files[thirdPartyName], err = buildProgram(ctx, d.Root, "./app"); err != nil {
+	const program = "./app"
+	d.Log("compiling " + program + " to WebAssembly")
+	if d.overlay, err = slimGoApp(ctx, d.Root, d.tmp); err != nil {
+		return fmt.Errorf("slim go-app: %w", err)
+	}
+	if d.wasm, err = buildProgram(ctx, d.Root, d.tmp, program, d.overlay); err != nil {
+		return err
+	}
+	if d.files[thirdPartyName], err = thirdParty(ctx, d.Root, program, d.overlay); err != nil {
 		return err
 	}
 	d.result.WASM = d.addHashed("banner", ".wasm", d.wasm)
@@ -264,37 +278,31 @@ func (d *dist) renderCharters(context.Context) error {
 func (d *dist) compress(context.Context) error {
 	names := slices.Sorted(maps.Keys(d.files))
 	d.Log("compressing")
-	addCompressed(d.files, d.Compression, d.compressed...)
+	addCompressed(d.files, d.Fast, d.compressed...)
 	for _, name := range names {
 		f := File{name, len(d.files[name]), len(d.files[name+".gz"]), len(d.files[name+".br"])}
 		d.result.Files = append(d.result.Files, f)
-		if d.Compression == Best { // only these are the sizes of what is published
+		if !d.Fast { // otherwise these are not the sizes of what is published
 			d.Log(f.String())
 		}
 	}
 	return nil
 }
 
-func (o Options) withDefaults(ctx context.Context) (Options, error) {
-	var err error
+func (o Options) withDefaults(ctx context.Context) (_ Options, err error) {
 	if o.Root == "" {
 		if o.Root, err = moduleRoot(ctx); err != nil {
 			return o, err
 		}
 	}
-	if o.Root, err = filepath.Abs(o.Root); err != nil {
-		return o, err
-	}
 	if o.Out == "" {
 		o.Out = filepath.Join(o.Root, "dist")
-	}
-	if o.Out, err = filepath.Abs(o.Out); err != nil {
-		return o, err
 	}
 	if o.Log == nil {
 		o.Log = func(string) {}
 	}
-	return o, nil
+	o.Out, err = filepath.Abs(o.Out)
+	return o, err
 }
 
 // charters are all that are built in.

@@ -38,7 +38,7 @@ func smallDist(t *testing.T) (result *Result, files map[string]string) {
 	t.Helper()
 	small.once.Do(func() {
 		result, err := Dist(t.Context(), Options{
-			Root: newRoot(t, nil), Charters: ownCharters, Workshop: true, Compression: Fast,
+			Root: newRoot(t, nil), Charters: ownCharters, Workshop: true, Fast: true,
 			Log: func(line string) { small.log = append(small.log, line) },
 		})
 		if err != nil {
@@ -211,7 +211,7 @@ func TestDistAgain(t *testing.T) {
 	t.Setenv("GOFLAGS", "-tags=other -trimpath=false")
 	t.Setenv("GOWORK", "/nowhere/go.work")
 	_, err := Dist(t.Context(), Options{
-		Root: newRoot(t, nil), Out: out, Charters: ownCharters, Compression: Fast,
+		Root: newRoot(t, nil), Out: out, Charters: ownCharters, Fast: true,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -235,21 +235,18 @@ func TestDistFails(t *testing.T) {
 	faulty := newRoot(t, map[string]string{
 		"app/main.go": "package main\n\nfunc main() {\n\tmissing()\n}\n",
 	})
-	library := newRoot(t, map[string]string{"app/main.go": "package app\n"})
 	for _, test := range []struct {
-		root string
 		out  map[string]string
 		want string
 	}{
-		{faulty, nil, "app/main.go:4:2: undefined: missing"},
-		{faulty, map[string]string{"thesis.txt": "precious"}, "holds files but no build of ours"},
-		{library, nil, "not a program for the browser"},
+		{nil, "app/main.go:4:2: undefined: missing"},
+		{map[string]string{"thesis.txt": "precious"}, "holds files but no build of ours"},
 	} {
 		out := t.TempDir()
 		for name, text := range test.out {
 			writeFile(t, filepath.Join(out, name), text)
 		}
-		_, err := Dist(t.Context(), Options{Root: test.root, Out: out})
+		_, err := Dist(t.Context(), Options{Root: faulty, Out: out})
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("the error is %q, want it to contain %q", err, test.want)
 		}

@@ -11,6 +11,7 @@ import (
 	"maps"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -18,9 +19,9 @@ import (
 // sumsName is the file that lists what a build wrote: it marks a folder as ours.
 const sumsName = "SHA384SUMS"
 
-// publish writes the files to dir, then removes those of an earlier build that are not among
+// publish writes the files to dir, then removes those of the earlier build that are not among
 // them. It never leaves dir: a symbolic link out of it is an error.
-func publish(dir string, files map[string][]byte) error {
+func publish(dir string, earlier []string, files map[string][]byte) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
@@ -29,46 +30,33 @@ func publish(dir string, files map[string][]byte) error {
 		return err
 	}
 	defer root.Close()
-	earlier, err := earlierBuild(root)
-	if err != nil {
-		return err
-	}
 	for _, name := range scriptLast(files) {
 		if err := replace(root, name, files[name]); err != nil {
 			return err
 		}
 	}
-	if err := replace(root, sumsName, sumsOf(files)); err != nil {
-		return err
+	for _, name := range earlier {
+		if _, keep := files[name]; keep {
+			continue
+		}
+		if err := root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		_ = root.Remove(path.Dir(name)) // fails if it isn't empty
 	}
-	return removeStale(root, earlier, files)
-}
-
-// checkFolder fails before anything is built where publish would refuse the folder.
-func checkFolder(dir string) error {
-	root, err := os.OpenRoot(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	defer root.Close()
-	_, err = earlierBuild(root)
-	return err
+	return nil
 }
 
 // earlierBuild returns the names of the files of the build in a folder: none if the folder is
-// empty. It fails if the folder has files but no build: they may be anybody's.
-func earlierBuild(root *os.Root) (names []string, err error) {
-	text, err := root.ReadFile(sumsName)
+// missing or empty. It fails if the folder has files but no build: they may be anybody's.
+func earlierBuild(dir string) (names []string, err error) {
+	text, err := os.ReadFile(filepath.Join(dir, sumsName))
 	if errors.Is(err, fs.ErrNotExist) {
-		entries, err := fs.ReadDir(root.FS(), ".")
-		if err == nil && len(entries) > 0 {
-			err = fmt.Errorf("%s holds files but no build of ours (no %s): "+
-				"name another folder, or empty this one", root.Name(), sumsName)
+		if entries, _ := os.ReadDir(dir); len(entries) > 0 {
+			return nil, fmt.Errorf("%s holds files but no build of ours (no %s): "+
+				"name another folder, or empty this one", dir, sumsName)
 		}
-		return nil, err
+		return nil, nil
 	}
 	for line := range strings.Lines(string(text)) {
 		if _, name, found := strings.Cut(strings.TrimSpace(line), "  "); found {
@@ -105,28 +93,12 @@ func scriptLast(files map[string][]byte) []string {
 
 // replace writes a file atomically: readers get the old one or the new one.
 func replace(root *os.Root, name string, data []byte) error {
-	folder, base := path.Split(name)
-	if err := root.MkdirAll(path.Clean(folder), 0o755); err != nil {
+	if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
 		return err
 	}
-	partial := folder + "." + base + ".partial"
+	partial := name + ".partial"
 	if err := root.WriteFile(partial, data, 0o644); err != nil {
-		return errors.Join(err, root.Remove(partial))
+		return err
 	}
 	return root.Rename(partial, name)
-}
-
-func removeStale(root *os.Root, earlier []string, files map[string][]byte) error {
-	for _, name := range earlier {
-		if _, keep := files[name]; keep {
-			continue
-		}
-		if err := root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		if folder := path.Dir(name); folder != "." {
-			_ = root.Remove(folder) // fails if it isn't empty
-		}
-	}
-	return nil
 }

@@ -32,19 +32,3 @@ func TestThirdParty(t *testing.T) {
 		}
 	}
 }
-
-// TestNoLicence: a module without a licence stops the build.
-func TestNoLicence(t *testing.T) {
-	root := newRoot(t, map[string]string{
-		"go.mod": "module small\n\ngo 1.26\n\nrequire other.test/x v0.0.0\n\n" +
-			"replace other.test/x => ./other\n",
-		"other/go.mod":   "module other.test/x\n\ngo 1.26\n",
-		"other/other.go": "package x\n\nconst Bonjour = \"bonjour\"\n",
-		"app/main.go": "package main\n\nimport \"other.test/x\"\n\n" +
-			"func main() { println(x.Bonjour) }\n",
-	})
-	_, err := thirdParty(t.Context(), root, "./app")
-	if err == nil || !strings.Contains(err.Error(), "other.test/x") {
-		t.Errorf("the error is %v, want it to name the module without a licence", err)
-	}
-}

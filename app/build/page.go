@@ -72,9 +72,6 @@ func parseElement(markup string) (*html.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(nodes) != 1 || nodes[0].Type != html.ElementNode {
-		return nil, fmt.Errorf("the markup is not a single element: %s", markup)
-	}
 	return nodes[0], nil
 }
 

@@ -70,8 +70,8 @@ func prerender() (p prerendered, err error) {
 // the content's host name, why it waits (one of the reasons, by the name that it waits for), and
 // the theme.
 func prerenderPlaceholder() (constants map[string]any, err error) {
-	markup := app.HTMLString(banner.Placeholder(themeHole, portalHole, textHole))
-	root, err := parseMarkup(markup)
+	root, err := parseElement(
+		app.HTMLString(banner.Placeholder(themeHole, portalHole, textHole)))
 	if err != nil {
 		return nil, fmt.Errorf("render the placeholder: %w", err)
 	}
@@ -79,7 +79,7 @@ func prerenderPlaceholder() (constants map[string]any, err error) {
 	for _, n := range preferences.Optional() {
 		reasons[n] = banner.PlaceholderWhy(n)
 	}
-	return map[string]any{"root": root, "reasons": reasons}, nil
+	return map[string]any{"root": tree(root), "reasons": reasons}, nil
 }
 
 // record returns a choice's cookie value with its holes. It fails if removing the members
@@ -129,19 +129,14 @@ func prerenderNotice() (root []any, purposes []string, err error) {
 	if strings.Count(markup, whole) != 1 {
 		return nil, nil, fmt.Errorf("the notice does not say %q once: %s", whole, markup)
 	}
-	root, err = parseMarkup(strings.Replace(markup, whole, shared+textHole, 1))
-	return root, purposes, err
-}
-
-// parseMarkup turns the markup of one element into a tree.
-func parseMarkup(markup string) ([]any, error) {
-	element, err := parseElement(markup)
+	element, err := parseElement(strings.Replace(markup, whole, shared+textHole, 1))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return tree(element), nil
+	return tree(element), purposes, nil
 }
 
+// tree turns an element into a tree.
 func tree(n *html.Node) []any {
 	attributes := make(map[string]string)
 	for _, a := range n.Attr {

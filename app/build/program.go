@@ -5,14 +5,11 @@ package build
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -20,116 +17,61 @@ import (
 	"cookies-preferences/app/build/slim"
 )
 
-// copies is the folder, in the module's, for slimmed copies of go-app. It is always named by
-// its relative path: the program records the path, which must not depend on the machine.
-const copies = ".build"
+// slimmed is where the slimmed go-app seems to stand in the module's folder. The program records
+// this path, which must not depend on the machine.
+const slimmed = ".build/go-app"
 
-// buildProgram compiles the package pkg of the module in root for the browser, with a slimmed
-// go-app, and returns the licences of what is in the program too. The flags are more flags for go
-// build. If the program doesn't compile, the error has the compiler's output.
+// buildProgram compiles the package pkg of the module in root for the browser, in the folder tmp.
+// The flags are more flags for go build. If the program doesn't compile, the error has the
+// compiler's output.
 func buildProgram(
-	ctx context.Context, root, pkg string, flags ...string,
-) (wasm, licences []byte, err error) {
-	tmp, err := os.MkdirTemp("", "cookies-preferences-")
-	if err != nil {
-		return nil, nil, err
-	}
-	defer os.RemoveAll(tmp)
-	slimmed, err := slimGoApp(ctx, root, tmp)
-	if err != nil {
-		return nil, nil, fmt.Errorf("slim go-app: %w", err)
-	}
-	flags = append(flags, slimmed)
-
+	ctx context.Context, root, tmp, pkg string, flags ...string,
+) ([]byte, error) {
 	// The bytes must not depend on the folder, the commit or the machine: -trimpath,
 	// -buildvcs=false, -buildid=. Without inlining (-l) the program is smaller, compressed
 	// or not.
-	out := filepath.Join(tmp, "banner.wasm")
+	out := filepath.Join(tmp, "program.wasm")
 	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=",
 		"-gcflags=all=-l", "-o", out}
 	if _, err := runGo(ctx, root, slices.Concat(args, flags, []string{pkg})...); err != nil {
-		return nil, nil, fmt.Errorf("compile %s to WebAssembly: %w", pkg, err)
+		return nil, fmt.Errorf("compile %s to WebAssembly: %w", pkg, err)
 	}
-	if wasm, err = os.ReadFile(out); err != nil {
-		return nil, nil, err
-	}
-	if !bytes.HasPrefix(wasm, []byte("\x00asm")) {
-		return nil, nil, fmt.Errorf("%s is not a program for the browser: it needs a package main "+
-			"that builds with GOOS=js GOARCH=wasm", pkg)
-	}
-	licences, err = thirdParty(ctx, root, pkg, flags...)
-	return wasm, licences, err
+	return os.ReadFile(out)
 }
 
-// slimGoApp makes the slimmed copy of the go-app that the module in root requires. It returns the
-// flag that makes go build use the copy: it names a go.mod in the folder tmp.
+// slimGoApp makes the slimmed copy of the go-app that the module in root requires, in the folder
+// tmp. It returns the flag that makes the go command use the copy, as if it stood in root.
 func slimGoApp(ctx context.Context, root, tmp string) (flag string, err error) {
-	found, err := runGo(ctx, root, "mod", "download", "-json", slim.Module)
+	found, err := runGo(ctx, root, "list", "-m", "-f", "{{.Version}} {{.Dir}}", slim.Module)
 	if err != nil {
 		return "", err
 	}
-	var goApp struct{ Version, Dir string }
-	if err := json.Unmarshal([]byte(found), &goApp); err != nil {
-		return "", err
-	}
-	if goApp.Version != slim.Version {
+	version, dir, _ := strings.Cut(found, " ")
+	if version != slim.Version {
 		return "", fmt.Errorf("go.mod requires go-app %s, but package slim knows %s",
-			goApp.Version, slim.Version)
+			version, slim.Version)
 	}
-	files, err := slim.Copy(goApp.Dir)
+	source, err := slim.Copy(dir)
 	if err != nil {
-		return "", err
-	}
-	folder := "go-app-" + contentHash(files)
-	if err := keepCopy(filepath.Join(root, copies), folder, files); err != nil {
 		return "", err
 	}
 	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	if err != nil {
 		return "", err
 	}
-	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
-	if err != nil {
-		return "", err
+	files := map[string][]byte{
+		"go.mod": fmt.Appendf(mod, "\nreplace %s => ./%s\n", slim.Module, slimmed),
 	}
-	mod = fmt.Appendf(mod, "\nreplace %s => ./%s/%s\n", slim.Module, copies, folder)
-	flag = "-modfile=" + filepath.Join(tmp, "go.mod")
-	return flag, WriteFiles(tmp, map[string][]byte{"go.mod": mod, "go.sum": sum})
-}
-
-// contentHash returns 16 hex digits that depend on the files' names and contents.
-func contentHash(files map[string][]byte) string {
-	hash := sha256.New()
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		fmt.Fprintf(hash, "%s %d\n", name, len(files[name]))
-		hash.Write(files[name])
+	for name, content := range source {
+		files[path.Join(slimmed, name)] = content
 	}
-	return hex.EncodeToString(hash.Sum(nil)[:8])
-}
-
-// keepCopy writes a copy, unless it exists. It appears complete or not at all, so that
-// concurrent builds don't disturb each other.
-func keepCopy(parent, folder string, files map[string][]byte) error {
-	final := filepath.Join(parent, folder)
-	if _, err := os.Stat(final); err == nil {
-		return nil
+	overlay := make(map[string]string)
+	for name := range files {
+		overlay[filepath.Join(root, name)] = filepath.Join(tmp, name)
 	}
-	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return err
-	}
-	temporary, err := os.MkdirTemp(parent, "new-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(temporary)
-	if err := WriteFiles(temporary, files); err != nil {
-		return err
-	}
-	err = os.Rename(temporary, final)
-	if _, missing := os.Stat(final); missing == nil {
-		return nil // another build was first, with the same bytes
-	}
-	return err
+	const overlayName = "overlay.json"
+	files[overlayName] = asJSON(map[string]any{"Replace": overlay})
+	return "-overlay=" + filepath.Join(tmp, overlayName), WriteFiles(tmp, files)
 }
 
 // WriteFiles writes files, by slash-separated name, into a folder.

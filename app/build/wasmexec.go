@@ -4,7 +4,6 @@ package build
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -56,7 +55,7 @@ func sandboxed(wasmExec string) (string, error) {
 		"return globalThis.Go;\n}\n"
 	free, err := freeNames(module)
 	if err != nil {
-		return "", fmt.Errorf("bind the globals of wasm_exec.js:\n%w", err)
+		return "", err
 	}
 	unknown := slices.DeleteFunc(free, func(name string) bool {
 		return slices.Contains(languageNames, name)
@@ -92,7 +91,7 @@ func freeNames(source string) ([]string, error) {
 		Charset:       api.CharsetUTF8,
 	})
 	if len(result.Errors) > 0 {
-		return nil, errors.New(messages(result.Errors))
+		return nil, fmt.Errorf("bind the globals of wasm_exec.js:\n%s", messages(result.Errors))
 	}
 	var names []string
 	for _, m := range mark.FindAllSubmatch(result.Code, -1) {

@@ -41,7 +41,7 @@ func (d *dist) addWorkshop(ctx context.Context) error {
 		return nil
 	}
 	d.Log("compiling " + workshopPackage + " to WebAssembly")
-	wasm, _, err := buildProgram(ctx, d.Root, workshopPackage, "-tags=workshop")
+	wasm, err := buildProgram(ctx, d.Root, d.tmp, workshopPackage, "-tags=workshop", d.overlay)
 	if err != nil {
 		return err
 	}
@@ -72,10 +72,11 @@ func (d *dist) addWorkshop(ctx context.Context) error {
 	if own["index.html"], err = workshopPage(); err != nil {
 		return err
 	}
-	addCompressed(own, d.Compression, wasmFile, "workshop.js", "workshop.css")
-	sums := map[string][]byte{"own": sumsOf(own), "banner": sumsOf(d.files)}
+	addCompressed(own, d.Fast, wasmFile, "workshop.js", "workshop.css")
 	constants = map[string]any{
-		"files": workerFiles(d.files, own), "version": contentHash(sums), "wire": wire,
+		"files":   workerFiles(d.files, own),
+		"version": shortHash(append(sumsOf(own), sumsOf(d.files)...)),
+		"wire":    wire,
 	}
 	own["worker.js"], err = bundleWorkshop(d.Root, "worker.js", notice, api.FormatIIFE,
 		map[string]string{"virtual:build": exports(constants)})

@@ -49,10 +49,10 @@ func product(ctx context.Context) (*build.Result, error) {
 		return nil, err
 	}
 	result, err := build.Dist(ctx, build.Options{
-		Root:        root,
-		Out:         filepath.Join(folder, hash),
-		Workshop:    true,
-		Compression: build.Fast,
+		Root:     root,
+		Out:      filepath.Join(folder, hash),
+		Workshop: true,
+		Fast:     true,
 	})
 	if err != nil {
 		return nil, err

@@ -18,7 +18,7 @@ func TestLongCharterFolder(t *testing.T) {
 	const host = "donnees.ville.example"
 	text := []byte("Charte cookies de la ville\n\nNous conservons peu de choses.\n")
 	built, err := build.Dist(t.Context(), build.Options{
-		Out: filepath.Join(t.TempDir(), "dist"), Compression: build.Fast,
+		Out: filepath.Join(t.TempDir(), "dist"), Fast: true,
 		Charters: []build.Charter{{Host: host, Text: text}},
 	})
 	if err != nil {

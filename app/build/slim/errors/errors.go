@@ -2,26 +2,20 @@
 // its cause, as text rather than as JSON.
 package errors
 
-import (
-	"slices"
-	"strings"
-
-	"cookies-preferences/app/build/slim/fmt"
-)
+import "cookies-preferences/app/build/slim/fmt"
 
 // Error is an error of go-app.
 type Error struct {
-	message string
-	details []string
-	cause   error
+	text  string
+	cause error
 }
 
 // New returns an error with a message.
-func New(message string) Error { return Error{message: message} }
+func New(message string) Error { return Error{text: message} }
 
 // WithTag returns the error with one more detail.
 func (e Error) WithTag(name string, value any) Error {
-	e.details = append(slices.Clip(e.details), name+": "+fmt.Sprint(value))
+	e.text += ", " + name + ": " + fmt.Sprint(value)
 	return e
 }
 
@@ -36,12 +30,8 @@ func (e Error) Unwrap() error { return e.cause }
 
 // Error returns message, details and cause in one line.
 func (e Error) Error() string {
-	text := e.message
-	if len(e.details) > 0 {
-		text += " (" + strings.Join(e.details, ", ") + ")"
+	if e.cause == nil {
+		return e.text
 	}
-	if e.cause != nil {
-		text += ": " + e.cause.Error()
-	}
-	return text
+	return e.text + ": " + e.cause.Error()
 }

@@ -12,8 +12,5 @@ var errLeftOut = errors.New("encoding/json is left out of the browser's program"
 // Marshal fails.
 func Marshal(any) ([]byte, error) { return nil, errLeftOut }
 
-// MarshalIndent fails.
-func MarshalIndent(any, string, string) ([]byte, error) { return nil, errLeftOut }
-
 // Unmarshal fails and leaves the value unchanged.
 func Unmarshal([]byte, any) error { return errLeftOut }
