@@ -28,7 +28,7 @@ test-js: readers ## Run the unit tests of the loader's modules, in Node
 	node --test --test-reporter=spec $$(find web/loader -name '*.test.js')
 
 test-fast: go ## Run the tests that need no browser
-	$(GO) test $$($(GO) list ./... | grep -v -e /e2e/ -e internal/browser -e /bench/run)
+	$(GO) test -skip '^TestLong' $$($(GO) list ./... | grep -v -e /e2e/ -e internal/browser)
 
 # Runs tests, and names the ten slowest. $(1) names the record of the run in .build, $(2)
 # are arguments of go test.
@@ -44,7 +44,7 @@ dist: go ## Build dist/, which any static host serves (DIST="-charters FOLDER")
 size: go ## Build dist/, print the size of each file, fail over the budget
 	$(GO) run ./app size
 
-bench: go chromium peers ## Measure the banner against four others, into dist-bench/ (BENCH="-loads 3" …)
+bench: go chromium peers ## Measure the banner against four others (BENCH="-loads 3" …)
 	$(GO) run ./app bench $(BENCH)
 
 proof: go chromium ## Gather what proves that consent is validly collected, into dist-proof/ (PROOF="-portal …")
@@ -98,7 +98,7 @@ lint: go ## Check format, vet (native and WASM) and staticcheck
 	GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) -tags workshop ./app ./app/preview/workshop/... ./banner/... ./charter
 
 clean: ## Remove what was built
-	rm -rf dist dist-pictures dist-bench dist-proof .build
+	rm -rf dist dist-pictures dist-proof .build
 
 go:
 	@command -v $(GO) >/dev/null || { echo "Go is missing: install Go 1.26 or newer from your system's packages."; exit 1; }

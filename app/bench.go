@@ -4,7 +4,6 @@ package main
 
 import (
 	"context"
-	"strings"
 
 	"cookies-preferences/app/bench"
 	"cookies-preferences/app/internal/tag"
@@ -12,25 +11,17 @@ import (
 
 var benchCommand = command{
 	name:    "bench",
-	args:    "[-loads N] [-only SUBJECT,…] [-parts PART,…] [-out FOLDER]",
+	args:    "[-loads N] [-only SUBJECT,…]",
 	summary: "Measure in Chromium what the banner costs a page, beside four others.",
 	run: func(ctx context.Context, c *call) error {
-		o := bench.Options{
-			Command: "go run ./app bench " + strings.Join(c.args, " "),
-			Log:     c.say,
-		}
-		c.flags.IntVar(&o.Loads, "loads", 10,
-			"`N` loads of each kind, for each subject and condition")
+		loads := c.flags.Int("loads", 10, "`N` loads of each kind, for each subject")
 		only := c.flags.String("only", "",
 			"`SUBJECTS` to measure, separated by commas (default: all)")
-		parts := c.flags.String("parts", "", "`PARTS` to measure, separated by commas: "+
-			"unthrottled, throttled, portal (default: all)")
-		c.flags.StringVar(&o.Out, "out", "dist-bench", "`FOLDER` for bench.md and bench.json")
 		if err := c.parse(0); err != nil {
 			return err
 		}
-		o.Only, o.Parts = tag.Words(*only), tag.Words(*parts)
-		report, err := bench.Run(ctx, o)
+		report, err := bench.Run(ctx,
+			bench.Options{Loads: *loads, Only: tag.Words(*only), Log: c.say})
 		if err != nil {
 			return err
 		}

@@ -16,7 +16,7 @@
 //
 // # Method
 //
-// Every file is served the same way, from memory on 127.0.0.1: HTTP/1.1, brotli 11,
+// Every file is served the same way, on 127.0.0.1: HTTP/1.1, brotli 11,
 // assets immutable, the pages and our banner.js (whose name never changes)
 // revalidated. Each load has a profile of its own, so its caches are cold. The
 // subjects take turns within a round, and each round begins with another subject.
@@ -28,10 +28,9 @@
 //     follow, with warm caches. On the first of them V8 writes its code cache, once;
 //     the second stands for every other visit.
 //
-// Throttled means a processor four times as slow, 150 ms of latency and 1.6 Mbit/s;
-// its page is plain, with the stylesheet inline. Portal is throttled too, with the
-// first page of the demo portal, whose stylesheet is a file. Figures are medians;
-// the JSON has every load.
+// The processor is four times as slow, the network has 150 ms of latency and 1.6 Mbit/s. The page
+// is plain, with the stylesheet inline; load A is also made on the demo portal's page, whose
+// stylesheet is a file. Figures are medians.
 //
 // # Limits
 //
@@ -52,7 +51,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"cookies-preferences/app/build"
@@ -61,75 +59,28 @@ import (
 
 // Options configures [Run].
 type Options struct {
-	// Loads of each kind, for each subject and condition. 0 means 10.
-	Loads int
-
-	// Only names the subjects to measure. Empty: all.
-	Only []string
-
-	// Parts names the conditions to measure: unthrottled, throttled, portal. Empty: all.
-	Parts []string
-
-	// Build is the build to measure. nil: Run makes one.
-	Build *build.Result
-
-	// Out is the folder for bench.md and bench.json. Empty: they are not written.
-	Out string
-
-	// Command is the command line, for the report.
-	Command string
-
-	// Log, if not nil, is called at each step.
-	Log func(string)
+	Loads int          // of each kind, for each subject
+	Only  []string     // the subjects to measure; all if empty
+	Log   func(string) // called at each step
 }
 
-// condition is the machine and the network that a load simulates, and the kind of
-// page that it opens.
-type condition struct {
-	name       string
-	pages      string  // path of the subjects' folders: plainPages or portalPages
-	slowdown   float64 // of the processor; 1 is as it is
-	latency    float64 // ms from request to response
-	throughput float64 // bytes per second, down; 0 is no limit
-}
-
-// conditions are in the order of the report.
-var conditions = []condition{
-	{name: "unthrottled", pages: plainPages, slowdown: 1},
-	{name: "throttled", pages: plainPages, slowdown: 4, latency: 150, throughput: 1.6e6 / 8},
-	{name: "portal", pages: portalPages, slowdown: 4, latency: 150, throughput: 1.6e6 / 8},
-}
-
-// Run measures, and writes the report. A load that fails is a problem in the report, and the
-// run goes on.
+// Run measures. A load that fails is a problem in the report, and the run goes on.
 func Run(ctx context.Context, o Options) (*Report, error) {
-	if o.Loads == 0 {
-		o.Loads = 10
-	}
-	if o.Log == nil {
-		o.Log = func(string) {}
-	}
-	measured, err := choose("part", conditions, o.Parts, func(c condition) string { return c.name })
+	subjects, err := choose(o.Only)
 	if err != nil {
 		return nil, err
 	}
-	subjects, err := choose("subject", subjects, o.Only, func(s subject) string { return s.name })
+	folder, err := os.MkdirTemp("", "cookies-preferences-bench-")
 	if err != nil {
 		return nil, err
 	}
-	if o.Build == nil {
-		folder, err := os.MkdirTemp("", "cookies-preferences-bench-")
-		if err != nil {
-			return nil, err
-		}
-		defer os.RemoveAll(folder)
-		o.Log("building dist/")
-		o.Build, err = build.Dist(ctx, build.Options{Out: filepath.Join(folder, "dist")})
-		if err != nil {
-			return nil, err
-		}
+	defer os.RemoveAll(folder)
+	o.Log("building dist/")
+	built, err := build.Dist(ctx, build.Options{Out: filepath.Join(folder, "dist")})
+	if err != nil {
+		return nil, err
 	}
-	site, err := newSite(subjects, o.Build)
+	site, err := newSite(subjects, built)
 	if err != nil {
 		return nil, err
 	}
@@ -140,45 +91,32 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	}
 	defer browser.Stop()
 
-	b := &bench{
-		log:     o.Log,
-		site:    site,
-		browser: browser,
-		report:  newReport(ctx, browser.Version(), o, subjects),
-	}
+	b := &bench{log: o.Log, site: site, browser: browser, report: newReport(browser, o, subjects)}
 	for _, s := range subjects { // the browser's own first loads are slower
-		b.load(ctx, s, conditions[0], leftAlone, func(figure, float64) {})
+		b.load(ctx, s, leftAlone, func(figure, float64) {})
 	}
-	for _, c := range measured {
-		for round := range o.Loads {
-			b.log(fmt.Sprintf("%s, round %d of %d", c.name, round+1, o.Loads))
-			for i := range subjects {
-				b.visit(ctx, subjects[(i+round)%len(subjects)], c)
-			}
+	for round := range o.Loads {
+		b.log(fmt.Sprintf("round %d of %d", round+1, o.Loads))
+		for i := range subjects {
+			b.visit(ctx, subjects[(i+round)%len(subjects)])
 		}
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return b.report, b.report.write(o.Out)
+	return b.report, ctx.Err()
 }
 
-// choose returns the elements of the given names, in their order; all if there are no names.
-func choose[T any](kind string, all []T, names []string, name func(T) string) ([]T, error) {
+// choose returns the subjects of the given names, in their order; all if there are no names.
+func choose(names []string) ([]subject, error) {
 	if len(names) == 0 {
-		return all, nil
+		return subjects, nil
 	}
-	var chosen []T
-	var known []string
-	for _, each := range all {
-		known = append(known, name(each))
-		if slices.Contains(names, name(each)) {
-			chosen = append(chosen, each)
+	var chosen []subject
+	for _, s := range subjects {
+		if slices.Contains(names, s.name) {
+			chosen = append(chosen, s)
 		}
 	}
 	if len(chosen) != len(names) {
-		return nil, fmt.Errorf("%q names an unknown %s: there are %s",
-			names, kind, strings.Join(known, ", "))
+		return nil, fmt.Errorf("%q names an unknown subject", names)
 	}
 	return chosen, nil
 }
@@ -195,11 +133,12 @@ type bench struct {
 type recorder func(f figure, value float64)
 
 // visit makes one load of each kind.
-func (b *bench) visit(ctx context.Context, s subject, c condition) {
-	record := func(f figure, value float64) { b.report.add(c.name, s.name, f, value) }
-	b.load(ctx, s, c, leftAlone, record)
+func (b *bench) visit(ctx context.Context, s subject) {
+	record := func(f figure, value float64) { b.report.add(f, s.name, value) }
+	b.load(ctx, s, leftAlone, record)
 	if s.notice != "" {
-		b.load(ctx, s, c, hurried, record)
+		b.load(ctx, s, hurried, record)
+		b.load(ctx, s, hurriedOnPortal, record)
 	}
 }
 
@@ -208,8 +147,7 @@ const patience = 5 * time.Minute
 
 // load makes a load in a profile of its own, and reports a failure as a problem.
 func (b *bench) load(
-	ctx context.Context, s subject, c condition,
-	kind func(*tab, subject, recorder) error, record recorder,
+	ctx context.Context, s subject, kind func(*tab, subject, recorder) error, record recorder,
 ) {
 	if ctx.Err() != nil {
 		return
@@ -219,13 +157,13 @@ func (b *bench) load(
 	profile, err := b.browser.NewProfile(limited)
 	if err == nil {
 		var t *tab
-		if t, err = newTab(limited, profile, b.site, c); err == nil {
+		if t, err = newTab(limited, profile, b.site); err == nil {
 			err = kind(t, s, record)
 		}
 		_ = profile.Close(ctx) // the browser goes in the end, at the latest
 	}
 	if err != nil && ctx.Err() == nil {
-		problem := fmt.Sprintf("%s, %s: %v", s.name, c.name, err)
+		problem := fmt.Sprintf("%s: %v", s.name, err)
 		b.report.Problems = append(b.report.Problems, problem)
 		b.log("problem: " + problem)
 	}

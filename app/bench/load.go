@@ -6,10 +6,25 @@ import "errors"
 
 // hurried is load A: the probe clicks refuse as soon as the notice is visible.
 func hurried(t *tab, s subject, record recorder) error {
+	return hurry(t, s, firstPage, func(seen, written float64) {
+		record(visible, seen)
+		record(refused, written)
+	})
+}
+
+// hurriedOnPortal is load A on the demo portal's page.
+func hurriedOnPortal(t *tab, s subject, record recorder) error {
+	return hurry(t, s, portalPage, func(seen, written float64) {
+		record(portalVisible, seen)
+		record(portalRefused, written)
+	})
+}
+
+func hurry(t *tab, s subject, page string, record func(seen, written float64)) error {
 	if err := t.watch(s, true); err != nil {
 		return err
 	}
-	if err := t.visit(s, firstPage); err != nil {
+	if err := t.visit(s, page); err != nil {
 		return err
 	}
 	seen, err := t.await("visible")
@@ -20,8 +35,7 @@ func hurried(t *tab, s subject, record recorder) error {
 	if err != nil {
 		return err
 	}
-	record(visible, seen.At)
-	record(refused, wrote.At)
+	record(seen.At, wrote.At)
 	return nil
 }
 

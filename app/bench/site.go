@@ -7,15 +7,14 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
-	"mime"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
+	"time"
 
 	"github.com/andybalholm/brotli"
 
@@ -29,71 +28,68 @@ const (
 	immutable   = "max-age=31536000, immutable"
 )
 
-// site serves the subjects' pages and files from memory, compressed with brotli.
+// site serves the subjects' pages and files from memory, compressed with brotli, and the
+// banner's files as make run does.
 type site struct {
-	server *httptest.Server
-	files  map[string]file
+	server  *httptest.Server
+	preview http.Handler
+	files   map[string]file
 }
 
 // file is the response for a path.
 type file struct {
-	packed                []byte
-	mediaType, cache, tag string
+	packed     []byte
+	cache, tag string
 }
 
-// Each subject has three pages of the same content, so that a visit can go on to
-// others, in two kinds: plain, and the demo portal's.
+// A subject's pages. The first three have the same content, so that a visit can go on to others;
+// the last is the demo portal's.
 const (
-	firstPage  = "page"
-	secondPage = "second"
-	thirdPage  = "third"
-
-	plainPages  = "/"
-	portalPages = "/portail/"
+	firstPage  = "first.html"
+	secondPage = "second.html"
+	thirdPage  = "third.html"
+	portalPage = "portal.html"
 )
 
 // peersFolder has the peers, in the module's folder: make bench installs them.
 const peersFolder = ".build/peers/node_modules"
 
 func newSite(subjects []subject, built *build.Result) (*site, error) {
-	s := &site{files: make(map[string]file)}
-	portal, err := s.addPortal(built.Dir)
+	preview, err := server.New(built.Dir)
+	if err != nil {
+		return nil, err
+	}
+	s := &site{preview: preview, files: make(map[string]file)}
+	portal, err := s.addPortal()
 	if err != nil {
 		return nil, err
 	}
 	for _, subject := range subjects {
+		folder := "/" + subject.name + "/"
 		for _, f := range subject.files {
-			name := filepath.Join(built.Root, peersFolder, filepath.FromSlash(f.file))
+			name := filepath.Join(built.Root, peersFolder, filepath.FromSlash(f))
 			data, err := os.ReadFile(name)
 			if err != nil {
 				return nil, fmt.Errorf("the other banners are missing: run make bench, "+
 					"or leave them out with -only bare,floor,least,ours: %w", err)
 			}
-			s.add("/"+subject.name+"/"+f.name, immutable, data)
+			s.add(folder+path.Base(f), immutable, data)
 		}
-		s.add("/"+subject.name+"/script.js", immutable, []byte(subject.text(".js")))
+		s.add(folder+"script.js", immutable, []byte(subject.text(".js")))
 		head, body := subject.text(".html"), subject.text("-body.html")
-		s.addPages(plainPages+subject.name, plainPage(head, body))
-		s.addPages(portalPages+subject.name, portalPage(portal, head, body))
-	}
-	if err := s.addBuild("/"+ours.name+"/", built); err != nil {
-		return nil, err
+		for _, page := range []string{firstPage, secondPage, thirdPage} {
+			s.add(folder+page, revalidated, []byte(plainHTML(head, body)))
+		}
+		s.add(folder+portalPage, revalidated, []byte(portalHTML(portal, head, body)))
 	}
 	s.server = httptest.NewServer(s)
 	return s, nil
 }
 
-// addPortal serves the demo portal's files, as make run does, and returns its first page.
-func (s *site) addPortal(dist string) (html string, err error) {
-	handler, err := server.New(dist)
-	if err != nil {
-		return "", err
-	}
+// addPortal adds the demo portal's files, and returns its page as make run serves it.
+func (s *site) addPortal() (html string, err error) {
 	w := httptest.NewRecorder()
-	handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/portail/opendata.aude.fr", nil))
-	if n := len(bannerTag.FindAllString(w.Body.String(), -1)); n != 1 {
-		return "", fmt.Errorf("the demo portal's page has %d script tags of the banner, want 1", n)
-	}
+	s.preview.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/portail/opendata.aude.fr", nil))
 	files, err := fs.Glob(web.Portal, "static/*")
 	if err != nil {
 		return "", err
@@ -115,18 +111,11 @@ var (
 	bannerTag = regexp.MustCompile(`(?s)<script src="/banner/banner\.js".*?</script>`)
 )
 
-// portalPage is the demo portal's page with a subject in it.
-func portalPage(html, head, body string) string {
+// portalHTML is the demo portal's page with a subject in it.
+func portalHTML(html, head, body string) string {
 	html = gated.ReplaceAllLiteralString(html, "")
 	html = bannerTag.ReplaceAllLiteralString(html, head)
 	return strings.Replace(html, "<body>", "<body>\n"+body, 1)
-}
-
-// addPages serves a page at the three paths of a folder.
-func (s *site) addPages(folder, html string) {
-	for _, name := range []string{firstPage, secondPage, thirdPage} {
-		s.add(folder+"/"+name, revalidated, []byte(html))
-	}
 }
 
 // add serves data at a path, compressed as much as brotli can.
@@ -135,68 +124,21 @@ func (s *site) add(at, cache string, data []byte) {
 	w := brotli.NewWriterLevel(&packed, brotli.BestCompression)
 	w.Write(data) // writes to memory don't fail
 	w.Close()
-	s.addPacked(at, cache, packed.Bytes())
-}
-
-func (s *site) addPacked(at, cache string, packed []byte) {
-	mediaType := mime.TypeByExtension(path.Ext(at))
-	switch path.Ext(at) {
-	case "":
-		mediaType = "text/html; charset=utf-8"
-	case ".wasm":
-		mediaType = "application/wasm"
-	}
-	s.files[at] = file{packed, mediaType, cache, fmt.Sprintf(`"%x"`, sha256.Sum256(packed))}
-}
-
-// addBuild serves a build's files. It takes the compressed copies that the build made:
-// compressing the program takes long.
-func (s *site) addBuild(at string, built *build.Result) error {
-	for _, f := range built.Files {
-		cache := immutable // their names hold their hash
-		if f.Name == built.Script || strings.HasPrefix(f.Name, "charters/") {
-			cache = revalidated
-		}
-		name := filepath.Join(built.Dir, filepath.FromSlash(f.Name))
-		if f.Brotli > 0 {
-			packed, err := os.ReadFile(name + ".br")
-			if err != nil {
-				return err
-			}
-			s.addPacked(at+f.Name, cache, packed)
-			continue
-		}
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		s.add(at+f.Name, cache, data)
-	}
-	return nil
+	s.files[at] = file{packed.Bytes(), cache, fmt.Sprintf(`"%x"`, sha256.Sum256(data))}
 }
 
 // ServeHTTP sends a file, or status 304.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f, ok := s.files[r.URL.Path]
 	if !ok {
-		http.NotFound(w, r)
-		return
-	}
-	if !strings.Contains(r.Header.Get("Accept-Encoding"), "br") {
-		http.Error(w, "This server only sends brotli.", http.StatusNotAcceptable)
+		s.preview.ServeHTTP(w, r)
 		return
 	}
 	h := w.Header()
 	h.Set("Cache-Control", f.cache)
-	h.Set("ETag", f.tag)
-	if r.Header.Get("If-None-Match") == f.tag {
-		w.WriteHeader(http.StatusNotModified)
-		return
-	}
-	h.Set("Content-Type", f.mediaType)
 	h.Set("Content-Encoding", "br")
-	h.Set("Content-Length", strconv.Itoa(len(f.packed)))
-	w.Write(f.packed)
+	h.Set("ETag", f.tag)
+	http.ServeContent(w, r, r.URL.Path, time.Time{}, bytes.NewReader(f.packed))
 }
 
 // plainNodes is roughly the number of elements on the plain page, as on a catalogue
@@ -204,8 +146,8 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // finds too many.
 const plainNodes = 1200
 
-// plainPage is a plain French portal with a subject in it.
-func plainPage(head, body string) string {
+// plainHTML is a plain French portal with a subject in it.
+func plainHTML(head, body string) string {
 	var list strings.Builder
 	const each = 5 // elements of a dataset below
 	for i := range plainNodes / each {

@@ -12,7 +12,7 @@ import (
 type subject struct {
 	name string
 
-	files []asset // of a peer
+	files []string // of a peer, in node_modules
 
 	// Selectors of its notice and its refuse button; ">>>" continues in the shadow
 	// root of the element found so far. "" for no notice.
@@ -22,9 +22,6 @@ type subject struct {
 	// writes.
 	record string
 }
-
-// asset is a file of a peer's npm package.
-type asset struct{ name, file string }
 
 //go:embed subjects
 var subjectFiles embed.FS
@@ -36,80 +33,75 @@ func (s subject) text(suffix string) string {
 }
 
 // subjects are all subjects, in the table's order.
-var subjects = []subject{{name: "bare"}, floor, least, ours, tarteaucitron, orejime, klaro, vanilla}
-
-// floor is written into the page itself. A server that reads the cookie could do even
-// better, and leave the notice out after the choice.
-var floor = subject{
-	name:   "floor",
-	notice: "#notice",
-	refuse: `#notice [data-choice="no"]`,
-	record: `^notice=no`,
-}
-
-// least is floor's notice made by a script file that does nothing else. It loses one
-// request to floor.
-var least = subject{
-	name:   "least",
-	notice: floor.notice,
-	refuse: floor.refuse,
-	record: floor.record,
-}
-
-var ours = subject{
-	name:   "ours",
-	notice: "cookies-preferences >>> .notice",
-	refuse: "cookies-preferences >>> #cookies-refuse",
-	record: `^cookies_preferences=%7B.*Max-Age=[1-9]`,
-}
-
-// tarteaucitron by default loads its stylesheet, then a language, then its services,
-// one after the other once the page has loaded. With useExternalCss and useExternalJs,
-// which it documents, the page loads them at once. Its own Matomo services may run
-// without consent, being exempt; this one asks, and is defined as its documentation
-// says. Its cookie exists before the choice, with "wait" in it.
-var tarteaucitron = subject{
-	name: "tarteaucitron",
-	files: []asset{
-		{"tarteaucitron.min.css", "tarteaucitronjs/css/tarteaucitron.min.css"},
-		{"tarteaucitron.min.js", "tarteaucitronjs/tarteaucitron.min.js"},
-		{"tarteaucitron.fr.min.js", "tarteaucitronjs/lang/tarteaucitron.fr.min.js"},
-		{"tarteaucitron.services.min.js", "tarteaucitronjs/tarteaucitron.services.min.js"},
+var subjects = []subject{
+	{name: "bare"},
+	// floor is written into the page itself. A server that reads the cookie could do even
+	// better, and leave the notice out after the choice.
+	{
+		name:   "floor",
+		notice: "#notice",
+		refuse: `#notice [data-choice="no"]`,
+		record: `^notice=no`,
 	},
-	notice: "#tarteaucitronAlertBig",
-	refuse: "#tarteaucitronAllDenied2",
-	record: `^tarteaucitron=(?=.*statistics=false)(?=.*youtube=false)`,
-}
-
-var orejime = subject{
-	name: "orejime",
-	files: []asset{
-		{"orejime-standard.css", "orejime/dist/orejime-standard.css"},
-		{"orejime-standard-fr.js", "orejime/dist/orejime-standard-fr.js"},
+	// least is floor's notice made by a script file that does nothing else. It loses one
+	// request to floor.
+	{
+		name:   "least",
+		notice: "#notice",
+		refuse: `#notice [data-choice="no"]`,
+		record: `^notice=no`,
 	},
-	notice: ".orejime-Banner",
-	refuse: ".orejime-Banner-declineButton",
-	record: `^eu-consent=`, // by default
-}
-
-// klaro contains its stylesheet in its default build, which saves a request.
-var klaro = subject{
-	name:   "klaro",
-	files:  []asset{{"klaro.js", "klaro/dist/klaro.js"}},
-	notice: ".klaro .cookie-notice",
-	refuse: ".klaro .cn-decline",
-	record: `^klaro=`,
-}
-
-// vanilla is vanilla-cookieconsent, which takes an automated browser for a bot unless
-// hideFromBots is false.
-var vanilla = subject{
-	name: "vanilla-cc",
-	files: []asset{
-		{"cookieconsent.css", "vanilla-cookieconsent/dist/cookieconsent.css"},
-		{"cookieconsent.umd.js", "vanilla-cookieconsent/dist/cookieconsent.umd.js"},
+	{
+		name:   "ours",
+		notice: "cookies-preferences >>> .notice",
+		refuse: "cookies-preferences >>> #cookies-refuse",
+		record: `^cookies_preferences=%7B.*Max-Age=[1-9]`,
 	},
-	notice: "#cc-main .cm",
-	refuse: `#cc-main .cm [data-role="necessary"]`,
-	record: `^cc_cookie=`,
+	// tarteaucitron by default loads its stylesheet, then a language, then its services,
+	// one after the other once the page has loaded. With useExternalCss and useExternalJs,
+	// which it documents, the page loads them at once. Its own Matomo services may run
+	// without consent, being exempt; this one asks, and is defined as its documentation
+	// says. Its cookie exists before the choice, with "wait" in it.
+	{
+		name: "tarteaucitron",
+		files: []string{
+			"tarteaucitronjs/css/tarteaucitron.min.css",
+			"tarteaucitronjs/tarteaucitron.min.js",
+			"tarteaucitronjs/lang/tarteaucitron.fr.min.js",
+			"tarteaucitronjs/tarteaucitron.services.min.js",
+		},
+		notice: "#tarteaucitronAlertBig",
+		refuse: "#tarteaucitronAllDenied2",
+		record: `^tarteaucitron=(?=.*statistics=false)(?=.*youtube=false)`,
+	},
+	{
+		name: "orejime",
+		files: []string{
+			"orejime/dist/orejime-standard.css",
+			"orejime/dist/orejime-standard-fr.js",
+		},
+		notice: ".orejime-Banner",
+		refuse: ".orejime-Banner-declineButton",
+		record: `^eu-consent=`, // by default
+	},
+	// klaro contains its stylesheet in its default build, which saves a request.
+	{
+		name:   "klaro",
+		files:  []string{"klaro/dist/klaro.js"},
+		notice: ".klaro .cookie-notice",
+		refuse: ".klaro .cn-decline",
+		record: `^klaro=`,
+	},
+	// vanilla is vanilla-cookieconsent, which takes an automated browser for a bot unless
+	// hideFromBots is false.
+	{
+		name: "vanilla-cc",
+		files: []string{
+			"vanilla-cookieconsent/dist/cookieconsent.css",
+			"vanilla-cookieconsent/dist/cookieconsent.umd.js",
+		},
+		notice: "#cc-main .cm",
+		refuse: `#cc-main .cm [data-role="necessary"]`,
+		record: `^cc_cookie=`,
+	},
 }

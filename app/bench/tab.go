@@ -32,32 +32,30 @@ type tab struct {
 	*chromium.Tab
 	ctx    context.Context
 	origin string // of the site
-	pages  string // a condition's
 
 	mu     sync.Mutex
 	trace  [][]byte
 	traced chan struct{} // closed when the trace is complete
 }
 
-// newTab opens a tab under a condition.
-func newTab(ctx context.Context, p browser.Profile, s *site, c condition) (*tab, error) {
+// newTab opens a tab on a slow machine with a slow network.
+func newTab(ctx context.Context, p browser.Profile, s *site) (*tab, error) {
 	opened, err := p.NewTab(ctx, func(browser.Event) {})
 	if err != nil {
 		return nil, err
 	}
-	t := &tab{Tab: opened.(*chromium.Tab), ctx: ctx, origin: s.server.URL, pages: c.pages}
+	t := &tab{Tab: opened.(*chromium.Tab), ctx: ctx, origin: s.server.URL}
 	if err := chromedp.Listen(t.Context(), t.collect); err != nil {
 		return nil, err
 	}
 	if err := t.lighten(); err != nil {
 		return nil, err
 	}
-	return t, t.emulate(c)
+	return t, t.throttle()
 }
 
 // lighten turns off what chromedp turns on for queries, which the bench doesn't make.
-// Keeping a copy of every stylesheet, node and response is work of the page's main thread:
-// up to 60 ms for the program's 4.5 MB on a slow processor.
+// Keeping a copy of every stylesheet and node is work of the page's main thread.
 func (t *tab) lighten() error {
 	for _, disable := range []cdp.Command[cdp.Empty, cdp.Empty]{
 		css.Disable, dom.Disable, log.Disable,
@@ -66,25 +64,21 @@ func (t *tab) lighten() error {
 			return err
 		}
 	}
-	_, err := chromium.Call(t.ctx, t.Tab, network.Enable, network.EnableParams{
-		MaxTotalBufferSize:    new(int64(1)), // in bytes; 100 MB by default
-		MaxResourceBufferSize: new(int64(1)),
-	})
-	return err
+	return nil
 }
 
-// emulate puts the tab under a condition.
-func (t *tab) emulate(c condition) error {
+// throttle makes the processor and the network slow.
+func (t *tab) throttle() error {
 	_, err := chromium.Call(t.ctx, t.Tab, emulation.SetCPUThrottlingRate,
-		emulation.SetCPUThrottlingRateParams{Rate: c.slowdown})
-	if err != nil || c.throughput == 0 {
+		emulation.SetCPUThrottlingRateParams{Rate: 4})
+	if err != nil {
 		return err
 	}
 	_, err = chromium.Call(t.ctx, t.Tab, network.EmulateNetworkConditionsByRule,
 		network.EmulateNetworkConditionsByRuleParams{
 			MatchedNetworkConditions: []*network.Conditions{{ // no pattern: every request
-				Latency:            c.latency,
-				DownloadThroughput: c.throughput,
+				Latency:            150,       // ms from request to response
+				DownloadThroughput: 1.6e6 / 8, // bytes per second
 				UploadThroughput:   -1,
 			}},
 		})
@@ -106,7 +100,7 @@ func (t *tab) watch(s subject, hurry bool) error {
 
 // visit goes to one of a subject's pages, and waits until it has loaded.
 func (t *tab) visit(s subject, page string) error {
-	return t.Navigate(t.ctx, t.origin+t.pages+s.name+"/"+page)
+	return t.Navigate(t.ctx, t.origin+"/"+s.name+"/"+page)
 }
 
 // moment is when the probe saw something, in ms since navigation and since the last click.
