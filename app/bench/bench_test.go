@@ -3,7 +3,6 @@
 package bench
 
 import (
-	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -106,36 +105,38 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
-// event writes a trace event of process 7.
-func event(name string, thread int, start, length float64, data string) []byte {
-	return fmt.Appendf(nil, `{"name":%q,"ph":"X","pid":7,"tid":%d,"ts":%v,"dur":%v,"args":{%s}}`,
-		name, thread, start, length, data)
+// event is a trace event of process 7.
+func event(name string, thread int, start, length float64, url string) traceEvent {
+	e := traceEvent{
+		Name: name, Phase: "X", Proc: 7, Thread: thread, Start: start, Length: length,
+	}
+	e.Args.Data.URL = url
+	return e
 }
 
 func TestScriptWork(t *testing.T) {
 	const origin = "http://127.0.0.1:1"
-	const banner = origin + `/ours/banner.js"`
-	const mine, probes = `"data":{"url":"` + banner + `}`, `"data":{"url":""}`
-	trace := parseTrace([][]byte{
-		[]byte(`{"name":"thread_name","ph":"M","pid":7,"tid":1,"args":{"name":"CrRendererMain"}}`),
-		[]byte(`{"name":"thread_name","ph":"M","pid":8,"tid":1,"args":{"name":"CrRendererMain"}}`),
-		[]byte(`{"name":"of another category","args":{"data":"text"}}`),
-		event("FunctionCall", 1, 5000, 2000, mine), // out of order
-		event("EvaluateScript", 1, 1000, 3000, mine),
-		event("v8.compile", 1, 1000, 500, mine),               // within the one before
-		event("v8.run", 1, 3500, 1000, `"fileName":"`+banner), // half within
-		event("RunMicrotasks", 1, 8000, 250, ``),
-		event("FunctionCall", 1, 9000, 1000, probes),
-		event("v8.compile", 2, 1000, 9000, mine), // another thread
-		event("Layout", 1, 20000, 9000, mine),
-		// Another page.
-		[]byte(`{"name":"RunMicrotasks","ph":"X","pid":8,"tid":1,"ts":30000,"dur":9000}`),
-	})
+	const banner = origin + "/banner/banner.js"
+	main := event("thread_name", 1, 0, 0, "")
+	main.Args.Name = "CrRendererMain"
+	run := event("v8.run", 1, 3500, 1000, "") // half within the one before
+	run.Args.FileName = banner
+	otherMain, elsewhere := main, event("RunMicrotasks", 1, 30000, 9000, "")
+	otherMain.Proc, elsewhere.Proc = 8, 8
+	trace := []traceEvent{
+		main, otherMain,
+		event("FunctionCall", 1, 5000, 2000, banner), // out of order
+		event("EvaluateScript", 1, 1000, 3000, banner),
+		event("v8.compile", 1, 1000, 500, banner), // within the one before
+		run,
+		event("RunMicrotasks", 1, 8000, 250, ""),
+		event("FunctionCall", 1, 9000, 1000, ""),   // the probe's
+		event("v8.compile", 2, 1000, 9000, banner), // another thread
+		event("Layout", 1, 20000, 9000, banner),
+		elsewhere, // another page
+	}
 	if got, want := scriptWork(trace, origin), 3+0.5+2+0.25; got != want {
 		t.Errorf("the scripts worked for %v ms, want %v", got, want)
-	}
-	if got := scriptWork(nil, origin); got != 0 {
-		t.Errorf("without a trace, the scripts worked for %v ms", got)
 	}
 }
 

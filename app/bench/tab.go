@@ -34,7 +34,7 @@ type tab struct {
 	origin string // of the site
 
 	mu     sync.Mutex
-	trace  [][]byte
+	trace  []traceEvent
 	traced chan struct{} // closed when the trace is complete
 }
 
@@ -187,7 +187,7 @@ func (t *tab) traceVisit(s subject, page string) (o observed, work float64, err 
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return o, scriptWork(parseTrace(t.trace), t.origin), nil
+	return o, scriptWork(t.trace, t.origin), nil
 }
 
 // collect takes the trace.
@@ -197,7 +197,10 @@ func (t *tab) collect(event any) {
 	switch e := event.(type) {
 	case *tracing.EventDataCollected:
 		for _, value := range e.Value {
-			t.trace = append(t.trace, value)
+			var one traceEvent
+			if json.Unmarshal(value, &one) == nil { // other categories have other arguments
+				t.trace = append(t.trace, one)
+			}
 		}
 	case *tracing.EventTracingComplete:
 		close(t.traced)

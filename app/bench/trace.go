@@ -4,7 +4,6 @@ package bench
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 	"strings"
 )
@@ -27,19 +26,6 @@ type traceEvent struct {
 			URL string `json:"url"`
 		} `json:"data"`
 	} `json:"args"`
-}
-
-// parseTrace leaves out the events that it cannot read: other categories have other
-// arguments.
-func parseTrace(raw [][]byte) []traceEvent {
-	var events []traceEvent
-	for _, text := range raw {
-		var e traceEvent
-		if json.Unmarshal(text, &e) == nil {
-			events = append(events, e)
-		}
-	}
-	return events
 }
 
 type thread struct{ proc, id int }

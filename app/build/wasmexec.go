@@ -22,9 +22,13 @@ var sandboxNames = []string{
 	"fs", "path", "performance", "process", "setTimeout",
 }
 
-// languageNames are globals that wasm_exec.js may use directly: they belong to the language and
-// don't lead to the page, as eval, Function and globalThis do.
-var languageNames = strings.Fields(`
+// harmless are the words of JavaScript, and the globals of the language that wasm_exec.js may use
+// directly: they don't lead to the page, as eval, Function and globalThis do.
+var harmless = strings.Fields(`
+	break case catch class const continue debugger default delete do else enum
+	export extends false finally for function if import in instanceof new null
+	return super switch this throw true try typeof var void while with
+
 	Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date
 	Error Float32Array Float64Array Infinity Int16Array Int32Array Int8Array JSON
 	Map Math NaN Number Object Promise RangeError RegExp Set String Symbol
@@ -53,13 +57,10 @@ func sandboxed(wasmExec string) (string, error) {
 		"const {" + strings.Join(sandboxNames, ", ") + "} = globalThis; " +
 		wasmExec + "\n" +
 		"return globalThis.Go;\n}\n"
-	free, err := freeNames(module)
+	unknown, err := freeNames(module)
 	if err != nil {
 		return "", err
 	}
-	unknown := slices.DeleteFunc(free, func(name string) bool {
-		return slices.Contains(languageNames, name)
-	})
 	if len(unknown) > 0 {
 		return "", fmt.Errorf("wasm_exec.js of this Go uses globals that the sandbox lacks: %s; "+
 			"add them to web/loader/program/sandbox.js and to sandboxNames in "+
@@ -74,12 +75,12 @@ var (
 	mark = regexp.MustCompile(`__free_([\p{L}\p{N}_$]*)`)
 )
 
-// freeNames returns the names that the source uses and doesn't declare, sorted: its globals.
+// freeNames returns the names that the source uses and doesn't declare, except the harmless ones.
 // esbuild's option "define" renames a word only where it is a global, so it is given every word.
-func freeNames(source string) ([]string, error) {
+func freeNames(source string) (names []string, err error) {
 	rename := make(map[string]string)
 	for _, w := range word.FindAllString(source, -1) {
-		if !slices.Contains(reserved, w) {
+		if !slices.Contains(harmless, w) {
 			rename[w] = "__free_" + w
 		}
 	}
@@ -93,16 +94,8 @@ func freeNames(source string) ([]string, error) {
 	if len(result.Errors) > 0 {
 		return nil, fmt.Errorf("bind the globals of wasm_exec.js:\n%s", messages(result.Errors))
 	}
-	var names []string
 	for _, m := range mark.FindAllSubmatch(result.Code, -1) {
 		names = append(names, string(m[1]))
 	}
-	slices.Sort(names)
-	return slices.Compact(names), nil
+	return names, nil
 }
-
-// reserved are the words that can't be a variable's name.
-var reserved = strings.Fields(`
-	break case catch class const continue debugger default delete do else enum
-	export extends false finally for function if import in instanceof new null
-	return super switch this throw true try typeof var void while with`)
