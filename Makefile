@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-run: go ## Build everything and serve the workshop on http://localhost:8000
+run: go ## Build everything and serve the workshop on http://localhost:8000 (ADDR=…)
 	$(GO) run ./app serve -addr $(ADDR)
 
 # Tests whose names begin with TestLong belong to make test-all alone.
