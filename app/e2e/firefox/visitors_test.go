@@ -27,6 +27,7 @@ func TestFirefoxFlows(t *testing.T) {
 		"leaving before the program":   flows.Journal,
 		"inherited styles":             flows.InheritedStyles,
 		"accent":                       flows.Accent,
+		"moving page":                  flows.MovingPage,
 	} {
 		t.Run(name, flow)
 	}

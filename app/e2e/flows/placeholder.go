@@ -9,18 +9,6 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// clickInFrame presses the middle of an element of a frame.
-func clickInFrame(p *harness.Page, frame, selector string) {
-	p.T.Helper()
-	p.Wait(harness.InFrame(frame, selector))
-	p.ClickAt(harness.Eval[[2]float64](p, `(() => {
-		$("`+frame+`").scrollIntoView({block: "center"});
-		const outer = $("`+frame+`").getBoundingClientRect();
-		const inner = `+harness.InFrame(frame, selector)+`.getBoundingClientRect();
-		return [outer.x + inner.x + inner.width / 2, outer.y + inner.y + inner.height / 2];
-	})()`))
-}
-
 // Placeholder checks that a frame that waits says in its own place whose content it is and why it
 // waits. « Autoriser » allows its category and nothing else, before and after the program runs, and
 // nothing on the page moves, neither when the content comes nor when it goes.
@@ -48,14 +36,14 @@ func Placeholder(t *testing.T) {
 		t.Errorf("« Autoriser » is at least %s high: is it styled?", height)
 	}
 
-	clickInFrame(p, "video", "#cookies-allow")
+	p.ClickOn(harness.InFrame("video", "#cookies-allow"))
 	p.Wait(`$("video").contentDocument?.title === "Vidéo"`)
 	harness.CheckAllowed(p, preferences.ThirdParty)
 	if got := p.Focused(); got != "video" {
 		t.Errorf("the focus is on %q, want it where the content is", got)
 	}
 
-	clickInFrame(p, "boxed", "#cookies-manage")
+	p.ClickOn(harness.InFrame("boxed", "#cookies-manage"))
 	p.WaitDialog()
 	p.Click("cookies-close")
 	p.WaitClosed()
@@ -64,7 +52,7 @@ func Placeholder(t *testing.T) {
 	}
 
 	// Undeclared, a tracker follows the statistics, so they are allowed too.
-	clickInFrame(p, "boxed", "#cookies-allow")
+	p.ClickOn(harness.InFrame("boxed", "#cookies-allow"))
 	p.Wait(`$("boxed").getAttribute("src") === "video"`)
 	p.Wait(`$("boxed").contentDocument === null`) // its sandbox is back
 	if got := harness.Eval[string](p, `$("boxed").getAttribute("sandbox")`); got != "allow-popups" {

@@ -366,13 +366,19 @@ func tryEval[T any](
 func (p *Page) Wait(expression string) {
 	p.T.Helper()
 	p.Until(expression, func() bool {
-		met, err := tryEval[bool](p, browser.PageWorld, p.Patience, "Boolean("+expression+")")
-		// The page was left meanwhile: ask the next one.
-		if err != nil && !strings.Contains(err.Error(), "Inspected target navigated or closed") {
-			p.T.Fatal(err)
-		}
-		return met
+		return ask[bool](p, browser.PageWorld, "Boolean("+expression+")")
 	})
+}
+
+// ask evaluates an expression for [Page.Until]. If the page is left meanwhile, it returns the
+// zero value: the next page is asked again.
+func ask[T any](p *Page, world browser.World, expression string) T {
+	p.T.Helper()
+	value, err := tryEval[T](p, world, p.Patience, expression)
+	if err != nil && !strings.Contains(err.Error(), "Inspected target navigated or closed") {
+		p.T.Fatal(err)
+	}
+	return value
 }
 
 // Until waits until a condition is met; what describes it. A problem that the test did not
@@ -392,26 +398,6 @@ func (p *Page) Until(what string, met func() bool) {
 	}
 }
 
-// Click clicks the middle of an element with the mouse, as a visitor does.
-func (p *Page) Click(id string) {
-	p.T.Helper()
-	p.ClickAt(p.Middle(id))
-}
-
-// ClickAt clicks a position in the viewport with the mouse.
-func (p *Page) ClickAt(at [2]float64) {
-	p.T.Helper()
-	click := p.Driver.Click
-	// Firefox gives a tab's clicks to no frame of another site. Such frames fill the window.
-	type clickable interface {
-		Click(ctx context.Context, x, y float64) error
-	}
-	if frame, ok := p.document.(clickable); ok {
-		click = frame.Click
-	}
-	p.Drive(func(ctx context.Context) error { return click(ctx, at[0], at[1]) })
-}
-
 // OpenDialog clicks a control that opens the preferences or the charter, and waits for them.
 func (p *Page) OpenDialog(control string) {
 	p.T.Helper()
@@ -424,18 +410,6 @@ func (p *Page) Choose(control string) {
 	p.T.Helper()
 	p.Click(control)
 	p.WaitClosed()
-}
-
-// Middle waits for an element, scrolls it into view and returns where its middle is.
-func (p *Page) Middle(id string) [2]float64 {
-	p.T.Helper()
-	p.Wait(`$("` + id + `")?.getBoundingClientRect().width`)
-	return Eval[[2]float64](p, `(() => {
-		const element = $("`+id+`");
-		element.scrollIntoView({block: "nearest"});
-		const box = element.getBoundingClientRect();
-		return [box.x + box.width / 2, box.y + box.height / 2];
-	})()`)
 }
 
 // Press presses keys on whatever has the focus.
@@ -516,16 +490,4 @@ func (p *Page) Do(actions ...chromedp.Action[chromedp.Void]) {
 	if err := chromedp.Do(ctx, actions...); err != nil {
 		p.T.Fatal(err)
 	}
-}
-
-// Scroll turns the mouse's wheel over the middle of the page.
-func (p *Page) Scroll(down float64) {
-	p.T.Helper()
-	p.Drive(func(ctx context.Context) error { return p.Driver.Scroll(ctx, 640, 200, down) })
-}
-
-// MoveAway moves the mouse to where nothing reacts to it.
-func (p *Page) MoveAway() {
-	p.T.Helper()
-	p.Drive(func(ctx context.Context) error { return p.Driver.Move(ctx, 1, 1) })
 }

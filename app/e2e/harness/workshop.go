@@ -40,18 +40,9 @@ var isCurrent = `$("preview").ariaBusy !== "true" && ` + InPreview(`page.documen
 // ClickInPreview clicks the middle of an element of the preview, which may be scaled.
 func ClickInPreview(p *Page, id string) {
 	p.T.Helper()
-	p.Wait(isCurrent + ` && ` + InPreview(`find("`+id+`")?.getBoundingClientRect().width`))
-	p.ClickAt(Eval[[2]float64](p, InPreview(`(() => {
-		const frame = document.getElementById("preview"), inner = find("`+id+`");
-		inner.scrollIntoView({block: "nearest"});
-		frame.scrollIntoView({block: "end"});
-		const outer = frame.getBoundingClientRect(), scale = outer.width / frame.offsetWidth;
-		const box = inner.getBoundingClientRect();
-		return [
-			outer.x + scale * (frame.clientLeft + box.x + box.width / 2),
-			outer.y + scale * (frame.clientTop + box.y + box.height / 2),
-		];
-	})()`)))
+	p.Wait(isCurrent)
+	Eval[any](p, `($("preview").scrollIntoView({block: "end"}), null)`) // the notice is at its end
+	p.ClickOn(InPreview(`find("` + id + `")`))
 }
 
 // Retype replaces the text of a field, as pasting over it does.
