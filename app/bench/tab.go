@@ -94,8 +94,7 @@ func (t *tab) watch(s subject, hurry bool) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.Preload(t.ctx, "("+probe+")("+string(config)+")")
-	return err
+	return t.Preload(t.ctx, "("+probe+")("+string(config)+")")
 }
 
 // visit goes to one of a subject's pages, and waits until it has loaded.

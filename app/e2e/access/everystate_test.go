@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/css"
 	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 
 	"cookies-preferences/app/e2e/harness"
@@ -210,10 +211,7 @@ func checkCoverage(p *harness.Page, state state, screen screen) {
 
 func takePicture(p *harness.Page, name string) {
 	p.T.Helper()
-	png, err := p.Driver.Screenshot(p.T.Context())
-	if err != nil {
-		p.T.Fatal(err)
-	}
+	png := harness.Call(p, page.CaptureScreenshot, page.CaptureScreenshotParams{}).Data
 	if err := os.WriteFile(filepath.Join(*harness.Pictures, name), png, 0o644); err != nil {
 		p.T.Fatal(err)
 	}

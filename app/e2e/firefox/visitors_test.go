@@ -1,15 +1,12 @@
 package firefox
 
 import (
-	"context"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
 
 	"cookies-preferences/app/e2e/flows"
 	"cookies-preferences/app/e2e/harness"
-	"cookies-preferences/app/internal/browser"
-	"cookies-preferences/app/internal/browser/firefox"
 	"cookies-preferences/banner/preferences"
 )
 
@@ -37,49 +34,41 @@ func TestFirefoxFlows(t *testing.T) {
 // and saves a mix; the focus goes back to where it was.
 func TestFirefoxKeys(t *testing.T) {
 	p := harness.OpenListening(t, harness.ForAude)
-	tab := func(ctx context.Context) error { return p.Driver.Press(ctx, "\t") }
-	back := func(ctx context.Context) error { return p.Driver.Press(ctx, "\t", browser.Shift) }
-	reach := func(id string, step func(context.Context) error) {
+	reach := func(id string, back bool) {
 		t.Helper()
 		for range 15 {
 			// Tab also leads to the browser's own controls.
 			if p.Focused() == id && harness.Eval[bool](p, `document.hasFocus()`) {
 				return
 			}
-			p.Drive(step)
+			p.TabKey(back)
 		}
 		t.Fatalf("Tab never goes to %s", id)
 	}
-	checkFocus := func(want string) {
-		t.Helper()
-		if id := p.Focused(); id != want {
-			t.Errorf("Esc leaves the focus on %q, want %q", id, want)
-		}
-	}
-	reach("cookies-read-charter", tab)
+	reach("cookies-read-charter", false)
 	p.Press("\r")
 	p.Wait(`shadow.querySelector(".charter table")`)
 	p.Press(kb.Escape)
 	p.Wait(`$("cookies-dialog") === null`)
-	checkFocus("cookies-read-charter")
-	reach("cookies-customize", back)
+	p.CheckFocus("cookies-read-charter")
+	reach("cookies-customize", true)
 	p.Press("\r")
 	p.WaitDialog()
-	reach("cookies-toggle-internal", tab)
+	reach("cookies-toggle-internal", false)
 	p.Press(" ")
 	p.Wait(`$("cookies-toggle-internal").checked`)
-	reach("cookies-save", tab)
+	reach("cookies-save", false)
 	p.Press("\r")
 	p.WaitClosed()
 	harness.CheckAllowed(p, preferences.Internal)
 	harness.CheckQuiet(p)
 
-	reach("open", tab)
+	reach("open", false)
 	p.Press("\r")
 	p.WaitDialog()
 	p.Press(kb.Escape)
 	p.WaitClosed()
-	checkFocus("open")
+	p.CheckFocus("open")
 }
 
 // TestFirefoxBackForwardCache: a page that comes back from the back/forward cache follows what
@@ -92,25 +81,10 @@ func TestFirefoxBackForwardCache(t *testing.T) {
 	}
 	page("suite", "portail")
 	p := harness.NewPage(t)
-	p.Open(page("portail", "suite"))
-	p.WaitNotice()
+	harness.ShowNotice(p, page("portail", "suite"))
 	harness.Leave(p)
 	p.Choose("cookies-accept")
 	harness.ComeBack(p)
 	harness.CheckNotAsked(p)
 	harness.CheckHistoryGates(p, true)
-}
-
-// TestFirefoxAnotherTab: what is chosen in one tab closes the notice of another once that comes
-// to the front, and opens what waits there.
-func TestFirefoxAnotherTab(t *testing.T) {
-	p := harness.OpenListening(t, harness.ForAude)
-	other := p.Tab()
-	other.Open(harness.ServeText(t, "/suite", "text/html; charset=utf-8",
-		harness.Listening(harness.ForAude)))
-	other.WaitNotice()
-	other.Choose("cookies-accept")
-	p.Drive(p.Driver.(*firefox.Tab).Activate)
-	p.WaitClosed()
-	harness.CheckChangeEvent(p, "true")
 }

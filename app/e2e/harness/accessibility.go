@@ -7,8 +7,6 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/runtime"
-
-	"cookies-preferences/app/internal/browser"
 )
 
 // AxNode is a node of the accessibility tree that Chromium gives to screen readers.
@@ -132,16 +130,6 @@ func (p *Page) axPress(n AxNode) {
 	Call(p, runtime.CallFunctionOn, runtime.CallFunctionOnParams{
 		ObjectID: object.ObjectID, FunctionDeclaration: `function () { this.click(); }`,
 	})
-}
-
-// TabKey presses Tab, or Shift and Tab.
-func (p *Page) TabKey(back bool) {
-	p.T.Helper()
-	if back {
-		p.Press("\t", browser.Shift)
-	} else {
-		p.Press("\t")
-	}
 }
 
 // TabTo presses Tab until such a node has the focus.

@@ -82,11 +82,11 @@ func (p *Page) middleOf(element string) (at [2]float64) {
 // Scroll turns the mouse's wheel over the middle of the page.
 func (p *Page) Scroll(down float64) {
 	p.T.Helper()
-	p.Drive(func(ctx context.Context) error { return p.Driver.Scroll(ctx, 640, 200, down) })
+	p.Drive(func(ctx context.Context) error { return p.chromium().Scroll(ctx, 640, 200, down) })
 }
 
 // MoveAway moves the mouse to where nothing reacts to it.
 func (p *Page) MoveAway() {
 	p.T.Helper()
-	p.Drive(func(ctx context.Context) error { return p.Driver.Move(ctx, 1, 1) })
+	p.Drive(func(ctx context.Context) error { return p.chromium().Move(ctx, 1, 1) })
 }

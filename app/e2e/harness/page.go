@@ -167,33 +167,16 @@ func (p *Page) Drive(act func(context.Context) error) {
 	}
 }
 
-// undoable has the tab do something that can be undone.
-func (p *Page) undoable(act func(context.Context) (browser.Undo, error)) (undo func()) {
+// Preload has a script run before the scripts of each page of the tab to come.
+func (p *Page) Preload(script string) {
 	p.T.Helper()
-	var end browser.Undo
-	p.Drive(func(ctx context.Context) (err error) {
-		end, err = act(ctx)
-		return err
-	})
-	return func() { p.Drive(end) }
+	p.Drive(func(ctx context.Context) error { return p.Driver.Preload(ctx, script) })
 }
 
-// Preload has a script run before the scripts of each page to come, until undo is called.
-func (p *Page) Preload(script string) (undo func()) {
-	p.T.Helper()
-	return p.undoable(func(ctx context.Context) (browser.Undo, error) {
-		return p.Driver.Preload(ctx, script)
-	})
-}
+// AskNotToBeTracked has the browser send Global Privacy Control.
+func (p *Page) AskNotToBeTracked() { p.T.Helper(); p.Drive(p.Driver.SignalGPC) }
 
-// AskNotToBeTracked has the browser send Global Privacy Control, until the test ends.
-func (p *Page) AskNotToBeTracked() {
-	p.T.Helper()
-	p.lasting(p.Driver.SignalGPC)
-}
-
-// Look emulates the visitor's colours until the test ends: "light", "dark", or "forced" for forced
-// colours.
+// Look emulates the visitor's colours: "light", "dark", or "forced" for forced colours.
 func (p *Page) Look(scheme string) {
 	p.T.Helper()
 	media := browser.Media{ColorScheme: scheme}
@@ -203,27 +186,19 @@ func (p *Page) Look(scheme string) {
 	p.Emulate(media)
 }
 
-// Emulate sets the media features of the visitor's device, until the test ends.
+// Emulate sets the media features of the visitor's device.
 func (p *Page) Emulate(media browser.Media) {
 	p.T.Helper()
-	p.lasting(func(ctx context.Context) (browser.Undo, error) { return p.Driver.Emulate(ctx, media) })
+	p.Drive(func(ctx context.Context) error { return p.Driver.Emulate(ctx, media) })
 }
 
-// lasting sets something that Firefox has for all tabs, and Chromium for this one.
-func (p *Page) lasting(act func(context.Context) (browser.Undo, error)) {
+// Set sets a setting of Firefox's, for all tabs, until the test ends or reset is called.
+func (p *Page) Set(name string, value any) (reset func()) {
 	p.T.Helper()
-	undo := p.undoable(act)
-	if InFirefox(p.T) {
-		p.T.Cleanup(undo)
-	}
-}
-
-// Set sets a setting of Firefox's, for all tabs.
-func (p *Page) Set(name string, value any) (undo func()) {
-	p.T.Helper()
-	return p.undoable(func(ctx context.Context) (browser.Undo, error) {
+	p.Drive(func(ctx context.Context) error {
 		return p.Driver.(*firefox.Tab).Set(ctx, name, value)
 	})
+	return func() { p.Drive(p.profile.(*firefox.Profile).Reset) }
 }
 
 // Open goes to an address, or to a path of the site.
@@ -256,15 +231,10 @@ func (p *Page) forget() {
 // mouse and the keys stay the tab's.
 func (p *Page) EnterFrame() {
 	p.T.Helper()
-	var frames []browser.Document
 	p.Drive(func(ctx context.Context) (err error) {
-		frames, err = p.Driver.Frames(ctx)
+		p.document, err = p.Driver.Frame(ctx)
 		return err
 	})
-	if len(frames) == 0 {
-		p.T.Fatal("the page has no frame")
-	}
-	p.document = frames[0]
 }
 
 // Settle waits until the page has loaded and knows its cookies, and has then twice rendered a
@@ -295,22 +265,20 @@ const atRest = `(async () => {
 // PassTime advances the page's clock and timers at once. Chromium only.
 func (p *Page) PassTime(d time.Duration) {
 	p.T.Helper()
-	over := make(chan struct{}, 1)
-	if err := chromedp.Listen(p.Context(), func(event any) {
-		if _, ok := event.(*emulation.EventVirtualTimeBudgetExpired); ok {
-			over <- struct{}{}
-		}
-	}); err != nil {
-		p.T.Fatal(err)
-	}
 	budget := float64(d.Milliseconds())
-	Call(p, emulation.SetVirtualTimePolicy, emulation.SetVirtualTimePolicyParams{
-		Policy: emulation.VirtualTimePolicyAdvance, Budget: &budget,
-	})
-	select {
-	case <-over:
-	case <-time.After(p.Patience):
-		p.T.Fatal("the time did not pass")
+	pass := func(
+		ctx context.Context, t *chromedp.Target,
+	) (emulation.SetVirtualTimePolicyResult, error) {
+		return cdp.Call(ctx, t, emulation.SetVirtualTimePolicy,
+			emulation.SetVirtualTimePolicyParams{
+				Policy: emulation.VirtualTimePolicyAdvance, Budget: &budget,
+			})
+	}
+	ctx, cancel := context.WithTimeout(p.Context(), p.Patience)
+	defer cancel()
+	over := chromedp.WaitEvent(emulation.VirtualTimeBudgetExpired, nil, pass)
+	if _, err := chromedp.Run(ctx, over); err != nil {
+		p.T.Fatal(err)
 	}
 }
 
@@ -413,9 +381,19 @@ func (p *Page) Choose(control string) {
 }
 
 // Press presses keys on whatever has the focus.
-func (p *Page) Press(keys string, held ...browser.Modifier) {
+func (p *Page) Press(keys string) {
 	p.T.Helper()
-	p.Drive(func(ctx context.Context) error { return p.Driver.Press(ctx, keys, held...) })
+	p.Drive(func(ctx context.Context) error { return p.Driver.Press(ctx, keys) })
+}
+
+// TabKey presses Tab, or Shift and Tab.
+func (p *Page) TabKey(back bool) {
+	p.T.Helper()
+	press := p.Driver.Press
+	if back {
+		press = p.Driver.PressShifted
+	}
+	p.Drive(func(ctx context.Context) error { return press(ctx, "\t") })
 }
 
 // Focused returns the id of the element that has the focus, in the banner or in the page;
@@ -423,6 +401,14 @@ func (p *Page) Press(keys string, held ...browser.Modifier) {
 func (p *Page) Focused() string {
 	p.T.Helper()
 	return Eval[string](p, `(shadow.activeElement ?? document.activeElement)?.id ?? ""`)
+}
+
+// CheckFocus checks that the element with that id has the focus.
+func (p *Page) CheckFocus(want string) {
+	p.T.Helper()
+	if got := p.Focused(); got != want {
+		p.T.Errorf("the focus is on %q, want %q", got, want)
+	}
 }
 
 // Started is true once the program has hydrated the notice: the loader marks that.
@@ -469,14 +455,17 @@ func (p *Page) Cookie() *browser.Cookie {
 	return nil
 }
 
+// chromium is the tab, for what only Chromium can do.
+func (p *Page) chromium() *chromium.Tab { return p.Driver.(*chromium.Tab) }
+
 // Context is chromedp's context of the tab, for what only Chromium's protocol has.
-func (p *Page) Context() context.Context { return p.Driver.(*chromium.Tab).Context() }
+func (p *Page) Context() context.Context { return p.chromium().Context() }
 
 // Call sends a command of Chromium's protocol to the tab.
 func Call[P, R any](p *Page, command cdp.Command[P, R], params P) (result R) {
 	p.T.Helper()
 	p.Drive(func(ctx context.Context) (err error) {
-		result, err = chromium.Call(ctx, p.Driver.(*chromium.Tab), command, params)
+		result, err = chromium.Call(ctx, p.chromium(), command, params)
 		return err
 	})
 	return result

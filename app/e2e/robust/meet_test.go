@@ -26,9 +26,8 @@ func meet(t *testing.T, h hardship) {
 	if h.arrange != nil {
 		undo = h.arrange(p)
 	}
-	unload := func() {}
 	if h.before != "" {
-		unload = p.Preload(h.before)
+		p.Preload(h.before)
 	}
 
 	p.Open(address)
@@ -58,7 +57,8 @@ func meet(t *testing.T, h hardship) {
 
 	end()
 	undo()
-	unload()
+	p.Drive(p.Driver.Close)
+	p = p.Tab() // without h.before
 	p.Open(next)
 	p.Settle()
 	switch h.want {

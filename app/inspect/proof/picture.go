@@ -6,6 +6,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
+
+	"github.com/chromedp/cdproto/page"
+
+	"cookies-preferences/app/internal/browser/chromium"
 )
 
 // screen is a size that the layers are shown in, in CSS pixels.
@@ -31,15 +35,15 @@ func (t *tab) picture() []byte {
 		eval[any](t, `new Promise((drawn) => {
 			requestAnimationFrame(() => requestAnimationFrame(() => drawn(null)));
 		})`)
-		var png []byte
+		var png page.CaptureScreenshotResult
 		t.try(func(ctx context.Context) (err error) {
-			png, err = t.Screenshot(ctx)
+			png, err = chromium.Call(ctx, t.Tab, page.CaptureScreenshot, page.CaptureScreenshotParams{})
 			return err
 		})
-		if t.err != nil || bytes.Equal(png, last) {
-			return png
+		if t.err != nil || bytes.Equal(png.Data, last) {
+			return png.Data
 		}
-		last = png
+		last = png.Data
 	}
 	t.err = errors.New("la page ne se stabilise pas\u00a0: " +
 		"deux images successives diffèrent toujours")

@@ -23,8 +23,8 @@ const patience = 30 * time.Second
 // tab is a tab in a new profile. Once something has failed, err says why, and its methods
 // do nothing.
 type tab struct {
-	browser.Tab
-	profile browser.Profile
+	*chromium.Tab
+	profile *chromium.Profile
 	ctx     context.Context
 	err     error
 
@@ -45,16 +45,19 @@ const freeze = `(() => {
 // newTab opens a portal's page as a visitor in France sees it, on a screen of that size.
 func newTab(ctx context.Context, b *chromium.Browser, s subject, size screen) *tab {
 	t := &tab{ctx: ctx}
-	if t.profile, t.err = b.NewProfile(ctx); t.err != nil {
+	profile, err := b.NewProfile(ctx)
+	if t.err = err; err != nil {
 		return t
 	}
-	if t.Tab, t.err = t.profile.NewTab(ctx, t.note); t.err != nil {
+	t.profile = profile.(*chromium.Profile)
+	opened, err := profile.NewTab(ctx, t.note)
+	if t.err = err; err != nil {
 		return t
 	}
+	t.Tab = opened.(*chromium.Tab)
 	t.try(t.inFrance)
 	t.try(func(ctx context.Context) error {
-		_, err := t.Preload(ctx, fmt.Sprintf(freeze, Clock.UnixMilli()))
-		return err
+		return t.Preload(ctx, fmt.Sprintf(freeze, Clock.UnixMilli()))
 	})
 	t.resize(size)
 	t.colors("light")
@@ -65,13 +68,12 @@ func newTab(ctx context.Context, b *chromium.Browser, s subject, size screen) *t
 
 // inFrance sets the time zone and the language, which only Chromium's protocol can.
 func (t *tab) inFrance(ctx context.Context) error {
-	tab := t.Tab.(*chromium.Tab)
-	_, err := chromium.Call(ctx, tab, emulation.SetTimezoneOverride,
+	_, err := chromium.Call(ctx, t.Tab, emulation.SetTimezoneOverride,
 		emulation.SetTimezoneOverrideParams{TimezoneID: "Europe/Paris"})
 	if err != nil {
 		return err
 	}
-	_, err = chromium.Call(ctx, tab, emulation.SetLocaleOverride,
+	_, err = chromium.Call(ctx, t.Tab, emulation.SetLocaleOverride,
 		emulation.SetLocaleOverrideParams{Locale: "fr-FR"})
 	return err
 }
@@ -179,8 +181,7 @@ func (t *tab) scroll() {
 // colors makes the device ask for light or dark, and for no motion.
 func (t *tab) colors(scheme string) {
 	t.try(func(ctx context.Context) error {
-		_, err := t.Emulate(ctx, browser.Media{ColorScheme: scheme, ReducedMotion: true})
-		return err
+		return t.Emulate(ctx, browser.Media{ColorScheme: scheme, ReducedMotion: true})
 	})
 }
 

@@ -5,8 +5,8 @@
 // Every browser runs headless in a profile that is deleted when it stops, and reaches no
 // network but this machine. The context of a call limits that call, not the tab.
 //
-// Some needs go beyond what browsers share: traces, throttling, accessibility trees. For
-// those, an implementation gives access to its protocol, as chromium.Call does.
+// Some needs are one browser's alone: pictures, traces, accessibility trees. Its package has
+// them, as chromium.Call.
 package browser
 
 import (
@@ -19,9 +19,6 @@ import (
 
 // Browser is a running browser.
 type Browser interface {
-	// Version is the browser's name and version, such as "Chrome/156.0.7300.2".
-	Version() string
-
 	// NewProfile makes an empty profile, as a visitor has who comes for the first time.
 	NewProfile(ctx context.Context) (Profile, error)
 
@@ -32,11 +29,8 @@ type Browser interface {
 // Profile is a set of cookies and storages, shared by its tabs alone.
 type Profile interface {
 	// NewTab opens a blank tab in front. listen is called for each event of the tab and of
-	// its frames, one after the other; it must not wait for the tab.
+	// its frames, also of two at once; it must not wait for the tab.
 	NewTab(ctx context.Context, listen func(Event)) (Tab, error)
-
-	// Cookies are all cookies of the profile, of every site.
-	Cookies(ctx context.Context) ([]Cookie, error)
 
 	// Close closes the tabs and removes the profile.
 	Close(ctx context.Context) error
@@ -64,9 +58,9 @@ const (
 type Tab interface {
 	Document
 
-	// Frames are the frames right below the page. The mouse and the keys are the tab's: they
-	// reach whatever is at their position or has the focus, in a frame or not.
-	Frames(ctx context.Context) ([]Document, error)
+	// Frame is the first frame in the page. The mouse and the keys are the tab's: they reach
+	// whatever is at their position or has the focus, in a frame or not.
+	Frame(ctx context.Context) (Document, error)
 
 	// Navigate goes to an address, and Reload loads the page again. Both wait until the
 	// page has loaded.
@@ -76,48 +70,34 @@ type Tab interface {
 	// Back goes back in the history. It does not wait for the page.
 	Back(ctx context.Context) error
 
-	// Move moves the mouse, Click also presses its button, and Scroll turns its wheel by
-	// so many pixels down.
-	Move(ctx context.Context, x, y float64) error
+	// Click moves the mouse to a position and presses its button.
 	Click(ctx context.Context, x, y float64) error
-	Scroll(ctx context.Context, x, y, down float64) error
 
-	// Press presses and releases a key for each character, while the modifiers are held.
-	// "\t", "\r", "\x1b" and "\b" are Tab, Enter, Escape and Backspace.
-	Press(ctx context.Context, keys string, held ...Modifier) error
+	// Press presses and releases a key for each character: "\t", "\r" and "\x1b" are Tab,
+	// Enter and Escape. PressShifted does so while Shift is held.
+	Press(ctx context.Context, keys string) error
+	PressShifted(ctx context.Context, keys string) error
 
-	// Cookies are those that the browser would send for the page and its frames.
+	// Cookies are those that the browser would send for the page.
 	Cookies(ctx context.Context) ([]Cookie, error)
 
 	// Preload has a script run before the scripts of each page and frame to come.
-	Preload(ctx context.Context, script string) (Undo, error)
+	Preload(ctx context.Context, script string) error
 
 	// Emulate sets the media features of the visitor's device. In Firefox they hold for all
-	// tabs, until they are undone.
-	Emulate(ctx context.Context, media Media) (Undo, error)
+	// tabs, until the profile is closed.
+	Emulate(ctx context.Context, media Media) error
 
 	// SignalGPC turns Global Privacy Control on for the pages to come. In Firefox it holds
-	// for all tabs, until it is undone.
-	SignalGPC(ctx context.Context) (Undo, error)
+	// for all tabs, until the profile is closed.
+	SignalGPC(ctx context.Context) error
 
 	// Resize sets the size of the viewport.
 	Resize(ctx context.Context, width, height int) error
 
-	// Screenshot is a PNG of the viewport.
-	Screenshot(ctx context.Context) ([]byte, error)
-
 	// Close closes the tab, as a visitor does.
 	Close(ctx context.Context) error
 }
-
-// Undo sets back a setting.
-type Undo func(context.Context) error
-
-// Modifier is a key held while others are pressed.
-type Modifier int
-
-// Shift is the only modifier that a visitor needs to walk through a page.
-const Shift Modifier = iota
 
 // Media are the media features of a visitor's device. The zero value is a device without
 // preferences.

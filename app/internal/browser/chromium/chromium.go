@@ -1,5 +1,3 @@
-//go:build !js
-
 // Package chromium drives Chromium through its DevTools protocol, with chromedp.
 package chromium
 

@@ -1,5 +1,3 @@
-//go:build !js
-
 package chromium
 
 import (
@@ -16,8 +14,6 @@ import (
 
 // dispatch translates the protocol's events.
 func (t *Tab) dispatch(event any) {
-	t.dispatching.Lock()
-	defer t.dispatching.Unlock()
 	switch e := event.(type) {
 	case *runtime.EventExceptionThrown:
 		text := e.ExceptionDetails.Text

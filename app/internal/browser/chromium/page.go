@@ -1,10 +1,9 @@
-//go:build !js
-
 package chromium
 
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 
@@ -16,13 +15,10 @@ import (
 	"cookies-preferences/app/internal/browser"
 )
 
-// top is the index of the page itself, and of a frame that has a process of its own.
-const top = -1
-
 // page is the tab's page, or a frame in it.
 type page struct {
-	ctx   context.Context // chromedp's, of its process
-	index int             // among the frames of the page around it; or top
+	ctx     context.Context // chromedp's, of its process
+	isFrame bool            // the first in the page of that process
 }
 
 // Evaluate runs a JavaScript expression.
@@ -34,8 +30,8 @@ func (p page) Evaluate(
 		var err error
 		if in == browser.IsolatedWorld {
 			world, err = p.isolatedWorld(ctx)
-		} else if p.index != top {
-			expression = fmt.Sprintf("window[%d].eval(%s)", p.index, strconv.Quote(expression))
+		} else if p.isFrame {
+			expression = "window[0].eval(" + strconv.Quote(expression) + ")"
 		}
 		if err != nil {
 			return nil, err
@@ -63,27 +59,28 @@ func (p page) isolatedWorld(ctx context.Context) (runtime.ExecutionContextID, er
 		return 0, err
 	}
 	frame := tree.FrameTree.Frame
-	if p.index != top {
-		if p.index >= len(tree.FrameTree.ChildFrames) {
-			return 0, fmt.Errorf("frame %d is gone", p.index)
+	if p.isFrame {
+		if len(tree.FrameTree.ChildFrames) == 0 {
+			return 0, errNoFrame
 		}
-		frame = tree.FrameTree.ChildFrames[p.index].Frame
+		frame = tree.FrameTree.ChildFrames[0].Frame
 	}
 	made, err := chromedp.Call(ctx, cdppage.CreateIsolatedWorld,
 		cdppage.CreateIsolatedWorldParams{FrameID: frame.ID, WorldName: "driver"})
 	return made.ExecutionContextID, err
 }
 
-// Frames are the frames in the page's process, then those in processes of their own, of
-// whichever tab of the profile. Their events are reported from then on.
-func (t *Tab) Frames(ctx context.Context) ([]browser.Document, error) {
+var errNoFrame = errors.New("the page has no frame")
+
+// Frame is the first frame in the page's process, or else one that has a process of its own,
+// of whichever tab of the profile. The events of that are reported from then on.
+func (t *Tab) Frame(ctx context.Context) (browser.Document, error) {
 	tree, err := Call(ctx, t, cdppage.GetFrameTree, cdp.Empty{})
 	if err != nil {
 		return nil, err
 	}
-	var frames []browser.Document
-	for i := range tree.FrameTree.ChildFrames {
-		frames = append(frames, page{t.ctx, i})
+	if len(tree.FrameTree.ChildFrames) > 0 {
+		return page{t.ctx, true}, nil
 	}
 	targets, err := chromedp.Targets(t.ctx)
 	if err != nil {
@@ -91,22 +88,10 @@ func (t *Tab) Frames(ctx context.Context) ([]browser.Document, error) {
 	}
 	own := chromedp.FromContext(t.ctx)
 	for _, target := range targets {
-		if target.Type != "iframe" || target.BrowserContextID != own.BrowserContextID {
-			continue
+		if target.Type == "iframe" && target.BrowserContextID == own.BrowserContextID {
+			frame, _ := chromedp.NewContext(t.ctx, chromedp.WithTargetID(target.TargetID))
+			return page{frame, false}, chromedp.Listen(frame, t.dispatch)
 		}
-		t.mu.Lock()
-		where, known := t.frames[target.TargetID]
-		t.mu.Unlock()
-		if !known {
-			where, _ = chromedp.NewContext(t.ctx, chromedp.WithTargetID(target.TargetID))
-			if err := chromedp.Listen(where, t.dispatch); err != nil {
-				return nil, err
-			}
-			t.mu.Lock()
-			t.frames[target.TargetID] = where
-			t.mu.Unlock()
-		}
-		frames = append(frames, page{where, top})
 	}
-	return frames, nil
+	return nil, errNoFrame
 }

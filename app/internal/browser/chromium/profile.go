@@ -1,10 +1,7 @@
-//go:build !js
-
 package chromium
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -20,9 +17,8 @@ import (
 type Profile struct {
 	browser *Browser
 	id      cdp.BrowserContextID
-
-	mu   sync.Mutex
-	tabs []*Tab
+	ctx     context.Context // chromedp's, of its tabs
+	detach  func()          // from all tabs
 }
 
 // NewProfile makes an empty profile.
@@ -36,7 +32,8 @@ func (b *Browser) NewProfile(ctx context.Context) (browser.Profile, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Profile{browser: b, id: made.BrowserContextID}, nil
+	tabs, detach := context.WithCancel(b.ctx)
+	return &Profile{b, made.BrowserContextID, tabs, detach}, nil
 }
 
 // NewTab opens a blank tab, in a window of its own.
@@ -52,22 +49,14 @@ func (p *Profile) Attach(id target.ID, listen func(browser.Event)) (browser.Tab,
 func (p *Profile) tab(
 	listen func(browser.Event), option chromedp.ContextOption,
 ) (browser.Tab, error) {
-	t := &Tab{profile: p, listen: listen, frames: make(map[target.ID]context.Context)}
-	// Close closes all tabs at once, so each is only detached.
-	t.ctx, t.cancel = chromedp.NewContext(p.browser.ctx, option, chromedp.WithDetachOnCancel())
-	t.page = page{t.ctx, top}
-	// The tab lives as long as this first context, so it is not the caller's.
-	if err := chromedp.Listen(t.ctx, t.dispatch); err != nil {
-		t.cancel()
-		return nil, err
-	}
-	p.mu.Lock()
-	p.tabs = append(p.tabs, t)
-	p.mu.Unlock()
-	return t, nil
+	// Close closes all tabs at once, so each is only detached. The tab lives as long as this
+	// first context, so it is not the caller's.
+	ctx, _ := chromedp.NewContext(p.ctx, option, chromedp.WithDetachOnCancel())
+	t := &Tab{page: page{ctx: ctx}, browser: p.browser, listen: listen}
+	return t, chromedp.Listen(ctx, t.dispatch)
 }
 
-// Cookies are all cookies of the profile.
+// Cookies are all cookies of the profile, of every site.
 func (p *Profile) Cookies(ctx context.Context) ([]browser.Cookie, error) {
 	got, err := finish(ctx, p.browser.ctx, func(
 		ctx context.Context,
@@ -93,16 +82,10 @@ func cookies(list []*network.Cookie) (all []browser.Cookie) {
 
 // Close closes the tabs and removes the profile.
 func (p *Profile) Close(ctx context.Context) error {
-	p.mu.Lock()
-	tabs := p.tabs
-	p.tabs = nil
-	p.mu.Unlock()
 	_, err := finish(ctx, p.browser.ctx, func(ctx context.Context) (cdp.Empty, error) {
 		return chromedp.CallBrowser(ctx, target.DisposeBrowserContext,
 			target.DisposeBrowserContextParams{BrowserContextID: p.id})
 	})
-	for _, t := range tabs {
-		t.cancel()
-	}
+	p.detach()
 	return err
 }

@@ -1,10 +1,7 @@
-//go:build !js
-
 package chromium
 
 import (
 	"context"
-	"sync"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -20,15 +17,8 @@ import (
 // Tab is a tab of Chromium.
 type Tab struct {
 	page
-	profile *Profile
-	ctx     context.Context // chromedp's
-	cancel  func()
-
-	dispatching sync.Mutex // one event after the other
-	listen      func(browser.Event)
-
-	mu     sync.Mutex
-	frames map[target.ID]context.Context // chromedp's, of frames in processes of their own
+	browser *Browser
+	listen  func(browser.Event)
 }
 
 // Context is chromedp's context of the tab, for what only Chromium's protocol has. It ends
@@ -97,12 +87,13 @@ func (t *Tab) Scroll(ctx context.Context, x, y, down float64) error {
 }
 
 // Press presses keys.
-func (t *Tab) Press(ctx context.Context, keys string, held ...browser.Modifier) error {
-	var options []chromedp.KeyOption
-	for range held {
-		options = append(options, chromedp.KeyModifiers(chromedp.ModifierShift))
-	}
-	return t.do(ctx, chromedp.KeyEvent(keys, options...))
+func (t *Tab) Press(ctx context.Context, keys string) error {
+	return t.do(ctx, chromedp.KeyEvent(keys))
+}
+
+// PressShifted presses keys while Shift is held.
+func (t *Tab) PressShifted(ctx context.Context, keys string) error {
+	return t.do(ctx, chromedp.KeyEvent(keys, chromedp.KeyModifiers(chromedp.ModifierShift)))
 }
 
 // Cookies are those that the browser would send for the page and its frames.
@@ -112,37 +103,29 @@ func (t *Tab) Cookies(ctx context.Context) ([]browser.Cookie, error) {
 }
 
 // Preload has a script run before the scripts of each page and frame to come.
-func (t *Tab) Preload(ctx context.Context, script string) (browser.Undo, error) {
-	added, err := Call(ctx, t, cdppage.AddScriptToEvaluateOnNewDocument,
+func (t *Tab) Preload(ctx context.Context, script string) error {
+	_, err := Call(ctx, t, cdppage.AddScriptToEvaluateOnNewDocument,
 		cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
-	return func(ctx context.Context) error {
-		_, err := Call(ctx, t, cdppage.RemoveScriptToEvaluateOnNewDocument,
-			cdppage.RemoveScriptToEvaluateOnNewDocumentParams(added))
-		return err
-	}, err
+	return err
 }
 
-// Emulate sets media features. Undone, each has the browser's own value.
-func (t *Tab) Emulate(ctx context.Context, media browser.Media) (browser.Undo, error) {
-	set := func(ctx context.Context, scheme, forced, motion string) error {
-		_, err := Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{
-				{Name: "prefers-color-scheme", Value: scheme},
-				{Name: "forced-colors", Value: forced},
-				{Name: "prefers-reduced-motion", Value: motion},
-			},
-		})
-		return err
-	}
-	undo := func(ctx context.Context) error { return set(ctx, "", "", "") }
+// Emulate sets media features.
+func (t *Tab) Emulate(ctx context.Context, media browser.Media) error {
 	forced := map[bool]string{true: "active", false: "none"}[media.ForcedColors]
 	motion := map[bool]string{true: "reduce"}[media.ReducedMotion]
-	return undo, set(ctx, media.ColorScheme, forced, motion)
+	_, err := Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: media.ColorScheme},
+			{Name: "forced-colors", Value: forced},
+			{Name: "prefers-reduced-motion", Value: motion},
+		},
+	})
+	return err
 }
 
 // SignalGPC sets the property that pages read: Chromium has no such setting, so no header
 // is sent.
-func (t *Tab) SignalGPC(ctx context.Context) (browser.Undo, error) {
+func (t *Tab) SignalGPC(ctx context.Context) error {
 	return t.Preload(ctx,
 		`Object.defineProperty(Navigator.prototype, "globalPrivacyControl", {get: () => true})`)
 }
@@ -152,16 +135,9 @@ func (t *Tab) Resize(ctx context.Context, width, height int) error {
 	return t.do(ctx, chromedp.EmulateViewport(int64(width), int64(height)))
 }
 
-// Screenshot is a PNG of the viewport.
-func (t *Tab) Screenshot(ctx context.Context) ([]byte, error) {
-	return finish(ctx, t.ctx, func(ctx context.Context) ([]byte, error) {
-		return chromedp.Run(ctx, chromedp.CaptureScreenshot())
-	})
-}
-
 // Close closes the tab.
 func (t *Tab) Close(ctx context.Context) error {
-	_, err := finish(ctx, t.profile.browser.ctx, func(ctx context.Context) (cdp.Empty, error) {
+	_, err := finish(ctx, t.browser.ctx, func(ctx context.Context) (cdp.Empty, error) {
 		return chromedp.CallBrowser(ctx, target.CloseTarget,
 			target.CloseTargetParams{TargetID: chromedp.FromContext(t.ctx).Target.TargetID})
 	})

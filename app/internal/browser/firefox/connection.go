@@ -1,5 +1,3 @@
-//go:build !js
-
 package firefox
 
 import (
@@ -18,26 +16,14 @@ type object = map[string]any
 // errClosed is the error of a call when the browser has gone.
 var errClosed = errors.New("the browser has closed the connection")
 
-// commandError is the browser's answer to a command that failed.
-type commandError struct {
-	Method  string // the command
-	Code    string // of the protocol, such as "no such frame"
-	Message string
-}
-
-func (e *commandError) Error() string {
-	return fmt.Sprintf("%s: %s: %s", e.Method, e.Code, e.Message)
-}
-
 // message is a message of the browser: the result of a command, an error, or an event.
 type message struct {
-	Type    string          `json:"type"`
-	ID      int             `json:"id"`
-	Result  json.RawMessage `json:"result"`
-	Error   string          `json:"error"`
-	Message string          `json:"message"`
-	Method  string          `json:"method"`
-	Params  json.RawMessage `json:"params"`
+	Type           string
+	ID             int
+	Result         json.RawMessage
+	Error, Message string
+	Method         string
+	Params         json.RawMessage
 }
 
 // connection sends commands, and receives events in their order.
@@ -117,7 +103,7 @@ func (c *connection) call(ctx context.Context, method string, params object, res
 	select {
 	case m := <-answer:
 		if m.Type == "error" {
-			return &commandError{Method: method, Code: m.Error, Message: m.Message}
+			return fmt.Errorf("%s: %s: %s", method, m.Error, m.Message)
 		}
 		if result == nil {
 			return nil

@@ -1,12 +1,8 @@
-//go:build !js
-
 package firefox
 
 import (
 	"context"
-	"encoding/json"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -16,40 +12,39 @@ import (
 // sameSite gives the words of package browser for those of the protocol.
 var sameSite = map[string]string{"strict": "Strict", "lax": "Lax", "none": "None"}
 
-// Cookies are all cookies of the profile.
-func (p *Profile) Cookies(ctx context.Context) ([]browser.Cookie, error) {
-	return p.browser.cookies(ctx, object{"type": "storageKey", "userContext": p.id})
-}
-
-// Cookies are those that the browser would send for the page and its frames. The protocol
-// gives all those of their partitions.
+// Cookies are those that the browser would send for the page. The protocol gives all those of
+// its partition.
 func (t *Tab) Cookies(ctx context.Context) ([]browser.Cookie, error) {
-	frames, err := t.frames(ctx)
+	address, err := browser.Evaluate[string](ctx, t, "location.href")
 	if err != nil {
 		return nil, err
 	}
+	page, err := url.Parse(address)
+	if err != nil {
+		return nil, err
+	}
+	var got struct {
+		Cookies []struct {
+			Name, Domain, Path, SameSite string
+			Value                        struct{ Value string }
+			Secure, HTTPOnly             bool
+			Expiry                       int64 // in seconds; 0 for a session cookie
+		}
+	}
+	partition := object{"type": "context", "context": t.id}
+	params := object{"partition": partition}
+	if err := t.browser.bidi.call(ctx, "storage.getCookies", params, &got); err != nil {
+		return nil, err
+	}
 	var sent []browser.Cookie
-	for _, each := range append([]document{t.document}, frames...) {
-		href, err := each.Evaluate(ctx, "location.href", browser.IsolatedWorld)
-		if err != nil {
-			return nil, err
+	for _, c := range got.Cookies {
+		cookie := browser.Cookie{Name: c.Name, Value: c.Value.Value, Domain: c.Domain,
+			Path: c.Path, SameSite: sameSite[c.SameSite], Secure: c.Secure, HTTPOnly: c.HTTPOnly}
+		if c.Expiry != 0 {
+			cookie.Expires = time.Unix(c.Expiry, 0)
 		}
-		var address string
-		if err := json.Unmarshal(href, &address); err != nil {
-			return nil, err
-		}
-		page, err := url.Parse(address)
-		if err != nil {
-			return nil, err
-		}
-		all, err := t.browser.cookies(ctx, object{"type": "context", "context": each.id})
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range all {
-			if isSent(c, page) && !slices.Contains(sent, c) {
-				sent = append(sent, c)
-			}
+		if isSent(cookie, page) {
+			sent = append(sent, cookie)
 		}
 	}
 	return sent, nil
@@ -63,36 +58,4 @@ func isSent(c browser.Cookie, address *url.URL) bool {
 		return false
 	}
 	return strings.HasPrefix(address.Path+"/", strings.TrimSuffix(c.Path, "/")+"/")
-}
-
-// cookies are those of a partition.
-func (b *Browser) cookies(ctx context.Context, partition object) ([]browser.Cookie, error) {
-	var got struct {
-		Cookies []struct {
-			Name  string `json:"name"`
-			Value struct {
-				Value string `json:"value"`
-			} `json:"value"`
-			Domain   string `json:"domain"`
-			Path     string `json:"path"`
-			SameSite string `json:"sameSite"`
-			Secure   bool   `json:"secure"`
-			HTTPOnly bool   `json:"httpOnly"`
-			Expiry   int64  `json:"expiry"` // in seconds; 0 for a session cookie
-		} `json:"cookies"`
-	}
-	params := object{"partition": partition}
-	if err := b.bidi.call(ctx, "storage.getCookies", params, &got); err != nil {
-		return nil, err
-	}
-	var list []browser.Cookie
-	for _, c := range got.Cookies {
-		cookie := browser.Cookie{Name: c.Name, Value: c.Value.Value, Domain: c.Domain,
-			Path: c.Path, SameSite: sameSite[c.SameSite], Secure: c.Secure, HTTPOnly: c.HTTPOnly}
-		if c.Expiry != 0 {
-			cookie.Expires = time.Unix(c.Expiry, 0)
-		}
-		list = append(list, cookie)
-	}
-	return list, nil
 }

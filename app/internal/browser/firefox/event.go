@@ -1,8 +1,7 @@
-//go:build !js
-
 package firefox
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -16,15 +15,10 @@ import (
 // visitor leaves it. They are no failures.
 var aborted = []string{"NS_BINDING_ABORTED", "NS_BASE_STREAM_CLOSED"}
 
-// tabs knows the listener of each tab.
+// tabs knows the listener of each tab and of each frame in it.
 type tabs struct {
 	mu        sync.Mutex
-	parents   map[string]string // of frames
 	listeners map[string]func(browser.Event)
-}
-
-func newTabs() *tabs {
-	return &tabs{parents: make(map[string]string), listeners: make(map[string]func(browser.Event))}
 }
 
 // listen sets the listener of a tab.
@@ -34,48 +28,17 @@ func (l *tabs) listen(tab string, listener func(browser.Event)) {
 	l.listeners[tab] = listener
 }
 
-// listener is that of a tab, or of the tab of a frame; nil if there is none.
-func (l *tabs) listener(where string) func(browser.Event) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for l.parents[where] != "" {
-		where = l.parents[where]
-	}
-	return l.listeners[where]
-}
-
-// addFrame notes the parent of a frame.
-func (l *tabs) addFrame(frame, parent string) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.parents[frame] = parent
-}
-
 // received has the fields that we read, of all events of the protocol.
 type received struct {
-	Context string `json:"context"`
-	Parent  string `json:"parent"`
-
-	Type   string `json:"type"`
-	Level  string `json:"level"`
-	Text   string `json:"text"`
-	Source struct {
-		Context string `json:"context"`
-	} `json:"source"`
-	StackTrace struct {
-		CallFrames []struct {
-			URL string `json:"url"`
-		} `json:"callFrames"`
-	} `json:"stackTrace"`
-
-	Request struct {
-		URL string `json:"url"`
-	} `json:"request"`
-	Response struct {
-		Status     int    `json:"status"`
-		StatusText string `json:"statusText"`
-	} `json:"response"`
-	ErrorText string `json:"errorText"`
+	Context, Parent   string
+	Type, Level, Text string
+	Source            struct{ Context string }
+	Request           struct{ URL string }
+	Response          struct {
+		Status     int
+		StatusText string
+	}
+	ErrorText string
 }
 
 // dispatch passes an event to the listener of its tab.
@@ -84,19 +47,13 @@ func (l *tabs) dispatch(method string, params json.RawMessage) {
 	if err := json.Unmarshal(params, &e); err != nil {
 		return // none of the events that we read
 	}
-	if method == "browsingContext.contextCreated" {
-		l.addFrame(e.Context, e.Parent)
-		return
+	l.mu.Lock()
+	if method == "browsingContext.contextCreated" && e.Parent != "" {
+		l.listeners[e.Context] = l.listeners[e.Parent]
 	}
-	event, ok := e.event(method)
-	if !ok {
-		return
-	}
-	where := e.Context
-	if method == "log.entryAdded" {
-		where = e.Source.Context
-	}
-	if listener := l.listener(where); listener != nil {
+	listener := l.listeners[cmp.Or(e.Context, e.Source.Context)]
+	l.mu.Unlock()
+	if event, ok := e.event(method); ok && listener != nil {
 		listener(event)
 	}
 }
@@ -118,11 +75,7 @@ func (e received) event(method string) (browser.Event, bool) {
 	case "log.entryAdded":
 		switch {
 		case e.Type == "javascript" && e.Level == "error":
-			exception := browser.Event{Kind: browser.Exception, Text: e.Text}
-			if frames := e.StackTrace.CallFrames; len(frames) > 0 {
-				exception.URL = frames[0].URL
-			}
-			return exception, true
+			return browser.Event{Kind: browser.Exception, Text: e.Text}, true
 		case e.Level == "error":
 			return browser.Event{Kind: browser.ConsoleError, Text: e.Text}, true
 		case e.Level == "warn" && e.Type == "console":

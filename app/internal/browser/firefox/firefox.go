@@ -1,5 +1,3 @@
-//go:build !js
-
 // Package firefox drives Firefox through WebDriver BiDi
 // (https://www.w3.org/TR/webdriver-bidi/).
 package firefox
@@ -14,28 +12,25 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"time"
+
+	"cookies-preferences/app/internal/browser"
 )
 
-// startPatience is how long Firefox may take to say where it listens. On a busy machine its
-// first start takes some seconds.
-const startPatience = 60 * time.Second
+// startPatience is how long Firefox may take to start. On a very busy machine, its first start
+// takes more than a minute.
+const startPatience = 3 * time.Minute
 
 // stopPatience is how long Firefox may take to close.
 const stopPatience = 5 * time.Second
 
 // Browser is a running Firefox.
 type Browser struct {
-	version string
 	folder  string // holds the profile and the home folder
 	process *process
 	bidi    *connection
 	tabs    *tabs
 	window  string // the browser's own window, whose scripts can change settings
-
-	stopOnce sync.Once
-	stopErr  error
 }
 
 // find returns the path of Firefox.
@@ -65,7 +60,7 @@ func Launch(ctx context.Context) (*Browser, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Browser{folder: folder, tabs: newTabs()}
+	b := &Browser{folder: folder, tabs: &tabs{listeners: make(map[string]func(browser.Event))}}
 	if err := b.start(ctx, path); err != nil {
 		err = fmt.Errorf("the browser at %s did not start: %w", path, err)
 		return nil, errors.Join(err, b.Stop())
@@ -106,24 +101,15 @@ func (b *Browser) start(ctx context.Context, path string) error {
 	return b.session(ctx)
 }
 
-// Version is Firefox's name and version.
-func (b *Browser) Version() string { return b.version }
-
 // session starts a session, and subscribes to the events of tabs.
 func (b *Browser) session(ctx context.Context) error {
-	var session struct {
-		Capabilities struct {
-			BrowserVersion string `json:"browserVersion"`
-		} `json:"capabilities"`
-	}
 	capabilities := object{"capabilities": object{"alwaysMatch": object{
 		"acceptInsecureCerts":     true,
 		"unhandledPromptBehavior": object{"default": "ignore"},
 	}}}
-	if err := b.bidi.call(ctx, "session.new", capabilities, &session); err != nil {
+	if err := b.bidi.call(ctx, "session.new", capabilities, nil); err != nil {
 		return err
 	}
-	b.version = "Firefox/" + session.Capabilities.BrowserVersion
 	events := object{"events": []string{
 		"browsingContext.contextCreated", "log.entryAdded",
 		"network.beforeRequestSent", "network.responseCompleted", "network.fetchError",
@@ -131,11 +117,7 @@ func (b *Browser) session(ctx context.Context) error {
 	if err := b.bidi.call(ctx, "session.subscribe", events, nil); err != nil {
 		return err
 	}
-	var tree struct {
-		Contexts []struct {
-			Context string `json:"context"`
-		} `json:"contexts"`
-	}
+	var tree struct{ Contexts []struct{ Context string } }
 	own := object{"moz:scope": "chrome"}
 	if err := b.bidi.call(ctx, "browsingContext.getTree", own, &tree); err != nil {
 		return err
@@ -175,20 +157,17 @@ func listensAt(ctx context.Context, output io.Reader) (string, error) {
 	}
 }
 
-// Stop closes Firefox and removes the profile. Processes that don't end are killed.
+// Stop closes Firefox and removes the profile. If it doesn't end, it is killed.
 func (b *Browser) Stop() error {
-	b.stopOnce.Do(func() {
-		if b.bidi != nil {
-			ctx, cancel := context.WithTimeout(context.Background(), stopPatience)
-			defer cancel()
-			// Whatever it answers, process.stop waits for its end and kills the rest.
-			_ = b.bidi.call(ctx, "browser.close", object{}, nil)
-			b.bidi.close()
-		}
-		if b.process != nil {
-			b.process.stop(stopPatience)
-		}
-		b.stopErr = os.RemoveAll(b.folder)
-	})
-	return b.stopErr
+	if b.bidi != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), stopPatience)
+		defer cancel()
+		// Whatever it answers, process.stop waits for its end or kills it.
+		_ = b.bidi.call(ctx, "browser.close", object{}, nil)
+		b.bidi.close()
+	}
+	if b.process != nil {
+		b.process.stop(stopPatience)
+	}
+	return os.RemoveAll(b.folder)
 }

@@ -11,48 +11,28 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"cookies-preferences/app/internal/browser"
 )
 
-// TestStop: nothing is left of Firefox, neither the profile nor a process, whether Stop
-// closes it or it has crashed before. Errors name the command.
+// TestStop: nothing is left of Firefox, neither the profile nor a process.
 func TestStop(t *testing.T) {
-	for name, end := range map[string]func(*Browser) error{
-		"closed":  func(*Browser) error { return nil },
-		"crashed": func(b *Browser) error { return b.process.command.Process.Kill() },
-	} {
-		t.Run(name, func(t *testing.T) {
-			b, err := Launch(t.Context())
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer b.Stop()
-			_, err = document{b, "absent"}.Evaluate(t.Context(), "''", browser.PageWorld)
-			var refused *commandError
-			if !errors.As(err, &refused) || refused.Method != "script.evaluate" ||
-				refused.Code != "no such frame" || refused.Message == "" {
-				t.Errorf("a command about an unknown tab gives %v", err)
-			}
-			if running(b.folder) == 0 {
-				t.Error("no process has the profile")
-			}
-			if err := end(b); err != nil {
-				t.Fatal(err)
-			}
-			if err := b.Stop(); err != nil {
-				t.Error(err)
-			}
-			deadline := time.Now().Add(startPatience)
-			for ; running(b.folder) > 0; time.Sleep(10 * time.Millisecond) {
-				if time.Now().After(deadline) {
-					t.Fatalf("%d processes are left", running(b.folder))
-				}
-			}
-			if _, err := os.Stat(b.folder); !errors.Is(err, os.ErrNotExist) {
-				t.Errorf("the profile is left: %v", err)
-			}
-		})
+	b, err := Launch(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if running(b.folder) == 0 {
+		t.Error("no process has the profile")
+	}
+	if err := b.Stop(); err != nil {
+		t.Error(err)
+	}
+	deadline := time.Now().Add(startPatience)
+	for ; running(b.folder) > 0; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("%d processes are left", running(b.folder))
+		}
+	}
+	if _, err := os.Stat(b.folder); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the profile is left: %v", err)
 	}
 }
 

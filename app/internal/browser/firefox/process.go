@@ -1,5 +1,3 @@
-//go:build !js
-
 package firefox
 
 import (
@@ -8,17 +6,17 @@ import (
 	"time"
 )
 
-// process is Firefox and the processes that it starts, as a group.
+// process is Firefox. The processes that it starts end with it.
 type process struct {
 	command *exec.Cmd
 	ended   chan struct{}
 }
 
-// startProcess starts a command in a group of its own. On Linux the group ends with this
-// process even if that is killed. Linux takes the end of the thread that started it for
-// the end of the process, so that thread is locked and waits.
+// startProcess starts a command, which on Linux ends with this process even if that is killed.
+// Linux takes the end of the thread that started it for the end of the process, so that thread
+// is locked and waits.
 func startProcess(command *exec.Cmd) (*process, error) {
-	group(command)
+	endWithThread(command)
 	p := &process{command: command, ended: make(chan struct{})}
 	started := make(chan error)
 	go func() {
@@ -36,12 +34,12 @@ func startProcess(command *exec.Cmd) (*process, error) {
 	return p, nil
 }
 
-// stop waits for the process to end, and then kills the rest of its group.
+// stop waits for the process to end, and then kills it.
 func (p *process) stop(patience time.Duration) {
 	select {
 	case <-p.ended:
 	case <-time.After(patience):
+		p.command.Process.Kill()
+		<-p.ended
 	}
-	killGroup(p.command.Process.Pid)
-	<-p.ended
 }

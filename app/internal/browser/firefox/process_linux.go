@@ -5,10 +5,7 @@ import (
 	"syscall"
 )
 
-// group makes a command lead a group of processes, and end with this process.
-func group(command *exec.Cmd) {
-	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+// endWithThread makes a command end with the thread that starts it.
+func endWithThread(command *exec.Cmd) {
+	command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 }
-
-// killGroup kills a group, if anything is left of it.
-func killGroup(leader int) { syscall.Kill(-leader, syscall.SIGKILL) }

@@ -1,18 +1,8 @@
-//go:build !js && !linux
+//go:build !linux
 
 package firefox
 
-import (
-	"os"
-	"os/exec"
-)
+import "os/exec"
 
-// group does nothing here: Firefox's own processes end with the first of them.
-func group(*exec.Cmd) {}
-
-// killGroup kills the first process. It may be gone.
-func killGroup(leader int) {
-	if process, err := os.FindProcess(leader); err == nil {
-		process.Kill()
-	}
-}
+// endWithThread does nothing: only Linux can.
+func endWithThread(*exec.Cmd) {}
