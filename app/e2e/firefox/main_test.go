@@ -2,7 +2,7 @@
 // package of its own so that it runs beside those in Chromium. Its tests run one by one:
 // Firefox has one focus, and one set of settings, for all its windows.
 //
-//	visitors_test.go   the flows of app/e2e/flows; keys; back/forward cache; another tab
+//	visitors_test.go   the flows of app/e2e/flows; keys; back/forward cache
 //	looks_test.go      colours and screens: everything is in view, nothing scrolls sideways
 //	workshop_test.go   the workshop
 package firefox

@@ -16,19 +16,12 @@ import (
 func ChangeOfMind(t *testing.T) {
 	parallel(t)
 	p, since := harness.NewPage(t), time.Now()
-	checkFocus := func(control string) {
-		t.Helper()
-		if id := p.Focused(); id != control {
-			t.Errorf("the focus is on %q, want %q", id, control)
-		}
-	}
-	p.Open("/portail/" + harness.Aude)
-	p.WaitNotice()
+	harness.ShowNotice(p, "/portail/"+harness.Aude)
 	p.OpenDialog("cookies-customize")
 	p.Click("cookies-toggle-statistics")
 	p.Press(kb.Escape)
 	p.Wait(`$("cookies-dialog") === null`)
-	checkFocus("cookies-customize")
+	p.CheckFocus("cookies-customize")
 	p.OpenDialog("cookies-customize")
 	if p.Cookie() != nil || harness.Eval[bool](p, `$("cookies-toggle-statistics").checked`) {
 		t.Error("Esc wrote the cookie, or the draft outlived it")
@@ -56,7 +49,7 @@ func ChangeOfMind(t *testing.T) {
 	if got := p.Cookie().Value; got != first {
 		t.Errorf("Esc changed the cookie to %s", got)
 	}
-	checkFocus("trigger")
+	p.CheckFocus("trigger")
 
 	p.OpenDialog("trigger")
 	p.Click("cookies-toggle-third_party")
@@ -64,6 +57,6 @@ func ChangeOfMind(t *testing.T) {
 	p.Choose("cookies-save")
 	want := harness.Choice(t, preferences.Statistics, preferences.Internal)
 	harness.CheckCookie(p, want, since)
-	checkFocus("trigger")
+	p.CheckFocus("trigger")
 	harness.CheckQuiet(p)
 }

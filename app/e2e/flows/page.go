@@ -29,8 +29,7 @@ func InheritedStyles(t *testing.T) {
 	}</style></head>`, 1)
 	p := harness.NewPage(t)
 	read := func(path, content string) []map[string]string {
-		p.Open(harness.ServeText(t, path, "text/html", content))
-		p.WaitNotice()
+		harness.ShowNotice(p, harness.ServeText(t, path, "text/html", content))
 		return harness.Eval[[]map[string]string](p, styles)
 	}
 	want, got := read("/plain", plain), read("/styled", styled)
@@ -99,8 +98,7 @@ func Accent(t *testing.T) {
 	p := harness.NewPage(t)
 	for _, scheme := range []string{"light", "dark"} {
 		p.Look(scheme)
-		p.Open("/portail/" + harness.Aude)
-		p.WaitNotice()
+		harness.ShowNotice(p, "/portail/"+harness.Aude)
 		p.Settle() // the portal's own accent has been checked
 		for pair, worst := range harness.Eval[map[string][2]any](p, accentContrasts) {
 			if contrast, ok := worst[1].(float64); !ok || contrast < 4.5 {

@@ -39,17 +39,13 @@ func Placeholder(t *testing.T) {
 	p.ClickOn(harness.InFrame("video", "#cookies-allow"))
 	p.Wait(`$("video").contentDocument?.title === "Vidéo"`)
 	harness.CheckAllowed(p, preferences.ThirdParty)
-	if got := p.Focused(); got != "video" {
-		t.Errorf("the focus is on %q, want it where the content is", got)
-	}
+	p.CheckFocus("video")
 
 	p.ClickOn(harness.InFrame("boxed", "#cookies-manage"))
 	p.WaitDialog()
 	p.Click("cookies-close")
 	p.WaitClosed()
-	if got := p.Focused(); got != "boxed" {
-		t.Errorf("the focus is on %q, want it back in the frame", got)
-	}
+	p.CheckFocus("boxed")
 
 	// Undeclared, a tracker follows the statistics, so they are allowed too.
 	p.ClickOn(harness.InFrame("boxed", "#cookies-allow"))

@@ -18,10 +18,8 @@ import (
 func HandOver(t *testing.T) {
 	parallel(t)
 	src, let := harness.HeldProgram(t)
-	p := harness.NewPage(t)
-	p.Open(harness.ServeText(t, "/portail", "text/html",
-		harness.HeldPage(src, `data-categories="statistics internal" data-theme="dark"`)))
-	p.WaitNotice()
+	p := harness.OpenPortal(t,
+		harness.HeldPage(src, `data-categories="statistics internal" data-theme="dark"`))
 	before := harness.Eval[string](p, `(
 		window.nodes = [...shadow.querySelectorAll("*")],
 		window.blurs = 0,
@@ -52,8 +50,7 @@ func Journal(t *testing.T) {
 	address := harness.ServeText(t, "/portail", "text/html",
 		harness.HeldPage(src, `data-trackers="matomo"`))
 	p := harness.NewPage(t)
-	p.Open(address)
-	p.WaitNotice()
+	harness.ShowNotice(p, address)
 	harness.Eval[any](p, `($("cookies-accept").click(), null)`)
 	left := time.Now()
 	p.Open(address)
@@ -98,8 +95,7 @@ func ProgramMissing(t *testing.T) {
 
 	p := harness.NewPage(t)
 	p.Expect("404")
-	p.Open(harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
-	p.WaitNotice()
+	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
 	p.Click("cookies-customize")
 	program := strings.TrimSuffix(src, harness.Built.Script) + harness.Built.WASM
 	harness.CheckError(p, "program", program, "404")

@@ -12,15 +12,11 @@ import (
 func AnotherTabWithTheProgram(t *testing.T) {
 	parallel(t)
 	src, let := harness.HeldProgram(t)
-	p := harness.NewPage(t)
-	p.Open(harness.ServeText(t, "/portail", "text/html",
-		harness.HeldPage("/banner/banner.js", `data-trackers="matomo"`)))
-	p.WaitNotice()
+	p := harness.OpenListening(t, harness.ForAude+` data-trackers="matomo"`)
 	p.Start()
 	other := p.Tab()
-	other.Open(harness.ServeText(t, "/suite", "text/html",
+	harness.ShowNotice(other, harness.ServeText(t, "/suite", "text/html",
 		harness.HeldPage(src, `data-trackers="matomo"`)))
-	other.WaitNotice()
 	other.Choose("cookies-accept")
 	p.Wait(`!$("cookies-accept")?.checkVisibility()`)
 	let()

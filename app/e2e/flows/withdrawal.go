@@ -28,8 +28,7 @@ func Withdrawal(t *testing.T) {
 	path := harness.Folder(t) + "/explore"
 
 	p := harness.NewPage(t)
-	p.Open(address)
-	p.WaitNotice()
+	harness.ShowNotice(p, address)
 	p.Choose("cookies-accept")
 	p.Wait(`cookiesPreferences.allows("matomo")`)
 	places := []string{"/", path, "/; Domain=ville.test", path + "; Domain=ville.test"}
@@ -42,8 +41,10 @@ func Withdrawal(t *testing.T) {
 		names := slices.Sorted(slices.Values(slices.Concat(want...)))
 		p.Until(fmt.Sprintf("the cookies %q alone", names), func() bool {
 			var got []string
-			for name := range others(p) {
-				got = append(got, name)
+			for _, c := range p.Cookies() {
+				if c.Name != preferences.CookieName {
+					got = append(got, c.Name)
+				}
 			}
 			slices.Sort(got)
 			return slices.Equal(got, names)
@@ -84,9 +85,8 @@ func GPC(t *testing.T) {
 	const signal = "Global Privacy Control"
 	p := harness.NewPage(t)
 	p.AskNotToBeTracked()
-	p.Open(harness.ServeText(t, "/portail", "text/html",
+	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html",
 		harness.Listening(harness.ForAude)))
-	p.WaitNotice()
 	text := harness.Eval[string](p, `shadow.querySelector(".notice").innerText`)
 	if !strings.Contains(text, signal) {
 		t.Errorf("the notice does not mention the signal: %s", text)
@@ -104,15 +104,4 @@ func GPC(t *testing.T) {
 	if !harness.Eval[bool](p, `cookiesPreferences.allows("statistics")`) {
 		t.Error("the visitor's own choice does not count")
 	}
-}
-
-// others are the portal's own cookies, by name.
-func others(p *harness.Page) map[string]string {
-	found := make(map[string]string)
-	for _, c := range p.Cookies() {
-		if c.Name != preferences.CookieName {
-			found[c.Name] = c.Value
-		}
-	}
-	return found
 }

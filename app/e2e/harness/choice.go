@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"cookies-preferences/app/internal/browser"
 	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
 )
@@ -46,17 +47,24 @@ func AcceptedAt(at time.Time) string {
 	}.FollowStatistics())
 }
 
-// CheckCookie checks the cookie's attributes, and that it records a choice made since.
-func CheckCookie(p *Page, want preferences.Preferences, since time.Time) {
+// record returns the banner's cookie, and the choice that it records.
+func (p *Page) record() (browser.Cookie, preferences.Preferences) {
 	p.T.Helper()
 	c := p.Cookie()
 	if c == nil {
 		p.T.Fatal("there is no cookie")
 	}
-	got, ok := preferences.Decode(c.Value, time.Now())
+	choice, ok := preferences.Decode(c.Value, time.Now())
 	if !ok {
 		p.T.Fatalf("the cookie is no valid record: %s", c.Value)
 	}
+	return *c, choice
+}
+
+// CheckCookie checks the cookie's attributes, and that it records a choice made since.
+func CheckCookie(p *Page, want preferences.Preferences, since time.Time) {
+	p.T.Helper()
+	c, got := p.record()
 	at := got.Time()
 	if at.Before(since.Add(-time.Second)) || at.After(time.Now().Add(time.Second)) {
 		p.T.Errorf("the choice is dated %v, made after %v", at, since)
@@ -69,7 +77,7 @@ func CheckCookie(p *Page, want preferences.Preferences, since time.Time) {
 		p.T.Errorf("the raw cookie is %s\nwant %s", c.Value, preferences.Encode(want))
 	}
 	if c.Path != "/" || c.Domain != "127.0.0.1" || c.SameSite != "Lax" || c.Secure || c.HTTPOnly {
-		p.T.Errorf("the attributes are %+v", *c)
+		p.T.Errorf("the attributes are %+v", c)
 	}
 	life := c.Expires.Sub(at)
 	if d := life - preferences.Lifetime; d < -3*time.Second || d > 3*time.Second {
@@ -83,14 +91,7 @@ func CheckCookie(p *Page, want preferences.Preferences, since time.Time) {
 // CheckAllowed checks that the record allows just these names.
 func CheckAllowed(p *Page, names ...preferences.Name) {
 	p.T.Helper()
-	c := p.Cookie()
-	if c == nil {
-		p.T.Fatal("there is no cookie")
-	}
-	got, ok := preferences.Decode(c.Value, time.Now())
-	if !ok {
-		p.T.Fatal("the cookie is no valid record")
-	}
+	_, got := p.record()
 	for _, n := range Optional {
 		if got.Allows(n) != slices.Contains(names, n) {
 			p.T.Errorf("%s is %v, want allowed: %q", n, got.Allows(n), names)

@@ -4,14 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
-	cdppage "github.com/chromedp/cdproto/page"
-	"github.com/chromedp/chromedp"
-
 	"cookies-preferences/app/internal/browser"
-	"cookies-preferences/app/internal/browser/chromium"
 )
 
 // HistoryPage is a page with the banner's script at src, a gated script, a gated frame and
@@ -83,38 +78,10 @@ func (p *Page) arrive(expression string) {
 // was left.
 func ComeBack(p *Page) {
 	p.T.Helper()
-	reasons := p.reasonsNotKept()
 	p.Drive(p.Driver.Back)
 	p.arrive(`location.pathname.endsWith("/portail") && window.shows &&
 		(shows.length > 1 || performance.getEntriesByType("navigation")[0].type === "back_forward")`)
-	shows := Eval[[]bool](p, `shows`)
-	if reasons := reasons(); len(reasons) > 0 || !slices.Equal(shows, []bool{false, true}) {
-		p.T.Fatalf("the page was not kept: shown from the cache %v, reasons %q", shows, reasons)
-	}
-}
-
-// reasonsNotKept collects why Chromium does not keep a page. Firefox doesn't say.
-func (p *Page) reasonsNotKept() func() []string {
-	tab, ok := p.Driver.(*chromium.Tab)
-	if !ok {
-		return func() []string { return nil }
-	}
-	var mu sync.Mutex
-	var reasons []string
-	if err := chromedp.Listen(tab.Context(), func(event any) {
-		mu.Lock()
-		defer mu.Unlock()
-		if e, ok := event.(*cdppage.EventBackForwardCacheNotUsed); ok {
-			for _, explanation := range e.NotRestoredExplanations {
-				reasons = append(reasons, explanation.Reason.String()+" "+explanation.Context)
-			}
-		}
-	}); err != nil {
-		p.T.Fatal(err)
-	}
-	return func() []string {
-		mu.Lock()
-		defer mu.Unlock()
-		return slices.Clone(reasons)
+	if shows := Eval[[]bool](p, `shows`); !slices.Equal(shows, []bool{false, true}) {
+		p.T.Fatalf("the page was not kept: shown from the cache %v", shows)
 	}
 }

@@ -62,14 +62,6 @@ func (v Journey) Shows(statistics, internal, thirdParty bool) {
 
 // Journeys are what visitors do with the banner.
 var Journeys = map[string]func(Journey){
-	"accept all": func(v Journey) {
-		v.Use("button", "Tout accepter")
-		v.Chosen(preferences.Statistics, preferences.Internal, preferences.ThirdParty)
-	},
-	"refuse all": func(v Journey) {
-		v.Use("button", "Tout refuser")
-		v.Chosen()
-	},
 	"save a mix": func(v Journey) {
 		v.Use("button", "Personnaliser")
 		v.InPreferences()

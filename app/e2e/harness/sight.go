@@ -4,14 +4,11 @@ import "strings"
 
 // Sight is what a visitor and the page's scripts see of the banner.
 type Sight struct {
-	API     bool // the page has window.cookiesPreferences
-	Notice  bool // the notice can be seen and clicked
-	Dialog  bool // the preferences or the charter are open
-	Status  string
+	API     bool     // the page has window.cookiesPreferences
+	Notice  bool     // the notice can be seen and clicked
+	Dialog  bool     // the preferences or the charter are open
 	Allowed []string // according to window.cookiesPreferences
 	Ran     bool     // a script that is gated by the statistics has run
-	Record  map[string]any
-	Errors  []string // the codes of the banner's lines on the console
 }
 
 // readBanner is the script that looks at the banner as the visitor's eye and mouse do.
@@ -25,7 +22,6 @@ const readBanner = `(() => {
 	return {
 		notice: seen($("cookies-accept")) && seen($("cookies-refuse")),
 		dialog: Boolean($("cookies-dialog")?.open),
-		status: $("cookies-status")?.innerText.trim() ?? "",
 		ran: Reflect.get(Document.prototype, "documentElement", document).hasAttribute("data-ran"),
 	};
 })()`
@@ -38,7 +34,7 @@ const readChoice = `(() => {
 		"ga", "matomo", "xiti", "at", "piano", "eulerian"]) {
 		if (api?.allows(name)) allowed[allowed.length] = name;
 	}
-	return {api: Boolean(api), allowed, record: api?.get() ?? null};
+	return {api: Boolean(api), allowed};
 })()`
 
 // Sight looks at the page.
@@ -46,8 +42,7 @@ func (p *Page) Sight() (s Sight) {
 	p.T.Helper()
 	s = EvalApart[Sight](p, readBanner)
 	choice := Eval[Sight](p, readChoice)
-	s.API, s.Allowed, s.Record = choice.API, choice.Allowed, choice.Record
-	s.Errors = p.Codes()
+	s.API, s.Allowed = choice.API, choice.Allowed
 	return s
 }
 

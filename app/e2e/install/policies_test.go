@@ -121,9 +121,8 @@ func works(p *harness.Page) string {
 	for i, button := range []string{"cookies-customize", "cookies-read-charter"} {
 		p.Click(button)
 		p.Until(button+" to answer", func() bool {
-			s := p.Sight()
-			failures := strings.Count(strings.Join(s.Errors, " "), "program")
-			return s.Dialog || failures+opened > i
+			failures := strings.Count(strings.Join(p.Codes(), " "), "program")
+			return p.Sight().Dialog || failures+opened > i
 		})
 		if !p.Sight().Dialog {
 			continue
