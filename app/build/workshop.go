@@ -3,10 +3,8 @@
 package build
 
 import (
-	"cmp"
 	"context"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -31,8 +29,7 @@ const workshopPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'
 
 // copied are the workshop's files that are published unchanged.
 var copied = []string{
-	"preview.html", "preview.css", "preview.js", "video.html", "gate.js", "icon.svg",
-	"manifest.webmanifest",
+	"preview.html", "preview.css", "preview.js", "video.html", "icon.svg", "manifest.webmanifest",
 }
 
 // addWorkshop adds the workshop's files, if Options.Workshop is set.
@@ -54,8 +51,7 @@ func (d *dist) addWorkshop(ctx context.Context) error {
 			return err
 		}
 	}
-	wire := d.result.wireSizes()
-	constants := map[string]any{"wasmFile": wasmFile, "wasmSize": len(wasm), "wire": wire}
+	constants := map[string]any{"wasmFile": wasmFile, "wasmSize": len(wasm)}
 	own["workshop.js"], err = bundleWorkshop(d.Root, "workshop.js", goNotice, api.FormatESModule,
 		map[string]string{
 			"virtual:build":     exports(constants),
@@ -76,7 +72,6 @@ func (d *dist) addWorkshop(ctx context.Context) error {
 	constants = map[string]any{
 		"files":   workerFiles(d.files, own),
 		"version": shortHash(append(sumsOf(own), sumsOf(d.files)...)),
-		"wire":    wire,
 	}
 	own["worker.js"], err = bundleWorkshop(d.Root, "worker.js", notice, api.FormatIIFE,
 		map[string]string{"virtual:build": exports(constants)})
@@ -112,15 +107,6 @@ func workerFiles(banner, own map[string][]byte) []string {
 	}
 	slices.Sort(kept)
 	return kept
-}
-
-// wireSizes are the sizes of files as they are transferred, by their names without a folder.
-func (r *Result) wireSizes() map[string]int {
-	wire := make(map[string]int)
-	for _, f := range r.Files {
-		wire[path.Base(f.Name)] = cmp.Or(f.Brotli, f.Size)
-	}
-	return wire
 }
 
 // workshopPage is the workshop's page before its program runs. go-app then replaces the body's

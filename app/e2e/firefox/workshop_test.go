@@ -13,7 +13,7 @@ import (
 func TestFirefoxWorkshop(t *testing.T) {
 	p := harness.NewPage(t)
 	harness.ShowWorkshop(p, "")
-	const draft = `page.location.search.includes("data-charter=drafts")
+	const draft = `page.location.search.includes("data-charter=draft")
 		&& find("cookies-accept")?.checkVisibility()`
 	inPreview := func(action string) {
 		t.Helper()

@@ -12,7 +12,7 @@ func ShowWorkshop(p *Page, link string) {
 	p.T.Helper()
 	p.Open("/banner/atelier/" + link)
 	p.Wait(InPreview(`find("cookies-accept")?.checkVisibility()`))
-	p.Wait(`!$("slow-connection").disabled`)
+	p.Wait(`navigator.serviceWorker.controller`)
 }
 
 // StateLink is the link to settings and a view.

@@ -26,7 +26,7 @@ func TestWorkshopOnAnyHost(t *testing.T) {
 	p.Expect("404") // of those files, which the service worker does without
 	p.Open(host.URL + "/outils/cookies/atelier/")
 	waitPreview(p, asks)
-	p.Wait(`$("slow-connection").disabled === false`) // there is a service worker
+	p.Wait(`navigator.serviceWorker.controller`)
 
 	p.Expect("ERR_FAILED")
 	host.CloseClientConnections()

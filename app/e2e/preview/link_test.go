@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/app/preview/workshop"
 )
 
 // TestWorkshopLink: the page's address holds all settings, for a colleague or a later visit.
@@ -27,7 +28,10 @@ func TestWorkshopLink(t *testing.T) {
 	}
 	p.Retype("charter", own)
 	waitPreview(p, previewsDraft)
-	p.Wait(`location.hash.includes("charte=")`)
+	p.Until("the charter in the address", func() bool {
+		state, _ := workshop.ParseLink(harness.Eval[string](p, `location.hash.slice(1)`))
+		return state.Settings.Charter == own
+	})
 
 	other := harness.NewPage(t)
 	other.Open(harness.Eval[string](p, `location.href`))
@@ -37,7 +41,7 @@ func TestWorkshopLink(t *testing.T) {
 	}
 	const checked = `[...document.querySelectorAll("input:checked")].map(({id}) => id)`
 	const want = "portal-opendata-aude-fr categories-statistics categories-third_party " +
-		"trackers-matomo theme-dark load-intent screen-768"
+		"trackers-matomo theme-dark screen-768"
 	if got := strings.Join(harness.Eval[[]string](other, checked), " "); got != want {
 		t.Errorf("checked are %s, want %s", got, want)
 	}
@@ -47,7 +51,10 @@ func TestWorkshopLink(t *testing.T) {
 			t.Errorf("the tag lacks %s: %s", part, tag)
 		}
 	}
-	harness.Eval[any](other, `(location.hash = "#theme=light&traceurs=ga", null)`) // pasted over it
+	s := workshop.Default(harness.Aude)
+	s.Theme, s.Trackers = "light", []string{"ga"}
+	pasted := harness.StateLink(s, workshop.View{})
+	harness.Eval[any](other, `(location.hash = "`+pasted+`", null)`)
 	other.Wait(`$("theme-light").checked && $("trackers-ga").checked`)
 	waitPreview(other, `page.location.search.includes("data-theme=light") && `+asks)
 

@@ -2,9 +2,9 @@
 //
 //	newcomer_test.go   from one's own charter to the zip of files and the tag, then a portal
 //	                   with them
-//	simulate_test.go   the preview: its colours, past choices, blocked cookies, slow connection,
-//	                   missing program, GPC, "Recommencer"; the timeline and the cookie's reading
-//	charter_test.go    faults of a charter being typed; going back to earlier texts and portals
+//	simulate_test.go   the preview: its colours, past choices, blocked cookies, GPC,
+//	                   "Recommencer"; the timeline and the cookie's reading
+//	charter_test.go    faults of a charter being typed; going back to the published text
 //	link_test.go       all settings in the address; a browser that refuses to change it; a
 //	                   program that ends
 //	keyboard_test.go   the whole workshop by keyboard alone
@@ -25,14 +25,12 @@ func TestMain(m *testing.M) { harness.Main(m) }
 
 const own = "Charte de la ville\n\nRien de plus.\n"
 
-// The preview asks for a choice, or has one and is silent.
+// asks is true once the preview asks for a choice, previewsDraft once it does about a charter
+// being typed.
 const (
-	asks   = `find("cookies-accept")?.checkVisibility()`
-	silent = `page?.cookiesPreferences?.get()?.statistics && !root`
+	asks          = `find("cookies-accept")?.checkVisibility()`
+	previewsDraft = `page.location.search.includes("data-charter=draft") && ` + asks
 )
-
-// previewsDraft is true once the preview shows a charter being typed.
-const previewsDraft = `page.location.search.includes("data-charter=drafts") && ` + asks
 
 // waitPreview waits until an expression is true in the preview.
 func waitPreview(p *harness.Page, expression string) {

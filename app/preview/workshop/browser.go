@@ -11,14 +11,8 @@ type Browser interface {
 	// Address returns the page's whole address.
 	Address() string
 
-	// Worker waits for the service worker, and reports whether there is one.
-	Worker() bool
-
-	// SaveDraft waits until the preview can fetch a charter's text by a name.
-	SaveDraft(name, text string) error
-
-	// Show loads the preview from an address.
-	Show(address string)
+	// Show loads the preview from an address. Its charter, if it has one of its own, is the text.
+	Show(address, charter string)
 
 	// OnEvent calls back for each event in the preview, with the address it was loaded from.
 	OnEvent(call func(address string, e Event))

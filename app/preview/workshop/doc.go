@@ -3,10 +3,9 @@
 // attributes, try the banner in a preview, and download what has to be installed.
 //
 // The workshop is a go-app program of its own, compiled beside the banner's. Its preview is
-// an ordinary page with banner.js in it, in a frame (web/preview/workshop/preview.html). A
-// service worker (web/preview/workshop/worker.js) gives that page the charter being typed,
-// and simulates a slow connection. The rest of the browser is behind [Browser].
+// an ordinary page with banner.js in it, in a frame (web/preview/workshop/preview.html). The
+// rest of the browser is behind [Browser].
 //
 // All that is set is one value, [State], which the page's address holds after its #, so that
-// it can be sent to a colleague. Old links must go on working: see [ParseLink].
+// it can be sent to a colleague.
 package workshop

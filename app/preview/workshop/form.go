@@ -17,30 +17,23 @@ import (
 
 // portalStep is the choice of the portal.
 func (p *Page) portalStep() app.UI {
+	s := &p.state.Settings
+	known := slices.Contains(charter.Portals(), s.host())
+	choose := func(host string) func() {
+		return func() { p.set(func() { s.choose(host) }) }
+	}
 	choices := []app.UI{app.Legend().Text("Portail dont la charte est affichée")}
 	for _, host := range charter.Portals() {
 		id := "portal-" + strings.ReplaceAll(host, ".", "-")
-		chosen := !p.otherPortal && p.state.Settings.host() == host
-		choices = append(choices, radio(id, "portal-choice", host, chosen, func() {
-			p.keepTyped()
-			p.otherPortal = false
-			p.set(func(s *State) {
-				s.Settings.Portal, s.Settings.Charter = host, Default(host).Charter
-			})
-		}))
-	}
-	other := func() {
-		p.otherPortal = true
-		p.set(func(s *State) { s.Settings.Portal = p.typedPortal })
+		choices = append(choices, radio(id, "portal-choice", host, s.host() == host, choose(host)))
 	}
 	choices = append(choices,
-		radio("portal-other", "portal-choice", "Un autre portail", p.otherPortal, other))
+		radio("portal-other", "portal-choice", "Un autre portail", !known, choose("")))
 	return step("portal", "1. Votre portail",
 		app.FieldSet().Class("choices").Body(choices...),
-		app.If(p.otherPortal, func() app.UI {
-			typed := p.state.Settings.Portal
-			return p.field(portalField, "Adresse de votre portail", "donnees.ville.fr", typed, "",
-				func(s *Settings, value string) { s.Portal = value })
+		app.If(!known, func() app.UI {
+			return p.field(portalField, "Adresse de votre portail", "donnees.ville.fr", "",
+				&s.Portal)
 		}),
 	)
 }
@@ -59,7 +52,7 @@ func (p *Page) charterStep() app.UI {
 					Aria("invalid", p.fault != nil).
 					OnInput(func(ctx app.Context, _ app.Event) {
 						text := ctx.JSSrc().Get("value").String()
-						p.set(func(s *State) { s.Settings.Charter = text })
+						p.set(func() { p.state.Settings.Charter = text })
 					}),
 				p.verdict(),
 			),
@@ -70,13 +63,10 @@ func (p *Page) charterStep() app.UI {
 	)
 }
 
-// verdict says whether the charter can be read, and offers earlier texts.
+// verdict says whether the charter can be read, and offers the published one.
 func (p *Page) verdict() app.UI {
-	s := p.state.Settings
-	_, published := charter.Portal(s.host())
-	replace := func(text string) func() {
-		return func() { p.set(func(s *State) { s.Settings.Charter = text }) }
-	}
+	s := &p.state.Settings
+	published := Default(s.host()).Charter
 	return app.Div().Class("verdict").Body(
 		app.P().ID("charter-status").Role("status").Class(classIf(p.fault != nil, "fault", "good")).
 			Text(french.Spaces(p.verdictText())),
@@ -85,15 +75,9 @@ func (p *Page) verdict() app.UI {
 			return button("charter-line", "Aller à la ligne "+french.Number(line),
 				func() { p.Browser.SelectLine(line) }, line)
 		}),
-		maybe(published && !s.Published(), func() app.UI {
-			return button("charter-published", "Reprendre la charte publiée", func() {
-				p.keepTyped()
-				replace(Default(p.state.Settings.host()).Charter)()
-			})
-		}),
-		maybe(p.leftCharter != "" && p.leftCharter != s.Charter, func() app.UI {
-			return button("charter-left", "Reprendre votre texte", replace(p.leftCharter),
-				p.leftCharter)
+		maybe(published != "" && published != s.Charter, func() app.UI {
+			return button("charter-published", "Reprendre la charte publiée",
+				func() { p.set(func() { s.Charter = published }) }, published)
 		}),
 	)
 }
@@ -133,41 +117,40 @@ func countCookies(c charter.Charter) (n int) {
 	return n
 }
 
+// words are the texts of what the script tag's attributes accept, besides the names of categories
+// and trackers.
+var words = map[string]string{
+	"auto":  "Selon l’appareil du visiteur",
+	"light": "Toujours clair",
+	"dark":  "Toujours sombre",
+
+	"consent-mode": "Google Consent Mode",
+	"datalayer":    "dataLayer (gestionnaire de balises)",
+}
+
 // settingsStep is what the script tag says.
 func (p *Page) settingsStep() app.UI {
-	s := p.state.Settings
-	label := func(word string) string { return banner.Label(preferences.Name(word)) }
-	themes := map[string]string{
-		"auto":  "Selon l’appareil du visiteur",
-		"light": "Toujours clair",
-		"dark":  "Toujours sombre",
-	}
-	loads := map[string]string{
-		"intent": "À la demande (recommandé)",
-		"idle":   "Dès que la page est inactive",
-	}
-	integrations := map[string]string{
-		"consent-mode": "Google Consent Mode",
-		"matomo":       "Matomo",
-		"datalayer":    "dataLayer (gestionnaire de balises)",
+	s := &p.state.Settings
+	themes := []app.UI{app.Legend().Text("Thème")}
+	for _, word := range tag.Themes {
+		themes = append(themes, radio("theme-"+word, "theme", words[word], s.Theme == word,
+			func() { p.set(func() { s.Theme = word }) }))
 	}
 	setAccent := func(ctx app.Context, _ app.Event) {
 		value := strings.ToLower(ctx.JSSrc().Get("value").String())
 		if value == ownAccent {
 			value = ""
 		}
-		p.set(func(s *State) { s.Settings.Accent = value })
+		p.set(func() { s.Accent = value })
 	}
 	return step("settings", "3. Réglages",
-		p.several(categoriesField, "Catégories proposées", tag.Categories, label,
-			func(s *Settings) *[]string { return &s.Categories }),
+		p.several(categoriesField, "Catégories proposées", tag.Categories, &s.Categories),
 		maybe(s.Problems()[categoriesField] != "", func() app.UI {
 			return fault(s.Problems()[categoriesField]).Role("alert")
 		}),
 		p.several("trackers", "Outils de mesure d’audience à proposer séparément", tag.Trackers,
-			label, func(s *Settings) *[]string { return &s.Trackers }),
-		p.oneOf("theme", "Thème", tag.Themes, themes,
-			func(s *Settings) *string { return &s.Theme }),
+			&s.Trackers),
+		app.FieldSet().ID("theme").Class("choices").Body(themes...),
 		app.Div().Class("field color").Body(
 			app.Label().For("accent").Text("Couleur du portail"),
 			app.Input().ID("accent").Type("color").Value(cmp.Or(s.Accent, ownAccent)).
@@ -175,70 +158,56 @@ func (p *Page) settingsStep() app.UI {
 			app.P().Class("hint").Text("Le bandeau l’éclaircit ou l’assombrit si nécessaire "+
 				"pour rester lisible."),
 		),
-		p.oneOf("load", "Chargement du programme", tag.Loads, loads,
-			func(s *Settings) *string { return &s.Load }),
 		app.Details().ID("advanced").Open(p.openAdvanced).Body(
 			app.Summary().ID("advanced-summary").Text("Réglages avancés"),
-			p.field(folderField, "Dossier des fichiers", defaultFolder, s.Folder,
-				"Un chemin sur le portail, ou l’adresse d’un dossier en https.",
-				func(s *Settings, value string) { s.Folder = value }),
-			p.field(domainField, "Domaine qui partage le choix", "ville.fr", s.Domain,
-				"Laissez vide si le choix ne vaut que pour ce portail.",
-				func(s *Settings, value string) { s.Domain = value }),
+			p.field(folderField, "Dossier des fichiers", defaultFolder,
+				"Un chemin sur le portail, ou l’adresse d’un dossier en https.", &s.Folder),
+			p.field(domainField, "Domaine qui partage le choix", "ville.fr",
+				"Laissez vide si le choix ne vaut que pour ce portail.", &s.Domain),
 			p.several("integrations", "Transmettre aussi le choix à", tag.Integrations,
-				func(word string) string { return integrations[word] },
-				func(s *Settings) *[]string { return &s.Integrations }),
+				&s.Integrations),
 		),
 	)
 }
 
 // several is a list of words, each with a checkbox.
-func (p *Page) several(id, legend string, all []string, label func(string) string,
-	list func(*Settings) *[]string) app.UI {
+func (p *Page) several(id, legend string, all []string, chosen *[]string) app.UI {
 	boxes := []app.UI{app.Legend().Text(legend)}
 	for _, word := range all {
-		on := slices.Contains(*list(&p.state.Settings), word)
-		boxes = append(boxes, checkbox(id+"-"+word, label(word), on, func() {
-			p.set(func(s *State) {
-				words := list(&s.Settings)
-				*words = toggled(*words, word, all)
-			})
+		label := cmp.Or(banner.Label(preferences.Name(word)), words[word])
+		on := slices.Contains(*chosen, word)
+		boxes = append(boxes, checkbox(id+"-"+word, label, on, func() {
+			p.set(func() { *chosen = toggled(*chosen, word, all) })
 		}))
 	}
 	return app.FieldSet().ID(id).Class("choices").Body(boxes...)
 }
 
-// oneOf is a choice of one word. "" means the first.
-func (p *Page) oneOf(id, legend string, all []string, labels map[string]string,
-	of func(*Settings) *string) app.UI {
-	radios := []app.UI{app.Legend().Text(legend)}
-	current := *of(&p.state.Settings)
-	for i, word := range all {
-		chosen := current == word || current == "" && i == 0
-		radios = append(radios, radio(id+"-"+word, id, labels[word], chosen, func() {
-			p.set(func(s *State) { *of(&s.Settings) = word })
-		}))
+// toggled adds a word to a list, or removes it, keeping the order of all.
+func toggled(list []string, word string, all []string) (out []string) {
+	for _, w := range all {
+		if slices.Contains(list, w) != (w == word) {
+			out = append(out, w)
+		}
 	}
-	return app.FieldSet().ID(id).Class("choices").Body(radios...)
+	return out
 }
 
 // field is a line of text. An invalid value is reported below it.
-func (p *Page) field(id, label, example, value, hint string, set func(*Settings, string)) app.UI {
+func (p *Page) field(id, label, example, hint string, value *string) app.UI {
 	problem := p.state.Settings.Problems()[id]
-	if problem != "" {
-		hint = problem
-	}
-	invalid := problem != "" && value != ""
+	invalid := problem != "" && *value != ""
 	return app.Div().Class("field").Body(
 		app.Label().For(id).Text(label),
-		app.Input().ID(id).Type("text").Value(value).Placeholder(example).
+		app.Input().ID(id).Type("text").Value(*value).Placeholder(example).
 			AutoComplete(false).Spellcheck(false).
 			Aria("describedby", id+"-status").
 			Aria("invalid", invalid).
 			OnInput(func(ctx app.Context, _ app.Event) {
 				typed := ctx.JSSrc().Get("value").String()
-				p.set(func(s *State) { set(&s.Settings, typed) })
+				p.set(func() { *value = typed })
 			}, app.EventScope(id)),
-		app.P().ID(id+"-status").Class(classIf(invalid, "fault", "hint")).Text(hint),
+		app.P().ID(id+"-status").Class(classIf(invalid, "fault", "hint")).
+			Text(cmp.Or(problem, hint)),
 	)
 }

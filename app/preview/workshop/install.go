@@ -7,7 +7,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"html"
-	"io"
 	"slices"
 	"strings"
 	"time"
@@ -21,10 +20,10 @@ const sumsName = "SHA384SUMS"
 // scriptName is the script that pages load.
 const scriptName = "banner.js"
 
-// File is a file to upload: its name with slashes, relative to the folder.
-type File struct {
-	Name string
-	Data []byte
+// file is a file to upload: its name with slashes, relative to the folder.
+type file struct {
+	name string
+	data []byte
 }
 
 // ownFolder is the workshop's folder in a build, which is not uploaded.
@@ -52,19 +51,13 @@ func digest(data []byte) string {
 	return "sha384-" + base64.StdEncoding.EncodeToString(d[:])
 }
 
-// Files returns the files to upload: those of the build, which fetch gets by name, the
+// files returns the files to upload: those of the build, which fetch gets by name, the
 // charter unless it is published, and instructions. Each must match its digest; a
 // compressed copy that does not is left out.
-func (s Settings) Files(fetch func(name string) ([]byte, error)) (files []File, err error) {
-	text, err := fetch(sumsName)
-	if err != nil {
-		return nil, err
-	}
-	published, err := parseSums(text)
-	if err != nil {
-		return nil, err
-	}
-	for name, integrity := range published {
+func (s Settings) files(
+	build map[string]string, fetch func(name string) ([]byte, error),
+) (files []file, err error) {
+	for name, integrity := range build {
 		charter, isCharter := strings.CutPrefix(name, "charters/")
 		if isCharter && !strings.HasPrefix(charter, s.host()+".") {
 			continue // another portal's
@@ -80,19 +73,19 @@ func (s Settings) Files(fetch func(name string) ([]byte, error)) (files []File, 
 			return nil, errors.New(french.Spaces("Le fichier " + name +
 				" ne correspond pas à son empreinte : rechargez cette page et recommencez."))
 		}
-		files = append(files, File{name, data})
+		files = append(files, file{name, data})
 	}
 	if name := s.CharterFile(); name != "" {
-		files = append(files, File{name, s.charterFile()})
+		files = append(files, file{name, s.charterFile()})
 	}
-	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(files, func(a, b file) int { return strings.Compare(a.name, b.name) })
 	var sums strings.Builder
 	for _, f := range files {
-		sums.WriteString(digest(f.Data) + "  " + f.Name + "\n")
+		sums.WriteString(digest(f.data) + "  " + f.name + "\n")
 	}
 	return append(files,
-		File{sumsName, []byte(sums.String())},
-		File{"LISEZ-MOI.txt", []byte(s.readMe(published[scriptName]))},
+		file{sumsName, []byte(sums.String())},
+		file{"LISEZ-MOI.txt", []byte(s.readMe(build[scriptName]))},
 	), nil
 }
 
@@ -101,23 +94,28 @@ func compressed(name string) bool {
 	return strings.HasSuffix(name, ".gz") || strings.HasSuffix(name, ".br")
 }
 
-// makeArchive makes a zip of files, uncompressed: the large ones have compressed copies. Without
-// a date they would be of 1979 once unpacked, and browsers would keep such old files for
-// years (heuristic freshness, RFC 9111, section 4.2.2).
-func makeArchive(files []File, made time.Time) ([]byte, error) {
+// Archive is a zip of the files to upload: those of the build, which fetch gets by name, the
+// charter unless it is published, and instructions. They are not compressed: the large ones have
+// compressed copies. Without a date they would be of 1979 once unpacked, and browsers would keep
+// such old files for years (heuristic freshness, RFC 9111, section 4.2.2).
+func (s Settings) Archive(
+	build map[string]string, fetch func(name string) ([]byte, error), made time.Time,
+) ([]byte, error) {
+	files, err := s.files(build, fetch)
+	if err != nil {
+		return nil, err
+	}
 	var archive bytes.Buffer
 	w := zip.NewWriter(&archive)
 	for _, f := range files {
-		entry, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store,
-			Modified: made})
+		header := zip.FileHeader{Name: f.name, Method: zip.Store, Modified: made}
+		entry, err := w.CreateHeader(&header)
 		if err != nil {
 			return nil, err
 		}
-		if _, err := io.Copy(entry, bytes.NewReader(f.Data)); err != nil {
-			return nil, err
-		}
+		entry.Write(f.data) // into memory
 	}
-	err := w.Close()
+	err = w.Close()
 	return archive.Bytes(), err
 }
 
@@ -142,7 +140,7 @@ type instruction struct {
 	id, title, snippet string
 }
 
-// instructions are the steps, in order; integrity is the digest of banner.js, "" if unknown.
+// instructions are the steps, in order; integrity is the digest of banner.js.
 func (s Settings) instructions(integrity string) []instruction {
 	host, upload := "'self'", ", sous-dossiers compris."
 	if origin, another := s.anotherHost(); another {

@@ -3,7 +3,7 @@ package workshop
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
+	"maps"
 	"strings"
 	"testing"
 )
@@ -32,30 +32,20 @@ func TestReadMe(t *testing.T) {
 		`href="https://static.aude.fr/cookies/charte-opendata.aude.fr.txt"`)
 }
 
-// build serves a build of these files.
-func build(files map[string]string) func(string) ([]byte, error) {
-	var sums strings.Builder
+// fakeBuild is a build of these files: their digests, and what fetches them.
+func fakeBuild(files map[string]string) (map[string]string, func(string) ([]byte, error)) {
+	sums := make(map[string]string)
 	for name, text := range files {
-		sums.WriteString(digest([]byte(text)) + "  " + name + "\n")
+		sums[name] = digest([]byte(text))
 	}
-	sums.WriteString(digest([]byte("x")) + "  atelier/index.html\n")
-	return func(name string) ([]byte, error) {
-		if name == sumsName {
-			return []byte(sums.String()), nil
-		}
-		text, ok := files[name]
-		if !ok {
-			return nil, errors.New("code 404")
-		}
-		return []byte(text), nil
-	}
+	return sums, func(name string) ([]byte, error) { return []byte(files[name]), nil }
 }
 
 // fileNames joins the names of files.
-func fileNames(files []File) string {
+func fileNames(files []file) string {
 	var list []string
 	for _, f := range files {
-		list = append(list, f.Name)
+		list = append(list, f.name)
 	}
 	return strings.Join(list, " ")
 }
@@ -65,10 +55,11 @@ func fileNames(files []File) string {
 func TestFiles(t *testing.T) {
 	s := Default(aude)
 	s.Charter = "Charte de la ville\n"
-	files, err := s.Files(build(map[string]string{
+	sums, fetch := fakeBuild(map[string]string{
 		"banner.js": "script", "charters/a.txt": "charte",
 		"charters/opendata.aude.fr.html": "charte",
-	}))
+	})
+	files, err := s.files(sums, fetch)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,11 +69,11 @@ func TestFiles(t *testing.T) {
 		t.Errorf("the files are %s, want %s", got, want)
 	}
 	line := digest([]byte("\ufeff"+s.Charter)) + "  charte-opendata.aude.fr.txt\n"
-	if sums := string(files[3].Data); strings.Count(sums, "\n") != 3 ||
+	if sums := string(files[3].data); strings.Count(sums, "\n") != 3 ||
 		!strings.Contains(sums, line) {
 		t.Errorf("the digests are\n%s", sums)
 	}
-	archive, err := makeArchive(files, noon)
+	archive, err := s.Archive(sums, fetch, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,26 +86,29 @@ func TestFiles(t *testing.T) {
 // TestFilesWithWrongDigests: a file that does not match its digest is refused. A compressed copy
 // is left out: a server may have decompressed it.
 func TestFilesWithWrongDigests(t *testing.T) {
-	whole := build(map[string]string{
+	sums, fetch := fakeBuild(map[string]string{
 		"banner.js": "script", "banner.js.gz": "packed", "banner.js.br": "packed",
 	})
-	changed := func(wrong string) func(string) ([]byte, error) {
-		return func(name string) ([]byte, error) {
-			if name == wrong {
-				return []byte("another"), nil
-			}
-			return whole(name)
-		}
-	}
-	for _, wrong := range []string{"banner.js", sumsName} {
-		_, err := Default(aude).Files(changed(wrong))
-		if err == nil || !strings.Contains(err.Error(), wrong) {
-			t.Errorf("a wrong %s is accepted: %v", wrong, err)
-		}
-	}
-	files, err := Default(aude).Files(changed("banner.js.gz"))
+	sums["banner.js.gz"] = digest(nil)
+	files, err := Default(aude).files(sums, fetch)
 	const want = "banner.js banner.js.br SHA384SUMS LISEZ-MOI.txt"
 	if got := fileNames(files); err != nil || got != want {
 		t.Errorf("with a decompressed copy the files are %s, %v", got, err)
+	}
+	sums[scriptName] = digest(nil)
+	_, err = Default(aude).files(sums, fetch)
+	if err == nil || !strings.Contains(err.Error(), scriptName) {
+		t.Errorf("a wrong %s is accepted: %v", scriptName, err)
+	}
+}
+
+// TestParseSums: the workshop's own files are not uploaded, and another text is refused.
+func TestParseSums(t *testing.T) {
+	sums, err := parseSums([]byte("sha384-x  banner.js\nsha384-y  atelier/index.html\n"))
+	if err != nil || !maps.Equal(sums, map[string]string{"banner.js": "sha384-x"}) {
+		t.Errorf("the digests are %v, %v", sums, err)
+	}
+	if _, err := parseSums([]byte("<!doctype html>\n")); err == nil {
+		t.Error("an HTML page counts as digests")
 	}
 }

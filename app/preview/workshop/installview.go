@@ -24,19 +24,11 @@ func (p *Page) installStep() app.UI {
 			return fault("Corrigez d’abord les points signalés plus haut.").ID("install-waiting")
 		}).Else(func() app.UI {
 			s := p.state.Settings
-			integrity := p.sums[scriptName]
 			return app.Div().Body(
 				maybe(s.foreignWarning() != "", func() app.UI {
 					return fault(s.foreignWarning()).ID("install-elsewhere").Role("alert")
 				}),
-				maybe(integrity == "", func() app.UI {
-					return fault("L’empreinte de banner.js n’a pas pu être lue dans " +
-						sumsName +
-						"\u00a0: la balise est donc fournie sans l’attribut integrity. " +
-						"Rechargez cette page.").
-						ID("install-integrity")
-				}),
-				app.Ol().Class("steps").Body(p.installSteps(s, integrity)...),
+				app.Ol().Class("steps").Body(p.installSteps(s)...),
 				app.P().Class("hint").Text(french.Spaces(updates)),
 				app.P().Body(button(shareID, "Copier le lien vers ces réglages",
 					func() { p.copy(shareID, "Le lien", p.Browser.Address()) })),
@@ -46,8 +38,8 @@ func (p *Page) installStep() app.UI {
 	)
 }
 
-func (p *Page) installSteps(s Settings, integrity string) (items []app.UI) {
-	for _, step := range s.instructions(integrity) {
+func (p *Page) installSteps(s Settings) (items []app.UI) {
+	for _, step := range s.instructions(p.sums[scriptName]) {
 		item := []app.UI{app.P().Body(marked(french.Spaces(step.text))...)}
 		if step.snippet == "" {
 			download := button(downloadID, "Télécharger les fichiers (zip)", p.download)

@@ -1,7 +1,6 @@
 package workshop
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -12,52 +11,38 @@ import (
 // The tests need not wait for a person or a connection.
 func init() { settling, silence = 20*time.Millisecond, time.Millisecond }
 
-// fakeBrowser is a browser whose preview is just an address.
+// fakeBrowser is a browser whose preview is just an address and a charter.
 type fakeBrowser struct {
-	link, shown, cookie string
-	address             string // without the link; "" is no portal's
-	shows               int    // how often a preview was shown
-	drafts              map[string]string
-	emit                func(address string, e Event)
-	drafting            func() // called while a draft is saved
+	link, shown, charter string
+	shows                int // how often a preview was shown
+	emit                 func(address string, e Event)
 }
 
 func (b *fakeBrowser) Link() string                  { return b.link }
 func (b *fakeBrowser) SetLink(link string)           { b.link = link }
-func (b *fakeBrowser) Address() string               { return b.address + "#" + b.link }
-func (b *fakeBrowser) Worker() bool                  { return true }
-func (b *fakeBrowser) Show(address string)           { b.shown, b.shows = address, b.shows+1 }
-func (b *fakeBrowser) SetCookie(line string)         { b.cookie = line }
-func (b *fakeBrowser) Forget()                       { b.cookie = "" }
+func (b *fakeBrowser) Address() string               { return "#" + b.link }
+func (b *fakeBrowser) SetCookie(string)              {}
+func (b *fakeBrowser) Forget()                       {}
 func (b *fakeBrowser) Fetch(string) ([]byte, error)  { return nil, nil }
 func (b *fakeBrowser) Save(string, []byte)           {}
 func (b *fakeBrowser) Copy(string) error             { return nil }
 func (b *fakeBrowser) SelectLine(int)                {}
 func (b *fakeBrowser) OnEvent(f func(string, Event)) { b.emit = f }
-func (b *fakeBrowser) SaveDraft(name, text string) error {
-	b.drafts[name] = text
-	if b.drafting != nil {
-		b.drafting()
-	}
-	return nil
+func (b *fakeBrowser) Show(address, charter string) {
+	b.shown, b.charter = address, charter
+	b.shows++
 }
 
-// heldPage gives tests the context of a page, which go-app's test engine only prerenders.
-type heldPage struct {
-	Page
-	ctx app.Context
-}
+// heldPage mounts the page in go-app's test engine, which only prerenders.
+type heldPage struct{ Page }
 
-func (p *heldPage) OnPreRender(ctx app.Context) {
-	p.ctx = ctx
-	p.Page.OnMount(ctx)
-}
+func (p *heldPage) OnPreRender(ctx app.Context) { p.OnMount(ctx) }
 
 // newHeldPage opens the workshop by a link, and loads its preview.
 func newHeldPage(t *testing.T, link string) (*heldPage, *fakeBrowser, app.TestEngine) {
 	t.Helper()
-	b := &fakeBrowser{link: link, drafts: make(map[string]string)}
-	p := &heldPage{Page: Page{Browser: b}}
+	b := &fakeBrowser{link: link}
+	p := &heldPage{Page{Browser: b}}
 	engine := app.NewTestEngine()
 	if err := engine.Load(p); err != nil {
 		t.Fatal(err)
@@ -66,33 +51,17 @@ func newHeldPage(t *testing.T, link string) (*heldPage, *fakeBrowser, app.TestEn
 	return p, b, engine
 }
 
-// TestPageEvents: the timeline lists the events of the current preview in order, up to a limit.
+// TestPageEvents: the timeline lists the events of the current preview alone.
 func TestPageEvents(t *testing.T) {
 	p, b, engine := newHeldPage(t, "")
 	before := b.shown
-	p.load("Un visiteur.")
+	p.load()
 	engine.ConsumeAll()
-	if b.shown == before || before == "" {
-		t.Fatalf("the preview is %s, after %s", b.shown, before)
-	}
 	b.emit(before, Event{Kind: EventNotice})
-	b.emit(b.shown, Event{Kind: EventNotice, At: 20})
-	b.emit(b.shown, Event{Kind: EventFile, At: 10})
-	b.emit(b.shown, Event{Kind: EventCookie, At: 5})
+	b.emit(b.shown, Event{Kind: EventPage, Cookies: "cookies_preferences=x"})
 	engine.ConsumeAll()
-	var kinds []EventKind
-	for _, e := range p.events {
-		kinds = append(kinds, e.Kind)
-	}
-	if got := fmt.Sprint(kinds); got != "[note file notice]" {
-		t.Errorf("the timeline is %s", got)
-	}
-	for range maxEvents + 1 {
-		b.emit(b.shown, Event{Kind: EventGate})
-	}
-	engine.ConsumeAll()
-	if len(p.events) != maxEvents {
-		t.Errorf("the timeline has %d events", len(p.events))
+	if before == b.shown || len(p.events) != 1 || p.reading.Raw != "x" {
+		t.Errorf("after %s, %s has the events %v, %v", before, b.shown, p.events, p.reading)
 	}
 }
 
@@ -100,90 +69,54 @@ func TestPageEvents(t *testing.T) {
 // does not start in time is reported.
 func TestPageBusy(t *testing.T) {
 	p, b, engine := newHeldPage(t, "")
-	if !p.busy() || !p.silent {
-		t.Errorf("before its first event: busy %v, silent %v, want both", p.busy(), p.silent)
+	if !p.busy() || p.preview != previewSilent {
+		t.Errorf("before its first event: busy %v, state %d", p.busy(), p.preview)
 	}
 	b.emit(b.shown, Event{Kind: EventPage})
 	engine.ConsumeAll()
-	if p.busy() || p.silent {
-		t.Errorf("once it has started: busy %v, silent %v, want neither", p.busy(), p.silent)
+	if p.busy() || p.preview != previewRunning {
+		t.Errorf("once it has started: busy %v, state %d", p.busy(), p.preview)
 	}
-	p.set(func(s *State) { s.Settings.Theme = "dark" })
+	p.set(func() { p.state.Settings.Theme = "dark" })
 	if !p.busy() {
 		t.Error("it is up to date right after a change")
 	}
 	engine.ConsumeAll()
 	b.emit(b.shown, Event{Kind: EventPage})
 	engine.ConsumeAll()
-	p.set(func(s *State) { s.View.Width = Widths[1] }) // changes nothing in the preview
-	engine.ConsumeAll()
+	p.set(func() { p.state.View.Width = Widths[1] }) // changes nothing in the preview
 	if p.busy() {
-		t.Error("it stays busy after a change that needs no reload")
-	}
-}
-
-// TestPageOvertaken: a load that a later one overtakes shows nothing, and each preview has the
-// charter of its own address, so that windows with different charters do not mix.
-func TestPageOvertaken(t *testing.T) {
-	s := State{Settings: Default(aude), View: View{Width: 390}}
-	s.Settings.Charter = "Charte\n"
-	p, b, engine := newHeldPage(t, s.Link())
-	turn, shows := p.turn, b.shows
-	b.drafting = func() {
-		b.drafting = nil
-		p.ctx.Dispatch(func(app.Context) { // before the load that waits for the draft
-			p.state.Settings.Charter = "Autre charte\n"
-			p.load("")
-		})
-	}
-	p.load("Un visiteur.")
-	engine.ConsumeAll()
-	s.Settings.Charter = "Autre charte\n"
-	want := s.previewAddress(turn + 2)
-	if b.shown != want || b.shows != shows+1 || len(p.events) > 0 {
-		t.Errorf("the preview is %s, want %s, shown %d times", b.shown, want, b.shows-shows)
-	}
-	for _, text := range []string{"Charte\n", "Autre charte\n"} {
-		s.Settings.Charter = text
-		if got := b.drafts[draftCharter(s.Settings.Version())]; got != "\ufeff"+text {
-			t.Errorf("the draft of %q is %q", text, got)
-		}
+		t.Error("it is busy after a change that needs no reload")
 	}
 }
 
 // TestPageSettles: several changes in a row load the preview once, and a charter with a fault
 // does not load it.
 func TestPageSettles(t *testing.T) {
-	p, _, engine := newHeldPage(t, "")
-	turn := p.turn
-	for _, width := range Widths {
-		p.set(func(s *State) { s.Settings.Theme, s.View.Width = "dark", width })
-		p.set(func(s *State) { s.Settings.Theme = "light" })
+	p, b, engine := newHeldPage(t, "")
+	settings := &p.state.Settings
+	for _, text := range []string{"Une charte\n", "Autre charte\n"} {
+		p.set(func() { settings.Charter = text })
 	}
 	engine.ConsumeAll()
-	if p.turn != turn+1 || p.state.Settings.Theme != "light" {
-		t.Errorf("the preview is loaded %d times", p.turn-turn)
+	if b.shows != 2 || b.charter != "\ufeffAutre charte\n" {
+		t.Errorf("the preview is shown %d times, with %q", b.shows, b.charter)
 	}
-	p.set(func(s *State) { s.Settings.Charter += "\x00" })
+	p.set(func() { settings.Charter += "\x00" })
 	engine.ConsumeAll()
-	if p.turn != turn+1 {
-		t.Errorf("a charter that cannot be read is loaded")
+	if b.shows != 2 {
+		t.Error("a charter that cannot be read is loaded")
 	}
 }
 
-// TestPageWarns: the workshop warns where it is served from the portal's own host, and of a tag
-// whose script another host serves, which a link from a stranger may name.
+// TestPageWarns: the workshop warns of a tag whose script another host serves, which a link from
+// a stranger may name.
 func TestPageWarns(t *testing.T) {
-	p, b, _ := newHeldPage(t, "dossier=https%3A%2F%2Failleurs.example%2F")
-	if got := p.placeWarning(); got != "" {
-		t.Errorf("on another host than the portal's it warns %q", got)
-	}
-	b.address = "https://" + aude + "/cookies/atelier/"
-	if got := p.placeWarning(); got == "" {
-		t.Error("there is no warning on the portal's own host")
-	}
+	stranger := State{Settings: Default(aude), View: View{Width: 390}}
+	stranger.Settings.Folder = "https://ailleurs.example/"
+	p, _, _ := newHeldPage(t, stranger.Link())
 	warning := p.state.Settings.foreignWarning()
 	if !strings.Contains(warning, "https://ailleurs.example") || !p.openAdvanced {
-		t.Errorf("of another host's folder it warns %q, in sight: %v", warning, p.openAdvanced)
+		t.Errorf("it warns %q, with the folder in sight: %v", warning, p.openAdvanced)
 	}
 }

@@ -1,10 +1,8 @@
 package workshop
 
 import (
-	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -17,12 +15,12 @@ func (p *Page) previewStep() app.UI {
 	screens := []app.UI{app.Legend().Text("Écran")}
 	for i, name := range []string{"Téléphone", "Tablette", "Ordinateur"} {
 		width := Widths[i]
-		id, choose := "screen-"+strconv.Itoa(width), func(s *State) { s.View.Width = width }
 		screens = append(screens,
-			radio(id, "screen-choice", name, v.Width == width, func() { p.set(choose) }))
+			radio("screen-"+strconv.Itoa(width), "screen-choice", name, v.Width == width,
+				func() { p.set(func() { v.Width = width }) }))
 	}
 	screens = append(screens, checkbox("dark", "Sombre", v.Dark,
-		func() { p.set(func(s *State) { s.View.Dark = !s.View.Dark }) }))
+		func() { p.set(func() { v.Dark = !v.Dark }) }))
 	return step("preview", "4. Essayer",
 		app.Div().Class("toolbar").Body(
 			app.FieldSet().Class("choices").Body(screens...),
@@ -30,25 +28,14 @@ func (p *Page) previewStep() app.UI {
 		),
 		app.Div().Class("simulations").Role("group").Aria("label", "Simuler").
 			Body(p.simulations()...),
-		maybe(!p.workerKnown, func() app.UI {
-			return app.P().ID("preview-waiting").Class("hint").Text(
-				"«\u00a0Connexion lente\u00a0», «\u00a0Programme absent\u00a0» et l’essai d’une " +
-					"charte modifiée seront disponibles à la fin du chargement.")
-		}),
-		maybe(p.workerKnown && !p.worker, func() app.UI {
-			return fault("Ce navigateur ou cette adresse ne permet pas d’utiliser un " +
-				"«\u00a0service worker\u00a0»\u00a0: l’essai d’une charte modifiée, d’une " +
-				"connexion lente ou d’un programme absent est impossible. Ouvrez l’atelier en " +
-				"https, hors navigation privée.")
-		}),
 		maybe(!p.ready(), func() app.UI {
-			if p.address == "" {
+			if p.preview == previewNone {
 				return fault("Corrigez les points signalés pour lancer l’essai.")
 			}
 			return fault("L’essai utilise vos derniers réglages valables\u00a0: " +
 				"corrigez les points signalés.")
 		}),
-		maybe(p.silent, func() app.UI {
+		maybe(p.preview == previewSilent, func() app.UI {
 			return fault("La page d’essai ne s’ouvre pas. Si le serveur de l’atelier interdit " +
 				"les cadres (X-Frame-Options, ou frame-ancestors dans sa " +
 				"Content-Security-Policy), il doit autoriser ses propres pages " +
@@ -61,7 +48,7 @@ func (p *Page) previewStep() app.UI {
 					Aria("busy", p.busy()),
 			),
 		),
-		app.P().ID("preview-status").Class("hint").Text(p.previewStatus()+p.placeWarning()),
+		app.P().ID("preview-status").Class("hint").Text(p.previewStatus()),
 	)
 }
 
@@ -75,35 +62,23 @@ func (p *Page) previewStatus() string {
 		"modifiez votre choix au pied de la page."
 }
 
-// placeWarning warns when the workshop is on the portal's own host: whoever tries the banner
-// there changes their own choice.
-func (p *Page) placeWarning() string {
-	u, err := url.Parse(p.Browser.Address())
-	if err != nil || !strings.EqualFold(u.Hostname(), p.previewed.Settings.host()) {
-		return ""
-	}
-	return " L’atelier est hébergé sur le portail\u00a0: vos essais y modifient votre propre " +
-		"choix. Hébergez-le plutôt à une autre adresse."
-}
-
-// simulations are the buttons that simulate a visitor, a browser or a connection.
+// simulations are the buttons that simulate a visitor or a browser.
 func (p *Page) simulations() (buttons []app.UI) {
-	for _, past := range pasts {
-		buttons = append(buttons, button(past.ID, past.Text, func() { p.recall(past) }))
-	}
 	v := &p.state.View
+	for _, past := range pasts {
+		// A browser that blocks cookies would have kept no choice.
+		buttons = append(buttons, button(past.id, past.text, func() { p.recall(past) }).
+			Disabled(v.Blocked || p.preview == previewNone))
+	}
 	for _, each := range []struct {
-		id, text    string
-		on          *bool
-		needsWorker bool
+		id, text string
+		on       *bool
 	}{
-		{"cookies-blocked", "Cookies bloqués", &v.Blocked, false},
-		{"slow-connection", "Connexion lente", &v.Slow, true},
-		{"program-missing", "Programme absent", &v.Missing, true},
-		{"gpc", "Refus du pistage (GPC)", &v.GPC, false},
+		{"cookies-blocked", "Cookies bloqués", &v.Blocked},
+		{"gpc", "Refus du pistage (GPC)", &v.GPC},
 	} {
 		buttons = append(buttons, button(each.id, each.text, func() { p.simulate(each.on) }).
-			Class("switch").Aria("pressed", *each.on).Disabled(each.needsWorker && !p.worker))
+			Class("switch").Aria("pressed", *each.on))
 	}
 	return buttons
 }
@@ -115,7 +90,6 @@ func (p *Page) timelineStep() app.UI {
 		rows[i] = app.Tr().Class("event-"+string(e.Kind)).Body(
 			app.Th().Scope("row").Text(e.When()),
 			app.Td().Text(e.Sentence()),
-			app.Td().Text(e.Cost()),
 		)
 	}
 	return step("timeline", "5. Chronologie de l’essai",
@@ -126,7 +100,6 @@ func (p *Page) timelineStep() app.UI {
 					app.THead().Body(app.Tr().Body(
 						app.Th().Scope("col").Text("Temps"),
 						app.Th().Scope("col").Text("Événement"),
-						app.Th().Scope("col").Text("Taille et durée"),
 					)),
 					app.TBody().Body(rows...),
 				),
@@ -139,16 +112,13 @@ func (p *Page) timelineStep() app.UI {
 // cookie shows the cookie, and what it allows.
 func (p *Page) cookie() app.UI {
 	r := p.reading
-	raw, decoded := "(aucun)", "(rien)"
+	raw := "(aucun)"
 	if r.Raw != "" {
 		raw = preferences.CookieName + "=" + r.Raw
 	}
-	if r.Decoded() != "" {
-		decoded = r.Decoded()
-	}
 	return app.Div().Class("reading").Body(
 		app.H3().Text("Le cookie enregistré"),
-		app.P().ID("reading").Class(classIf(r.Fits, "good", "hint")).Text(p.readingText()),
+		app.P().ID("reading").Class(classIf(r.Fits, "good", "hint")).Text(r.Summary()),
 		maybe(r.Fits, func() app.UI {
 			var items []app.UI
 			for _, n := range slices.Concat([]preferences.Name{preferences.Functional},
@@ -166,15 +136,5 @@ func (p *Page) cookie() app.UI {
 		}),
 		app.H4().Text("Tel que le navigateur l’envoie"),
 		app.Pre().ID("cookie-raw").Text(raw),
-		app.H4().Text("Décodé (decodeURIComponent, puis JSON.parse)"),
-		app.Pre().ID("cookie-decoded").Text(decoded),
 	)
-}
-
-// readingText says whether the cookie is a valid choice.
-func (p *Page) readingText() string {
-	if p.state.View.Blocked && p.reading.Raw == "" {
-		return "Les cookies sont bloqués\u00a0: " + allRefused
-	}
-	return p.reading.Summary()
 }

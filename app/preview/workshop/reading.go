@@ -1,9 +1,6 @@
 package workshop
 
 import (
-	"bytes"
-	"encoding/json"
-	"net/url"
 	"strings"
 	"time"
 
@@ -47,17 +44,4 @@ func (r Reading) Summary() string {
 	made := r.Choice.Time()
 	return "Choix du " + banner.FrenchDate(made) +
 		", conservé jusqu’au " + banner.FrenchDate(made.Add(preferences.Lifetime)) + "."
-}
-
-// Decoded is the record as indented JSON; "" if there is no choice.
-func (r Reading) Decoded() string {
-	text, err := url.PathUnescape(r.Raw)
-	if err != nil || !r.Chosen {
-		return ""
-	}
-	var indented bytes.Buffer
-	if json.Indent(&indented, []byte(text), "", "  ") != nil {
-		return text // several cookies, which make no JSON together
-	}
-	return indented.String()
 }

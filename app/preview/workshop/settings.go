@@ -20,8 +20,7 @@ type Settings struct {
 	// Categories, Trackers and Integrations are words of the attributes of those names.
 	Categories, Trackers, Integrations []string
 
-	Theme string // of tag.Themes; "" means the first
-	Load  string // of tag.Loads; "" means the first
+	Theme string // of tag.Themes
 
 	// Accent is the portal's colour, as #rrggbb; "" means the banner's own.
 	Accent string
@@ -46,7 +45,19 @@ func Default(portal string) Settings {
 		Portal:     portal,
 		Charter:    plainLines(text),
 		Categories: slices.Clone(tag.Categories),
+		Theme:      tag.Themes[0],
 		Folder:     defaultFolder,
+	}
+}
+
+// choose changes the portal, and with it the charter: only a text of one's own stays.
+func (s *Settings) choose(portal string) {
+	s.Portal = portal
+	own := !slices.ContainsFunc(charter.Portals(), func(host string) bool {
+		return s.Charter == Default(host).Charter
+	})
+	if published := Default(portal).Charter; published != "" && (!own || s.Charter == "") {
+		s.Charter = published
 	}
 }
 
@@ -56,16 +67,16 @@ func plainLines(text []byte) string {
 	return lines.Replace(strings.TrimPrefix(string(text), "\ufeff"))
 }
 
-var port = regexp.MustCompile(`:[0-9]+$`)
-
 // host is the portal as data-portal takes it: the host alone, if an address was pasted.
 func (s Settings) host() string {
 	host := strings.ToLower(strings.TrimSpace(s.Portal))
-	host = strings.TrimPrefix(strings.TrimPrefix(host, "https://"), "http://")
-	if end := strings.IndexAny(host, "/?#"); end >= 0 {
-		host = host[:end]
+	if _, rest, found := strings.Cut(host, "://"); found {
+		host = rest
 	}
-	return port.ReplaceAllString(host, "")
+	if u, err := url.Parse("//" + host); err == nil {
+		return u.Hostname()
+	}
+	return host
 }
 
 // charterFile is the charter as a file of its own. It begins with a byte order mark: few
@@ -111,8 +122,9 @@ func (s Settings) tagIn(folder, integrity string) tag.Tag {
 		Categories:   s.categories(),
 		Integrations: s.Integrations,
 		Domain:       strings.TrimSpace(s.Domain),
-		Theme:        unlessFirst(s.Theme, tag.Themes),
-		Load:         unlessFirst(s.Load, tag.Loads),
+	}
+	if s.Theme != tag.Themes[0] { // without the attribute it is that one
+		t.Theme = s.Theme
 	}
 	if file := s.CharterFile(); file != "" {
 		t.Charter, t.Version = folder+file, s.Version()
@@ -122,18 +134,10 @@ func (s Settings) tagIn(folder, integrity string) tag.Tag {
 
 // categories are those that the tag names: nil if it offers all, as it does without any.
 func (s Settings) categories() []string {
-	if len(s.Categories) == len(tag.Categories) {
+	if slices.Equal(s.Categories, tag.Categories) {
 		return nil
 	}
 	return s.Categories
-}
-
-// unlessFirst is a word; "" for the first of its list, which an absent attribute means.
-func unlessFirst(word string, words []string) string {
-	if word == words[0] {
-		return ""
-	}
-	return word
 }
 
 // folder is Folder with a slash at its end, or the example shown while nothing is typed.

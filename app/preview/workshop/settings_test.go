@@ -36,6 +36,23 @@ func TestPublished(t *testing.T) {
 	}
 }
 
+// TestChoosePortal: a published charter follows the portal, and a text of one's own stays.
+func TestChoosePortal(t *testing.T) {
+	const other = "porto-vecchio.opendatasoft.com"
+	s := Default(aude)
+	s.choose("")
+	if s.Charter != Default(aude).Charter {
+		t.Error("a portal that is not named yet has no charter to begin with")
+	}
+	if s.choose(other); s.Charter != Default(other).Charter {
+		t.Error("the charter is not the chosen portal's")
+	}
+	s.Charter = "Charte\n"
+	if s.choose(aude); s.Portal != aude || s.Charter != "Charte\n" {
+		t.Errorf("the charter of %s is %.20q", s.Portal, s.Charter)
+	}
+}
+
 // TestProblems: an invalid setting is reported at its field.
 func TestProblems(t *testing.T) {
 	set := map[string]func(s *Settings, value string){
@@ -94,7 +111,7 @@ func TestPreviewAddress(t *testing.T) {
 	}
 	s.Settings.Charter, s.View = "Charte\n", View{}
 	version := charter.Version([]byte("\ufeffCharte\n"))
-	for _, part := range []string{"data-charter=drafts%2Fcharter-", "data-version=" + version} {
+	for _, part := range []string{"data-charter=draft.txt", "data-version=" + version} {
 		if got := s.previewAddress(4); !strings.Contains(got, part) {
 			t.Errorf("%s lacks %s", got, part)
 		}

@@ -1,6 +1,8 @@
 package workshop
 
 import (
+	"cmp"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
@@ -25,14 +27,15 @@ func (p *Page) Render() app.UI {
 				"puis récupérez la balise à coller et les fichiers à déposer."),
 		),
 		app.Main().ID("content").Body(
-			app.If(!p.opened, func() app.UI {
-				return app.P().Class("waiting").Role("status").Text("Chargement de l’atelier…")
+			app.If(p.sums == nil, func() app.UI {
+				return app.P().Class("waiting").Role("status").
+					Text(cmp.Or(p.failure, "Chargement de l’atelier…"))
 			}).Else(func() app.UI {
 				return app.Div().Body(
 					maybe(p.brokenLink, func() app.UI {
 						return app.P().Class("fault").Role("alert").Text(
-							"Ce lien est incomplet\u00a0: les réglages qu’il contenait ont " +
-								"été repris en partie.")
+							"Ce lien est incomplet\u00a0: les réglages qu’il contenait " +
+								"n’ont pas pu être repris.")
 					}),
 					p.portalStep(),
 					p.charterStep(),

@@ -3,21 +3,15 @@
  * for, writes the banner's script tag, and reports what happens to the workshop, whose page
  * has the preview in a frame (Event in app/preview/workshop/events.go).
  */
-const NAME = 'cookies_preferences';
-
 const query = new URLSearchParams(location.search);
 const address = location.href.slice(new URL('.', location.href).href.length);
 
-/** Reports an event to the workshop. @param {string} kind @param {object} [more] */
-function report(kind, more) {
+/** Reports an event to the workshop. @param {string} kind @param {string} [text] */
+function report(kind, text = '') {
   parent.postMessage({
-    kind, address, at: performance.now(), took: 0, name: '', text: '', size: 0, ...more,
+    kind, address, at: performance.now(), text, cookies: document.cookie,
   }, location.origin);
 }
-
-/** The cookies under the banner's name, as document.cookie has them. */
-const cookies = () => document.cookie.split('; ')
-  .filter((pair) => pair.startsWith(`${NAME}=`)).join('; ');
 
 /** Simulates a browser that blocks cookies, and with them storage. */
 function blockCookies() {
@@ -43,8 +37,7 @@ function watchCookies() {
       const before = document.cookie;
       own.set.call(this, line);
       if (/; Max-Age=0\b/.test(line) && document.cookie === before) return; // there was none
-      report('written', { text: String(line) });
-      report('cookie', { text: cookies() });
+      report('written', String(line));
     },
   });
 }
@@ -58,29 +51,15 @@ if (query.has('gpc')) {
   });
 }
 
-report('page', { at: 0, text: cookies() });
+report('page');
 
-for (const kind of ['change', 'error']) {
-  document.addEventListener(`${NAME}:${kind}`, ({ detail }) => {
-    report(kind, { name: String(detail.code ?? ''), text: String(detail.message ?? '') });
-    report('cookie', { text: cookies() });
-  });
-}
-document.addEventListener('preview:gate', ({ detail }) => report('gate', { name: detail }));
+document.addEventListener('cookies_preferences:error', ({ detail }) => report('error', detail.code));
 
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) {
-    const { pathname } = new URL(entry.name);
-    const name = pathname.slice(pathname.lastIndexOf('/') + 1);
-    if (/^(preview|gate|icon)\./.test(name)) continue; // the preview's own, not the banner's
-    report(entry.responseStatus >= 400 ? 'failed' : 'file', {
-      name,
-      at: entry.responseEnd,
-      took: entry.duration,
-      size: entry.decodedBodySize,
-    });
-  }
-}).observe({ type: 'resource', buffered: true });
+// A charter that is not published is in the workshop only.
+const draft = new URL('draft.txt', location).href;
+const fetchFile = window.fetch;
+window.fetch = (resource, options) => (resource === draft
+  ? Promise.resolve(new Response(parent.cookiesWorkshop.draft())) : fetchFile(resource, options));
 
 /** Whether the notice was displayed when it was last checked. */
 let displayed = false;

@@ -1,35 +1,14 @@
-import { wire } from 'virtual:build';
 import 'virtual:wasm-exec';
 import { fetchProgram } from '../../loader/program/wasm.js';
 
 /**
- * The workshop's page: it registers the service worker, gives the Go program access to the
- * browser (Browser in app/preview/workshop/browser.go), and runs it.
+ * The workshop's page: it gives the Go program access to the browser (Browser in
+ * app/preview/workshop/browser.go), runs it, and registers the service worker.
  */
 const base = new URL('.', location.href).href;
 
-/** How many charters being typed are kept for previews. */
-const DRAFTS = 30;
-
-/** Registers the service worker: the megabytes it fetches must not delay the program. */
-let startWorker;
-
-/** Whether there is a service worker. @type {Promise<boolean>} */
-const worker = new Promise((resolve) => { startWorker = resolve; }).then(registerWorker);
-
-async function registerWorker() {
-  try {
-    const { installing } = await navigator.serviceWorker.register('worker.js');
-    const none = new Promise((resolve) => {
-      installing?.addEventListener('statechange', () => {
-        if (installing.state === 'redundant') resolve();
-      });
-    });
-    return Boolean(await Promise.race([navigator.serviceWorker.ready, none]));
-  } catch {
-    return false; // over http, in a private window of Firefox
-  }
-}
+/** The charter in the preview, if it is not published: preview.js reads it. */
+let draft = '';
 
 /**
  * The least time between two changes of the address, in ms: each key typed makes one, and
@@ -59,7 +38,7 @@ addEventListener('popstate', () => { link = undefined; }); // another link was p
 const frame = () => document.getElementById('preview');
 
 window.cookiesWorkshop = {
-  worker: () => worker,
+  draft: () => draft,
   link: () => link ?? location.hash.slice(1),
 
   /** Puts a link into the address, soon. @param {string} next */
@@ -71,25 +50,13 @@ window.cookiesWorkshop = {
   address: () => new URL(`#${window.cookiesWorkshop.link()}`, location.href).href,
 
   /**
-   * Stores a charter for the service worker to serve. The last few are kept: previews in
-   * other windows may still ask for them.
+   * Loads the preview, without an entry in the history.
    *
-   * @param {string} name in this folder
-   * @param {string} text
+   * @param {string} address
+   * @param {string} charter its text
    */
-  async saveDraft(name, text) {
-    if (!window.caches) {
-      throw new Error('L’essai d’une charte modifiée n’est possible qu’en https.');
-    }
-    const cache = await caches.open('workshop-drafts');
-    const headers = { 'content-type': 'text/plain; charset=utf-8' };
-    await cache.put(base + name, new Response(text, { headers }));
-    const drafts = await cache.keys(); // oldest first
-    await Promise.all(drafts.slice(0, -DRAFTS).map((old) => cache.delete(old)));
-  },
-
-  /** Loads the preview, without an entry in the history. @param {string} address */
-  show(address) {
+  show(address, charter) {
+    draft = charter;
     frame().contentWindow.location.replace(new URL(address, base));
   },
 
@@ -97,7 +64,7 @@ window.cookiesWorkshop = {
   onEvent(call) {
     addEventListener('message', ({ source, origin, data }) => {
       if (origin !== location.origin || source !== frame()?.contentWindow || !data?.kind) return;
-      call(data.address, { ...data, wire: wire[data.name] ?? 0 });
+      call(data.address, data);
     });
   },
 
@@ -161,7 +128,8 @@ function ended() {
 
 async function run() {
   const module = await fetchProgram(base);
-  startWorker();
+  // Only now: what it fetches must not delay the program.
+  navigator.serviceWorker?.register('worker.js').catch(() => {}); // refused in private windows
   const go = new Go();
   await go.run(await WebAssembly.instantiate(module, go.importObject));
 }

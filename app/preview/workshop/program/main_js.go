@@ -27,37 +27,20 @@ func (b browser) SetLink(link string) { b.page.Call("setLink", link) }
 
 func (b browser) Address() string { return b.page.Call("address").String() }
 
-func (b browser) Worker() bool {
-	there, err := await(b.page.Call("worker"))
-	return err == nil && there.Bool()
-}
-
-func (b browser) SaveDraft(name, text string) error {
-	_, err := await(b.page.Call("saveDraft", name, text))
-	return err
-}
-
-func (b browser) Show(address string) { b.page.Call("show", address) }
+func (b browser) Show(address, charter string) { b.page.Call("show", address, charter) }
 
 func (b browser) OnEvent(call func(address string, e workshop.Event)) {
 	// It is never released: the page listens for as long as it lives.
 	b.page.Call("onEvent", app.FuncOf(func(_ app.Value, args []app.Value) any {
 		e := args[1]
 		call(args[0].String(), workshop.Event{
-			Kind: workshop.EventKind(e.Get("kind").String()),
-			At:   milliseconds(e.Get("at")),
-			Took: milliseconds(e.Get("took")),
-			Name: e.Get("name").String(),
-			Text: e.Get("text").String(),
-			Size: e.Get("size").Int(),
-			Wire: e.Get("wire").Int(),
+			Kind:    workshop.EventKind(e.Get("kind").String()),
+			At:      time.Duration(e.Get("at").Float() * float64(time.Millisecond)),
+			Text:    e.Get("text").String(),
+			Cookies: e.Get("cookies").String(),
 		})
 		return nil
 	}))
-}
-
-func milliseconds(ms app.Value) time.Duration {
-	return time.Duration(ms.Float() * float64(time.Millisecond))
 }
 
 func (b browser) SetCookie(line string) { app.Window().Get("document").Set("cookie", line) }
