@@ -1,6 +1,6 @@
 // Package harness is what the browser tests share: the product, built once and served, the
-// browsers, and [Page], through which tests act as a visitor does and see what one sees. A
-// test fails on any console error, uncaught exception or failed request that it does not
+// browsers, and [Page], through which tests act and see as a visitor does. A test
+// fails on any console error, uncaught exception or failed request that it does not
 // announce with [Page.Expect].
 //
 // Helpers that only one package needs belong in that package.

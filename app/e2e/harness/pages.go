@@ -18,7 +18,8 @@ func PortalPage(attributes string) string {
 	return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Portail</title>` +
 		`<script src="/banner/banner.js" defer ` + attributes + `></script></head>` +
 		`<body><main id="first"><a id="link" href="#ancre">Un lien</a> ` +
-		`<button id="open" data-cookies-preferences="open">Gérer mes cookies</button></main></body></html>`
+		`<button id="open" data-cookies-preferences="open">Gérer mes cookies</button>` +
+		`</main></body></html>`
 }
 
 // Listening is such a page that keeps the banner's events in window.errors and
@@ -79,7 +80,8 @@ func ServeGates(t *testing.T, attributes, body string) *Page {
 		ServeText(t, fmt.Sprintf("/%d.js", n), "text/javascript", fmt.Sprintf("ran.push(%d)", n))
 	}
 	const script = `<script nonce="` + Nonce + `"`
-	page := strings.Replace(PortalPage(attributes), "<script", script+`>window.ran = []</script>`+script, 1)
+	page := strings.Replace(PortalPage(attributes), "<script",
+		script+`>window.ran = []</script>`+script, 1)
 	page = strings.Replace(page, "</main>", strings.ReplaceAll(body, "<script", script)+"</main>", 1)
 	p := NewPage(t)
 	p.Open(Serve(t, "/portail", func(w http.ResponseWriter, _ *http.Request) {
@@ -129,14 +131,17 @@ func ShowPlaceholder(p *Page) {
 <body><main><h1>Une vidéo</h1>
 <iframe id="video" title="Vidéo" width="280" height="320"
 	data-cookies="third_party" data-src="https://video.test/"></iframe>
-<button type="button" data-cookies-preferences="open">Gérer mes cookies</button></main></body></html>`))
+<button type="button"
+	data-cookies-preferences="open">Gérer mes cookies</button></main></body></html>`))
 	p.Wait(InFrame("video", "#cookies-allow"))
 }
 
 // Ordinary is a portal's page; tests fill in the parts in braces.
-const Ordinary = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Portail</title>{{head}}{{tag}}</head>` +
+const Ordinary = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Portail</title>` +
+	`{{head}}{{tag}}</head>` +
 	`<body><main id="first"><h1>Jeux de données</h1><p><a id="link" href="#ancre">Un lien</a> ` +
-	`<button type="button" id="open" data-cookies-preferences="open">Gérer mes cookies</button></p></main>{{body}}</body></html>`
+	`<button type="button" id="open" data-cookies-preferences="open">Gérer mes cookies</button>` +
+	`</p></main>{{body}}</body></html>`
 
 // Blocked are parts of what the browser logs when a policy stops a request.
 var Blocked = []string{"violates the following", "violates the document's"}

@@ -32,7 +32,9 @@ const collectAnnouncements = `{
 		for (const region of root.querySelectorAll("[role=status], [role=alert], [aria-live]")) {
 			const text = region.innerText.trim(), before = texts.get(region);
 			texts.set(region, text);
-			if (text && text !== before) announcements.push(before === undefined ? "` + Mute + `" + text : text);
+			if (text && text !== before) {
+				announcements.push(before === undefined ? "` + Mute + `" + text : text);
+			}
 		}
 	}).observe(root, {subtree: true, childList: true, characterData: true});
 	const attach = Element.prototype.attachShadow;
@@ -47,7 +49,8 @@ const collectAnnouncements = `{
 // Record has the pages of a tab collect announcements, always on the same day.
 func Record(p *Page) {
 	p.T.Helper()
-	Call(p, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: "Europe/Paris"})
+	Call(p, emulation.SetTimezoneOverride,
+		emulation.SetTimezoneOverrideParams{TimezoneID: "Europe/Paris"})
 	for _, script := range []string{fixedDay, collectAnnouncements} {
 		p.Preload(script)
 	}

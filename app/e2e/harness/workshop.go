@@ -35,7 +35,8 @@ func InPreview(expression string) string {
 }
 
 // isCurrent is true once the preview shows the current settings and has loaded.
-var isCurrent = `$("preview").ariaBusy !== "true" && ` + InPreview(`page.document.readyState === "complete"`)
+var isCurrent = `$("preview").ariaBusy !== "true" && ` +
+	InPreview(`page.document.readyState === "complete"`)
 
 // ClickInPreview clicks the middle of an element of the preview, which may be scaled.
 func ClickInPreview(p *Page, id string) {
