@@ -18,11 +18,11 @@ var checkCommand = command{
 		if err := c.parse(1); err != nil {
 			return err
 		}
-		page, fetch, err := check.Open(ctx, c.flags.Arg(0))
+		page, err := check.Open(ctx, c.flags.Arg(0))
 		if err != nil {
 			return err
 		}
-		findings := check.Run(ctx, page, fetch)
+		findings := check.Run(ctx, page, check.Fetch)
 		fmt.Fprint(c.stdout, check.Report(findings))
 		if check.Count(findings, check.Missing) > 0 {
 			return errors.New("la page reste à corriger")

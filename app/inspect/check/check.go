@@ -19,11 +19,13 @@ import (
 	"cookies-preferences/app/internal/french"
 )
 
-// Page is a page as a browser gets it.
+// Page is a page, or a file that it names, as a browser gets it. A saved page has neither an
+// address nor headers.
 type Page struct {
-	Address *url.URL    // nil if unknown
-	Header  http.Header // nil if unknown
-	HTML    []byte
+	Address *url.URL // after redirects
+	Status  int
+	Header  http.Header
+	Body    []byte // its first [maxBody] bytes
 }
 
 // Level says how much a finding matters.
@@ -42,19 +44,12 @@ type Finding struct {
 	Text    string // what was found and what to do about it, in sentences
 }
 
-// Fetcher fetches a file that a page names.
-type Fetcher func(ctx context.Context, address *url.URL) (Response, error)
+// Fetcher fetches a page or one of its files: [Fetch], but in tests.
+type Fetcher func(ctx context.Context, address *url.URL) (Page, error)
 
-// Response is a server's answer.
-type Response struct {
-	Status int
-	Header http.Header
-	Body   []byte // its first [maxBody] bytes
-}
-
-// Run checks a page. fetch may be nil: whatever needs it is then Unsure.
+// Run checks a page. If its address is unknown, nothing is fetched: what needs it is Unsure.
 func Run(ctx context.Context, p Page, fetch Fetcher) []Finding {
-	c := &checker{ctx: ctx, page: p, fetch: fetch, elements: elements(p.HTML)}
+	c := &checker{ctx: ctx, page: p, fetch: fetch, elements: elements(p.Body)}
 	c.script()
 	c.policy()
 	c.trackers()
@@ -105,27 +100,18 @@ func (c *checker) say(level Level, subject, text string) {
 
 // resolve returns an address of the page as an absolute http(s) one, if it can.
 func (c *checker) resolve(address string) (*url.URL, bool) {
-	u, err := url.Parse(address)
-	if err != nil {
-		return nil, false
+	base := new(url.URL)
+	if c.page.Address != nil {
+		base = c.page.Address
 	}
-	if base := c.base(); base != nil {
-		u = base.ResolveReference(u)
+	for _, e := range c.elements {
+		if u, err := base.Parse(e.attr("href")); e.name == "base" && err == nil {
+			base = u
+			break
+		}
 	}
-	return u, (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+	u, err := base.Parse(address)
+	return u, err == nil && isHTTP(u)
 }
 
-// base returns what the page's addresses are relative to; nil if that is unknown.
-func (c *checker) base() *url.URL {
-	for _, e := range c.elements {
-		if e.name != "base" || e.attr("href") == "" {
-			continue
-		}
-		u, err := url.Parse(e.attr("href"))
-		if err == nil && c.page.Address != nil {
-			return c.page.Address.ResolveReference(u)
-		}
-		break
-	}
-	return c.page.Address
-}
+func isHTTP(u *url.URL) bool { return (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" }

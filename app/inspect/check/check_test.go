@@ -23,9 +23,9 @@ const goodPage = `<!doctype html><html lang="fr"><head><title>Portail</title>
 ` + button + `</body></html>`
 
 // served answers for the portal's host, and for other hosts that don't send CORS headers.
-func served(_ context.Context, address *url.URL) (Response, error) {
+func served(_ context.Context, address *url.URL) (Page, error) {
 	if address.Host == "down.example" {
-		return Response{}, errors.New("no such host")
+		return Page{}, errors.New("no such host")
 	}
 	const (
 		whole = "go-0011223344556677.js"
@@ -44,10 +44,10 @@ func served(_ context.Context, address *url.URL) (Response, error) {
 		"/mauvaise.txt":                 "Charte cookies\n\nNom\tDurée\na\tb\tc\n",
 	} {
 		if strings.HasSuffix(address.Host+address.Path, suffix) {
-			return Response{http.StatusOK, http.Header{}, []byte(text)}, nil
+			return Page{Status: http.StatusOK, Body: []byte(text)}, nil
 		}
 	}
-	return Response{http.StatusNotFound, http.Header{}, nil}, nil
+	return Page{Status: http.StatusNotFound}, nil
 }
 
 // run checks a page of opendata.aude.fr under a policy; "" is none.
@@ -61,7 +61,7 @@ func run(t *testing.T, page, policy string) []Finding {
 	if policy != "" {
 		header.Set("Content-Security-Policy", policy)
 	}
-	return Run(t.Context(), Page{Address: address, Header: header, HTML: []byte(page)}, served)
+	return Run(t.Context(), Page{Address: address, Header: header, Body: []byte(page)}, served)
 }
 
 // changed is the good page with a text replaced.

@@ -3,6 +3,7 @@
 package check
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -51,19 +52,13 @@ func (c *checker) charter() {
 		c.say(Good, subject, "La charte du portail "+host+" est fournie avec le bandeau.")
 		return
 	}
-	beside := where == ""
-	if beside {
-		where = c.banner.attr("src")
-	}
-	address, ok := c.resolve(where)
-	if beside && ok { // where a build with a folder of charters has it
-		address = address.ResolveReference(&url.URL{Path: "charters/" + host + ".txt"})
-	}
-	if !ok || c.fetch == nil {
+	address, ok := c.resolve(cmp.Or(where, c.banner.attr("src")))
+	if !ok || c.page.Address == nil {
 		c.say(Unsure, subject, "Non vérifiée : la page est analysée hors connexion.")
 		return
 	}
-	if beside {
+	if where == "" { // a build with a folder of charters has it beside the script
+		address = address.ResolveReference(&url.URL{Path: "charters/" + host + ".txt"})
 		if got, err := c.fetch(c.ctx, address); err != nil || got.Status != http.StatusOK {
 			c.say(Missing, subject,
 				"Aucune charte n’est fournie avec le bandeau pour « "+host+" », "+

@@ -29,18 +29,18 @@ func TestFetchedPage(t *testing.T) {
 	site := httptest.NewServer(mux)
 	defer site.Close()
 
-	page, fetch, err := Open(t.Context(), site.URL)
+	page, err := Open(t.Context(), site.URL)
 	if err != nil {
 		t.Fatal(err)
 	}
-	findings := Run(t.Context(), page, fetch)
+	findings := Run(t.Context(), page, Fetch)
 	report := Report(findings)
 	if Count(findings, Good) != len(findings) ||
 		!strings.HasSuffix(report, "Tout est en place.\n") {
 		t.Error(report)
 	}
 	for path, want := range map[string]string{"/text": "pas une page HTML", "/absent": "404"} {
-		_, _, err := Open(t.Context(), site.URL+path)
+		_, err := Open(t.Context(), site.URL+path)
 		if err == nil || !strings.Contains(err.Error(), path) ||
 			!strings.Contains(err.Error(), want) {
 			t.Errorf("%s: the error is %v, want %q", path, err, want)
@@ -54,11 +54,11 @@ func TestSavedPage(t *testing.T) {
 	if err := os.WriteFile(file, []byte(goodPage), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	p, fetch, err := Open(t.Context(), file)
-	if err != nil || fetch != nil {
-		t.Fatalf("error %v", err)
+	p, err := Open(t.Context(), file)
+	if err != nil {
+		t.Fatal(err)
 	}
-	report := Report(Run(t.Context(), p, fetch))
+	report := Report(Run(t.Context(), p, Fetch))
 	for _, part := range []string{
 		"en-têtes", "hors connexion", "À corriger\u00a0: 0. À vérifier\u00a0: 2.",
 	} {
@@ -76,7 +76,7 @@ func TestOpenErrors(t *testing.T) {
 		"absent.html": "ni un fichier lisible\u00a0: le fichier n’existe pas",
 		closed.URL:    "est injoignable\u00a0: le serveur refuse la connexion",
 	} {
-		_, _, err := Open(t.Context(), page)
+		_, err := Open(t.Context(), page)
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("the error is %v, want %q", err, want)
 		}

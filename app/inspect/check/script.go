@@ -66,24 +66,23 @@ func (c *checker) attributes(t tag.Tag, host string) {
 	const subject = "Attributs du script"
 	before := len(c.findings)
 	for _, wrong := range t.Wrong(host) {
-		expected := map[string]string{
-			"data-portal":  "un nom d’hôte, tel que donnees.ville.fr",
-			"data-version": "au plus 32 caractères parmi A-Z a-z 0-9 . _ -",
-			"data-domain":  "le nom d’hôte de la page, ou un domaine dont il fait partie",
-		}[wrong.Attribute]
-		if wrong.Words != nil {
-			expected = "des mots parmi " + strings.Join(wrong.Words, ", ")
-		}
 		c.say(Missing, subject, fmt.Sprintf("%s est ignoré en entier, à cause de « %s ». "+
-			"Valeur attendue : %s.", wrong.Attribute, wrong.Value, expected))
+			"Valeur attendue : %s.", wrong.Attribute, wrong.Value, french.Expected(wrong)))
+	}
+	var known, found []string
+	for _, a := range t.Attributes() {
+		known = append(known, a.Name)
 	}
 	for _, a := range c.banner.attrs {
-		if strings.HasPrefix(a.Key, "data-") && !slices.Contains(tag.Names, a.Key) {
+		if !strings.HasPrefix(a.Key, "data-") {
+			continue
+		}
+		if found = append(found, a.Key); !slices.Contains(known, a.Key) {
 			c.say(Unsure, subject, a.Key+" n’est pas un attribut du bandeau : vérifiez son "+
-				"orthographe. Attributs connus : "+strings.Join(tag.Names, ", ")+".")
+				"orthographe. Attributs connus : "+strings.Join(known, ", ")+".")
 		}
 	}
-	if len(c.findings) == before && len(t.Attributes()) > 0 {
+	if len(c.findings) == before && len(found) > 0 {
 		c.say(Good, subject, "Le bandeau les reconnaît tous.")
 	}
 }
@@ -92,7 +91,7 @@ func (c *checker) attributes(t tag.Tag, host string) {
 func (c *checker) files() {
 	const subject = "Fichiers du bandeau"
 	address, ok := c.resolve(c.banner.attr("src"))
-	if !ok || c.fetch == nil {
+	if !ok || c.page.Address == nil {
 		c.say(Unsure, subject, "Non vérifiés : la page est analysée hors connexion.")
 		return
 	}
@@ -109,7 +108,7 @@ func (c *checker) files() {
 
 // get fetches a file that the page must be able to read. Otherwise it says why the page can't, and
 // what follows from that.
-func (c *checker) get(subject string, address *url.URL, effect string) (got Response, ok bool) {
+func (c *checker) get(subject string, address *url.URL, effect string) (got Page, ok bool) {
 	got, err := c.fetch(c.ctx, address)
 	from := ""
 	if c.page.Address != nil {
@@ -149,25 +148,22 @@ func (c *checker) laterFiles(subject string, script *url.URL, text []byte) {
 	if match := version.FindSubmatch(text); match != nil {
 		c.say(Good, subject, fmt.Sprintf("Version %s du bandeau.", match[1]))
 	}
-	found, missing := 1, false
-	for names := later.FindAllSubmatch(text, -1); len(names) > 0 && found <= mostFiles; found++ {
-		name := string(names[0][1])
-		names = names[1:]
-		address := script.ResolveReference(&url.URL{Path: name})
+	missing := false
+	names := later.FindAllSubmatch(text, -1)
+	for i := 0; i < min(len(names), mostFiles); i++ {
+		address := script.ResolveReference(&url.URL{Path: string(names[i][1])})
 		got, err := c.fetch(c.ctx, address)
 		if err != nil || got.Status != http.StatusOK {
 			missing = true
 			c.say(Missing, subject, fmt.Sprintf("%s manque dans le dossier du script (%s). "+
 				"Déposez tout le contenu de dist/, et conservez quelque temps les fichiers de la "+
-				"version précédente.", name, address))
-			continue
-		}
-		if strings.HasSuffix(name, ".js") {
+				"version précédente.", names[i][1], address))
+		} else if path.Ext(address.Path) == ".js" {
 			names = append(names, later.FindAllSubmatch(got.Body, -1)...)
 		}
 	}
 	if !missing {
 		c.say(Good, subject, fmt.Sprintf("%s est joignable, avec ce qu’il charge (%s en tout).",
-			script, french.Count(found, "fichier", "fichiers")))
+			script, french.Count(len(names)+1, "fichier", "fichiers")))
 	}
 }

@@ -10,56 +10,44 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// tracker says how to recognise a tracker in a page.
+// tracker says how to recognise a tracker in a page, in regular expressions.
 type tracker struct {
 	name    string           // as its maker writes it
 	waits   preferences.Name // what its tag should wait for
-	address *regexp.Regexp   // of a script, a frame or an image
-	inline  *regexp.Regexp   // in a script's text; nil if it has no such script
+	address string           // of a script, a frame or an image
+	inline  string           // in a script's text; "" if it has no such script
 }
 
 // known are the trackers of Opendatasoft portals, from their makers' documentation, and the third
 // parties that public sites embed most.
 var known = []tracker{
 	{"Google Analytics", preferences.GoogleAnalytics,
-		regexp.MustCompile(`googletagmanager\.com/gtag/|google-analytics\.com/`),
-		regexp.MustCompile(`gtag\(\s*['"]config['"]|\bga\(\s*['"]create['"]|` +
-			`google-analytics\.com/analytics\.js`)},
+		`googletagmanager\.com/gtag/|google-analytics\.com/`,
+		`gtag\(\s*['"]config['"]|\bga\(\s*['"]create['"]|google-analytics\.com/analytics\.js`},
 	{"Matomo", preferences.Matomo,
-		regexp.MustCompile(`/(matomo|piwik)\.(js|php)|cdn\.matomo\.cloud/`),
-		regexp.MustCompile(`_paq\.push\(\s*\[\s*['"]trackPageView['"]|['"/](matomo|piwik)\.js['"]`)},
-	{"XiTi", preferences.XiTi,
-		regexp.MustCompile(`\.xiti\.com/|/xtcore\.js`),
-		regexp.MustCompile(`\.xiti\.com/|xtcore\.js`)},
+		`/(matomo|piwik)\.(js|php)|cdn\.matomo\.cloud/`,
+		`_paq\.push\(\s*\[\s*['"]trackPageView['"]|['"/](matomo|piwik)\.js['"]`},
+	{"XiTi", preferences.XiTi, `\.xiti\.com/|/xtcore\.js`, `\.xiti\.com/|xtcore\.js`},
 	{"AT Internet", preferences.ATInternet,
-		regexp.MustCompile(`tag\.aticdn\.net/(?:.*/)?smarttag|/smarttag[^/]*\.js`),
-		regexp.MustCompile(`ATInternet\.Tracker`)},
+		`tag\.aticdn\.net/(?:.*/)?smarttag|/smarttag[^/]*\.js`, `ATInternet\.Tracker`},
 	{"Piano Analytics", preferences.Piano,
-		regexp.MustCompile(`tag\.aticdn\.net/piano-analytics|/piano-analytics[^/]*\.js|` +
-			`\.pa-cd\.com/`),
-		regexp.MustCompile(`\bpa\.(sendEvent|setConfigurations)\(`)},
+		`tag\.aticdn\.net/piano-analytics|/piano-analytics[^/]*\.js|\.pa-cd\.com/`,
+		`\bpa\.(sendEvent|setConfigurations)\(`},
 	{"Eulerian", preferences.Eulerian,
-		regexp.MustCompile(`\.eulerian\.(net|com)/`),
-		regexp.MustCompile(`EA_push\(|\.eulerian\.(net|com)/`)},
+		`\.eulerian\.(net|com)/`, `EA_push\(|\.eulerian\.(net|com)/`},
 	{"Google Tag Manager", preferences.ThirdParty,
-		regexp.MustCompile(`googletagmanager\.com/(gtm\.js|ns\.html)`),
-		regexp.MustCompile(`googletagmanager\.com/gtm\.js`)},
-	{"YouTube", preferences.ThirdParty,
-		regexp.MustCompile(`(youtube|youtube-nocookie)\.com/(embed|iframe_api)`), nil},
+		`googletagmanager\.com/(gtm\.js|ns\.html)`, `googletagmanager\.com/gtm\.js`},
+	{"YouTube", preferences.ThirdParty, `(youtube|youtube-nocookie)\.com/(embed|iframe_api)`, ""},
 	{"Dailymotion", preferences.ThirdParty,
-		regexp.MustCompile(`dailymotion\.com/(embed|player)|geo\.dailymotion\.com/`), nil},
-	{"Vimeo", preferences.ThirdParty, regexp.MustCompile(`player\.vimeo\.com/`), nil},
-	{"Google Maps", preferences.ThirdParty,
-		regexp.MustCompile(`google\.[a-z.]+/maps|maps\.googleapis\.com/`), nil},
+		`dailymotion\.com/(embed|player)|geo\.dailymotion\.com/`, ""},
+	{"Vimeo", preferences.ThirdParty, `player\.vimeo\.com/`, ""},
+	{"Google Maps", preferences.ThirdParty, `google\.[a-z.]+/maps|maps\.googleapis\.com/`, ""},
 	{"Facebook", preferences.ThirdParty,
-		regexp.MustCompile(`connect\.facebook\.net/|facebook\.com/(plugins|tr)`),
-		regexp.MustCompile(`\bfbq\(\s*['"]init['"]`)},
-	{"X (Twitter)", preferences.ThirdParty, regexp.MustCompile(`platform\.(twitter|x)\.com/`), nil},
-	{"LinkedIn", preferences.ThirdParty,
-		regexp.MustCompile(`snap\.licdn\.com/|px\.ads\.linkedin\.com/`), nil},
-	{"Hotjar", preferences.ThirdParty,
-		regexp.MustCompile(`static\.hotjar\.com/`), regexp.MustCompile(`static\.hotjar\.com/`)},
-	{"DoubleClick", preferences.ThirdParty, regexp.MustCompile(`\.doubleclick\.net/`), nil},
+		`connect\.facebook\.net/|facebook\.com/(plugins|tr)`, `\bfbq\(\s*['"]init['"]`},
+	{"X (Twitter)", preferences.ThirdParty, `platform\.(twitter|x)\.com/`, ""},
+	{"LinkedIn", preferences.ThirdParty, `snap\.licdn\.com/|px\.ads\.linkedin\.com/`, ""},
+	{"Hotjar", preferences.ThirdParty, `static\.hotjar\.com/`, `static\.hotjar\.com/`},
+	{"DoubleClick", preferences.ThirdParty, `\.doubleclick\.net/`, ""},
 }
 
 // executable matches the types of scripts that browsers run.
@@ -93,19 +81,16 @@ func (c *checker) trackers() {
 
 // loadsIn reports whether an element loads the tracker without waiting.
 func (t tracker) loadsIn(e element) bool {
-	switch e.name {
-	case "script":
-		if !executable.MatchString(e.attr("type")) {
-			return false
-		}
-		if e.attr("src") != "" {
-			return t.address.MatchString(e.attr("src"))
-		}
-		return t.inline != nil && t.inline.MatchString(e.text)
-	case "iframe", "img":
-		return t.address.MatchString(e.attr("src"))
+	pattern, text := t.address, e.attr("src")
+	switch {
+	case e.name == "script" && !executable.MatchString(e.attr("type")):
+		return false
+	case e.name == "script" && text == "":
+		pattern, text = t.inline, e.text
+	case e.name != "script" && e.name != "iframe" && e.name != "img":
+		return false
 	}
-	return false
+	return text != "" && pattern != "" && regexp.MustCompile(pattern).MatchString(text)
 }
 
 // waiting returns the element's tag, written so that it waits.

@@ -4,7 +4,6 @@ package proof
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"cookies-preferences/app/internal/browser/chromium"
@@ -29,35 +28,36 @@ type unchosen struct {
 // act what the browser stores. It must be nothing (82 of loi 78-17; CNIL guidelines
 // 2020-091, ¶13-16, 27 and 30).
 func (r *report) before(ctx context.Context, b *chromium.Browser) error {
-	t := newTab(ctx, b, r.subject, desktop)
+	t := newTab(ctx, b, r.subject)
 	t.wait(`document.readyState === "complete"`)
 	if r.Load == "idle" { // the program is fetched without the visitor
 		t.wait(`performance.getEntriesByType("resource").some(({name}) => name.includes(".wasm"))`)
 	}
 	r.measure(t, "La page est chargée, le bandeau est affiché")
 	r.Before.Requests = t.asked()
-	t.scroll()
+	t.try(func(ctx context.Context) error { return t.Scroll(ctx, 600, 60, 300) })
+	t.wait(`scrollY > 0`)
 	r.measure(t, "Le visiteur fait défiler la page")
 	t.click("cookies-customize")
-	t.waitDetails()
+	t.wait(opened)
 	r.measure(t, "Il ouvre les préférences")
-	toggle := "cookies-toggle-" + string(r.Shown()[0])
-	t.click(toggle)
-	t.wait(`$("` + toggle + `").checked`)
+	first := toggle(r.Shown()[0])
+	t.click(first)
+	t.wait(`$("#` + first + `").checked`)
 	r.measure(t, "Il active une catégorie, sans enregistrer")
 	t.try(func(ctx context.Context) error { return t.Press(ctx, "\x1b") })
-	t.wait(`!$("cookies-dialog")`)
+	t.wait(closed)
 	r.measure(t, "Il ferme les préférences avec la touche Échap")
 	t.click("cookies-read-charter")
-	t.waitCharter()
+	t.wait(opened)
 	t.click("cookies-close")
-	t.wait(`!$("cookies-dialog")`)
+	t.wait(closed)
 	r.measure(t, "Il lit la charte, puis la ferme")
 	r.Before.Program = slices.DeleteFunc(t.asked(), func(url string) bool {
 		return slices.Contains(r.Before.Requests, url)
 	})
 	t.try(t.Reload)
-	t.waitNotice()
+	t.wait(notice)
 	r.measure(t, "Il recharge la page\u00a0: le bandeau est de nouveau affiché")
 	return t.end("La mesure avant tout choix")
 }
@@ -69,8 +69,7 @@ func (r *report) measure(t *tab, act string) {
 	m.Storage = eval[int](t, `(async () => localStorage.length + sessionStorage.length
 		+ (await indexedDB.databases()).length + (await caches.keys()).length)()`)
 	if t.err == nil && m.Cookies+m.Storage > 0 {
-		t.err = fmt.Errorf("étape «\u00a0%s\u00a0», avant tout choix\u00a0: "+
-			"le navigateur contient %s et %s",
+		t.err = french.Errorf("étape « %s », avant tout choix : le navigateur contient %s et %s",
 			act, french.Count(m.Cookies, "cookie", "cookies"),
 			french.Count(m.Storage, "élément stocké", "éléments stockés"))
 	}

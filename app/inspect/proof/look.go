@@ -3,18 +3,33 @@
 package proof
 
 import (
+	"bytes"
 	"context"
-	"fmt"
+	"errors"
 	"strings"
 
+	"github.com/chromedp/cdproto/page"
+
 	"cookies-preferences/app/internal/browser/chromium"
+	"cookies-preferences/app/internal/french"
+)
+
+// screen is a size that the layers are shown in, in CSS pixels.
+type screen struct {
+	Name, Title   string
+	Width, Height int
+}
+
+var (
+	desktop = screen{"ordinateur", "Ordinateur", 1280, 800}
+	phone   = screen{"telephone", "Téléphone", 390, 844}
 )
 
 // layer is a state of the banner as visitors see it.
 type layer struct {
 	Name, Title, About string
 	Text               string    // its words, on the desktop
-	Pictures           []picture // of each screen
+	Pictures           []picture // on each screen
 }
 
 // picture is a picture of a layer.
@@ -24,91 +39,89 @@ type picture struct {
 	png       []byte
 }
 
-// layers returns the banner's layers, in the order of the visit.
-func layers() []*layer {
-	return []*layer{
-		{Name: "bandeau", Title: "Le bandeau",
-			About: "Ce que voit un visiteur qui n’a pas encore choisi."},
-		{Name: "bandeau-sombre", Title: "Le bandeau, sur un appareil en mode sombre",
-			About: "Le même bandeau, avec le même texte, quand l’appareil du visiteur est " +
-				"en mode sombre."},
-		{Name: "preferences", Title: "Les préférences",
-			About: "Après «\u00a0Personnaliser\u00a0». Tout ce qui est facultatif est " +
-				"désactivé au départ."},
-		{Name: "details", Title: "Les préférences, détails ouverts",
-			About: "La définition et les cookies déclarés de chaque catégorie."},
-		{Name: "charte", Title: "La charte", About: "Après «\u00a0Charte cookies\u00a0»."},
-		{Name: "enregistre", Title: "Le message après le choix",
-			About: "Ici, après «\u00a0Tout refuser\u00a0»."},
-		{Name: "rouvert", Title: "Les préférences, rouvertes",
-			About: "Après le choix, par le bouton «\u00a0Gérer mes cookies\u00a0» de la page."},
-	}
-}
-
-// look shows every layer on a screen, as a visitor would, and takes its words and its
-// pictures.
-func (r *report) look(ctx context.Context, b *chromium.Browser, size screen) error {
-	if r.Layers == nil {
-		r.Layers = layers()
-	}
-	t := newTab(ctx, b, r.subject, size)
-	take := func(i int, words string) {
-		l := r.Layers[i]
-		if size == desktop && words != "" {
-			t.takeWords(l, words)
+// look shows every layer as a visitor would, and takes its words and its pictures.
+func (r *report) look(ctx context.Context, b *chromium.Browser) error {
+	t := newTab(ctx, b, r.subject)
+	take := func(name, title, about, words string) {
+		l := layer{Name: name, Title: french.Spaces(title), About: french.Spaces(about)}
+		for _, size := range []screen{desktop, phone} {
+			t.resize(size)
+			l.Pictures = append(l.Pictures, picture{
+				File:   "images/" + name + "-" + size.Name + ".png",
+				Alt:    l.Title + ", " + strings.ToLower(size.Title),
+				Screen: size,
+				png:    t.picture(),
+			})
 		}
-		l.Pictures = append(l.Pictures, picture{
-			File:   "images/" + l.Name + "-" + size.Name + ".png",
-			Alt:    l.Title + ", " + strings.ToLower(size.Title),
-			Screen: size,
-			png:    t.picture(),
-		})
+		t.resize(desktop)
+		if words != "" {
+			l.Text = t.words(words)
+		}
+		r.Layers = append(r.Layers, l)
 	}
-	const notice, dialog = `shadow.querySelector(".notice")`, `$("cookies-dialog")`
+	const dialog = "#cookies-dialog"
 
-	take(0, notice)
+	take("bandeau", "Le bandeau",
+		"Ce que voit un visiteur qui n’a pas encore choisi.", ".notice")
 	t.colors("dark")
-	take(1, "")
+	take("bandeau-sombre", "Le bandeau, sur un appareil en mode sombre",
+		"Le même bandeau, avec le même texte, quand l’appareil du visiteur est en mode sombre.", "")
 	t.colors("light")
 
 	// The charter comes first, so that the details open without waiting for it: a wait shifts
 	// their picture by a pixel.
 	t.click("cookies-read-charter")
-	t.waitCharter()
-	take(4, dialog)
+	t.wait(opened)
+	take("charte", "La charte", "Après « Charte cookies ».", dialog)
 	t.click("cookies-close")
-	t.wait(`!$("cookies-dialog")`)
+	t.wait(closed)
 
 	t.click("cookies-customize")
-	t.waitDetails()
-	take(2, dialog)
-	t.openDetails()
-	take(3, dialog)
-	t.click("cookies-close")
-	t.wait(`!$("cookies-dialog")`)
+	t.wait(opened)
+	take("preferences", "Les préférences",
+		"Après « Personnaliser ». Tout ce qui est facultatif est désactivé au départ.", dialog)
+	const folded = `$("#cookies-dialog").querySelectorAll(".details[aria-expanded=false]")`
+	eval[any](t, folded+`.forEach((trigger) => trigger.click())`)
+	t.wait(folded + `.length === 0 && !$(".loading")`)
+	take("details", "Les préférences, détails ouverts",
+		"La définition et les cookies déclarés de chaque catégorie.", dialog)
 
-	t.click("cookies-refuse")
-	t.waitClosed()
-	take(5, `$("cookies-status")`)
+	t.click("cookies-refuse-all")
+	t.wait(chosen)
+	take("enregistre", "Le message après le choix", "Ici, après « Tout refuser ».",
+		"#cookies-status")
 	t.click("manage")
-	t.waitDetails()
-	take(6, dialog)
-	return t.end("La prise des images, format " + strings.ToLower(size.Title))
+	t.wait(opened)
+	take("rouvert", "Les préférences, rouvertes",
+		"Après le choix, par le bouton « Gérer mes cookies » de la page.", dialog)
+	return t.end("La prise des images")
 }
 
-// takeWords takes a layer's words, those of an element.
-func (t *tab) takeWords(l *layer, element string) {
-	words := strings.TrimSpace(eval[string](t, element+`.innerText`)) + "\n"
+// words are those of an element.
+func (t *tab) words(selector string) string {
+	words := strings.TrimSpace(eval[string](t, `$("`+selector+`").innerText`)) + "\n"
 	// The visually hidden words come on a line of their own.
-	l.Text = strings.ReplaceAll(words, "\n: ", "\u00a0: ")
-	if t.err == nil && l.Text == "\n" {
-		t.err = fmt.Errorf("l’écran «\u00a0%s\u00a0» n’a pas de texte", l.Title)
-	}
+	return strings.ReplaceAll(words, "\n: ", "\u00a0: ")
 }
 
-// openDetails opens the details of each category.
-func (t *tab) openDetails() {
-	const closed = `shadow.querySelectorAll("button.details[aria-expanded=false]")`
-	eval[any](t, closed+`.forEach((trigger) => trigger.click())`)
-	t.wait(closed + `.length === 0 && !shadow.querySelector(".loading")`)
+// picture takes a picture of the window once nothing moves in it: the mouse is away, and two
+// pictures in a row are the same.
+func (t *tab) picture() (png []byte) {
+	t.try(func(ctx context.Context) error { return t.Move(ctx, 1, 1) })
+	t.wait(`document.getAnimations().length === 0`)
+	for range 20 {
+		last := png
+		t.try(func(ctx context.Context) error {
+			got, err := chromium.Call(ctx, t.Tab, page.CaptureScreenshot,
+				page.CaptureScreenshotParams{})
+			png = got.Data
+			return err
+		})
+		if t.err != nil || bytes.Equal(png, last) {
+			return png
+		}
+	}
+	t.err = errors.New("la page ne se stabilise pas\u00a0: " +
+		"deux images successives diffèrent toujours")
+	return nil
 }

@@ -34,7 +34,9 @@ package proof
 import (
 	"context"
 	"errors"
-	"fmt"
+	"io"
+	"log"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -43,16 +45,16 @@ import (
 
 	"cookies-preferences/app/build"
 	"cookies-preferences/app/internal/browser/chromium"
+	"cookies-preferences/app/internal/french"
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/charter"
 )
 
 // Clock is the time in the pages, so that the dates in the cookie and in the preferences are
-// the same in each run.
+// the same in each run, and in each time zone.
 var Clock = time.Date(2026, time.January, 1, 11, 0, 0, 0, time.UTC)
 
-// Options configures [Run]. The zero value is the default script tag, for each portal whose
-// charter is built in.
+// Options configures [Run].
 type Options struct {
 	// Tag is the script tag. An empty Portal stands for each portal whose charter is built
 	// in.
@@ -68,29 +70,13 @@ type Options struct {
 	// Build is the build to prove. nil: Run makes one.
 	Build *build.Result
 
-	// Now is the clock for the proof's date. nil: time.Now.
-	Now func() time.Time
-
-	// Log, if not nil, is called at each step, in French.
+	// Log is called at each step, in French.
 	Log func(string)
-}
-
-// subject is a portal's configuration and charter.
-type subject struct {
-	tag.Tag
-	Text    []byte // the charter's
-	Version string // the charter's, as the cookie has it; "" when it has none
 }
 
 // Run makes a folder for each portal, and returns their paths. It checks the options and
 // the folders before it builds or writes anything.
 func Run(ctx context.Context, o Options) (folders []string, err error) {
-	if o.Now == nil {
-		o.Now = time.Now
-	}
-	if o.Log == nil {
-		o.Log = func(string) {}
-	}
 	subjects, err := o.subjects()
 	if err != nil {
 		return nil, err
@@ -100,15 +86,17 @@ func Run(ctx context.Context, o Options) (folders []string, err error) {
 			return nil, err
 		}
 	}
-	site := newSite()
-	defer site.server.Close()
-	b, err := chromium.Launch(ctx, chromium.Options{Rules: site.rules(subjects)})
+	server := httptest.NewUnstartedServer(nil) // its address is needed before the build
+	defer server.Close()
+	b, err := chromium.Launch(ctx, chromium.Options{
+		Rules: []string{"MAP * " + server.Listener.Addr().String()},
+	})
 	switch {
 	case errors.Is(err, chromium.ErrMissing):
-		return nil, errors.New("le navigateur Chromium est introuvable\u00a0: installez-le, " +
+		return nil, french.Errorf("le navigateur Chromium est introuvable : installez-le, " +
 			"ou indiquez son chemin dans la variable CHROMIUM")
 	case err != nil:
-		return nil, fmt.Errorf("le navigateur n’a pas démarré\u00a0: %w", err)
+		return nil, french.Errorf("le navigateur n’a pas démarré : %w", err)
 	}
 	defer b.Stop()
 	if o.Build == nil {
@@ -120,13 +108,12 @@ func Run(ctx context.Context, o Options) (folders []string, err error) {
 		o.Log("Construction du bandeau")
 		o.Build, err = build.Dist(ctx, build.Options{Out: filepath.Join(folder, "dist")})
 		if err != nil {
-			return nil, fmt.Errorf("le bandeau n’a pas pu être construit\u00a0: %w", err)
+			return nil, french.Errorf("le bandeau n’a pas pu être construit : %w", err)
 		}
 	}
-	for _, s := range subjects {
-		site.add(s, o.Build.Dir)
-	}
-	site.server.StartTLS()
+	server.Config.Handler = serve(subjects, o.Build.Dir)
+	server.Config.ErrorLog = log.New(io.Discard, "", 0) // the browser's own requests are not https
+	server.StartTLS()
 
 	for _, s := range subjects {
 		o.Log("Observation du bandeau pour " + s.Portal)
@@ -138,27 +125,23 @@ func Run(ctx context.Context, o Options) (folders []string, err error) {
 		if err := publish(folder, files); err != nil {
 			return folders, err
 		}
-		o.Log("Dossier établi\u00a0: " + filepath.Join(folder, indexName))
+		o.Log("Dossier établi\u00a0: " + filepath.Join(folder, "index.html"))
 		folders = append(folders, folder)
 	}
 	return folders, nil
 }
 
 // subjects are the portals to prove, with their configurations checked.
-func (o Options) subjects() ([]subject, error) {
-	hosts := []string{o.Tag.Portal}
+func (o Options) subjects() (subjects []subject, err error) {
+	hosts := []string{strings.ToLower(o.Tag.Portal)}
 	if o.Tag.Portal == "" {
 		hosts = charter.Portals()
 	}
-	var subjects []subject
 	for _, host := range hosts {
 		t := o.Tag
 		t.Portal = host
-		if err := checkTag(&t); err != nil {
-			return nil, err
-		}
-		s := subject{Tag: t, Version: t.Version}
-		if err := s.readCharter(o.CharterFile); err != nil {
+		s, err := newSubject(t, o.CharterFile)
+		if err != nil {
 			return nil, err
 		}
 		subjects = append(subjects, s)
@@ -170,28 +153,20 @@ func (o Options) subjects() ([]subject, error) {
 func gather(
 	ctx context.Context, b *chromium.Browser, s subject, o Options,
 ) (map[string][]byte, error) {
-	published, err := readPublished(o.Build)
-	if err != nil {
-		return nil, err
-	}
-	r := &report{subject: s, Published: published, Date: o.Now().UTC(), Clock: Clock}
-	r.Versions = versions{
-		Go: runtime.Version(), Chromium: b.Version(), Charter: s.Version,
-	}
+	r := &report{subject: s, Date: time.Now().UTC(), Clock: Clock}
+	r.Versions = versions{Go: runtime.Version(), Chromium: b.Version(), Charter: s.Version}
 	revision := build.Revision(ctx, o.Build.Root)
 	r.Versions.Product, r.Versions.Modified = strings.CutSuffix(revision, "-dirty")
 	if err := r.before(ctx, b); err != nil {
 		return nil, err
 	}
-	for _, screen := range screens {
-		if err := r.look(ctx, b, screen); err != nil {
-			return nil, err
-		}
+	if err := r.look(ctx, b); err != nil {
+		return nil, err
 	}
 	for _, act := range acts(s.Tag) {
 		if err := r.choose(ctx, b, act); err != nil {
 			return nil, err
 		}
 	}
-	return r.files()
+	return r.files(o.Build)
 }

@@ -4,15 +4,19 @@ package proof
 
 import (
 	"bytes"
+	"crypto/sha512"
 	_ "embed"
 	"encoding/json"
 	"fmt"
 	"html/template"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
+	"cookies-preferences/app/build"
 	"cookies-preferences/app/internal/french"
 	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
@@ -24,7 +28,7 @@ type report struct {
 	Versions  versions
 	Published []published
 	Before    unchosen
-	Layers    []*layer
+	Layers    []layer
 	Cookies   []cookie
 	Date      time.Time
 	Clock     time.Time
@@ -40,11 +44,23 @@ type versions struct {
 	Charter  string `json:"charter"`
 }
 
-// files are all files of the proof.
-func (r *report) files() (map[string][]byte, error) {
+// published is a file of the build.
+type published struct {
+	Name   string
+	Size   int
+	SHA384 string // as in the integrity attribute
+}
+
+// files are all files of the proof of a build.
+func (r *report) files(built *build.Result) (map[string][]byte, error) {
 	files := map[string][]byte{"charte.txt": r.Text}
-	for _, p := range r.Published {
-		files["fichiers/"+p.Name] = p.data
+	for _, f := range built.Files {
+		data, err := os.ReadFile(filepath.Join(built.Dir, filepath.FromSlash(f.Name)))
+		if err != nil {
+			return nil, err
+		}
+		files["fichiers/"+f.Name] = data
+		r.Published = append(r.Published, published{f.Name, f.Size, build.Integrity(data)})
 	}
 	for _, l := range r.Layers {
 		if l.Text != "" {
@@ -61,27 +77,25 @@ func (r *report) files() (map[string][]byte, error) {
 		"cookies.json":     r.Cookies,
 		"avant-choix.json": r.Before,
 	} {
-		var err error
-		if files[name], err = encode(value); err != nil {
+		var text bytes.Buffer
+		encoder := json.NewEncoder(&text)
+		encoder.SetEscapeHTML(false)
+		encoder.SetIndent("", "  ")
+		if err := encoder.Encode(value); err != nil {
 			return nil, err
 		}
+		files[name] = text.Bytes()
 	}
 	var err error
-	if files[indexName], err = r.page(files); err != nil {
+	if files["index.html"], err = r.page(files); err != nil {
 		return nil, err
 	}
-	files[sumsName] = sumsOf(files)
+	var sums bytes.Buffer // as sha384sum writes them
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(&sums, "%x  %s\n", sha512.Sum384(files[name]), name)
+	}
+	files["SHA384SUMS"] = sums.Bytes()
 	return files, nil
-}
-
-// encode writes JSON for people to read.
-func encode(value any) ([]byte, error) {
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	err := encoder.Encode(value)
-	return text.Bytes(), err
 }
 
 //go:embed page.html
@@ -90,14 +104,14 @@ var pageText string
 //go:embed page.css
 var pageStyle string
 
-var pageTemplate = template.Must(template.New(indexName).Funcs(template.FuncMap{
+var pageTemplate = template.Must(template.New("index.html").Funcs(template.FuncMap{
 	"moment": frenchTime,
 	"iso":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 	"number": french.Number,
 	"days":   func() int { return int(preferences.Lifetime.Hours()) / 24 },
 	"list":   func(words []string) string { return strings.Join(words, ", ") },
-	"labels": func(names []string) (labels []string) {
-		for _, n := range names {
+	"labels": func(names string) (labels []string) {
+		for n := range strings.FieldsSeq(names) {
 			labels = append(labels, banner.Label(preferences.Name(n)))
 		}
 		return labels
@@ -107,26 +121,16 @@ var pageTemplate = template.Must(template.New(indexName).Funcs(template.FuncMap{
 
 // page is index.html, which lists every file.
 func (r *report) page(files map[string][]byte) ([]byte, error) {
-	script, err := r.Resolve(r.Script)
-	if err != nil {
-		return nil, err
-	}
 	var html bytes.Buffer
-	err = pageTemplate.Execute(&html, struct {
+	err := pageTemplate.Execute(&html, struct {
 		*report
-		ScriptAddress string
-		Names         []string
-	}{r, script.String(), slices.Sorted(maps.Keys(files))})
+		Names []string
+	}{r, slices.Sorted(maps.Keys(files))})
 	return html.Bytes(), err
 }
 
-var days = [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}
-
-// frenchTime writes a moment as « dimanche 22 novembre 2026 à 9 h 03 min 07 s (temps
-// universel) ».
+// frenchTime writes a moment as « 22 novembre 2026 à 9 h 03 (temps universel) ».
 func frenchTime(t time.Time) string {
-	t = t.UTC()
-	return fmt.Sprintf("%s %s à %d\u00a0h\u00a0%02d\u00a0min\u00a0%02d\u00a0s "+
-		"(temps\u00a0universel)",
-		days[t.Weekday()], banner.FrenchDate(t), t.Hour(), t.Minute(), t.Second())
+	return french.Spaces(fmt.Sprintf("%s à %d\u00a0h\u00a0%02d (temps\u00a0universel)",
+		banner.FrenchDate(t.UTC()), t.UTC().Hour(), t.Minute()))
 }

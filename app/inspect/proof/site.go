@@ -3,74 +3,44 @@
 package proof
 
 import (
-	"cmp"
-	"io"
 	"net/http"
-	"net/http/httptest"
-	"net/url"
+	"path"
+	"strings"
+	"time"
 
 	"cookies-preferences/app/internal/tag"
 )
 
-// site serves the hosts that the portals' pages need, on one port of this machine.
-type site struct {
-	server *httptest.Server
-	mux    *http.ServeMux
-	served map[string]bool // patterns of mux
-}
-
-// newSite makes a site that has an address, but answers only once it is started.
-func newSite() *site {
-	s := &site{mux: http.NewServeMux(), served: make(map[string]bool)}
-	s.server = httptest.NewUnstartedServer(http.HandlerFunc(s.answer))
-	return s
-}
-
-// answer lets other origins fetch the program and the charter.
-func (s *site) answer(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Access-Control-Allow-Origin", "*")
-	s.mux.ServeHTTP(w, r)
-}
-
-// add serves a portal's page, its charter, and the files of a build beside its script.
-func (s *site) add(each subject, folder string) {
-	page := each.Page()
-	s.handle(page, "{$}", text("text/html; charset=utf-8", neutralPage(each.Tag)))
-	if each.Charter != "" {
-		address, _ := each.Resolve(each.Charter) // checked
-		s.handle(address, "", text("text/plain; charset=utf-8", string(each.Text)))
-	}
-	script, _ := each.Resolve(each.Script) // checked
-	beside := script.JoinPath("..", "/")
-	s.handle(beside, "", http.StripPrefix(beside.Path, http.FileServer(http.Dir(folder))))
-}
-
-// handle serves an address, which more than one portal may name. The end is the pattern's.
-func (s *site) handle(address *url.URL, end string, handler http.Handler) {
-	pattern := address.Hostname() + address.EscapedPath() + end
-	if !s.served[pattern] {
-		s.served[pattern] = true
-		s.mux.Handle(pattern, handler)
-	}
-}
-
-func text(mediaType, body string) http.HandlerFunc {
-	return func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", mediaType)
-		_, _ = io.WriteString(w, body) // the browser may be gone
-	}
-}
-
-// rules make the hosts that the portals' tags name lead to the site.
-func (s *site) rules(subjects []subject) (rules []string) {
-	for _, each := range subjects {
-		for _, address := range []string{"/", each.Script, each.Charter} {
-			u, _ := each.Resolve(address) // checked
-			host := u.Hostname() + ":" + cmp.Or(u.Port(), "443")
-			rules = append(rules, "MAP "+host+" "+s.server.Listener.Addr().String())
+// serve answers for all hosts that the portals' tags name: with each portal's page, its charter,
+// and the files of a build beside its script.
+func serve(subjects []subject, folder string) http.Handler {
+	files := http.FileServer(http.Dir(folder))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// Other origins may fetch the program and the charter.
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+		address := "https://" + r.Host + r.URL.EscapedPath()
+		for _, s := range subjects {
+			beside, _ := path.Split(s.ScriptAddress)
+			switch {
+			case address == s.Page().String():
+				write(w, r, "page.html", neutralPage(s.Tag))
+			case s.Charter != "" && address == s.CharterAddress:
+				write(w, r, "charte.txt", string(s.Text))
+			case strings.HasPrefix(address, beside):
+				r.URL.Path = "/" + strings.TrimPrefix(address, beside)
+				files.ServeHTTP(w, r)
+			default:
+				continue
+			}
+			return
 		}
-	}
-	return rules
+		http.NotFound(w, r)
+	})
+}
+
+// write answers with a text; the name tells its type.
+func write(w http.ResponseWriter, r *http.Request, name, text string) {
+	http.ServeContent(w, r, name, time.Time{}, strings.NewReader(text))
 }
 
 // neutralPage has only the banner's tag, the button that reopens the preferences, and

@@ -11,8 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/chromedp/cdproto/emulation"
-
 	"cookies-preferences/app/internal/browser"
 	"cookies-preferences/app/internal/browser/chromium"
 )
@@ -42,8 +40,8 @@ const freeze = `(() => {
 	};
 })()`
 
-// newTab opens a portal's page as a visitor in France sees it, on a screen of that size.
-func newTab(ctx context.Context, b *chromium.Browser, s subject, size screen) *tab {
+// newTab opens a portal's page, on a desktop in light colours.
+func newTab(ctx context.Context, b *chromium.Browser, s subject) *tab {
 	t := &tab{ctx: ctx}
 	profile, err := b.NewProfile(ctx)
 	if t.err = err; err != nil {
@@ -55,27 +53,14 @@ func newTab(ctx context.Context, b *chromium.Browser, s subject, size screen) *t
 		return t
 	}
 	t.Tab = opened.(*chromium.Tab)
-	t.try(t.inFrance)
 	t.try(func(ctx context.Context) error {
 		return t.Preload(ctx, fmt.Sprintf(freeze, Clock.UnixMilli()))
 	})
-	t.resize(size)
+	t.resize(desktop)
 	t.colors("light")
 	t.try(func(ctx context.Context) error { return t.Navigate(ctx, s.Page().String()) })
-	t.waitNotice()
+	t.wait(notice)
 	return t
-}
-
-// inFrance sets the time zone and the language, which only Chromium's protocol can.
-func (t *tab) inFrance(ctx context.Context) error {
-	_, err := chromium.Call(ctx, t.Tab, emulation.SetTimezoneOverride,
-		emulation.SetTimezoneOverrideParams{TimezoneID: "Europe/Paris"})
-	if err != nil {
-		return err
-	}
-	_, err = chromium.Call(ctx, t.Tab, emulation.SetLocaleOverride,
-		emulation.SetLocaleOverrideParams{Locale: "fr-FR"})
-	return err
 }
 
 // note keeps an event.
@@ -106,12 +91,6 @@ func (t *tab) end(doing string) error {
 	return nil
 }
 
-func (t *tab) broken() bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.err != nil || len(t.problems) > 0
-}
-
 // try has the browser do something, unless something has failed before.
 func (t *tab) try(act func(context.Context) error) {
 	if t.err != nil {
@@ -122,11 +101,14 @@ func (t *tab) try(act func(context.Context) error) {
 	t.err = act(ctx)
 }
 
-// helpers precede each script: $ finds an element of the banner, or else of the page, by
-// its id.
+// helpers precede each script: $ finds an element of the banner, or else of the page.
 const helpers = `
-const shadow = document.querySelector("cookies-preferences")?.shadowRoot ?? document;
-const $ = (id) => shadow.getElementById(id) ?? document.getElementById(id);
+const $ = (selector) =>
+	document.querySelector("cookies-preferences")?.shadowRoot?.querySelector(selector)
+	?? document.querySelector(selector);
+const until = async (reached) => {
+	while (!reached()) await new Promise((wake) => setTimeout(wake, 15));
+};
 `
 
 // eval runs a JavaScript expression and decodes its value, or that of its promise.
@@ -139,43 +121,26 @@ func eval[T any](t *tab, expression string) (value T) {
 	return value
 }
 
+// States of the page to wait for.
+const (
+	notice = `$("#cookies-accept")?.checkVisibility()`
+	opened = `$(".details, .charter") && !$(".loading")`
+	closed = `!$("#cookies-dialog")`
+	chosen = closed + ` && !$("#cookies-accept") && cookiesPreferences.get()`
+)
+
 // wait waits until a JavaScript expression is true.
-func (t *tab) wait(expression string) {
-	for deadline := time.Now().Add(patience); !t.broken(); time.Sleep(15 * time.Millisecond) {
-		if eval[bool](t, "Boolean("+expression+")") {
-			return
-		}
-		if t.err == nil && time.Now().After(deadline) {
-			t.err = fmt.Errorf("la page n’a pas atteint à temps l’état %s", expression)
-		}
-	}
-}
+func (t *tab) wait(expression string) { eval[any](t, "until(() => "+expression+")") }
 
-func (t *tab) waitNotice() { t.wait(`$("cookies-accept")?.checkVisibility()`) }
-func (t *tab) waitClosed() { t.wait(`!$("cookies-accept") && !$("cookies-dialog")`) }
-func (t *tab) waitDetails() {
-	t.wait(`shadow.querySelector(".details") && !shadow.querySelector(".loading")`)
-}
-func (t *tab) waitCharter() {
-	t.wait(`shadow.querySelector(".charter") && !shadow.querySelector(".loading")`)
-}
-
-// click clicks the middle of an element with the mouse, as a visitor does.
+// click clicks the middle of an element with the mouse, as a visitor does, once it is there.
 func (t *tab) click(id string) {
-	t.wait(`$("` + id + `")?.getBoundingClientRect().width`)
-	spot := eval[[2]float64](t, `(() => {
-		const element = $("`+id+`");
+	spot := eval[[2]float64](t, `until(() => $("#`+id+`")?.getBoundingClientRect().width).then(() => {
+		const element = $("#`+id+`");
 		element.scrollIntoView({block: "nearest"});
 		const box = element.getBoundingClientRect();
 		return [box.x + box.width / 2, box.y + box.height / 2];
-	})()`)
+	})`)
 	t.try(func(ctx context.Context) error { return t.Click(ctx, spot[0], spot[1]) })
-}
-
-// scroll turns the mouse wheel over the page until it has moved.
-func (t *tab) scroll() {
-	t.try(func(ctx context.Context) error { return t.Scroll(ctx, 600, 60, 300) })
-	t.wait(`scrollY > 0`)
 }
 
 // colors makes the device ask for light or dark, and for no motion.

@@ -3,83 +3,69 @@
 package proof
 
 import (
-	"bytes"
+	"cmp"
 	"errors"
-	"fmt"
 	"os"
 	"path"
 	"strings"
 
 	"cookies-preferences/app/internal/french"
 	"cookies-preferences/app/internal/tag"
-	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
 )
 
-// checkTag reports the first fault of a tag, and sets the default script.
-func checkTag(t *tag.Tag) error {
-	if t.Script == "" {
-		t.Script = "/cookies/banner.js"
-	}
-	if !tag.IsHostName(t.Portal) {
-		return fmt.Errorf("-portal\u00a0: «\u00a0%s\u00a0» n’est pas un nom d’hôte, "+
-			"comme donnees.ville.example", t.Portal)
-	}
+// subject is a portal's configuration and charter.
+type subject struct {
+	tag.Tag
+	ScriptAddress, CharterAddress string // without queries
+	Text                          []byte // the charter's
+	Version                       string // the charter's, as the cookie has it; "" if it has none
+}
+
+// newSubject checks a tag, and finds its charter in the file or among the built-in ones.
+func newSubject(t tag.Tag, charterFile string) (s subject, err error) {
+	s = subject{Tag: t, Version: t.Version}
 	if all := t.Wrong(t.Portal); len(all) > 0 {
-		wrong := all[0]
-		expected := map[string]string{
-			"data-version": fmt.Sprintf("au plus %d caractères parmi A-Z a-z 0-9 . _ -",
-				preferences.MaxVersion),
-			"data-domain": t.Portal + " ou un domaine parent",
-		}[wrong.Attribute]
-		if wrong.Words != nil {
-			expected = "des valeurs parmi " + strings.Join(wrong.Words, " ")
-		}
-		return fmt.Errorf("-%s\u00a0: la valeur «\u00a0%s\u00a0» n’est pas acceptée\u00a0; "+
-			"indiquez %s",
-			strings.TrimPrefix(wrong.Attribute, "data-"), wrong.Value, expected)
+		return s, french.Errorf("-%s : la valeur « %s » n’est pas acceptée ; indiquez %s",
+			strings.TrimPrefix(all[0].Attribute, "data-"), all[0].Value, french.Expected(all[0]))
 	}
-	if u, err := t.Resolve(t.Script); err != nil || path.Base(u.Path) != "banner.js" {
-		return fmt.Errorf("-src\u00a0: «\u00a0%s\u00a0» n’est pas l’adresse https de banner.js, "+
+	script, err := t.Resolve(t.Script)
+	if err != nil || path.Base(script.Path) != "banner.js" {
+		return s, french.Errorf("-src : « %s » n’est pas l’adresse https de banner.js, "+
 			"ni son chemin sur le portail", t.Script)
 	}
-	if _, err := t.Resolve(t.Charter); err != nil {
-		return fmt.Errorf("-charter\u00a0: «\u00a0%s\u00a0» n’est pas l’adresse https "+
+	charterFrom, err := t.Resolve(t.Charter)
+	if err != nil {
+		return s, french.Errorf("-charter : « %s » n’est pas l’adresse https "+
 			"du texte de la charte, ni son chemin sur le portail", t.Charter)
 	}
-	return nil
+	script.RawQuery, charterFrom.RawQuery = "", ""
+	s.ScriptAddress, s.CharterAddress = script.String(), charterFrom.String()
+	return s, s.readCharter(charterFile)
 }
 
 // readCharter finds the tag's charter, and its version unless the tag gives one.
-func (s *subject) readCharter(file string) error {
+func (s *subject) readCharter(file string) (err error) {
 	if (s.Charter == "") != (file == "") {
-		return errors.New("-charter et -charter-file vont ensemble\u00a0: l’adresse de la " +
+		return french.Errorf("-charter et -charter-file vont ensemble : l’adresse de la " +
 			"charte, et un fichier avec le texte publié à cette adresse")
 	}
-	if file != "" {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			return fmt.Errorf("la charte ne peut pas être lue\u00a0: %w", err)
+	if file == "" {
+		text, builtIn := charter.Portal(s.Portal)
+		if !builtIn {
+			s.Text = charter.StandardText()
+			return nil
 		}
-		if _, err := charter.Parse(text); err != nil {
-			reason := err.Error()
-			if wrong, ok := errors.AsType[*charter.Error](err); ok {
-				reason = french.CharterError(wrong)
-			}
-			return fmt.Errorf("la charte du fichier %s ne peut pas être affichée\u00a0: %s", file,
-				reason)
-		}
-		s.Text = text
+		s.Text, s.Version = text, cmp.Or(s.Version, charter.Version(text))
 		return nil
 	}
-	text, builtIn := charter.Portal(s.Portal)
-	if !builtIn {
-		s.Text = bytes.Clone(charter.StandardText())
-		return nil
+	if s.Text, err = os.ReadFile(file); err != nil {
+		return french.Errorf("la charte ne peut pas être lue : %w", err)
 	}
-	s.Text = text
-	if s.Version == "" {
-		s.Version = charter.Version(text)
+	_, err = charter.Parse(s.Text)
+	if wrong, ok := errors.AsType[*charter.Error](err); ok {
+		return french.Errorf("la charte du fichier %s ne peut pas être affichée : %s", file,
+			french.CharterError(wrong))
 	}
-	return nil
+	return err
 }

@@ -1,14 +1,17 @@
 // Package french has the rules and the sentences of French that several packages of app share:
-// numbers, sizes, the spaces of its typography, and what is wrong with a charter.
+// numbers, sizes, the spaces of its typography, and what is wrong with a charter or a script tag.
 //
 // A sentence that one package alone prints belongs in that package. What visitors read belongs in
 // package banner.
 package french
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
+	"cookies-preferences/app/internal/tag"
+	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
 )
 
@@ -63,6 +66,22 @@ var spaces = strings.NewReplacer(
 	" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!",
 	"« ", "«\u00a0", " »", "\u00a0»",
 )
+
+// Errorf is fmt.Errorf with the non-breaking spaces of French.
+func Errorf(format string, args ...any) error { return fmt.Errorf(Spaces(format), args...) }
+
+// Expected says what an attribute of the script tag accepts, where it has another value.
+func Expected(wrong tag.Wrong) string {
+	if wrong.Words != nil {
+		return "des mots parmi " + strings.Join(wrong.Words, ", ")
+	}
+	return map[string]string{
+		"data-portal": "un nom d’hôte, tel que donnees.ville.fr",
+		"data-version": "au plus " + Number(preferences.MaxVersion) +
+			" caractères parmi A-Z a-z 0-9 . _ -",
+		"data-domain": "le nom d’hôte de la page, ou un domaine dont il fait partie",
+	}[wrong.Attribute]
+}
 
 // CharterError tells the author of a charter what is wrong with it. It doesn't name the line.
 func CharterError(wrong *charter.Error) string {

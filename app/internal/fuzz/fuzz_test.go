@@ -156,14 +156,14 @@ func FuzzConfig(f *testing.F) {
 			portal, "", version, trackers, categories, integrations, domain, theme, load,
 		}
 		bit := 0
-		for i, name := range tag.Names {
-			if name == "data-charter" {
+		for i, a := range new(tag.Tag).Attributes() {
+			if a.Name == "data-charter" {
 				continue // needs the browser's URL
 			}
 			// Beyond ASCII, the languages differ in what is a space or a capital.
 			value := strings.Map(func(r rune) rune { return min(r, '~') }, values[i])
 			if present>>bit&1 == 1 && strings.TrimSpace(value) != "" {
-				attributes[name] = value
+				attributes[a.Name] = value
 			}
 			bit++
 		}

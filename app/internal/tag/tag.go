@@ -2,11 +2,12 @@
 // the tag is written. web/loader/start/config.js reads the same tag in the page: what one of them
 // accepts, the other must.
 //
-// Sentences about a wrong value belong with the readers they are for: packages check, proof and
-// workshop. Nothing here fetches what a tag points to.
+// Sentences about a wrong value are in packages french and workshop. Nothing here fetches what a
+// tag points to.
 package tag
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"html"
@@ -18,25 +19,20 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// Tag holds the attributes of a script tag. An empty field is an attribute that it lacks.
+// Tag holds the attributes of a script tag, as they are written. An empty field is an attribute
+// that it lacks.
 type Tag struct {
-	Script       string   `json:"src"`
-	Portal       string   `json:"data-portal"`
-	Charter      string   `json:"data-charter,omitempty"`
-	Version      string   `json:"data-version,omitempty"`
-	Trackers     []string `json:"data-trackers,omitempty"`
-	Categories   []string `json:"data-categories,omitempty"`
-	Integrations []string `json:"data-integrations,omitempty"`
-	Domain       string   `json:"data-domain,omitempty"`
-	Theme        string   `json:"data-theme,omitempty"`
-	Load         string   `json:"data-load,omitempty"`
-	Integrity    string   `json:"integrity,omitempty"` // the script's digest, as in SHA384SUMS
-}
-
-// Names are the attributes that the banner reads, in the order in which they are written.
-var Names = []string{
-	"data-portal", "data-charter", "data-version", "data-trackers", "data-categories",
-	"data-integrations", "data-domain", "data-theme", "data-load",
+	Script       string `json:"src"`
+	Portal       string `json:"data-portal"`
+	Charter      string `json:"data-charter,omitempty"`
+	Version      string `json:"data-version,omitempty"`
+	Trackers     string `json:"data-trackers,omitempty"`
+	Categories   string `json:"data-categories,omitempty"`
+	Integrations string `json:"data-integrations,omitempty"`
+	Domain       string `json:"data-domain,omitempty"`
+	Theme        string `json:"data-theme,omitempty"`
+	Load         string `json:"data-load,omitempty"`
+	Integrity    string `json:"integrity,omitempty"` // the script's digest, as in SHA384SUMS
 }
 
 // The words that attributes accept.
@@ -60,39 +56,36 @@ func Words(list string) []string {
 	return strings.Fields(strings.ReplaceAll(list, ",", " "))
 }
 
-// Read makes a Tag from its attributes: get returns the value of one, "" if it is missing.
-func Read(get func(attribute string) string) Tag {
-	return Tag{
-		Script:       get("src"),
-		Portal:       strings.TrimSpace(get("data-portal")),
-		Charter:      strings.TrimSpace(get("data-charter")),
-		Version:      strings.TrimSpace(get("data-version")),
-		Trackers:     strings.Fields(get("data-trackers")),
-		Categories:   strings.Fields(get("data-categories")),
-		Integrations: strings.Fields(get("data-integrations")),
-		Domain:       strings.TrimSpace(get("data-domain")),
-		Theme:        strings.TrimSpace(get("data-theme")),
-		Load:         strings.TrimSpace(get("data-load")),
+// Attribute is an attribute that the banner reads.
+type Attribute struct {
+	Name  string
+	Value *string  // of the tag's field
+	Words []string // that it accepts; nil if it takes something else
+	List  bool     // it takes several words, with spaces between them
+}
+
+// Attributes returns all that the banner reads, in the order in which they are written.
+func (t *Tag) Attributes() []Attribute {
+	return []Attribute{
+		{Name: "data-portal", Value: &t.Portal},
+		{Name: "data-charter", Value: &t.Charter},
+		{Name: "data-version", Value: &t.Version},
+		{Name: "data-trackers", Value: &t.Trackers, Words: Trackers, List: true},
+		{Name: "data-categories", Value: &t.Categories, Words: Categories, List: true},
+		{Name: "data-integrations", Value: &t.Integrations, Words: Integrations, List: true},
+		{Name: "data-domain", Value: &t.Domain},
+		{Name: "data-theme", Value: &t.Theme, Words: Themes},
+		{Name: "data-load", Value: &t.Load, Words: Loads},
 	}
 }
 
-// Attribute is an attribute and its value.
-type Attribute struct{ Name, Value string }
-
-// Attributes returns the data- attributes that the tag has, in the order of [Names].
-func (t Tag) Attributes() []Attribute {
-	all := []Attribute{
-		{"data-portal", t.Portal},
-		{"data-charter", t.Charter},
-		{"data-version", t.Version},
-		{"data-trackers", strings.Join(t.Trackers, " ")},
-		{"data-categories", strings.Join(t.Categories, " ")},
-		{"data-integrations", strings.Join(t.Integrations, " ")},
-		{"data-domain", t.Domain},
-		{"data-theme", t.Theme},
-		{"data-load", t.Load},
+// Read makes a Tag from its attributes: get returns the value of one, "" if it is missing.
+func Read(get func(attribute string) string) Tag {
+	t := Tag{Script: get("src")}
+	for _, a := range t.Attributes() {
+		*a.Value = strings.TrimSpace(get(a.Name))
 	}
-	return slices.DeleteFunc(all, func(a Attribute) bool { return a.Value == "" })
+	return t
 }
 
 // String returns the tag as it is pasted into a page.
@@ -104,7 +97,9 @@ func (t Tag) String() string {
 		fmt.Fprintf(&text, ` integrity="%s" crossorigin`, html.EscapeString(t.Integrity))
 	}
 	for _, a := range t.Attributes() {
-		fmt.Fprintf(&text, ` %s="%s"`, a.Name, html.EscapeString(a.Value))
+		if *a.Value != "" {
+			fmt.Fprintf(&text, ` %s="%s"`, a.Name, html.EscapeString(*a.Value))
+		}
 	}
 	return text.String() + `></script>`
 }
@@ -124,39 +119,33 @@ var hostName = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
 func IsHostName(text string) bool { return hostName.MatchString(text) }
 
 // Wrong returns the attributes that the banner ignores in a page of host, in the order of
-// [Names]. If host is "", it is unknown, and data-domain is not compared with it. Addresses are
-// not checked here: see [Tag.Resolve].
+// [Tag.Attributes]. If host is "", it is unknown, and data-domain is not compared with it.
+// Addresses are not checked here: see [Tag.Resolve].
 func (t Tag) Wrong(host string) (list []Wrong) {
-	if t.Portal != "" && !IsHostName(strings.ToLower(t.Portal)) {
-		list = append(list, Wrong{"data-portal", t.Portal, nil})
-	}
-	if t.Version != "" && !preferences.ValidVersion(t.Version) {
-		list = append(list, Wrong{"data-version", t.Version, nil})
-	}
-	for _, lists := range []struct {
-		attribute     string
-		words, within []string
-	}{
-		{"data-trackers", t.Trackers, Trackers},
-		{"data-categories", t.Categories, Categories},
-		{"data-integrations", t.Integrations, Integrations},
-	} {
-		for _, word := range lists.words {
-			if !slices.Contains(lists.within, word) {
-				list = append(list, Wrong{lists.attribute, word, lists.within})
+	for _, a := range t.Attributes() {
+		values := []string{*a.Value}
+		if a.List {
+			values = strings.Fields(*a.Value)
+		}
+		for _, value := range values {
+			if value != "" && !a.accepts(value, host) {
+				list = append(list, Wrong{a.Name, value, a.Words})
 			}
 		}
 	}
-	if t.Domain != "" && !validDomain(t.Domain, host) {
-		list = append(list, Wrong{"data-domain", t.Domain, nil})
-	}
-	if t.Theme != "" && !slices.Contains(Themes, t.Theme) {
-		list = append(list, Wrong{"data-theme", t.Theme, Themes})
-	}
-	if t.Load != "" && !slices.Contains(Loads, t.Load) {
-		list = append(list, Wrong{"data-load", t.Load, Loads})
-	}
 	return list
+}
+
+func (a Attribute) accepts(value, host string) bool {
+	switch a.Name {
+	case "data-portal":
+		return IsHostName(strings.ToLower(value))
+	case "data-version":
+		return preferences.ValidVersion(value)
+	case "data-domain":
+		return validDomain(value, host)
+	}
+	return a.Words == nil || slices.Contains(a.Words, value)
 }
 
 // validDomain reports whether a cookie of host may have this Domain (RFC 6265, 5.1.3).
@@ -186,17 +175,10 @@ func (t Tag) Resolve(address string) (*url.URL, error) {
 
 // Shown returns the optional categories and the trackers that have a toggle in the preferences.
 func (t Tag) Shown() []preferences.Name {
-	var shown []preferences.Name
-	for _, category := range preferences.Categories {
-		if len(t.Categories) == 0 || slices.Contains(t.Categories, string(category)) {
-			shown = append(shown, category)
-		}
-	}
-	for _, tracker := range preferences.Trackers {
-		if slices.Contains(t.Trackers, string(tracker)) &&
-			slices.Contains(shown, preferences.Statistics) {
-			shown = append(shown, tracker)
-		}
-	}
-	return shown
+	categories := strings.Fields(cmp.Or(t.Categories, strings.Join(Categories, " ")))
+	declared := append(strings.Fields(t.Trackers), categories...)
+	return slices.DeleteFunc(preferences.Optional(), func(n preferences.Name) bool {
+		return !slices.Contains(declared, string(n)) ||
+			!slices.Contains(categories, string(n.Category()))
+	})
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"slices"
+	"strings"
 
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/charter"
@@ -77,8 +78,10 @@ func ParseLink(link string) (s State, ok bool) {
 func (s State) valid() bool {
 	set := s.Settings
 	words := tag.Tag{
-		Categories: set.Categories, Trackers: set.Trackers, Integrations: set.Integrations,
-		Theme: set.Theme,
+		Categories:   strings.Join(set.Categories, " "),
+		Trackers:     strings.Join(set.Trackers, " "),
+		Integrations: strings.Join(set.Integrations, " "),
+		Theme:        set.Theme,
 	}
 	return len(words.Wrong("")) == 0 && slices.Contains(Widths[:], s.View.Width) &&
 		(set.Accent == "" || color.MatchString(set.Accent)) && len(set.Charter) <= charter.MaxSize

@@ -28,8 +28,8 @@ func (s State) previewAddress(turn int) string {
 	q := make(url.Values)
 	for _, a := range t.Attributes() {
 		// Here the workshop's host keeps the cookie, not the portal's.
-		if a.Name != "data-domain" {
-			q.Set(a.Name, a.Value)
+		if a.Name != "data-domain" && *a.Value != "" {
+			q.Set(a.Name, *a.Value)
 		}
 	}
 	for name, on := range map[string]bool{

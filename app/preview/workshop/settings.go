@@ -118,9 +118,9 @@ func (s Settings) tagIn(folder, integrity string) tag.Tag {
 		Script:       folder + scriptName,
 		Integrity:    integrity,
 		Portal:       s.host(),
-		Trackers:     s.Trackers,
-		Categories:   s.categories(),
-		Integrations: s.Integrations,
+		Trackers:     strings.Join(s.Trackers, " "),
+		Categories:   strings.Join(s.categories(), " "),
+		Integrations: strings.Join(s.Integrations, " "),
 		Domain:       strings.TrimSpace(s.Domain),
 	}
 	if s.Theme != tag.Themes[0] { // without the attribute it is that one
