@@ -144,7 +144,7 @@ func membersOf(p preferences.Preferences) map[string]any {
 }
 
 // FuzzConfig: of any attributes, the loader ignores and reports those that package tag calls
-// wrong. It asks about the same names as Go, and writes the same line for a cookie.
+// wrong, and writes the same line for a cookie.
 func FuzzConfig(f *testing.F) {
 	l := newLoader(f)
 	f.Fuzz(func(
@@ -173,7 +173,6 @@ func FuzzConfig(f *testing.F) {
 			page = "https://" + host + "/a?b#c"
 		}
 		got := ask[struct {
-			Asks         preferences.Set
 			Base, Domain string
 			Reports      []string
 		}](t, l, "readConfig", page, "https://files.example/x/banner.js?y=/z#/", attributes)

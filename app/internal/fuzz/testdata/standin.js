@@ -29,7 +29,7 @@ const functions = {
       report: (code, message) => reports.push(message),
     });
     // The origin would need the browser's URL.
-    return { asks: config.asks, base: config.base, domain: config.domain, reports };
+    return { base: config.base, domain: config.domain, reports };
   },
 };
 
