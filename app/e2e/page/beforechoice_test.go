@@ -16,9 +16,7 @@ import (
 // were read.
 func TestNothingBeforeAChoice(t *testing.T) {
 	t.Parallel()
-	p := harness.NewPage(t)
-	p.Open(harness.ServeText(t, "/portail", "text/html", harness.PortalPage(`data-portal="`+harness.Aude+`"`)))
-	p.WaitNotice()
+	p := harness.OpenPortal(t, harness.PortalPage(harness.ForAude))
 	check := func(when string) {
 		t.Helper()
 		if cookies := p.Cookies(); len(cookies) != 0 {
@@ -50,7 +48,8 @@ func checkRequests(p *harness.Page, when string) {
 	p.T.Helper()
 	requests, _ := p.Seen()
 	for _, url := range requests[1:] { // the first is the page
-		if !strings.HasPrefix(url, harness.Site.URL+"/banner/") && !strings.HasSuffix(url, "/favicon.ico") {
+		if !strings.HasPrefix(url, harness.Site.URL+"/banner/") &&
+			!strings.HasSuffix(url, "/favicon.ico") {
 			p.T.Errorf("%s: request for %s", when, url)
 		}
 	}
@@ -66,9 +65,7 @@ func TestCharterIsFetchedOnlyWhenNeeded(t *testing.T) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		http.ServeFile(w, r, "../../../charter/portals/"+harness.Aude+".txt")
 	})
-	p := harness.NewPage(t)
-	p.Open(harness.ServeText(t, "/portail", "text/html", harness.PortalPage(`data-portal="donnees.ville.test" data-charter="`+url+`"`)))
-	p.WaitNotice()
+	p := harness.OpenPortal(t, harness.PortalPage(`data-charter="`+url+`"`))
 	p.Settle()
 	if fetched.Load() != 0 {
 		t.Error("the charter was fetched before it was needed")

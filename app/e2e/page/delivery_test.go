@@ -25,9 +25,11 @@ func TestDelivery(t *testing.T) {
 		want  []string        // the requests for the program, in order
 	}{
 		{"a host that compresses nothing", nil, []string{gz}},
-		{"brotli", map[string]sent{".js": {"br", ".br"}, ".wasm": {"br", ".br"}}, []string{harness.Built.WASM}},
+		{"brotli", map[string]sent{".js": {"br", ".br"}, ".wasm": {"br", ".br"}},
+			[]string{harness.Built.WASM}},
 		// As nginx does, until WASM is added to its types.
-		{"gzip for scripts only", map[string]sent{".js": {"gzip", ".gz"}}, []string{harness.Built.WASM, gz}},
+		{"gzip for scripts only", map[string]sent{".js": {"gzip", ".gz"}},
+			[]string{harness.Built.WASM, gz}},
 		// As Apache does, with AddEncoding.
 		{"the .gz as the program's coding", map[string]sent{".gz": {"gzip", ""}}, []string{gz}},
 	} {
@@ -41,11 +43,8 @@ func TestDelivery(t *testing.T) {
 				http.ServeFile(w, r, filepath.Join(harness.Built.Dir, name+file.copy))
 				return false
 			})
-			p := harness.NewPage(t)
-			p.Open(harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
-			p.WaitNotice()
-			p.Click("cookies-customize")
-			p.WaitDialog()
+			p := harness.OpenPortal(t, harness.HeldPage(src, ""))
+			p.OpenDialog("cookies-customize")
 			requests, _ := p.Seen()
 			var programs []string
 			for _, url := range requests {
@@ -56,9 +55,6 @@ func TestDelivery(t *testing.T) {
 			if !slices.Equal(programs, c.want) {
 				t.Errorf("the requests for the program are %q, want %q", programs, c.want)
 			}
-			p.Click("cookies-save")
-			p.WaitClosed()
-			harness.CheckAllowed(p)
 		})
 	}
 }
@@ -69,9 +65,10 @@ func TestIdleLoad(t *testing.T) {
 	t.Parallel()
 	for _, save := range []bool{false, true} {
 		p := harness.NewPage(t)
-		harness.Call(p, emulation.SetDataSaverOverride, emulation.SetDataSaverOverrideParams{DataSaverEnabled: &save})
-		p.Open(harness.ServeText(t, "/portail", "text/html", harness.Listening(`data-portal="`+harness.Aude+`" data-load="idle"`)))
-		p.WaitNotice()
+		harness.Call(p, emulation.SetDataSaverOverride,
+			emulation.SetDataSaverOverrideParams{DataSaverEnabled: &save})
+		harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html",
+			harness.PortalPage(harness.ForAude+` data-load="idle"`)))
 		if save != harness.Eval[bool](p, `navigator.connection.saveData`) {
 			t.Fatal("the browser does not say whether data is saved")
 		}

@@ -16,26 +16,31 @@ import (
 // landscape describes all of the portal that the banner must leave alone, as the page's own
 // scripts see it.
 const landscape = `({
-	globals: Object.getOwnPropertyNames(window).filter((name) => name !== "cookiesPreferences").sort().join(),
+	globals: Object.getOwnPropertyNames(window)
+		.filter((name) => name !== "cookiesPreferences").sort().join(),
 	sameHandlers: portal.click === onclick && portal.pop === onpopstate && portal.resize === onresize,
 	first: document.body.querySelector(":scope > :not(cookies-preferences)") === portal.first,
 	markup: portal.first.outerHTML,
 	head: document.head.innerHTML.replace(/src="[^"]*"/, ""),
-	attributes: [document.documentElement, document.body].map((e) => e.cloneNode().outerHTML).join("|"),
+	attributes: [document.documentElement, document.body]
+		.map((e) => e.cloneNode().outerHTML).join("|"),
 	history: history.length + " " + JSON.stringify(history.state) + " " + location.href,
 	local: JSON.stringify(localStorage),
-	session: JSON.stringify(Object.fromEntries(Object.entries(sessionStorage).filter(([key]) => !key.startsWith("cookies_preferences")))),
+	session: JSON.stringify(sessionStorage),
 	title: document.title,
 	changed: portal.things.filter(({owner, name, value, get, set}) => {
 		const now = Object.getOwnPropertyDescriptor(owner, name);
 		return !now || now.value !== value || now.get !== get || now.set !== set;
 	}).map(({name}) => name).join(),
-	inherited: portal.owners.map((owner) => Reflect.ownKeys(owner).map(String).sort().join()).join("|"),
-	cookies: document.cookie.split("; ").filter((pair) => !pair.startsWith("cookies_preferences=")).join(),
+	inherited: portal.owners.map((owner) =>
+		Reflect.ownKeys(owner).map(String).sort().join()).join("|"),
+	cookies: document.cookie.split("; ")
+		.filter((pair) => !pair.startsWith("cookies_preferences=")).join(),
 })`
 
 // portalWithHabits is a page that uses everything that go-app would take from it.
-const portalWithHabits = `<!doctype html><html lang="fr" class="portail"><head><meta charset="utf-8"><title>Portail</title>
+const portalWithHabits = `<!doctype html><html lang="fr" class="portail"><head>
+<meta charset="utf-8"><title>Portail</title>
 <script>
 	onclick = () => { window.portal.clicks++; };
 	onpopstate = () => {};
@@ -47,10 +52,11 @@ const portalWithHabits = `<!doctype html><html lang="fr" class="portail"><head><
 	document.cookie = "csrftoken=secret";
 	window.portal = {clicks: 0, click: onclick, pop: onpopstate, resize: onresize};
 	// Every property of the window, the document and the prototypes that all inherits from.
-	portal.owners = [document, ...[Object, Function, Array, Promise, EventTarget, Node, Element, HTMLElement, Document,
-		Event, History, Storage].map((constructor) => constructor.prototype)];
-	portal.things = [window, ...portal.owners].flatMap((owner) => Reflect.ownKeys(owner).map((name) =>
-		({owner, name, ...Object.getOwnPropertyDescriptor(owner, name)}))).filter(({name}) => name !== "event");
+	portal.owners = [document, ...[Object, Function, Array, Promise, EventTarget, Node, Element,
+		HTMLElement, Document, Event, History, Storage].map(({prototype}) => prototype)];
+	portal.things = [window, ...portal.owners].flatMap((owner) => Reflect.ownKeys(owner)
+		.filter((name) => name !== "event")
+		.map((name) => ({owner, name, ...Object.getOwnPropertyDescriptor(owner, name)})));
 </script>
 <script src="/banner/banner.js" defer data-portal="opendata.aude.fr"></script></head>
 <body class="accueil"><main id="first"><a id="link" href="#ancre">Un lien</a>
@@ -72,9 +78,11 @@ var loaderListens = []string{
 // listeners lists all listeners on the page's window, document and elements.
 func listeners(p *harness.Page) (list []string) {
 	p.T.Helper()
-	for _, target := range []string{"window", "document", "document.documentElement", "document.body", "portal.first"} {
+	for target := range strings.FieldsSeq(
+		"window document document.documentElement document.body portal.first") {
 		object := harness.Call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: target})
-		found := harness.Call(p, domdebugger.GetEventListeners, domdebugger.GetEventListenersParams{ObjectID: object.Result.ObjectID})
+		found := harness.Call(p, domdebugger.GetEventListeners,
+			domdebugger.GetEventListenersParams{ObjectID: object.Result.ObjectID})
 		for _, l := range found.Listeners {
 			list = append(list, target+" "+l.Type)
 		}
@@ -94,8 +102,7 @@ func TestPortalIsLeftAlone(t *testing.T) {
 	before := harness.Eval[map[string]any](p, landscape)
 	before["listeners"] = listeners(p)
 
-	p.Open(harness.ServeText(t, "/portail", "text/html", portalWithHabits))
-	p.WaitNotice()
+	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", portalWithHabits))
 	compare := func(when string) {
 		t.Helper()
 		after := harness.Eval[map[string]any](p, landscape)
@@ -113,19 +120,16 @@ func TestPortalIsLeftAlone(t *testing.T) {
 		}
 	}
 	compare("with the notice")
-	p.Click("cookies-customize")
-	p.WaitDialog()
+	p.OpenDialog("cookies-customize")
 	p.Click("cookies-toggle-statistics")
 	p.Click("cookies-dialog-charter")
 	p.Wait(`shadow.querySelector(".charter")`)
 	compare("with the charter open")
 	p.Press(kb.Escape)
 	p.Wait(`$("cookies-save")`)
-	p.Click("cookies-save")
-	p.WaitClosed()
+	p.Choose("cookies-save")
 	compare("after saving")
-	p.Click("open")
-	p.WaitDialog()
+	p.OpenDialog("open")
 	p.Press(kb.Escape)
 	p.WaitClosed()
 	compare("after reopening")

@@ -31,14 +31,12 @@ func printed[T any](p *harness.Page, expression string) T {
 // open in the dialog, is printed alone and whole, as a document.
 func TestPrinting(t *testing.T) {
 	t.Parallel()
-	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
-	p.WaitNotice()
+	p := harness.OpenListening(t, harness.ForAude)
 	if printed[bool](p, `$("cookies-accept").checkVisibility()`) {
 		t.Error("the notice is printed")
 	}
-	p.Click("cookies-customize")
-	p.WaitDialog()
-	if printed[bool](p, `$("cookies-dialog").checkVisibility()`) || !printed[bool](p, `$("link").checkVisibility()`) {
+	p.OpenDialog("cookies-customize")
+	if printed[bool](p, `$("cookies-dialog").checkVisibility() || !$("link").checkVisibility()`) {
 		t.Error("the preferences are printed, or the page is not")
 	}
 	p.Click("cookies-dialog-charter")
@@ -51,9 +49,11 @@ func TestPrinting(t *testing.T) {
 		page: $("link").checkVisibility(),
 		charter: shadow.querySelector(".charter table").checkVisibility(),
 		buttons: [...shadow.querySelectorAll("button, .contents")].some((e) => e.checkVisibility()),
-		clipped: [$("cookies-dialog"), shadow.querySelector(".dialog-scroll")].some((e) => e.scrollHeight > e.clientHeight + 1),
+		clipped: [$("cookies-dialog"), shadow.querySelector(".dialog-scroll")]
+			.some((e) => e.scrollHeight > e.clientHeight + 1),
 	}`)
-	if want := map[string]bool{"page": false, "charter": true, "buttons": false, "clipped": false}; !maps.Equal(look, want) {
+	want := map[string]bool{"page": false, "charter": true, "buttons": false, "clipped": false}
+	if !maps.Equal(look, want) {
 		t.Errorf("on paper: %v, want %v", look, want)
 	}
 	harness.Eval[any](p, `(dispatchEvent(new Event("afterprint")), null)`)

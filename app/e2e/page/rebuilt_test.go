@@ -10,10 +10,8 @@ import (
 // modal, with the draft; and they come back into a page that emptied its own.
 func TestBodyReplaced(t *testing.T) {
 	t.Parallel()
-	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
-	p.WaitNotice()
-	p.Click("cookies-customize")
-	p.WaitDialog()
+	p := harness.OpenListening(t, harness.ForAude)
+	p.OpenDialog("cookies-customize")
 	p.Click("cookies-toggle-internal")
 	p.Wait(`$("cookies-toggle-internal").checked`)
 	harness.Eval[any](p, `(() => {
@@ -22,16 +20,13 @@ func TestBodyReplaced(t *testing.T) {
 		document.body.replaceWith(body);
 	})()`)
 	p.Wait(`$("cookies-dialog")?.matches(":modal") && $("cookies-toggle-internal").checked`)
-	p.Click("cookies-save")
-	p.WaitClosed()
+	p.Choose("cookies-save")
 	harness.CheckAllowed(p, "internal")
 
 	harness.Eval[any](p, `(document.body.innerHTML =
 		"<button id='again' data-cookies-preferences='open'>Gérer mes cookies</button>", null)`)
-	p.Click("again")
-	p.WaitDialog()
-	p.Click("cookies-refuse-all")
-	p.WaitClosed()
+	p.OpenDialog("again")
+	p.Choose("cookies-refuse-all")
 	harness.CheckAllowed(p)
 }
 
@@ -39,15 +34,14 @@ func TestBodyReplaced(t *testing.T) {
 // comes back and works, and so does the page's own button.
 func TestDocumentRewritten(t *testing.T) {
 	t.Parallel()
-	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
-	p.WaitNotice()
+	p := harness.OpenListening(t, harness.ForAude)
 	p.Start()
-	harness.Eval[any](p, `(document.open(), document.write("<!doctype html><title>Portail</title><body>" +
-		"<button id='open' data-cookies-preferences='open'>Gérer mes cookies</button>"), document.close(), null)`)
+	harness.Eval[any](p, `(document.open(),
+		document.write("<!doctype html><title>Portail</title><body>" +
+			"<button id='open' data-cookies-preferences='open'>Gérer mes cookies</button>"),
+		document.close(), null)`)
 	p.WaitNotice()
-	p.Click("cookies-refuse")
-	p.WaitClosed()
+	p.Choose("cookies-refuse")
 	harness.CheckAllowed(p)
-	p.Click("open")
-	p.WaitDialog()
+	p.OpenDialog("open")
 }

@@ -8,52 +8,43 @@ import (
 )
 
 // longPage is a portal's page that scrolls, whose last links are under the notice at its end.
-const longPage = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Portail</title>
-<script src="/banner/banner.js" defer data-portal="opendata.aude.fr"></script>
-<style>a { display: block; height: 60px }</style></head>
-<body><main id="main" tabindex="-1"><a id="first" href="#a">Un lien</a><div style="height: 1400px"></div>
+const longPage = `<!doctype html><html lang="fr"><head><meta charset="utf-8">
+<title>Portail</title><style>a { display: block; height: 60px }</style>
+<script src="/banner/banner.js" defer data-portal="` + harness.Aude + `"></script></head>
+<body><main id="main" tabindex="-1"><div style="height: 1460px"></div>
 <a id="before" href="#b">Un lien</a><a id="last" href="#c">Le dernier</a></main></body></html>`
 
-func openLong(t *testing.T) *harness.Page {
-	t.Helper()
+// TestScrolling: an element that the mouse presses stays where it is, beside the notice or half
+// under it. What gets the focus by Tab is scrolled out from under it, below the last link too:
+// the room that this adds goes with the notice.
+func TestScrolling(t *testing.T) {
+	t.Parallel()
 	p := harness.NewPage(t)
-	p.Open(harness.ServeText(t, "/longue", "text/html", longPage))
-	p.WaitNotice()
-	return p
-}
-
-// TestMouseMovesNothing: an element that the mouse presses, or that a script focuses, stays
-// where it is, beside the notice or half under it.
-func TestMouseMovesNothing(t *testing.T) {
-	t.Parallel()
-	p := openLong(t)
-	harness.Eval[any](p, `(scrollTo(0, 700), main.focus({preventScroll: true}), null)`)
-	p.ClickAt([2]float64{300, 300})
-	p.Settle()
-	if y := harness.Eval[float64](p, `scrollY`); y != 700 {
-		t.Errorf("a click in the text scrolls the page to %.0f", y)
-	}
-	harness.Eval[any](p, `(scrollTo(0, document.querySelector("#last").getBoundingClientRect().top + scrollY - innerHeight + 200), null)`)
-	y := harness.Eval[float64](p, `scrollY`)
-	box := harness.Eval[[2]float64](p, `(({x, y}) => [x + 20, y + 10])($("last").getBoundingClientRect())`)
-	p.ClickAt(box)
-	p.Wait(`location.hash === "#c"`)
-	p.Settle()
-	if after := harness.Eval[float64](p, `scrollY`); after != y {
-		t.Errorf("a click on a link scrolls the page from %.0f to %.0f", y, after)
-	}
-}
-
-// TestPageIsNoLongerAfterwards: the room that is added below the last link, to scroll it out
-// from under the notice, goes with the notice.
-func TestPageIsNoLongerAfterwards(t *testing.T) {
-	t.Parallel()
-	p := openLong(t)
+	harness.ShowNotice(p, harness.ServeText(t, "/long", "text/html", longPage))
 	height := harness.Eval[float64](p, `document.documentElement.scrollHeight`)
+	pressed := func(at [2]float64, hash string) {
+		t.Helper()
+		y := harness.Eval[float64](p, `scrollY`)
+		p.ClickAt(at)
+		p.Wait(`location.hash === "` + hash + `"`)
+		p.Settle()
+		if after := harness.Eval[float64](p, `scrollY`); after != y {
+			t.Errorf("a click scrolls the page from %.0f to %.0f", y, after)
+		}
+	}
+	harness.Eval[any](p, `(scrollTo(0, 700), main.focus({preventScroll: true}), null)`)
+	pressed([2]float64{300, 300}, "") // in the text
+	harness.Eval[any](p, `(scrollTo(0,
+		$("last").getBoundingClientRect().top + scrollY - innerHeight + 200), null)`)
+	pressed(harness.Eval[[2]float64](p,
+		`(({x, y}) => [x + 20, y + 10])($("last").getBoundingClientRect())`), "#c")
+
+	harness.Eval[any](p, `($("before").focus(), null)`)
 	p.TabTo("link", "Le dernier")
-	p.Wait(`document.activeElement.getBoundingClientRect().bottom <= shadow.querySelector(".notice").getBoundingClientRect().top`)
-	if longer := harness.Eval[float64](p, `document.documentElement.scrollHeight`); longer <= height {
-		t.Fatalf("the page is %.0f px high, was %.0f: there is nothing to test", longer, height)
+	p.Wait(`document.activeElement.getBoundingClientRect().bottom <=
+		shadow.querySelector(".notice").getBoundingClientRect().top`)
+	if harness.Eval[float64](p, `document.documentElement.scrollHeight`) <= height {
+		t.Fatal("the page is no longer: there is nothing to test")
 	}
 	p.Click("cookies-refuse")
 	p.Wait(`document.documentElement.scrollHeight === ` + fmt.Sprint(height))

@@ -36,9 +36,8 @@ func TestLongEndurance(t *testing.T) {
 	t.Parallel()
 	p := harness.NewPage(t)
 	p.Patience *= 3
-	p.Open(harness.ServeText(t, "/portail", "text/html",
-		harness.PortalPage(`data-portal="`+harness.Aude+`"`)))
-	p.WaitNotice()
+	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html",
+		harness.PortalPage(harness.ForAude)))
 	holdProgram(p)
 	harness.Call(p, performance.Enable, performance.EnableParams{})
 	runScript(p, "endurance.js")

@@ -22,29 +22,21 @@ func engineFailures(*testing.T) []hardship {
 // panics: an object of the page throws when Go calls it, and the program panics.
 func panics(*testing.T) []hardship {
 	arm := func(p *harness.Page) { harness.Eval[any](p, `(window.armed = true, null)`) }
-	// pressed makes the running program panic on a button, and waits for the message.
-	pressed := func(id string) func(*harness.Page) {
-		return func(p *harness.Page) {
-			p.Start()
-			arm(p)
-			p.Click(id)
-			waitToRead(p, cannotOpen)
-		}
-	}
 	return []hardship{
 		{name: "when it starts", want: cannotOpen, arrange: broke,
 			before: `window.armed = true;` + breaks("EventTarget.prototype", "addEventListener")},
 		{name: "when it opens the preferences, which open the second time", arrange: broke,
 			before: breaks("HTMLDialogElement.prototype", "showModal"),
-			during: pressed("cookies-customize")},
-		{name: "when it shows the charter", arrange: broke,
-			before: breaks("Document.prototype", "createElement"),
-			during: pressed("cookies-read-charter")},
+			during: func(p *harness.Page) {
+				p.Start()
+				arm(p)
+				p.Click("cookies-customize")
+				waitToRead(p, cannotOpen)
+			}},
 		{name: "after the choice is saved", arrange: broke,
 			before: breaks("Node.prototype", "removeChild"),
 			during: func(p *harness.Page) {
-				p.Click("cookies-customize")
-				p.WaitDialog()
+				p.OpenDialog("cookies-customize")
 				arm(p)
 			}},
 	}

@@ -41,37 +41,21 @@ const hurried = `(() => {
 })();`
 
 // TestReopenedOnASlowConnection: when the reopened preferences are late, a message says so, and the
-// visitor can answer without the program. When it comes all the same, the preferences open in the
-// notice's place, unless the visitor has answered.
+// notice is there to answer without them. When they come all the same, they take its place.
 func TestReopenedOnASlowConnection(t *testing.T) {
 	t.Parallel()
-	for _, answered := range []bool{false, true} {
-		src, release := harness.HeldProgram(t)
-		page := strings.Replace(harness.HeldPage(src, ""), "<script>", "<script>"+hurried, 1)
-		p := harness.NewPage(t)
-		p.Open(harness.ServeText(t, "/portail", "text/html", page))
-		p.WaitNotice()
-		p.Click("cookies-accept")
-		p.WaitClosed()
-		p.Reload()
-		p.Click("open")
-		waitToRead(p, cannotOpen)
-		if answered {
-			p.Click("cookies-refuse")
-			p.WaitClosed()
-			release()
-			p.Settle()
-			if harness.Eval[bool](p, `$("cookies-dialog") !== null || $("cookies-accept") !== null`) {
-				t.Error("what was answered is asked again")
-			}
-		} else {
-			release()
-			p.WaitDialog()
-			p.Click("cookies-refuse-all")
-			p.WaitClosed()
-		}
-		harness.CheckAllowed(p)
-	}
+	src, release := harness.HeldProgram(t)
+	page := strings.Replace(harness.HeldPage(src, ""), "<script>", "<script>"+hurried, 1)
+	p := harness.OpenPortal(t, page)
+	p.Choose("cookies-accept")
+	p.Reload()
+	p.Click("open")
+	waitToRead(p, cannotOpen)
+	p.WaitNotice()
+	release()
+	p.WaitDialog()
+	p.Choose("cookies-refuse-all")
+	harness.CheckAllowed(p)
 }
 
 // TestToldWithoutTheProgram: a visitor who opens the preferences with the keyboard while the
@@ -81,30 +65,25 @@ func TestToldWithoutTheProgram(t *testing.T) {
 	t.Parallel()
 	src := harness.ServeBuild(t, instead(".wasm", status(404)))
 	address := harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, ""))
-	for _, c := range []struct {
-		trigger string
-		chosen  bool // before
-	}{{"Personnaliser", false}, {"Gérer mes cookies", false}, {"Gérer mes cookies", true}} {
+	for _, trigger := range []string{"Personnaliser", "Gérer mes cookies"} {
 		p := harness.NewPage(t)
 		p.Expect("404")
 		harness.Record(p)
-		p.Open(address)
-		p.WaitNotice()
-		if c.chosen {
-			p.Click("cookies-refuse")
-			p.WaitClosed()
+		harness.ShowNotice(p, address)
+		if trigger == "Gérer mes cookies" {
+			p.Choose("cookies-refuse")
 			p.Reload()
 		}
-		p.TabTo("button", c.trigger)
+		p.TabTo("button", trigger)
 		p.Press(kb.Enter)
 		p.Wait(`announcements.length`)
 		for _, text := range p.Announced() {
 			if strings.HasPrefix(text, harness.Mute) {
-				t.Errorf("%s, chosen: %v: screen readers may leave out %s", c.trigger, c.chosen, text)
+				t.Errorf("%s: screen readers may leave out %s", trigger, text)
 			}
 		}
-		if n := p.AxFocused(); n.Name != c.trigger {
-			t.Errorf("%s, chosen: %v: the focus is left on %s", c.trigger, c.chosen, n.French())
+		if n := p.AxFocused(); n.Name != trigger {
+			t.Errorf("%s: the focus is left on %s", trigger, n.French())
 		}
 	}
 }

@@ -37,7 +37,5 @@ func moduleFailures(t *testing.T) []hardship {
 		{name: "no placeholder module", host: missing("placeholder-"), announced: []string{"404"},
 			body: `<iframe data-cookies="third_party" data-src="about:blank" title="Vidéo" ` +
 				`width="400" height="225"></iframe>`},
-		{name: "no integrations module", host: missing("integrations-"),
-			announced: []string{"404"}, attributes: `data-integrations="datalayer"`},
 	}
 }

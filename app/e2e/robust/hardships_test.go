@@ -87,7 +87,6 @@ var hardships = []struct {
 	{"styles", pageStyles},
 	{"scripts", pageScripts},
 	{"libraries", pageLibraries},
-	{"replaced", pagesReplaced},
 	{"documents", documents},
 	{"tags", tags},
 }

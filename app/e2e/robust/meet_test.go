@@ -82,7 +82,7 @@ func serve(t *testing.T, h hardship) (address, next string, end func()) {
 		w.Header().Set("Cache-Control", "no-store")
 		return over.Load() || h.host == nil || h.host(name, w, r)
 	})
-	attributes := `data-portal="` + harness.Aude + `" ` + h.attributes
+	attributes := harness.ForAude + " " + h.attributes
 	if h.accept {
 		attributes += ` data-trackers="matomo"`
 	}

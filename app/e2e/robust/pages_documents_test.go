@@ -1,6 +1,7 @@
 package robust
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,8 +15,16 @@ func pageStyles(*testing.T) []hardship {
 		return hardship{name: name, want: want, during: takesNoRoom,
 			head: `<style>` + css + `</style>`, body: `<p style="height: 3000px">Une longue page</p>`}
 	}
+	blocked := style("hidden by a blocker", notAsked,
+		`cookies-preferences { display: none !important }`)
+	blocked.during = leavesThePageUsable
 	return []hardship{
+		blocked,
 		style("unset", recorded, `* { all: unset !important }`),
+		style("a grid", recorded, `
+			body { display: grid; grid-template-rows: auto 1fr auto; min-height: 100vh; gap: 24px }
+			button { display: none !important }
+			div { position: fixed !important; inset: 0 }`),
 		style("everything hidden", notAsked, `* { display: none !important }`),
 		style("body transformed", notAsked, `body { transform: translateZ(0) }`),
 		style("tiny root font", recorded, `html { font-size: 4px }`),
@@ -29,6 +38,22 @@ func pageStyles(*testing.T) []hardship {
 				document.body.style.display = "block";
 			})</script>`},
 	}
+}
+
+// leavesThePageUsable opens preferences that cannot be seen: the page still scrolls and has its
+// keys, and an error says why nothing opens.
+func leavesThePageUsable(p *harness.Page) {
+	p.T.Helper()
+	p.Click("open")
+	p.Until("the error", func() bool { return slices.Contains(p.Codes(), "hidden") })
+	if harness.Eval[bool](p, `document.querySelector("[inert]") !== null ||
+		[document.documentElement, document.body].some((e) =>
+			getComputedStyle(e).overflow !== "visible")`) {
+		p.T.Error("something is inert, or the page does not scroll")
+	}
+	p.Scroll(600)
+	p.Wait(`scrollY > 0`)
+	p.TabTo("link", "Un lien")
 }
 
 // takesNoRoom compares the page's own element with and without the banner.
@@ -69,17 +94,9 @@ func documents(*testing.T) []hardship {
 	}
 }
 
-// tags are ways to insert the script.
+// tags are ways to insert the script; package install has a tag manager's.
 func tags(*testing.T) []hardship {
 	return []hardship{
-		{name: "by a tag manager", tag: `<script>(() => {
-			const first = document.getElementsByTagName("script")[0];
-			const tag = document.createElement("script");
-			tag.async = true;
-			tag.src = "{{src}}";
-			tag.setAttribute("data-portal", "` + harness.Aude + `");
-			first.parentNode.insertBefore(tag, first);
-		})()</script>`},
 		{name: "without defer", tag: `<script src="{{src}}" {{attributes}}></script>`},
 		{name: "as a module", tag: `<script type="module" src="{{src}}" {{attributes}}></script>`},
 		{name: "at the end of the body", html: strings.NewReplacer("{{tag}}", "",

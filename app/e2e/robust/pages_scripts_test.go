@@ -57,9 +57,19 @@ const prototypeJS = `
 // pageLibraries are pages of widespread libraries, as npm has them. Next.js, with React, is in
 // install.
 func pageLibraries(t *testing.T) []hardship {
+	turbo := library(t, "@hotwired/turbo/dist/turbo.es2017-umd.js")
+	second := harness.ServeText(t, "/visit", "text/html; charset=utf-8", strings.NewReplacer(
+		"{{head}}", turbo, "{{tag}}", "", "{{body}}", `<p id="visited">La page suivante</p>`,
+	).Replace(harness.Ordinary))
 	angular := strings.NewReplacer(`<html lang="fr"`, `<html lang="fr" ng-app`,
 		"Jeux de données", "{{ 'Jeux de ' + 'données' }}").Replace(harness.Ordinary)
 	return []hardship{
+		{name: "Turbo 8 visits another page", head: turbo, during: func(p *harness.Page) {
+			harness.Eval[any](p, `(Turbo.visit("`+second+`"), null)`)
+			p.Wait(`document.getElementById("visited")`)
+			p.WaitNotice()
+			p.Settle()
+		}},
 		{name: "AngularJS 1.8", html: angular, head: library(t, "angular/angular.js")},
 		{name: "zone.js", accept: true, head: library(t, "zone.js/bundles/zone.umd.js")},
 	}
@@ -70,35 +80,4 @@ func library(t *testing.T, name string) string {
 	t.Helper()
 	return `<script src="` + harness.ServeText(t, "/"+name, "text/javascript; charset=utf-8",
 		harness.ReadPackage(t, name)) + `"></script>`
-}
-
-// pagesReplaced are pages that replace what the banner's element is in.
-func pagesReplaced(t *testing.T) []hardship {
-	const main = `<main id=first><a id=link href=#ancre>Un lien</a></main>`
-	turbo := library(t, "@hotwired/turbo/dist/turbo.es2017-umd.js")
-	second := harness.ServeText(t, "/visite", "text/html; charset=utf-8", strings.NewReplacer(
-		"{{head}}", turbo, "{{tag}}", "", "{{body}}", `<p id="visited">La page suivante</p>`,
-	).Replace(harness.Ordinary))
-	return []hardship{
-		{name: "Turbo 8 visits another page", head: turbo, during: func(p *harness.Page) {
-			harness.Eval[any](p, `(Turbo.visit("`+second+`"), null)`)
-			p.Wait(`document.getElementById("visited")`)
-			p.WaitNotice()
-			p.Settle()
-		}},
-		{name: "body replaced", during: func(p *harness.Page) {
-			harness.Eval[any](p, `(() => {
-				const body = document.createElement("body");
-				body.innerHTML = '`+main+`';
-				document.body = body;
-			})()`)
-			p.Settle()
-			p.WaitNotice()
-		}},
-		{name: "the body is emptied", want: notAsked, during: func(p *harness.Page) {
-			p.WaitNotice()
-			harness.Eval[any](p, `(document.body.innerHTML = '`+main+`', null)`)
-			p.Settle()
-		}},
-	}
 }

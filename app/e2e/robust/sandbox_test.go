@@ -16,13 +16,11 @@ import (
 // which shows that it does look.
 func TestSandbox(t *testing.T) {
 	t.Parallel()
-	page := strings.Replace(harness.PortalPage(`data-portal="`+harness.Aude+`"`), "</head>", `<script>
+	page := strings.Replace(harness.PortalPage(harness.ForAude), "</head>", `<script>
 		document.cookie = "csrftoken=secret; Path=/";
 		localStorage.setItem("portal", "1");
 	</script></head>`, 1)
-	p := harness.NewPage(t)
-	p.Open(harness.ServeText(t, "/portail", "text/html", page))
-	p.WaitNotice()
+	p := harness.OpenPortal(t, page)
 	holdProgram(p)
 	p.Expect("is not a function") // the text that a timer is given
 	// _values is how wasm_exec.js finds what the program sees; the fifth is its window.
