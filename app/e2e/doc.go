@@ -3,7 +3,7 @@
 // runs alone. Look for the test of a behaviour here:
 //
 //   - choice: what a visitor chooses and what follows from it. Accepting, refusing, the
-//     preferences and the charter; the cookie's form, renewal and expiry; gates and
+//     preferences and the charter; the cookie's form, renewal and readers; gates and
 //     placeholders; the trackers' cookies that a withdrawal removes, a parent domain's too;
 //     Global Privacy Control; window.cookiesPreferences and the events; other tabs, the
 //     back/forward cache, a choice made just before leaving; the CNIL's rules about choosing.
@@ -16,7 +16,7 @@
 //     cookies, hostile text (a charter's too). Nothing is allowed that the visitor didn't
 //     allow, and the page goes on working.
 //   - install: what the manual promises to integrators. Recipes as they are written, the table
-//     of policies.md, servers that read the cookie, charters of a portal's own, the proof.
+//     of policies.md, the proof.
 //   - preview: the workshop, with the zip of files that it gives, and the demo portals, as an
 //     administrator uses them.
 //   - firefox: the main flows in Firefox, one after the other since all its windows share one

@@ -28,10 +28,8 @@ func TestAcceptAndRefuse(t *testing.T) {
 			}
 			want.Charter = harness.VersionOf(t, host)
 			p, since := harness.NewPage(t), time.Now()
-			p.Open("/portail/" + host)
-			p.WaitNotice()
-			p.Click(button)
-			p.WaitClosed()
+			harness.ShowNotice(p, "/portail/"+host)
+			p.Choose(button)
 			harness.CheckCookie(p, want, since)
 			harness.CheckQuiet(p)
 			harness.CheckCookie(p, want, since)
@@ -43,19 +41,14 @@ func TestAcceptAndRefuse(t *testing.T) {
 // switches show.
 func TestDialogChoices(t *testing.T) {
 	t.Parallel()
-	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
-	p.WaitNotice()
-	p.Click("cookies-customize")
-	p.WaitDialog()
+	p := harness.OpenListening(t, harness.ForAude)
+	p.OpenDialog("cookies-customize")
 	p.Click("cookies-toggle-internal")
-	p.Click("cookies-accept-all")
-	p.WaitClosed()
+	p.Choose("cookies-accept-all")
 	harness.CheckAllowed(p, harness.Optional...)
-	p.Click("open")
-	p.WaitDialog()
+	p.OpenDialog("open")
 	p.Click("cookies-toggle-internal")
-	p.Click("cookies-refuse-all")
-	p.WaitClosed()
+	p.Choose("cookies-refuse-all")
 	harness.CheckAllowed(p)
 }
 
@@ -66,8 +59,7 @@ func TestRecordedAtOnce(t *testing.T) {
 	for button, allowed := range map[string]string{
 		"cookies-accept": "true", "cookies-refuse": "false",
 	} {
-		p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
-		p.WaitNotice()
+		p := harness.OpenListening(t, harness.ForAude)
 		if button == "cookies-refuse" {
 			p.Start()
 		}
@@ -109,33 +101,24 @@ func TestDoubleClick(t *testing.T) {
 				mouse(input.DispatchMouseEventTypeMouseReleased, spot, clicks))
 		}
 	}
-	for attributes, started := range map[string]bool{"": false, `data-trackers="matomo"`: true} {
-		p := harness.OpenListening(t, `data-portal="`+harness.Aude+`" `+attributes)
-		p.WaitNotice()
-		if started {
-			p.Start()
-		}
-		doubleClick(p, "cookies-refuse")
-		p.WaitClosed()
-		p.Wait(`changes.length > 0`)
-		p.Settle()
-		if n := harness.Eval[int](p, `changes.length`); n != 1 {
-			t.Errorf("a double click made %d changes, want one", n)
-		}
-		harness.CheckAllowed(p)
-		if started {
-			continue
-		}
-		harness.Eval[any](p, `(cookiesPreferences.forget(), null)`)
-		p.WaitNotice()
-		doubleClick(p, "cookies-customize")
-		p.WaitDialog()
-		p.Settle()
-		if harness.Eval[bool](p, `!$("cookies-dialog").open ||
-			cookiesPreferences.get() !== null || $("cookies-toggle-statistics").checked`) {
-			t.Error("a double click on « Personnaliser » did more than open the preferences")
-		}
+	p := harness.OpenListening(t, harness.ForAude)
+	doubleClick(p, "cookies-customize")
+	p.WaitDialog()
+	p.Settle()
+	if harness.Eval[bool](p, `!$("cookies-dialog").open ||
+		cookiesPreferences.get() !== null || $("cookies-toggle-statistics").checked`) {
+		t.Error("a double click on « Personnaliser » did more than open the preferences")
 	}
+	p.Click("cookies-close")
+	p.WaitNotice()
+	doubleClick(p, "cookies-refuse")
+	p.WaitClosed()
+	p.Wait(`changes.length > 0`)
+	p.Settle()
+	if n := harness.Eval[int](p, `changes.length`); n != 1 {
+		t.Errorf("a double click made %d changes, want one", n)
+	}
+	harness.CheckAllowed(p)
 }
 
 // TestPointerUp: pressing a button does nothing until it is released on that button (RGAA 13.11,
@@ -145,8 +128,7 @@ func TestPointerUp(t *testing.T) {
 	const state = `[cookiesPreferences.get() !== null, $("cookies-dialog") !== null,
 		$("cookies-accept")?.checkVisibility(), $("cookies-toggle-statistics")?.checked,
 		shadow.querySelector(".charter") !== null].join()`
-	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
-	p.WaitNotice()
+	p := harness.OpenListening(t, harness.ForAude)
 	p.Start()
 	check := func(ids ...string) {
 		t.Helper()
@@ -168,8 +150,7 @@ func TestPointerUp(t *testing.T) {
 		}
 	}
 	check("cookies-accept", "cookies-refuse", "cookies-customize", "cookies-read-charter")
-	p.Click("cookies-customize")
-	p.WaitDialog()
+	p.OpenDialog("cookies-customize")
 	check("cookies-close", "cookies-toggle-statistics", "cookies-dialog-charter",
 		"cookies-accept-all", "cookies-refuse-all", "cookies-save")
 }
@@ -178,13 +159,11 @@ func TestPointerUp(t *testing.T) {
 // silence are no consent, and don't remove the notice (RGAA 13.1).
 func TestOnlyAChoiceIsConsent(t *testing.T) {
 	t.Parallel()
-	attributes := `data-portal="` + harness.Aude + `"`
+	attributes := harness.ForAude
 	next := harness.ServeText(t, "/suite", "text/html", harness.PortalPage(attributes))
-	p := harness.NewPage(t)
-	p.Open(harness.ServeText(t, "/portail", "text/html", strings.Replace(
+	p := harness.OpenPortal(t, strings.Replace(
 		harness.PortalPage(attributes), "</main>",
-		`<p style="height: 4000px"><a id="next" href="`+next+`">Suite</a></p></main>`, 1)))
-	p.WaitNotice()
+		`<p style="height: 4000px"><a id="next" href="`+next+`">Suite</a></p></main>`, 1))
 	for _, act := range []struct {
 		name string
 		do   func()
@@ -198,13 +177,15 @@ func TestOnlyAChoiceIsConsent(t *testing.T) {
 		}},
 		{"a link in the page", func() { p.Click("link"); p.Wait(`location.hash === "#ancre"`) }},
 		{"closing the preferences", func() {
-			p.Click("cookies-customize")
-			p.WaitDialog()
+			p.OpenDialog("cookies-customize")
 			p.Click("cookies-toggle-statistics")
 			p.Click("cookies-close")
 			p.Wait(`$("cookies-dialog") === null`)
 		}},
-		{"a link to another page", func() { p.Click("next"); p.Wait(`location.pathname.endsWith("suite")`) }},
+		{"a link to another page", func() {
+			p.Click("next")
+			p.Wait(`location.pathname.endsWith("suite")`)
+		}},
 		{"an hour of silence", func() { p.PassTime(time.Hour) }},
 	} {
 		act.do()
@@ -225,8 +206,7 @@ func TestContentAfterRefusal(t *testing.T) {
 	var contents []string
 	for _, button := range []string{"cookies-accept", "cookies-refuse"} {
 		p.WaitNotice()
-		p.Click(button)
-		p.WaitClosed()
+		p.Choose(button)
 		p.Reload()
 		contents = append(contents, harness.Eval[string](p, `[...document.querySelectorAll(
 			"header, .hero, .section, .footer, a[href]")].filter((e) => e.checkVisibility())

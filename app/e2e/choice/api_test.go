@@ -11,8 +11,7 @@ import (
 // TestInterface: window.cookiesPreferences, before and after each change.
 func TestInterface(t *testing.T) {
 	t.Parallel()
-	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
-	p.Wait(`window.cookiesPreferences`)
+	p := harness.OpenListening(t, harness.ForAude)
 	members := harness.Eval[string](p, `Object.keys(cookiesPreferences).sort().join()`)
 	if members != "allows,forget,get,onChange,open,refuse,version" {
 		t.Errorf("the interface has %s", members)
@@ -35,12 +34,10 @@ func TestInterface(t *testing.T) {
 	harness.Eval[any](p, `(window.calls = [], window.end =
 		cookiesPreferences.onChange((now, before) => calls.push([now, before])), null)`)
 
-	p.WaitNotice()
 	if harness.Eval[bool](p, `cookiesPreferences.get() !== null`) {
 		t.Error("there is a choice before any")
 	}
-	p.Click("cookies-accept")
-	p.WaitClosed()
+	p.Choose("cookies-accept")
 	checkAllows(names, true)
 	checkAllows(none, false)
 	p.Wait(`changes.length === 1`)
@@ -72,10 +69,11 @@ func TestInterface(t *testing.T) {
 }
 
 // TestCallsAtOnce: calls made as soon as the script has run are answered, in order, before the
-// browser has given its cookies and before the program runs.
+// browser has given its cookies and before the program runs. A refusal by a script closes the
+// notice without a message, and leaves the focus where it is.
 func TestCallsAtOnce(t *testing.T) {
 	t.Parallel()
-	page := strings.Replace(harness.Listening(`data-portal="`+harness.Aude+`"`), "</head>",
+	page := strings.Replace(harness.Listening(harness.ForAude), "</head>",
 		`<script type="module">
 			if (cookiesPreferences.get()) cookiesPreferences.forget();
 			else { cookiesPreferences.refuse(); cookiesPreferences.open(); }
@@ -92,23 +90,13 @@ func TestCallsAtOnce(t *testing.T) {
 	if p.Cookie() != nil || harness.Eval[int](p, `changes.length`) != 1 {
 		t.Errorf("forget() left %v, and the changes %v", p.Cookie(), harness.Eval[any](p, `changes`))
 	}
-}
-
-// TestRefusalByScript: a refusal by a script closes the notice without a message, and leaves the
-// focus where it is.
-func TestRefusalByScript(t *testing.T) {
-	t.Parallel()
-	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
-	p.WaitNotice()
 	harness.Eval[any](p, `($("link").focus(), cookiesPreferences.refuse(), null)`)
 	p.WaitClosed()
 	harness.CheckAllowed(p)
 	p.Settle()
-	if text := harness.Eval[string](p, `$("cookies-status").innerText`); text != "" {
-		t.Errorf("the message is %q, want none", text)
-	}
-	if id := p.Focused(); id != "link" {
-		t.Errorf("the focus went to %q", id)
+	text := harness.Eval[string](p, `$("cookies-status").innerText`)
+	if id := p.Focused(); text != "" || id != "link" {
+		t.Errorf("the message is %q, want none, and the focus on %q", text, id)
 	}
 }
 
@@ -116,39 +104,14 @@ func TestRefusalByScript(t *testing.T) {
 // alone.
 func TestScriptTwice(t *testing.T) {
 	t.Parallel()
-	tag := `<script src="/banner/banner.js" defer data-portal="` + harness.Aude + `"></script>`
-	p := harness.NewPage(t)
-	p.Open(harness.ServeText(t, "/portail", "text/html", strings.Replace(
-		harness.Listening(`data-portal="`+harness.Aude+`"`), "</body>", tag+"</body>", 1)))
-	p.WaitNotice()
+	p := harness.OpenPortal(t, strings.Replace(harness.Listening(harness.ForAude), "</body>",
+		`<script src="/banner/banner.js" defer `+harness.ForAude+`></script></body>`, 1))
 	harness.CheckError(p, "twice")
 	if n := harness.Eval[int](p, `document.querySelectorAll("cookies-preferences").length`); n != 1 {
 		t.Errorf("there are %d banners", n)
 	}
-	p.Click("cookies-accept")
-	p.WaitClosed()
+	p.Choose("cookies-accept")
 	if n := harness.Eval[int](p, `changes.length`); n != 1 {
 		t.Errorf("there are %d changes, want one", n)
-	}
-}
-
-// TestWrongValues: an invalid attribute, or an unknown name that content waits for, is reported
-// once and ignored; that content never opens.
-func TestWrongValues(t *testing.T) {
-	t.Parallel()
-	const waiting = `<script type="text/plain" data-cookies="stats">window.ran = true</script>`
-	p := harness.NewPage(t)
-	p.Open(harness.ServeText(t, "/portail", "text/html", strings.Replace(
-		harness.Listening(`data-portal="`+harness.Aude+`" data-trackers="ga piwik"`),
-		"</main>", waiting+waiting+"</main>", 1)))
-	p.WaitNotice()
-	p.Click("cookies-accept")
-	p.WaitClosed()
-	p.Wait(`errors.length === 2`)
-	p.Settle()
-	if !harness.Eval[bool](p, `errors.length === 2 && !("ran" in window) &&
-		['data-trackers="ga piwik"', 'data-cookies="stats"'].every((value) =>
-			errors.some((e) => e.code === "attribute" && e.message.includes(value)))`) {
-		t.Errorf("what waits ran, or the errors are %v", harness.Eval[any](p, `errors`))
 	}
 }

@@ -14,13 +14,12 @@ func TestAskedAgain(t *testing.T) {
 	t.Parallel()
 	page := func(name, attributes string) string {
 		return harness.ServeText(t, "/"+name, "text/html",
-			harness.Listening(`data-portal="`+harness.Aude+`" `+attributes))
+			harness.Listening(harness.ForAude+" "+attributes))
 	}
 	const asks = `cookiesPreferences.get() === null || Boolean($("cookies-accept"))`
 	first := page("first", `data-trackers="matomo" data-version="2026-11"`)
 	p := harness.NewPage(t)
-	p.Open(first)
-	p.WaitNotice()
+	harness.ShowNotice(p, first)
 	p.Click("cookies-accept")
 	p.Wait(`cookiesPreferences.get()`)
 	if got := harness.Eval[string](p, `cookiesPreferences.get().charter`); got != "2026-11" {
@@ -40,16 +39,13 @@ func TestAskedAgain(t *testing.T) {
 		page("tracker", `data-trackers="matomo xiti" data-version="2026-11"`),
 		page("version", `data-trackers="matomo" data-version="2026-12"`),
 	} {
-		p.Open(address)
-		p.WaitNotice()
+		harness.ShowNotice(p, address)
 		if harness.Eval[bool](p, `cookiesPreferences.allows("statistics")`) {
 			t.Errorf("%s allows what was accepted elsewhere while it asks", address)
 		}
 	}
-	p.Click("cookies-customize")
-	p.WaitDialog()
-	p.Click("cookies-refuse-all")
-	p.WaitClosed()
+	p.OpenDialog("cookies-customize")
+	p.Choose("cookies-refuse-all")
 	p.Wait(`!document.cookie.includes("_pk_id")`)
 	if !strings.Contains(harness.Eval[string](p, `document.cookie`), "sessionid") {
 		t.Error("the portal's own cookie is gone")

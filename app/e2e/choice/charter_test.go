@@ -61,8 +61,7 @@ func TestCharterInTheBanner(t *testing.T) {
 	t.Parallel()
 	p := harness.NewPage(t)
 	for _, host := range charter.Portals() {
-		p.Open("/portail/" + host)
-		p.WaitNotice()
+		harness.ShowNotice(p, "/portail/"+host)
 		p.Click("cookies-read-charter")
 		p.Wait(`shadow.querySelector(".charter")`)
 		checkDocument(t, p, host)
@@ -105,8 +104,7 @@ func TestCharterContents(t *testing.T) {
 	t.Parallel()
 	p := harness.NewPage(t)
 	p.Do(chromedp.EmulateViewport(390, 844))
-	p.Open("/portail/" + harness.Aude)
-	p.WaitNotice()
+	harness.ShowNotice(p, "/portail/"+harness.Aude)
 	before := harness.Eval[string](p, `location.href + history.length`)
 	p.Click("cookies-read-charter")
 	p.Wait(`shadow.querySelectorAll(".contents button").length === 3`)
@@ -146,8 +144,7 @@ func TestDeclaredCookies(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p.Open("/portail/" + host)
-		p.WaitNotice()
+		harness.ShowNotice(p, "/portail/"+host)
 		p.Click("cookies-customize")
 		p.Wait(`shadow.querySelectorAll(".details").length === 4`)
 		harness.Eval[any](p, `shadow.querySelectorAll(".details").forEach((d) => d.click())`)
@@ -166,10 +163,6 @@ func TestDeclaredCookies(t *testing.T) {
 				}
 			}
 		}
-		p.Click("cookies-dialog-charter")
-		p.Wait(`shadow.querySelector(".charter")`)
-		p.Click("cookies-close") // back to the preferences
-		p.Wait(`$("cookies-save") && shadow.activeElement?.id === "cookies-dialog-charter"`)
 	}
 }
 
@@ -195,8 +188,8 @@ func TestStandardCharter(t *testing.T) {
 			if c.problem != "" {
 				p.Expect(c.problem)
 			}
-			p.Open(harness.ServeText(t, "/portail", "text/html", harness.Listening(c.attributes)))
-			p.WaitNotice()
+			harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html",
+				harness.Listening(c.attributes)))
 			p.Click("cookies-read-charter")
 			p.Wait(`shadow.querySelectorAll(".charter tbody tr").length === 4`)
 			text := harness.Eval[string](p, `shadow.querySelector(".charter").innerText`)

@@ -17,7 +17,7 @@ func TestGatedScripts(t *testing.T) { flows.GatedScripts(t) }
 func TestGatedFrames(t *testing.T) {
 	t.Parallel()
 	harness.ServeText(t, "/video", "text/html", "<title>Vidéo</title><p>Une vidéo")
-	p := harness.ServeGates(t, `data-portal="`+harness.Aude+`"`, `
+	p := harness.ServeGates(t, harness.ForAude, `
 		<iframe id="video" title="Vidéo" width="400" height="225"
 			data-cookies="third_party" data-src="video"></iframe>
 		<img id="pixel" alt="" data-cookies="statistics" data-src="/statique/icon.svg">

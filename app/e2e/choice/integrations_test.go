@@ -1,7 +1,6 @@
 package choice
 
 import (
-	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -32,14 +31,13 @@ func TestIntegrations(t *testing.T) {
 		return " ad_storage=" + ads + " ad_user_data=" + ads + " ad_personalization=" + ads +
 			" analytics_storage=" + analytics
 	}
-	attributes := `data-portal="` + harness.Aude + `"
+	attributes := harness.ForAude + `
 		data-integrations="datalayer matomo consent-mode"`
 	content := strings.Replace(harness.Listening(attributes), "</main>",
 		`<script type="text/plain" data-cookies="ga">window.found = `+queued+`</script></main>`, 1)
 	p := harness.NewPage(t)
 	address := harness.ServeText(t, "/portail", "text/html", content)
-	p.Open(address)
-	p.WaitNotice()
+	harness.ShowNotice(p, address)
 	p.Wait(`window.dataLayer?.length`)
 	var paq, layer []string
 	check := func(when, expression string) {
@@ -67,11 +65,9 @@ func TestIntegrations(t *testing.T) {
 	p.Wait(`window.found`)
 	check("on the next page, a script that opens finds", `found`)
 
-	p.Click("open")
-	p.WaitDialog()
+	p.OpenDialog("open")
 	p.Click("cookies-toggle-third_party")
-	p.Click("cookies-save")
-	p.WaitClosed()
+	p.Choose("cookies-save")
 	layer = append(layer, "consent update"+states("denied", "granted"),
 		"cookies_preferences statistics=true third_party=false")
 	check("third parties refused", queued)
@@ -91,19 +87,8 @@ func TestIntegrations(t *testing.T) {
 // waits opens, whatever the choice; the visitor chooses all the same.
 func TestIntegrationMissing(t *testing.T) {
 	t.Parallel()
-	src := harness.ServeBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
-		if !strings.HasPrefix(name, "integrations-") {
-			return true
-		}
-		http.NotFound(w, r)
-		return false
-	})
-	p := harness.NewPage(t)
-	p.Expect("404")
-	p.Open(harness.ServeText(t, "/portail", "text/html", strings.Replace(
-		harness.HeldPage(src, `data-integrations="consent-mode"`), "</main>",
-		`<script type="text/plain" data-cookies="ga">window.ran = true</script></main>`, 1)))
-	p.WaitNotice()
+	p := openWithout(t, "integrations-", `data-integrations="consent-mode"`,
+		`<script type="text/plain" data-cookies="ga">window.ran = true</script>`)
 	harness.CheckError(p, "integrations", "stays closed")
 	p.Click("cookies-accept")
 	p.Wait(`cookiesPreferences.allows("ga")`)

@@ -38,12 +38,11 @@ func TestPlaceholderKeepsTheSandbox(t *testing.T) {
 	}
 	p := harness.NewPage(t)
 	p.Expect("Blocked script execution") // Chromium says so
-	p.Open(harness.ServeText(t, "/portail", "text/html", strings.Replace(
-		harness.Listening(`data-portal="`+harness.Aude+`"`), "</main>",
+	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", strings.Replace(
+		harness.Listening(harness.ForAude), "</main>",
 		frame("text", `sandbox srcdoc="`+html.EscapeString(escape)+`"`)+
 			frame("named", `sandbox="allow-popups"`)+
 			`<a id="into" target="named" href="`+inside+`">Un lien dans le cadre</a></main>`, 1)))
-	p.WaitNotice()
 	p.Wait(harness.InFrame("named", "#cookies-allow"))
 	p.Click("into")
 	p.Wait(`$("named").contentDocument?.title === "Échappé"`)

@@ -28,7 +28,7 @@ func isMark(address string) bool { return strings.Contains(address, "?mark=") }
 // focus on « Personnaliser » fetches it once.
 func TestProgramIsFetchedOnDemand(t *testing.T) {
 	t.Parallel()
-	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
+	p := harness.OpenListening(t, harness.ForAude)
 	check := func(want int) {
 		t.Helper()
 		p.Settle()
@@ -40,11 +40,9 @@ func TestProgramIsFetchedOnDemand(t *testing.T) {
 				n, modules, want)
 		}
 	}
-	p.WaitNotice()
 	harness.Eval[any](p, `($("cookies-accept").focus(), null)`)
 	check(0)
-	p.Click("cookies-refuse")
-	p.WaitClosed()
+	p.Choose("cookies-refuse")
 	check(0)
 	harness.Eval[any](p, `(cookiesPreferences.forget(), null)`)
 	p.WaitNotice()
@@ -57,44 +55,23 @@ func TestProgramIsFetchedOnDemand(t *testing.T) {
 func TestClickBeforeTheProgram(t *testing.T) {
 	t.Parallel()
 	src, let := harness.HeldProgram(t)
-	p := harness.NewPage(t)
-	p.Open(harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
-	p.WaitNotice()
+	p := harness.OpenPortal(t, harness.HeldPage(src, ""))
 	p.Click("cookies-customize")
 	p.Wait(`$("cookies-customize").getAttribute("aria-busy") === "true"`)
-	p.Click("cookies-refuse")
-	p.WaitClosed()
+	p.Choose("cookies-refuse")
 	let()
 	p.Wait(harness.Started)
 	p.Settle()
 	p.WaitClosed()
 	harness.CheckAllowed(p)
-}
-
-// TestChoiceDuringStart: of the choices made while the program starts, the last one counts, and
-// none before it is allowed meanwhile.
-func TestChoiceDuringStart(t *testing.T) {
-	t.Parallel()
-	src, let := harness.HeldProgram(t)
-	p := harness.NewPage(t)
-	p.Open(harness.ServeText(t, "/portail", "text/html",
-		harness.HeldPage(src, `data-trackers="matomo"`)))
-	p.WaitNotice()
-	p.Click("cookies-accept")
-	p.WaitClosed()
-	harness.Eval[any](p, `(cookiesPreferences.refuse(), null)`)
-	let()
-	p.Wait(harness.Started)
-	p.Settle()
-	p.WaitClosed()
-	harness.CheckAllowed(p)
-	if harness.Eval[bool](p, `changes.some(({ preferences }) => preferences.statistics)`) {
-		t.Error("what was accepted first was allowed meanwhile")
-	}
 }
 
 // TestHandOver: the program takes over the nodes that the loader rendered, with the focus.
 func TestHandOver(t *testing.T) { flows.HandOver(t) }
+
+// TestAnotherTabWithTheProgram: a tab whose notice belongs to the program follows the others, even
+// before their choice is recorded.
+func TestAnotherTabWithTheProgram(t *testing.T) { flows.AnotherTabWithTheProgram(t) }
 
 // TestJournal: a choice that only the program can record outlives the page.
 func TestJournal(t *testing.T) { flows.Journal(t) }

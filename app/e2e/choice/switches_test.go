@@ -26,11 +26,9 @@ func TestTogglesAtFirst(t *testing.T) {
 			[]preferences.Name{preferences.Statistics, preferences.Matomo, preferences.XiTi}},
 	} {
 		t.Run(attributes, func(t *testing.T) {
-			p := harness.OpenListening(t, `data-portal="`+harness.Aude+`" `+attributes)
-			p.WaitNotice()
+			p := harness.OpenListening(t, harness.ForAude+" "+attributes)
 			words := harness.Eval[string](p, `shadow.querySelector(".notice").innerText`)
-			p.Click("cookies-customize")
-			p.WaitDialog()
+			p.OpenDialog("cookies-customize")
 			words += harness.Eval[string](p, `$("cookies-dialog").innerText`)
 			if strings.Contains(strings.ToLower(words), "légitime") {
 				t.Errorf("the banner speaks of legitimate interest: %s", words)
@@ -47,8 +45,7 @@ func TestTogglesAtFirst(t *testing.T) {
 			if want := append([]string{"Nécessaires"}, c.switches...); !slices.Equal(names, want) {
 				t.Errorf("there are switches for %q, want %q", names, want)
 			}
-			p.Click("cookies-accept-all")
-			p.WaitClosed()
+			p.Choose("cookies-accept-all")
 			harness.CheckAllowed(p, c.all...)
 		})
 	}
@@ -58,47 +55,37 @@ func TestTogglesAtFirst(t *testing.T) {
 // trackers, which follow each other. « Enregistrer mes choix » records what the switches show.
 func TestSaveMix(t *testing.T) {
 	t.Parallel()
-	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`" data-trackers="xiti matomo"`)
-	toggle := func(id string, on ...string) {
+	p := harness.OpenListening(t, harness.ForAude+` data-trackers="xiti matomo"`)
+	toggle := func(id, on string) {
 		t.Helper()
 		p.Click("cookies-toggle-" + id)
 		p.Wait(`[...shadow.querySelectorAll("input:enabled")].every((e) => {
-			const on = ` + quoted(on) + `.includes(e.id.replace("cookies-toggle-", ""));
+			const on = "` + on + `".split(" ").includes(e.id.replace("cookies-toggle-", ""));
 			const words = e.parentElement.innerText;
 			return e.checked === on && words.includes(on ? "autorisé" : "refusé");
 		})`)
 	}
-	p.WaitNotice()
-	p.Click("cookies-customize")
-	p.WaitDialog()
+	p.OpenDialog("cookies-customize")
 	toggle("third_party", "third_party")
-	toggle("matomo", "third_party", "matomo", "statistics")
-	p.Click("cookies-save")
-	p.WaitClosed()
+	toggle("matomo", "third_party matomo statistics")
+	p.Choose("cookies-save")
 	harness.CheckAllowed(p,
 		preferences.Statistics, preferences.ThirdParty, preferences.Matomo)
 
-	p.Click("open")
-	p.WaitDialog()
+	p.OpenDialog("open")
 	toggle("statistics", "third_party")
-	toggle("statistics", "third_party", "statistics", "matomo", "xiti")
-	toggle("third_party", "statistics", "matomo", "xiti")
-	p.Click("cookies-save")
-	p.WaitClosed()
+	toggle("statistics", "third_party statistics matomo xiti")
+	toggle("third_party", "statistics matomo xiti")
+	p.Choose("cookies-save")
 	harness.CheckAllowed(p, preferences.Statistics, preferences.Matomo, preferences.XiTi)
 }
-
-// quoted is a list of strings in JavaScript.
-func quoted(list []string) string { return `"` + strings.Join(list, " ") + `".split(" ")` }
 
 // TestTogglingCommitsNothing: a switch that is moved writes no cookie, requests and announces
 // nothing, and leaves the focus and the page where they are (RGAA 7.4).
 func TestTogglingCommitsNothing(t *testing.T) {
 	t.Parallel()
-	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`" data-trackers="matomo xiti"`)
-	p.WaitNotice()
-	p.Click("cookies-customize")
-	p.WaitDialog()
+	p := harness.OpenListening(t, harness.ForAude+` data-trackers="matomo xiti"`)
+	p.OpenDialog("cookies-customize")
 	p.Settle()
 	p.TabTo("switch", "Statistiques")
 	requests, _ := p.Seen()

@@ -3,7 +3,6 @@ package choice
 import (
 	"net/http"
 	"strings"
-	"sync/atomic"
 	"testing"
 
 	"cookies-preferences/app/e2e/flows"
@@ -17,49 +16,40 @@ func TestWithdrawal(t *testing.T) { flows.Withdrawal(t) }
 func TestGPC(t *testing.T) { flows.GPC(t) }
 
 // TestWithdrawalMissing: if the file that ends withdrawn consents can't be fetched, the refusal is
-// still recorded, an error event reports it, and the next change tries again.
+// still recorded, and an error event reports it.
 func TestWithdrawalMissing(t *testing.T) {
 	t.Parallel()
-	var missing atomic.Bool
-	missing.Store(true)
+	p := openWithout(t, "withdrawal-", "", "")
+	p.Choose("cookies-accept")
+	harness.Eval[any](p, `(cookiesPreferences.refuse(), null)`)
+	harness.CheckError(p, "withdrawal", "withdrawal-", "stays")
+	harness.CheckAllowed(p)
+}
+
+// openWithout opens a page with an element, whose host lacks the files whose names begin so.
+func openWithout(t *testing.T, file, attributes, element string) *harness.Page {
+	t.Helper()
 	src := harness.ServeBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
-		if missing.Load() && strings.HasPrefix(name, "withdrawal-") {
-			http.NotFound(w, r)
-			return false
+		if !strings.HasPrefix(name, file) {
+			return true
 		}
-		return true
+		http.NotFound(w, r)
+		return false
 	})
 	p := harness.NewPage(t)
 	p.Expect("404")
-	p.Open(harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
-	p.WaitNotice()
-	p.Click("cookies-accept")
-	p.WaitClosed()
-	harness.Eval[any](p,
-		`(document.cookie = "_ga=1; Path=/", cookiesPreferences.refuse(), null)`)
-	harness.CheckError(p, "withdrawal", "withdrawal-", "stays")
-	harness.CheckAllowed(p)
-	if !harness.Eval[bool](p, `document.cookie.includes("_ga=")`) {
-		t.Error("the cookie is gone by itself")
-	}
-	missing.Store(false)
-	harness.Eval[any](p, `(cookiesPreferences.forget(), null)`)
-	p.WaitNotice()
-	p.Click("cookies-accept")
-	p.WaitClosed()
-	harness.Eval[any](p, `(cookiesPreferences.refuse(), null)`)
-	p.Wait(`!document.cookie.includes("_ga=")`)
+	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", strings.Replace(
+		harness.HeldPage(src, attributes), "</main>", element+"</main>", 1)))
+	return p
 }
 
 // TestReloadNeeded: after refusing what already runs on the page, the visitor reads that a reload
 // ends it, whether the program runs or not.
 func TestReloadNeeded(t *testing.T) {
 	t.Parallel()
-	p := harness.NewPage(t)
-	p.Open(harness.ServeText(t, "/portail", "text/html", strings.Replace(
-		harness.Listening(`data-portal="`+harness.Aude+`"`), "</main>",
-		`<script type="text/plain" data-cookies="matomo">window.ran = true</script></main>`, 1)))
-	p.WaitNotice()
+	p := harness.OpenPortal(t, strings.Replace(
+		harness.Listening(harness.ForAude), "</main>",
+		`<script type="text/plain" data-cookies="matomo">window.ran = true</script></main>`, 1))
 	p.Click("cookies-accept")
 	p.Wait(`window.ran`)
 	const message = `$("cookies-status").innerText`
@@ -71,9 +61,7 @@ func TestReloadNeeded(t *testing.T) {
 	p.WaitNotice()
 	p.Click("cookies-refuse")
 	p.Wait(message + `.includes("Rechargez la page")`)
-	p.Click("open")
-	p.WaitDialog()
-	p.Click("cookies-refuse-all")
-	p.WaitClosed()
+	p.OpenDialog("open")
+	p.Choose("cookies-refuse-all")
 	p.Wait(message + `.includes("Rechargez la page")`)
 }

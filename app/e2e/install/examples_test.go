@@ -48,8 +48,7 @@ var examples = map[string]func(*examplePage){
 		p.WaitNotice()
 		harness.Eval[any](p.Page,
 			`([...document.querySelectorAll("button")].at(-1).id = "example", null)`)
-		p.Click("example")
-		p.WaitDialog()
+		p.OpenDialog("example")
 	},
 	"forget": func(p *examplePage) {
 		p.acceptAfterNothing()
@@ -158,7 +157,7 @@ func openExample(t *testing.T, language, code string) *examplePage {
 	if language == "js" {
 		code = `<script type="module">` + code + "</script>"
 	}
-	attributes := `data-portal="` + harness.Aude + `"`
+	attributes := harness.ForAude
 	if strings.Contains(code, "gtag") {
 		attributes += ` data-integrations="consent-mode"`
 	}

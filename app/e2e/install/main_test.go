@@ -7,8 +7,6 @@
 //	nextjs_test.go     its recipe for Next.js, and the components that know the choice
 //	examples_test.go   web/docs/api.md, and the types for TypeScript
 //	policies_test.go   web/docs/policies.md: what a policy must allow
-//	charters_test.go   a charter of the administrator's own, built in
-//	servers_test.go    the cookie's readers in Python and in Node
 //	proof_test.go      the folder that app proof makes: cookies, pictures, digests
 //	picture_test.go    the pictures of README.md
 package install

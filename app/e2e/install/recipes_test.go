@@ -76,8 +76,7 @@ func TestWaysIn(t *testing.T) {
 func changeOfMind(t *testing.T, address string) {
 	t.Helper()
 	p := harness.NewPage(t)
-	p.Open(address)
-	p.WaitNotice()
+	harness.ShowNotice(p, address)
 	harness.Journeys["change of mind"](harness.Journey{
 		Page: p, Visitor: harness.ByTree{Page: p}, Since: time.Now(),
 	})
