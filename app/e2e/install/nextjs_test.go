@@ -17,8 +17,9 @@ import (
 // namedBlock is a block of the recipe whose first line names its file.
 var namedBlock = regexp.MustCompile("(?ms)^```jsx?\n// ([a-z./-]+)\n(.*?)^```$")
 
-// nextApp builds an application by the recipe, starts it, and returns its address.
-func nextApp(t *testing.T) (address string) {
+// nextApp builds an application by the recipe, starts it, and returns its address. Its page /slow
+// waits for an answer of hold, another address.
+func nextApp(t *testing.T, hold string) (address string) {
 	t.Helper()
 	packages := filepath.Join(harness.Built.Root, ".build/nextjs")
 	app, err := os.MkdirTemp(packages, "app-") // from where Node finds the packages
@@ -46,7 +47,7 @@ func nextApp(t *testing.T) (address string) {
 		t.Fatalf("%d of %d blocks name their file on their first line", len(blocks), want)
 	}
 	files["app/apres-choix.jsx"] = adapt(t, files["app/apres-choix.jsx"],
-		"https://mesure.ville.example/matomo.js", "/mesure.js",
+		"https://mesure.ville.example/matomo.js", "/measure.js",
 		"https://videos.ville.example/embed/1", "/cookies/charters/"+harness.Aude+".html")
 	// Tracing the files that a server needs takes half of the build's time.
 	files["next.config.mjs"] += "nextConfig.outputFileTracingExcludes = {'next-server': ['**/*']};\n"
@@ -58,7 +59,7 @@ func nextApp(t *testing.T) (address string) {
 		command := exec.Command("node", append(arguments, app)...)
 		command.Dir = app
 		command.Env = append(os.Environ(),
-			"NEXT_TELEMETRY_DISABLED=1", "NEXT_IGNORE_INCORRECT_LOCKFILE=1")
+			"NEXT_TELEMETRY_DISABLED=1", "NEXT_IGNORE_INCORRECT_LOCKFILE=1", "HOLD="+hold)
 		return command
 	}
 	program := filepath.Join(packages, "node_modules/next/dist/bin/next")
@@ -82,7 +83,10 @@ func nextApp(t *testing.T) (address string) {
 // banner survives changes of page, and the components of the recipe know the choice.
 func TestLongNextJS(t *testing.T) {
 	t.Parallel()
-	address := nextApp(t)
+	held := make(chan struct{})
+	defer close(held)
+	address := nextApp(t, harness.Serve(t, "/hold",
+		func(http.ResponseWriter, *http.Request) { <-held }))
 	changeOfMind(t, address)
 	response, err := http.Get(address + "cookies/" + harness.Built.WASM)
 	if err != nil {
@@ -100,10 +104,9 @@ func TestLongNextJS(t *testing.T) {
 			p.Wait(`String(JSON.parse($("` + id + `").textContent)?.statistics) === "` + statistics + `"`)
 		}
 	}
-	p.Open(address)
-	p.WaitNotice()
+	harness.ShowNotice(p, address)
 	says("undefined", "client", "server", "strict")
-	if requests, _ := p.Seen(); slices.Contains(requests, address+"mesure.js") {
+	if requests, _ := p.Seen(); slices.Contains(requests, address+"measure.js") {
 		t.Error("before the choice, the page requests the script that measures")
 	}
 	p.Settle() // React has hydrated the page
@@ -122,8 +125,7 @@ func TestLongNextJS(t *testing.T) {
 	p.Click("refresh")
 	says("true", "client", "server", "strict")
 	harness.Eval[any](p, `(document.querySelector("footer button").id = "open", null)`)
-	p.Click("open")
-	p.WaitDialog()
+	p.OpenDialog("open")
 	p.Click("cookies-refuse-all")
 	p.Wait(`$("cookies-status").innerText.includes("Rechargez la page")`) // the script runs already
 	says("false", "client")
@@ -135,7 +137,7 @@ func TestLongNextJS(t *testing.T) {
 	v.Settle()
 	if state := harness.Eval[string](v, `new Promise((resolve) => {
 		const frame = document.body.appendChild(document.createElement("iframe"));
-		frame.src = "/lente";
+		frame.src = "/slow";
 		const look = () => {
 			const {contentDocument: page} = frame;
 			if (page?.querySelector("cookies-preferences")) resolve(page.readyState);
