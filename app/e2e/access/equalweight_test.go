@@ -10,10 +10,11 @@ import (
 // looks is a script that returns all that makes buttons catch the eye, for each of their ids.
 const looks = `%q.split(" ").map((id) => {
 	const button = $(id), style = getComputedStyle(button), box = button.getBoundingClientRect();
-	const names = ["font-family", "font-size", "font-weight", "font-style", "line-height", "letter-spacing",
-		"text-transform", "text-decoration-line", "text-shadow", "color", "background-color", "background-image",
-		"opacity", "filter", "border-top", "border-right", "border-bottom", "border-left", "border-radius",
-		"box-shadow", "outline-style", "padding", "display", "cursor", "animation-name", "transform"];
+	const names = ["font-family", "font-size", "font-weight", "font-style", "line-height",
+		"letter-spacing", "text-transform", "text-decoration-line", "text-shadow", "color",
+		"background-color", "background-image", "opacity", "filter", "border-top",
+		"border-right", "border-bottom", "border-left", "border-radius", "box-shadow",
+		"outline-style", "padding", "display", "cursor", "animation-name", "transform"];
 	return {
 		...Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name)])),
 		width: box.width.toFixed(), height: box.height.toFixed(),
@@ -26,7 +27,9 @@ const looks = `%q.split(" ").map((id) => {
 // layer, on small and large screens, in any colours.
 func TestEqualWeight(t *testing.T) {
 	t.Parallel()
-	p := openAudited(t, func(p *harness.Page) { harness.ShowNotice(p, "/portail/"+harness.Aude) })
+	p := newAuditedTab(t)
+	harness.ShowNotice(p, "/portail/"+harness.Aude)
+	p.Settle()
 	sameWeight(p, "cookies-accept cookies-refuse cookies-customize")
 	p.Click("cookies-customize")
 	p.Wait(`shadow.querySelector(".details")`)
@@ -37,7 +40,7 @@ func TestEqualWeight(t *testing.T) {
 // sameWeight compares buttons on every screen; the first two are accept and refuse.
 func sameWeight(p *harness.Page, ids string) {
 	p.T.Helper()
-	for _, screen := range screens() {
+	for _, screen := range allScreens {
 		emulate(p, screen)
 		buttons := harness.Eval[[]map[string]string](p, fmt.Sprintf(looks, ids))
 		for i, button := range buttons[1:] {
@@ -46,7 +49,8 @@ func sameWeight(p *harness.Page, ids string) {
 					continue // the third choice may have a row of its own
 				}
 				if first := buttons[0][name]; value != first {
-					p.T.Errorf("%s, %s: %s is %s for the first and %s for number %d", ids, screen.name, name, first, value, i+2)
+					p.T.Errorf("%s, %s: %s is %s for the first and %s for number %d",
+						ids, screen.name, name, first, value, i+2)
 				}
 			}
 		}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"sync"
 	"testing"
 
@@ -13,12 +13,13 @@ import (
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
 
 	"cookies-preferences/app/e2e/harness"
 )
 
-// openAudited opens a page with the audit's scripts in each of its documents, in a state.
-func openAudited(t *testing.T, bring func(p *harness.Page)) *harness.Page {
+// newAuditedTab opens a blank tab that has the audit's scripts in each document.
+func newAuditedTab(t *testing.T) *harness.Page {
 	t.Helper()
 	p := harness.NewPage(t)
 	// A frame without an address has its page's origin, and reports "null".
@@ -27,32 +28,28 @@ func openAudited(t *testing.T, bring func(p *harness.Page)) *harness.Page {
 	for _, script := range []string{"colours.js", "measure.js", "focus.js"} {
 		p.Preload(harness.MustRead("app/e2e/access/audit/" + script))
 	}
-	bring(p)
-	p.Settle()
 	return p
 }
 
-const mainScreens = "1280-light 320-dark 390-forced"
-
 // TestStates checks every state on three screens: desktop, 320 px in the dark, and a phone
-// with forced colours. With -pictures it also writes a picture of each.
-func TestStates(t *testing.T) {
-	testStates(t, func(s screen) bool { return strings.Contains(mainScreens, s.name) })
-}
+// with forced colours. axe-core, which takes as long as all the rest, runs on the first. With
+// -pictures it also writes a picture of each.
+func TestStates(t *testing.T) { testStates(t, mainScreens, mainScreens[:1]) }
 
 // TestLongStates checks every state on every other screen.
-func TestLongStates(t *testing.T) {
-	testStates(t, func(s screen) bool { return !strings.Contains(mainScreens, s.name) })
-}
+func TestLongStates(t *testing.T) { testStates(t, otherScreens, otherScreens) }
 
-func testStates(t *testing.T, on func(screen) bool) {
+func testStates(t *testing.T, screens, axe []screen) {
 	t.Parallel()
 	var markup sync.Map // pages, by name
 	t.Run("states", func(t *testing.T) {
-		for _, state := range states() {
-			t.Run(state.name, func(t *testing.T) {
+		for i, states := range tabs() {
+			t.Run(fmt.Sprint(i), func(t *testing.T) {
 				t.Parallel()
-				testState(t, state, on, &markup)
+				p := newAuditedTab(t)
+				for _, state := range states {
+					part(p, state.name, func() { testState(p, state, screens, axe, &markup) })
+				}
 			})
 		}
 	})
@@ -63,17 +60,24 @@ func testStates(t *testing.T, on func(screen) bool) {
 	})
 }
 
-// testState brings a state up once and makes every check of it.
-func testState(t *testing.T, state state, on func(screen) bool, markup *sync.Map) {
-	p := openAudited(t, state.bring)
+// testState brings a tab to a state and makes every check of it.
+func testState(p *harness.Page, state state, screens, axe []screen, markup *sync.Map) {
+	p.T.Helper()
+	p.Do(chromedp.EmulateViewport(1280, 900))
+	p.Look("light")
+	state.bring(p)
 	p.MoveAway()
+	p.Settle()
 	for i, page := range harness.Eval[[]string](p, `audit.markup()`) {
 		markup.Store(fmt.Sprintf("%s %d", state.name, i), page)
 	}
-	for _, screen := range screens() {
-		if on(screen) {
-			part(p, screen.name, func() { look(p, state, screen) })
-		}
+	for _, screen := range screens {
+		part(p, screen.name, func() {
+			look(p, state, screen)
+			if slices.Contains(axe, screen) {
+				checkAxe(p, state, screen)
+			}
+		})
 	}
 	if harness.Eval[bool](p, `shadow !== document`) {
 		part(p, "language", func() { checkLanguage(p) })
@@ -94,7 +98,7 @@ func part(p *harness.Page, name string, check func()) {
 }
 
 // look makes the checks that depend on the screen: RGAA 3.2, 3.3, 10.7 and 10.11, WCAG 2.5.8,
-// how much the notice covers, and the rules of axe-core.
+// and how much the notice covers.
 func look(p *harness.Page, state state, screen screen) {
 	p.T.Helper()
 	emulate(p, screen)
@@ -119,7 +123,6 @@ func look(p *harness.Page, state state, screen screen) {
 	harness.Call(p, css.Disable, cdp.Empty{}) // which ends what is forced
 	harness.Call(p, dom.Disable, cdp.Empty{})
 	drawn(p)
-	checkAxe(p, state, screen)
 }
 
 // hold fails for each figure that a script returns, a contrast or a size in CSS px, that is
@@ -149,7 +152,8 @@ func controlNodes(p *harness.Page) (nodes []cdp.NodeID) {
 	})
 	for _, property := range properties.Result {
 		if property.Enumerable {
-			node := harness.Call(p, dom.RequestNode, dom.RequestNodeParams{ObjectID: property.Value.ObjectID})
+			node := harness.Call(p, dom.RequestNode,
+				dom.RequestNodeParams{ObjectID: property.Value.ObjectID})
 			nodes = append(nodes, node.NodeID)
 		}
 	}
@@ -161,7 +165,8 @@ func controlNodes(p *harness.Page) (nodes []cdp.NodeID) {
 func force(p *harness.Page, nodes []cdp.NodeID, classes ...string) {
 	p.T.Helper()
 	for _, node := range nodes {
-		harness.Call(p, css.ForcePseudoState, css.ForcePseudoStateParams{NodeID: node, ForcedPseudoClasses: classes})
+		harness.Call(p, css.ForcePseudoState,
+			css.ForcePseudoStateParams{NodeID: node, ForcedPseudoClasses: classes})
 	}
 	drawn(p)
 }
@@ -199,7 +204,8 @@ func checkCoverage(p *harness.Page, state state, screen screen) {
 		return
 	}
 	if found.Covers > most {
-		p.T.Errorf("the notice covers %.1f %% of the window, want %.0f %% at most", 100*found.Covers, 100*most)
+		p.T.Errorf("the notice covers %.1f %% of the window, want %.0f %% at most",
+			100*found.Covers, 100*most)
 	}
 	if len(found.Scrolls) > 0 && screen.width > 320 {
 		p.T.Errorf("the notice needs scrolling in %q", found.Scrolls)

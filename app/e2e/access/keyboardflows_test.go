@@ -41,8 +41,7 @@ func testFlows(t *testing.T, means func(*harness.Page) harness.Visitor) {
 	for name, flow := range harness.Journeys {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
-			p.WaitNotice()
+			p := harness.OpenListening(t, harness.ForAude)
 			flow(harness.Journey{Page: p, Visitor: means(p), Since: time.Now()})
 		})
 	}
@@ -52,8 +51,7 @@ func testFlows(t *testing.T, means func(*harness.Page) harness.Visitor) {
 // visitor's next key, one held down or pressed twice by mistake excepted (RGAA 7.5).
 func TestMessageStaysUntilTheNextAct(t *testing.T) {
 	t.Parallel()
-	p := harness.OpenListening(t, `data-portal="`+harness.Aude+`"`)
-	p.WaitNotice()
+	p := harness.OpenListening(t, harness.ForAude)
 	// The test moves the clock that tells two presses apart.
 	harness.Eval[any](p, `(window.clock = performance.now(), performance.now = () => clock, null)`)
 	p.TabTo("button", "Tout refuser")
@@ -61,7 +59,8 @@ func TestMessageStaysUntilTheNextAct(t *testing.T) {
 	p.WaitClosed()
 	p.Wait(`$("cookies-status").innerText === "Vos choix ont été enregistrés."`)
 	p.Press(kb.Tab)
-	if !harness.Eval[bool](p, `document.activeElement.id === "link" && $("cookies-status").innerText !== ""`) {
+	if !harness.Eval[bool](p, `document.activeElement.id === "link" &&
+		$("cookies-status").innerText !== ""`) {
 		t.Error("the message goes with a key pressed at once, or Tab doesn't go on to the page")
 	}
 	harness.Eval[any](p, `(clock += 500, null)`)

@@ -3,8 +3,8 @@
 //
 //   - everystate: each state of states_test.go on each screen. Contrasts, targets, focus rings,
 //     how much of the page the notice covers, pictures; axe-core's rules, names and headings
-//     among them (axe); valid code, unique ids (markup); language, order of the controls, less
-//     motion, more space in the text (reading)
+//     among them, and valid code, unique ids (axe); language, order of the controls, less motion,
+//     more space in the text (reading)
 //   - equalweight: accepting and refusing look the same
 //   - tabbing: zoom, phones held either way, 320 × 256 px; the page beside the notice, and its
 //     skip link

@@ -32,8 +32,9 @@ func checkRecorded(t *testing.T, name, text string) {
 		i++
 	}
 	if len(got) > i || len(want) > i {
-		t.Fatalf("%s differs from line %d on: there is\n%s\nrecorded is\n%s\nTo record what there is: -run %s -update",
-			file, i+1, strings.Join(got[i:], "\n"), strings.Join(want[i:], "\n"), t.Name())
+		t.Fatalf("%s differs from line %d on: there is\n%s\nrecorded is\n%s\n"+
+			"To record what there is: -run %s -update", file, i+1,
+			strings.Join(got[i:], "\n"), strings.Join(want[i:], "\n"), t.Name())
 	}
 }
 
@@ -42,7 +43,7 @@ func recordedPage(t *testing.T, attributes string) *harness.Page {
 	t.Helper()
 	p := harness.NewPage(t)
 	harness.Record(p)
-	p.Open(harness.ServeText(t, "/portail", "text/html", harness.PortalPage(`data-portal="`+harness.Aude+`" `+attributes)))
-	p.WaitNotice()
+	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html",
+		harness.PortalPage(harness.ForAude+" "+attributes)))
 	return p
 }

@@ -1,75 +1,86 @@
 package access
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/chromedp/chromedp"
 
 	"cookies-preferences/app/e2e/harness"
 	"cookies-preferences/app/preview/workshop"
-	"cookies-preferences/charter"
 )
 
 // state is a state of the product that people see.
 type state struct {
 	name  string
-	bring func(p *harness.Page) // brings a new page there
+	bring func(p *harness.Page) // brings a tab there, from the state before it
 }
 
-func states() (list []state) {
-	for _, host := range charter.Portals() {
-		portal := "/portail/" + host
-		list = append(list,
-			state{host + "-notice", func(p *harness.Page) { harness.ShowNotice(p, portal) }},
-			state{host + "-charter", func(p *harness.Page) { showCharter(p, portal) }},
-		)
-	}
-	portal := "/portail/" + harness.Aude
-	return append(list,
-		state{"preferences", func(p *harness.Page) { showPreferences(p, portal) }},
-		state{"preferences-details", func(p *harness.Page) {
-			showPreferences(p, portal)
+// tabs are all states, those of a tab one after the other: a new tab takes as long as the checks of
+// a state. A tab's states without a choice come before those with one.
+func tabs() [][]state {
+	const portoVecchio = "porto-vecchio.opendatasoft.com"
+	aude := "/portail/" + harness.Aude
+	return [][]state{{
+		{harness.Aude + "-notice", func(p *harness.Page) { harness.ShowNotice(p, aude) }},
+		{harness.Aude + "-charter", openCharter},
+		{"preferences", func(p *harness.Page) { showPreferences(p, aude) }},
+		{"preferences-details", func(p *harness.Page) {
 			p.Click("cookies-toggle-statistics")
 			openDetails(p)
 		}},
-		state{"preferences-trackers", func(p *harness.Page) {
-			showPreferences(p, portal+"?trackers=matomo+xiti")
-			p.Click("cookies-toggle-matomo")
-			openDetails(p)
-		}},
-		state{"preferences-reopened", showReopened},
-		state{"notice-gpc", func(p *harness.Page) {
-			p.AskNotToBeTracked()
-			harness.ShowNotice(p, portal)
-		}},
-		state{"notice-long-name", showLongName},
-		state{"charter-from-preferences", func(p *harness.Page) {
-			showPreferences(p, portal)
+		{"charter-from-preferences", func(p *harness.Page) {
 			p.Click("cookies-dialog-charter")
 			p.Wait(`shadow.querySelector(".charter")`)
 		}},
-		state{"saved", func(p *harness.Page) {
-			harness.ShowNotice(p, portal)
-			p.Click("cookies-refuse")
-			p.WaitClosed()
+		{"saved", func(p *harness.Page) {
+			harness.ShowNotice(p, aude)
+			p.Choose("cookies-refuse")
 		}},
-		state{"placeholder", harness.ShowPlaceholder},
-		state{"workshop", func(p *harness.Page) { harness.ShowWorkshop(p, "") }},
-		state{"workshop-fault", func(p *harness.Page) {
-			harness.ShowWorkshop(p, "")
+		{"preferences-reopened", showReopened},
+	}, {
+		{portoVecchio + "-notice", func(p *harness.Page) {
+			harness.ShowNotice(p, "/portail/"+portoVecchio)
+		}},
+		{portoVecchio + "-charter", openCharter},
+		{"preferences-trackers", func(p *harness.Page) {
+			showPreferences(p, aude+"?trackers=matomo+xiti")
+			p.Click("cookies-toggle-matomo")
+			openDetails(p)
+		}},
+		{"notice-long-name", showLongName},
+		{"placeholder", harness.ShowPlaceholder},
+		{"notice-gpc", func(p *harness.Page) {
+			p.AskNotToBeTracked()
+			harness.ShowNotice(p, aude)
+		}},
+		{"charter-without-script", func(p *harness.Page) {
+			p.Open("/banner/charters/" + harness.Aude + ".html")
+		}},
+	}, {
+		{"workshop", func(p *harness.Page) { harness.ShowWorkshop(p, "") }},
+		{"workshop-fault", func(p *harness.Page) {
 			p.Retype("charter", "Charte cookies\n\nNom\tFinalité\na\tb\tc\n")
 			p.Wait(`$("charter-line")`)
 		}},
-		state{"workshop-chosen", func(p *harness.Page) {
-			harness.ShowWorkshop(p, harness.StateLink(workshop.Default(harness.Aude), workshop.View{Width: 1280}))
+	}, {
+		{"workshop-chosen", func(p *harness.Page) {
+			harness.ShowWorkshop(p, harness.StateLink(
+				workshop.Default(harness.Aude), workshop.View{Width: 1280}))
 			harness.ClickInPreview(p, "cookies-accept")
 			p.Wait(`document.querySelectorAll(".decoded .allowed").length === 10`)
 		}},
-		state{"charter-without-script", func(p *harness.Page) { p.Open("/banner/charters/" + harness.Aude + ".html") }},
-	)
+	}}
 }
 
 func showCharter(p *harness.Page, path string) {
 	p.T.Helper()
 	harness.ShowNotice(p, path)
+	openCharter(p)
+}
+
+func openCharter(p *harness.Page) {
+	p.T.Helper()
 	p.Click("cookies-read-charter")
 	p.Wait(`shadow.querySelector(".charter")`)
 }
@@ -83,10 +94,11 @@ func showPreferences(p *harness.Page, path string) {
 
 func showLongName(p *harness.Page) {
 	p.T.Helper()
-	harness.ShowNotice(p, harness.ServeText(p.T, "/portail", "text/html", `<!doctype html><html lang="fr"><head>
-<meta charset="utf-8"><title>Portail</title><meta name="viewport" content="width=device-width, initial-scale=1">
-<script src="/banner/banner.js" defer data-portal="donnees-ouvertes.communaute-agglomeration-du-grand-exemple.fr"></script>
-</head><body><main><h1>Portail</h1><button type="button" data-cookies-preferences="open">Gérer mes cookies</button></main></body></html>`))
+	page := strings.NewReplacer("{{body}}", "", "{{tag}}", `<script src="/banner/banner.js" defer
+		data-portal="donnees-ouvertes.communaute-agglomeration-du-grand-exemple.fr"></script>`,
+		"{{head}}", `<meta name="viewport" content="width=device-width, initial-scale=1">`,
+	).Replace(harness.Ordinary)
+	harness.ShowNotice(p, harness.ServeText(p.T, "/portail", "text/html", page))
 }
 
 // openDetails opens the details of the first category.
@@ -96,13 +108,13 @@ func openDetails(p *harness.Page) {
 	p.Wait(`shadow.querySelector(".details-panel .declared")`)
 }
 
-// showReopened makes a choice, comes back, and opens the preferences from the
-// portal's footer.
+// showReopened makes another choice, comes back, and opens the preferences from the portal's
+// footer.
 func showReopened(p *harness.Page) {
 	p.T.Helper()
-	harness.ShowNotice(p, "/portail/"+harness.Aude)
-	p.Click("cookies-accept")
-	p.WaitClosed()
+	harness.Eval[any](p, `(cookiesPreferences.forget(), null)`)
+	p.WaitNotice()
+	p.Choose("cookies-accept")
 	p.Reload()
 	harness.Eval[any](p, `(document.querySelector(
 		".ods-manage-cookies-preferences__show-button, [data-cookies-preferences=open]").click(), null)`)
@@ -117,14 +129,16 @@ type screen struct {
 	scheme        string // light, dark or forced
 }
 
-func screens() (list []screen) {
-	for _, size := range []screen{{"1280", 1280, 900, ""}, {"390", 390, 844, ""}, {"320", 320, 640, ""}} {
-		for _, scheme := range []string{"light", "dark", "forced"} {
-			list = append(list, screen{size.name + "-" + scheme, size.width, size.height, scheme})
-		}
-	}
-	return list
-}
+var (
+	mainScreens  = []screen{desktop("light"), smallPhone("dark"), phone("forced")}
+	otherScreens = []screen{desktop("dark"), desktop("forced"), phone("light"), phone("dark"),
+		smallPhone("light"), smallPhone("forced")}
+	allScreens = slices.Concat(mainScreens, otherScreens)
+)
+
+func desktop(scheme string) screen    { return screen{"1280-" + scheme, 1280, 900, scheme} }
+func phone(scheme string) screen      { return screen{"390-" + scheme, 390, 844, scheme} }
+func smallPhone(scheme string) screen { return screen{"320-" + scheme, 320, 640, scheme} }
 
 // emulate gives a page, as it stands, another screen, and lets it be drawn.
 func emulate(p *harness.Page, s screen) {
@@ -137,8 +151,8 @@ func emulate(p *harness.Page, s screen) {
 // drawn waits until an audited page is drawn as it is now, its transitions at their end.
 func drawn(p *harness.Page) {
 	p.T.Helper()
-	harness.Eval[any](p, `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+	harness.Eval[any](p, `(async () => {
+		for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
 		audit.finish();
-		done(null);
-	})))`)
+	})()`)
 }

@@ -55,7 +55,9 @@ func TestReflow(t *testing.T) {
 	} {
 		t.Run(layer, func(t *testing.T) {
 			t.Parallel()
-			p := openAudited(t, func(p *harness.Page) { bring(p, "/portail/"+harness.Aude) })
+			p := newAuditedTab(t)
+			bring(p, "/portail/"+harness.Aude)
+			p.Settle()
 			all := harness.Eval[[]string](p, `audit.ours()`)
 			if len(all) < 3 {
 				t.Fatalf("the controls are %q", all)
@@ -102,11 +104,11 @@ func TestTabThrough(t *testing.T) {
 	for _, size := range [][2]int64{{1280, 800}, {390, 844}, {320, 640}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
 			t.Parallel()
-			p := openAudited(t, func(p *harness.Page) {
-				p.Do(chromedp.EmulateViewport(size[0], size[1]))
-				harness.ShowNotice(p, "/portail/"+harness.Aude)
-				p.Wait(`document.querySelector("iframe").contentDocument?.querySelector("button")`)
-			})
+			p := newAuditedTab(t)
+			p.Do(chromedp.EmulateViewport(size[0], size[1]))
+			harness.ShowNotice(p, "/portail/"+harness.Aude)
+			p.Wait(`document.querySelector("iframe").contentDocument?.querySelector("button")`)
+			p.Settle()
 			var all []int
 			for n := range harness.Eval[int](p, `audit.stops().length`) {
 				all = append(all, n)

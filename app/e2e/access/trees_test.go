@@ -23,7 +23,8 @@ Ce fichier est écrit et comparé par le test TestTrees (app/e2e/access).
 `
 
 // silent are the roles that screen readers don't announce: their children take their place.
-var silent = []string{"", "none", "generic", "LabelText", "LineBreak", "ListMarker", "InlineTextBox", "RootWebArea"}
+var silent = []string{"", "none", "generic", "LabelText", "LineBreak", "ListMarker",
+	"InlineTextBox", "RootWebArea"}
 
 // axTree is the tree of a page, or of a frame in it.
 type axTree struct {
@@ -34,7 +35,8 @@ type axTree struct {
 // readTree reads the tree of a frame; "" is the page itself.
 func readTree(p *harness.Page, frame cdp.FrameID) axTree {
 	p.T.Helper()
-	nodes := harness.Call(p, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{FrameID: frame}).Nodes
+	nodes := harness.Call(p, accessibility.GetFullAXTree,
+		accessibility.GetFullAXTreeParams{FrameID: frame}).Nodes
 	if len(nodes) == 0 {
 		p.T.Fatal("the accessibility tree is empty")
 	}
@@ -64,7 +66,8 @@ func (t axTree) children(n harness.AxNode) (list []harness.AxNode) {
 func (t axTree) write(text *strings.Builder, n harness.AxNode, indent string) {
 	var words string // texts that follow each other are read as one
 	flush := func() {
-		if words = harness.OneLine(words); words != "" && !slices.Equal(strings.Fields(words), strings.Fields(n.Name)) {
+		words = harness.OneLine(words)
+		if words != "" && !slices.Equal(strings.Fields(words), strings.Fields(n.Name)) {
 			fmt.Fprintf(text, "%stexte : %s\n", indent, words)
 		}
 		words = ""
@@ -75,10 +78,9 @@ func (t axTree) write(text *strings.Builder, n harness.AxNode, indent string) {
 			continue
 		}
 		flush()
-		if content := t.children(child); child.Role == "paragraph" && len(content) > 0 && child.Name == "" {
-			child.Name = t.plain(content)
-			if child.Name != "" {
-				fmt.Fprintf(text, "%sparagraphe : %s\n", indent, harness.OneLine(child.Name))
+		if child.Role == "paragraph" && child.Name == "" {
+			if words := t.plain(t.children(child)); words != "" {
+				fmt.Fprintf(text, "%sparagraphe : %s\n", indent, harness.OneLine(words))
 				continue
 			}
 		}
@@ -135,19 +137,22 @@ func bannerTree(p *harness.Page) string {
 	if !found {
 		p.T.Fatal("the banner is not in the accessibility tree")
 	}
-	return "Sa place dans la page, dans l’ordre de lecture :\n" + place.String() + "\nLe bandeau :\n" + banner.String()
+	return "Sa place dans la page, dans l’ordre de lecture :\n" + place.String() +
+		"\nLe bandeau :\n" + banner.String()
 }
 
 // frameTree writes what is in a frame of the page.
 func frameTree(p *harness.Page, id string) string {
 	p.T.Helper()
-	frame := harness.Call(p, dom.DescribeNode, dom.DescribeNodeParams{ObjectID: p.Object(`$("` + id + `")`)}).Node.FrameID
+	frame := harness.Call(p, dom.DescribeNode,
+		dom.DescribeNodeParams{ObjectID: p.Object(`$("` + id + `")`)}).Node.FrameID
 	if frame == "" {
 		p.T.Fatalf("there is no frame %s", id)
 	}
 	tree := readTree(p, frame)
 	var text strings.Builder
-	fmt.Fprintf(&text, "Le cadre «\u00a0%s\u00a0», dont le contenu attend :\n", harness.Eval[string](p, `$("`+id+`").title`))
+	fmt.Fprintf(&text, "Le cadre «\u00a0%s\u00a0», dont le contenu attend :\n",
+		harness.Eval[string](p, `$("`+id+`").title`))
 	tree.write(&text, tree.root, "  ")
 	return text.String()
 }
@@ -161,8 +166,7 @@ func TestTrees(t *testing.T) {
 		p.Wait(`$("cookies-dialog")?.open && shadow.querySelectorAll(".details").length === 4`)
 	}
 	refuse := func(p *harness.Page) {
-		p.Click("cookies-refuse")
-		p.WaitClosed()
+		p.Choose("cookies-refuse")
 		p.Wait(`announcements.length`)
 	}
 	for _, state := range []struct {
@@ -178,18 +182,19 @@ func TestTrees(t *testing.T) {
 		{"preferences-panels-open", "Les préférences, tous les panneaux dépliés", func(p *harness.Page) {
 			p.Click("cookies-customize")
 			preferences(p)
-			for _, category := range []string{"functional_cookies", "statistics", "internal", "third_party"} {
+			for category := range strings.FieldsSeq(
+				"functional_cookies statistics internal third_party") {
 				p.Click("cookies-details-" + category)
 				// The panel moves the next button.
 				p.Wait(`$("cookies-details-` + category + `").ariaExpanded === "true"`)
 			}
 		}},
-		{"preferences-after-a-choice", "Les préférences, rouvertes après avoir tout accepté", func(p *harness.Page) {
-			p.Click("cookies-accept")
-			p.WaitClosed()
-			p.Click("open")
-			preferences(p)
-		}},
+		{"preferences-after-a-choice", "Les préférences, rouvertes après avoir tout accepté",
+			func(p *harness.Page) {
+				p.Choose("cookies-accept")
+				p.Click("open")
+				preferences(p)
+			}},
 		{"charter", "La charte, ouverte depuis la demande", func(p *harness.Page) {
 			p.Click("cookies-read-charter")
 			p.Wait(`shadow.querySelector(".charter")`)
@@ -200,7 +205,8 @@ func TestTrees(t *testing.T) {
 			p := recordedPage(t, "")
 			state.act(p)
 			p.MoveAway()
-			checkRecorded(t, "trees/"+state.name+".txt", "Arbre d’accessibilité : "+state.title+"\n"+treeLegend+bannerTree(p))
+			checkRecorded(t, "trees/"+state.name+".txt",
+				"Arbre d’accessibilité : "+state.title+"\n"+treeLegend+bannerTree(p))
 		})
 	}
 	t.Run("placeholder", func(t *testing.T) {
@@ -208,6 +214,7 @@ func TestTrees(t *testing.T) {
 		p := harness.FramePage(t, "")
 		p.WaitNotice()
 		p.Wait(harness.InFrame("video", "#cookies-allow"))
-		checkRecorded(t, "trees/placeholder.txt", "Arbre d’accessibilité : ce qui attend un accord\n"+treeLegend+frameTree(p, "video"))
+		checkRecorded(t, "trees/placeholder.txt",
+			"Arbre d’accessibilité : ce qui attend un accord\n"+treeLegend+frameTree(p, "video"))
 	})
 }

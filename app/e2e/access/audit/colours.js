@@ -4,8 +4,10 @@
 globalThis.auditColours = (() => {
   /** Describes an element for the report. */
   function named(element) {
-    const text = (element.innerText || element.labels?.[0]?.innerText || '').trim().replace(/\s+/g, ' ').slice(0, 40);
-    const name = element.id ? `#${element.id}` : element.className ? `.${String(element.className).replaceAll(' ', '.')}` : '';
+    const text = (element.innerText || element.labels?.[0]?.innerText || '').trim()
+      .replace(/\s+/g, ' ').slice(0, 40);
+    const classes = [...element.classList].map((name) => `.${name}`).join('');
+    const name = element.id ? `#${element.id}` : classes;
     return `${element.localName}${name} « ${text} »`;
   }
 
@@ -27,12 +29,13 @@ globalThis.auditColours = (() => {
   function over(top, below) {
     const alpha = top[3] + below[3] * (1 - top[3]);
     if (alpha === 0) return [0, 0, 0, 0];
-    const mixed = [0, 1, 2].map((i) => (top[i] * top[3] + below[i] * below[3] * (1 - top[3])) / alpha);
+    const mixed = [0, 1, 2].map(
+      (i) => (top[i] * top[3] + below[i] * below[3] * (1 - top[3])) / alpha);
     return [...mixed, alpha];
   }
 
-  const above = (element) => element.assignedSlot ?? element.parentElement ?? element.getRootNode().host
-    ?? element.ownerDocument.defaultView.frameElement;
+  const above = (element) => element.assignedSlot ?? element.parentElement
+    ?? element.getRootNode().host ?? element.ownerDocument.defaultView.frameElement;
 
   /**
    * Colours as painted on an element, composited with every background and
@@ -43,11 +46,15 @@ globalThis.auditColours = (() => {
     for (let at = element; at; at = above(at)) {
       const style = getComputedStyle(at);
       const backing = layers.at(-1);
-      if (style.backgroundImage !== 'none' && backing[3] < 1) throw new Error(`${named(at)} has a background image`);
+      if (style.backgroundImage !== 'none' && backing[3] < 1) {
+        throw new Error(`${named(at)} has a background image`);
+      }
       const opacity = Number(style.opacity);
       layers = layers.map((layer) => over(layer, rgba(style.backgroundColor)))
         .map(([r, g, b, a]) => [r, g, b, a * opacity]);
-      if (style.position === 'fixed' && layers.at(-1)[3] < 1) throw new Error(`${named(at)} is see-through`);
+      if (style.position === 'fixed' && layers.at(-1)[3] < 1) {
+        throw new Error(`${named(at)} is see-through`);
+      }
     }
     const dark = getComputedStyle(document.documentElement).colorScheme.includes('dark')
       && matchMedia('(prefers-color-scheme: dark)').matches;

@@ -12,7 +12,8 @@ Object.assign(audit, (() => {
     return (dialog ? [dialog] : [banner(), document])
       .flatMap((root) => [...root.querySelectorAll(STOPS)])
       .filter((e) => e.checkVisibility() && !e.disabled && e.tabIndex >= 0)
-      .flatMap((e) => (e.localName === 'iframe' ? [...e.contentDocument.querySelectorAll('button')] : e));
+      .flatMap((e) =>
+        (e.localName === 'iframe' ? [...e.contentDocument.querySelectorAll('button')] : e));
   }
 
   /** The banner's stops, as a reader of the report finds them. */
@@ -32,7 +33,10 @@ Object.assign(audit, (() => {
   /** The element that has the focus, in a shadow tree or a frame too. */
   function focused() {
     let element = document.activeElement ?? document.body;
-    for (let inside = element; inside; inside = (element.shadowRoot ?? element.contentDocument)?.activeElement) element = inside;
+    for (let inside = element; inside;) {
+      element = inside;
+      inside = (element.shadowRoot ?? element.contentDocument)?.activeElement;
+    }
     return element;
   }
 
@@ -61,7 +65,8 @@ Object.assign(audit, (() => {
       const [a, b] = [list[i], next].map((e) => e.getBoundingClientRect());
       const sameLine = b.top < a.bottom - 1 && a.top < b.bottom - 1;
       const above = b.bottom <= a.top + 1 && b.left < a.right;
-      return above || (sameLine && b.right <= a.left + 1) ? [`${audit.named(list[i])}, then ${audit.named(next)}`] : [];
+      const back = above || (sameLine && b.right <= a.left + 1);
+      return back ? [`${audit.named(list[i])}, then ${audit.named(next)}`] : [];
     });
   }
 

@@ -12,9 +12,8 @@ globalThis.audit = (() => {
     const within = banner() ?? document;
     const dialog = within.querySelector('dialog[open]');
     if (dialog) return [dialog];
-    const frames = [...document.querySelectorAll('iframe[data-cookies]')]
-      .map((frame) => frame.contentDocument?.body).filter(Boolean);
-    return [...(banner()?.querySelectorAll('.cookies') ?? [document.body]), ...frames];
+    return [...(banner()?.querySelectorAll('.cookies') ?? [document.body]),
+      ...waitingFrames().map(({ body }) => body)];
   }
 
   /** Whether an element is visible: visually hidden text is clipped away. */
@@ -27,21 +26,25 @@ globalThis.audit = (() => {
     return width > 1 && height > 1;
   }
 
-  const all = (selector) => roots().flatMap((root) => [...root.querySelectorAll(selector)]).filter(seen);
-  const CONTROLS = 'button, a[href], input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+  const all = (selector) =>
+    roots().flatMap((root) => [...root.querySelectorAll(selector)]).filter(seen);
+  const CONTROLS =
+    'button, a[href], input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
   const controls = () => all(CONTROLS);
 
   /**
    * The colour of an element's text. Under forced colours, browsers don't expose the fill that
    * they paint.
    */
-  const ink = (style) => (matchMedia('(forced-colors: active)').matches ? style.color : style.webkitTextFillColor);
+  const ink = (style) =>
+    (matchMedia('(forced-colors: active)').matches ? style.color : style.webkitTextFillColor);
 
   /** Each element with visible text of its own: its contrast, and what it needs (WCAG 1.4.3). */
   function texts(within = roots()) {
-    const elements = within.flatMap((root) => [root, ...root.querySelectorAll('*')]);
-    return elements
-      .filter((e) => [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim()) && seen(e))
+    const hasText = (e) =>
+      [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
+    return within.flatMap((root) => [root, ...root.querySelectorAll('*')])
+      .filter((e) => hasText(e) && seen(e))
       .map((e) => {
         const style = styleOf(e);
         const size = parseFloat(style.fontSize);
@@ -61,23 +64,30 @@ globalThis.audit = (() => {
     return Math.max(fill, border);
   }
 
-  const CHOICES = ['accept', 'refuse', 'customize', 'accept-all', 'refuse-all', 'save', 'allow'].map((id) => `#cookies-${id}`).join();
+  const CHOICES = ['accept', 'refuse', 'customize', 'accept-all', 'refuse-all', 'save', 'allow']
+    .map((id) => `#cookies-${id}`).join();
   const choices = () => all(CHOICES);
-  /** The banner's; those of the workshop are drawn by the browser itself, which WCAG 1.4.11 leaves alone. */
-  const switches = () => all('input[type=checkbox]').filter((e) => getComputedStyle(e).appearance === 'none');
+  /**
+   * The banner's; those of the workshop are drawn by the browser itself, which WCAG 1.4.11 leaves
+   * alone.
+   */
+  const switches = () =>
+    all('input[type=checkbox]').filter((e) => styleOf(e).appearance === 'none');
 
   /** The choices' buttons, the switches and their knobs: 3:1 (WCAG 1.4.11). */
   function edges() {
     const buttons = choices().map((e) => ({ what: named(e), value: edge(e), need: 3 }));
     const toggles = switches().filter((e) => !e.disabled).flatMap((e) => {
-      const knob = ['::before', '::after'].map((part) => getComputedStyle(e, part)).find(({ content }) => content !== 'none');
+      const knob = ['::before', '::after'].map((part) => getComputedStyle(e, part))
+        .find(({ content }) => content !== 'none');
       const inside = knob ? contrast(on(e, knob.backgroundColor), background(e)) : 0;
-      return [{ what: named(e), value: edge(e), need: 3 }, { what: `the knob of ${named(e)}`, value: inside, need: 3 }];
+      return [{ what: named(e), value: edge(e), need: 3 },
+        { what: `the knob of ${named(e)}`, value: inside, need: 3 }];
     });
     return [...buttons, ...toggles];
   }
 
-  /** The focus ring of each control that has it now, against what it touches: 3:1, at least 2 px wide. */
+  /** The focus ring of each control, against what it touches: 3:1, at least 2 px wide. */
   function rings() {
     return controls().filter((e) => e.tabIndex >= 0 && !e.disabled).map((element) => {
       const style = styleOf(element);
@@ -89,18 +99,24 @@ globalThis.audit = (() => {
       const touched = [];
       if (offset > -width) touched.push(background(around));
       if (offset < 1) touched.push(background(element));
-      return { what: named(element), value: Math.min(...touched.map((colour) => contrast(ring, colour))), need: 3 };
+      const value = Math.min(...touched.map((colour) => contrast(ring, colour)));
+      return { what: named(element), value, need: 3 };
     });
   }
 
-  /** Under forced colours: the border of each choice and switch; other buttons may be underlined instead. */
+  /**
+   * Under forced colours: the border of each choice and switch; other buttons may be underlined
+   * instead.
+   */
   function borders() {
     const bound = [...choices(), ...switches()];
-    const others = all('button').filter((e) => !bound.includes(e) && !styleOf(e).textDecorationLine.includes('underline'));
+    const others = all('button').filter((e) =>
+      !bound.includes(e) && !styleOf(e).textDecorationLine.includes('underline'));
     return [...bound, ...others].map((element) => {
       const style = styleOf(element);
       const there = parseFloat(style.borderTopWidth) >= 1 && style.borderTopStyle !== 'none';
-      const value = there ? contrast(on(above(element), style.borderTopColor), background(above(element))) : 0;
+      const around = above(element);
+      const value = there ? contrast(on(around, style.borderTopColor), background(around)) : 0;
       return { what: named(element), value, need: element.disabled ? 1.01 : 3 };
     });
   }
@@ -113,35 +129,48 @@ globalThis.audit = (() => {
   function targets() {
     const list = controls().filter((e) => !inline(e)).map((element) => {
       const boxes = [element, ...(element.labels ?? [])].map((e) => e.getBoundingClientRect());
-      const side = (low, high) => Math.max(...boxes.map((b) => b[high])) - Math.min(...boxes.map((b) => b[low]));
-      return { what: named(element), value: Math.min(side('left', 'right'), side('top', 'bottom')), need: 24 };
+      const side = (low, high) =>
+        Math.max(...boxes.map((b) => b[high])) - Math.min(...boxes.map((b) => b[low]));
+      const value = Math.min(side('left', 'right'), side('top', 'bottom'));
+      return { what: named(element), value, need: 24 };
     });
-    return [...list, ...choices().map((e) => ({ what: `the height of ${named(e)}`, value: e.getBoundingClientRect().height, need: 44 }))];
+    return [...list, ...choices().map((e) =>
+      ({ what: `the height of ${named(e)}`, value: e.getBoundingClientRect().height, need: 44 }))];
   }
 
-  /** The rendered markup: the page's, or the banner's in a page of its own, and that of each frame that waits. */
+  const waitingFrames = () => [...document.querySelectorAll('iframe[data-cookies]')]
+    .map((frame) => frame.contentDocument).filter(Boolean);
+
+  /** The rendered markup: the page's, the banner's in a page of its own, and waiting frames'. */
   function markup() {
-    const wrap = (html) => `<!DOCTYPE html>\n<html lang="fr"><head><meta charset="utf-8"><title>Bandeau</title></head><body>${html}</body></html>`;
-    const frames = [...document.querySelectorAll('iframe[data-cookies]')].map((frame) => wrap(frame.contentDocument.body.innerHTML));
+    const wrap = (html) => '<!DOCTYPE html>\n<html lang="fr"><head><meta charset="utf-8">'
+      + `<title>Bandeau</title></head><body>${html}</body></html>`;
+    const frames = waitingFrames().map(({ body }) => wrap(body.innerHTML));
     const page = `<!DOCTYPE html>\n${document.documentElement.outerHTML}`;
     return banner() ? [page, wrap(banner().innerHTML), ...frames] : [page];
   }
 
-  /** All rules of axe-core but the deprecated ones and some, on the page, its shadow roots and its frames. */
+  /**
+   * All rules of axe-core but the deprecated ones and some, on the page, its shadow roots and its
+   * frames.
+   */
   async function check(off) {
-    const rules = axe.getRules().filter(({ ruleId, tags }) => !tags.includes('deprecated') && !off.includes(ruleId));
+    const rules = axe.getRules().filter(({ ruleId, tags }) =>
+      !tags.includes('deprecated') && !off.includes(ruleId));
     const found = await axe.run(document, {
       runOnly: { type: 'rule', values: rules.map(({ ruleId }) => ruleId) },
       resultTypes: ['violations', 'incomplete'],
     });
     const brief = (results) => results.flatMap(({ id, nodes }) => nodes.map((node) => ({
-      rule: id, target: node.target.flat().join(' '), markup: node.html.slice(0, 160), why: node.failureSummary,
+      rule: id,
+      target: node.target.flat().join(' '),
+      markup: node.html.slice(0, 160),
+      why: node.failureSummary,
     })));
     return { violations: brief(found.violations), incomplete: brief(found.incomplete) };
   }
 
-  const documents = () => [document, banner(), ...[...document.querySelectorAll('iframe[data-cookies]')].map((f) => f.contentDocument)]
-    .filter(Boolean);
+  const documents = () => [document, banner(), ...waitingFrames()].filter(Boolean);
   const animations = () => documents().flatMap((within) => within.getAnimations());
 
   /** Finishes every transition. */
@@ -155,52 +184,69 @@ globalThis.audit = (() => {
   function motion() {
     const elements = documents().flatMap((within) => [...within.querySelectorAll('*')]);
     const lasts = (value) => value.split(',').some((time) => parseFloat(time) > 0.00002);
-    const moving = elements.flatMap((e) => ['', '::before', '::after', '::backdrop'].filter((part) => {
+    const parts = ['', '::before', '::after', '::backdrop'];
+    const moving = elements.flatMap((e) => parts.filter((part) => {
       const style = getComputedStyle(e, part);
       return lasts(style.transitionDuration) || style.scrollBehavior === 'smooth'
         || (style.animationName !== 'none' && lasts(style.animationDuration));
     }).map((part) => named(e) + part));
-    return [...moving, ...animations().map((a) => `${a.constructor.name} on ${named(a.effect.target)}`)];
+    return [...moving,
+      ...animations().map((a) => `${a.constructor.name} on ${named(a.effect.target)}`)];
   }
 
-  /** Sets WCAG 1.4.12's distances, and lists what they clip: boxes that hide what overflows them, buttons that their text leaves. */
-  function clippedBySpacing() {
+  const SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+      word-spacing: 0.16em !important }
+    p { margin-bottom: 2em !important }`;
+  const spaced = new WeakSet();
+  /** Sets WCAG 1.4.12's distances, or ends them. */
+  function space(on) {
     for (const root of documents()) {
-      const sheet = new (root.defaultView ?? window).CSSStyleSheet();
-      sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
-        p { margin-bottom: 2em !important }`);
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+      const sheets = [...root.adoptedStyleSheets].filter((sheet) => !spaced.has(sheet));
+      if (on) {
+        const sheet = new (root.defaultView ?? window).CSSStyleSheet();
+        sheet.replaceSync(SPACING);
+        spaced.add(sheet);
+        sheets.push(sheet);
+      }
+      root.adoptedStyleSheets = sheets;
     }
+  }
+
+  /** Lists what is clipped: boxes that hide what overflows them, buttons that their text leaves. */
+  function clipped() {
     const within = roots().flatMap((root) => [...root.querySelectorAll('*')]).filter(seen);
     const hides = (value) => ['hidden', 'clip'].includes(value);
-    const clipped = within.filter((e) => (hides(styleOf(e).overflowX) && e.scrollWidth > e.clientWidth + 1)
+    const boxes = within.filter((e) =>
+      (hides(styleOf(e).overflowX) && e.scrollWidth > e.clientWidth + 1)
       || (hides(styleOf(e).overflowY) && e.scrollHeight > e.clientHeight + 1));
     const left = within.filter((e) => e.closest('button, summary')).filter((e) => {
       const box = e.closest('button, summary').getBoundingClientRect();
       return [...e.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).some((node) => {
         const text = document.createRange();
         text.selectNode(node);
-        return [...text.getClientRects()].some((r) => r.left < box.left - 1 || r.right > box.right + 1
+        return [...text.getClientRects()].some((r) =>
+          r.left < box.left - 1 || r.right > box.right + 1
           || r.top < box.top - 1 || r.bottom > box.bottom + 1);
       });
     });
-    return [...clipped, ...left].map(named);
+    return [...boxes, ...left].map(named);
   }
 
-  /** How much of the window the notice covers, of 1, what scrolls in it, and the page's overflow; null without it. */
+  /** The share of the window that the notice covers, and what scrolls; null without a notice. */
   function notice() {
     const element = banner()?.querySelector('.notice');
     if (!element || !seen(element)) return null;
     return {
       covers: (element.offsetWidth * element.offsetHeight) / (innerWidth * innerHeight),
       scrolls: [element, ...element.querySelectorAll('*')]
-        .filter((e) => e.scrollHeight > e.clientHeight + 1 && styleOf(e).overflowY !== 'visible').map(named),
+        .filter((e) => e.scrollHeight > e.clientHeight + 1 && styleOf(e).overflowY !== 'visible')
+        .map(named),
       overflow: [document.documentElement, document.body].map((e) => styleOf(e).overflow).join(),
     };
   }
 
   return {
-    texts, edges, rings, borders, targets, markup, check, finish, motion, clippedBySpacing,
+    texts, edges, rings, borders, targets, markup, check, finish, motion, space, clipped,
     notice, controls, edge, named,
   };
 })();

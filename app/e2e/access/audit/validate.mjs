@@ -24,7 +24,8 @@ const TABLE_ROLES = /^no-redundant-role: Redundant role "\w+" on <(table|thead|t
 
 for (const [name, markup] of Object.entries(JSON.parse(await text(process.stdin)))) {
   const { results } = await validator.validateString(markup);
-  for (const { ruleId, message, selector, line, column } of results.flatMap(({ messages }) => messages)) {
+  const messages = results.flatMap((result) => result.messages);
+  for (const { ruleId, message, selector, line, column } of messages) {
     const found = `${ruleId}: ${message} (${selector ?? `${line}:${column}`})`;
     if (!TABLE_ROLES.test(found)) console.log(`${name}: ${found}`);
   }
