@@ -66,23 +66,14 @@ func ServeBuild(
 	t *testing.T, before func(name string, w http.ResponseWriter, r *http.Request) bool,
 ) (src string) {
 	t.Helper()
-	return ServeDist(t, Built.Dir, before)
-}
-
-// ServeDist is ServeBuild for the build in a folder.
-func ServeDist(
-	t *testing.T, folder string,
-	before func(name string, w http.ResponseWriter, r *http.Request) bool,
-) (src string) {
-	t.Helper()
-	err := fs.WalkDir(os.DirFS(folder), ".", func(name string, entry fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS(Built.Dir), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
 		address := Serve(t, "/"+name, func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", mime.TypeByExtension(filepath.Ext(name)))
 			if before == nil || before(name, w, r) {
-				http.ServeFile(w, r, filepath.Join(folder, filepath.FromSlash(name)))
+				http.ServeFile(w, r, filepath.Join(Built.Dir, filepath.FromSlash(name)))
 			}
 		})
 		if name == Built.Script {
