@@ -16,7 +16,8 @@ var proofCommand = command{
 		"or on each whose charter is built in.",
 	run: func(ctx context.Context, c *call) error {
 		o := proof.Options{Log: c.say}
-		c.flags.StringVar(&o.Out, "out", "dist-proof", "`FOLDER` in which each portal gets a folder")
+		c.flags.StringVar(&o.Out, "out", "dist-proof",
+			"`FOLDER` in which each portal gets a folder")
 		c.flags.StringVar(&o.Tag.Script, "src", "/cookies/banner.js",
 			"`ADDRESS` of banner.js: https, or its path on the portal")
 		c.flags.StringVar(&o.CharterFile, "charter-file", "",

@@ -134,12 +134,13 @@ func (t *tab) wait(expression string) { eval[any](t, "until(() => "+expression+"
 
 // click clicks the middle of an element with the mouse, as a visitor does, once it is there.
 func (t *tab) click(id string) {
-	spot := eval[[2]float64](t, `until(() => $("#`+id+`")?.getBoundingClientRect().width).then(() => {
+	t.wait(`$("#` + id + `")?.getBoundingClientRect().width`)
+	spot := eval[[2]float64](t, `(() => {
 		const element = $("#`+id+`");
 		element.scrollIntoView({block: "nearest"});
 		const box = element.getBoundingClientRect();
 		return [box.x + box.width / 2, box.y + box.height / 2];
-	})`)
+	})()`)
 	t.try(func(ctx context.Context) error { return t.Click(ctx, spot[0], spot[1]) })
 }
 
