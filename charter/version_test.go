@@ -10,8 +10,11 @@ import (
 
 func TestVersion(t *testing.T) {
 	for host, want := range map[string]string{aude: "915fae8b", portoVecchio: "d17eb943"} {
-		if got := charter.Version([]byte(published(t, host))); got != want {
-			t.Errorf("Version of %s = %q, want %q, as sha256sum has it", host, got, want)
+		for _, mark := range []string{"", "\ufeff"} {
+			if got := charter.Version([]byte(mark + published(t, host))); got != want {
+				t.Errorf("Version of %s after %q = %q, want %q, as sha256sum has it",
+					host, mark, got, want)
+			}
 		}
 	}
 }

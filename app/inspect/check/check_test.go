@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"cookies-preferences/app/build"
 )
 
 const button = `<button type="button" data-cookies-preferences="open">Gérer mes cookies</button>`
@@ -99,6 +101,18 @@ func TestVersion(t *testing.T) {
 	}
 }
 
+// TestIntegrity: the digest of the script that the server sends is right.
+func TestIntegrity(t *testing.T) {
+	script, err := served(t.Context(), &url.URL{Host: "x", Path: "/cookies/banner.js"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := changed(t, " defer", ` defer integrity="`+build.Integrity(script.Body)+`"`)
+	if findings := run(t, page, ""); Count(findings, Missing) > 0 {
+		t.Error(Report(findings))
+	}
+}
+
 // TestFaults: each fault of a page is named, and nothing else is.
 func TestFaults(t *testing.T) {
 	for name, test := range map[string]struct {
@@ -146,6 +160,10 @@ func TestFaults(t *testing.T) {
 		"another file in place of the script": {
 			"/cookies/banner.js", "/page/banner.js",
 			Missing, []string{"ne contient pas le script du bandeau"},
+		},
+		"digest of another version": {
+			" defer", ` defer integrity="sha384-AAAA"`,
+			Missing, []string{"integrity", "https://opendata.aude.fr/cookies/banner.js", "sha384-"},
 		},
 		"half of the files": {
 			"/cookies/banner.js", "/half/banner.js",

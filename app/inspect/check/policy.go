@@ -76,6 +76,7 @@ func (c *checker) policy() {
 		c.say(Good, subject, "La page n’en déclare pas : rien n’empêche le bandeau de fonctionner.")
 		return
 	case c.banner == nil:
+		c.say(Unsure, subject, "La page en déclare une : elle sera vérifiée avec la balise.")
 		return
 	}
 	address, ok := c.resolve(c.banner.attr("src"))

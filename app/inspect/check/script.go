@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"cookies-preferences/app/build"
 	"cookies-preferences/app/internal/french"
 	"cookies-preferences/app/internal/tag"
 )
@@ -101,9 +102,21 @@ func (c *checker) files() {
 	case !strings.Contains(string(got.Body), "cookies_preferences"):
 		c.say(Missing, subject, fmt.Sprintf("%s ne contient pas le script du bandeau : "+
 			"le serveur envoie un autre fichier.", address))
+	case !c.intact(got.Body):
+		c.say(Missing, subject, fmt.Sprintf("L’empreinte de la balise (integrity) n’est pas celle de "+
+			"%s : le navigateur refuse le script et le bandeau ne s’affiche pas. "+
+			"Remplacez-la par %s.", address, build.Integrity(got.Body)))
 	default:
 		c.laterFiles(subject, address, got.Body)
 	}
+}
+
+// intact reports whether the script is the one that the tag's integrity names, if it has a SHA-384,
+// which the workshop and dist/ give.
+func (c *checker) intact(script []byte) bool {
+	integrity := c.banner.attr("integrity")
+	return !strings.Contains(integrity, "sha384-") ||
+		strings.Contains(integrity, build.Integrity(script))
 }
 
 // get fetches a file that the page must be able to read. Otherwise it says why the page can't, and

@@ -155,7 +155,7 @@ func (s Settings) instructions(integrity string) []instruction {
 		{"Conservez au pied de chaque page le bouton d’Opendatasoft " +
 			"qui rouvre les préférences, ou ajoutez-y celui-ci.",
 			"button", "Le bouton", Button},
-		{"Au même endroit, pour les visiteurs sans JavaScript :",
+		{"Au début du `<body>`, pour les visiteurs sans JavaScript :",
 			"noscript", "La balise sans JavaScript", s.noScript()},
 		{"Si le portail envoie une politique de sécurité (Content-Security-Policy), " +
 			"elle doit aussi autoriser :",
