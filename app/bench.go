@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"cookies-preferences/app/bench"
 	"cookies-preferences/app/internal/tag"
@@ -19,6 +20,9 @@ var benchCommand = command{
 			"`SUBJECTS` to measure, separated by commas (default: all)")
 		if err := c.parse(0); err != nil {
 			return err
+		}
+		if *loads < 1 {
+			return useError{errors.New("-loads must be at least 1")}
 		}
 		report, err := bench.Run(ctx,
 			bench.Options{Loads: *loads, Only: tag.Words(*only), Log: c.say})

@@ -82,13 +82,23 @@ func Integrity(data []byte) string {
 }
 
 // scriptLast returns the names in the order to write them: the script comes after the files that
-// it fetches, since the folder may be served meanwhile.
+// it fetches, since the folder may be served meanwhile, and the list of files last: until then the
+// earlier build's list says what to remove.
 func scriptLast(files map[string][]byte) []string {
 	names := slices.Sorted(maps.Keys(files))
-	slices.SortStableFunc(names, func(a, b string) int {
-		return strings.Count(a, scriptName) - strings.Count(b, scriptName)
-	})
+	slices.SortStableFunc(names, func(a, b string) int { return turn(a) - turn(b) })
 	return names
+}
+
+// turn says when a file is written: the lower ones first.
+func turn(name string) int {
+	switch {
+	case name == sumsName:
+		return 2
+	case strings.HasPrefix(name, scriptName):
+		return 1
+	}
+	return 0
 }
 
 // replace writes a file atomically: readers get the old one or the new one.
@@ -97,6 +107,7 @@ func replace(root *os.Root, name string, data []byte) error {
 		return err
 	}
 	partial := name + ".partial"
+	defer root.Remove(partial) // there after an error only
 	if err := root.WriteFile(partial, data, 0o644); err != nil {
 		return err
 	}

@@ -97,5 +97,5 @@ func freeNames(source string) (names []string, err error) {
 	for _, m := range mark.FindAllSubmatch(result.Code, -1) {
 		names = append(names, string(m[1]))
 	}
-	return names, nil
+	return slices.Compact(slices.Sorted(slices.Values(names))), nil
 }

@@ -11,7 +11,8 @@ type Browser interface {
 	// Address returns the page's whole address.
 	Address() string
 
-	// Show loads the preview from an address. Its charter, if it has one of its own, is the text.
+	// Show loads the preview from an address. Its charter has that text, unless
+	// it is published with the banner.
 	Show(address, charter string)
 
 	// OnEvent calls back for each event in the preview, with the address it was loaded from.

@@ -55,23 +55,27 @@ const maxLink = 8 * charter.MaxSize
 // ParseLink reads what Link wrote. An empty link gives the state that the page opens with, and
 // so does one that cannot be read; ok is false then.
 func ParseLink(link string) (s State, ok bool) {
-	first := State{Default(charter.Portals()[0]), View{Width: Widths[0]}}
 	if link == "" {
-		return first, true
+		return firstState(), true
 	}
 	packed, err := base64.RawURLEncoding.DecodeString(link)
 	if err != nil {
-		return first, false
+		return firstState(), false
 	}
 	r := io.LimitReader(flate.NewReader(bytes.NewReader(packed)), maxLink)
-	s = first // what an older link lacks is as the page opens with
+	s = firstState() // what an older link lacks stays so
 	if json.NewDecoder(r).Decode(&s) != nil || !s.valid() {
-		return first, false
+		return firstState(), false
 	}
 	if s.Settings.Charter == "" {
 		s.Settings.Charter = Default(s.Settings.host()).Charter
 	}
 	return s, true
+}
+
+// firstState is what the page opens with.
+func firstState() State {
+	return State{Default(charter.Portals()[0]), View{Width: Widths[0]}}
 }
 
 // valid reports whether the page could have made the state: a stranger may have made the link.

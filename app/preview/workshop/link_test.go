@@ -48,7 +48,9 @@ func TestBrokenLink(t *testing.T) {
 	whole := State{Settings: Default(aude), View: View{Width: 768}}
 	links := []string{"%zz", "***", whole.Link()[:20]}
 	for _, change := range []func(s *State){
-		func(s *State) { s.Settings.Theme = "pink" },
+		func(s *State) {
+			s.Settings.Theme, s.Settings.Categories = "pink", []string{"internal"}
+		},
 		func(s *State) { s.Settings.Trackers = []string{"facebook"} },
 		func(s *State) { s.Settings.Accent = "red; x" },
 		func(s *State) { s.Settings.Charter = strings.Repeat("x", charter.MaxSize+1) },

@@ -13,14 +13,14 @@ func init() { settling, silence = 20*time.Millisecond, time.Millisecond }
 
 // fakeBrowser is a browser whose preview is just an address and a charter.
 type fakeBrowser struct {
-	link, shown, charter string
-	shows                int // how often a preview was shown
-	emit                 func(address string, e Event)
+	address, link, shown, charter string
+	shows int // how often a preview was shown
+	emit  func(address string, e Event)
 }
 
 func (b *fakeBrowser) Link() string                  { return b.link }
 func (b *fakeBrowser) SetLink(link string)           { b.link = link }
-func (b *fakeBrowser) Address() string               { return "#" + b.link }
+func (b *fakeBrowser) Address() string               { return b.address + "#" + b.link }
 func (b *fakeBrowser) SetCookie(string)              {}
 func (b *fakeBrowser) Forget()                       {}
 func (b *fakeBrowser) Fetch(string) ([]byte, error)  { return nil, nil }
@@ -49,6 +49,20 @@ func newHeldPage(t *testing.T, link string) (*heldPage, *fakeBrowser, app.TestEn
 	}
 	engine.ConsumeAll()
 	return p, b, engine
+}
+
+// TestPlaceWarning: trying the banner on the portal's own host changes one's own choice there.
+func TestPlaceWarning(t *testing.T) {
+	p, b, _ := newHeldPage(t, "")
+	for address, want := range map[string]bool{
+		"https://opendata.aude.fr/cookies/atelier/": true,
+		"https://essais.example/atelier/":           false,
+	} {
+		b.address = address
+		if got := p.placeWarning(); (got != "") != want {
+			t.Errorf("at %s, the warning is %q", address, got)
+		}
+	}
 }
 
 // TestPageEvents: the timeline lists the events of the current preview alone.

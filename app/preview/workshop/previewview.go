@@ -1,8 +1,10 @@
 package workshop
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -48,7 +50,7 @@ func (p *Page) previewStep() app.UI {
 					Aria("busy", p.busy()),
 			),
 		),
-		app.P().ID("preview-status").Class("hint").Text(p.previewStatus()),
+		app.P().ID("preview-status").Class("hint").Text(p.previewStatus()+p.placeWarning()),
 	)
 }
 
@@ -60,6 +62,17 @@ func (p *Page) previewStatus() string {
 	}
 	return "Tout se passe comme sur votre portail\u00a0: répondez au bandeau, ouvrez la charte, " +
 		"modifiez votre choix au pied de la page."
+}
+
+// placeWarning warns when the workshop is on the portal's own host: whoever tries the banner
+// there changes their own choice.
+func (p *Page) placeWarning() string {
+	u, err := url.Parse(p.Browser.Address())
+	if err != nil || !strings.EqualFold(u.Hostname(), p.previewed.Settings.host()) {
+		return ""
+	}
+	return " L’atelier est hébergé sur le portail\u00a0: vos essais y modifient votre propre " +
+		"choix. Hébergez-le plutôt à une autre adresse."
 }
 
 // simulations are the buttons that simulate a visitor or a browser.

@@ -7,7 +7,7 @@ import { fetchProgram } from '../../loader/program/wasm.js';
  */
 const base = new URL('.', location.href).href;
 
-/** The charter in the preview, if it is not published: preview.js reads it. */
+/** The text of the charter in the preview. preview.js reads it unless the charter is published. */
 let draft = '';
 
 /**

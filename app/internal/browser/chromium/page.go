@@ -73,7 +73,8 @@ func (p page) isolatedWorld(ctx context.Context) (runtime.ExecutionContextID, er
 var errNoFrame = errors.New("the page has no frame")
 
 // Frame is the first frame in the page's process, or else one that has a process of its own,
-// of whichever tab of the profile. The events of that are reported from then on.
+// of whichever tab of the profile. The events of that are reported from then on, once for each
+// call.
 func (t *Tab) Frame(ctx context.Context) (browser.Document, error) {
 	tree, err := Call(ctx, t, cdppage.GetFrameTree, cdp.Empty{})
 	if err != nil {
