@@ -14,8 +14,8 @@ func init() { settling, silence = 20*time.Millisecond, time.Millisecond }
 // fakeBrowser is a browser whose preview is just an address and a charter.
 type fakeBrowser struct {
 	address, link, shown, charter string
-	shows int // how often a preview was shown
-	emit  func(address string, e Event)
+	shows                         int // how often a preview was shown
+	emit                          func(address string, e Event)
 }
 
 func (b *fakeBrowser) Link() string                  { return b.link }
