@@ -21,6 +21,11 @@ var serveCommand = command{
 		if err := c.parse(0); err != nil {
 			return err
 		}
+		listener, err := server.Listen(*addr) // before the build, which takes its time
+		if err != nil {
+			return err
+		}
+		defer listener.Close()
 		// The build is temporary, so that serving never touches a dist/ being published.
 		folder, err := os.MkdirTemp("", "cookies-preferences-")
 		if err != nil {
@@ -40,8 +45,7 @@ var serveCommand = command{
 		if err != nil {
 			return err
 		}
-		return server.Serve(ctx, *addr, handler, func(format string, args ...any) {
-			c.say(fmt.Sprintf(format, args...))
-		})
+		c.say(fmt.Sprintf("Open http://%s in a browser; Ctrl+C ends it.", listener.Addr()))
+		return server.Serve(ctx, listener, handler)
 	},
 }

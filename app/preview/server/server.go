@@ -43,16 +43,19 @@ func New(dist string) (http.Handler, error) {
 	return mux, nil
 }
 
-// Serve answers at an address, host:port, until the context ends, and returns nil then. It logs
-// the address, in the manner of log.Printf. Any other error says what to do.
-func Serve(ctx context.Context, addr string, h http.Handler, log func(string, ...any)) error {
+// Listen listens at an address, host:port. Its error says what to do.
+func Listen(addr string) (net.Listener, error) {
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
-		return fmt.Errorf("the server cannot listen at %s; choose another address, "+
+		return nil, fmt.Errorf("the server cannot listen at %s; choose another address, "+
 			"for example -addr localhost:8081 or make run ADDR=localhost:8081: %w", addr, err)
 	}
+	return listener, nil
+}
+
+// Serve answers until the context ends, and returns nil then.
+func Serve(ctx context.Context, listener net.Listener, h http.Handler) error {
 	s := &http.Server{Handler: h}
-	log("Open http://%s in a browser; Ctrl+C ends it.", listener.Addr())
 	context.AfterFunc(ctx, func() { s.Close() })
 	if err := s.Serve(listener); ctx.Err() == nil {
 		return fmt.Errorf("the server stopped: %w", err)
