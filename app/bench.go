@@ -5,9 +5,9 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"cookies-preferences/app/bench"
-	"cookies-preferences/app/internal/tag"
 )
 
 var benchCommand = command{
@@ -24,8 +24,9 @@ var benchCommand = command{
 		if *loads < 1 {
 			return useError{errors.New("-loads must be at least 1")}
 		}
+		subjects := strings.FieldsFunc(*only, func(r rune) bool { return r == ',' || r == ' ' })
 		report, err := bench.Run(ctx,
-			bench.Options{Loads: *loads, Only: tag.Words(*only), Log: c.say})
+			bench.Options{Loads: *loads, Only: subjects, Log: c.say})
 		if err != nil {
 			return err
 		}

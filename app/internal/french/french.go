@@ -73,7 +73,11 @@ func Errorf(format string, args ...any) error { return fmt.Errorf(Spaces(format)
 // Expected says what an attribute of the script tag accepts, where it has another value.
 func Expected(wrong tag.Wrong) string {
 	if wrong.Words != nil {
-		return "des mots parmi " + strings.Join(wrong.Words, ", ")
+		words := "un mot parmi "
+		if wrong.List {
+			words = "des mots parmi "
+		}
+		return words + strings.Join(wrong.Words, ", ")
 	}
 	return map[string]string{
 		"data-portal": "un nom d’hôte, tel que donnees.ville.fr",

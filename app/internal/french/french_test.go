@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/charter"
 )
 
@@ -45,6 +46,16 @@ func TestSpaces(t *testing.T) {
 	want := "«\u00a0Quoi\u00a0?\u00a0»\u00a0: rien\u00a0; non\u00a0!"
 	if got := Spaces("« Quoi ? » : rien ; non !"); got != want {
 		t.Errorf("Spaces gives %q, want %q", got, want)
+	}
+}
+
+// TestExpected: an attribute takes one word or several.
+func TestExpected(t *testing.T) {
+	wrong := tag.Tag{Trackers: "x", Theme: "x"}.Wrong("")
+	for i, want := range []string{"des mots parmi ga, ", "un mot parmi auto, light, dark"} {
+		if got := Expected(wrong[i]); !strings.HasPrefix(got, want) {
+			t.Errorf("%s takes %q, want %q", wrong[i].Attribute, got, want)
+		}
 	}
 }
 

@@ -51,11 +51,6 @@ func words(list []preferences.Name) (words []string) {
 	return words
 }
 
-// Words splits a list at its spaces, as the loader does, and at its commas.
-func Words(list string) []string {
-	return strings.Fields(strings.ReplaceAll(list, ",", " "))
-}
-
 // Attribute is an attribute that the banner reads.
 type Attribute struct {
 	Name  string
@@ -104,13 +99,14 @@ func (t Tag) String() string {
 	return text.String() + `></script>`
 }
 
-// Wrong is an attribute that the banner ignores entirely, and the value or word at fault.
+// Wrong is an attribute that the banner ignores entirely, and the value or words at fault.
 type Wrong struct {
 	Attribute, Value string
 
 	// Words are the accepted ones. They are nil for data-portal (a host name), data-version
 	// (preferences.ValidVersion) and data-domain (the page's host or a domain above it).
 	Words []string
+	List  bool // it takes several words
 }
 
 var hostName = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
@@ -127,10 +123,11 @@ func (t Tag) Wrong(host string) (list []Wrong) {
 		if a.List {
 			values = strings.Fields(*a.Value)
 		}
-		for _, value := range values {
-			if value != "" && !a.accepts(value, host) {
-				list = append(list, Wrong{a.Name, value, a.Words})
-			}
+		wrong := slices.DeleteFunc(values, func(value string) bool {
+			return value == "" || a.accepts(value, host)
+		})
+		if len(wrong) > 0 {
+			list = append(list, Wrong{a.Name, strings.Join(wrong, " "), a.Words, a.List})
 		}
 	}
 	return list

@@ -36,7 +36,7 @@ func TestWrong(t *testing.T) {
 			{Portal: "https://opendata.aude.fr/"}, {Portal: "-a"}, {Portal: "a b"},
 		},
 		"data-version":      {{Version: strings.Repeat("1", 33)}, {Version: "é"}},
-		"data-trackers":     {{Trackers: "matomo facebook"}},
+		"data-trackers":     {{Trackers: "matomo facebook hotjar"}},
 		"data-categories":   {{Categories: "functional_cookies"}},
 		"data-integrations": {{Integrations: "consent"}},
 		"data-domain": {

@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/charter"
 )
 
@@ -59,7 +58,7 @@ func TestProblems(t *testing.T) {
 		portalField:     func(s *Settings, value string) { s.Portal = value },
 		folderField:     func(s *Settings, value string) { s.Folder = value },
 		domainField:     func(s *Settings, value string) { s.Domain = value },
-		categoriesField: func(s *Settings, value string) { s.Categories = tag.Words(value) },
+		categoriesField: func(s *Settings, value string) { s.Categories = strings.Fields(value) },
 	}
 	for field, values := range map[string][]string{
 		portalField: {
