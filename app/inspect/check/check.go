@@ -105,10 +105,13 @@ func (c *checker) resolve(address string) (*url.URL, bool) {
 		base = c.page.Address
 	}
 	for _, e := range c.elements {
-		if u, err := base.Parse(e.attr("href")); e.name == "base" && err == nil {
-			base = u
-			break
+		if e.name != "base" || !e.has("href") {
+			continue
 		}
+		if u, err := base.Parse(e.attr("href")); err == nil {
+			base = u
+		}
+		break
 	}
 	u, err := base.Parse(address)
 	return u, err == nil && isHTTP(u)

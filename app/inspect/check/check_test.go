@@ -132,9 +132,10 @@ func TestFaults(t *testing.T) {
 			" defer", "",
 			Unsure, []string{"defer"},
 		},
-		"unknown word": {
-			`"matomo"></script>`, `"matomo facebook"></script>`,
-			Missing, []string{"data-trackers est ignoré en entier", "« facebook »", "eulerian"},
+		"unknown words": {
+			`"matomo"></script>`, `"matomo facebook hotjar"></script>`,
+			Missing, []string{"data-trackers est ignoré en entier",
+				"« facebook hotjar »", "piano"},
 		},
 		"misspelt attribute": {
 			"data-trackers", "data-tracker",
@@ -152,6 +153,11 @@ func TestFaults(t *testing.T) {
 		"unreachable script": {
 			"/cookies/banner.js", "https://down.example/banner.js",
 			Missing, []string{"Fichiers", "https://down.example/banner.js est injoignable"},
+		},
+		"base": {
+			`<script src="/cookies`, `<base target="_top"><base href="https://down.example/">` +
+				`<script src="cookies`,
+			Missing, []string{"https://down.example/cookies/banner.js est injoignable"},
 		},
 		"absent script": {
 			"/cookies/banner.js", "/ailleurs/banner.js",

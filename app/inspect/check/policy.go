@@ -3,6 +3,7 @@
 package check
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -21,7 +22,10 @@ func (c *checker) policies() (list []map[string][]string) {
 		policy := make(map[string][]string)
 		for directive := range strings.SplitSeq(text, ";") {
 			if words := strings.Fields(directive); len(words) > 0 {
-				policy[strings.ToLower(words[0])] = words[1:]
+				name := strings.ToLower(words[0])
+				if _, repeated := policy[name]; !repeated { // the first one counts
+					policy[name] = words[1:]
+				}
 			}
 		}
 		if len(policy) > 0 {
@@ -43,25 +47,38 @@ func sources(policy map[string][]string, directive string) (sources []string, li
 // allows reports whether a source list lets the page fetch from an address. Paths are not
 // compared.
 func (c *checker) allows(sources []string, address *url.URL) bool {
+	target := strings.ToLower(address.Hostname())
+	standard := map[string]string{"http": "80", "https": "443"}[address.Scheme]
 	return slices.ContainsFunc(sources, func(source string) bool {
 		source = strings.ToLower(source)
 		scheme, host, found := strings.Cut(source, "://")
 		if !found {
 			scheme, host = "", source
 		}
+		if strings.HasSuffix(source, ":") { // any host
+			scheme, host = strings.TrimSuffix(source, ":"), "*:*"
+		}
 		host, _, _ = strings.Cut(host, "/")
+		host, port, _ := strings.Cut(host, ":")
 		switch {
 		case source == "'self'":
 			return c.page.Address != nil && c.page.Address.Host == address.Host
-		case scheme != "" && scheme != address.Scheme:
-			return false
-		case source == "*", source == address.Scheme+":":
+		case source == "*":
 			return true
+		case scheme != "" && scheme != address.Scheme && scheme+"s" != address.Scheme:
+			return false
+		case port != "*" && cmp.Or(port, standard) != cmp.Or(address.Port(), standard):
+			return false
 		case strings.HasPrefix(host, "*."):
-			return strings.HasSuffix(address.Host, host[1:])
+			return strings.HasSuffix(target, host[1:])
 		}
-		return strings.TrimSuffix(host, ":443") == address.Host
+		return host == "*" || host == target
 	})
+}
+
+// hasKeyword reports whether a source list has a keyword, in small letters or capitals.
+func hasKeyword(sources []string, keyword string) bool {
+	return strings.Contains(strings.ToLower(strings.Join(sources, " ")), keyword)
 }
 
 // policy checks that the page's policies let the banner run.
@@ -112,24 +129,27 @@ func notAllowed(directive string, address *url.URL) string {
 // scriptSources checks that a policy lets the script, its files and the program run.
 func (c *checker) scriptSources(subject string, p map[string][]string, address *url.URL) {
 	script, limited := sources(p, "script-src")
-	if !limited {
-		return
-	}
-	has := func(source string) bool { return slices.Contains(script, source) }
-	nonce := c.banner.attr("nonce")
-	switch {
-	case nonce != "" && has("'nonce-"+nonce+"'"):
-	case has("'strict-dynamic'"):
-		c.say(Missing, subject, "La directive script-src contient 'strict-dynamic', "+
-			"qui rend sans effet la liste des hôtes : le bandeau ne fonctionnera pas. "+
-			"Donnez un nonce à la balise.")
-	case !c.allows(script, address):
-		c.say(Missing, subject, notAllowed("script-src", address)+
-			"le bandeau ne fonctionnera pas. Ajoutez cette origine.")
-	}
-	if !has("'wasm-unsafe-eval'") && !has("'unsafe-eval'") {
+	if limited && !hasKeyword(script, "'wasm-unsafe-eval'") &&
+		!hasKeyword(script, "'unsafe-eval'") {
 		c.say(Missing, subject, "La directive script-src n’autorise pas WebAssembly : "+
 			"les préférences ne s’ouvriront pas. Ajoutez 'wasm-unsafe-eval'.")
+	}
+	directive := "script-src"
+	if elements, ok := p["script-src-elem"]; ok {
+		directive, script, limited = "script-src-elem", elements, true
+	}
+	nonce, integrity := c.banner.attr("nonce"), c.banner.attr("integrity")
+	effect := "le bandeau ne fonctionnera pas"
+	if integrity != "" && slices.Contains(script, "'"+integrity+"'") {
+		effect = "les préférences ne s’ouvriront pas" // the hash is not that of their files
+	}
+	switch {
+	case !limited, nonce != "" && slices.Contains(script, "'nonce-"+nonce+"'"):
+	case hasKeyword(script, "'strict-dynamic'"):
+		c.say(Missing, subject, "La directive "+directive+" contient 'strict-dynamic', "+
+			"qui rend sans effet la liste des hôtes : "+effect+". Donnez un nonce à la balise.")
+	case !c.allows(script, address):
+		c.say(Missing, subject, notAllowed(directive, address)+effect+". Ajoutez cette origine.")
 	}
 }
 

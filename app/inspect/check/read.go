@@ -85,6 +85,8 @@ func reason(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "le fichier n’existe pas"
+	case errors.Is(err, fs.ErrPermission):
+		return "l’accès au fichier est refusé"
 	case errors.As(err, &host) && host.IsNotFound:
 		return "le nom d’hôte est inconnu"
 	case errors.Is(err, syscall.ECONNREFUSED):

@@ -4,6 +4,7 @@ package check
 
 import (
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -80,5 +81,9 @@ func TestOpenErrors(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("the error is %v, want %q", err, want)
 		}
+	}
+	denied := &fs.PathError{Op: "open", Path: "page.html", Err: fs.ErrPermission}
+	if got := reason(denied); got != "l’accès au fichier est refusé" {
+		t.Errorf("%v is reported as %q", denied, got)
 	}
 }

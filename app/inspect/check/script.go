@@ -103,8 +103,8 @@ func (c *checker) files() {
 		c.say(Missing, subject, fmt.Sprintf("%s ne contient pas le script du bandeau : "+
 			"le serveur envoie un autre fichier.", address))
 	case !c.intact(got.Body):
-		c.say(Missing, subject, fmt.Sprintf("L’empreinte de la balise (integrity) n’est pas celle de "+
-			"%s : le navigateur refuse le script et le bandeau ne s’affiche pas. "+
+		c.say(Missing, subject, fmt.Sprintf("L’empreinte de la balise (integrity) n’est pas "+
+			"celle de %s : le navigateur refuse le script et le bandeau ne s’affiche pas. "+
 			"Remplacez-la par %s.", address, build.Integrity(got.Body)))
 	default:
 		c.laterFiles(subject, address, got.Body)
@@ -163,20 +163,22 @@ func (c *checker) laterFiles(subject string, script *url.URL, text []byte) {
 	}
 	missing := false
 	names := later.FindAllSubmatch(text, -1)
-	for i := 0; i < min(len(names), mostFiles); i++ {
-		address := script.ResolveReference(&url.URL{Path: string(names[i][1])})
+	fetched := 0
+	for ; fetched < min(len(names), mostFiles); fetched++ {
+		name := string(names[fetched][1])
+		address := script.ResolveReference(&url.URL{Path: name})
 		got, err := c.fetch(c.ctx, address)
 		if err != nil || got.Status != http.StatusOK {
 			missing = true
 			c.say(Missing, subject, fmt.Sprintf("%s manque dans le dossier du script (%s). "+
 				"Déposez tout le contenu de dist/, et conservez quelque temps les fichiers de la "+
-				"version précédente.", names[i][1], address))
+				"version précédente.", name, address))
 		} else if path.Ext(address.Path) == ".js" {
 			names = append(names, later.FindAllSubmatch(got.Body, -1)...)
 		}
 	}
 	if !missing {
 		c.say(Good, subject, fmt.Sprintf("%s est joignable, avec ce qu’il charge (%s en tout).",
-			script, french.Count(len(names)+1, "fichier", "fichiers")))
+			script, french.Count(fetched+1, "fichier", "fichiers")))
 	}
 }

@@ -14,40 +14,43 @@ import (
 type tracker struct {
 	name    string           // as its maker writes it
 	waits   preferences.Name // what its tag should wait for
-	address string           // of a script, a frame or an image
-	inline  string           // in a script's text; "" if it has no such script
+	address *regexp.Regexp   // of a script, a frame or an image
+	inline  *regexp.Regexp   // in a script's text; nil if it has no such script
 }
+
+var re = regexp.MustCompile
 
 // known are the trackers of Opendatasoft portals, from their makers' documentation, and the third
 // parties that public sites embed most.
 var known = []tracker{
 	{"Google Analytics", preferences.GoogleAnalytics,
-		`googletagmanager\.com/gtag/|google-analytics\.com/`,
-		`gtag\(\s*['"]config['"]|\bga\(\s*['"]create['"]|google-analytics\.com/analytics\.js`},
+		re(`googletagmanager\.com/gtag/|google-analytics\.com/`),
+		re(`gtag\(\s*['"]config['"]|\bga\(\s*['"]create['"]|google-analytics\.com/analytics\.js`)},
 	{"Matomo", preferences.Matomo,
-		`/(matomo|piwik)\.(js|php)|cdn\.matomo\.cloud/`,
-		`_paq\.push\(\s*\[\s*['"]trackPageView['"]|['"/](matomo|piwik)\.js['"]`},
-	{"XiTi", preferences.XiTi, `\.xiti\.com/|/xtcore\.js`, `\.xiti\.com/|xtcore\.js`},
+		re(`/(matomo|piwik)\.(js|php)|cdn\.matomo\.cloud/`),
+		re(`_paq\.push\(\s*\[\s*['"]trackPageView['"]|['"/](matomo|piwik)\.js['"]`)},
+	{"XiTi", preferences.XiTi, re(`\.xiti\.com/|/xtcore\.js`), re(`\.xiti\.com/|xtcore\.js`)},
 	{"AT Internet", preferences.ATInternet,
-		`tag\.aticdn\.net/(?:.*/)?smarttag|/smarttag[^/]*\.js`, `ATInternet\.Tracker`},
+		re(`tag\.aticdn\.net/(?:.*/)?smarttag|/smarttag[^/]*\.js`), re(`ATInternet\.Tracker`)},
 	{"Piano Analytics", preferences.Piano,
-		`tag\.aticdn\.net/piano-analytics|/piano-analytics[^/]*\.js|\.pa-cd\.com/`,
-		`\bpa\.(sendEvent|setConfigurations)\(`},
+		re(`tag\.aticdn\.net/piano-analytics|/piano-analytics[^/]*\.js|\.pa-cd\.com/`),
+		re(`\bpa\.(sendEvent|setConfigurations)\(`)},
 	{"Eulerian", preferences.Eulerian,
-		`\.eulerian\.(net|com)/`, `EA_push\(|\.eulerian\.(net|com)/`},
+		re(`\.eulerian\.(net|com)/`), re(`EA_push\(|\.eulerian\.(net|com)/`)},
 	{"Google Tag Manager", preferences.ThirdParty,
-		`googletagmanager\.com/(gtm\.js|ns\.html)`, `googletagmanager\.com/gtm\.js`},
-	{"YouTube", preferences.ThirdParty, `(youtube|youtube-nocookie)\.com/(embed|iframe_api)`, ""},
+		re(`googletagmanager\.com/(gtm\.js|ns\.html)`), re(`googletagmanager\.com/gtm\.js`)},
+	{"YouTube", preferences.ThirdParty,
+		re(`(youtube|youtube-nocookie)\.com/(embed|iframe_api)`), nil},
 	{"Dailymotion", preferences.ThirdParty,
-		`dailymotion\.com/(embed|player)|geo\.dailymotion\.com/`, ""},
-	{"Vimeo", preferences.ThirdParty, `player\.vimeo\.com/`, ""},
-	{"Google Maps", preferences.ThirdParty, `google\.[a-z.]+/maps|maps\.googleapis\.com/`, ""},
+		re(`dailymotion\.com/(embed|player)|geo\.dailymotion\.com/`), nil},
+	{"Vimeo", preferences.ThirdParty, re(`player\.vimeo\.com/`), nil},
+	{"Google Maps", preferences.ThirdParty, re(`google\.[a-z.]+/maps|maps\.googleapis\.com/`), nil},
 	{"Facebook", preferences.ThirdParty,
-		`connect\.facebook\.net/|facebook\.com/(plugins|tr)`, `\bfbq\(\s*['"]init['"]`},
-	{"X (Twitter)", preferences.ThirdParty, `platform\.(twitter|x)\.com/`, ""},
-	{"LinkedIn", preferences.ThirdParty, `snap\.licdn\.com/|px\.ads\.linkedin\.com/`, ""},
-	{"Hotjar", preferences.ThirdParty, `static\.hotjar\.com/`, `static\.hotjar\.com/`},
-	{"DoubleClick", preferences.ThirdParty, `\.doubleclick\.net/`, ""},
+		re(`connect\.facebook\.net/|facebook\.com/(plugins|tr)`), re(`\bfbq\(\s*['"]init['"]`)},
+	{"X (Twitter)", preferences.ThirdParty, re(`platform\.(twitter|x)\.com/`), nil},
+	{"LinkedIn", preferences.ThirdParty, re(`snap\.licdn\.com/|px\.ads\.linkedin\.com/`), nil},
+	{"Hotjar", preferences.ThirdParty, re(`static\.hotjar\.com/`), re(`static\.hotjar\.com/`)},
+	{"DoubleClick", preferences.ThirdParty, re(`\.doubleclick\.net/`), nil},
 }
 
 // executable matches the types of scripts that browsers run.
@@ -90,7 +93,7 @@ func (t tracker) loadsIn(e element) bool {
 	case e.name != "script" && e.name != "iframe" && e.name != "img":
 		return false
 	}
-	return text != "" && pattern != "" && regexp.MustCompile(pattern).MatchString(text)
+	return text != "" && pattern != nil && pattern.MatchString(text)
 }
 
 // waiting returns the element's tag, written so that it waits.
