@@ -171,7 +171,8 @@ func checkPictures(t *testing.T, files map[string][]byte) {
 		for screen, want := range screens {
 			name := "images/" + layer + "-" + screen + ".png"
 			config, err := png.DecodeConfig(bytes.NewReader(files[name]))
-			if size := fmt.Sprintf("%d × %d", config.Width, config.Height); err != nil || size != want {
+			size := fmt.Sprintf("%d × %d", config.Width, config.Height)
+			if err != nil || size != want {
 				t.Errorf("%s is %s, want %s: %v", name, size, want, err)
 			}
 			if other, same := seen[string(files[name])]; same {
@@ -184,7 +185,8 @@ func checkPictures(t *testing.T, files map[string][]byte) {
 
 // checkCookies: cookies.json has each choice's cookie with the attributes, in compact JSON.
 func checkCookies(
-	t *testing.T, files map[string][]byte, attributes string, want map[string]preferences.Preferences,
+	t *testing.T, files map[string][]byte, attributes string,
+	want map[string]preferences.Preferences,
 ) {
 	t.Helper()
 	var cookies []struct {

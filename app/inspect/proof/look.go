@@ -56,6 +56,9 @@ func (r *report) look(ctx context.Context, b *chromium.Browser) error {
 		t.resize(desktop)
 		if words != "" {
 			l.Text = t.words(words)
+			if t.err == nil && l.Text == "\n" {
+				t.err = french.Errorf("l’écran « %s » n’a pas de texte", l.Title)
+			}
 		}
 		r.Layers = append(r.Layers, l)
 	}

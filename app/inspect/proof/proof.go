@@ -16,7 +16,7 @@
 //	charte.txt          the charter
 //	fichiers/…          the published files, without their compressed copies
 //	images/…            each layer, on a desktop and on a phone
-//	textes/…            the words of each layer, and of the part that scrolls
+//	textes/…            the words of each layer
 //
 // Two runs of the same build differ only in the date in index.html, and so in that line of
 // SHA384SUMS. sha384sum -c checks the folder; a third party attests its date by signing or
@@ -51,7 +51,7 @@ import (
 )
 
 // Clock is the time in the pages, so that the dates in the cookie and in the preferences are
-// the same in each run, and in each time zone.
+// the same in each run.
 var Clock = time.Date(2026, time.January, 1, 11, 0, 0, 0, time.UTC)
 
 // Options configures [Run].

@@ -110,6 +110,7 @@ var pageTemplate = template.Must(template.New("index.html").Funcs(template.FuncM
 	"number": french.Number,
 	"days":   func() int { return int(preferences.Lifetime.Hours()) / 24 },
 	"list":   func(words []string) string { return strings.Join(words, ", ") },
+	"words":  strings.Fields,
 	"labels": func(names string) (labels []string) {
 		for n := range strings.FieldsSeq(names) {
 			labels = append(labels, banner.Label(preferences.Name(n)))

@@ -13,6 +13,7 @@ import (
 
 	"cookies-preferences/app/internal/browser"
 	"cookies-preferences/app/internal/browser/chromium"
+	"cookies-preferences/app/internal/french"
 )
 
 // patience is how long the page may take for anything.
@@ -24,6 +25,7 @@ type tab struct {
 	*chromium.Tab
 	profile *chromium.Profile
 	ctx     context.Context
+	stop    func() // ends ctx, as soon as the page reports a problem
 	err     error
 
 	mu       sync.Mutex
@@ -42,7 +44,8 @@ const freeze = `(() => {
 
 // newTab opens a portal's page, on a desktop in light colours.
 func newTab(ctx context.Context, b *chromium.Browser, s subject) *tab {
-	t := &tab{ctx: ctx}
+	t := new(tab)
+	t.ctx, t.stop = context.WithCancel(ctx)
 	profile, err := b.NewProfile(ctx)
 	if t.err = err; err != nil {
 		return t
@@ -71,13 +74,15 @@ func (t *tab) note(e browser.Event) {
 		t.requests = append(t.requests, e.URL)
 	} else {
 		t.problems = append(t.problems, e.String())
+		t.stop()
 	}
 }
 
 // end closes the tab. Its error is what failed in it, or the problems of the page.
 func (t *tab) end(doing string) error {
+	defer t.stop()
 	if t.profile != nil {
-		t.err = errors.Join(t.err, t.profile.Close(t.ctx))
+		t.err = errors.Join(t.err, t.profile.Close(context.WithoutCancel(t.ctx)))
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -101,13 +106,29 @@ func (t *tab) try(act func(context.Context) error) {
 	t.err = act(ctx)
 }
 
-// helpers precede each script: $ finds an element of the banner, or else of the page.
+// helpers precede each script: $ finds an element of the banner, or else of the page; reach
+// returns its middle once it stays there and nothing covers it.
 const helpers = `
 const $ = (selector) =>
 	document.querySelector("cookies-preferences")?.shadowRoot?.querySelector(selector)
 	?? document.querySelector(selector);
 const until = async (reached) => {
 	while (!reached()) await new Promise((wake) => setTimeout(wake, 15));
+};
+const middle = (element) => {
+	if (!element) return null;
+	element.scrollIntoView({block: "nearest"});
+	const {x, y, width, height} = element.getBoundingClientRect();
+	const at = [x + width / 2, y + height / 2];
+	return element.contains(element.getRootNode().elementFromPoint(...at)) ? at : null;
+};
+const reach = async (selector) => {
+	for (;;) {
+		const before = middle($(selector));
+		await new Promise(requestAnimationFrame);
+		const at = middle($(selector));
+		if (at && String(at) === String(before)) return at;
+	}
 };
 `
 
@@ -116,6 +137,10 @@ func eval[T any](t *tab, expression string) (value T) {
 	t.try(func(ctx context.Context) (err error) {
 		script := "(async () => {" + helpers + "return await (" + expression + "\n) ?? null})()"
 		value, err = browser.Evaluate[T](ctx, t, script)
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = french.Errorf("la page n’a pas répondu en %d secondes au script : %s",
+				int(patience.Seconds()), expression)
+		}
 		return err
 	})
 	return value
@@ -132,15 +157,10 @@ const (
 // wait waits until a JavaScript expression is true.
 func (t *tab) wait(expression string) { eval[any](t, "until(() => "+expression+")") }
 
-// click clicks the middle of an element with the mouse, as a visitor does, once it is there.
+// click clicks the middle of an element with the mouse, as a visitor does, once the mouse
+// reaches it there.
 func (t *tab) click(id string) {
-	t.wait(`$("#` + id + `")?.getBoundingClientRect().width`)
-	spot := eval[[2]float64](t, `(() => {
-		const element = $("#`+id+`");
-		element.scrollIntoView({block: "nearest"});
-		const box = element.getBoundingClientRect();
-		return [box.x + box.width / 2, box.y + box.height / 2];
-	})()`)
+	spot := eval[[2]float64](t, `reach("#`+id+`")`)
 	t.try(func(ctx context.Context) error { return t.Click(ctx, spot[0], spot[1]) })
 }
 
