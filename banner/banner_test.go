@@ -20,6 +20,7 @@ type fakeHost struct {
 	focus    string
 	scrolled string
 	lines    []string
+	blocked  bool // keeps no cookie
 	errors   []ErrorCode
 	changed  int
 	stale    bool // scripts run that only a reload ends
@@ -32,7 +33,9 @@ func (h *fakeHost) Now() time.Time  { return noon }
 func (h *fakeHost) Cookies() string { return h.cookie }
 func (h *fakeHost) SetCookie(line string) {
 	h.lines = append(h.lines, line)
-	h.cookie, _, _ = strings.Cut(line, ";")
+	if !h.blocked {
+		h.cookie, _, _ = strings.Cut(line, ";")
+	}
 }
 func (h *fakeHost) Journal() []Chose  { return h.journal }
 func (h *fakeHost) Changed(bool) bool { h.changed++; return h.stale }
@@ -100,6 +103,26 @@ func TestRecordIsReadBack(t *testing.T) {
 	}
 	if m.state.Message != MessageSaved {
 		t.Errorf("the message is %d", m.state.Message)
+	}
+	h.blocked = true
+	do(RequestRefuse)
+	if !slices.Equal(h.errors, []ErrorCode{CodeCookieBlocked}) ||
+		m.state.Message != MessageNotRecorded {
+		t.Errorf("blocked: the message is %d, the errors are %v", m.state.Message, h.errors)
+	}
+}
+
+// TestPlantedCookie: a refusal made in the program counts over a consent dated ahead, which another
+// host of the domain may have planted.
+func TestPlantedCookie(t *testing.T) {
+	planted := all
+	planted.Timestamp++
+	h := &fakeHost{cookie: preferences.CookieName + "=" + preferences.Encode(planted)}
+	_, do := mount(t, Config{}, h)
+	do(Chose{Choice: RefuseAll})
+	want := preferences.Preferences{Timestamp: planted.Timestamp + 1}
+	if h.saved() != want {
+		t.Errorf("the cookie says %+v, want %+v", h.saved(), want)
 	}
 }
 

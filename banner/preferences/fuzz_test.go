@@ -19,6 +19,8 @@ func FuzzDecode(f *testing.F) {
 			f.Add(value, c.Now)
 		}
 	}
+	longest := Preferences{Charter: strings.Repeat("v", 32), Asked: everyName, Timestamp: 1 << 62}
+	f.Add(Encode(longest), longest.Timestamp)
 	f.Fuzz(func(t *testing.T, value string, milliseconds int64) {
 		now := time.UnixMilli(milliseconds)
 		p, ok := Decode(value, now)

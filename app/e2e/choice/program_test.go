@@ -61,16 +61,32 @@ func TestClickBeforeTheProgram(t *testing.T) {
 	p.Choose("cookies-refuse")
 	let()
 	p.Wait(harness.Started)
-	p.Settle()
-	p.WaitClosed()
+	harness.CheckNotAsked(p)
 	harness.CheckAllowed(p)
+}
+
+// TestChoiceDuringStart: a refusal counts over an acceptance that still waits for the program: that
+// is never in force.
+func TestChoiceDuringStart(t *testing.T) {
+	t.Parallel()
+	src, let := harness.HeldProgram(t)
+	p := harness.OpenPortal(t, harness.HeldPage(src, `data-trackers="matomo"`))
+	p.Choose("cookies-accept")
+	harness.Eval[any](p, `(cookiesPreferences.refuse(), null)`)
+	let()
+	p.Wait(harness.Started)
+	harness.CheckNotAsked(p)
+	harness.CheckAllowed(p)
+	if harness.Eval[bool](p, `changes.some(({ preferences }) => preferences.statistics)`) {
+		t.Error("the acceptance was in force before the refusal")
+	}
 }
 
 // TestHandOver: the program takes over the nodes that the loader rendered, with the focus.
 func TestHandOver(t *testing.T) { flows.HandOver(t) }
 
-// TestAnotherTabWithTheProgram: a tab whose notice belongs to the program follows the others, even
-// before their choice is recorded.
+// TestAnotherTabWithTheProgram: tabs follow each other, with the program and without, even before
+// a choice is recorded.
 func TestAnotherTabWithTheProgram(t *testing.T) { flows.AnotherTabWithTheProgram(t) }
 
 // TestJournal: a choice that only the program can record outlives the page.

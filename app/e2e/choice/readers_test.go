@@ -34,8 +34,8 @@ func readersPage(t *testing.T, tag string) (address string) {
 		harness.MustRead("web/readers/valid.js"),
 		harness.MustRead("web/readers/angular.js"),
 	} {
-		path := fmt.Sprintf("/%d.js", i)
-		scripts += `<script src="` + harness.ServeText(t, path, "text/javascript", text) + `"></script>`
+		src := harness.ServeText(t, fmt.Sprintf("/%d.js", i), "text/javascript", text)
+		scripts += `<script src="` + src + `"></script>`
 	}
 	harness.Serve(t, "/sent", func(w http.ResponseWriter, r *http.Request) {
 		json.NewEncoder(w).Encode(r.Header["Cookie"])
@@ -86,6 +86,10 @@ func (s readers) check(p *harness.Page, name string, want []preferences.Name) {
 	got.Choices["angular.js"] = harness.Eval[map[string]any](p,
 		`angular.element(document.body).injector().get("choice")()`)
 	got.Measure["node.mjs"] = ask[struct{ Measure bool }](p.T, s.node+"/handler", sent).Measure
+	if len(got.Choices) != 4 || len(got.Measure) != 2 {
+		p.T.Errorf("%s: %d readers and %d handlers have read, want 4 and 2",
+			name, len(got.Choices), len(got.Measure))
+	}
 	for reader, choice := range got.Choices {
 		if names := allowedBy(choice); !slices.Equal(names, want) {
 			p.T.Errorf("%s: by %s, allowed are %v, want %v: it reads %v",
@@ -176,8 +180,8 @@ func TestPlanted(t *testing.T) {
 			set(value, "", paths[i])
 		}
 		const name = "cookies_preferences="
-		kept, want := harness.Eval[string](p, `document.cookie`), name+strings.Join(c.values, "; "+name)
-		if kept != want {
+		kept := harness.Eval[string](p, `document.cookie`)
+		if want := name + strings.Join(c.values, "; "+name); kept != want {
 			t.Fatalf("%s: the browser keeps %q, want %q", c.name, kept, want)
 		}
 		s.check(p, c.name, c.allowed)

@@ -17,6 +17,7 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 
 	"cookies-preferences/app/internal/tag"
+	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
 )
 
@@ -144,7 +145,7 @@ func membersOf(p preferences.Preferences) map[string]any {
 }
 
 // FuzzConfig: of any attributes, the loader ignores and reports those that package tag calls
-// wrong, and writes the same line for a cookie.
+// wrong, and writes the same line for a cookie. The program asks about the same names as it does.
 func FuzzConfig(f *testing.F) {
 	l := newLoader(f)
 	f.Fuzz(func(
@@ -173,8 +174,10 @@ func FuzzConfig(f *testing.F) {
 			page = "https://" + host + "/a?b#c"
 		}
 		got := ask[struct {
-			Base, Domain string
-			Reports      []string
+			Asks                 preferences.Set
+			Categories, Trackers []preferences.Name
+			Base, Domain         string
+			Reports              []string
 		}](t, l, "readConfig", page, "https://files.example/x/banner.js?y=/z#/", attributes)
 
 		read := tag.Read(func(name string) string { return attributes[name] })
@@ -194,6 +197,10 @@ func FuzzConfig(f *testing.F) {
 		}
 		if got.Base != "https://files.example/x/" {
 			t.Errorf("the script's folder is %q", got.Base)
+		}
+		config := banner.Config{Categories: got.Categories, Trackers: got.Trackers}
+		if asks := config.Asks(); got.Asks != asks {
+			t.Errorf("%q: the loader asks about %b, Go about %b", attributes, got.Asks, asks)
 		}
 		line := ask[string](t, l, "setCookie", "", 0, secure, got.Domain)
 		want := preferences.Clear(preferences.Attributes{Secure: secure, Domain: got.Domain})

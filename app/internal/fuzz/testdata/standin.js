@@ -29,7 +29,8 @@ const functions = {
       report: (code, message) => reports.push(message),
     });
     // The origin would need the browser's URL.
-    return { base: config.base, domain: config.domain, reports };
+    const { asks, categories, trackers, base, domain } = config;
+    return { asks, categories, trackers, base, domain, reports };
   },
 };
 
