@@ -11,9 +11,9 @@
 //     the keyboard, where the focus goes when a panel closes, zoom and reflow, accessibility
 //     trees, what a screen reader announces.
 //   - page: the banner leaves the portal's page alone and looks right in it. Handlers,
-//     history, styles and colours of the page, its frames, prerendering, printing.
-//   - robust: pages, policies (CSP, Trusted Types), servers, networks, browsers that refuse
-//     cookies, hostile text (a charter's too). Nothing is allowed that the visitor didn't
+//     history, styles and colours of the page, a rebuilt <body>, scrolling, prerendering, printing.
+//   - robust: pages and frames, policies (CSP, Trusted Types), servers, networks, browsers that
+//     refuse cookies, hostile text (a charter's too). Nothing is allowed that the visitor didn't
 //     allow, and the page goes on working.
 //   - install: what the manual promises to integrators. Recipes as they are written, the table
 //     of policies.md, the proof.
@@ -23,6 +23,7 @@
 //     focus. They run beside the others, which are in Chromium.
 //   - flows: tests that run in both browsers, called from the packages above.
 //   - harness: what all of them share; [cookies-preferences/app/e2e/harness.Page] first of all.
+//     Its one test is of the tests' own mouse.
 //
 // Tests of what needs no browser are beside the code: the cookie's cases in
 // banner/preferences, the loader's modules in web/loader (make test-js), the workshop's links

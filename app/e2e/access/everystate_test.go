@@ -43,11 +43,11 @@ func testStates(t *testing.T, screens, axe []screen) {
 	t.Parallel()
 	var markup sync.Map // pages, by name
 	t.Run("states", func(t *testing.T) {
-		for i, states := range tabs() {
-			t.Run(fmt.Sprint(i), func(t *testing.T) {
+		for _, tab := range tabs() {
+			t.Run(tab.name, func(t *testing.T) {
 				t.Parallel()
 				p := newAuditedTab(t)
-				for _, state := range states {
+				for _, state := range tab.states {
 					part(p, state.name, func() { testState(p, state, screens, axe, &markup) })
 				}
 			})
@@ -55,7 +55,10 @@ func testStates(t *testing.T, screens, axe []screen) {
 	})
 	t.Run("markup", func(t *testing.T) {
 		pages := make(map[string]string)
-		markup.Range(func(name, page any) bool { pages[name.(string)] = page.(string); return true })
+		markup.Range(func(name, page any) bool {
+			pages[name.(string)] = page.(string)
+			return true
+		})
 		validate(t, pages)
 	})
 }
@@ -146,9 +149,9 @@ func controlNodes(p *harness.Page) (nodes []cdp.NodeID) {
 	harness.Call(p, dom.Enable, dom.EnableParams{})
 	harness.Call(p, css.Enable, cdp.Empty{})
 	harness.Call(p, dom.GetDocument, dom.GetDocumentParams{})
-	list := harness.Call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: `audit.controls()`})
+	all := harness.Call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: `audit.controls()`})
 	properties := harness.Call(p, runtime.GetProperties, runtime.GetPropertiesParams{
-		ObjectID: list.Result.ObjectID, OwnProperties: new(true),
+		ObjectID: all.Result.ObjectID, OwnProperties: new(true),
 	})
 	for _, property := range properties.Result {
 		if property.Enumerable {

@@ -13,8 +13,8 @@
 //   - walks: what each key leads to and what is announced, recorded in testdata/walks
 //   - trees: what assistive technology is given, panels closed and open, in testdata/trees
 //
-// Package choice has the charter's text word for word, keys while the program starts and
-// takes over, and messages after a choice.
+// Package choice has the charter's text word for word, and the focus while the program takes
+// over.
 package access
 
 import (

@@ -16,12 +16,18 @@ type state struct {
 	bring func(p *harness.Page) // brings a tab there, from the state before it
 }
 
-// tabs are all states, those of a tab one after the other: a new tab takes as long as the checks of
-// a state. A tab's states without a choice come before those with one.
-func tabs() [][]state {
+// stateTab is a tab that shows states one after the other: a new tab takes as long as the checks of
+// a state. A state starts from the one before it, so run a tab whole. Those with a choice are last.
+type stateTab struct {
+	name   string
+	states []state
+}
+
+// tabs are all states.
+func tabs() []stateTab {
 	const portoVecchio = "porto-vecchio.opendatasoft.com"
 	aude := "/portail/" + harness.Aude
-	return [][]state{{
+	return []stateTab{{"aude", []state{
 		{harness.Aude + "-notice", func(p *harness.Page) { harness.ShowNotice(p, aude) }},
 		{harness.Aude + "-charter", openCharter},
 		{"preferences", func(p *harness.Page) { showPreferences(p, aude) }},
@@ -38,7 +44,7 @@ func tabs() [][]state {
 			p.Choose("cookies-refuse")
 		}},
 		{"preferences-reopened", showReopened},
-	}, {
+	}}, {"others", []state{
 		{portoVecchio + "-notice", func(p *harness.Page) {
 			harness.ShowNotice(p, "/portail/"+portoVecchio)
 		}},
@@ -57,20 +63,20 @@ func tabs() [][]state {
 		{"charter-without-script", func(p *harness.Page) {
 			p.Open("/banner/charters/" + harness.Aude + ".html")
 		}},
-	}, {
+	}}, {"workshop", []state{
 		{"workshop", func(p *harness.Page) { harness.ShowWorkshop(p, "") }},
 		{"workshop-fault", func(p *harness.Page) {
 			p.Retype("charter", "Charte cookies\n\nNom\tFinalité\na\tb\tc\n")
 			p.Wait(`$("charter-line")`)
 		}},
-	}, {
+	}}, {"workshop-chosen", []state{
 		{"workshop-chosen", func(p *harness.Page) {
 			harness.ShowWorkshop(p, harness.StateLink(
 				workshop.Default(harness.Aude), workshop.View{Width: 1280}))
 			harness.ClickInPreview(p, "cookies-accept")
 			p.Wait(`document.querySelectorAll(".decoded .allowed").length === 10`)
 		}},
-	}}
+	}}}
 }
 
 func showCharter(p *harness.Page, path string) {
@@ -116,8 +122,8 @@ func showReopened(p *harness.Page) {
 	p.WaitNotice()
 	p.Choose("cookies-accept")
 	p.Reload()
-	harness.Eval[any](p, `(document.querySelector(
-		".ods-manage-cookies-preferences__show-button, [data-cookies-preferences=open]").click(), null)`)
+	harness.Eval[any](p, `(document.querySelector(".ods-manage-cookies-preferences__show-button,"
+		+ "[data-cookies-preferences=open]").click(), null)`)
 	p.WaitDialog()
 	p.Wait(`shadow.querySelector(".details")`)
 }

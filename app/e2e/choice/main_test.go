@@ -5,14 +5,14 @@
 //	                        afterwards; what is no consent
 //	switches_test.go        the preferences: switches, a mix, what moving one does not do
 //	asked_again_test.go     when a visitor who has chosen is asked again
-//	cookie_test.go          the cookie: its life, its domain, broken ones, a later visit
-//	readers_test.go         the readers of the cookie in web/readers
+//	cookie_test.go          the cookie: its life, its domain, a later visit
+//	readers_test.go         the readers of the cookie in web/readers, broken cookies too
 //	gates_test.go           scripts, frames and images that wait for a choice
 //	placeholder_test.go     what a waiting frame shows; « Autoriser » allows its category alone
 //	withdrawal_test.go      the trackers' cookies (Matomo's, Google's) after a withdrawal, of
 //	                        sub-paths and parent domains too; Global Privacy Control
 //	integrations_test.go    what consent mode, Matomo and the data layer receive
-//	api_test.go             window.cookiesPreferences, wrong attributes, a second script
+//	api_test.go             window.cookiesPreferences, a second script
 //	privacy_tools_test.go   DuckDuckGo's autoconsent
 //	program_test.go         when the program is fetched, and choices made before it runs, in
 //	                        another tab too

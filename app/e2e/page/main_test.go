@@ -5,14 +5,13 @@
 //   - delivery: the program, compressed or not, from any host; data-load="idle"
 //   - prerender: pages that the browser prerenders while the visitor chooses
 //   - rebuilt: pages whose <body>, or whole document, is replaced
-//   - crosssiteframe: a portal in another site's frame
-//   - layout: the banner takes no room; the page's styles, inherited or !important, don't reach
-//     into it; blockers
+//   - styles: the page's styles, inherited or !important, don't reach into the banner; the
+//     portal's colour and theme, in frames that wait too
 //   - scrolling: what has the focus under the notice is scrolled out; the mouse moves nothing
-//   - colours: the portal's colour and theme, in frames that wait too
 //   - print: the page and the charter on paper
 //
-// Hostile pages and policies are tested in package robust.
+// Hostile pages, blockers, policies and frames are tested in package robust: it also checks that
+// the banner takes no room in the page.
 package page
 
 import (

@@ -2,13 +2,14 @@
 // Nothing may be allowed that the visitor did not allow, the page must keep working, and no
 // choice may be lost silently. web/docs/robustness.md says so to users.
 //
-// Most of it is a table of hardships, each with the outcome it has and the
-// visitor's message: hardships_test.go. A row is the subtest TestHardships/KIND/NAME for the first
-// of its kind, TestLongHardships/KIND/NAME for the others.
+// Most of it is a table of hardships, each with the outcome it has and the visitor's message:
+// hardships_test.go. A row is the subtest TestHardships/KIND/NAME for the first of its kind,
+// TestLongHardships/KIND/NAME for the others. A visitor meets it in meet_test.go; what its host
+// sends is in answers_test.go.
 //
 //   - failures_*_test.go: files that don't come, connections, engines, panics, clocks
-//   - policies_test.go, hosts_test.go: what CSP, Trusted Types, sandboxes, other headers and
-//     attributes forbid; package install has the table of policies.md
+//   - policies_test.go, hosts_test.go: what CSP, Trusted Types, frames of other sites, sandboxes,
+//     other headers and attributes forbid; package install has the table of policies.md
 //   - refusals_test.go: browsers that refuse or drop cookies and storage
 //   - pages_*_test.go: styles, scripts, libraries, kinds of document, ways to insert the tag
 //   - firefox_test.go: the same in Firefox
