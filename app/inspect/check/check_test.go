@@ -167,6 +167,18 @@ func TestFaults(t *testing.T) {
 			"/cookies/banner.js", "/page/banner.js",
 			Missing, []string{"ne contient pas le script du bandeau"},
 		},
+		"script that a cache plugin delays": {
+			" defer", ` type="litespeed/javascript"`,
+			Missing, []string{"ligne 2", "désactivée ou retardée", "extension de cache"},
+		},
+		"marked script that doesn't wait": {
+			`type="text/plain" data-cookies="matomo"`, `data-cookies="matomo"`,
+			Missing, []string{`data-cookies="matomo" (ligne 3) ne suffit pas`, "text/plain"},
+		},
+		"marked frame that doesn't wait": {
+			"data-src", "src",
+			Missing, []string{`data-cookies="third_party" (ligne 4) ne suffit pas`, "data-src"},
+		},
 		"digest of another version": {
 			" defer", ` defer integrity="sha384-AAAA"`,
 			Missing, []string{"integrity", "https://opendata.aude.fr/cookies/banner.js", "sha384-"},

@@ -33,6 +33,12 @@ func (c *checker) script() {
 		if !isBanner(e) {
 			continue
 		}
+		if !loadsAtOnce(e) || e.has("nomodule") {
+			c.say(Missing, subject, "La balise ("+e.where()+") est désactivée ou retardée par son "+
+				"attribut type ou nomodule. Si une extension de cache l’a modifiée, excluez-en "+
+				"banner.js.")
+			continue
+		}
 		if c.banner != nil {
 			c.say(Missing, subject, fmt.Sprintf("La page le charge deux fois (%s et %s) : "+
 				"seule la première balise compte. Supprimez l’autre.", c.banner.where(), e.where()))
@@ -41,10 +47,12 @@ func (c *checker) script() {
 		c.banner = &c.elements[i]
 	}
 	if c.banner == nil {
-		c.say(Missing, subject,
-			"Il manque : aucune balise <script> de la page ne charge banner.js. "+
-				"Si un gestionnaire de balises l’ajoute, cette vérification ne peut pas le voir, "+
-				"et le bandeau s’affiche plus tard.")
+		if len(c.findings) == 0 {
+			c.say(Missing, subject,
+				"Il manque : aucune balise <script> de la page ne charge banner.js. "+
+					"Si un gestionnaire de balises l’ajoute, cette vérification ne peut pas le "+
+					"voir, et le bandeau s’affiche plus tard.")
+		}
 		return
 	}
 	b := *c.banner

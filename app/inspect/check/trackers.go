@@ -62,17 +62,24 @@ func (c *checker) trackers() {
 	const subject = "Traceurs"
 	before := len(c.findings)
 	for _, e := range c.elements {
-		if name := e.attr("data-cookies"); name != "" && !knownName(name) {
+		switch name := e.attr("data-cookies"); {
+		case name == "":
+		case !knownName(name):
 			c.say(Missing, subject,
 				fmt.Sprintf("data-cookies=\"%s\" (%s) ne désigne aucune catégorie "+
 					"ni aucun traceur : ce contenu ne s’affichera jamais.", name, e.where()))
+		case loadsAtOnce(e):
+			c.say(Missing, subject, fmt.Sprintf("data-cookies=\"%s\" (%s) ne suffit pas : ce "+
+				"contenu n’attend pas le choix du visiteur. Remplacez la balise par %s.",
+				name, e.where(), waiting(e, preferences.Name(name))))
+			continue
 		}
 		for _, t := range known {
 			if !t.loadsIn(e) {
 				continue
 			}
 			c.say(Missing, subject, fmt.Sprintf("%s (%s) n’attend pas le choix du visiteur. "+
-				"Remplacez la balise par %s.", t.name, e.where(), t.waiting(e)))
+				"Remplacez la balise par %s.", t.name, e.where(), waiting(e, t.waits)))
 			break
 		}
 	}
@@ -85,26 +92,32 @@ func (c *checker) trackers() {
 // loadsIn reports whether an element loads the tracker without waiting.
 func (t tracker) loadsIn(e element) bool {
 	pattern, text := t.address, e.attr("src")
-	switch {
-	case e.name == "script" && !executable.MatchString(e.attr("type")):
-		return false
-	case e.name == "script" && text == "":
+	if text == "" {
 		pattern, text = t.inline, e.text
-	case e.name != "script" && e.name != "iframe" && e.name != "img":
-		return false
 	}
-	return text != "" && pattern != nil && pattern.MatchString(text)
+	return loadsAtOnce(e) && pattern != nil && pattern.MatchString(text)
 }
 
-// waiting returns the element's tag, written so that it waits.
-func (t tracker) waiting(e element) string {
+// loadsAtOnce reports whether browsers load or run an element as soon as they read it.
+func loadsAtOnce(e element) bool {
+	switch e.name {
+	case "script":
+		return executable.MatchString(e.attr("type"))
+	case "iframe", "img":
+		return e.attr("src") != ""
+	}
+	return false
+}
+
+// waiting returns the element's tag, written so that it waits for a name.
+func waiting(e element, name preferences.Name) string {
 	if e.name != "script" {
-		return fmt.Sprintf(`<%s data-cookies="%s" data-src="…">`, e.name, t.waits)
+		return fmt.Sprintf(`<%s data-cookies="%s" data-src="…">`, e.name, name)
 	}
 	if e.attr("src") == "" {
-		return fmt.Sprintf(`<script type="text/plain" data-cookies="%s">`, t.waits)
+		return fmt.Sprintf(`<script type="text/plain" data-cookies="%s">`, name)
 	}
-	return fmt.Sprintf(`<script type="text/plain" data-cookies="%s" src="…">`, t.waits)
+	return fmt.Sprintf(`<script type="text/plain" data-cookies="%s" src="…">`, name)
 }
 
 func knownName(name string) bool {
