@@ -6,6 +6,11 @@ GO ?= go
 ADDR ?= localhost:8000
 FUZZTIME ?= 30s
 
+# A developer's own settings must not change what is built.
+export GOWORK := off
+export GOFLAGS := $(filter-out -mod=%,$(GOFLAGS))
+unexport GOOS GOARCH
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-js test-long test-all test-fast dist size bench proof pictures front fuzz vuln reproducible check lint clean go chromium firefox readers waysin peers
 
@@ -59,8 +64,8 @@ front: go chromium ## Take the pictures of README.md again, into web/docs/pictur
 	$(GO) test -count=1 -run '^TestLongFrontPage$$' ./app/e2e/install -pictures $(CURDIR)/web/docs/pictures
 
 check: go ## Say, in French, what a portal's page still lacks (PAGE=https://…)
-	@test -n "$(PAGE)" || { echo "make check needs the page: make check PAGE=https://donnees.ville.fr/"; exit 1; }
-	@$(GO) run ./app check '$(PAGE)'
+	@test -n "$$PAGE" || { echo "make check needs the page: make check PAGE=https://donnees.ville.fr/"; exit 1; }
+	@$(GO) run ./app check "$$PAGE"
 
 # What is fuzzed: a package and its target each.
 FUZZED := charter:FuzzParse banner/preferences:FuzzDecode app/internal/fuzz:FuzzCookie app/internal/fuzz:FuzzConfig

@@ -106,8 +106,8 @@ func replace(root *os.Root, name string, data []byte) error {
 	if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
 		return err
 	}
-	partial := name + ".partial"
-	defer root.Remove(partial) // there after an error only
+	partial := fmt.Sprintf("%s.%d.partial", name, os.Getpid()) // other builds have their own
+	defer root.Remove(partial)                                 // there after an error only
 	if err := root.WriteFile(partial, data, 0o644); err != nil {
 		return err
 	}
