@@ -27,7 +27,8 @@ var allowances = []allowance{
 	{"hidden-content", regexp.MustCompile(`\.cell-label`),
 		"on wide screens a table's cells need no label of their own; narrow screens show it"},
 	{"css-orientation-lock", regexp.MustCompile(
-		`^(notice-long-name |placeholder (#video )?|\S+ iframe |workshop\S* #preview (iframe )?)html$`),
+		`^(notice-long-name |placeholder (#video )?|\S+ iframe |` +
+			`workshop\S* #preview (iframe )?)html$`),
 		"it reads no stylesheet that a script adopts; TestReflow turns a phone"},
 }
 
@@ -51,7 +52,8 @@ func checkAxe(p *harness.Page, state state, screen screen) {
 		if !slices.ContainsFunc(allowances, func(a allowance) bool {
 			return a.rule == node.Rule && a.where.MatchString(state.name+" "+node.Target)
 		}) {
-			p.T.Errorf("axe-core cannot tell: %s: %s %s\n%s", node.Rule, node.Target, node.Markup, node.Why)
+			p.T.Errorf("axe-core cannot tell: %s: %s %s\n%s",
+				node.Rule, node.Target, node.Markup, node.Why)
 		}
 	}
 }

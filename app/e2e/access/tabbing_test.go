@@ -63,9 +63,10 @@ func TestReflow(t *testing.T) {
 				t.Fatalf("the controls are %q", all)
 			}
 			for i, window := range smallWindows {
-				harness.Call(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+				metrics := emulation.SetDeviceMetricsOverrideParams{
 					Width: window.width, Height: window.height, DeviceScaleFactor: window.scale,
-				})
+				}
+				harness.Call(p, emulation.SetDeviceMetricsOverride, metrics)
 				p.Look(window.scheme)
 				drawn(p)
 				part(p, window.name, func() {
@@ -126,7 +127,7 @@ func TestTabThrough(t *testing.T) {
 			p.Wait(`location.hash === "#contenu"`)
 			first := harness.Eval[int](p, `audit.stops().findIndex((e) => e.closest("main"))`)
 			if s := tab(p, false); s.Number != first {
-				t.Errorf("after the skip link, Tab goes to %s, want the first of the content", s.What)
+				t.Errorf("after the skip link, Tab goes to %s, want the content's first", s.What)
 			}
 		})
 	}

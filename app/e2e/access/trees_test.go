@@ -179,7 +179,9 @@ func TestTrees(t *testing.T) {
 			p.Click("cookies-customize")
 			preferences(p)
 		}},
-		{"preferences-panels-open", "Les préférences, tous les panneaux dépliés", func(p *harness.Page) {
+		{"preferences-panels-open", "Les préférences, tous les panneaux dépliés", func(
+			p *harness.Page,
+		) {
 			p.Click("cookies-customize")
 			preferences(p)
 			for category := range strings.FieldsSeq(

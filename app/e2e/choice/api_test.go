@@ -88,7 +88,7 @@ func TestCallsAtOnce(t *testing.T) {
 	p.Reload()
 	p.WaitNotice()
 	if p.Cookie() != nil || harness.Eval[int](p, `changes.length`) != 1 {
-		t.Errorf("forget() left %v, and the changes %v", p.Cookie(), harness.Eval[any](p, `changes`))
+		t.Errorf("forget() left %v, the changes %v", p.Cookie(), harness.Eval[any](p, `changes`))
 	}
 	harness.Eval[any](p, `($("link").focus(), cookiesPreferences.refuse(), null)`)
 	p.WaitClosed()
@@ -107,7 +107,8 @@ func TestScriptTwice(t *testing.T) {
 	p := harness.OpenPortal(t, strings.Replace(harness.Listening(harness.ForAude), "</body>",
 		`<script src="/banner/banner.js" defer `+harness.ForAude+`></script></body>`, 1))
 	harness.CheckError(p, "twice")
-	if n := harness.Eval[int](p, `document.querySelectorAll("cookies-preferences").length`); n != 1 {
+	n := harness.Eval[int](p, `document.querySelectorAll("cookies-preferences").length`)
+	if n != 1 {
 		t.Errorf("there are %d banners", n)
 	}
 	p.Choose("cookies-accept")

@@ -128,7 +128,8 @@ func TestCharterContents(t *testing.T) {
 	}
 	link := harness.Eval[[2]string](p,
 		`(({href, target}) => [href, target])(shadow.querySelector(".charter-page a"))`)
-	if link != [2]string{harness.Site.URL + "/banner/charters/" + harness.Aude + ".html", "_blank"} {
+	page := harness.Site.URL + "/banner/charters/" + harness.Aude + ".html"
+	if link != [2]string{page, "_blank"} {
 		t.Errorf("the charter's own page is linked as %q", link)
 	}
 }

@@ -13,8 +13,8 @@ import (
 // Neither the program nor open preferences keep the browser from bringing it back.
 func TestBackForwardCache(t *testing.T) {
 	t.Parallel()
-	run := func(script string) func(*harness.Page) {
-		return func(p *harness.Page) { harness.Eval[any](p, `(cookiesPreferences.`+script+`, null)`) }
+	run := func(call string) func(*harness.Page) {
+		return func(p *harness.Page) { harness.Eval[any](p, `(cookiesPreferences.`+call+`, null)`) }
 	}
 	acceptedWithPreferencesOpen := func(p *harness.Page) {
 		p.Choose("cookies-accept")

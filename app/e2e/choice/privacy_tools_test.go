@@ -35,7 +35,8 @@ func autoconsent(t *testing.T, p *harness.Page, config string) {
 					postMessage({tool: structuredClone(message)}, "*");
 				}
 			});
-			tool.initialize(` + config + `, {autoconsent: [` + string(rule) + `], compact: ` + rules + `});
+			tool.initialize(` + config + `,
+				{autoconsent: [` + string(rule) + `], compact: ` + rules + `});
 		})()`})
 }
 
@@ -116,7 +117,8 @@ func TestAutoconsentAfterTheChoice(t *testing.T) {
 	p.Open(address)
 	p.OpenDialog("open")
 	check("cmpDetected", "cmpDetected cookies-preferences")
-	if !harness.Eval[bool](p, `$("cookies-dialog").open && $("cookies-toggle-statistics").checked`) {
+	if !harness.Eval[bool](p,
+		`$("cookies-dialog").open && $("cookies-toggle-statistics").checked`) {
 		t.Error("the preferences have closed, or show another choice")
 	}
 }

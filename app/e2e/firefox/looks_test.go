@@ -41,12 +41,15 @@ func TestFirefoxLooks(t *testing.T) {
 		t.Run(c.scheme+" "+size, func(t *testing.T) {
 			p := harness.NewPage(t)
 			p.Look(c.scheme)
-			p.Drive(func(ctx context.Context) error { return p.Driver.Resize(ctx, c.width, c.height) })
+			p.Drive(func(ctx context.Context) error {
+				return p.Driver.Resize(ctx, c.width, c.height)
+			})
 			harness.ShowPlaceholder(p)
 			for scheme, query := range map[string]string{
 				"dark": "prefers-color-scheme: dark", "forced": "forced-colors: active",
 			} {
-				if harness.Eval[bool](p, `matchMedia("(`+query+`)").matches`) != (scheme == c.scheme) {
+				matches := harness.Eval[bool](p, `matchMedia("(`+query+`)").matches`)
+				if matches != (scheme == c.scheme) {
 					t.Errorf("(%s) does not match as it should", query)
 				}
 			}

@@ -128,7 +128,7 @@ func CheckError(p *Page, code string, parts ...string) {
 	}
 	line := fmt.Sprintf("[cookies-preferences] %s: %s", code, errors[0].Message)
 	p.Until("the console's line "+line, func() bool {
-		_, warnings := p.Seen()
-		return slices.ContainsFunc(warnings, func(w string) bool { return strings.Contains(w, line) })
+		_, lines := p.Seen()
+		return slices.ContainsFunc(lines, func(l string) bool { return strings.Contains(l, line) })
 	})
 }

@@ -28,7 +28,7 @@ func CheckHistoryGates(p *Page, open bool) {
 	p.T.Helper()
 	p.Wait(fmt.Sprintf(`($("video").contentDocument?.title === "Vidéo") === %v &&
 		$("video").hasAttribute("src") === %[1]v &&
-		["statistics", "third_party"].every((name) => cookiesPreferences.allows(name) === %[1]v)`, open))
+		["statistics", "third_party"].every((n) => cookiesPreferences.allows(n) === %[1]v)`, open))
 }
 
 // CheckChangeEvent waits for the one change event of a page that the visitor returns to, and checks
@@ -69,8 +69,8 @@ func Leave(p *Page) {
 func (p *Page) arrive(expression string) {
 	p.T.Helper()
 	p.Until(expression, func() bool {
-		arrived, err := tryEval[bool](p, browser.PageWorld, 2*time.Second, "Boolean("+expression+")")
-		return err == nil && arrived
+		there, err := tryEval[bool](p, browser.PageWorld, 2*time.Second, "Boolean("+expression+")")
+		return err == nil && there
 	})
 }
 
@@ -80,7 +80,8 @@ func ComeBack(p *Page) {
 	p.T.Helper()
 	p.Drive(p.Driver.Back)
 	p.arrive(`location.pathname.endsWith("/portail") && window.shows &&
-		(shows.length > 1 || performance.getEntriesByType("navigation")[0].type === "back_forward")`)
+		(shows.length > 1 ||
+			performance.getEntriesByType("navigation")[0].type === "back_forward")`)
 	if shows := Eval[[]bool](p, `shows`); !slices.Equal(shows, []bool{false, true}) {
 		p.T.Fatalf("the page was not kept: shown from the cache %v", shows)
 	}

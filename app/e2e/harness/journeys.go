@@ -33,7 +33,7 @@ type Journey struct {
 // InPreferences waits until the preferences are open.
 func (v Journey) InPreferences() {
 	v.T.Helper()
-	v.Until("the preferences", func() bool { return len(v.AxFind("dialog", "Gérer mes cookies")) == 1 })
+	v.Until("preferences", func() bool { return len(v.AxFind("dialog", "Gérer mes cookies")) == 1 })
 	v.AxFocusOn("heading", "Gérer mes cookies")
 }
 

@@ -82,7 +82,8 @@ func ServeGates(t *testing.T, attributes, body string) *Page {
 	const script = `<script nonce="` + Nonce + `"`
 	page := strings.Replace(PortalPage(attributes), "<script",
 		script+`>window.ran = []</script>`+script, 1)
-	page = strings.Replace(page, "</main>", strings.ReplaceAll(body, "<script", script)+"</main>", 1)
+	body = strings.ReplaceAll(body, "<script", script)
+	page = strings.Replace(page, "</main>", body+"</main>", 1)
 	p := NewPage(t)
 	p.Open(Serve(t, "/portail", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
@@ -137,8 +138,8 @@ func ShowPlaceholder(p *Page) {
 }
 
 // Ordinary is a portal's page; tests fill in the parts in braces.
-const Ordinary = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Portail</title>` +
-	`{{head}}{{tag}}</head>` +
+const Ordinary = `<!doctype html><html lang="fr"><head><meta charset="utf-8">` +
+	`<title>Portail</title>{{head}}{{tag}}</head>` +
 	`<body><main id="first"><h1>Jeux de données</h1><p><a id="link" href="#ancre">Un lien</a> ` +
 	`<button type="button" id="open" data-cookies-preferences="open">Gérer mes cookies</button>` +
 	`</p></main>{{body}}</body></html>`

@@ -69,7 +69,8 @@ func StartNode(t *testing.T) string {
 		"node.mjs":   "web/readers/node.mjs",
 		"cookie.mjs": "web/loader/start/cookie.js",
 	} {
-		if err := os.WriteFile(filepath.Join(folder, name), []byte(MustRead(from)), 0o644); err != nil {
+		err := os.WriteFile(filepath.Join(folder, name), []byte(MustRead(from)), 0o644)
+		if err != nil {
 			t.Fatal(err)
 		}
 	}

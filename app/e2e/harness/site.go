@@ -66,7 +66,8 @@ func ServeBuild(
 	t *testing.T, before func(name string, w http.ResponseWriter, r *http.Request) bool,
 ) (src string) {
 	t.Helper()
-	err := fs.WalkDir(os.DirFS(Built.Dir), ".", func(name string, entry fs.DirEntry, err error) error {
+	build := os.DirFS(Built.Dir)
+	err := fs.WalkDir(build, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}

@@ -81,8 +81,9 @@ func TestDocumentation(t *testing.T) {
 	t.Parallel()
 	text := harness.MustRead("web/docs/api.md")
 	found := example.FindAllStringSubmatch(text, -1)
-	if blocks := strings.Count(text, "\n```") / 2; blocks != len(found) || blocks != len(examples)+1 {
-		t.Errorf("of %d blocks, %d are examples; %d are tested", blocks, len(found), len(examples)+1)
+	blocks, tested := strings.Count(text, "\n```")/2, len(examples)+1
+	if blocks != len(found) || blocks != tested {
+		t.Errorf("of %d blocks, %d are examples; %d are tested", blocks, len(found), tested)
 	}
 	for _, match := range found {
 		name, language, code := match[1], match[2], match[3]

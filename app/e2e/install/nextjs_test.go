@@ -50,7 +50,7 @@ func nextApp(t *testing.T, hold string) (address string) {
 		"https://mesure.ville.example/matomo.js", "/measure.js",
 		"https://videos.ville.example/embed/1", "/cookies/charters/"+harness.Aude+".html")
 	// Tracing the files that a server needs takes half of the build's time.
-	files["next.config.mjs"] += "nextConfig.outputFileTracingExcludes = {'next-server': ['**/*']};\n"
+	files["next.config.mjs"] += "nextConfig.outputFileTracingExcludes = {'next-server':['**/*']};\n"
 	for name, text := range files {
 		writeFile(t, filepath.Join(app, name), text)
 	}
@@ -101,7 +101,8 @@ func TestLongNextJS(t *testing.T) {
 	says := func(statistics string, ids ...string) {
 		t.Helper()
 		for _, id := range ids {
-			p.Wait(`String(JSON.parse($("` + id + `").textContent)?.statistics) === "` + statistics + `"`)
+			p.Wait(`String(JSON.parse($("` + id + `").textContent)?.statistics) ===
+				"` + statistics + `"`)
 		}
 	}
 	harness.ShowNotice(p, address)

@@ -130,8 +130,8 @@ func works(p *harness.Page) string {
 		opened++
 		if button == "cookies-read-charter" {
 			p.Wait(`shadow.querySelector(".charter")?.innerText`)
-			if !harness.Eval[bool](p,
-				`shadow.querySelector(".charter").innerText.includes("Nos serveurs sont à la mairie")`) {
+			if !harness.Eval[bool](p, `shadow.querySelector(".charter").innerText
+				.includes("Nos serveurs sont à la mairie")`) {
 				return "the standard charter is shown"
 			}
 		}

@@ -56,7 +56,8 @@ func apache(t *testing.T) string {
 		config.WriteString("LoadModule " + module)
 	}
 	config.WriteString("ServerName " + host + "\nListen " + host + "\nServerRoot " + folder +
-		"\nPidFile " + folder + "/pid\nErrorLog " + folder + "/errors\nTypesConfig /etc/mime.types\n" +
+		"\nPidFile " + folder + "/pid\nErrorLog " + folder + "/errors" +
+		"\nTypesConfig /etc/mime.types\n" +
 		"DefaultRuntimeDir " + folder + "\nMutex default:" + folder + "\n" + server)
 	file := filepath.Join(folder, "apache.conf")
 	writeFile(t, file, config.String())

@@ -35,7 +35,9 @@ func TestDelivery(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			src := harness.ServeBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
+			src := harness.ServeBuild(t, func(
+				name string, w http.ResponseWriter, r *http.Request,
+			) bool {
 				file := c.files[path.Ext(name)]
 				if file.coding != "" {
 					w.Header().Set("Content-Encoding", file.coding)

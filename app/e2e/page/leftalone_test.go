@@ -18,7 +18,8 @@ import (
 const landscape = `({
 	globals: Object.getOwnPropertyNames(window)
 		.filter((name) => name !== "cookiesPreferences").sort().join(),
-	sameHandlers: portal.click === onclick && portal.pop === onpopstate && portal.resize === onresize,
+	sameHandlers: portal.click === onclick && portal.pop === onpopstate &&
+		portal.resize === onresize,
 	first: document.body.querySelector(":scope > :not(cookies-preferences)") === portal.first,
 	markup: portal.first.outerHTML,
 	head: document.head.innerHTML.replace(/src="[^"]*"/, ""),

@@ -45,7 +45,8 @@ func driving(page, act string) string {
 	page = strings.Replace(page, "<script>", `<script type="speculationrules">
 		{"prerender": [{"urls": ["suite"]}]}</script><script>`, 1)
 	return strings.Replace(page, "</body>", `<script type="module">
-		const $ = (id) => document.querySelector("cookies-preferences")?.shadowRoot.getElementById(id);
+		const $ = (id) =>
+			document.querySelector("cookies-preferences")?.shadowRoot.getElementById(id);
 		await fetch("wait");
 		`+act+`;
 		document.getElementById("next").click();
@@ -88,13 +89,15 @@ func TestPrerendered(t *testing.T) {
 						"cookies_preferences="+value+"; Path=/; Max-Age=1000")
 				}
 				w.Header().Set("Content-Type", "text/html")
-				fmt.Fprint(w, driving(harness.HistoryPage("/banner/banner.js", "", "suite"), test.act))
+				page := harness.HistoryPage("/banner/banner.js", "", "suite")
+				fmt.Fprint(w, driving(page, test.act))
 			})
 
 			p := openAlone(t, address, "/suite")
 			p.Wait(`window.first !== undefined`)
-			before, want := harness.Eval[map[string]bool](p, `before`), map[string]bool{
-				"prerendering": true, "asks": !test.chosen, "chosen": test.chosen, "ran": test.chosen}
+			before := harness.Eval[map[string]bool](p, `before`)
+			want := map[string]bool{"prerendering": true,
+				"asks": !test.chosen, "chosen": test.chosen, "ran": test.chosen}
 			if !maps.Equal(before, want) {
 				t.Errorf("while it was prerendered it was %v, want %v", before, want)
 			}

@@ -38,7 +38,8 @@ func TestWorkshopOnAnyHost(t *testing.T) {
 	harness.ClickInPreview(p, "cookies-read-charter")
 	waitPreview(p, `root.querySelector(".charter")?.innerText.includes("Rien de plus.")`)
 	archive := download(p)
-	for _, name := range []string{"banner.js", harness.Built.WASM, "charte-" + harness.Aude + ".txt"} {
+	charter := "charte-" + harness.Aude + ".txt"
+	for _, name := range []string{"banner.js", harness.Built.WASM, charter} {
 		if len(archive[name]) == 0 {
 			t.Errorf("the archive has %d files, and no %s", len(archive), name)
 		}

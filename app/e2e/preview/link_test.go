@@ -23,7 +23,8 @@ func TestWorkshopLink(t *testing.T) {
 		};
 		return null;
 	})()`)
-	for _, id := range []string{"trackers-matomo", "categories-internal", "theme-dark", "screen-768"} {
+	ids := []string{"trackers-matomo", "categories-internal", "theme-dark", "screen-768"}
+	for _, id := range ids {
 		p.Click(id)
 	}
 	p.Retype("charter", own)
@@ -46,9 +47,9 @@ func TestWorkshopLink(t *testing.T) {
 		t.Errorf("checked are %s, want %s", got, want)
 	}
 	tag := harness.Eval[string](other, `$("tag").innerText`)
-	for _, part := range []string{`data-categories="statistics third_party" `, `data-theme="dark"`} {
-		if !strings.Contains(tag, part) {
-			t.Errorf("the tag lacks %s: %s", part, tag)
+	for _, s := range []string{`data-categories="statistics third_party" `, `data-theme="dark"`} {
+		if !strings.Contains(tag, s) {
+			t.Errorf("the tag lacks %s: %s", s, tag)
 		}
 	}
 	s := workshop.Default(harness.Aude)

@@ -13,7 +13,8 @@ func engineFailures(*testing.T) []hardship {
 	const noMemory = `() => Promise.reject(new RangeError("could not allocate memory"))`
 	return []hardship{
 		{name: "no WebAssembly", want: cannotOpen, before: `delete window.WebAssembly;`},
-		{name: "too little memory", want: cannotOpen, before: `WebAssembly.instantiate = ` + noMemory},
+		{name: "too little memory", want: cannotOpen,
+			before: `WebAssembly.instantiate = ` + noMemory},
 		{name: "no compileStreaming nor DecompressionStream", before: `
 			delete WebAssembly.compileStreaming; delete window.DecompressionStream;`},
 	}

@@ -46,7 +46,7 @@ type hardship struct {
 	accept bool
 
 	attributes string            // of the script tag, besides data-portal
-	tag        string            // with {{src}}, {{elsewhere}} (src on another site), {{attributes}}
+	tag        string            // with {{src}} or {{elsewhere}} (another site), {{attributes}}
 	head, body string            // added to the page
 	html       string            // the whole page, with {{tag}}, {{head}} and {{body}}
 	header     map[string]string // of the page; {{site}} is the site's origin

@@ -39,7 +39,8 @@ func hosts(*testing.T) []hardship {
 		{name: "nosniff, any type for the program",
 			host: sends(".wasm", nosniff, "nosniff", "Content-Type", "application/octet-stream")},
 		{name: "nosniff, script as text", want: notAsked,
-			host:      sends(harness.Built.Script, nosniff, "nosniff", "Content-Type", "text/plain"),
+			host: sends(
+				harness.Built.Script, nosniff, "nosniff", "Content-Type", "text/plain"),
 			announced: []string{"MIME type"}},
 	}
 }

@@ -75,7 +75,7 @@ func readActivity(p *harness.Page) activity {
 		animations: document.getAnimations().length + (shadow.getAnimations?.().length ?? 0),
 	})`)
 	requests, _ := p.Seen()
-	counts := metrics(p)
-	a.requests, a.layouts, a.styles = len(requests), counts["LayoutCount"], counts["RecalcStyleCount"]
+	m := metrics(p)
+	a.requests, a.layouts, a.styles = len(requests), m["LayoutCount"], m["RecalcStyleCount"]
 	return a
 }

@@ -167,7 +167,7 @@ func hasRecord(p *harness.Page, names []preferences.Name) bool {
 func nothingAllowed(p *harness.Page) {
 	p.T.Helper()
 	if s := p.Sight(); len(s.Allowed) > 0 || s.Ran {
-		p.T.Errorf("without a choice, %q is allowed; a waiting script has run: %v", s.Allowed, s.Ran)
+		p.T.Errorf("without a choice, %q is allowed; a waiting script ran: %v", s.Allowed, s.Ran)
 	}
 }
 

@@ -13,7 +13,8 @@ import (
 func pageStyles(*testing.T) []hardship {
 	style := func(name string, want outcome, css string) hardship {
 		return hardship{name: name, want: want, during: takesNoRoom,
-			head: `<style>` + css + `</style>`, body: `<p style="height: 3000px">Une longue page</p>`}
+			head: `<style>` + css + `</style>`,
+			body: `<p style="height: 3000px">Une longue page</p>`}
 	}
 	blocked := style("hidden by a blocker", notAsked,
 		`cookies-preferences { display: none !important }`)
@@ -60,7 +61,8 @@ func leavesThePageUsable(p *harness.Page) {
 func takesNoRoom(p *harness.Page) {
 	p.T.Helper()
 	places := harness.EvalApart[[2]string](p, `(() => {
-		const place = () => JSON.stringify(document.getElementById("first").getBoundingClientRect());
+		const place = () =>
+			JSON.stringify(document.getElementById("first").getBoundingClientRect());
 		const banner = document.querySelector("cookies-preferences");
 		const next = banner.nextSibling, parent = banner.parentNode;
 		const beside = place();
@@ -70,7 +72,7 @@ func takesNoRoom(p *harness.Page) {
 		return [beside, alone];
 	})()`)
 	if places[0] != places[1] {
-		p.T.Errorf("the page's element is at %s, and without the banner at %s", places[0], places[1])
+		p.T.Errorf("the page's element is at %s, without the banner at %s", places[0], places[1])
 	}
 }
 
@@ -85,12 +87,12 @@ func documents(*testing.T) []hardship {
 		{name: "no doctype", html: strings.TrimPrefix(harness.Ordinary, "<!doctype html>")},
 		{name: "XHTML", html: `<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html>` +
 			`<html xmlns="http://www.w3.org/1999/xhtml" lang="fr"><head><title>Portail</title>` +
-			`{{head}}{{tag}}</head><body><main id="first"><p><a id="link" href="#ancre">Un lien</a>` +
-			`</p></main>{{body}}</body></html>`,
+			`{{head}}{{tag}}</head><body><main id="first">` +
+			`<p><a id="link" href="#ancre">Un lien</a></p></main>{{body}}</body></html>`,
 			tag:    `<script src="{{src}}" defer="" {{attributes}}></script>`,
 			header: map[string]string{"Content-Type": "application/xhtml+xml; charset=utf-8"}},
 		{name: "a base on another site", head: `<base href="https://ailleurs.example/">`,
-			body: `<script>document.getElementById("link").href = location.href + "#ancre"</script>`},
+			body: `<script>link.href = location.href + "#ancre"</script>`},
 	}
 }
 

@@ -22,7 +22,8 @@ func pageScripts(*testing.T) []hardship {
 	return []hardship{
 		{name: "Prototype 1.6", accept: true, head: script(prototypeJS)},
 		{name: "options of all objects", head: script(`
-			for (const name of ["once", "capture", "passive", "detail", "timestamp", "statistics"]) {
+			for (const name of ["once", "capture", "passive",
+				"detail", "timestamp", "statistics"]) {
 				Object.prototype[name] = true;
 			}
 			Object.prototype.extend = function (other) { return Object.assign(this, other); };`)},

@@ -29,7 +29,8 @@ func contentPolicies(t *testing.T) []hardship {
 		{name: "in a <meta>", head: `<meta http-equiv="Content-Security-Policy" content="` +
 			strict("{{site}}") + `">`},
 		{name: "hash and strict-dynamic", want: cannotOpen, tag: hashed,
-			header: policy(strict("'strict-dynamic' '" + digest + "'")), announced: harness.Blocked},
+			header:    policy(strict("'strict-dynamic' '" + digest + "'")),
+			announced: harness.Blocked},
 		{name: "no styles", header: policy("style-src 'none'"), during: func(p *harness.Page) {
 			p.Wait(`getComputedStyle(shadow.host).position === "fixed" ||
 				getComputedStyle(shadow.querySelector(".notice")).position === "fixed"`)

@@ -89,6 +89,8 @@ func writeCookies(p *harness.Page, from, to int) {
 	})()`, from, to))
 	last := fmt.Sprintf("page-%d", to-1)
 	p.Until("the cookie "+last, func() bool {
-		return slices.ContainsFunc(p.Cookies(), func(c browser.Cookie) bool { return c.Name == last })
+		return slices.ContainsFunc(p.Cookies(), func(c browser.Cookie) bool {
+			return c.Name == last
+		})
 	})
 }

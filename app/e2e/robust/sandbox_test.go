@@ -75,7 +75,8 @@ func inHeap[T any](p *harness.Page, prototype, function string) (value T) {
 		PrototypeObjectID: object.Result.ObjectID, ObjectGroup: group})
 	got := harness.Call(p, runtime.CallFunctionOn, runtime.CallFunctionOnParams{
 		ObjectID: found.Objects.ObjectID, FunctionDeclaration: function, ReturnByValue: new(true)})
-	harness.Call(p, runtime.ReleaseObjectGroup, runtime.ReleaseObjectGroupParams{ObjectGroup: group})
+	harness.Call(p, runtime.ReleaseObjectGroup,
+		runtime.ReleaseObjectGroupParams{ObjectGroup: group})
 	if err := json.Unmarshal(got.Result.Value, &value); err != nil {
 		p.T.Fatalf("%s: %v", function, err)
 	}

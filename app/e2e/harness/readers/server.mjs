@@ -11,7 +11,8 @@ const server = createServer(async (request, response) => {
   if (request.url === "/read") return answer(response, choiceIn(request.headers.cookie));
   let body = "";
   for await (const part of request.setEncoding("utf8")) body += part;
-  answer(response, JSON.parse(body).map(({ header, version, now }) => choiceIn(header, version, now)));
+  const cases = JSON.parse(body);
+  answer(response, cases.map(({ header, version, now }) => choiceIn(header, version, now)));
 });
 server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}`));
 process.stdin.resume().on("end", () => process.exit());

@@ -1,6 +1,7 @@
 /**
- * Run by TestSandbox where the program runs: it acts as a hostile program, which has only what syscall/js gives it. The rules for single elements, attributes and
- * properties have their own cases, in web/loader/program/membrane.test.js.
+ * Run by TestSandbox where the program runs: it acts as a hostile program, which has only what
+ * syscall/js gives it. The rules for single elements, attributes and properties have their own
+ * cases, in web/loader/program/membrane.test.js.
  */
 
 /** The portal's objects, which must be out of reach. */
