@@ -16,6 +16,7 @@ import (
 
 	"github.com/andybalholm/brotli"
 
+	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/charter"
 )
 
@@ -109,7 +110,7 @@ func TestDistSums(t *testing.T) {
 	listed := files[sumsName]
 	delete(files, sumsName)
 	for name, text := range files {
-		if line := Integrity([]byte(text)) + "  " + name + "\n"; !strings.Contains(listed, line) {
+		if line := tag.Integrity([]byte(text)) + "  " + name + "\n"; !strings.Contains(listed, line) {
 			t.Errorf("SHA384SUMS lacks %q", line)
 		}
 	}

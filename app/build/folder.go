@@ -3,8 +3,6 @@
 package build
 
 import (
-	"crypto/sha512"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +12,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"cookies-preferences/app/internal/tag"
 )
 
 // sumsName is the file that lists what a build wrote: it marks a folder as ours.
@@ -70,15 +70,9 @@ func earlierBuild(dir string) (names []string, err error) {
 func sumsOf(files map[string][]byte) []byte {
 	var text []byte
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		text = fmt.Appendf(text, "%s  %s\n", Integrity(files[name]), name)
+		text = fmt.Appendf(text, "%s  %s\n", tag.Integrity(files[name]), name)
 	}
 	return text
-}
-
-// Integrity returns the digest of a file in the form of the attribute integrity.
-func Integrity(data []byte) string {
-	sum := sha512.Sum384(data)
-	return "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
 // scriptLast returns the names in the order to write them: the script comes after the files that

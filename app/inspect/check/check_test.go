@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"cookies-preferences/app/build"
+	"cookies-preferences/app/internal/tag"
 )
 
 const button = `<button type="button" data-cookies-preferences="open">Gérer mes cookies</button>`
@@ -107,7 +107,7 @@ func TestIntegrity(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page := changed(t, " defer", ` defer integrity="`+build.Integrity(script.Body)+`"`)
+	page := changed(t, " defer", ` defer integrity="`+tag.Integrity(script.Body)+`"`)
 	if findings := run(t, page, ""); Count(findings, Missing) > 0 {
 		t.Error(Report(findings))
 	}

@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 
-	"cookies-preferences/app/build"
 	"cookies-preferences/app/internal/french"
 	"cookies-preferences/app/internal/tag"
 )
@@ -113,7 +112,7 @@ func (c *checker) files() {
 	case !c.intact(got.Body):
 		c.say(Missing, subject, fmt.Sprintf("L’empreinte de la balise (integrity) n’est pas "+
 			"celle de %s : le navigateur refuse le script et le bandeau ne s’affiche pas. "+
-			"Remplacez-la par %s.", address, build.Integrity(got.Body)))
+			"Remplacez-la par %s.", address, tag.Integrity(got.Body)))
 	default:
 		c.laterFiles(subject, address, got.Body)
 	}
@@ -124,7 +123,7 @@ func (c *checker) files() {
 func (c *checker) intact(script []byte) bool {
 	integrity := c.banner.attr("integrity")
 	return !strings.Contains(integrity, "sha384-") ||
-		strings.Contains(integrity, build.Integrity(script))
+		strings.Contains(integrity, tag.Integrity(script))
 }
 
 // get fetches a file that the page must be able to read. Otherwise it says why the page can't, and

@@ -18,6 +18,7 @@ import (
 
 	"cookies-preferences/app/build"
 	"cookies-preferences/app/internal/french"
+	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
 )
@@ -60,7 +61,7 @@ func (r *report) files(built *build.Result) (map[string][]byte, error) {
 			return nil, err
 		}
 		files["fichiers/"+f.Name] = data
-		r.Published = append(r.Published, published{f.Name, f.Size, build.Integrity(data)})
+		r.Published = append(r.Published, published{f.Name, f.Size, tag.Integrity(data)})
 	}
 	for _, l := range r.Layers {
 		if l.Text != "" {

@@ -8,6 +8,8 @@ package tag
 
 import (
 	"cmp"
+	"crypto/sha512"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"html"
@@ -178,4 +180,10 @@ func (t Tag) Shown() []preferences.Name {
 		return !slices.Contains(declared, string(n)) ||
 			!slices.Contains(categories, string(n.Category()))
 	})
+}
+
+// Integrity returns the digest of a file, as the attribute integrity has it.
+func Integrity(data []byte) string {
+	sum := sha512.Sum384(data)
+	return "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
 }

@@ -3,8 +3,6 @@ package workshop
 import (
 	"archive/zip"
 	"bytes"
-	"crypto/sha512"
-	"encoding/base64"
 	"errors"
 	"html"
 	"slices"
@@ -12,6 +10,7 @@ import (
 	"time"
 
 	"cookies-preferences/app/internal/french"
+	"cookies-preferences/app/internal/tag"
 )
 
 // sumsName is the file that lists the others of a build, with their digests.
@@ -45,12 +44,6 @@ func parseSums(text []byte) (map[string]string, error) {
 	return sums, nil
 }
 
-// digest computes a digest as SHA384SUMS has it.
-func digest(data []byte) string {
-	d := sha512.Sum384(data)
-	return "sha384-" + base64.StdEncoding.EncodeToString(d[:])
-}
-
 // files returns the files to upload: those of the build, which fetch gets by name, the
 // charter unless it is published, and instructions. Each must match its digest; a
 // compressed copy that does not is left out.
@@ -63,7 +56,7 @@ func (s Settings) files(
 			continue // another portal's
 		}
 		data, err := fetch(name)
-		whole := err == nil && digest(data) == integrity
+		whole := err == nil && tag.Integrity(data) == integrity
 		switch {
 		case !whole && compressed(name):
 			continue // a server may have decompressed it, and browsers do without it
@@ -81,7 +74,7 @@ func (s Settings) files(
 	slices.SortFunc(files, func(a, b file) int { return strings.Compare(a.name, b.name) })
 	var sums strings.Builder
 	for _, f := range files {
-		sums.WriteString(digest(f.data) + "  " + f.name + "\n")
+		sums.WriteString(tag.Integrity(f.data) + "  " + f.name + "\n")
 	}
 	return append(files,
 		file{sumsName, []byte(sums.String())},

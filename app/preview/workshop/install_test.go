@@ -6,6 +6,8 @@ import (
 	"maps"
 	"strings"
 	"testing"
+
+	"cookies-preferences/app/internal/tag"
 )
 
 // TestReadMe: the instructions have the tag, the policy, the link to the charter and the rule
@@ -36,7 +38,7 @@ func TestReadMe(t *testing.T) {
 func fakeBuild(files map[string]string) (map[string]string, func(string) ([]byte, error)) {
 	sums := make(map[string]string)
 	for name, text := range files {
-		sums[name] = digest([]byte(text))
+		sums[name] = tag.Integrity([]byte(text))
 	}
 	return sums, func(name string) ([]byte, error) { return []byte(files[name]), nil }
 }
@@ -68,7 +70,7 @@ func TestFiles(t *testing.T) {
 	if got := fileNames(files); got != want {
 		t.Errorf("the files are %s, want %s", got, want)
 	}
-	line := digest([]byte("\ufeff"+s.Charter)) + "  charte-opendata.aude.fr.txt\n"
+	line := tag.Integrity([]byte("\ufeff"+s.Charter)) + "  charte-opendata.aude.fr.txt\n"
 	if sums := string(files[3].data); strings.Count(sums, "\n") != 3 ||
 		!strings.Contains(sums, line) {
 		t.Errorf("the digests are\n%s", sums)
@@ -89,13 +91,13 @@ func TestFilesWithWrongDigests(t *testing.T) {
 	sums, fetch := fakeBuild(map[string]string{
 		"banner.js": "script", "banner.js.gz": "packed", "banner.js.br": "packed",
 	})
-	sums["banner.js.gz"] = digest(nil)
+	sums["banner.js.gz"] = tag.Integrity(nil)
 	files, err := Default(aude).files(sums, fetch)
 	const want = "banner.js banner.js.br SHA384SUMS LISEZ-MOI.txt"
 	if got := fileNames(files); err != nil || got != want {
 		t.Errorf("with a decompressed copy the files are %s, %v", got, err)
 	}
-	sums[scriptName] = digest(nil)
+	sums[scriptName] = tag.Integrity(nil)
 	_, err = Default(aude).files(sums, fetch)
 	if err == nil || !strings.Contains(err.Error(), scriptName) {
 		t.Errorf("a wrong %s is accepted: %v", scriptName, err)
