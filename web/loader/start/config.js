@@ -27,8 +27,8 @@ const TRACKERS = NAMES.slice(4);
 const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i;
 
 /**
- * Reads the attributes. An invalid one is reported and ignored. The origin and gpc are
- * getters: most visits need neither.
+ * Reads the attributes. An invalid one is reported and ignored. gpc is a getter: most visits
+ * don't need it.
  *
  * @param {HTMLScriptElement|null} script
  * @param {{charters: Record<string, string>, everyPortal: boolean,
@@ -58,10 +58,12 @@ export function readConfig(script, { charters, everyPortal, report }) {
   const oneOf = (name, ...words) =>
     attribute(name, (value) => words.includes(value), words.join(' or ')) ?? words[0];
 
+  // about:srcdoc and about:blank have no host: the page that made them has.
+  const page = location.hostname ? location : new URL(document.baseURI);
   const host = (value) => HOST_NAME.test(value);
-  const portal = (attribute('portal', host, 'a host name') ?? location.hostname).toLowerCase();
+  const portal = (attribute('portal', host, 'a host name') ?? page.hostname).toLowerCase();
   const known = charters.hasOwnProperty(portal);
-  const base = (script?.src || location.href).replace(/[^/]*([?#].*)?$/, '');
+  const base = (script?.src || page.href).replace(/[^/]*([?#].*)?$/, '');
   const charter = attribute('charter', isHTTP, 'an http(s) address');
 
   const categories = split(words('categories', CATEGORIES)) ?? null;
@@ -75,7 +77,7 @@ export function readConfig(script, { charters, everyPortal, report }) {
   return {
     base,
     portal,
-    get origin() { return isHTTP(location.origin) ? location.origin : ''; },
+    origin: /^https?:/.test(page.origin) ? page.origin : '',
     charter: charter ? new URL(charter, document.baseURI).href
       : known || everyPortal ? `${base}charters/${portal}.txt` : '',
     version: attribute('version', (value) => VERSION.test(value), 'at most 32 of A-Z a-z 0-9 . _ -')
@@ -85,9 +87,10 @@ export function readConfig(script, { charters, everyPortal, report }) {
     asks,
     declared: Boolean(categories || trackers.length),
     integrations: split(words('integrations', ['consent-mode', 'matomo', 'datalayer'])) ?? [],
-    domain: attribute('domain', domainOfPage, `${location.hostname} or a domain above it`) ?? '',
+    domain: attribute('domain', (value) => isAbove(value, page.hostname),
+      `${page.hostname} or a domain above it`) ?? '',
     get gpc() { return gpc ??= navigator.globalPrivacyControl === true; },
-    secure: location.protocol === 'https:',
+    secure: page.protocol === 'https:',
     load: /** @type {Config['load']} */ (oneOf('load', 'intent', 'idle')),
     theme: /** @type {Config['theme']} */ (oneOf('theme', 'auto', 'light', 'dark')),
   };
@@ -105,9 +108,8 @@ export function isHTTP(value) {
   }
 }
 
-/** Whether a browser would accept a cookie with this Domain from this page. */
-function domainOfPage(value) {
+/** Whether a browser would accept a cookie with this Domain from a page of the host. */
+function isAbove(value, host) {
   const domain = value.replace(/^\./, '').toLowerCase();
-  return HOST_NAME.test(domain)
-    && (location.hostname === domain || location.hostname.endsWith(`.${domain}`));
+  return HOST_NAME.test(domain) && (host === domain || host.endsWith(`.${domain}`));
 }

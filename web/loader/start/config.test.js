@@ -106,6 +106,32 @@ test('a cookie may have the domain of the page or one above it', (t) => {
   }
 });
 
+test('a document without a host has that of the page that made it', (t) => {
+  const base = 'https://donnees.ville.fr/a/b?c#d';
+  for (const [address, want] of [
+    ['about:srcdoc', ['https://donnees.ville.fr', 'donnees.ville.fr', true, 'ville.fr']],
+    ['about:blank', ['https://donnees.ville.fr', 'donnees.ville.fr', true, 'ville.fr']],
+    ['blob:https://donnees.ville.fr/1', ['https://donnees.ville.fr', '', false, '']],
+    ['data:text/html,', ['', '', false, '']],
+    ['file:///C:/portail.html', ['', '', false, '']],
+  ]) {
+    openPage(t, { address, base: address.startsWith('about:') ? base : address });
+    const { config } = read({ 'data-domain': 'ville.fr' });
+    assert.deepEqual([config.origin, config.portal, config.secure, config.domain], want, address);
+  }
+});
+
+test('without its tag, the files are beside the page', (t) => {
+  for (const [address, base] of [
+    ['https://donnees.ville.fr/a/b?c/#d', undefined],
+    ['about:srcdoc', 'https://donnees.ville.fr/a/'],
+  ]) {
+    openPage(t, { address, base });
+    const config = readConfig(null, { charters: {}, everyPortal: false, report() {} });
+    assert.equal(config.base, 'https://donnees.ville.fr/a/', address);
+  }
+});
+
 test('isHTTP', (t) => {
   openPage(t);
   for (const [address, want] of [

@@ -11,11 +11,14 @@ export const NOW = Date.UTC(2026, 0, 1);
  * Gives the globals of a page to a test, until its end.
  *
  * @param {import('node:test').TestContext} t
- * @param {{address?: string, refuseCookies?: boolean}} [options]
+ * @param {{address?: string, base?: string, refuseCookies?: boolean}} [options] base: what
+ *   relative addresses are resolved against
  */
-export function openPage(t, { address = 'https://donnees.ville.fr/a/b?c#d', ...options } = {}) {
+export function openPage(t, {
+  address = 'https://donnees.ville.fr/a/b?c#d', base = address, ...options
+} = {}) {
   const page = new EventTarget();
-  const document = Object.assign(new EventTarget(), { baseURI: address, hidden: false });
+  const document = Object.assign(new EventTarget(), { baseURI: base, hidden: false });
   const jar = cookieJar(options);
   Object.defineProperty(document, 'cookie', { get: jar.get, set: jar.set });
   /** @type {Record<string, unknown>} */
