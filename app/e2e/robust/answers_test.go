@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"cookies-preferences/app/e2e/harness"
 )
@@ -78,4 +79,19 @@ func buildFile(t *testing.T, name string) []byte {
 		t.Error(err)
 	}
 	return file
+}
+
+// endless sends text, some 6 MB a second, until the visitor's browser leaves, and then passes on
+// how many bytes it has sent.
+func endless(sent chan<- int) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		text := "Charte cookies\n\n" + strings.Repeat("Une phrase.\n", 5000)
+		n := 0
+		for ; r.Context().Err() == nil; n += len(text) {
+			fmt.Fprint(w, text)
+			time.Sleep(10 * time.Millisecond)
+		}
+		sent <- n
+	}
 }
