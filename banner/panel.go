@@ -46,7 +46,7 @@ func alongText(s State) string {
 		if s.Draft.Allows(n) {
 			state = textAllowed
 		}
-		text.WriteString(labels[n].name + "\u00a0: " + state + ". ")
+		text.WriteString(n.Label() + "\u00a0: " + state + ". ")
 	}
 	return strings.TrimSpace(text.String())
 }
@@ -88,9 +88,9 @@ func toggleRow(s State, n preferences.Name, on Handler) []app.UI {
 			OnChange(func(ctx app.Context, e app.Event) {
 				on(Toggled{n, ctx.JSSrc().Get("checked").Bool()})(ctx, e)
 			}, app.EventScope(id)),
-		app.Label().Class("toggle-name").For(id).Text(labels[n].name),
+		app.Label().Class("toggle-name").For(id).Text(n.Label()),
 		app.Span().Class("toggle-state").Aria("hidden", true).Text(state),
-		app.P().ID(id + "-purpose").Class("toggle-purpose").Text(labels[n].purpose),
+		app.P().ID(id + "-purpose").Class("toggle-purpose").Text(n.Purpose()),
 	}
 }
 
@@ -113,7 +113,7 @@ func verdict(word string, s State, allowed bool) app.UI {
 	var list []string
 	for _, n := range preferences.Optional() {
 		if s.Config.shows(n) && s.Chosen.Allows(n) == allowed {
-			list = append(list, labels[n].name)
+			list = append(list, n.Label())
 		}
 	}
 	return app.If(len(list) > 0, func() app.UI {
@@ -130,7 +130,7 @@ func detailsButton(n preferences.Name, open bool, on Handler) app.UI {
 		Body(
 			app.Text(textDetails),
 			// Screen readers list buttons without their context.
-			app.Span().Class("visually-hidden").Text(": "+labels[n].name),
+			app.Span().Class("visually-hidden").Text(": "+n.Label()),
 		)
 	if open {
 		b = b.Aria("controls", id+"-panel")

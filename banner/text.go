@@ -8,8 +8,9 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// The texts that visitors read. The controls' names are the CNIL's own, and part of the public
-// interface. French has a no-break space before : ; ? ! and within « ».
+// The texts that visitors read, beside the Label and Purpose of a preferences.Name. The controls'
+// names are the CNIL's own, and part of the public interface. French has a no-break space before
+// : ; ? ! and within « ».
 const (
 	textAccept    = "Tout accepter"
 	textRefuse    = "Tout refuser"
@@ -87,7 +88,7 @@ func placeholderTitle(site string) string { return "Contenu de " + site }
 
 // PlaceholderWhy says why content waits for a category or a tracker.
 func PlaceholderWhy(n preferences.Name) string {
-	name, aim := "«\u00a0"+labels[n].name+"\u00a0»", labels[n.Category()].aim
+	name, aim := "«\u00a0"+n.Label()+"\u00a0»", aims[n.Category()]
 	if n == n.Category() {
 		return "Il ne s’affiche qu’avec votre accord pour les cookies " + name +
 			", qui peuvent servir " + aim + "."
@@ -100,7 +101,7 @@ func purposes(c Config) string {
 	var list []string
 	for _, category := range preferences.Categories {
 		if c.shows(category) {
-			list = append(list, labels[category].aim)
+			list = append(list, aims[category])
 		}
 	}
 	switch n := len(list); n {
@@ -125,42 +126,12 @@ func panelIntro(c Config) string {
 	return text
 }
 
-// label is what visitors read about a category or a tracker.
-type label struct {
-	name    string // the switch's name, which doesn't change with its state (RGAA 7.1)
-	purpose string // one line below the switch
-	aim     string // of a category: the purpose, as it follows « servir »
-}
-
-// Label returns the name of a category's or a tracker's switch. It is empty for any other name.
-func Label(n preferences.Name) string { return labels[n].name }
-
-var labels = map[preferences.Name]label{
-	preferences.Functional: {
-		name:    "Nécessaires",
-		purpose: "Connexion, langue, sécurité, mémoire de vos choix\u00a0: sans consentement.",
-	},
-	preferences.Statistics: {
-		name:    "Statistiques",
-		purpose: "Mesurer l’audience du portail.",
-		aim:     "à mesurer l’audience",
-	},
-	preferences.Internal: {
-		name:    "Internes",
-		purpose: "Suivre votre usage, parfois pour la publicité.",
-		aim:     "à suivre votre usage, parfois pour la publicité",
-	},
-	preferences.ThirdParty: {
-		name:    "Tiers",
-		purpose: "Laisser d’autres sites, souvent des régies publicitaires, suivre vos visites.",
-		aim:     "à laisser des tiers, souvent des régies publicitaires, suivre vos visites",
-	},
-	preferences.GoogleAnalytics: {name: "Google Analytics", purpose: "Mesure d’audience de Google."},
-	preferences.Matomo:          {name: "Matomo", purpose: "Mesure d’audience avec Matomo."},
-	preferences.XiTi:            {name: "XiTi", purpose: "Mesure d’audience XiTi, d’AT Internet."},
-	preferences.ATInternet:      {name: "AT Internet", purpose: "Mesure d’audience d’AT Internet."},
-	preferences.Piano:           {name: "Piano Analytics", purpose: "Mesure d’audience de Piano."},
-	preferences.Eulerian:        {name: "Eulerian", purpose: "Mesure d’audience d’Eulerian."},
+// aims are the purposes of the optional categories, as they follow « servir ».
+var aims = map[preferences.Name]string{
+	preferences.Statistics: "à mesurer l’audience",
+	preferences.Internal:   "à suivre votre usage, parfois pour la publicité",
+	preferences.ThirdParty: "à laisser des tiers, souvent des régies publicitaires, " +
+		"suivre vos visites",
 }
 
 var months = [...]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",

@@ -14,13 +14,18 @@ var noon = time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC)
 
 // all is what accepting everything records at noon, without declared trackers.
 var all = preferences.Preferences{
-	Statistics: true, Internal: true, ThirdParty: true, Timestamp: noon.UnixMilli(),
-}.FollowStatistics()
+	Allowed: preferences.SetOf(preferences.Optional()...), Timestamp: noon.UnixMilli(),
+}
 
 // none is what refusing everything records at noon.
 var none = preferences.Preferences{Timestamp: noon.UnixMilli()}
 
 var noChoice preferences.Preferences
+
+// allow is a choice without a time that allows these names.
+func allow(names ...preferences.Name) preferences.Preferences {
+	return preferences.Preferences{Allowed: preferences.SetOf(names...)}
+}
 
 func listOf(list ...preferences.Name) []preferences.Name { return list }
 
@@ -38,7 +43,8 @@ func TestChoices(t *testing.T) {
 	internal := none.With(preferences.Internal, true)
 	xiti := Config{Trackers: listOf(preferences.XiTi)}
 	withXiTi := preferences.Preferences{
-		Statistics: true, Internal: true, ThirdParty: true, XiTi: true, Timestamp: noon.UnixMilli(),
+		Allowed:   preferences.SetOf(append(preferences.Categories, preferences.XiTi)...),
+		Timestamp: noon.UnixMilli(),
 	}
 	hiddenXiTi := Config{
 		Trackers: listOf(preferences.XiTi), Categories: listOf(preferences.Internal),
@@ -119,8 +125,8 @@ func TestAsks(t *testing.T) {
 // TestAllowOne: one name is allowed besides those that are, and nothing with it.
 func TestAllowOne(t *testing.T) {
 	trackers := Config{Trackers: listOf(preferences.Matomo, preferences.XiTi)}
-	statistics := preferences.Preferences{Statistics: true}
-	internal := preferences.Preferences{Internal: true}
+	statistics := allow(preferences.Statistics)
+	internal := allow(preferences.Internal)
 	for _, c := range []struct {
 		config       Config
 		before, want preferences.Preferences
@@ -128,7 +134,7 @@ func TestAllowOne(t *testing.T) {
 	}{
 		{Config{}, internal, internal.With(preferences.ThirdParty, true), preferences.ThirdParty},
 		{Config{}, noChoice, statistics.FollowStatistics(), preferences.Statistics},
-		{trackers, noChoice, preferences.Preferences{Matomo: true}, preferences.Matomo},
+		{trackers, noChoice, allow(preferences.Matomo), preferences.Matomo},
 		{trackers, noChoice, statistics, preferences.Statistics},
 	} {
 		before, _ := play(c.config, c.before)
@@ -159,14 +165,14 @@ func TestDraft(t *testing.T) {
 		want   preferences.Preferences
 	}{
 		{"a tracker takes its category along", []Event{on(preferences.Matomo)},
-			preferences.Preferences{Statistics: true, Matomo: true}},
+			allow(preferences.Statistics, preferences.Matomo)},
 		{"a category takes its trackers along", []Event{on(preferences.Statistics)},
-			preferences.Preferences{Statistics: true, Matomo: true, XiTi: true}},
+			allow(preferences.Statistics, preferences.Matomo, preferences.XiTi)},
 		{"so does a refused category", []Event{on(preferences.Matomo), off(preferences.Statistics)},
 			noChoice},
 		{"a category stays without its tracker",
 			[]Event{on(preferences.Matomo), off(preferences.Matomo)},
-			preferences.Preferences{Statistics: true}},
+			allow(preferences.Statistics)},
 		{"an undeclared tracker has no switch", []Event{on(preferences.Piano)}, noChoice},
 		{"the necessary cookies stay", []Event{off(preferences.Functional)}, noChoice},
 	} {
@@ -252,7 +258,8 @@ func TestCharterFromPreferences(t *testing.T) {
 	s, _ = Update(s, CharterRead{Charter: charter.Standard("")})
 	s, effects = Update(s, Dismissed{})
 	want = []Effect{ShowDialog{On: dialogCharterID}}
-	if s.Dialog != DialogPreferences || !s.Draft.Internal || !reflect.DeepEqual(effects, want) {
+	if s.Dialog != DialogPreferences || !s.Draft.Allows(preferences.Internal) ||
+		!reflect.DeepEqual(effects, want) {
 		t.Errorf("back from the charter: %+v, %v", s, effects)
 	}
 	s, effects = Update(s, CharterOpened{})
@@ -260,7 +267,7 @@ func TestCharterFromPreferences(t *testing.T) {
 		t.Errorf("a charter that is there is asked for again: %v", effects)
 	}
 	s, _ = Update(s, PreferencesOpened{})
-	if s.Dialog != DialogPreferences || !s.Draft.Internal || s.FromPreferences {
+	if s.Dialog != DialogPreferences || !s.Draft.Allows(preferences.Internal) || s.FromPreferences {
 		t.Errorf("opened from the charter: %+v", s)
 	}
 	if s, _ = Update(s, Dismissed{}); s.Dialog != DialogNone {

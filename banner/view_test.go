@@ -67,7 +67,7 @@ func TestNothingIsShownOnceChosen(t *testing.T) {
 // TestSummary: the preferences show returning visitors the choice in force about the switches of
 // this page, since when and until when.
 func TestSummary(t *testing.T) {
-	chosen := preferences.Preferences{Statistics: true, Matomo: true, GoogleAnalytics: true}
+	chosen := allow(preferences.Statistics, preferences.Matomo, preferences.GoogleAnalytics)
 	chosen.Timestamp = time.Date(2026, time.March, 1, 12, 0, 0, 0, time.Local).UnixMilli()
 	s := State{
 		Config: Config{

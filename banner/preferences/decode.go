@@ -78,7 +78,7 @@ func fromMembers(members map[string]jsonValue) (p Preferences, ok bool) {
 	for key, v := range members {
 		name := Name(key)
 		switch {
-		case name == Functional || p.field(name) != nil:
+		case name.Category() != "":
 			if v.kind != 't' && v.kind != 'f' {
 				return Preferences{}, false
 			}

@@ -22,7 +22,8 @@ func ExampleFromHeader() {
 
 	for _, charter := range []string{version, "another"} {
 		choice := preferences.Preferences{
-			Matomo: true, Charter: charter, Timestamp: time.Now().UnixMilli(),
+			Allowed: preferences.SetOf(preferences.Matomo),
+			Charter: charter, Timestamp: time.Now().UnixMilli(),
 		}
 		r := httptest.NewRequest("GET", "/", nil)
 		r.Header.Set("Cookie", "sessionid=0123; cookies_preferences="+preferences.Encode(choice))

@@ -12,10 +12,7 @@
 // banner, and charters to package charter: here, a charter is only its version.
 package preferences
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // CookieName is the name of the cookie.
 const CookieName = "cookies_preferences"
@@ -30,75 +27,12 @@ const MaxSize = 4096
 // MaxVersion is the longest charter version, in characters.
 const MaxVersion = 32
 
-// Name is a category or a tracker: the key in the cookie's JSON and the word in data-cookies="…".
-type Name string
-
-// The categories. Functional is the charter's « nécessaires »: always allowed.
-const (
-	Functional Name = "functional_cookies"
-	Statistics Name = "statistics"
-	Internal   Name = "internal"
-	ThirdParty Name = "third_party"
-)
-
-// The trackers that Opendatasoft portals know.
-const (
-	GoogleAnalytics Name = "ga"
-	Matomo          Name = "matomo"
-	XiTi            Name = "xiti"
-	ATInternet      Name = "at"
-	Piano           Name = "piano"
-	Eulerian        Name = "eulerian"
-)
-
-// Categories are the optional categories, in the cookie's order.
-var Categories = [...]Name{Statistics, Internal, ThirdParty}
-
-// Trackers are the trackers, in the cookie's order.
-var Trackers = [...]Name{GoogleAnalytics, Matomo, XiTi, ATInternet, Piano, Eulerian}
-
-// Optional returns all names that a visitor can allow: [Categories], then [Trackers].
-func Optional() []Name { return slices.Concat(Categories[:], Trackers[:]) }
-
-// Category returns the category that a name belongs to. A category belongs to itself, a tracker to
-// Statistics, since it measures audience. For any other name, it is empty.
-func (n Name) Category() Name {
-	switch {
-	case n == Functional, slices.Contains(Categories[:], n):
-		return n
-	case slices.Contains(Trackers[:], n):
-		return Statistics
-	}
-	return ""
-}
-
-// Set is a set of optional categories and trackers: bit i is the i-th name of [Optional]. The
-// zero value is empty.
-type Set uint16
-
-// everyName is the largest set.
-const everyName Set = 1<<(len(Categories)+len(Trackers)) - 1
-
-// SetOf returns the set of the given names. Names of no optional category and no tracker are left
-// out.
-func SetOf(names ...Name) Set {
-	var s Set
-	for i, name := range Optional() {
-		if slices.Contains(names, name) {
-			s |= 1 << i
-		}
-	}
-	return s
-}
-
 // Preferences is a choice. The zero value refuses everything optional and has no time: [Decode]
 // takes its encoding for no choice. Preferences are comparable with ==.
 type Preferences struct {
-	Statistics, Internal, ThirdParty bool
-
-	// On a portal that declares no trackers, they are as Statistics is: see
-	// [Preferences.FollowStatistics].
-	GoogleAnalytics, Matomo, XiTi, ATInternet, Piano, Eulerian bool
+	// Allowed is what the visitor allows. On a portal that declares no trackers, those are as
+	// Statistics is: see [Preferences.FollowStatistics].
+	Allowed Set
 
 	// Charter is the version of the charter that the visitor was shown, a [ValidVersion]. Empty if
 	// the charter has none.
@@ -115,21 +49,14 @@ type Preferences struct {
 
 // Allows reports whether the choice allows a category or a tracker. Functional is always allowed,
 // an unknown name never.
-func (p Preferences) Allows(n Name) bool {
-	if n == Functional {
-		return true
-	}
-	if field := p.field(n); field != nil {
-		return *field
-	}
-	return false
-}
+func (p Preferences) Allows(n Name) bool { return n == Functional || p.Allowed.Has(n) }
 
 // With returns the choice with one category or tracker allowed or refused. Functional and unknown
 // names change nothing.
 func (p Preferences) With(n Name, allowed bool) Preferences {
-	if field := p.field(n); field != nil {
-		*field = allowed
+	p.Allowed &^= SetOf(n)
+	if allowed {
+		p.Allowed |= SetOf(n)
 	}
 	return p
 }
@@ -137,8 +64,8 @@ func (p Preferences) With(n Name, allowed bool) Preferences {
 // FollowStatistics returns the choice with every tracker as Statistics is, for a portal that
 // declares no trackers.
 func (p Preferences) FollowStatistics() Preferences {
-	for _, tracker := range Trackers {
-		p = p.With(tracker, p.Statistics)
+	for _, n := range Trackers {
+		p = p.With(n, p.Allows(Statistics))
 	}
 	return p
 }
@@ -170,29 +97,4 @@ func (p Preferences) Fits(version string) bool {
 // Asked covers everything.
 func (p Preferences) Covers(asked Set) bool {
 	return p.Asked == 0 || asked&^p.Asked == 0
-}
-
-// field returns the field of a category or a tracker, nil for any other name.
-func (p *Preferences) field(n Name) *bool {
-	switch n {
-	case Statistics:
-		return &p.Statistics
-	case Internal:
-		return &p.Internal
-	case ThirdParty:
-		return &p.ThirdParty
-	case GoogleAnalytics:
-		return &p.GoogleAnalytics
-	case Matomo:
-		return &p.Matomo
-	case XiTi:
-		return &p.XiTi
-	case ATInternet:
-		return &p.ATInternet
-	case Piano:
-		return &p.Piano
-	case Eulerian:
-		return &p.Eulerian
-	}
-	return nil
 }

@@ -32,8 +32,8 @@ func TestNames(t *testing.T) {
 }
 
 func TestFollowStatistics(t *testing.T) {
-	p := Preferences{Internal: true, Piano: true, Timestamp: 1}
-	if got := p.FollowStatistics(); got != (Preferences{Internal: true, Timestamp: 1}) {
+	p := Preferences{Allowed: SetOf(Internal, Piano), Timestamp: 1}
+	if got := p.FollowStatistics(); got != (Preferences{Allowed: SetOf(Internal), Timestamp: 1}) {
 		t.Errorf("refused: %+v", got)
 	}
 	p = p.With(Statistics, true).FollowStatistics()
@@ -58,7 +58,7 @@ func TestNoChoice(t *testing.T) {
 
 // TestBadVersion: an invalid version gets into neither the JSON nor the cookie.
 func TestBadVersion(t *testing.T) {
-	p := Preferences{Statistics: true, Timestamp: now.UnixMilli()}
+	p := Preferences{Allowed: SetOf(Statistics), Timestamp: now.UnixMilli()}
 	want := Encode(p)
 	for _, version := range []string{`"`, "a b", "a;b", "é", "\xff", strings.Repeat("a", 33)} {
 		p.Charter = version

@@ -96,7 +96,7 @@ def decode(value, now):
             return None
         choice["charter"] = charter
     asked = record.get("asked")
-    if type(asked) in (int, float) and 0 < asked < 512 and asked == int(asked):
+    if type(asked) in (int, float) and 0 < asked < 1 << len(OPTIONAL) and asked == int(asked):
         choice["asked"] = int(asked)
     choice["timestamp"] = timestamp
     return choice

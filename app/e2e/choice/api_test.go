@@ -6,6 +6,7 @@ import (
 
 	"cookies-preferences/app/build"
 	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/banner/preferences"
 )
 
 // TestInterface: window.cookiesPreferences, before and after each change.
@@ -19,18 +20,20 @@ func TestInterface(t *testing.T) {
 	if got := harness.Eval[string](p, `cookiesPreferences.version`); got != build.Version {
 		t.Errorf("the version is %q, want %q", got, build.Version)
 	}
-	checkAllows := func(names string, want bool) {
+	checkAllows := func(want bool, names ...preferences.Name) {
 		t.Helper()
-		for _, name := range strings.Fields(names) {
-			if got := harness.Eval[bool](p, `cookiesPreferences.allows("`+name+`")`); got != want {
+		for _, name := range names {
+			script := `cookiesPreferences.allows("` + string(name) + `")`
+			if got := harness.Eval[bool](p, script); got != want {
 				t.Errorf("allows(%q) is %v", name, got)
 			}
 		}
 	}
-	const names = "statistics internal third_party ga matomo xiti at piano eulerian"
-	const none = "nothing constructor __proto__ timestamp charter"
-	checkAllows("functional_cookies", true)
-	checkAllows(names+" "+none, false)
+	names := preferences.Optional()
+	none := []preferences.Name{"nothing", "constructor", "__proto__", "timestamp", "charter"}
+	checkAllows(true, preferences.Functional)
+	checkAllows(false, names...)
+	checkAllows(false, none...)
 	harness.Eval[any](p, `(window.calls = [], window.end =
 		cookiesPreferences.onChange((now, before) => calls.push([now, before])), null)`)
 
@@ -38,8 +41,8 @@ func TestInterface(t *testing.T) {
 		t.Error("there is a choice before any")
 	}
 	p.Choose("cookies-accept")
-	checkAllows(names, true)
-	checkAllows(none, false)
+	checkAllows(true, names...)
+	checkAllows(false, none...)
 	p.Wait(`changes.length === 1`)
 	for _, change := range []string{`[changes[0].preferences, changes[0].previous]`, `calls[0]`} {
 		if !harness.Eval[bool](p, change+`[0].statistics === true && `+change+`[1] === null`) {
@@ -47,11 +50,11 @@ func TestInterface(t *testing.T) {
 		}
 	}
 	harness.Eval[any](p, `(cookiesPreferences.get().statistics = false, null)`)
-	checkAllows("statistics", true) // the caller has a copy
+	checkAllows(true, preferences.Statistics) // the caller has a copy
 
 	harness.Eval[any](p, `(end(), cookiesPreferences.refuse(), null)`)
 	p.Wait(`changes.length === 2`)
-	checkAllows(names, false)
+	checkAllows(false, names...)
 	if harness.Eval[bool](p, `changes[1].previous.statistics !== true || calls.length !== 1`) {
 		t.Error("the change has no previous choice, or a listener was called after its end")
 	}

@@ -18,7 +18,9 @@ import (
 func TestRenewal(t *testing.T) {
 	t.Parallel()
 	value := preferences.Encode(preferences.Preferences{
-		Statistics: true, Timestamp: time.Now().AddDate(0, 0, -100).UnixMilli()})
+		Allowed:   preferences.SetOf(preferences.Statistics),
+		Timestamp: time.Now().AddDate(0, 0, -100).UnixMilli(),
+	})
 	p := harness.OpenListening(t, harness.ForAude)
 	harness.Eval[any](p,
 		`(document.cookie = "cookies_preferences=`+value+`; Path=/; Max-Age=604800", null)`)

@@ -37,7 +37,7 @@ func TestFirefoxWorkshop(t *testing.T) {
 	p.Click("past-181")
 	p.Wait(harness.InPreview(draft))
 	got, ok := preferences.Decode(p.Cookie().Value, time.Now().Add(-48*time.Hour))
-	if !ok || !got.Statistics {
+	if !ok || !got.Allows(preferences.Statistics) {
 		t.Errorf("the cookie says %+v, %v", got, ok)
 	}
 	p.Wait("$(\"tag\").innerText.includes('integrity=\"sha384-')")

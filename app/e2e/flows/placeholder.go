@@ -54,7 +54,7 @@ func Placeholder(t *testing.T) {
 	if got := harness.Eval[string](p, `$("boxed").getAttribute("sandbox")`); got != "allow-popups" {
 		t.Errorf("the frame's sandbox is %q once it has its content", got)
 	}
-	harness.CheckAllowed(p, slices.Concat(preferences.Trackers[:],
+	harness.CheckAllowed(p, slices.Concat(preferences.Trackers,
 		[]preferences.Name{preferences.Statistics, preferences.ThirdParty})...)
 
 	harness.Eval[any](p, `(cookiesPreferences.refuse(), null)`)

@@ -18,7 +18,7 @@ var Everything = []preferences.Name{
 }
 
 // Optional are all categories and trackers that a visitor can allow.
-var Optional = append(preferences.Categories[:], preferences.Trackers[:]...)
+var Optional = preferences.Optional()
 
 // VersionOf is the charter's version in a record of a built-in portal.
 func VersionOf(t *testing.T, host string) string {
@@ -33,18 +33,16 @@ func VersionOf(t *testing.T, host string) string {
 // Choice allows these names, on the portal [Aude].
 func Choice(t *testing.T, names ...preferences.Name) preferences.Preferences {
 	t.Helper()
-	p := preferences.Preferences{Charter: VersionOf(t, Aude)}
-	for _, n := range names {
-		p = p.With(n, true)
-	}
-	return p.FollowStatistics()
+	return preferences.Preferences{
+		Allowed: preferences.SetOf(names...), Charter: VersionOf(t, Aude),
+	}.FollowStatistics()
 }
 
 // AcceptedAt is a cookie's value that allows everything, chosen at a time.
 func AcceptedAt(at time.Time) string {
 	return preferences.Encode(preferences.Preferences{
-		Statistics: true, Internal: true, ThirdParty: true, Timestamp: at.UnixMilli(),
-	}.FollowStatistics())
+		Allowed: preferences.SetOf(Optional...), Timestamp: at.UnixMilli(),
+	})
 }
 
 // record returns the banner's cookie, and the choice that it records.

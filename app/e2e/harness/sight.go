@@ -1,6 +1,10 @@
 package harness
 
-import "strings"
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+)
 
 // Sight is what a visitor and the page's scripts see of the banner.
 type Sight struct {
@@ -26,12 +30,11 @@ const readBanner = `(() => {
 	};
 })()`
 
-// readChoice is the script that asks for the choice as the page's scripts do.
+// readChoice is the script that asks for the choice as the page's scripts do. It lacks the names.
 const readChoice = `(() => {
 	const api = window.cookiesPreferences?.allows ? window.cookiesPreferences : undefined;
 	const allowed = [];
-	for (const name of ["statistics", "internal", "third_party",
-		"ga", "matomo", "xiti", "at", "piano", "eulerian"]) {
+	for (const name of %s) {
 		if (api?.allows(name)) allowed[allowed.length] = name;
 	}
 	return {api: Boolean(api), allowed};
@@ -41,7 +44,11 @@ const readChoice = `(() => {
 func (p *Page) Sight() (s Sight) {
 	p.T.Helper()
 	s = EvalApart[Sight](p, readBanner)
-	choice := Eval[Sight](p, readChoice)
+	names, err := json.Marshal(Optional)
+	if err != nil {
+		p.T.Fatal(err)
+	}
+	choice := Eval[Sight](p, fmt.Sprintf(readChoice, names))
 	s.API, s.Allowed = choice.API, choice.Allowed
 	return s
 }

@@ -81,7 +81,8 @@ func TestWorkshopNewcomer(t *testing.T) {
 	v.Click("cookies-accept")
 	v.WaitClosed()
 	got, ok := preferences.Decode(v.Cookie().Value, time.Now())
-	if !ok || !got.Statistics || got.Charter != charter.Version(files["charte-"+host+".txt"]) {
+	version := charter.Version(files["charte-"+host+".txt"])
+	if !ok || !got.Allows(preferences.Statistics) || got.Charter != version {
 		t.Errorf("the cookie says %+v, %v", got, ok)
 	}
 	v.Reload()

@@ -137,7 +137,7 @@ func choose(p *harness.Page, h hardship) (names []preferences.Name) {
 		p.Click("cookies-toggle-statistics")
 		p.Wait(`$("cookies-toggle-statistics").checked`)
 		p.Click("cookies-save")
-		names = append([]preferences.Name{preferences.Statistics}, preferences.Trackers[:]...)
+		names = append([]preferences.Name{preferences.Statistics}, preferences.Trackers...)
 	}
 	waitToRead(p, h.want)
 	return names

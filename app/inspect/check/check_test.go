@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"cookies-preferences/app/internal/tag"
+	"cookies-preferences/banner/preferences"
 )
 
 const button = `<button type="button" data-cookies-preferences="open">Gérer mes cookies</button>`
@@ -236,5 +237,14 @@ func TestDomainOfPage(t *testing.T) {
 		`data-portal="porto-vecchio.opendatasoft.com" data-domain="aude.fr"`)
 	if findings := run(t, page, ""); Count(findings, Missing) > 0 {
 		t.Error(Report(findings))
+	}
+}
+
+// TestTrackersAreKnown: each tracker that visitors can allow is recognised in a page.
+func TestTrackersAreKnown(t *testing.T) {
+	for _, n := range preferences.Trackers {
+		if !slices.ContainsFunc(known, func(t tracker) bool { return t.waits == n }) {
+			t.Errorf("%s is not recognised", n)
+		}
 	}
 }

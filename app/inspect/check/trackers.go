@@ -5,7 +5,6 @@ package check
 import (
 	"fmt"
 	"regexp"
-	"slices"
 
 	"cookies-preferences/banner/preferences"
 )
@@ -23,19 +22,19 @@ var re = regexp.MustCompile
 // known are the trackers of Opendatasoft portals, from their makers' documentation, and the third
 // parties that public sites embed most.
 var known = []tracker{
-	{"Google Analytics", preferences.GoogleAnalytics,
+	{preferences.GoogleAnalytics.Label(), preferences.GoogleAnalytics,
 		re(`googletagmanager\.com/gtag/|google-analytics\.com/`),
 		re(`gtag\(\s*['"]config['"]|\bga\(\s*['"]create['"]|google-analytics\.com/analytics\.js`)},
-	{"Matomo", preferences.Matomo,
+	{preferences.Matomo.Label(), preferences.Matomo,
 		re(`/(matomo|piwik)\.(js|php)|cdn\.matomo\.cloud/`),
 		re(`_paq\.push\(\s*\[\s*['"]trackPageView['"]|['"/](matomo|piwik)\.js['"]`)},
-	{"XiTi", preferences.XiTi, re(`\.xiti\.com/|/xtcore\.js`), re(`\.xiti\.com/|xtcore\.js`)},
-	{"AT Internet", preferences.ATInternet,
+	{preferences.XiTi.Label(), preferences.XiTi, re(`\.xiti\.com/|/xtcore\.js`), re(`\.xiti\.com/|xtcore\.js`)},
+	{preferences.ATInternet.Label(), preferences.ATInternet,
 		re(`tag\.aticdn\.net/(?:.*/)?smarttag|/smarttag[^/]*\.js`), re(`ATInternet\.Tracker`)},
-	{"Piano Analytics", preferences.Piano,
+	{preferences.Piano.Label(), preferences.Piano,
 		re(`tag\.aticdn\.net/piano-analytics|/piano-analytics[^/]*\.js|\.pa-cd\.com/`),
 		re(`\bpa\.(sendEvent|setConfigurations)\(`)},
-	{"Eulerian", preferences.Eulerian,
+	{preferences.Eulerian.Label(), preferences.Eulerian,
 		re(`\.eulerian\.(net|com)/`), re(`EA_push\(|\.eulerian\.(net|com)/`)},
 	{"Google Tag Manager", preferences.ThirdParty,
 		re(`googletagmanager\.com/(gtm\.js|ns\.html)`), re(`googletagmanager\.com/gtm\.js`)},
@@ -120,8 +119,4 @@ func waiting(e element, name preferences.Name) string {
 	return fmt.Sprintf(`<script type="text/plain" data-cookies="%s" src="…">`, name)
 }
 
-func knownName(name string) bool {
-	n := preferences.Name(name)
-	return n == preferences.Functional ||
-		slices.Contains(preferences.Categories[:], n) || slices.Contains(preferences.Trackers[:], n)
-}
+func knownName(name string) bool { return preferences.Name(name).Category() != "" }

@@ -13,7 +13,6 @@ import (
 	"cookies-preferences/app/internal/browser/chromium"
 	"cookies-preferences/app/internal/french"
 	"cookies-preferences/app/internal/tag"
-	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
 )
 
@@ -38,7 +37,7 @@ func acts(t tag.Tag) []act {
 	}
 	for _, n := range shown {
 		list = append(list, act{
-			"Enregistrer mes choix, après avoir activé « " + banner.Label(n) + " »",
+			"Enregistrer mes choix, après avoir activé « " + n.Label() + " »",
 			[]string{open, toggle(n), "cookies-save"}, []preferences.Name{n}})
 	}
 	return append(list, act{
@@ -134,9 +133,9 @@ func (r *report) choose(ctx context.Context, b *chromium.Browser, a act) error {
 	}
 	for _, n := range preferences.Optional() {
 		if choice.Allows(n) {
-			result.Allowed = append(result.Allowed, banner.Label(n))
+			result.Allowed = append(result.Allowed, n.Label())
 		} else {
-			result.Refused = append(result.Refused, banner.Label(n))
+			result.Refused = append(result.Refused, n.Label())
 		}
 	}
 	r.Cookies = append(r.Cookies, result)

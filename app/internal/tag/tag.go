@@ -39,8 +39,8 @@ type Tag struct {
 
 // The words that attributes accept.
 var (
-	Trackers     = words(preferences.Trackers[:])
-	Categories   = words(preferences.Categories[:])
+	Trackers     = words(preferences.Trackers)
+	Categories   = words(preferences.Categories)
 	Integrations = []string{"consent-mode", "matomo", "datalayer"}
 	Themes       = []string{"auto", "light", "dark"}
 	Loads        = []string{"intent", "idle"}

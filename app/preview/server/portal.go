@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"cookies-preferences/app/preview/workshop"
-	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
 	"cookies-preferences/web"
@@ -71,8 +70,7 @@ func otherPortals(but portal) (others []portal) {
 	return others
 }
 
-var pageTemplate = template.Must(template.New("portal.html").
-	Funcs(template.FuncMap{"label": banner.Label}).ParseFS(web.Portal, "portal.html"))
+var pageTemplate = template.Must(template.ParseFS(web.Portal, "portal.html"))
 
 // policy is the strictest Content-Security-Policy that the banner supports: the page's own
 // files and frame, and 'wasm-unsafe-eval' for any WebAssembly.

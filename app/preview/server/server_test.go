@@ -96,7 +96,8 @@ func TestDemoPage(t *testing.T) {
 	for _, host := range charter.Portals() {
 		text, _ := charter.Portal(host)
 		choice := preferences.Encode(preferences.Preferences{
-			Matomo: true, Timestamp: time.Now().UnixMilli(), Charter: charter.Version(text),
+			Allowed: preferences.SetOf(preferences.Matomo),
+			Charter: charter.Version(text), Timestamp: time.Now().UnixMilli(),
 		})
 		for cookie, parts := range map[string][]string{
 			"":                                    {"Aucun choix enregistré", `"matomo">refusé`},

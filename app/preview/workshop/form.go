@@ -174,7 +174,7 @@ func (p *Page) settingsStep() app.UI {
 func (p *Page) several(id, legend string, all []string, chosen *[]string) app.UI {
 	boxes := []app.UI{app.Legend().Text(legend)}
 	for _, word := range all {
-		label := cmp.Or(banner.Label(preferences.Name(word)), words[word])
+		label := cmp.Or(preferences.Name(word).Label(), words[word])
 		on := slices.Contains(*chosen, word)
 		boxes = append(boxes, checkbox(id+"-"+word, label, on, func() {
 			p.set(func() { *chosen = toggled(*chosen, word, all) })

@@ -2,7 +2,6 @@ package workshop
 
 import (
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -134,8 +133,8 @@ func (p *Page) cookie() app.UI {
 		app.P().ID("reading").Class(classIf(r.Fits, "good", "hint")).Text(r.Summary()),
 		maybe(r.Fits, func() app.UI {
 			var items []app.UI
-			for _, n := range slices.Concat([]preferences.Name{preferences.Functional},
-				preferences.Categories[:], preferences.Trackers[:]) {
+			for _, n := range append([]preferences.Name{preferences.Functional},
+				preferences.Optional()...) {
 				class, text := "refused", "refusé"
 				if r.Allows(n) {
 					class, text = "allowed", "autorisé"
