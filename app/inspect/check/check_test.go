@@ -138,6 +138,10 @@ func TestFaults(t *testing.T) {
 			Missing, []string{"data-trackers est ignoré en entier",
 				"« facebook hotjar »", "piano"},
 		},
+		"charter that is not on the web": {
+			"data-trackers", `data-charter="C:\charte.txt" data-trackers`,
+			Missing, []string{"data-charter est ignoré en entier", "une adresse http"},
+		},
 		"misspelt attribute": {
 			"data-trackers", "data-tracker",
 			Unsure, []string{"data-tracker n’est pas un attribut du bandeau", "data-trackers"},
@@ -228,6 +232,15 @@ func TestFaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			wantOneFault(t, run(t, changed(t, test.old, test.new), ""), test.level, test.parts)
 		})
+	}
+}
+
+// TestEmptyAttributes: an attribute that a template leaves empty is no fault.
+func TestEmptyAttributes(t *testing.T) {
+	page := changed(t, `data-trackers="matomo"`, `data-trackers="" data-categories="" `+
+		`data-integrations=" " data-charter="" data-version="" data-domain="" data-theme`)
+	if findings := run(t, page, ""); Count(findings, Missing)+Count(findings, Unsure) > 0 {
+		t.Error(Report(findings))
 	}
 }
 

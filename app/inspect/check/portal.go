@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"cookies-preferences/app/internal/french"
+	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/charter"
 )
 
@@ -47,6 +48,9 @@ func (c *checker) charter() {
 		host = c.page.Address.Hostname()
 	}
 	where := c.banner.attr("data-charter")
+	if !tag.IsHTTP(where) {
+		where = "" // the banner ignores it
+	}
 	_, builtIn := charter.Portal(host)
 	if where == "" && builtIn {
 		c.say(Good, subject, "La charte du portail "+host+" est fournie avec le bandeau.")

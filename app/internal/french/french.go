@@ -80,7 +80,8 @@ func Expected(wrong tag.Wrong) string {
 		return words + strings.Join(wrong.Words, ", ")
 	}
 	return map[string]string{
-		"data-portal": "un nom d’hôte, tel que donnees.ville.fr",
+		"data-portal":  "un nom d’hôte, tel que donnees.ville.fr",
+		"data-charter": "une adresse http ou https",
 		"data-version": "au plus " + Number(preferences.MaxVersion) +
 			" caractères parmi A-Z a-z 0-9 . _ -",
 		"data-domain": "le nom d’hôte de la page, ou un domaine dont il fait partie",

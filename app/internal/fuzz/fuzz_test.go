@@ -163,7 +163,7 @@ func FuzzConfig(f *testing.F) {
 			}
 			// Beyond ASCII, the languages differ in what is a space or a capital.
 			value := strings.Map(func(r rune) rune { return min(r, '~') }, values[i])
-			if present>>bit&1 == 1 && strings.TrimSpace(value) != "" {
+			if present>>bit&1 == 1 {
 				attributes[a.Name] = value
 			}
 			bit++

@@ -22,7 +22,7 @@ import (
 )
 
 // Tag holds the attributes of a script tag, as they are written. An empty field is an attribute
-// that it lacks.
+// that it lacks, or that a template left empty: both mean the default.
 type Tag struct {
 	Script       string `json:"src"`
 	Portal       string `json:"data-portal"`
@@ -105,8 +105,9 @@ func (t Tag) String() string {
 type Wrong struct {
 	Attribute, Value string
 
-	// Words are the accepted ones. They are nil for data-portal (a host name), data-version
-	// (preferences.ValidVersion) and data-domain (the page's host or a domain above it).
+	// Words are the accepted ones. They are nil for data-portal (a host name), data-charter (an
+	// http(s) address), data-version (preferences.ValidVersion) and data-domain (the page's host
+	// or a domain above it).
 	Words []string
 	List  bool // it takes several words
 }
@@ -116,9 +117,17 @@ var hostName = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
 // IsHostName reports whether a text is a host name in lower case, as data-portal accepts it.
 func IsHostName(text string) bool { return hostName.MatchString(text) }
 
+var scheme = regexp.MustCompile(`^(?i)([a-z][a-z0-9+.-]*):`)
+
+// IsHTTP reports whether an address is http(s) or relative, as data-charter accepts it.
+func IsHTTP(address string) bool {
+	s := scheme.FindStringSubmatch(address)
+	return s == nil || strings.EqualFold(s[1], "http") || strings.EqualFold(s[1], "https")
+}
+
 // Wrong returns the attributes that the banner ignores in a page of host, in the order of
 // [Tag.Attributes]. If host is "", it is unknown, and data-domain is not compared with it.
-// Addresses are not checked here: see [Tag.Resolve].
+// Whether the addresses suit a page on https is not checked here: see [Tag.Resolve].
 func (t Tag) Wrong(host string) (list []Wrong) {
 	for _, a := range t.Attributes() {
 		values := []string{*a.Value}
@@ -139,6 +148,8 @@ func (a Attribute) accepts(value, host string) bool {
 	switch a.Name {
 	case "data-portal":
 		return IsHostName(strings.ToLower(value))
+	case "data-charter":
+		return IsHTTP(value)
 	case "data-version":
 		return preferences.ValidVersion(value)
 	case "data-domain":

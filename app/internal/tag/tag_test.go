@@ -1,8 +1,9 @@
 package tag
 
 import (
-	"slices"
-	"strings"
+	"encoding/json"
+	"net/url"
+	"os"
 	"testing"
 )
 
@@ -29,36 +30,62 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// TestWrong: every attribute that the banner ignores is named, and no other.
+// TestWrong: of the values in testdata/attributes.json, which web/loader/start/config.test.js reads
+// too, those that the banner ignores are wrong, and no others.
 func TestWrong(t *testing.T) {
-	for attribute, tags := range map[string][]Tag{
-		"data-portal": {
-			{Portal: "https://opendata.aude.fr/"}, {Portal: "-a"}, {Portal: "a b"},
-		},
-		"data-version":      {{Version: strings.Repeat("1", 33)}, {Version: "é"}},
-		"data-trackers":     {{Trackers: "matomo facebook hotjar"}},
-		"data-categories":   {{Categories: "functional_cookies"}},
-		"data-integrations": {{Integrations: "consent"}},
-		"data-domain": {
-			{Portal: "aude.fr", Domain: "ude.fr"},
-			{Portal: "aude.fr", Domain: "x; Secure"},
-			{Portal: "aude.fr", Domain: "opendata.aude.fr"},
-		},
-		"data-theme": {{Theme: "light dark"}, {Theme: "blue"}},
-		"data-load":  {{Load: "now"}},
-		"": {
-			{}, {Portal: "AUDE.fr"}, {Portal: "opendata.aude.fr", Domain: ".aude.fr"},
-			{Trackers: strings.Join(Trackers, " ")}, {Domain: "ville.fr"},
-		},
-	} {
-		for _, tag := range tags {
-			var names []string
-			for _, wrong := range tag.Wrong(tag.Portal) {
-				names = append(names, wrong.Attribute)
+	text, err := os.ReadFile("testdata/attributes.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var table struct {
+		Page       string
+		Absent     []string
+		Attributes map[string]struct{ Accepted, Ignored []string }
+	}
+	if err := json.Unmarshal(text, &table); err != nil {
+		t.Fatal(err)
+	}
+	page, err := url.Parse(table.Page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := func(name, value string) []Wrong {
+		return Read(func(attribute string) string {
+			if attribute == name {
+				return value
 			}
-			if !slices.Equal(names, strings.Fields(attribute)) {
-				t.Errorf("%+v: wrong attributes %q, want %q", tag, names, attribute)
+			return ""
+		}).Wrong(page.Hostname())
+	}
+	for _, a := range new(Tag).Attributes() {
+		values, ok := table.Attributes[a.Name]
+		if !ok {
+			t.Errorf("the table lacks %s", a.Name)
+		}
+		for _, value := range append(table.Absent, values.Accepted...) {
+			if list := wrong(a.Name, value); len(list) > 0 {
+				t.Errorf("%s=%q is wrong: %+v", a.Name, value, list)
 			}
 		}
+		for _, value := range values.Ignored {
+			if list := wrong(a.Name, value); len(list) != 1 || list[0].Attribute != a.Name {
+				t.Errorf("%s=%q is not wrong, or more is: %+v", a.Name, value, list)
+			}
+		}
+	}
+}
+
+// TestWrongWords: only the words at fault are named.
+func TestWrongWords(t *testing.T) {
+	list := Tag{Trackers: "matomo facebook hotjar"}.Wrong("")
+	if len(list) != 1 || list[0].Value != "facebook hotjar" {
+		t.Errorf("wrong: %+v", list)
+	}
+}
+
+// TestUnknownHost: without the page's host, data-domain may be any.
+func TestUnknownHost(t *testing.T) {
+	if list := (Tag{Domain: "ville.fr"}).Wrong(""); len(list) > 0 {
+		t.Errorf("wrong: %+v", list)
 	}
 }

@@ -27,8 +27,8 @@ const TRACKERS = NAMES.slice(4);
 const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i;
 
 /**
- * Reads the attributes. An invalid one is reported and ignored. gpc is a getter: most visits
- * don't need it.
+ * Reads the attributes. An invalid one is reported and ignored. An empty one, as a template may
+ * write it, is the same as none. gpc is a getter: most visits don't need it.
  *
  * @param {HTMLScriptElement|null} script
  * @param {{charters: Record<string, string>, everyPortal: boolean,
@@ -38,21 +38,19 @@ const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i;
  * @returns {Config}
  */
 export function readConfig(script, { charters, everyPortal, report }) {
-  /** The attribute's value; undefined if it is absent or invalid. */
+  /** The attribute's value; undefined if it is absent, empty or invalid. */
   const attribute = (name, good, expected) => {
     const value = script?.getAttribute(`data-${name}`)?.trim();
-    if (value == null) return undefined;
+    if (!value) return undefined;
     if (good(value)) return value;
     report('attribute', `data-${name}="${value.slice(0, 80)}" is ignored: expected ${expected}`);
     return undefined;
   };
-  /** A list of words of a vocabulary; undefined if the attribute is absent or invalid. */
+
+  /** Words of a vocabulary, with spaces between them; otherwise undefined. */
   const words = (name, vocabulary) =>
-    attribute(
-      name,
-      (value) => value !== '' && split(value).every((word) => vocabulary.includes(word)),
-      `words among ${vocabulary.join(' ')}`,
-    );
+    split(attribute(name, (value) => split(value).every((word) => vocabulary.includes(word)),
+      `words among ${vocabulary.join(' ')}`));
 
   /** One of a few words; the first is the default. */
   const oneOf = (name, ...words) =>
@@ -66,8 +64,8 @@ export function readConfig(script, { charters, everyPortal, report }) {
   const base = (script?.src || page.href).replace(/[^/]*([?#].*)?$/, '');
   const charter = attribute('charter', isHTTP, 'an http(s) address');
 
-  const categories = split(words('categories', CATEGORIES)) ?? null;
-  const trackers = split(words('trackers', TRACKERS)) ?? [];
+  const categories = words('categories', CATEGORIES) ?? null;
+  const trackers = words('trackers', TRACKERS) ?? [];
   const asked = (categories ?? CATEGORIES).flatMap((category) => (
     category === CATEGORIES[0] ? [category, ...trackers] : category));
   const asks = NAMES.slice(1).reduce(
@@ -86,7 +84,7 @@ export function readConfig(script, { charters, everyPortal, report }) {
     trackers,
     asks,
     declared: Boolean(categories || trackers.length),
-    integrations: split(words('integrations', ['consent-mode', 'matomo', 'datalayer'])) ?? [],
+    integrations: words('integrations', ['consent-mode', 'matomo', 'datalayer']) ?? [],
     domain: attribute('domain', (value) => isAbove(value, page.hostname),
       `${page.hostname} or a domain above it`) ?? '',
     get gpc() { return gpc ??= navigator.globalPrivacyControl === true; },
@@ -97,7 +95,7 @@ export function readConfig(script, { charters, everyPortal, report }) {
 }
 
 /** @param {string|undefined} value @returns {string[]|undefined} */
-const split = (value) => value?.split(/\s+/).filter(Boolean);
+const split = (value) => value?.split(/\s+/);
 
 /** Whether an address, resolved against the page, is http(s). */
 export function isHTTP(value) {

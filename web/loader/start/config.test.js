@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { isHTTP, readConfig } from './config.js';
 import { openPage } from '../testing/page.js';
@@ -74,36 +75,33 @@ test('asks about the shown categories and the declared trackers of the statistic
   }
 });
 
-test('an invalid attribute is reported and ignored', (t) => {
-  openPage(t);
-  const valid = read({}).config;
-  for (const [name, value] of [
-    ['portal', 'pas un hôte'],
-    ['charter', 'javascript:alert(1)'],
-    ['version', 'x'.repeat(33)],
-    ['trackers', 'ga hotjar'],
-    ['categories', 'statistics functional_cookies'],
-    ['integrations', 'tout'],
-    ['domain', 'autre.fr'],
-    ['load', 'tout de suite'],
-    ['theme', 'rose'],
-  ]) {
-    const { config, reports } = read({ [`data-${name}`]: value });
-    assert.equal(reports.length, 1, name);
-    assert.equal(reports[0][0], 'attribute');
-    assert.ok(reports[0][1].startsWith(`data-${name}="`), reports[0][1]);
-    assert.deepEqual({ ...config }, { ...valid }, name);
+test('accepts and ignores the values that package tag does', (t) => {
+  const { page, absent, attributes } = JSON.parse(readFileSync(
+    new URL('../../../app/internal/tag/testdata/attributes.json', import.meta.url), 'utf8'));
+  openPage(t, { address: page });
+  const none = { ...read({}).config };
+  for (const [name, { accepted, ignored }] of Object.entries(attributes)) {
+    for (const value of absent) {
+      const { config, reports } = read({ [name]: value });
+      assert.deepEqual([{ ...config }, reports], [none, []], `${name}="${value}"`);
+    }
+    for (const value of accepted) {
+      assert.deepEqual(read({ [name]: value }).reports, [], `${name}="${value}"`);
+    }
+    for (const value of ignored) {
+      const { config, reports } = read({ [name]: value });
+      assert.deepEqual({ ...config }, none, `${name}="${value}"`);
+      assert.equal(reports.length, 1, `${name}="${value}"`);
+      assert.equal(reports[0][0], 'attribute');
+      assert.ok(reports[0][1].startsWith(`${name}="${value.slice(0, 80)}" is ignored: expected `));
+    }
   }
 });
 
-test('a cookie may have the domain of the page or one above it', (t) => {
+test('reads the words of a list, however they are spaced', (t) => {
   openPage(t);
-  for (const domain of ['donnees.ville.fr', 'ville.fr', '.Ville.fr', 'fr']) {
-    assert.equal(read({ 'data-domain': domain }).config.domain, domain);
-  }
-  for (const domain of ['nees.ville.fr', 'a.donnees.ville.fr', 'ville.fr; Path=/x', '..fr']) {
-    assert.equal(read({ 'data-domain': domain }).config.domain, '');
-  }
+  const { config } = read({ 'data-trackers': ' matomo\n\tga ', 'data-categories': 'internal' });
+  assert.deepEqual([config.trackers, config.categories], [['matomo', 'ga'], ['internal']]);
 });
 
 test('a document without a host has that of the page that made it', (t) => {
