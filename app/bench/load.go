@@ -2,41 +2,35 @@
 
 package bench
 
-import "errors"
+import (
+	"errors"
 
-// hurried is load A: the probe clicks refuse as soon as the notice is visible.
-func hurried(t *tab, s subject, record recorder) error {
-	return hurry(t, s, firstPage, func(seen, written float64) {
-		record(visible, seen)
-		record(refused, written)
-	})
-}
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
 
-// hurriedOnPortal is load A on the demo portal's page.
-func hurriedOnPortal(t *tab, s subject, record recorder) error {
-	return hurry(t, s, portalPage, func(seen, written float64) {
-		record(portalVisible, seen)
-		record(portalRefused, written)
-	})
-}
+	"cookies-preferences/app/internal/browser"
+	"cookies-preferences/app/internal/browser/chromium"
+)
 
-func hurry(t *tab, s subject, page string, record func(seen, written float64)) error {
-	if err := t.watch(s, true); err != nil {
+// kind is a kind of load.
+type kind func(*tab, subject, recorder) error
+
+// hurriedOn is load A: the probe clicks refuse as soon as the notice is visible.
+func hurriedOn(page string, visible, refused figure) kind {
+	return func(t *tab, s subject, record recorder) error {
+		if err := t.watch(s, true); err != nil {
+			return err
+		}
+		if err := t.visit(s, page); err != nil {
+			return err
+		}
+		m, err := t.await("visible", "written")
+		if err == nil {
+			record(visible, m["visible"])
+			record(refused, m["written"])
+		}
 		return err
 	}
-	if err := t.visit(s, page); err != nil {
-		return err
-	}
-	seen, err := t.await("visible")
-	if err != nil {
-		return err
-	}
-	wrote, err := t.await("written")
-	if err != nil {
-		return err
-	}
-	record(seen.At, wrote.At)
-	return nil
 }
 
 // leftAlone is load B.
@@ -81,18 +75,78 @@ func refuse(t *tab, s subject, record recorder) error {
 	if err := t.click(s.refuse); err != nil {
 		return err
 	}
-	gone, err := t.await("closed")
+	m, err := t.await("clicked", "closed", "written")
 	if err != nil {
-		return err
-	}
-	if _, err := t.await("written"); err != nil {
 		return err
 	}
 	o, err := t.quiet()
 	if err != nil {
 		return err
 	}
-	record(closed, gone.SinceClick)
+	record(closed, m["closed"]-m["clicked"])
 	record(bytesChosen, o.Bytes)
 	return nil
+}
+
+// openedIn is load C: the preferences are opened on a first page, then on another with what the
+// first has left in the HTTP cache.
+func openedIn(c conditions) kind {
+	return func(t *tab, s subject, record recorder) error {
+		if err := t.throttle(c); err != nil {
+			return err
+		}
+		if err := t.watch(s, false); err != nil {
+			return err
+		}
+		for i, page := range []string{firstPage, secondPage} {
+			m, err := open(t, s, page)
+			if err != nil {
+				return err
+			}
+			in := func(f figure) figure { return f.in(c, caches[i]) }
+			record(in(onScreen), m["opened"]-m["clicked"])
+			// The driver's time from seeing to clicking isn't the subject's.
+			record(in(usable), m["opened"]-m["clicked"]+m["reacted"]-m["tried"])
+			if s.program {
+				record(in(takenOver), max(0, m["running"]-m["opened"]))
+				record(in(answered), m["running"]-m["instantiated"])
+			}
+		}
+		return nil
+	}
+}
+
+// open goes to a page as a visitor who has not chosen, opens the preferences once the page is
+// quiet, clicks on a control as soon as they are visible, and waits until all has come.
+func open(t *tab, s subject, page string) (moments, error) {
+	_, err := chromium.Call(t.ctx, t.Tab, network.ClearBrowserCookies, cdp.Empty{})
+	if err != nil {
+		return nil, err
+	}
+	if _, err := t.settle(s, page, true); err != nil {
+		return nil, err
+	}
+	if err := t.click(s.customize); err != nil {
+		return nil, err
+	}
+	if _, err := t.await("opened"); err != nil {
+		return nil, err
+	}
+	for reacted := false; !reacted; { // it may still be moving, or not ready
+		if err := t.click(s.control); err != nil {
+			return nil, err
+		}
+		if reacted, err = browser.Evaluate[bool](t.ctx, t, "bench.reacts()"); err != nil {
+			return nil, err
+		}
+	}
+	names := []string{"reacted"}
+	if s.program {
+		names = append(names, "running")
+	}
+	m, err := t.await(names...)
+	if err == nil {
+		_, err = t.quiet()
+	}
+	return m, err
 }

@@ -14,9 +14,9 @@
 
   const moments = {};
   const awaited = {};
-  const note = (name, at) => {
-    moments[name] ??= { at, sinceClick: at - clickedAt };
-    awaited[name]?.(moments[name]);
+  const note = (name, at = performance.now()) => {
+    moments[name] ??= at;
+    awaited[name]?.();
   };
 
   /** The element at a path; each part after >>> is looked up in a shadow root. */
@@ -32,10 +32,20 @@
       && box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
   }
 
-  let clickedAt = 0;
   addEventListener('click', (event) => {
-    if (event.isTrusted) clickedAt = event.timeStamp;
+    if (event.isTrusted) note(opened ? 'tried' : 'clicked', event.timeStamp);
   }, true);
+
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = (...args) => {
+    note('instantiated');
+    const { setAttribute } = Element.prototype; // observers would wait for the end of the task
+    Element.prototype.setAttribute = function (name, value) {
+      setAttribute.call(this, name, value);
+      if (name === 'data-program') note(value);
+    };
+    return instantiate(...args);
+  };
 
   const record = new RegExp(config.record);
   const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
@@ -43,11 +53,15 @@
     ...cookie,
     set(line) {
       cookie.set.call(this, line);
-      if (record.test(line)) note('written', performance.now());
+      if (record.test(line)) note('written');
     },
   });
 
+  const state = (control) => control?.checked ?? control?.ariaPressed;
+
   let shown = false;
+  let opened = false;
+  let before;
   function frame() {
     if (config.notice && seen(find(config.notice)) !== shown) {
       shown = !shown;
@@ -55,6 +69,13 @@
       afterFrame((now) => note(change, now));
     }
     if (shown && config.hurry && !moments.written) afterFrame(() => find(config.refuse)?.click());
+    if (!opened && config.dialog && moments.clicked && seen(find(config.dialog))) {
+      opened = true;
+      before = state(find(config.control));
+      afterFrame((now) => note('opened', now));
+    } else if (opened && state(find(config.control)) !== before) {
+      afterFrame((now) => note('reacted', now));
+    }
     requestAnimationFrame(frame);
   }
   requestAnimationFrame(frame);
@@ -66,10 +87,16 @@
   }
 
   Object.defineProperty(window, 'bench', { value: {
-    /** A promise of when the page came to a moment: 'visible', 'written' or 'closed'. */
-    moment: (name) => new Promise((done) => {
-      if (moments[name]) done(moments[name]);
+    /** A promise of all moments, in ms since navigation, once those of the names have come. */
+    moments: (names) => Promise.all(names.map((name) => new Promise((done) => {
+      if (name in moments) done();
       else awaited[name] = done;
+    }))).then(() => moments),
+
+    /** A promise of whether the control in the preferences has reacted, or does so soon. */
+    reacts: () => new Promise((done) => {
+      setTimeout(() => done('reacted' in moments), 100);
+      awaited.reacted = () => done(true);
     }),
 
     /** The figures of the browser's own observers. */
@@ -92,8 +119,9 @@
       };
     },
 
-    /** The middle of an element in the viewport; null when there is none. */
+    /** The middle of an element, scrolled into the viewport; null when there is none. */
     spot(path) {
+      find(path)?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
       const box = find(path)?.getBoundingClientRect();
       return box ? [box.x + box.width / 2, box.y + box.height / 2] : null;
     },

@@ -30,10 +30,40 @@ const (
 	portalRefused figure = "demo portal: a refusal recorded, ms"
 )
 
+// Figures of the preferences, in conditions and with a cache.
+const (
+	onScreen  figure = "preferences visible, ms"
+	usable    figure = "preferences usable, ms"
+	takenOver figure = "then until the program has them, ms"
+	answered  figure = "the program's start, ms"
+)
+
+// caches are the states of the HTTP cache on the two pages of load C.
+var caches = []string{"cold", "warm"}
+
+func (f figure) in(c conditions, cache string) figure {
+	return figure(c.name+", "+cache+": ") + f
+}
+
 // figures are the table's rows.
-var figures = []figure{
+var figures = slices.Concat([]figure{
 	visible, refused, paint, ownTasks, closed, bytesChosen, work, secondWork, laterWork,
 	portalVisible, portalRefused,
+}, ofPreferences)
+
+var ofPreferences = slices.Concat(
+	rows(mobile, onScreen, usable, takenOver),
+	rows(slow, onScreen, usable, takenOver),
+	rows(fast, onScreen, answered),
+)
+
+func rows(c conditions, figures ...figure) (all []figure) {
+	for _, cache := range caches {
+		for _, f := range figures {
+			all = append(all, f.in(c, cache))
+		}
+	}
+	return all
 }
 
 // Report is the result of a run.

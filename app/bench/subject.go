@@ -21,6 +21,12 @@ type subject struct {
 	// record is a JavaScript regular expression for the cookie that a refusal
 	// writes.
 	record string
+
+	// Selectors of the control that opens its preferences, of these, and of one in them that
+	// shows its state; "" for no preferences.
+	customize, dialog, control string
+
+	program bool // whether it has one, which sets data-program to running
 }
 
 //go:embed subjects
@@ -52,10 +58,14 @@ var subjects = []subject{
 		record: `^notice=no`,
 	},
 	{
-		name:   "ours",
-		notice: "cookies-preferences >>> .notice",
-		refuse: "cookies-preferences >>> #cookies-refuse",
-		record: `^cookies_preferences=%7B.*Max-Age=[1-9]`,
+		name:      "ours",
+		notice:    "cookies-preferences >>> .notice",
+		refuse:    "cookies-preferences >>> #cookies-refuse",
+		record:    `^cookies_preferences=%7B.*Max-Age=[1-9]`,
+		customize: "cookies-preferences >>> #cookies-customize",
+		dialog:    "cookies-preferences >>> dialog[open]",
+		control:   "cookies-preferences >>> #cookies-toggle-statistics",
+		program:   true,
 	},
 	// tarteaucitron by default loads its stylesheet, then a language, then its services,
 	// one after the other once the page has loaded. With useExternalCss and useExternalJs,
@@ -70,9 +80,12 @@ var subjects = []subject{
 			"tarteaucitronjs/lang/tarteaucitron.fr.min.js",
 			"tarteaucitronjs/tarteaucitron.services.min.js",
 		},
-		notice: "#tarteaucitronAlertBig",
-		refuse: "#tarteaucitronAllDenied2",
-		record: `^tarteaucitron=(?=.*statistics=false)(?=.*youtube=false)`,
+		notice:    "#tarteaucitronAlertBig",
+		refuse:    "#tarteaucitronAllDenied2",
+		record:    `^tarteaucitron=(?=.*statistics=false)(?=.*youtube=false)`,
+		customize: "#tarteaucitronCloseAlert",
+		dialog:    "#tarteaucitron",
+		control:   "#statisticsAllowed",
 	},
 	{
 		name: "orejime",
@@ -80,17 +93,23 @@ var subjects = []subject{
 			"orejime/dist/orejime-standard.css",
 			"orejime/dist/orejime-standard-fr.js",
 		},
-		notice: ".orejime-Banner",
-		refuse: ".orejime-Banner-declineButton",
-		record: `^eu-consent=`, // by default
+		notice:    ".orejime-Banner",
+		refuse:    ".orejime-Banner-declineButton",
+		record:    `^eu-consent=`, // by default
+		customize: ".orejime-Banner-learnMoreButton",
+		dialog:    ".orejime-Modal",
+		control:   ".orejime-Purpose-input",
 	},
 	// klaro contains its stylesheet in its default build, which saves a request.
 	{
-		name:   "klaro",
-		files:  []string{"klaro/dist/klaro.js"},
-		notice: ".klaro .cookie-notice",
-		refuse: ".klaro .cn-decline",
-		record: `^klaro=`,
+		name:      "klaro",
+		files:     []string{"klaro/dist/klaro.js"},
+		notice:    ".klaro .cookie-notice",
+		refuse:    ".klaro .cn-decline",
+		record:    `^klaro=`,
+		customize: ".klaro .cn-learn-more",
+		dialog:    ".klaro .cookie-modal",
+		control:   ".klaro .cookie-modal .cm-list-input",
 	},
 	// vanilla is vanilla-cookieconsent, which takes an automated browser for a bot unless
 	// hideFromBots is false.
@@ -100,8 +119,11 @@ var subjects = []subject{
 			"vanilla-cookieconsent/dist/cookieconsent.css",
 			"vanilla-cookieconsent/dist/cookieconsent.umd.js",
 		},
-		notice: "#cc-main .cm",
-		refuse: `#cc-main .cm [data-role="necessary"]`,
-		record: `^cc_cookie=`,
+		notice:    "#cc-main .cm",
+		refuse:    `#cc-main .cm [data-role="necessary"]`,
+		record:    `^cc_cookie=`,
+		customize: `#cc-main .cm [data-role="show"]`,
+		dialog:    "#cc-main .pm",
+		control:   `#cc-main .pm .section__toggle:not(:disabled)`,
 	},
 }

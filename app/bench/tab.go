@@ -51,7 +51,7 @@ func newTab(ctx context.Context, p browser.Profile, s *site) (*tab, error) {
 	if err := t.lighten(); err != nil {
 		return nil, err
 	}
-	return t, t.throttle()
+	return t, t.throttle(slow)
 }
 
 // lighten turns off what chromedp turns on for queries, which the bench doesn't make.
@@ -67,18 +67,32 @@ func (t *tab) lighten() error {
 	return nil
 }
 
+// conditions are a speed of the processor and of the network.
+type conditions struct {
+	name    string
+	slower  float64 // how many times the processor is as slow
+	latency float64 // ms from request to response
+	rate    float64 // of downloads, in bytes per second; -1 for no limit
+}
+
+var (
+	mobile = conditions{"9 Mbit/s", 4, 60, 9e6 / 8}
+	slow   = conditions{"1.6 Mbit/s", 4, 150, 1.6e6 / 8}
+	fast   = conditions{"unthrottled", 1, 0, -1}
+)
+
 // throttle makes the processor and the network slow.
-func (t *tab) throttle() error {
+func (t *tab) throttle(c conditions) error {
 	_, err := chromium.Call(t.ctx, t.Tab, emulation.SetCPUThrottlingRate,
-		emulation.SetCPUThrottlingRateParams{Rate: 4})
+		emulation.SetCPUThrottlingRateParams{Rate: c.slower})
 	if err != nil {
 		return err
 	}
 	_, err = chromium.Call(t.ctx, t.Tab, network.EmulateNetworkConditionsByRule,
 		network.EmulateNetworkConditionsByRuleParams{
 			MatchedNetworkConditions: []*network.Conditions{{ // no pattern: every request
-				Latency:            150,       // ms from request to response
-				DownloadThroughput: 1.6e6 / 8, // bytes per second
+				Latency:            c.latency,
+				DownloadThroughput: c.rate,
 				UploadThroughput:   -1,
 			}},
 		})
@@ -90,6 +104,7 @@ func (t *tab) throttle() error {
 func (t *tab) watch(s subject, hurry bool) error {
 	config, err := json.Marshal(map[string]any{
 		"notice": s.notice, "refuse": s.refuse, "record": s.record, "hurry": hurry,
+		"dialog": s.dialog, "control": s.control,
 	})
 	if err != nil {
 		return err
@@ -102,12 +117,16 @@ func (t *tab) visit(s subject, page string) error {
 	return t.Navigate(t.ctx, t.origin+"/"+s.name+"/"+page)
 }
 
-// moment is when the probe saw something, in ms since navigation and since the last click.
-type moment struct{ At, SinceClick float64 }
+// moments are when the probe saw something first, in ms since navigation.
+type moments map[string]float64
 
-// await waits until the probe has seen something.
-func (t *tab) await(name string) (moment, error) {
-	return browser.Evaluate[moment](t.ctx, t, "bench.moment("+strconv.Quote(name)+")")
+// await returns all moments once those of the names have come.
+func (t *tab) await(names ...string) (moments, error) {
+	list, err := json.Marshal(names)
+	if err != nil {
+		return nil, err
+	}
+	return browser.Evaluate[moments](t.ctx, t, "bench.moments("+string(list)+")")
 }
 
 // observed comes from the page's own observers.
@@ -138,7 +157,7 @@ func (t *tab) quiet() (observed, error) {
 	}
 }
 
-// click moves the mouse to the middle of an element, and clicks.
+// click presses the mouse in the middle of an element, where it wasn't before, and releases it.
 func (t *tab) click(path string) error {
 	spot, err := browser.Evaluate[[]float64](t.ctx, t, "bench.spot("+strconv.Quote(path)+")")
 	switch {
@@ -147,14 +166,24 @@ func (t *tab) click(path string) error {
 	case len(spot) != 2:
 		return fmt.Errorf("the page has no %q", path)
 	}
-	if err := t.Move(t.ctx, spot[0], spot[1]); err != nil {
-		return err
-	}
 	return t.Click(t.ctx, spot[0], spot[1])
 }
 
-// traceVisit goes to one of a subject's pages and waits until it is quiet, on a first visit
-// with its notice. It returns the work of the page's scripts too.
+// settle goes to one of a subject's pages, and waits for its notice if it asks, and for quiet.
+func (t *tab) settle(s subject, page string, asks bool) (observed, error) {
+	if err := t.visit(s, page); err != nil {
+		return observed{}, err
+	}
+	if asks {
+		if _, err := t.await("visible"); err != nil {
+			return observed{}, err
+		}
+	}
+	return t.quiet()
+}
+
+// traceVisit settles on a page that asks if it is the first. It returns the work of the page's
+// scripts too.
 func (t *tab) traceVisit(s subject, page string) (o observed, work float64, err error) {
 	t.mu.Lock()
 	t.trace, t.traced = nil, make(chan struct{})
@@ -165,15 +194,7 @@ func (t *tab) traceVisit(s subject, page string) (o observed, work float64, err 
 	if err != nil {
 		return o, 0, err
 	}
-	if err := t.visit(s, page); err != nil {
-		return o, 0, err
-	}
-	if page == firstPage && s.notice != "" {
-		if _, err := t.await("visible"); err != nil {
-			return o, 0, err
-		}
-	}
-	if o, err = t.quiet(); err != nil {
+	if o, err = t.settle(s, page, page == firstPage && s.notice != ""); err != nil {
 		return o, 0, err
 	}
 	if _, err := chromium.Call(t.ctx, t.Tab, tracing.End, cdp.Empty{}); err != nil {
