@@ -3,8 +3,8 @@
 // Package slim makes the copy of go-app that the browser's program is built with. go-app includes
 // its own server and imports packages that a page's program never runs: net/http, encoding/json,
 // regexp, cryptography. The copy leaves the server's files out and imports the small packages
-// beside this one instead of heavy ones, which halves the program. It doesn't wake up without a
-// reason either: see patches.
+// beside this one instead of heavy ones, which halves the program. Nor does it wait for the
+// ticks of a clock: see patches.
 //
 // The copy is made at build time from the module cache and never committed. It fits one version
 // of go-app: see [Version].
@@ -47,19 +47,19 @@ var replaced = map[string]string{
 
 // patches maps a file to the one string replaced in it.
 var patches = map[string][2]string{
-	// go-app renders once an hour even if nothing happens: a timer in every open page.
-	"pkg/app/engine.go": {"frames.Reset(iddleFrameDuration)", "frames.Stop()"},
+	// go-app renders at the ticks of a clock, up to 8 ms late, and once an hour if nothing happens.
+	"pkg/app/app.go": {"engine.Start(120)", "engine.run()"},
 }
 
 // kept is the only package of go-app that the program needs.
 const kept = "pkg/app"
 
-// dropped are the files that serve, test or encrypt. standin.go has what the other files use of
-// them.
+// dropped are the files that serve, test, encrypt or listen to the window. standin.go has what the
+// other files use of them.
 var dropped = []string{
-	"pkg/app/crypto.go", "pkg/app/http.go", "pkg/app/js_nowasm.go", "pkg/app/resource.go",
-	"pkg/app/scripts.go", "pkg/app/static.go", "pkg/app/testing.go", "pkg/app/wasm.go",
-	"pkg/app/wasmexec.go",
+	"pkg/app/browser.go", "pkg/app/crypto.go", "pkg/app/http.go", "pkg/app/js_nowasm.go",
+	"pkg/app/resource.go", "pkg/app/scripts.go", "pkg/app/static.go", "pkg/app/testing.go",
+	"pkg/app/wasm.go", "pkg/app/wasmexec.go",
 }
 
 //go:embed standin.go.txt
