@@ -103,15 +103,16 @@ func download(p *harness.Page) map[string][]byte {
 	harness.Eval[any](p, `($("download").focus(), null)`)
 	p.Press("\r")
 	p.Wait(`$("download-message").innerText.includes(".zip")`)
-	var found []string
+	var archive *zip.ReadCloser
 	p.Until("the archive", func() bool {
-		found, _ = filepath.Glob(filepath.Join(folder, "*.zip"))
-		return len(found) == 1
+		found, _ := filepath.Glob(filepath.Join(folder, "*.zip"))
+		if len(found) != 1 {
+			return false
+		}
+		var err error
+		archive, err = zip.OpenReader(found[0]) // an error while it is being written
+		return err == nil
 	})
-	archive, err := zip.OpenReader(found[0])
-	if err != nil {
-		p.T.Fatal(err)
-	}
 	defer archive.Close()
 	files := make(map[string][]byte)
 	for _, entry := range archive.File {
