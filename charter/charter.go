@@ -78,6 +78,10 @@ type Table struct {
 	// Columns are the header cells, as published.
 	Columns []string
 
+	// RowHeader is the index of the column whose cells tell the rows apart: that of the cookies'
+	// names, or the first if no column has names.
+	RowHeader int
+
 	// Cookies are the rows, in the document's order.
 	Cookies []Cookie
 }

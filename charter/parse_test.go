@@ -48,7 +48,8 @@ func TestParsePublished(t *testing.T) {
 				Columns: []string{
 					"Nom du prestataire", "Service et emplacement", "Nom du cookies", "Finalités",
 				},
-				Cookies: publishedCookies(test.lastPurpose),
+				RowHeader: 2,
+				Cookies:   publishedCookies(test.lastPurpose),
 			}
 			if got := blocks[len(blocks)-1].Table; !reflect.DeepEqual(got, &table) {
 				t.Errorf("table = %+v, want %+v", got, table)

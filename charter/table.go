@@ -32,6 +32,7 @@ func readTable(lines []line) (*Table, int, error) {
 		}
 	}
 	meanings := meaningsOf(t.Columns)
+	t.RowHeader = max(0, slices.Index(meanings, name))
 	n := 1
 	for n < len(lines) && isRowOf(t, lines[n]) {
 		row := lines[n]
