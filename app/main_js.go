@@ -9,10 +9,8 @@ import (
 // main is the program in the browser: the banner in a portal's page, where the
 // loader keeps it in a sandbox.
 func main() {
-	if config, ok := banner.BrowserConfig(); ok {
-		app.Route("/", func() app.Composer {
-			return &banner.Banner{Config: config, Host: banner.Browser()}
-		})
+	if b, ok := banner.Browser(); ok {
+		app.Route("/", func() app.Composer { return b })
 	}
 	app.RunWhenOnBrowser()
 }

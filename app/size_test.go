@@ -10,19 +10,24 @@ import (
 )
 
 func TestBudgets(t *testing.T) {
-	built := func(script, program int) *build.Result {
-		return &build.Result{Script: "banner.js", WASM: "banner-1.wasm", Files: []build.File{
+	result := build.Result{Script: "banner.js", Dialog: "dialog-1.js", WASM: "banner-1.wasm"}
+	built := func(script, dialog, program int) *build.Result {
+		result := result
+		result.Files = []build.File{
 			{Name: "banner-1.wasm", Brotli: program},
 			{Name: "banner.js", Brotli: script},
+			{Name: "dialog-1.js", Brotli: dialog},
 			{Name: "THIRD_PARTY.txt", Size: 2 * programBudget},
-		}}
+		}
+		return &result
 	}
-	if err := overBudget(built(scriptBudget, programBudget)); err != nil {
+	if err := overBudget(built(scriptBudget, dialogBudget, programBudget)); err != nil {
 		t.Errorf("files within their budgets: %v", err)
 	}
 	for name, result := range map[string]*build.Result{
-		"banner.js":     built(scriptBudget+1, programBudget),
-		"banner-1.wasm": built(scriptBudget, programBudget+1),
+		"banner.js":     built(scriptBudget+1, dialogBudget, programBudget),
+		"dialog-1.js":   built(scriptBudget, dialogBudget+1, programBudget),
+		"banner-1.wasm": built(scriptBudget, dialogBudget, programBudget+1),
 	} {
 		err := overBudget(result)
 		if err == nil || !strings.Contains(err.Error(), name+": ") ||

@@ -1,61 +1,48 @@
 package banner
 
 import (
+	"errors"
 	"slices"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"cookies-preferences/banner/preferences"
+	"cookies-preferences/charter"
 )
 
 // fakeHost is a browser of a few lines that keeps what the banner does to it.
 type fakeHost struct {
-	cookie   string // the only one, as document.cookie has it
-	journal  []Chose
-	lost     bool // nothing has the focus
+	choice   preferences.Preferences
+	commits  int
+	blocked  bool // keeps no cookie
+	hidden   bool // shows no dialog
 	open     bool // the dialog
 	focus    string
 	scrolled string
-	lines    []string
-	blocked  bool // keeps no cookie
+	charter  []byte
+	unread   error // why the charter can't be read
+	reads    int   // of the charter
 	errors   []ErrorCode
-	changed  int
-	stale    bool // scripts run that only a reload ends
-	nextAct  func()
-	awaited  int // how often the next act was waited for
 	requests func(Request)
 }
 
-func (h *fakeHost) Now() time.Time  { return noon }
-func (h *fakeHost) Cookies() string { return h.cookie }
-func (h *fakeHost) SetCookie(line string) {
-	h.lines = append(h.lines, line)
-	if !h.blocked {
-		h.cookie, _, _ = strings.Cut(line, ";")
+func (h *fakeHost) Choice() preferences.Preferences { return h.choice }
+func (h *fakeHost) Commit(p preferences.Preferences) bool {
+	h.commits++
+	h.choice = at(noon, p)
+	if h.blocked {
+		h.choice = noChoice
 	}
+	return !h.blocked
 }
-func (h *fakeHost) Journal() []Chose  { return h.journal }
-func (h *fakeHost) Changed(bool) bool { h.changed++; return h.stale }
-func (h *fakeHost) ReadCharter(done func([]byte, string, error)) {
-	done(nil, "", nil)
-}
-func (h *fakeHost) Report(code ErrorCode, _ string) { h.errors = append(h.errors, code) }
-func (h *fakeHost) ShowDialog(string) bool          { h.open = true; return true }
-func (h *fakeHost) CloseDialog(string)              { h.open = false }
-func (h *fakeHost) Focus(id string)                 { h.focus = id }
-func (h *fakeHost) ScrollTo(id string)              { h.scrolled = id }
-func (h *fakeHost) FocusLost() bool                 { return h.lost }
-func (h *fakeHost) OnNextAct(f func())              { h.nextAct = f; h.awaited++ }
-func (h *fakeHost) OnRequest(f func(r Request))     { h.requests = f }
-
-// saved returns the choice in the cookie.
-func (h *fakeHost) saved() preferences.Preferences {
-	p, _ := preferences.FromHeader([]string{h.cookie}, noon)
-	return p
-}
+func (h *fakeHost) ReadCharter(done func([]byte, error)) { h.reads++; done(h.charter, h.unread) }
+func (h *fakeHost) Report(code ErrorCode, _ string)      { h.errors = append(h.errors, code) }
+func (h *fakeHost) OnRequest(f func(r Request))          { h.requests = f }
+func (h *fakeHost) Show() bool                           { h.open = !h.hidden; return h.open }
+func (h *fakeHost) Close()                               { h.open = false }
+func (h *fakeHost) Focus(id string)                      { h.focus = id }
+func (h *fakeHost) ScrollTo(id string)                   { h.scrolled = id }
 
 // mounted is a Banner that go-app's native engine mounts too.
 type mounted struct{ Banner }
@@ -64,9 +51,9 @@ func (m *mounted) OnPreRender(ctx app.Context) { m.OnMount(ctx) }
 
 // mount mounts a banner on a fake browser. The function it returns does something and waits until
 // all that follows from it has happened.
-func mount(t *testing.T, c Config, h *fakeHost) (*mounted, func(act any)) {
+func mount(t *testing.T, c Config, h *fakeHost, start Start) (*mounted, func(act any)) {
 	t.Helper()
-	m := &mounted{Banner{Config: c, Host: h}}
+	m := &mounted{Banner{Config: c, Host: h, Start: start}}
 	engine := app.NewTestEngine()
 	if err := engine.Load(m); err != nil {
 		t.Fatal(err)
@@ -78,89 +65,137 @@ func mount(t *testing.T, c Config, h *fakeHost) (*mounted, func(act any)) {
 			m.on(act)(m.ctx, app.Event{})
 		case Request:
 			h.requests(act)
-		case func():
-			act()
 		}
 		engine.ConsumeAll()
 	}
 }
 
-func TestRecordIsReadBack(t *testing.T) {
-	h := &fakeHost{lost: true}
-	m, do := mount(t, Config{Version: "v1"}, h)
-	if !m.state.Asking {
-		t.Fatal("there is no choice, and the banner does not ask")
-	}
-	do(Chose{Choice: AcceptAll})
-	want := all
+// TestChoiceIsCommitted: a choice is committed once, and the one in force is what the host says
+// next.
+func TestChoiceIsCommitted(t *testing.T) {
+	h := &fakeHost{}
+	m, do := mount(t, Config{Version: "v1"}, h, Start{})
+	want := at(noon, Everything())
 	want.Charter = "v1"
-	line := preferences.SetCookie(want, preferences.Attributes{}, noon)
-	if !slices.Equal(h.lines, []string{line}) {
-		t.Errorf("it wrote %q, want %q", h.lines, line)
-	}
-	if h.changed != 1 || len(h.errors) != 0 || h.focus != statusID {
-		t.Errorf("the host is %+v", h)
-	}
-	if m.state.Message != MessageSaved {
-		t.Errorf("the message is %d", m.state.Message)
-	}
-	h.blocked = true
-	do(RequestRefuse)
-	if !slices.Equal(h.errors, []ErrorCode{CodeCookieBlocked}) ||
-		m.state.Message != MessageNotRecorded {
-		t.Errorf("blocked: the message is %d, the errors are %v", m.state.Message, h.errors)
+	for blocked, want := range map[bool]preferences.Preferences{false: want, true: noChoice} {
+		h.blocked, h.commits = blocked, 0
+		do(RequestOpen)
+		if !h.open || h.focus != titleID {
+			t.Errorf("opened: %+v", h)
+		}
+		do(Chose{AcceptAll})
+		do(Chose{RefuseAll}) // the dialog is closed by then
+		if h.commits != 1 || h.open || m.state.Chosen != want {
+			t.Errorf("blocked %v: %+v, the choice is %+v, want %+v", blocked, h, m.state.Chosen,
+				want)
+		}
 	}
 }
 
-// TestPlantedCookie: a refusal made in the program counts over a consent dated ahead, which another
-// host of the domain may have planted.
-func TestPlantedCookie(t *testing.T) {
-	planted := all
-	planted.Timestamp++
-	h := &fakeHost{cookie: preferences.CookieName + "=" + preferences.Encode(planted)}
-	_, do := mount(t, Config{}, h)
-	do(Chose{Choice: RefuseAll})
-	want := preferences.Preferences{Timestamp: planted.Timestamp + 1}
-	if h.saved() != want {
-		t.Errorf("the cookie says %+v, want %+v", h.saved(), want)
+// TestStart: the first state is what the loader shows. The program neither opens the dialog nor
+// moves the focus, and reads a charter that isn't shown.
+func TestStart(t *testing.T) {
+	const text = "Notre charte\n\nUne phrase."
+	config := Config{Trackers: listOf(preferences.Matomo)}
+	draft := allow(preferences.Internal)
+	standard := charter.Standard("").Title
+	for name, c := range map[string]struct {
+		start Start
+		title string // of the charter
+		reads int
+		draft preferences.Preferences
+	}{
+		"nothing":     {Start{}, "", 0, noChoice},
+		"preferences": {Start{Dialog: DialogPreferences, Draft: draft}, "Notre charte", 1, draft},
+		"charter": {Start{Dialog: DialogCharter, FromPreferences: true}, "Notre charte", 1,
+			noChoice},
+		"read already": {
+			Start{Dialog: DialogCharter, CharterShown: true, Charter: []byte(text)},
+			"Notre charte", 0, noChoice,
+		},
+		"standard": {Start{Dialog: DialogPreferences, CharterShown: true}, standard, 0, noChoice},
+	} {
+		h := &fakeHost{choice: all, charter: []byte(text)}
+		m, _ := mount(t, config, h, c.start)
+		s := m.state
+		if s.Dialog != c.start.Dialog || s.FromPreferences != c.start.FromPreferences ||
+			s.Chosen != all || s.Charter.Title != c.title || h.reads != c.reads {
+			t.Errorf("%s: the state is %+v, the host %+v", name, s, h)
+		}
+		for _, n := range listOf(preferences.Internal, preferences.Matomo) {
+			if s.Draft.Allows(n) != c.draft.Allows(n) {
+				t.Errorf("%s: the draft is %+v", name, s.Draft)
+			}
+		}
+		if h.open || h.focus != "" || h.scrolled != "" {
+			t.Errorf("%s: the host is %+v", name, h)
+		}
 	}
 }
 
-// TestJournal: choices made before the program ran are in the cookie before the first rendering,
-// with their own time, and the last one counts. Nothing else is done by then.
-func TestJournal(t *testing.T) {
-	earlier := noon.Add(-time.Minute)
-	h := &fakeHost{journal: []Chose{
-		{Choice: AcceptAll, At: earlier.Add(-time.Second)}, {Choice: RefuseAll, At: earlier},
-	}}
-	b := &Banner{Host: h}
-	b.OnInit()
-	want := preferences.Preferences{Timestamp: earlier.UnixMilli()}
-	if b.state.Asking || b.state.Chosen != want || h.saved() != want {
-		t.Errorf("the state is %+v, the cookie %+v, want %+v", b.state, h.saved(), want)
-	}
-	if len(b.pending) == 0 {
-		t.Error("no effect waits for the elements")
-	}
-}
-
-// TestChangedElsewhere: the preferences show what the cookie says now, not what it said when the
-// banner started.
-func TestChangedElsewhere(t *testing.T) {
-	h := &fakeHost{cookie: preferences.CookieName + "=" + preferences.Encode(all)}
-	m, do := mount(t, Config{}, h)
-	h.cookie = preferences.CookieName + "=" + preferences.Encode(none)
-	do(PreferencesOpened{})
+// TestStartUntouched: a choice made in another tab shows in switches that the visitor has not
+// moved, though the loader only knows of those that the page shows.
+func TestStartUntouched(t *testing.T) {
+	h := &fakeHost{choice: all}
+	categories := allow(preferences.Categories[:]...)
+	m, do := mount(t, Config{}, h, Start{Dialog: DialogPreferences, Draft: categories})
+	h.choice = none
+	do(RequestRead)
 	if m.state.Draft != none {
 		t.Errorf("the draft is %+v", m.state.Draft)
 	}
+}
+
+// TestCharterErrors: a charter that can't be read is reported, and the standard one shown.
+func TestCharterErrors(t *testing.T) {
+	for code, h := range map[ErrorCode]*fakeHost{
+		CodeCharterUnreachable: {unread: errors.New("HTTP status 404")},
+		CodeCharterMalformed:   {charter: []byte(" ")},
+	} {
+		m, do := mount(t, Config{Version: "v1"}, h, Start{})
+		do(RequestCharter)
+		do(Dismissed{})
+		do(RequestCharter)
+		if !slices.Equal(h.errors, []ErrorCode{code}) || h.reads != 1 || m.state.Version != "" ||
+			m.state.Charter.Title != charter.Standard("").Title {
+			t.Errorf("%s: the state is %+v, the host %+v", code, m.state, h)
+		}
+	}
+}
+
+// TestHidden: a dialog that can't be seen is reported, and does not stay open.
+func TestHidden(t *testing.T) {
+	h := &fakeHost{hidden: true}
+	m, do := mount(t, Config{}, h, Start{})
+	do(RequestOpen)
+	if m.state.Dialog != DialogNone || !slices.Equal(h.errors, []ErrorCode{CodeHidden}) {
+		t.Errorf("the state is %+v, the host %+v", m.state, h)
+	}
+}
+
+// TestChangedElsewhere: the preferences show the choice in force now, not the one as the banner
+// started.
+func TestChangedElsewhere(t *testing.T) {
+	h := &fakeHost{choice: all}
+	m, do := mount(t, Config{}, h, Start{})
+	h.choice = none
+	do(RequestOpen)
+	if m.state.Draft != none {
+		t.Errorf("the draft is %+v", m.state.Draft)
+	}
+	h.choice = all
+	do(RequestClose)
+	if m.state.Dialog != DialogNone || h.open || h.commits != 0 || m.state.Chosen != all {
+		t.Errorf("closed: %+v, %+v", m.state, h)
+	}
+	do(Request("unknown"))
 }
 
 // TestFocusInTheCharter: an entry of the contents scrolls to its part and focuses it. Back in the
 // preferences, the focus is on the button that led to the charter.
 func TestFocusInTheCharter(t *testing.T) {
 	h := &fakeHost{}
-	_, do := mount(t, Config{}, h)
+	_, do := mount(t, Config{}, h, Start{})
 	for _, step := range []struct {
 		event           Event
 		focus, scrolled string
@@ -175,50 +210,5 @@ func TestFocusInTheCharter(t *testing.T) {
 			t.Errorf("after %T, the focus is on %q, scrolled to %q", step.event, h.focus,
 				h.scrolled)
 		}
-	}
-}
-
-func TestRequests(t *testing.T) {
-	h := &fakeHost{}
-	m, do := mount(t, Config{}, h)
-	do(RequestRefuse)
-	if m.state.Chosen != none || m.state.Asking {
-		t.Errorf("refused: %+v", m.state)
-	}
-	do(RequestOpen)
-	if m.state.Dialog != DialogPreferences || !h.open {
-		t.Errorf("opened: %+v", m.state)
-	}
-	do(Request("unknown"))
-	do(RequestForget)
-	if !m.state.Asking || m.state.HasChosen() {
-		t.Errorf("forgotten: %+v", m.state)
-	}
-	h.cookie = ""
-	h.journal = []Chose{{Choice: AllowOne, Name: preferences.Internal, At: noon}}
-	do(RequestRecord)
-	if want := none.With(preferences.Internal, true); h.saved() != want || m.state.Asking {
-		t.Errorf("recorded: %+v, want %+v", h.saved(), want)
-	}
-}
-
-// TestNextAct: a message goes away at the visitor's next act. A script that makes several choices
-// before it waits for that act once.
-func TestNextAct(t *testing.T) {
-	h := &fakeHost{stale: true}
-	m, do := mount(t, Config{}, h)
-	for range 3 {
-		do(RequestRefuse)
-	}
-	if h.awaited != 1 || m.state.Message != MessageReload {
-		t.Errorf("waits: %d, message: %d", h.awaited, m.state.Message)
-	}
-	do(h.nextAct)
-	if m.state.Message != MessageNone {
-		t.Errorf("after the visitor's act, the message is %d", m.state.Message)
-	}
-	do(RequestRefuse)
-	if h.awaited != 2 {
-		t.Errorf("waits: %d, want 2", h.awaited)
 	}
 }

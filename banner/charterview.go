@@ -17,7 +17,7 @@ func charterView(s State, on Handler) []app.UI {
 	}
 	if s.Charter.Title == "" {
 		return dialogContent(textCharter, leave, on, []app.UI{
-			app.P().Class("loading").Text(textLoading),
+			app.P().Class("loading").Role("status").Text(textLoading),
 		})
 	}
 	return dialogContent(s.Charter.Title, leave, on, []app.UI{
@@ -29,8 +29,8 @@ func charterView(s State, on Handler) []app.UI {
 				)
 			}),
 			contents(s.Charter, func(p part) app.UI {
-				return app.Button().Type("button").Class("button link").Text(p.name).
-					OnClick(on(PartChosen{p.id}), app.EventScope(p.id))
+				return app.Button().Type("button").Class("button link").DataSet("part", p.id).
+					Text(p.name).OnClick(on(PartChosen{p.id}), app.EventScope(p.id))
 			}),
 			document(s.Charter, 3),
 			edition(s.Charter, s.Version, s.Chosen),
@@ -111,7 +111,7 @@ func edition(c charter.Charter, version string, chosen preferences.Preferences) 
 	if version != "" {
 		text := "Version " + version + "."
 		if chosen.Timestamp != 0 && chosen.Charter == version {
-			text += " Votre choix du " + FrenchDate(chosen.Time()) + " porte sur cette version."
+			text += OnThisVersion(FrenchDate(chosen.Time()))
 		}
 		lines = append(lines, app.P().Text(text))
 	}

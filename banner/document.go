@@ -1,7 +1,6 @@
 package banner
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -67,13 +66,13 @@ func prose(text string) []app.UI {
 			if !strings.HasPrefix(text[i:], term) {
 				continue
 			}
-			parts = append(parts, app.Text(text[plain:i]), app.Span().Lang("en").Text(term))
+			parts = append(parts, words(text[plain:i]), app.Span().Lang("en").Text(term))
 			plain = i + len(term)
 			i = plain - 1
 			break
 		}
 	}
-	return append(parts, app.Text(text[plain:]))
+	return append(parts, words(text[plain:]))
 }
 
 // link is an address of the charter. Parse only lets http(s) addresses through.
@@ -89,7 +88,7 @@ func table(t *charter.Table, id string) app.UI {
 		app.If(t.Caption != "", func() app.UI { return app.Caption().Text(t.Caption) }),
 		app.THead().Role("rowgroup").Body(
 			app.Tr().Role("row").Body(app.Range(t.Columns).Slice(func(i int) app.UI {
-				return app.Th().Scope("col").Role("columnheader").Text(t.Columns[i])
+				return app.Th().Scope("col").Role("columnheader").Body(words(t.Columns[i]))
 			})),
 		),
 		app.TBody().Role("rowgroup").Body(
@@ -97,20 +96,19 @@ func table(t *charter.Table, id string) app.UI {
 	)
 }
 
-// row is one cookie. Its header is the cookie's name, or the first cell if no column holds the
-// name.
+// row is one cookie. Its header is the cookie's name, or the first cell if it has no name.
 func row(t *charter.Table, c charter.Cookie) app.UI {
-	header := 0
-	if c.Name != "" {
-		header = max(0, slices.Index(c.Cells, c.Name))
+	header := t.RowHeader
+	if c.Cells[header] == "" {
+		header = 0
 	}
 	return app.Tr().Role("row").Body(app.Range(c.Cells).Slice(func(i int) app.UI {
 		var content []app.UI
 		if i < len(t.Columns) {
-			label := app.Span().Class("cell-label").Aria("hidden", true).Text(t.Columns[i])
-			content = append(content, label)
+			label := app.Span().Class("cell-label").Aria("hidden", true)
+			content = append(content, label.Body(words(t.Columns[i])))
 		}
-		content = append(content, app.Text(c.Cells[i]))
+		content = append(content, words(c.Cells[i]))
 		if i == header {
 			return app.Th().Scope("row").Role("rowheader").Body(content...)
 		}

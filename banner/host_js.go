@@ -2,45 +2,37 @@ package banner
 
 import (
 	"errors"
-	"syscall/js"
-	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"cookies-preferences/banner/preferences"
 )
 
-// Browser returns the browser as the loader's sandbox shows it to the program: the document of the
-// banner's own tree, and the object of web/loader/program/host.js.
-func Browser() Host {
-	return browser{
-		document: app.Window().Get("document"),
-		page:     app.Window().Get("cookiesPreferencesHost"),
+// Browser returns the banner in the browser: what the loader (web/loader/program/host.js) says of
+// the page. It reports false if the program was not started by the loader.
+func Browser() (*Banner, bool) {
+	page := app.Window().Get("cookiesPreferencesHost")
+	if !page.Truthy() {
+		return nil, false
 	}
+	return &Banner{
+		Config: config(page.Get("config")),
+		Host:   browser{page},
+		Start:  start(page.Get("start")),
+	}, true
 }
 
-// BrowserConfig returns the configuration that the loader read from its script tag. It reports
-// false if the program was not started by the loader.
-func BrowserConfig() (Config, bool) {
-	page := app.Window().Get("cookiesPreferencesHost")
-	if !page.Truthy() || !page.Get("config").Truthy() {
-		return Config{}, false
-	}
-	c := page.Get("config")
+func config(c app.Value) Config {
 	return Config{
-		Portal:     c.Get("portal").String(),
-		Origin:     c.Get("origin").String(),
-		Version:    c.Get("version").String(),
-		Categories: names(c.Get("categories")),
-		Trackers:   names(c.Get("trackers")),
-		Cookie: preferences.Attributes{
-			Secure: c.Get("secure").Bool(),
-			Domain: c.Get("domain").String(),
-		},
+		Portal:      c.Get("portal").String(),
+		Origin:      c.Get("origin").String(),
+		Version:     c.Get("version").String(),
+		Categories:  names(c.Get("categories")),
+		Trackers:    names(c.Get("trackers")),
+		CharterFile: c.Get("charter").String(),
 		CharterPage: c.Get("charterPage").String(),
-		Theme:       c.Get("theme").String(),
 		GPC:         c.Get("gpc").Bool(),
-	}, true
+	}
 }
 
 // names reads an array of names; null gives nil.
@@ -55,97 +47,66 @@ func names(array app.Value) []preferences.Name {
 	return list
 }
 
-// browser is the Host that runs in a browser.
-type browser struct{ document, page app.Value }
+// dialogs are the loader's words for the dialogs.
+var dialogs = map[string]Dialog{"preferences": DialogPreferences, "charter": DialogCharter}
 
-func (b browser) Now() time.Time { return time.Now() }
-
-func (b browser) Cookies() string { return b.document.Get("cookie").String() }
-
-func (b browser) SetCookie(line string) { b.document.Set("cookie", line) }
-
-// choices maps the words of the loader's journal.
-var choices = map[string]Choice{"accept": AcceptAll, "refuse": RefuseAll, "allow": AllowOne}
-
-func (b browser) Journal() []Chose {
-	journal := b.page.Call("journal")
-	var events []Chose
-	for i := range journal.Length() {
-		entry := journal.Index(i)
-		events = append(events, Chose{
-			Choice: choices[entry.Get("choice").String()],
-			At:     time.UnixMilli(int64(entry.Get("at").Float())),
-			Name:   preferences.Name(entry.Get("name").String()),
-		})
+func start(s app.Value) Start {
+	return Start{
+		Dialog:          dialogs[s.Get("dialog").String()],
+		FromPreferences: s.Get("fromPreferences").Bool(),
+		Draft:           preferences.Preferences{Allowed: set(s.Get("draft"))},
+		Along:           set(s.Get("along")),
+		CharterShown:    s.Get("charterShown").Bool(),
+		Charter:         bytes(s.Get("charter")),
 	}
-	return events
 }
 
-func (b browser) Changed(kept bool) bool { return b.page.Call("changed", kept).Truthy() }
+func set(bits app.Value) preferences.Set { return preferences.Set(bits.Int()) }
+
+// bytes copies a Uint8Array; null gives nil.
+func bytes(array app.Value) []byte {
+	if !array.Truthy() {
+		return nil
+	}
+	data := make([]byte, array.Length())
+	app.CopyBytesToGo(data, array)
+	return data
+}
+
+// browser is the Host that runs in a browser. The loader's methods never throw.
+type browser struct{ page app.Value }
+
+func (b browser) Choice() preferences.Preferences {
+	choice := b.page.Call("choice")
+	return preferences.Preferences{
+		Allowed:   set(choice.Get("allowed")),
+		Charter:   choice.Get("charter").String(),
+		Asked:     set(choice.Get("asked")),
+		Timestamp: int64(choice.Get("timestamp").Float()),
+	}
+}
+
+func (b browser) Commit(p preferences.Preferences) bool {
+	p.Timestamp = int64(b.page.Call("time").Float())
+	return b.page.Call("commit", preferences.Encode(p)).Bool()
+}
+
+func (b browser) ReadCharter(done func([]byte, error)) {
+	var callback app.Func
+	callback = app.FuncOf(func(_ app.Value, args []app.Value) any {
+		callback.Release()
+		if message := args[1].String(); message != "" {
+			done(nil, errors.New(message))
+		} else {
+			done(bytes(args[0]), nil)
+		}
+		return nil
+	})
+	b.page.Call("readCharter", callback)
+}
 
 func (b browser) Report(code ErrorCode, message string) {
 	b.page.Call("report", string(code), message)
-}
-
-func (b browser) ReadCharter(done func([]byte, string, error)) {
-	where := b.page.Get("config").Get("charter").String()
-	once(func(f app.Func) { b.page.Call("readCharter", f) }, func(args []app.Value) {
-		if message := args[1].String(); message != "" {
-			done(nil, where, errors.New(message))
-			return
-		}
-		if !args[0].Truthy() {
-			done(nil, "", nil)
-			return
-		}
-		text := make([]byte, args[0].Length())
-		app.CopyBytesToGo(text, args[0])
-		done(text, where, nil)
-	})
-}
-
-func (b browser) ShowDialog(id string) bool {
-	dialog := b.element(id)
-	if !dialog.Truthy() || !dialog.Get("isConnected").Bool() || !dialog.Get("showModal").Truthy() {
-		return false
-	}
-	if !dialog.Get("open").Bool() {
-		dialog.Call("showModal")
-	}
-	for _, scroller := range []app.Value{dialog, dialog.Get("firstElementChild")} {
-		scroller.Set("scrollTop", 0) // the stylesheet decides which of them scrolls
-	}
-	if dialog.Get("checkVisibility").Truthy() && !dialog.Call("checkVisibility",
-		map[string]any{"opacityProperty": true, "visibilityProperty": true}).Bool() {
-		dialog.Call("close")
-		return false
-	}
-	return true
-}
-
-func (b browser) CloseDialog(id string) {
-	if dialog := b.element(id); dialog.Truthy() && dialog.Get("open").Bool() {
-		try(func() { dialog.Call("close") }) // the next rendering removes it anyway
-	}
-}
-
-func (b browser) Focus(id string) {
-	if element := b.element(id); element.Truthy() {
-		try(func() { element.Call("focus", map[string]any{"preventScroll": true}) })
-	}
-}
-
-func (b browser) ScrollTo(id string) {
-	if element := b.element(id); element.Truthy() {
-		try(func() { element.Call("scrollIntoView") })
-	}
-}
-
-func (b browser) FocusLost() bool { return b.page.Call("focusLost").Bool() }
-
-func (b browser) OnNextAct(f func()) {
-	once(func(callback app.Func) { b.page.Call("onNextInput", callback) },
-		func([]app.Value) { f() })
 }
 
 // OnRequest's callback lives as long as the program does.
@@ -156,28 +117,10 @@ func (b browser) OnRequest(f func(Request)) {
 	}))
 }
 
-func (b browser) element(id string) app.Value { return b.document.Call("getElementById", id) }
+func (b browser) Show() bool { return b.page.Call("show").Bool() }
 
-// try does something that a visitor can do without. A page may have replaced the browser's methods
-// by some that throw, which must not end the program.
-func try(f func()) {
-	defer func() {
-		if r := recover(); r != nil {
-			if _, thrown := r.(js.Error); !thrown {
-				panic(r)
-			}
-		}
-	}()
-	f()
-}
+func (b browser) Close() { b.page.Call("close") }
 
-// once passes a callback that is released on its first call.
-func once(pass func(app.Func), f func(args []app.Value)) {
-	var callback app.Func
-	callback = app.FuncOf(func(_ app.Value, args []app.Value) any {
-		callback.Release()
-		f(args)
-		return nil
-	})
-	pass(callback)
-}
+func (b browser) Focus(id string) { b.page.Call("focus", id) }
+
+func (b browser) ScrollTo(id string) { b.page.Call("scrollTo", id) }

@@ -5,7 +5,7 @@ import "github.com/maxence-charriere/go-app/v10/pkg/app"
 // notice is the first thing that a visitor without a choice sees: who asks, what for, what refusing
 // does, and three choices of equal weight (CNIL guidelines 2020-091, ¶24-31; formal notices of
 // 12/12/2024). It is not modal: the portal stays usable, and everything optional stays refused.
-func notice(c Config, on Handler) app.UI {
+func notice(c Config) app.UI {
 	const noticeTitleID = "cookies-notice-title"
 	return app.Section().Class("notice").Aria("labelledby", noticeTitleID).Body(
 		app.Div().Class("notice-text").Body(
@@ -14,13 +14,12 @@ func notice(c Config, on Handler) app.UI {
 			app.P().Text(noticeRefusal),
 		),
 		app.Div().Class("actions").Body(
-			button("cookies-accept", textAccept, on(Chose{Choice: AcceptAll})),
-			button("cookies-refuse", textRefuse, on(Chose{Choice: RefuseAll})),
-			button("cookies-customize", textCustomize, on(PreferencesOpened{})).
-				Aria("haspopup", "dialog"),
+			button("cookies-accept", textAccept, nil),
+			button("cookies-refuse", textRefuse, nil),
+			button("cookies-customize", textCustomize, nil).Aria("haspopup", "dialog"),
 		),
 		app.P().Class("notice-charter").Body(
-			button("cookies-read-charter", textCharter, on(CharterOpened{})).Class("link").
+			button("cookies-read-charter", textCharter, nil).Class("link").
 				Aria("haspopup", "dialog"),
 		),
 	)

@@ -1,7 +1,6 @@
 package banner
 
 import (
-	"slices"
 	"strings"
 	"sync"
 
@@ -26,15 +25,16 @@ func panel(s State, on Handler) []app.UI {
 		app.Ul().Class("categories").Body(
 			app.Range(names).Slice(func(i int) app.UI { return category(s, names[i], on) }),
 		),
-		app.P().Class("visually-hidden").Role("status").Text(alongText(s)),
+		app.P().ID("cookies-along").Class("visually-hidden").Role("status").
+			Body(words(alongText(s))),
 		app.P().Body(
 			button(dialogCharterID, textCharter, on(CharterOpened{})).Class("link"),
 		),
 	}
 	return dialogContent(textManage, textClose, on, body,
-		button("cookies-accept-all", textAccept, on(Chose{Choice: AcceptAll})),
-		button("cookies-refuse-all", textRefuse, on(Chose{Choice: RefuseAll})),
-		button("cookies-save", textSave, on(Chose{Choice: SaveDraft})),
+		button("cookies-accept-all", textAccept, on(Chose{AcceptAll})),
+		button("cookies-refuse-all", textRefuse, on(Chose{RefuseAll})),
+		button("cookies-save", textSave, on(Chose{SaveDraft})),
 	)
 }
 
@@ -51,14 +51,12 @@ func alongText(s State) string {
 	return strings.TrimSpace(text.String())
 }
 
-// category is one category: its switch, its trackers' switches, and a button that shows its
-// details.
+// category is one category: its switch, its details, and its trackers' switches.
 func category(s State, n preferences.Name, on Handler) app.UI {
 	trackers := s.Config.trackersOf(n)
-	open := slices.Contains(s.Opened, n)
 	return app.Li().Class("category").Body(
-		app.Div().Class("toggle").Body(append(toggleRow(s, n, on), detailsButton(n, open, on))...),
-		app.If(open, func() app.UI { return details(s.Charter, n) }),
+		app.Div().Class("toggle").Body(toggleRow(s, n, on)...),
+		details(s.Charter, n),
 		app.If(len(trackers) > 0, func() app.UI {
 			return app.Ul().Class("trackers").Body(
 				app.Range(trackers).Slice(func(i int) app.UI {
@@ -121,37 +119,32 @@ func verdict(word string, s State, allowed bool) app.UI {
 	})
 }
 
-// detailsButton opens and closes the details of a category.
-func detailsButton(n preferences.Name, open bool, on Handler) app.UI {
+// details is the charter's definition of a category and the cookies it declares. The browser opens
+// and closes it.
+func details(c charter.Charter, n preferences.Name) app.UI {
 	id := "cookies-details-" + string(n)
-	b := app.Button().ID(id).Type("button").Class("button link details").
-		Aria("expanded", open).
-		OnClick(on(DetailsToggled{n}), app.EventScope(id)).
-		Body(
+	return app.Details().Class("details").Body(
+		app.Summary().ID(id).Body(
 			app.Text(textDetails),
-			// Screen readers list buttons without their context.
+			// Screen readers list controls without their context.
 			app.Span().Class("visually-hidden").Text(": "+n.Label()),
-		)
-	if open {
-		b = b.Aria("controls", id+"-panel")
-	}
-	return b
+		),
+		app.Div().ID(id+"-panel").Class("details-panel").Body(definition(c, n)...),
+	)
 }
 
-// details is the charter's definition of a category and the cookies it declares.
-func details(c charter.Charter, n preferences.Name) app.UI {
-	panel := app.Div().ID("cookies-details-" + string(n) + "-panel").Class("details-panel")
+func definition(c charter.Charter, n preferences.Name) []app.UI {
 	if c.Title == "" {
-		return panel.Body(app.P().Class("loading").Text(textLoading))
+		return []app.UI{app.P().Class("loading").Text(textLoading)}
 	}
 	kind := kinds[n]
-	definition, ok := c.Category(kind)
+	category, ok := c.Category(kind)
 	if !ok {
-		definition, _ = standardCharter().Category(kind)
+		category, _ = standardCharter().Category(kind)
 	}
 	cookies := c.Cookies(kind)
-	return panel.Body(
-		app.P().Body(prose(definition.Definition)...),
+	return []app.UI{
+		app.P().Body(prose(category.Definition)...),
 		app.If(len(cookies) > 0, func() app.UI {
 			return app.Ul().Class("declared").Body(
 				app.Range(cookies).Slice(func(i int) app.UI { return declared(cookies[i]) }),
@@ -159,7 +152,7 @@ func details(c charter.Charter, n preferences.Name) app.UI {
 		}).Else(func() app.UI {
 			return app.P().Text("La charte ne déclare aucun cookie de cette catégorie.")
 		}),
-	)
+	}
 }
 
 // kinds maps the categories of a choice to those of a charter.
@@ -182,7 +175,7 @@ func declared(c charter.Cookie) app.UI {
 		})
 	}
 	return app.Li().Body(
-		app.Code().Text(c.Name),
+		app.Code().Body(words(c.Name)),
 		line("Finalité", c.Purpose),
 		line("Prestataire", c.Provider),
 		line("Service", c.Service),

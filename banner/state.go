@@ -2,7 +2,6 @@ package banner
 
 import (
 	"slices"
-	"time"
 
 	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
@@ -18,6 +17,10 @@ type Config struct {
 	// when the portal's own cannot be read. May be empty.
 	Origin string
 
+	// CharterFile is the address that the charter's text is read from, which errors name. Empty if
+	// the portal has no charter of its own.
+	CharterFile string
+
 	// CharterPage is the address of the charter as a page of its own, to keep, print or send. Empty
 	// if there is none.
 	CharterPage string
@@ -32,9 +35,6 @@ type Config struct {
 	// Trackers are the declared trackers, each with a switch below its category. With none, all
 	// trackers follow preferences.Statistics.
 	Trackers []preferences.Name
-
-	// Cookie is how the cookie is written.
-	Cookie preferences.Attributes
 
 	// Theme is "auto", "light" or "dark"; empty means "auto".
 	Theme string
@@ -80,39 +80,20 @@ const (
 	DialogCharter            // the whole charter
 )
 
-// Message is what the status region announces after an act.
-type Message uint8
-
-const (
-	MessageNone        Message = iota
-	MessageSaved               // the choice is in the cookie
-	MessageReload              // it is, but some scripts only stop when the page is reloaded
-	MessageNotRecorded         // the browser did not keep it: the choice ends with the page
-)
-
-// State is all that the banner knows. The zero State shows nothing and allows nothing. It is a
+// State is all that the dialog shows. The zero State shows nothing and allows nothing. It is a
 // value: Update returns a new one.
 type State struct {
 	Config Config
-
-	// Asking is whether the notice is shown: no choice is known yet.
-	Asking bool
-
-	// Dialog is the open dialog, above the notice if that is shown.
 	Dialog Dialog
 
 	// FromPreferences is whether closing the charter leads back to the preferences.
 	FromPreferences bool
 
-	// Chosen is the choice in force; its Timestamp is 0 if there is none. When cookies are blocked,
-	// it is in force on this page alone.
+	// Chosen is the choice in force; its Timestamp is 0 if there is none.
 	Chosen preferences.Preferences
 
 	// Draft is what the switches show. Only « Enregistrer mes choix » commits it.
 	Draft preferences.Preferences
-
-	// Opened are the categories whose details are open.
-	Opened []preferences.Name
 
 	// Along are the switches that moved along with the last one that the visitor moved.
 	Along []preferences.Name
@@ -123,25 +104,31 @@ type State struct {
 	// Version is the version of the charter shown: Config.Version, or empty when the standard
 	// charter stands in.
 	Version string
-
-	Message Message
 }
 
 // HasChosen reports whether a choice is in force.
 func (s State) HasChosen() bool { return s.Chosen.Timestamp != 0 }
 
-// record turns a draft into the choice that the cookie keeps. Categories and trackers without a
-// switch are refused, but if no tracker is declared, all trackers follow the statistics.
-func (s State) record(draft preferences.Preferences, at time.Time) preferences.Preferences {
-	p := preferences.Preferences{Charter: s.Version, Timestamp: at.UnixMilli()}
-	if s.Config.Categories != nil || len(s.Config.Trackers) > 0 {
-		p.Asked = s.Config.Asks()
+// RecordOf turns a draft into the record that the cookie keeps, but for its time. Categories and
+// trackers without a switch are refused; if no tracker is declared, all follow the statistics.
+func RecordOf(c Config, draft preferences.Preferences) preferences.Preferences {
+	p := preferences.Preferences{Charter: c.Version}
+	if c.Categories != nil || len(c.Trackers) > 0 {
+		p.Asked = c.Asks()
 	}
 	for _, n := range preferences.Optional() {
-		p = p.With(n, draft.Allows(n) && s.Config.shows(n))
+		p = p.With(n, draft.Allows(n) && c.shows(n))
 	}
-	if len(s.Config.Trackers) == 0 {
+	if len(c.Trackers) == 0 {
 		p = p.FollowStatistics()
 	}
 	return p
+}
+
+// Everything is the draft of « Tout accepter ».
+func Everything() (draft preferences.Preferences) {
+	for _, n := range preferences.Optional() {
+		draft = draft.With(n, true)
+	}
+	return draft
 }

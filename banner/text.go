@@ -32,14 +32,8 @@ const (
 	textNotRecorded = "Votre navigateur refuse les cookies\u00a0: " +
 		"votre choix n’a pas pu être enregistré. Tout ce qui est facultatif reste refusé."
 
-	// It doesn't blame cookies: the browser may have refused to store the journal.
-	textLost = "Votre choix n’a pas pu être enregistré. Tout ce qui est facultatif reste refusé."
-
 	textUnavailable = "L’ouverture a échoué. " +
 		"Vous pouvez tout accepter, tout refuser ou réessayer."
-
-	textLater = "Votre choix sera enregistré sur une prochaine page. " +
-		"D’ici là, tout ce qui est facultatif reste refusé."
 
 	textGPC = "Votre navigateur demande à ne pas être suivi (Global Privacy Control)\u00a0: " +
 		"tout reste refusé, sauf accord ici."
@@ -48,19 +42,37 @@ const (
 	textDetails  = "Détails"
 	textDefault  = "Tout ce qui est facultatif reste refusé tant que vous ne l’avez pas accepté, " +
 		"et toujours sans JavaScript."
-	textPage    = "Ouvrir la charte dans une page à part (nouvel onglet)"
-	textLoading = "Chargement de la charte…"
+	textPage          = "Ouvrir la charte dans une page à part (nouvel onglet)"
+	textLoading       = "Chargement de la charte…"
+	textCharterFailed = "La charte n’a pas pu être chargée."
 )
 
-// LoaderTexts are the messages that the loader shows by itself, under its own names.
+// LoaderTexts are the messages that the loader shows above the page, under its own names.
 var LoaderTexts = map[string]string{
 	"saved":       textSaved,
 	"notRecorded": textNotRecorded,
-	"lost":        textLost,
 	"unavailable": textUnavailable,
-	"later":       textLater,
 	"reload":      textReload,
 	"gpc":         textGPC,
+}
+
+// DialogTexts are what the loader writes into the dialog before the program runs, under its own
+// names.
+var DialogTexts = map[string]string{
+	"allowed":       textAllowed,
+	"refused":       textRefused,
+	"always":        textAlways,
+	"gpc":           textGPC,
+	"loading":       textLoading,
+	"charterFailed": textCharterFailed,
+	"back":          textBack,
+	"close":         textClose,
+}
+
+// OnThisVersion follows a charter's version if the choice in force, of the given date, was made
+// about it.
+func OnThisVersion(date string) string {
+	return " Votre choix du " + date + " porte sur cette version."
 }
 
 // noticeTitle names the portal, which is responsible for its cookies (CNIL guidelines 2020-091,
@@ -134,7 +146,8 @@ var aims = map[preferences.Name]string{
 		"suivre vos visites",
 }
 
-var months = [...]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
+// Months are the French months, as in [FrenchDate].
+var Months = [...]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
 	"septembre", "octobre", "novembre", "décembre"}
 
 // FrenchDate writes a time's day in French: « 1er mars 2026 ».
@@ -143,5 +156,5 @@ func FrenchDate(t time.Time) string {
 	if t.Day() == 1 {
 		day = "1er"
 	}
-	return day + "\u00a0" + months[t.Month()-1] + " " + strconv.Itoa(t.Year())
+	return day + "\u00a0" + Months[t.Month()-1] + " " + strconv.Itoa(t.Year())
 }

@@ -12,26 +12,32 @@ import (
 
 var noon = time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC)
 
-// all is what accepting everything records at noon, without declared trackers.
-var all = preferences.Preferences{
-	Allowed: preferences.SetOf(preferences.Optional()...), Timestamp: noon.UnixMilli(),
-}
+// all is the record of accepting everything at noon, without declared trackers.
+var all = at(noon, Everything())
 
-// none is what refusing everything records at noon.
-var none = preferences.Preferences{Timestamp: noon.UnixMilli()}
+// none is the record of refusing everything at noon.
+var none = at(noon, preferences.Preferences{})
 
 var noChoice preferences.Preferences
 
-// allow is a choice without a time that allows these names.
-func allow(names ...preferences.Name) preferences.Preferences {
-	return preferences.Preferences{Allowed: preferences.SetOf(names...)}
+func at(t time.Time, p preferences.Preferences) preferences.Preferences {
+	p.Timestamp = t.UnixMilli()
+	return p
+}
+
+// allow is a choice that allows the names alone.
+func allow(names ...preferences.Name) (p preferences.Preferences) {
+	for _, n := range names {
+		p = p.With(n, true)
+	}
+	return p
 }
 
 func listOf(list ...preferences.Name) []preferences.Name { return list }
 
-// play applies events to a started banner, and returns the last one's effects.
-func play(c Config, start preferences.Preferences, events ...Event) (State, []Effect) {
-	s, effects := Update(State{Config: c}, Started{start})
+// play applies events to a banner with a choice, and returns the last one's effects.
+func play(c Config, chosen preferences.Preferences, events ...Event) (s State, effects []Effect) {
+	s = State{Config: c, Version: c.Version, Chosen: chosen}
 	for _, e := range events {
 		s, effects = Update(s, e)
 	}
@@ -39,13 +45,12 @@ func play(c Config, start preferences.Preferences, events ...Event) (State, []Ef
 }
 
 func TestChoices(t *testing.T) {
+	opened := []Event{PreferencesOpened{}}
 	toggled := []Event{PreferencesOpened{}, Toggled{preferences.Internal, true}}
-	internal := none.With(preferences.Internal, true)
+	internal := allow(preferences.Internal)
 	xiti := Config{Trackers: listOf(preferences.XiTi)}
-	withXiTi := preferences.Preferences{
-		Allowed:   preferences.SetOf(append(preferences.Categories, preferences.XiTi)...),
-		Timestamp: noon.UnixMilli(),
-	}
+	withXiTi := allow(preferences.Statistics, preferences.Internal, preferences.ThirdParty,
+		preferences.XiTi)
 	hiddenXiTi := Config{
 		Trackers: listOf(preferences.XiTi), Categories: listOf(preferences.Internal),
 	}
@@ -56,17 +61,18 @@ func TestChoices(t *testing.T) {
 		choice Choice
 		want   preferences.Preferences
 	}{
-		{"accept", Config{}, nil, AcceptAll, all},
-		{"refuse", Config{}, nil, RefuseAll, none},
-		{"accept over a draft", Config{}, toggled, AcceptAll, all},
-		{"refuse over a draft", Config{}, toggled, RefuseAll, none},
-		{"save nothing", Config{}, toggled[:1], SaveDraft, none},
+		{"accept", Config{}, opened, AcceptAll, Everything()},
+		{"refuse", Config{}, opened, RefuseAll, noChoice},
+		{"accept over a draft", Config{}, toggled, AcceptAll, Everything()},
+		{"refuse over a draft", Config{}, toggled, RefuseAll, noChoice},
+		{"save nothing", Config{}, opened, SaveDraft, noChoice},
 		{"save a draft", Config{}, toggled, SaveDraft, internal},
-		{"accept one category", Config{Categories: listOf(preferences.Internal)}, nil,
+		{"accept one category", Config{Categories: listOf(preferences.Internal)}, opened,
 			AcceptAll, internal},
-		{"accept no category", Config{Categories: []preferences.Name{}}, nil, AcceptAll, none},
-		{"accept a declared tracker", xiti, nil, AcceptAll, withXiTi},
-		{"a tracker whose category is not shown", hiddenXiTi, nil, AcceptAll, internal},
+		{"accept no category", Config{Categories: []preferences.Name{}}, opened, AcceptAll,
+			noChoice},
+		{"accept a declared tracker", xiti, opened, AcceptAll, withXiTi},
+		{"a tracker whose category is not shown", hiddenXiTi, opened, AcceptAll, internal},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.config.Version = "v1"
@@ -74,16 +80,11 @@ func TestChoices(t *testing.T) {
 			if c.config.Categories != nil || c.config.Trackers != nil {
 				c.want.Asked = c.config.Asks()
 			}
-			before, _ := play(c.config, noChoice, c.before...)
-			s, effects := Update(before, Chose{Choice: c.choice, At: noon})
-			if s.Chosen != c.want || s.Asking || s.Dialog != DialogNone ||
-				s.Message != MessageSaved {
-				t.Errorf("the state is %+v, want the choice %+v", s, c.want)
+			s, effects := play(c.config, noChoice, append(c.before, Chose{c.choice})...)
+			if s.Dialog != DialogNone || s.Draft != noChoice {
+				t.Errorf("the state is %+v", s)
 			}
-			want := []Effect{Record{c.want}, KeepFocus{}, AwaitNextAct{}}
-			if before.Dialog != DialogNone {
-				want = slices.Insert(want, 1, Effect(CloseDialog{}))
-			}
+			want := []Effect{Record{c.want}, CloseDialog{}}
 			if !reflect.DeepEqual(effects, want) {
 				t.Errorf("the effects are %v, want %v", effects, want)
 			}
@@ -110,47 +111,8 @@ func TestAsks(t *testing.T) {
 		if got := config.Asks(); got != c.asks {
 			t.Errorf("%+v asks about %b, want %b", config, got, c.asks)
 		}
-		s, _ := play(config, noChoice, Chose{Choice: RefuseAll, At: noon})
-		if s.Chosen.Asked != c.recorded {
-			t.Errorf("%+v records %b, want %b", config, s.Chosen.Asked, c.recorded)
-		}
-		// The loader relies on it: a refusal is the same everywhere, but for Asked.
-		refusal := NoticeRecord(Config{Trackers: preferences.Trackers[:]}, RefuseAll, noon)
-		if refusal.Asked = c.recorded; refusal != s.Chosen {
-			t.Errorf("%+v: the loader writes %+v, want %+v", config, refusal, s.Chosen)
-		}
-	}
-}
-
-// TestAllowOne: one name is allowed besides those that are, and nothing with it.
-func TestAllowOne(t *testing.T) {
-	trackers := Config{Trackers: listOf(preferences.Matomo, preferences.XiTi)}
-	statistics := allow(preferences.Statistics)
-	internal := allow(preferences.Internal)
-	for _, c := range []struct {
-		config       Config
-		before, want preferences.Preferences
-		name         preferences.Name
-	}{
-		{Config{}, internal, internal.With(preferences.ThirdParty, true), preferences.ThirdParty},
-		{Config{}, noChoice, statistics.FollowStatistics(), preferences.Statistics},
-		{trackers, noChoice, allow(preferences.Matomo), preferences.Matomo},
-		{trackers, noChoice, statistics, preferences.Statistics},
-	} {
-		before, _ := play(c.config, c.before)
-		s, effects := Update(before, Chose{Choice: AllowOne, Name: c.name, At: noon})
-		c.want.Timestamp = noon.UnixMilli()
-		if c.config.Trackers != nil {
-			c.want.Asked = c.config.Asks()
-		}
-		if s.Chosen != c.want || s.Asking || len(effects) == 0 || effects[0] != (Record{c.want}) {
-			t.Errorf("%s gives %+v and %v, want %+v recorded", c.name, s.Chosen, effects, c.want)
-		}
-	}
-	for _, name := range listOf(preferences.Piano, preferences.Functional, "", "stats") {
-		s, effects := play(trackers, noChoice, Chose{Choice: AllowOne, Name: name, At: noon})
-		if effects != nil || !s.Asking {
-			t.Errorf("%q, which has no switch, gives %+v", name, s)
+		if got := RecordOf(config, noChoice).Asked; got != c.recorded {
+			t.Errorf("%+v records %b, want %b", config, got, c.recorded)
 		}
 	}
 }
@@ -198,32 +160,13 @@ func TestChoiceReadWhilePreferencesAreOpen(t *testing.T) {
 	}
 }
 
-// TestDetails: details stay open as long as the preferences, even behind the charter.
-func TestDetails(t *testing.T) {
-	internal := DetailsToggled{preferences.Internal}
-	statistics := DetailsToggled{preferences.Statistics}
-	for _, c := range []struct {
-		events []Event
-		want   []preferences.Name
-	}{
-		{[]Event{PreferencesOpened{}, statistics, internal, statistics},
-			listOf(preferences.Internal)},
-		{[]Event{PreferencesOpened{}, internal, CharterOpened{}}, listOf(preferences.Internal)},
-		{[]Event{PreferencesOpened{}, internal, Dismissed{}, PreferencesOpened{}}, nil},
-	} {
-		if s, _ := play(Config{}, all, c.events...); !slices.Equal(s.Opened, c.want) {
-			t.Errorf("after %v, %q are open, want %q", c.events, s.Opened, c.want)
-		}
-	}
-}
-
 func TestDismissed(t *testing.T) {
 	toggled := Toggled{preferences.Internal, false}
 	s, effects := play(Config{}, all, PreferencesOpened{}, toggled, Dismissed{})
 	if s.Chosen != all || s.Draft != noChoice || s.Dialog != DialogNone {
 		t.Errorf("dismissed, the state is %+v", s)
 	}
-	if want := []Effect{CloseDialog{}, KeepFocus{}}; !reflect.DeepEqual(effects, want) {
+	if want := []Effect{CloseDialog{}}; !reflect.DeepEqual(effects, want) {
 		t.Errorf("the effects are %v, want %v", effects, want)
 	}
 	if s, _ = play(Config{}, all, PreferencesOpened{}); s.Draft != all {
@@ -233,13 +176,10 @@ func TestDismissed(t *testing.T) {
 
 // TestWithoutADialog: the controls of a dialog do nothing while there is none.
 func TestWithoutADialog(t *testing.T) {
-	started, effects := play(Config{}, noChoice)
-	if !started.Asking || started.HasChosen() || effects != nil {
-		t.Errorf("started: %+v, %v", started, effects)
-	}
+	started, _ := play(Config{}, noChoice)
 	for _, e := range []Event{
-		Dismissed{}, PartChosen{"cookies-table-1"}, Chose{Choice: SaveDraft, At: noon},
-		Toggled{preferences.Internal, true}, DetailsToggled{preferences.Internal},
+		Dismissed{}, Decided{}, PartChosen{"cookies-table-1"}, Chose{AcceptAll},
+		Toggled{preferences.Internal, true},
 	} {
 		if s, effects := Update(started, e); !reflect.DeepEqual(s, started) || effects != nil {
 			t.Errorf("%T: %+v, %v", e, s, effects)
@@ -278,42 +218,23 @@ func TestCharterFromPreferences(t *testing.T) {
 // TestStandIn: a record does not claim a version that the visitor did not see.
 func TestStandIn(t *testing.T) {
 	for standIn, want := range map[bool]string{true: "", false: "v1"} {
-		s, _ := play(Config{Version: "v1"}, noChoice, CharterRead{charter.Standard(""), standIn},
-			Chose{Choice: RefuseAll, At: noon})
-		if s.Chosen.Charter != want {
-			t.Errorf("stand-in %v: the record has the version %q", standIn, s.Chosen.Charter)
+		_, effects := play(Config{Version: "v1"}, noChoice, PreferencesOpened{},
+			CharterRead{charter.Standard(""), standIn}, Chose{RefuseAll})
+		record := effects[0].(Record).Preferences
+		if record.Charter != want {
+			t.Errorf("stand-in %v: the record has the version %q", standIn, record.Charter)
 		}
 	}
 }
 
-func TestMessages(t *testing.T) {
-	chosen := Chose{Choice: AcceptAll, At: noon}
-	for _, c := range []struct {
-		events []Event
-		want   Message
-	}{
-		{[]Event{chosen}, MessageSaved},
-		{[]Event{chosen, Recorded{Kept: true}}, MessageSaved},
-		{[]Event{chosen, Recorded{Kept: true, Stale: true}}, MessageReload},
-		{[]Event{chosen, Recorded{Stale: true}}, MessageNotRecorded},
-		{[]Event{chosen, MessageLeft{}}, MessageNone},
-		{[]Event{chosen, PreferencesOpened{}}, MessageNone},
-	} {
-		s, _ := play(Config{}, noChoice, c.events...)
-		if s.Message != c.want || s.Asking {
-			t.Errorf("after %v: message %d, want %d, asking %v", c.events, s.Message, c.want,
-				s.Asking)
-		}
-	}
-}
-
-func TestForgotten(t *testing.T) {
-	for want, events := range map[int][]Event{
-		0: {Forgotten{}}, 2: {PreferencesOpened{}, Forgotten{}},
-	} {
-		s, effects := play(Config{}, all, events...)
-		if !s.Asking || s.HasChosen() || s.Dialog != DialogNone || len(effects) != want {
-			t.Errorf("after %v: %+v, %v", events, s, effects)
+// TestDecided: a choice made or forgotten elsewhere closes the dialog, even a charter that leads
+// back to the preferences.
+func TestDecided(t *testing.T) {
+	for _, last := range []Event{Toggled{preferences.Internal, false}, CharterOpened{}} {
+		s, effects := play(Config{}, all, PreferencesOpened{}, last, Decided{})
+		if s.Dialog != DialogNone || s.FromPreferences || s.Draft != noChoice ||
+			!reflect.DeepEqual(effects, []Effect{CloseDialog{}}) {
+			t.Errorf("after %T: %+v, %v", last, s, effects)
 		}
 	}
 }
@@ -321,12 +242,12 @@ func TestForgotten(t *testing.T) {
 // TestUpdateIsPure: Update changes neither of its arguments.
 func TestUpdateIsPure(t *testing.T) {
 	s, _ := play(Config{Trackers: listOf(preferences.Matomo)}, noChoice, PreferencesOpened{},
-		DetailsToggled{preferences.Internal})
+		Toggled{preferences.Matomo, true})
 	before := s
-	before.Opened = slices.Clone(s.Opened)
+	before.Along = slices.Clone(s.Along)
 	for _, e := range []Event{
-		Toggled{preferences.Matomo, true}, Chose{Choice: AcceptAll, At: noon}, Dismissed{},
-		CharterOpened{}, DetailsToggled{preferences.Internal}, Forgotten{},
+		Toggled{preferences.Statistics, false}, Chose{AcceptAll}, Dismissed{}, CharterOpened{},
+		Decided{}, ChoiceRead{all},
 	} {
 		Update(s, e)
 		if !reflect.DeepEqual(s, before) {

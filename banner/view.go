@@ -4,48 +4,38 @@ import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 // The ids of what the banner moves the focus to. All ids begin with "cookies-".
 const (
-	dialogID        = "cookies-dialog"
 	titleID         = "cookies-title"
-	statusID        = "cookies-status"
 	dialogCharterID = "cookies-dialog-charter" // opens the charter from the preferences
 )
 
 // Handler returns the go-app handler that a control needs to fire an event.
 type Handler func(Event) app.EventHandler
 
-// View is the whole banner: the notice, the dialog above it, and the status region. The region is
-// always there, since screen readers only announce changes to one that exists. Without a
-// Handler, the controls do nothing.
+// Page is the banner as the loader first shows it: the notice, the place where the program runs
+// and, in it, that of its [View], and the status region. The region is always there, since screen
+// readers only announce changes to one that exists.
+func Page(c Config) app.UI {
+	return app.Div().Class("cookies").Lang("fr").Dir("ltr").DataSet("theme", c.Theme).Body(
+		notice(c),
+		app.Div().Body(app.Div()),
+		app.Div().ID("cookies-status").Class("status").Role("status").TabIndex(-1),
+	)
+}
+
+// View is the modal dialog, if one is open, in an element that is always there. The program takes
+// over the very nodes that the build rendered, so no text in it may be empty or follow another:
+// see words. Without a Handler, the controls do nothing.
 func View(s State, on Handler) app.UI {
 	if on == nil {
 		on = func(Event) app.EventHandler { return nil }
 	}
-	return app.Div().Class("cookies").Lang("fr").Dir("ltr").DataSet("theme", s.Config.Theme).Body(
-		// Each has its own place, so that go-app doesn't rebuild one when another goes.
-		app.Div().Body(app.If(s.Asking, func() app.UI { return notice(s.Config, on) })),
-		app.Div().Body(app.If(s.Dialog != DialogNone, func() app.UI { return dialog(s, on) })),
-		status(s.Message),
+	return app.Div().Body(
+		app.If(s.Dialog != DialogNone, func() app.UI { return dialog(s, on) }),
 	)
 }
 
-// status announces the outcome of the visitor's last act (RGAA 7.5).
-func status(m Message) app.UI {
-	var text string
-	switch m {
-	case MessageSaved:
-		text = textSaved
-	case MessageReload:
-		text = textReload
-	case MessageNotRecorded:
-		text = textNotRecorded
-	}
-	return app.Div().ID(statusID).Class("status").Role("status").TabIndex(-1).Body(
-		app.If(text != "", func() app.UI { return app.P().Text(text) }),
-	)
-}
-
-// dialog is the modal dialog: the preferences or the charter. One element serves both, so going
-// from one to the other neither closes nor moves it.
+// dialog is the preferences or the charter. One element serves both, so going from one to the
+// other neither closes nor moves it.
 func dialog(s State, on Handler) app.UI {
 	var content []app.UI
 	if s.Dialog == DialogCharter {
@@ -54,7 +44,7 @@ func dialog(s State, on Handler) app.UI {
 		content = panel(s, on)
 	}
 	dismiss := on(Dismissed{})
-	return app.Dialog().ID(dialogID).Class("dialog").
+	return app.Dialog().ID("cookies-dialog").Class("dialog").
 		Aria("labelledby", titleID).Aria("modal", true).
 		On("cancel", func(ctx app.Context, e app.Event) { // Esc
 			e.PreventDefault() // the CloseDialog effect closes it, in its turn
@@ -92,4 +82,9 @@ func dialogContent(
 func button(id, label string, h app.EventHandler) app.HTMLButton {
 	return app.Button().ID(id).Type("button").Class("button").Text(label).
 		OnClick(h, app.EventScope(id))
+}
+
+// words is a text, or nothing if it is empty: markup can't hold an empty text.
+func words(text string) app.UI {
+	return app.If(text != "", func() app.UI { return app.Text(text) })
 }

@@ -1,6 +1,7 @@
 package banner
 
 import (
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,7 +14,7 @@ import (
 	"cookies-preferences/charter"
 )
 
-// html renders a state to markup, as the build does.
+// html renders a dialog to markup.
 func html(s State) string { return app.HTMLString(View(s, nil)) }
 
 var buttonText = regexp.MustCompile(`<button[^>]*>([^<]*)</button>`)
@@ -29,7 +30,7 @@ func buttons(html string) []string {
 // TestNotice: the notice says who asks, why and what refusing does, and has the three choices and
 // the charter.
 func TestNotice(t *testing.T) {
-	got := html(State{Config: Config{Portal: "opendata.aude.fr"}, Asking: true})
+	got := app.HTMLString(Page(Config{Portal: "opendata.aude.fr"}))
 	want := []string{"Tout accepter", "Tout refuser", "Personnaliser", "Charte cookies"}
 	if !slices.Equal(buttons(got), want) {
 		t.Errorf("the controls are %q, want %q", buttons(got), want)
@@ -58,17 +59,17 @@ func TestNoticePurposes(t *testing.T) {
 	}
 }
 
-func TestNothingIsShownOnceChosen(t *testing.T) {
-	if got := buttons(html(State{Chosen: all})); len(got) != 0 {
-		t.Errorf("there are buttons %q", got)
+func TestNoDialog(t *testing.T) {
+	if got := strings.TrimSpace(html(State{Chosen: all})); got != "<div></div>" {
+		t.Errorf("without a dialog, it shows %s", got)
 	}
 }
 
 // TestSummary: the preferences show returning visitors the choice in force about the switches of
 // this page, since when and until when.
 func TestSummary(t *testing.T) {
-	chosen := allow(preferences.Statistics, preferences.Matomo, preferences.GoogleAnalytics)
-	chosen.Timestamp = time.Date(2026, time.March, 1, 12, 0, 0, 0, time.Local).UnixMilli()
+	chosen := at(time.Date(2026, time.March, 1, 12, 0, 0, 0, time.Local),
+		allow(preferences.Statistics, preferences.Matomo, preferences.GoogleAnalytics))
 	s := State{
 		Config: Config{
 			Categories: []preferences.Name{preferences.Statistics, preferences.Internal},
@@ -110,17 +111,64 @@ func TestEnglishTerms(t *testing.T) {
 	}
 }
 
-// TestRowHeader: the cookie's name is the row's header, or the first cell if no column has names.
+// TestRowHeader: the row's header is its cell in the column of names, even if other cells say the
+// same, or the first cell if it has no name.
 func TestRowHeader(t *testing.T) {
-	for want, cookie := range map[string]charter.Cookie{
-		"sessionid":    {Cells: []string{"Opendatasoft", "sessionid"}, Name: "sessionid"},
-		"Opendatasoft": {Cells: []string{"Opendatasoft", "Connexion"}},
+	for _, c := range []struct {
+		table  string
+		header int
+	}{
+		{"Prestataire\tNom\nOpendatasoft\tsessionid", 1},
+		{"Prestataire\tNom\tService\nMatomo\tMatomo\tMatomo", 1},
+		{"Prestataire\tNom\tService\nMatomo\t\tMatomo", 0},
+		{"Prestataire\tFinalité\nOpendatasoft\tConnexion", 0},
 	} {
-		columns := []string{"Prestataire", "Nom"}
-		got := app.HTMLString(row(&charter.Table{Columns: columns}, cookie))
-		header := regexp.MustCompile(`<th [^>]*>\s*<span[^>]*>[^<]*</span>\s*` + want + `\s*</th>`)
-		if !header.MatchString(got) || !strings.Contains(got, `scope="row"`) {
-			t.Errorf("the header is not %s:\n%s", want, got)
+		parsed, err := charter.Parse([]byte("Charte\n\n" + c.table))
+		if err != nil {
+			t.Fatal(err)
 		}
+		table := parsed.Introduction[0].Table
+		got := app.HTMLString(row(table, table.Cookies[0]))
+		cells := regexp.MustCompile(`<t[hd] `).FindAllString(got, -1)
+		for i, cell := range cells {
+			if (cell == "<th ") != (i == c.header) {
+				t.Errorf("the header is not cell %d:\n%s", c.header, got)
+			}
+		}
+	}
+}
+
+// TestTexts: no text is empty or follows another. Parsed markup has no such texts, and the program
+// takes parsed markup over.
+func TestTexts(t *testing.T) {
+	text, _ := charter.Portal("opendata.aude.fr")
+	charters := []string{
+		"", string(text), string(charter.StandardText()),
+		"Charte\n\nfirst-party third party\nNom\tDurée\t\tFinalité\na\t\t\tb\n\t\t\tc",
+	}
+	config := Config{Portal: "ville.test", CharterPage: "/", Trackers: preferences.Trackers[:]}
+	for _, text := range charters {
+		for _, d := range []Dialog{DialogPreferences, DialogCharter} {
+			s := State{Config: config, Dialog: d, Chosen: all, Version: "v1"}
+			s.Charter, _ = charter.Parse([]byte(text))
+			checkTexts(t, reflect.ValueOf(View(s, nil)))
+		}
+	}
+}
+
+// checkTexts checks the texts in a go-app node, whose fields are all unexported.
+func checkTexts(t *testing.T, node reflect.Value) {
+	node = node.Elem()
+	children := node.FieldByName("children")
+	before := false // whether the node before is a text
+	for i := range children.Len() {
+		child := children.Index(i).Elem()
+		isText := child.Elem().Type().Name() == "text"
+		if !isText {
+			checkTexts(t, child)
+		} else if text := child.Elem().FieldByName("value").String(); text == "" || before {
+			t.Errorf("<%s> has the text %q, empty or after another", node.FieldByName("tag"), text)
+		}
+		before = isText
 	}
 }

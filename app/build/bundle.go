@@ -37,19 +37,6 @@ var browsers = []api.Engine{
 	{Name: api.EngineSafari, Version: "15.4"},
 }
 
-// Internal are methods and settings that only the modules of banner.js use. They get short names
-// there. No other script, nor the program, the page or the browser may have properties of these
-// names: see TestInternalNames, here and in package page.
-var Internal = strings.Fields(`
-	abandon announce announcedIn asks begin bodyParsed charters choiceChanged closeNotice
-	declared erase everyPortal failed handOver hasListeners hideNotice integrations listen
-	loadPlaceholders mount mounted newest notice outdated persists reattach record renew
-	running setBusy tookOver
-`)
-
-// internal is a pattern that matches these names.
-func internal() string { return "^(" + strings.Join(Internal, "|") + ")$" }
-
 // loaderFolder holds the loader's modules.
 const loaderFolder = "web/loader/"
 
@@ -67,7 +54,6 @@ func bundleScript(root string, constants map[string]any, p prerendered) ([]byte,
 	options := loaderOptions(root, "start/banner.js", notice+eager,
 		map[string]string{"virtual:build": build})
 	options.Format = api.FormatIIFE
-	options.MangleProps = internal()
 	return runESBuild(options)
 }
 

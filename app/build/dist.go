@@ -3,7 +3,8 @@
 // Package build builds dist/, the folder that a static host serves:
 //
 //	banner.js            the script that portals load: loader, stylesheet, notice
-//	go-HASH.js           fetched with the program: sandbox, dialog's stylesheet, wasm_exec.js
+//	dialog-HASH.js       fetched for the dialog: the preferences, their stylesheet
+//	go-HASH.js           fetched with the program: sandbox, wasm_exec.js
 //	placeholder-HASH.js  fetched for a frame that waits for the choice
 //	keyboard-HASH.js     fetched at the first key: keeps the focus visible
 //	withdrawal-HASH.js   fetched when a choice may change: removes what trackers left
@@ -13,6 +14,8 @@
 //	autoconsent.json     how privacy tools refuse: a rule for DuckDuckGo's autoconsent
 //	charters/HOST.txt    the published charters, byte for byte, and those of Options.Charters
 //	charters/HOST.html   the same as pages of their own, which need no script
+//	charters/HOST.json   the same for the dialog: see package banner's View
+//	charters/standard.json  the charter of portals that have none of their own
 //	charter-HASH.css     the stylesheet of these pages
 //	TAGS.txt             the script tag of each portal of Options.Charters
 //	THIRD_PARTY.txt      the licences of third-party code
@@ -78,6 +81,7 @@ type Result struct {
 	Root   string // the module's folder
 	Dir    string // the folder, as an absolute path
 	Script string // name of the script in Dir
+	Dialog string // name of the module with the dialog
 	Go     string // name of the module that runs the program
 	WASM   string // name of the program
 
@@ -212,15 +216,25 @@ func (d *dist) bundleLoader(context.Context) error {
 	d.Log("bundling " + scriptName)
 	everyPortal := len(d.Charters) > 0
 	data, err := bundleProgram(d.Root, d.wasmExec, map[string]any{
-		"wasmFile":    d.result.WASM,
-		"wasmSize":    len(d.wasm),
-		"builtIn":     charter.Portals(),
-		"everyPortal": everyPortal,
+		"wasmFile": d.result.WASM,
+		"wasmSize": len(d.wasm),
 	})
 	if err != nil {
 		return err
 	}
 	d.result.Go = d.addHashed("go", ".js", data)
+
+	constants, err := prerenderDialog()
+	if err != nil {
+		return err
+	}
+	constants["goFile"] = d.result.Go
+	constants["builtIn"] = charter.Portals()
+	constants["everyPortal"] = everyPortal
+	if data, err = bundleModule(d.Root, "dialog/dialog.js", constants); err != nil {
+		return err
+	}
+	d.result.Dialog = d.addHashed("dialog", ".js", data)
 
 	modules := make(map[string]string) // their files, by name
 	for _, name := range []string{"placeholder", "keyboard", "integrations", "withdrawal"} {
@@ -237,13 +251,13 @@ func (d *dist) bundleLoader(context.Context) error {
 		modules[name] = d.addHashed(name, ".js", data)
 	}
 
-	rendered, err := prerender()
+	rendered, err := prerender(d.Root)
 	if err != nil {
 		return err
 	}
 	if data, err = bundleScript(d.Root, map[string]any{
 		"version":          Version,
-		"goFile":           d.result.Go,
+		"dialogFile":       d.result.Dialog,
 		"placeholderFile":  modules["placeholder"],
 		"keyboardFile":     modules["keyboard"],
 		"integrationsFile": modules["integrations"],
@@ -257,7 +271,7 @@ func (d *dist) bundleLoader(context.Context) error {
 	return nil
 }
 
-// renderCharters adds the charters' pages and their stylesheet.
+// renderCharters adds the charters' pages, with their stylesheet, and what the dialog shows of them.
 func (d *dist) renderCharters(context.Context) error {
 	css, err := stylesheet(d.Root, "web/styles/charterpage.css")
 	if err != nil {
@@ -270,8 +284,15 @@ func (d *dist) renderCharters(context.Context) error {
 			return fmt.Errorf("render the charter of %s: %w", c.Host, err)
 		}
 		d.files[c.fileName()+".html"] = page
+		inDialog, err := prerenderCharter(c.Text)
+		if err != nil {
+			return fmt.Errorf("render the charter of %s: %w", c.Host, err)
+		}
+		d.add(c.fileName()+".json", asJSON(inDialog))
 	}
-	return nil
+	standard, err := prerenderStandard()
+	d.add("charters/standard.json", asJSON(standard))
+	return err
 }
 
 // compress adds the compressed copies and lists the files in the result.

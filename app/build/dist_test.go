@@ -65,8 +65,8 @@ func TestDist(t *testing.T) {
 	}
 	want := []string{sumsName, thirdPartyName, tagsName, ruleName, typesName}
 	for _, name := range []string{
-		"banner.js", "banner-#.wasm", "go-#.js", "placeholder-#.js", "keyboard-#.js",
-		"withdrawal-#.js", "integrations-#.js", "charter-#.css",
+		"banner.js", "banner-#.wasm", "dialog-#.js", "go-#.js", "placeholder-#.js", "keyboard-#.js",
+		"withdrawal-#.js", "integrations-#.js", "charter-#.css", "charters/standard.json",
 		"atelier/workshop-#.wasm", "atelier/workshop.js", "atelier/workshop.css",
 	} {
 		want = append(want, name, name+".br", name+".gz")
@@ -75,7 +75,9 @@ func TestDist(t *testing.T) {
 		want = append(want, "atelier/"+name)
 	}
 	for _, host := range append(charter.Portals(), "donnees.ville.example") {
-		want = append(want, "charters/"+host+".txt", "charters/"+host+".html")
+		name := "charters/" + host
+		want = append(want, name+".txt", name+".html", name+".json", name+".json.br",
+			name+".json.gz")
 	}
 	var got []string
 	hash := regexp.MustCompile(`-([0-9a-f]{16})(\.\w+)$`)
@@ -94,7 +96,9 @@ func TestDist(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("the folder holds %q, want %q", got, want)
 	}
-	for from, to := range map[string]string{result.Script: result.Go, result.Go: result.WASM} {
+	for to, from := range map[string]string{
+		result.WASM: result.Go, result.Go: result.Script, result.Dialog: result.Script,
+	} {
 		if !strings.Contains(files[from], `"`+to+`"`) {
 			t.Errorf("%s does not name %s", from, to)
 		}

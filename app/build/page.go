@@ -93,7 +93,7 @@ func tidy(n *html.Node, depth int) {
 		if end := strings.LastIndexByte(text, '\n'); end >= 0 && indented {
 			text = text[:end]
 		}
-		if child.Data = text; strings.TrimSpace(text) == "" {
+		if child.Data = text; strings.Trim(text, " \n") == "" {
 			n.RemoveChild(child)
 		}
 	}

@@ -1,14 +1,16 @@
+//go:build !js || workshop
+
 package preferences
 
+// The banner's program does without this file: the loader hands it the choice, and encoding/json
+// would make it a twentieth larger. The workshop's program reads cookies.
+
 import (
-	"math"
-	"strconv"
+	"encoding/json"
+	"net/url"
 	"time"
 	"unicode/utf8"
 )
-
-// ahead is how far in the future a choice may have been made, since clocks disagree.
-const ahead = 24 * time.Hour
 
 // Decode reads the cookie's value as the portal's own reader does: decodeURIComponent, then
 // JSON.parse. If the value is no choice, it returns the zero Preferences and false.
@@ -31,98 +33,54 @@ func Decode(value string, now time.Time) (Preferences, bool) {
 	if len(CookieName)+len(value) > MaxSize {
 		return Preferences{}, false
 	}
-	text, ok := unescape(value)
-	if !ok {
-		return Preferences{}, false
-	}
-	members, ok := readObject(text)
-	if !ok {
-		return Preferences{}, false
-	}
-	p, ok := fromMembers(members)
+	p, ok := parse(value)
 	if !ok || remaining(p.Timestamp, now) == 0 {
 		return Preferences{}, false
 	}
 	return p, true
 }
 
-// unescape is JavaScript's decodeURIComponent (ECMA-262, section 19.2.6.2). It fails if a % lacks
-// its two hexadecimal digits, or if the bytes, escaped or not, are not UTF-8.
-func unescape(escaped string) (string, bool) {
-	text := make([]byte, 0, len(escaped))
-	for i := 0; i < len(escaped); i++ {
-		c := escaped[i]
-		if c == '%' {
-			code, ok := hexadecimal(escaped[i+1:], 2)
-			if !ok {
-				return "", false
-			}
-			c, i = byte(code), i+2
-		}
-		text = append(text, c)
+// parse reads a value of any age and length.
+func parse(value string) (p Preferences, ok bool) {
+	text, err := url.PathUnescape(value)
+	if err != nil || !utf8.ValidString(value) || !utf8.ValidString(text) {
+		return p, false
 	}
-	return string(text), utf8.ValidString(escaped) && utf8.Valid(text)
-}
-
-// hexadecimal reads the number in the first digits of a text.
-func hexadecimal(text string, digits int) (rune, bool) {
-	if len(text) < digits {
-		return 0, false
+	// For a struct, encoding/json would accept keys in any case.
+	var members map[string]json.RawMessage
+	if json.Unmarshal([]byte(text), &members) != nil {
+		return p, false
 	}
-	number, err := strconv.ParseUint(text[:digits], 16, 32)
-	return rune(number), err == nil
-}
-
-// fromMembers reads the choice from the JSON object's members. It doesn't check its age.
-func fromMembers(members map[string]jsonValue) (p Preferences, ok bool) {
-	for key, v := range members {
-		name := Name(key)
-		switch {
-		case name.Category() != "":
-			if v.kind != 't' && v.kind != 'f' {
-				return Preferences{}, false
-			}
-			p = p.With(name, v.kind == 't')
-		case key == keyCharter:
-			if v.kind != '"' || !ValidVersion(v.text) {
-				return Preferences{}, false
-			}
-			p.Charter = v.text
-		case key == keyAsked:
-			if n := v.number(); n >= 0 && n <= float64(everyName) && n == float64(Set(n)) {
-				p.Asked = Set(n)
-			}
-		case key == keyTimestamp:
-			n := v.number()
-			if !(n > 0 && n < 1<<63) {
-				return Preferences{}, false
-			}
-			p.Timestamp = int64(n)
+	for key, raw := range members {
+		if !p.set(key, raw) {
+			return p, false
 		}
 	}
 	return p, true
 }
 
-// number returns a JSON number, NaN for any other value.
-func (v jsonValue) number() float64 {
-	if v.kind == '0' {
-		if n, err := strconv.ParseFloat(v.text, 64); err == nil {
-			return n
+// set takes over a member of the JSON object. It reports false if its value is not allowed.
+func (p *Preferences) set(key string, raw json.RawMessage) (ok bool) {
+	switch name := Name(key); {
+	case name.Category() != "":
+		*p = p.With(name, string(raw) == "true")
+		return string(raw) == "true" || string(raw) == "false"
+	case key == keyCharter:
+		return json.Unmarshal(raw, &p.Charter) == nil && ValidVersion(p.Charter)
+	case key == keyAsked:
+		if n, ok := number(raw); ok && n <= float64(everyName) && n == float64(Set(n)) {
+			p.Asked = Set(n)
 		}
+	case key == keyTimestamp:
+		n, ok := number(raw)
+		p.Timestamp = int64(n)
+		return ok
 	}
-	return math.NaN()
+	return true
 }
 
-// remaining returns for how many milliseconds a choice made at timestamp still counts, at most
-// [Lifetime]. It is 0 if it doesn't count now.
-func remaining(timestamp int64, now time.Time) int64 {
-	clock := now.UnixMilli()
-	if timestamp <= 0 || clock < timestamp-ahead.Milliseconds() {
-		return 0
-	}
-	age := clock - timestamp
-	if age >= Lifetime.Milliseconds() {
-		return 0
-	}
-	return Lifetime.Milliseconds() - max(age, 0)
+// number reads a JSON number from 0 up to what an int64 can hold.
+func number(raw json.RawMessage) (n float64, ok bool) {
+	err := json.Unmarshal(raw, &n)
+	return n, err == nil && n >= 0 && n < 1<<63
 }

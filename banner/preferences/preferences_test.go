@@ -1,3 +1,5 @@
+//go:build !js || workshop
+
 package preferences
 
 import (

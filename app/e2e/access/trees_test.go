@@ -188,7 +188,7 @@ func TestTrees(t *testing.T) {
 				"functional_cookies statistics internal third_party") {
 				p.Click("cookies-details-" + category)
 				// The panel moves the next button.
-				p.Wait(`$("cookies-details-` + category + `").ariaExpanded === "true"`)
+				p.Wait(`$("cookies-details-` + category + `").parentNode.open`)
 			}
 		}},
 		{"preferences-after-a-choice", "Les préférences, rouvertes après avoir tout accepté",

@@ -24,8 +24,8 @@ func markRequest(p *harness.Page) {
 
 func isMark(address string) bool { return strings.Contains(address, "?mark=") }
 
-// TestProgramIsFetchedOnDemand: neither the notice nor a refusal fetches the program; the
-// focus on « Personnaliser » fetches it once.
+// TestProgramIsFetchedOnDemand: neither the notice nor a refusal fetches the dialog or the program;
+// the focus on « Personnaliser » fetches each once.
 func TestProgramIsFetchedOnDemand(t *testing.T) {
 	t.Parallel()
 	p := harness.OpenListening(t, harness.ForAude)
@@ -34,10 +34,11 @@ func TestProgramIsFetchedOnDemand(t *testing.T) {
 		p.Settle()
 		markRequest(p)
 		requests, _ := p.Seen()
-		modules := strings.Count(strings.Join(requests, " "), "/go-")
-		if n := p.WasmRequests(); n != want || modules != want {
-			t.Errorf("the program was requested %d times and its module %d times, want %d",
-				n, modules, want)
+		all := strings.Join(requests, " ")
+		for _, part := range []string{"/dialog-", "/go-", ".wasm"} {
+			if n := strings.Count(all, part); n != want {
+				t.Errorf("%s was requested %d times, want %d", part, n, want)
+			}
 		}
 	}
 	harness.Eval[any](p, `($("cookies-accept").focus(), null)`)
@@ -46,51 +47,69 @@ func TestProgramIsFetchedOnDemand(t *testing.T) {
 	check(0)
 	harness.Eval[any](p, `(cookiesPreferences.forget(), null)`)
 	p.WaitNotice()
+	harness.Eval[any](p, `($("cookies-customize").focus(), null)`)
+	p.Until("the program's request", func() bool { return p.WasmRequests() > 0 })
 	p.Start()
 	check(1)
 }
 
-// TestClickBeforeTheProgram: a visitor who asks for the preferences and then refuses, before they
+// TestClickBeforeTheDialog: a visitor who asks for the preferences and then refuses, before they
 // have come, is neither shown them nor asked again.
-func TestClickBeforeTheProgram(t *testing.T) {
+func TestClickBeforeTheDialog(t *testing.T) {
 	t.Parallel()
-	src, let := harness.HeldProgram(t)
+	src, let := harness.Held(t, "dialog-")
 	p := harness.OpenPortal(t, harness.HeldPage(src, ""))
 	p.Click("cookies-customize")
 	p.Wait(`$("cookies-customize").getAttribute("aria-busy") === "true"`)
 	p.Choose("cookies-refuse")
 	let()
-	p.Wait(harness.Started)
+	p.Settle()
 	harness.CheckNotAsked(p)
 	harness.CheckAllowed(p)
 }
 
-// TestChoiceDuringStart: a refusal counts over an acceptance that still waits for the program: that
-// is never in force.
-func TestChoiceDuringStart(t *testing.T) {
+// TestHandOver: the program takes over the dialog's nodes, with the focus.
+func TestHandOver(t *testing.T) { flows.HandOver(t) }
+
+// TestLongHandOver: whatever the page declares and the visitor has chosen, the program renders
+// exactly what is shown.
+func TestLongHandOver(t *testing.T) {
 	t.Parallel()
-	src, let := harness.HeldProgram(t)
-	p := harness.OpenPortal(t, harness.HeldPage(src, `data-trackers="matomo"`))
-	p.Choose("cookies-accept")
-	harness.Eval[any](p, `(cookiesPreferences.refuse(), null)`)
-	let()
-	p.Wait(harness.Started)
-	harness.CheckNotAsked(p)
-	harness.CheckAllowed(p)
-	if harness.Eval[bool](p, `changes.some(({ preferences }) => preferences.statistics)`) {
-		t.Error("the acceptance was in force before the refusal")
+	for name, c := range map[string]struct {
+		attributes string
+		chosen     bool
+		open       string
+	}{
+		"all categories":     {"", false, "cookies-customize"},
+		"all trackers":       {`data-trackers="ga matomo xiti at piano eulerian"`, false, "cookies-customize"},
+		"no statistics":      {`data-categories="internal" data-trackers="ga"`, false, "cookies-customize"},
+		"after a choice":     {`data-trackers="ga"`, true, "open"},
+		"standard charter":   {`data-portal="donnees.ville.fr"`, false, "cookies-customize"},
+		"charter":            {"", false, "cookies-read-charter"},
+		"the other charter":  {`data-portal="porto-vecchio.opendatasoft.com"`, false, "cookies-read-charter"},
+		"a version":          {`data-version="v2"`, false, "cookies-read-charter"},
+		"a standard charter": {`data-portal="donnees.ville.fr"`, false, "cookies-read-charter"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			src, let := harness.HeldProgram(t)
+			page := harness.HeldPage(src, c.attributes)
+			if strings.Contains(c.attributes, "data-portal") {
+				page = strings.Replace(page, harness.ForAude, "", 1)
+			}
+			p := harness.OpenPortal(t, page)
+			if c.chosen {
+				p.Choose("cookies-accept")
+			}
+			p.OpenDialog(c.open)
+			p.Settle()
+			flows.CheckHandOver(p, let)
+		})
 	}
 }
 
-// TestHandOver: the program takes over the nodes that the loader rendered, with the focus.
-func TestHandOver(t *testing.T) { flows.HandOver(t) }
-
-// TestAnotherTabWithTheProgram: tabs follow each other, with the program and without, even before
-// a choice is recorded.
+// TestAnotherTabWithTheProgram: tabs follow each other, with the program and without.
 func TestAnotherTabWithTheProgram(t *testing.T) { flows.AnotherTabWithTheProgram(t) }
 
-// TestJournal: a choice that only the program can record outlives the page.
-func TestJournal(t *testing.T) { flows.Journal(t) }
-
-// TestProgramMissing: without the program the visitor can accept, and refuse later.
+// TestProgramMissing: without the program everything works but a charter of the page's own.
 func TestProgramMissing(t *testing.T) { flows.ProgramMissing(t) }

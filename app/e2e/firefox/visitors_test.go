@@ -21,7 +21,6 @@ func TestFirefoxFlows(t *testing.T) {
 		"hand-over":                    flows.HandOver,
 		"another tab with the program": flows.AnotherTabWithTheProgram,
 		"program missing":              flows.ProgramMissing,
-		"leaving before the program":   flows.Journal,
 		"inherited styles":             flows.InheritedStyles,
 		"accent":                       flows.Accent,
 		"moving page":                  flows.MovingPage,

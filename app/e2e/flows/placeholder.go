@@ -45,7 +45,7 @@ func Placeholder(t *testing.T) {
 	p.WaitDialog()
 	p.Click("cookies-close")
 	p.WaitClosed()
-	p.CheckFocus("boxed")
+	p.Wait(`document.activeElement?.id === "boxed"`)
 
 	// Undeclared, a tracker follows the statistics, so they are allowed too.
 	p.ClickOn(harness.InFrame("boxed", "#cookies-allow"))

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp/kb"
 
@@ -13,69 +12,62 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// HandOver checks that the program hydrates the very nodes of the notice, which keep the focus,
-// and answers from then on.
+// HandOver checks that the program takes over the very nodes of the open dialog: what is ticked,
+// open, focused and scrolled stays, and nothing is announced. The program answers from then on.
 func HandOver(t *testing.T) {
 	parallel(t)
 	src, let := harness.HeldProgram(t)
 	p := harness.OpenPortal(t,
-		harness.HeldPage(src, `data-categories="statistics internal" data-theme="dark"`))
+		harness.HeldPage(src, `data-trackers="matomo ga" data-theme="dark"`))
+	p.OpenDialog("cookies-customize")
+	p.Wait(`shadow.querySelector(".details-panel .declared")`)
+	p.Click("cookies-toggle-third_party")
+	p.Click("cookies-details-third_party")
+	p.Click("cookies-toggle-matomo")
+	CheckHandOver(p, let)
+	p.CheckFocus("cookies-toggle-matomo")
+	p.Press(" ")
+	p.Wait(`!$("cookies-toggle-matomo").checked`)
+	p.Choose("cookies-save")
+	harness.CheckAllowed(p, preferences.Statistics, preferences.ThirdParty)
+}
+
+// CheckHandOver lets the program come, and checks that it replaces no node of the open dialog and
+// changes nothing that the visitor sees or hears.
+func CheckHandOver(p *harness.Page, let func()) {
+	p.T.Helper()
 	before := harness.Eval[string](p, `(
 		window.nodes = [...shadow.querySelectorAll("*")],
-		window.blurs = 0,
-		$("cookies-customize").focus(),
-		shadow.addEventListener("focusout", () => { blurs++ }),
-		shadow.querySelector("div").innerHTML)`)
+		window.texts = nodes.flatMap((node) => [...node.childNodes].filter((it) => it.data)),
+		window.losses = [],
+		shadow.addEventListener("focusout", () => losses.push("the focus")),
+		new MutationObserver((records) => records.forEach(({ target, addedNodes }) =>
+			addedNodes.length && losses.push(target.id || target.className)))
+			.observe($("cookies-dialog"), { childList: true, subtree: true }),
+		`+shown+`)`)
 	let()
 	p.Wait(harness.Started)
-	if after := harness.Eval[string](p, `shadow.querySelector("div").innerHTML`); after != before {
-		t.Errorf("the program renders\n%s\nthe loader\n%s", after, before)
+	if after := harness.Eval[string](p, shown); after != before {
+		p.T.Errorf("the program shows\n%s\nthe loader\n%s", after, before)
 	}
 	if harness.Eval[bool](p, `nodes.length !== shadow.querySelectorAll("*").length ||
-		nodes.some((n) => !n.isConnected)`) {
-		t.Error("the program replaced nodes")
+		[...nodes, ...texts].some((n) => !n.isConnected)`) {
+		p.T.Error("the program replaced nodes")
 	}
-	if blurs := harness.Eval[int](p, `blurs`); p.Focused() != "cookies-customize" || blurs != 0 {
-		t.Errorf("the focus is on %q, after %d losses", p.Focused(), blurs)
+	if losses := harness.Eval[[]string](p, `losses`); len(losses) > 0 {
+		p.T.Errorf("taking over changes %q", losses)
 	}
-	p.Press(kb.Enter)
-	p.WaitDialog()
 }
 
-// Journal checks that a choice that only the program can record outlives a page that is left at
-// once: the next page records it with the time it was made, and doesn't ask.
-func Journal(t *testing.T) {
-	parallel(t)
-	src, let := harness.HeldProgram(t)
-	address := harness.ServeText(t, "/portail", "text/html",
-		harness.HeldPage(src, `data-trackers="matomo"`))
-	p := harness.NewPage(t)
-	harness.ShowNotice(p, address)
-	harness.Eval[any](p, `($("cookies-accept").click(), null)`)
-	left := time.Now()
-	p.Open(address)
-	p.Settle()
-	if harness.Eval[bool](p, `$("cookies-accept") !== null || cookiesPreferences.get() !== null`) {
-		t.Error("the next page asks again, or allows something before the choice is recorded")
-	}
-	let()
-	p.Wait(`cookiesPreferences.get() !== null`)
-	harness.CheckAllowed(p, harness.Everything...)
-	cookie := p.Cookie()
-	if cookie == nil {
-		t.Fatal("there is no cookie")
-	}
-	if got, _ := preferences.Decode(cookie.Value, time.Now()); got.Time().After(left) {
-		t.Errorf("the choice is dated %v, the page was left at %v", got.Time(), left)
-	}
-	if n := harness.Eval[int](p, `localStorage.length + sessionStorage.length`); n != 0 {
-		t.Error("the journal outlives its use")
-	}
-	harness.CheckQuiet(p)
-}
+// shown is what the visitor sees of the dialog, as a text.
+const shown = `$("cookies-dialog").outerHTML + JSON.stringify([
+	[...shadow.querySelectorAll(".switch")].map((it) => it.checked),
+	shadow.querySelector(".dialog-scroll").scrollTop,
+	shadow.activeElement?.id,
+])`
 
-// ProgramMissing checks that the page works without the program, an error event reports it, and the
-// visitor can accept and later refuse; the next request fetches the program again.
+// ProgramMissing checks that everything works without the program, and that an error event reports
+// it; the next time the dialog is opened, the program is fetched again and takes it over.
 func ProgramMissing(t *testing.T) {
 	parallel(t)
 	var missing atomic.Bool
@@ -91,32 +83,25 @@ func ProgramMissing(t *testing.T) {
 		w.Header().Set("Content-Type", "text/plain") // from a host that doesn't know the type
 		return true
 	})
-	const failed = `$("cookies-status").innerText.includes("L’ouverture a échoué")`
 
 	p := harness.NewPage(t)
 	p.Expect("404")
 	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
-	p.Click("cookies-customize")
+	p.OpenDialog("cookies-customize")
 	program := strings.TrimSuffix(src, harness.Built.Script) + harness.Built.WASM
 	harness.CheckError(p, "program", program, "404")
-	p.Wait(failed)
-	if harness.Eval[bool](p, `cookiesPreferences.get() !== null ||
-		cookiesPreferences.allows("statistics") ||
-		!cookiesPreferences.allows("functional_cookies") ||
-		$("cookies-customize").hasAttribute("aria-busy")`) {
-		t.Error("something is allowed, or still waits for the program")
-	}
-
-	p.Choose("cookies-accept")
-	p.Click("open")
-	p.WaitNotice() // in the place of the preferences
-	p.Wait(failed)
-	harness.CheckAllowed(p, harness.Optional...)
-	p.Choose("cookies-refuse")
-	harness.CheckAllowed(p)
+	p.Click("cookies-toggle-internal")
+	p.Click("cookies-dialog-charter")
+	p.Wait(`shadow.querySelector(".charter")`)
+	p.Press(kb.Escape)
+	p.Wait(`$("cookies-toggle-internal")?.checked`)
+	p.CheckFocus("cookies-dialog-charter")
+	p.Choose("cookies-save")
+	harness.CheckAllowed(p, preferences.Internal)
 
 	missing.Store(false)
 	p.OpenDialog("open")
+	p.Wait(harness.Started)
 	p.Choose("cookies-accept-all")
 	harness.CheckAllowed(p, harness.Optional...)
 }

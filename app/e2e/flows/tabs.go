@@ -7,22 +7,18 @@ import (
 )
 
 // AnotherTabWithTheProgram checks that tabs follow each other, with the program and without: a
-// choice in one closes the notice of the others, even before it is recorded, a refusal counts at
-// once in all, and forgetting the choice asks again in all.
+// choice in one closes the notice of the others, a refusal counts at once in all, and forgetting
+// the choice asks again in all.
 func AnotherTabWithTheProgram(t *testing.T) {
 	parallel(t)
-	src, let := harness.HeldProgram(t)
-	p := harness.OpenListening(t, harness.ForAude+` data-trackers="matomo"`)
+	const attributes = harness.ForAude + ` data-trackers="matomo"`
+	p := harness.OpenListening(t, attributes)
 	p.Start()
-	address := harness.ServeText(t, "/suite", "text/html",
-		harness.HeldPage(src, `data-trackers="matomo"`))
+	address := harness.ServeText(t, "/suite", "text/html", harness.Listening(attributes))
 	other, without := p.Tab(), p.Tab()
 	harness.ShowNotice(other, address)
 	harness.ShowNotice(without, address)
 	other.Choose("cookies-accept")
-	p.Wait(`!$("cookies-accept")?.checkVisibility()`)
-	without.Wait(`!$("cookies-accept")?.checkVisibility()`)
-	let()
 	for _, tab := range []*harness.Page{p, without} {
 		harness.CheckChangeEvent(tab, "true")
 		tab.WaitClosed()

@@ -411,15 +411,17 @@ func (p *Page) CheckFocus(want string) {
 	}
 }
 
-// Started is true once the program has hydrated the notice: the loader marks that.
+// Started is true once the program has taken the dialog over: the loader marks that.
 const Started = `shadow.querySelector("[data-program=running]") !== null`
 
-// Start makes the program run, by moving the focus to « Personnaliser ».
+// Start makes the program run: it opens the preferences, waits until it has taken them over, and
+// closes them. From then on it draws the dialog.
 func (p *Page) Start() {
 	p.T.Helper()
-	p.Wait(`$("cookies-customize")`)
-	Eval[any](p, `($("cookies-customize").focus(), null)`)
+	p.OpenDialog("cookies-customize")
 	p.Wait(Started)
+	p.Click("cookies-close")
+	p.Wait(`$("cookies-dialog") === null`)
 }
 
 // WaitNotice waits until the notice is shown.

@@ -50,9 +50,15 @@ func OpenPortal(t *testing.T, content string) *Page {
 // the script's address.
 func HeldProgram(t *testing.T) (src string, let func()) {
 	t.Helper()
+	return Held(t, ".wasm")
+}
+
+// Held serves the build, but holds the files back whose name has that part.
+func Held(t *testing.T, part string) (src string, let func()) {
+	t.Helper()
 	held := make(chan struct{})
 	src = ServeBuild(t, func(name string, _ http.ResponseWriter, r *http.Request) bool {
-		if strings.Contains(name, ".wasm") {
+		if strings.Contains(name, part) {
 			select {
 			case <-held:
 			case <-r.Context().Done(): // the visitor left

@@ -9,7 +9,6 @@
 //     portal's colour and theme, in frames that wait too
 //   - scrolling: what has the focus under the notice is scrolled out; the mouse moves nothing
 //   - print: the page and the charter on paper
-//   - names: the names that the build shortens are none of the browser's
 //
 // Hostile pages, blockers, policies and frames are tested in package robust: it also checks that
 // the banner takes no room in the page.

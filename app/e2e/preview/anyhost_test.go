@@ -38,8 +38,11 @@ func TestWorkshopOnAnyHost(t *testing.T) {
 	harness.ClickInPreview(p, "cookies-read-charter")
 	waitPreview(p, `root.querySelector(".charter")?.innerText.includes("Rien de plus.")`)
 	archive := download(p)
-	charter := "charte-" + harness.Aude + ".txt"
-	for _, name := range []string{"banner.js", harness.Built.WASM, charter} {
+	for _, name := range []string{
+		"banner.js", harness.Built.Dialog, harness.Built.Go, harness.Built.WASM,
+		"charte-" + harness.Aude + ".txt", "charters/" + harness.Aude + ".json",
+		"charters/standard.json",
+	} {
 		if len(archive[name]) == 0 {
 			t.Errorf("the archive has %d files, and no %s", len(archive), name)
 		}

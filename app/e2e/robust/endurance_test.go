@@ -38,6 +38,7 @@ func TestLongEndurance(t *testing.T) {
 	p.Patience *= 3
 	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html",
 		harness.PortalPage(harness.ForAude)))
+	p.Start()
 	holdProgram(p)
 	harness.Call(p, performance.Enable, performance.EnableParams{})
 	runScript(p, "endurance.js")

@@ -17,11 +17,10 @@ func connectionFailures(t *testing.T) []hardship {
 			announced: []string{"net::ERR_INTERNET_DISCONNECTED"},
 			arrange:   func(p *harness.Page) func() { return func() { offline(p, false) } },
 			during:    func(p *harness.Page) { offline(p, true) }},
-		{name: "program stalls", want: cannotOpen, host: instead(".wasm", stalls(t)),
+		{name: "dialog stalls", want: cannotOpen, host: instead("dialog-", stalls(t)),
 			before: hurried},
-		{name: "program stalls, accept", want: recordedLater, accept: true,
-			host: instead(".wasm", stalls(t)), before: hurried},
-		{name: "module stalls", want: cannotOpen, host: instead("go-", stalls(t)), before: hurried},
+		{name: "program stalls", host: instead(".wasm", stalls(t)), before: hurried},
+		{name: "module stalls", host: instead("go-", stalls(t)), before: hurried},
 	}
 }
 
@@ -33,7 +32,7 @@ func offline(p *harness.Page, gone bool) {
 		network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: all})
 }
 
-// hurried makes the ten seconds that the banner waits for the program a fifth of a second.
+// hurried makes the ten seconds that the banner waits for a file a fifth of a second.
 const hurried = `(() => {
 	const { setTimeout } = window;
 	window.setTimeout = (callback, delay, ...rest) =>
@@ -41,10 +40,10 @@ const hurried = `(() => {
 })();`
 
 // TestReopenedOnASlowConnection: when the reopened preferences are late, a message says so, and the
-// notice is there to answer without them. When they come all the same, they take its place.
+// notice is there to answer without them. The next attempt opens them once they have come.
 func TestReopenedOnASlowConnection(t *testing.T) {
 	t.Parallel()
-	src, release := harness.HeldProgram(t)
+	src, release := harness.Held(t, "dialog-")
 	page := strings.Replace(harness.HeldPage(src, ""), "<script>", "<script>"+hurried, 1)
 	p := harness.OpenPortal(t, page)
 	p.Choose("cookies-accept")
@@ -53,17 +52,17 @@ func TestReopenedOnASlowConnection(t *testing.T) {
 	waitToRead(p, cannotOpen)
 	p.WaitNotice()
 	release()
-	p.WaitDialog()
+	p.OpenDialog("open")
 	p.Choose("cookies-refuse-all")
 	harness.CheckAllowed(p)
 }
 
-// TestToldWithoutTheProgram: a visitor who opens the preferences with the keyboard while the
-// program is missing gets a message in an existing live region, and keeps the focus on the control
+// TestToldWithoutTheDialog: a visitor who opens the preferences with the keyboard while their file
+// is missing gets a message in an existing live region, and keeps the focus on the control
 // (RGAA 7.3, 7.5).
-func TestToldWithoutTheProgram(t *testing.T) {
+func TestToldWithoutTheDialog(t *testing.T) {
 	t.Parallel()
-	src := harness.ServeBuild(t, instead(".wasm", status(404)))
+	src := harness.ServeBuild(t, instead("dialog-", status(404)))
 	address := harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, ""))
 	for _, trigger := range []string{"Personnaliser", "Gérer mes cookies"} {
 		p := harness.NewPage(t)

@@ -7,17 +7,14 @@ import (
 )
 
 // programFailures: the program, a .wasm or its .gz, does not come, or something else in its
-// place.
+// place. The preferences work without it.
 func programFailures(t *testing.T) []hardship {
 	return []hardship{
-		{name: "not found", want: cannotOpen, host: instead(".wasm", status(404)),
-			announced: []string{"404"}},
-		{name: "not found, accept", want: recordedLater, accept: true,
-			host: instead(".wasm", status(404)), announced: []string{"404"}},
-		{name: "host overloaded", want: cannotOpen, host: instead(".wasm", status(503)),
+		{name: "not found", host: instead(".wasm", status(404)), announced: []string{"404"}},
+		{name: "host overloaded", host: instead(".wasm", status(503)),
 			announced: []string{"503"}},
-		{name: "login page instead", want: cannotOpen, host: instead(".wasm", loginPage)},
-		{name: "cut in half", want: cannotOpen, host: instead(".wasm", altered(t, half))},
+		{name: "login page instead", host: instead(".wasm", loginPage)},
+		{name: "cut in half", host: instead(".wasm", altered(t, half))},
 		{name: ".gz damaged", host: instead(".wasm.gz", altered(t, damaged))},
 		{name: ".gz not found", host: instead(".wasm.gz", status(404)), announced: []string{"404"}},
 	}
@@ -27,11 +24,13 @@ func programFailures(t *testing.T) []hardship {
 func moduleFailures(t *testing.T) []hardship {
 	missing := func(name string) host { return instead(name, status(404)) }
 	return []hardship{
-		{name: "gone with the previous version", want: cannotOpen, host: missing("go-"),
+		{name: "gone with the previous version", want: cannotOpen, host: missing("dialog-"),
 			announced: []string{"404"}},
-		{name: "login page instead", want: cannotOpen, host: instead("go-", loginPage),
+		{name: "login page instead", want: cannotOpen, host: instead("dialog-", loginPage),
 			announced: []string{"MIME type"}},
-		{name: "cut in half", want: cannotOpen, host: instead("go-", altered(t, half))},
+		{name: "cut in half", want: cannotOpen, host: instead("dialog-", altered(t, half))},
+		{name: "no module to run the program", host: missing("go-"), announced: []string{"404"}},
+		{name: "no rendered charter", host: missing(".json"), announced: []string{"404"}},
 		{name: "no keyboard module", host: missing("keyboard-"), announced: []string{"404"},
 			during: func(p *harness.Page) { p.Press("\t") }},
 		{name: "no placeholder module", host: missing("placeholder-"), announced: []string{"404"},

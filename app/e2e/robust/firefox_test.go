@@ -13,8 +13,8 @@ func TestLongFirefox(t *testing.T) {
 		"connect-src 'self'; require-trusted-types-for 'script'; trusted-types cookies-preferences")
 	sandboxed := &frame{attributes: `sandbox="allow-scripts"`, foreign: true}
 	for _, h := range []hardship{
-		{name: "no program, accept", want: recordedLater, accept: true,
-			host: instead(".wasm", status(404)), announced: []string{"404"}},
+		{name: "no dialog", want: cannotOpen, host: instead("dialog-", status(404)),
+			announced: []string{"404"}},
 		{name: "strict policy", header: strict, during: holds(`window.trustedTypes`)},
 		{name: "strict policy, no Trusted Types, as before Firefox 148", header: strict,
 			arrange: setting("dom.security.trusted_types.enabled", false),
@@ -26,7 +26,7 @@ func TestLongFirefox(t *testing.T) {
 		{name: "no cookieStore, as before Firefox 140",
 			arrange: setting("dom.cookieStore.enabled", false),
 			during:  holds(`!window.cookieStore`)},
-		{name: "no WebAssembly", want: cannotOpen,
+		{name: "no WebAssembly",
 			arrange: setting("javascript.options.wasm", false),
 			during:  holds(`typeof WebAssembly === "undefined"`)},
 		{name: "fingerprinting resisted, as in Tor Browser",

@@ -15,13 +15,8 @@ const (
 	recorded outcome = iota
 	// cannotOpen: the preferences don't open. The visitor refuses instead, which is recorded.
 	cannotOpen
-	// recordedLater: the choice waits in localStorage; the next page records it.
-	recordedLater
 	// cookiesRefused: the browser keeps no cookie. The next page asks.
 	cookiesRefused
-	// notRecorded: there is neither the program to record the choice nor a place to keep it.
-	// The next page asks.
-	notRecorded
 	// notAsked: there is no banner, or none that the visitor can see. The next page asks.
 	notAsked
 )
@@ -30,9 +25,7 @@ const (
 var texts = [...]string{
 	recorded:       "Vos choix ont été enregistrés",
 	cannotOpen:     "L’ouverture a échoué",
-	recordedLater:  "Votre choix sera enregistré sur une prochaine page",
 	cookiesRefused: "Votre navigateur refuse les cookies",
-	notRecorded:    "Votre choix n’a pas pu être enregistré",
 }
 
 // hardship is an obstacle that a page, its host, a connection or a browser puts in the banner's
@@ -40,10 +33,6 @@ var texts = [...]string{
 type hardship struct {
 	name string
 	want outcome
-
-	// accept has the visitor accept everything where a tracker is declared, which the program
-	// must record. Otherwise they allow the statistics in the preferences.
-	accept bool
 
 	attributes string            // of the script tag, besides data-portal
 	tag        string            // with {{src}} or {{elsewhere}} (another site), {{attributes}}

@@ -34,7 +34,7 @@ type hostileInput struct {
 
 // TestHostileInput: whatever stands where the banner reads is shown as text or ignored. It runs
 // no script, opens nothing and allows nothing, and the visitor can still choose. The readers of
-// the cookie, the journal, the attributes and the charter have more cases, without a browser.
+// the cookie, the attributes and the charter have more cases, without a browser.
 func TestHostileInput(t *testing.T) {
 	t.Parallel()
 	var attributes strings.Builder
@@ -43,11 +43,6 @@ func TestHostileInput(t *testing.T) {
 		value := []string{markup, address, key}[i%3]
 		fmt.Fprintf(&attributes, ` data-%s="%s"`, name, html.EscapeString(value))
 	}
-	journal := func(text string) string {
-		return `<script>localStorage.setItem("cookies_preferences:journal", ` +
-			strings.ReplaceAll(fmt.Sprintf("%q", text), "</", `<\/`) + `)</script>`
-	}
-	const tracked = harness.ForAude + ` data-trackers="matomo"`
 	charter := harness.ServeText(t, "/charte.txt", "text/plain; charset=utf-8",
 		strings.ReplaceAll("Charte @\n\nUn texte avec @, et un point.\n\n"+
 			"Intitulé @\n\nUn texte.\n\nCookies @ :\nNom\tFinalité\n@\t@\n", "@", markup))
@@ -57,9 +52,6 @@ func TestHostileInput(t *testing.T) {
 		{name: "cookie of a prototype",
 			cookie: `{"__proto__":{"statistics":true,"timestamp":1}}`},
 		{name: "cookie, expired", cookie: harness.AcceptedAt(time.Now().AddDate(0, 0, -181))},
-		{name: "journal of markup", attributes: tracked, body: journal(markup)},
-		{name: "journal of a prototype", attributes: tracked,
-			body: journal(`[{"choice":"allow","name":"__proto__","at":1,"about":null}]`)},
 		{name: "address", query: "?" + markup + "#" + markup, opens: "cookies-customize"},
 		{name: "charter", attributes: `data-charter="` + charter + `"`,
 			opens: "cookies-read-charter", reads: markup},
@@ -101,9 +93,6 @@ const hostileEvents = `addEventListener("load", () => {
 		for (const detail of [undefined, null, chosen, {preferences: chosen, previous: null}]) {
 			document.dispatchEvent(new CustomEvent("cookies_preferences:" + type, {detail}));
 		}
-	}
-	for (const key of [null, "cookies_preferences", "cookies_preferences:journal", "__proto__"]) {
-		dispatchEvent(new StorageEvent("storage", {key, newValue: JSON.stringify([chosen])}));
 	}
 	for (const message of ["accept", chosen, {__tcfapiCall: {command: "getTCData", version: 2}}]) {
 		postMessage(message, "*");

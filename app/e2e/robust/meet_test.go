@@ -64,7 +64,7 @@ func meet(t *testing.T, h hardship) {
 	p.Open(next)
 	p.Settle()
 	switch h.want {
-	case recorded, cannotOpen, recordedLater:
+	case recorded, cannotOpen:
 		p.Until("the record on the next page", func() bool { return hasRecord(p, names) })
 		if p.Sight().Notice {
 			t.Error("the next page asks again")
@@ -85,9 +85,6 @@ func serve(t *testing.T, h hardship) (address, next string, end func()) {
 		return over.Load() || h.host == nil || h.host(name, w, r)
 	})
 	attributes := harness.ForAude + " " + h.attributes
-	if h.accept {
-		attributes += ` data-trackers="matomo"`
-	}
 	const tag = `<script src="{{src}}" defer {{attributes}}></script>`
 	gated := harness.ServeText(t, "/gated.js", "text/javascript",
 		`document.documentElement.setAttribute("data-ran", "")`)
@@ -126,9 +123,6 @@ func choose(p *harness.Page, h hardship) (names []preferences.Name) {
 		p.Click("cookies-refuse")
 		waitToRead(p, recorded)
 		return nil
-	case h.accept:
-		p.Click("cookies-accept")
-		names = harness.Everything
 	default:
 		if !p.Sight().Dialog {
 			p.Click("cookies-customize")

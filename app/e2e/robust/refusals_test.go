@@ -36,19 +36,10 @@ func cookieRefusals(*testing.T) []hardship {
 	}
 }
 
-// storageRefusals: without localStorage, only the program can record what is accepted where a
-// tracker is declared.
+// storageRefusals: the banner needs no storage.
 func storageRefusals(*testing.T) []hardship {
-	const throws = `Object.defineProperty(window, "localStorage", {get() { ` + refuses + ` }});`
-	const full = `Storage.prototype.setItem = () => {
-		throw new DOMException("full", "QuotaExceededError");
-	};`
-	return []hardship{
-		{name: "localStorage throws", accept: true, before: throws},
-		{name: "localStorage is full", accept: true, before: full},
-		{name: "localStorage is full, no program", accept: true, before: full, want: notRecorded,
-			host: instead(".wasm", status(404)), announced: []string{"404"}},
-	}
+	return []hardship{{name: "localStorage throws",
+		before: `Object.defineProperty(window, "localStorage", {get() { ` + refuses + ` }});`}}
 }
 
 // TestFullJar: Chromium keeps 180 cookies of a site, and drops first those that were written

@@ -21,6 +21,7 @@ func TestSandbox(t *testing.T) {
 		localStorage.setItem("portal", "1");
 	</script></head>`, 1)
 	p := harness.OpenPortal(t, page)
+	p.OpenDialog("cookies-customize")
 	holdProgram(p)
 	p.Expect("is not a function") // the text that a timer is given
 	// _values is how wasm_exec.js finds what the program sees; the fifth is its window.
@@ -32,7 +33,7 @@ func TestSandbox(t *testing.T) {
 		}]);
 	})()`)
 	p.ClickAt(harness.Eval[[2]float64](p, `(({x, y}) => [x + 5, y + 5])(
-		shadow.querySelector(".notice h2").getBoundingClientRect())`))
+		$("cookies-title").getBoundingClientRect())`))
 	p.Wait(`window.call`)
 
 	runScript(p, "sandbox.js")
@@ -56,7 +57,7 @@ func TestSandbox(t *testing.T) {
 // holds all that Go knows of JavaScript, as window.program. It is known by a private name.
 func holdProgram(p *harness.Page) {
 	p.T.Helper()
-	p.Start()
+	p.Wait(harness.Started)
 	inHeap[any](p, "Object.prototype", `function () {
 		window.program = this.find((o) => Object.hasOwn(o, "_goRefCounts"));
 		return null;

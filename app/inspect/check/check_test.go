@@ -31,13 +31,15 @@ func served(_ context.Context, address *url.URL) (Page, error) {
 		return Page{}, errors.New("no such host")
 	}
 	const (
-		whole = "go-0011223344556677.js"
-		half  = "go-00112233445566aa.js"
-		head  = "/*! cookies-preferences 1.2.3, MIT licence */\n"
+		dialog = "dialog-0011223344556677.js"
+		whole  = "go-0011223344556677.js"
+		half   = "go-00112233445566aa.js"
+		head   = "/*! cookies-preferences 1.2.3, MIT licence */\n"
 	)
 	for suffix, text := range map[string]string{
 		"/half/banner.js":               `"cookies_preferences", "` + half + `"`,
-		"/cookies/banner.js":            head + `"cookies_preferences", "` + whole + `"`,
+		"/cookies/banner.js":            head + `"cookies_preferences", "` + dialog + `"`,
+		"/" + dialog:                    `"` + whole + `"`,
 		"cdn.example/banner.js":         `"cookies_preferences", "` + whole + `"`,
 		"/" + whole:                     `"banner-0011223344556677.wasm"`,
 		"/" + half:                      `"banner-00112233445566aa.wasm"`,

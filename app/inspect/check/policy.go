@@ -109,7 +109,7 @@ func (c *checker) policy() {
 		connect, limited := sources(p, "connect-src")
 		if limited && !c.allows(connect, address) {
 			c.say(Missing, subject, notAllowed("connect-src", address)+
-				"les préférences ne s’ouvriront pas. Ajoutez cette origine.")
+				"aucune charte ne s’affichera. Ajoutez cette origine.")
 		}
 		if limited && hasCharter && !c.allows(connect, charter) {
 			c.say(Missing, subject, notAllowed("connect-src", charter)+
@@ -132,7 +132,8 @@ func (c *checker) scriptSources(subject string, p map[string][]string, address *
 	if limited && !hasKeyword(script, "'wasm-unsafe-eval'") &&
 		!hasKeyword(script, "'unsafe-eval'") {
 		c.say(Missing, subject, "La directive script-src n’autorise pas WebAssembly : "+
-			"les préférences ne s’ouvriront pas. Ajoutez 'wasm-unsafe-eval'.")
+			"le programme du bandeau ne démarrera pas, et une charte désignée par data-charter "+
+			"ne s’affichera pas. Ajoutez 'wasm-unsafe-eval'.")
 	}
 	directive := "script-src"
 	if elements, ok := p["script-src-elem"]; ok {

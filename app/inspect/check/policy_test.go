@@ -41,7 +41,7 @@ func TestPolicyFaults(t *testing.T) {
 		"no WebAssembly": {"script-src 'self'", script, []string{"'wasm-unsafe-eval'"}},
 		"no connection": {
 			"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'", script,
-			[]string{"connect-src n’autorise pas https://opendata.aude.fr", "préférences"},
+			[]string{"connect-src n’autorise pas https://opendata.aude.fr", "charte"},
 		},
 		"no script": {
 			"script-src cdn.example 'wasm-unsafe-eval'", script,

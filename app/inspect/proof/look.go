@@ -81,8 +81,8 @@ func (r *report) look(ctx context.Context, b *chromium.Browser) error {
 	t.wait(opened)
 	take("preferences", "Les préférences",
 		"Après « Personnaliser ». Tout ce qui est facultatif est désactivé au départ.", dialog)
-	const folded = `$("#cookies-dialog").querySelectorAll(".details[aria-expanded=false]")`
-	eval[any](t, folded+`.forEach((trigger) => trigger.click())`)
+	const folded = `$("#cookies-dialog").querySelectorAll("details:not([open])")`
+	eval[any](t, folded+`.forEach((it) => it.querySelector("summary").click())`)
 	t.wait(folded + `.length === 0 && !$(".loading")`)
 	take("details", "Les préférences, détails ouverts",
 		"La définition et les cookies déclarés de chaque catégorie.", dialog)

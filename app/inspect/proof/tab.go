@@ -149,7 +149,7 @@ func eval[T any](t *tab, expression string) (value T) {
 // States of the page to wait for.
 const (
 	notice = `$("#cookies-accept")?.checkVisibility()`
-	opened = `$(".details, .charter") && !$(".loading")`
+	opened = `$(".details, .charter") && !$(".loading") && $("[data-program=running]")`
 	closed = `!$("#cookies-dialog")`
 	chosen = closed + ` && !$("#cookies-accept") && cookiesPreferences.get()`
 )

@@ -23,7 +23,7 @@ func newHandler(t *testing.T) http.Handler {
 	folder := t.TempDir()
 	for _, name := range []string{
 		"banner.js", "banner.js.gz", "SHA384SUMS", "atelier/index.html",
-		program, program + ".gz", program + ".br",
+		program, program + ".gz", program + ".br", "charters/opendata.aude.fr.json",
 	} {
 		path := filepath.Join(folder, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -63,6 +63,8 @@ func TestBuild(t *testing.T) {
 		{program + ".gz", "gzip, br", program + ".gz", "", "application/gzip", forever},
 		{"banner.js", "br, gzip", "banner.js.gz", "gzip", "text/javascript; charset=utf-8",
 			"no-cache"},
+		{"charters/opendata.aude.fr.json", "", "charters/opendata.aude.fr.json", "",
+			"application/json", "no-cache"},
 		{"SHA384SUMS", "", "SHA384SUMS", "", "text/plain; charset=utf-8", "no-cache"},
 		{"atelier/", "", "atelier/index.html", "", "text/html; charset=utf-8", "no-cache"},
 	} {

@@ -52,7 +52,8 @@ func (s Settings) files(
 ) (files []file, err error) {
 	for name, integrity := range build {
 		charter, isCharter := strings.CutPrefix(name, "charters/")
-		if isCharter && !strings.HasPrefix(charter, s.host()+".") {
+		if isCharter && !strings.HasPrefix(charter, s.host()+".") &&
+			!strings.HasPrefix(charter, "standard.") {
 			continue // another portal's
 		}
 		data, err := fetch(name)

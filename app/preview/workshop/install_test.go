@@ -59,19 +59,20 @@ func TestFiles(t *testing.T) {
 	s.Charter = "Charte de la ville\n"
 	sums, fetch := fakeBuild(map[string]string{
 		"banner.js": "script", "charters/a.txt": "charte",
-		"charters/opendata.aude.fr.html": "charte",
+		"charters/opendata.aude.fr.html": "charte", "charters/standard.json": "charte",
+		"dialog-0123456789abcdef.js": "script",
 	})
 	files, err := s.files(sums, fetch)
 	if err != nil {
 		t.Fatal(err)
 	}
 	const want = "banner.js charte-opendata.aude.fr.txt charters/opendata.aude.fr.html " +
-		"SHA384SUMS LISEZ-MOI.txt"
+		"charters/standard.json dialog-0123456789abcdef.js SHA384SUMS LISEZ-MOI.txt"
 	if got := fileNames(files); got != want {
 		t.Errorf("the files are %s, want %s", got, want)
 	}
 	line := tag.Integrity([]byte("\ufeff"+s.Charter)) + "  charte-opendata.aude.fr.txt\n"
-	if sums := string(files[3].data); strings.Count(sums, "\n") != 3 ||
+	if sums := string(files[5].data); strings.Count(sums, "\n") != 5 ||
 		!strings.Contains(sums, line) {
 		t.Errorf("the digests are\n%s", sums)
 	}

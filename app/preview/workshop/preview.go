@@ -70,7 +70,8 @@ func (p past) cookie(s Settings, now time.Time) string {
 	for _, word := range s.Trackers {
 		c.Trackers = append(c.Trackers, preferences.Name(word))
 	}
-	record := banner.NoticeRecord(c, banner.AcceptAll, now.Add(-p.age))
+	record := banner.RecordOf(c, banner.Everything())
+	record.Timestamp = now.Add(-p.age).UnixMilli()
 	return preferences.CookieName + "=" + preferences.Encode(record) +
 		"; Path=/; Max-Age=3600; SameSite=Lax"
 }

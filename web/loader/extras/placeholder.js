@@ -95,10 +95,7 @@ function fill(frame, config, allow, manage) {
   const asked = (!config.categories || config.categories.includes(category))
     && (name === category || config.trackers.includes(name));
   if (!asked) button.remove();
-  button.addEventListener('click', () => {
-    button.setAttribute('aria-busy', 'true');
-    allow(name);
-  });
+  button.addEventListener('click', () => allow(name));
   page.getElementById('cookies-manage').addEventListener(
     'click', (event) => manage(event.currentTarget));
 }

@@ -2,7 +2,7 @@
  * Removes what trackers left under a consent that is now withdrawn. It is fetched where
  * a choice may change.
  */
-import { documentCookie, writeCookie } from '../start/document-cookie.js';
+import { documentCookie, writeCookie } from '../start/choice.js';
 
 /**
  * The first-party cookies of each tracker, as its vendor documents them, except those

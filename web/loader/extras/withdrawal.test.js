@@ -11,26 +11,26 @@ async function open(t) {
 }
 
 test("deletes the withdrawn tracker's cookies on every path and domain", async (t) => {
-  const { document, withdraw } = await open(t);
+  const { jar, withdraw } = await open(t);
   for (const line of [
     '_ga=1; Path=/; Domain=ville.fr', '_ga_ABC=1; Path=/a', '_gid=1; Path=/a/b/',
     '_pk_id.1=1; Path=/', 'session=1; Path=/', '_gallery=1; Path=/',
   ]) {
-    document.cookie = line;
+    jar.set(line);
   }
   withdraw([], { ga: false, matomo: true }, { ga: true, matomo: true });
-  assert.equal(document.cookie, '_pk_id.1=1; session=1; _gallery=1');
+  assert.equal(jar.get(), '_pk_id.1=1; session=1; _gallery=1');
   assert.equal(window['ga-disable-G-ABC'], true);
   withdraw([], { ga: true, matomo: true }, { ga: false, matomo: true });
   assert.equal(window['ga-disable-G-ABC'], false);
 });
 
 test('deletes again what a tracker writes until the page is left', async (t) => {
-  const { page, document, withdraw } = await open(t);
+  const { page, jar, withdraw } = await open(t);
   withdraw([], { xiti: false }, { xiti: true });
-  document.cookie = 'xtvrn=1; Path=/';
+  jar.set('xtvrn=1; Path=/');
   page.dispatchEvent(new Event('pagehide'));
-  assert.equal(document.cookie, '');
+  assert.equal(jar.get(), '');
 });
 
 test("calls the trackers' own opt-outs and opt-ins", async (t) => {
@@ -52,9 +52,9 @@ test('leaves a tracker to its integration', async (t) => {
 });
 
 test("a tracker's own error stops nothing", async (t) => {
-  const { document, withdraw } = await open(t);
+  const { jar, withdraw } = await open(t);
   window.pa = { consent: { setMode() { throw new Error('of the tracker'); } } };
-  document.cookie = '_pcid=1; Path=/';
+  jar.set('_pcid=1; Path=/');
   withdraw([], null, { piano: true });
-  assert.equal(document.cookie, '');
+  assert.equal(jar.get(), '');
 });

@@ -6,8 +6,8 @@ import { afterPaint, ONCE, onNextInput } from '../start/events.js';
 import { report } from '../start/report.js';
 
 /**
- * The banner's element in the portal's page. It is rendered at once from what the build
- * made; the program hydrates the very same nodes later.
+ * The banner's element in the portal's page, rendered from what the build made: the
+ * notice, the node in which the dialog is drawn, and the status message.
  *
  * @param {import('../start/config.js').Config} config
  */
@@ -40,27 +40,36 @@ export function createPage(config) {
     }
   }
 
-  const $ = (id) => shadow.getElementById(id);
+  const $ = (id) => shadow?.getElementById(id);
   const notice = () => shadow?.querySelector('.notice');
 
   return {
     /** The shadow root while the element is mounted, or null. */
     get shadow() { return shadow; },
 
-    /** Puts <cookies-preferences> first in <body>, unless it is mounted. */
-    mount(asking) {
+    /** Puts <cookies-preferences> first in <body>, without the notice, unless it is mounted. */
+    mount() {
       if (element) return;
       element = document.createElement('cookies-preferences');
       element.addEventListener('cookies', () => { answered = true; });
       shadow = element.attachShadow({ __proto__: null, mode: 'open' });
       adoptStyles(shadow, stylesheet);
       container = document.createElement('div');
-      container.append(renderTree(prerendered().root, holes));
+      const [tag, attributes, , ...others] = prerendered().root;
+      container.append(renderTree([tag, attributes, ...others], holes));
       shadow.append(container);
-      if (asking) document.addEventListener('keyup', onKey, ONCE);
-      else notice().remove();
+    },
+
+    /** Shows the notice, unless it is shown. */
+    showNotice() {
+      this.mount();
+      if (!notice()) {
+        container.firstChild.prepend(renderTree(prerendered().root[2], holes));
+        document.addEventListener('keyup', onKey, ONCE);
+      }
       this.reattach();
       if (focusedID) ($(focusedID) ?? this.trigger)?.focus({ preventScroll: true });
+      focusedID = undefined;
     },
 
     /** Puts the element back where a framework that re-rendered the page removed it. */
@@ -76,37 +85,28 @@ export function createPage(config) {
 
     /** Whether the element still has its listeners: document.open() removes all. */
     hasListeners() {
-      answered = false;
-      element.dispatchEvent(new Event('cookies'));
+      answered = !element;
+      element?.dispatchEvent(new Event('cookies'));
       return answered;
     },
 
     /** Removes the element. */
     remove() {
-      if (shadow) focusedID = shadow.activeElement?.id;
+      focusedID = shadow?.activeElement?.id;
       element?.remove();
       element = shadow = null;
-    },
-
-    /**
-     * Closes the notice. If it had the focus, the status region gets it.
-     * @param {boolean} [hide] only hides it: its nodes are the program's, which removes them
-     */
-    closeNotice(hide) {
-      if (!shadow) return;
-      const focused = notice()?.contains(shadow.activeElement);
-      this.hideNotice();
-      if (!hide) notice()?.remove();
-      if (focused) $('cookies-status').focus({ preventScroll: true });
     },
 
     /** The notice, if it is shown. */
     notice,
 
-    /** Hides the notice, which the program will remove. */
-    hideNotice() {
-      notice()?.style.setProperty('display', 'none', 'important');
-      element.style.top = '';
+    /** Closes the notice. If it had the focus, the status region gets it. */
+    closeNotice() {
+      if (!notice()) return;
+      const focused = notice().contains(shadow.activeElement);
+      notice().remove();
+      element.style.top = ''; // see ../extras/keyboard.js
+      if (focused) $('cookies-status').focus({ preventScroll: true });
     },
 
     /** Marks the one control whose answer is being fetched; without an id, none. */
@@ -119,7 +119,12 @@ export function createPage(config) {
 
     /** Shows the visitor a message until their next key or pointer press. */
     announce(text) {
-      if (!shadow) return;
+      // Screen readers don't announce text that a live region is created with.
+      if (!shadow) {
+        this.mount();
+        this.reattach();
+        return afterPaint(() => this.announce(text));
+      }
       const message = document.createElement('p');
       message.append(text);
       $('cookies-status').replaceChildren(message);
@@ -132,8 +137,31 @@ export function createPage(config) {
      */
     trigger: undefined,
 
-    /** The element that the program renders into. Its first child is the banner. */
-    get container() { return container; },
+    /** Where nothing has the focus, gives it to the trigger, or else to the status region. */
+    keepFocus() {
+      const { trigger } = this;
+      this.trigger = undefined;
+      const lost = () => (shadow?.activeElement
+        ? shadow.activeElement.closest('dialog:not([open])') // until the page is drawn
+        : !document.activeElement || document.activeElement === document.body);
+      const give = () => {
+        try {
+          if (lost()) trigger?.focus();
+        } catch {
+          // The page may have changed its focus().
+        }
+        if (lost()) $('cookies-status')?.focus({ preventScroll: true });
+      };
+      // A frame beside a modal dialog can only have the focus once the page is drawn without it.
+      if (lost() && trigger && trigger.ownerDocument !== window.document) afterPaint(give);
+      else give();
+    },
+
+    /** The node whose first child the dialog is drawn in. */
+    get place() { return $('cookies-status')?.previousElementSibling; },
+
+    /** Marks, for tests and for debugging, that the program has taken the dialog over. */
+    markProgram: () => container.setAttribute('data-program', 'running'),
 
     /** @param {string} css */
     adoptStyles: (css) => adoptStyles(shadow, css),

@@ -3,7 +3,7 @@
  *
  * @param {[tag: string, attributes: Record<string, string>, ...children: (string|any[])[]]} tree
  * @param {Record<string, string>} holes an object without prototype: what fills each hole; a hole
- *   is a character in a text, or an attribute's whole value
+ *   is a character in a text, or an attribute's whole value. One without a value stays
  * @param {Document} [page] that it is for
  */
 export function renderTree([tag, attributes, ...children], holes, page = document) {
@@ -14,7 +14,7 @@ export function renderTree([tag, attributes, ...children], holes, page = documen
   }
   for (const child of children) {
     node.append(typeof child === 'string'
-      ? child.replace(/[\ue000\ue001]/, (hole) => holes[hole])
+      ? child.replace(/[\ue000-\ue009]/g, (hole) => holes[hole] ?? hole)
       : renderTree(child, holes, page));
   }
   return node;

@@ -1,9 +1,10 @@
 import { placeholderFile, prerendered } from 'virtual:build';
+import { CATEGORIES } from '../start/config.js';
+import { onCookieChange } from '../start/choice.js';
 import { afterPaint, ONCE } from '../start/events.js';
-import { createJournal } from './journal.js';
 import { createNotice } from './notice.js';
 import { createPage } from './page.js';
-import { createProgram } from './program.js';
+import { createPreferences } from './preferences.js';
 
 /**
  * The notice and everything that may follow it, on a page whose visitor has not chosen
@@ -16,75 +17,62 @@ import { createProgram } from './program.js';
  * @param {() => boolean} parts.stale whether only a reload ends what is no longer allowed
  */
 export function createSession({ config, choice, report, stale }) {
-  const journal = createJournal(choice.newest, config);
   const page = createPage(config);
-  const program = createProgram({
-    config,
-    choice,
-    page,
-    journal,
-    report,
-    stale,
-    bodyParsed: () => new Promise(whenBody),
-    tookOver: () => notice.handOver(),
-    lost() {
-      page.remove();
-      if (!journal.get()[0]) notice.mount();
-    },
-    failed(text) {
-      // Without the preferences, the visitor can still accept and refuse, again too.
-      page.setBusy();
-      if (text === 'unavailable' && !page.notice()) notice.mount(true);
-      page.mount(false);
-      // Screen readers don't announce text that a live region is created with.
-      afterPaint(() => page.announce(prerendered().texts[text]));
-    },
-  });
-  const notice = createNotice({ config, choice, page, journal, program, report, stale });
+  const preferences = createPreferences({ config, choice, page, report, commit, failed });
+  const notice = createNotice({ config, choice, page, preferences, decide, report });
+  let listening = false;
+
+  /** Commits a record. @returns {string} what to tell the visitor */
+  function commit(record) {
+    const { texts } = prerendered();
+    if (choice.commit(record)) return stale() ? texts.reload : texts.saved;
+    report('cookie_blocked',
+      'the browser did not keep the cookie; everything optional stays refused');
+    return texts.notRecorded;
+  }
+
+  /** Records a choice, made in the notice, in place of waiting content or by a script. */
+  function decide(allows, visitors = true) {
+    page.closeNotice();
+    const text = commit(choice.record(allows));
+    preferences.close();
+    if (visitors) page.announce(text);
+  }
+
+  /** Allows a category or a tracker, with its category, besides what already is. */
+  function allow(name) {
+    const category = CATEGORIES.includes(name) ? name : CATEGORIES[0];
+    decide((other) => other === name || other === category || choice.allows(other));
+  }
+
+  /** The dialog cannot be shown: the visitor can still accept and refuse, again too. */
+  function failed() {
+    page.setBusy();
+    notice.show(true);
+    page.announce(prerendered().texts.unavailable);
+  }
 
   /** Opens the preferences. @param {HTMLElement} [trigger] gets the focus back afterwards */
   function open(trigger) {
     page.trigger = trigger;
-    program.request('open');
-  }
-
-  let listening = false;
-
-  /** Whether a choice, of this tab or another, waits for the program: then nothing is asked. */
-  function waits() {
-    if (!journal.get()[0]) return;
-    page.closeNotice(program.running());
-    return true;
-  }
-
-  /** Starts the program if a choice waits for it. */
-  function finish() {
-    if (!waits()) return;
-    program.start();
-    return true;
+    preferences.open('preferences');
   }
 
   /** Asks again, once there is no choice. */
   function ask() {
-    if (program.mounted()) program.request('forget');
-    else whenBody(notice.mount);
+    preferences.close();
+    whenBody(notice.show);
   }
 
-  /**
-   * Takes over what another page or tab has chosen or forgotten.
-   * @param {() => boolean} [pending] handles a choice that waits for the program
-   */
-  function sync(pending = finish) {
-    const changed = choice.refresh();
-    if (!pending() && changed && !choice.get()) ask();
+  /** Takes over what another page or tab has chosen or forgotten. */
+  function sync() {
+    if (choice.refresh() && !choice.get()) ask();
   }
 
-  /** Listens to the other tabs. */
   function listen() {
-    if (listening) return;
+    // The event may come before what was written can be read.
+    if (!listening) onCookieChange(() => setTimeout(sync, 200));
     listening = true;
-    // Firefox may send this event before the cookie written earlier can be read.
-    journal.onChange(() => setTimeout(sync, 200, waits));
   }
 
   return {
@@ -92,23 +80,19 @@ export function createSession({ config, choice, report, stale }) {
     listen,
     sync,
 
-    /** Puts the banner into a replaced <body>; it is rebuilt if its listeners may be gone. */
+    /** Puts the banner into a replaced <body>; it is rebuilt if its listeners are gone. */
     reattach() {
-      if (program.mounted() && page.hasListeners()) return page.reattach();
-      const asks = page.notice() || program.mounted();
-      program.abandon();
+      if (page.hasListeners()) return page.reattach();
+      const asks = page.notice();
+      preferences.reset();
       page.remove();
-      if (asks) notice.mount();
+      if (asks) notice.show();
     },
 
-    /** Asks, or finishes what was chosen on the previous page. */
+    /** Asks. */
     begin() {
-      // Reading the journal is slow: only a page that may have written one does it first.
-      const journalled = config.declared || document.querySelector('iframe[data-cookies]');
-      if (!(journalled && finish()) && !page.shadow) {
-        if (document.body) notice.mount(true); // the cookie was read a moment ago
-        else whenBody(() => page.shadow?.host.isConnected || notice.mount());
-      }
+      if (document.body) notice.show(true); // the cookie was read a moment ago
+      else whenBody(() => page.shadow?.host.isConnected || notice.show());
       afterPaint(() => whenIdle(() => {
         page.reattach(); // the page may have replaced its <body> before it was observed
         listen();
@@ -116,36 +100,25 @@ export function createSession({ config, choice, report, stale }) {
       }));
     },
 
-    /** Follows a change, by this page or another tab. @param {object|null} preferences */
-    choiceChanged(preferences) {
-      if (preferences) page.closeNotice(program.running());
-      if (program.running()) program.request('read');
+    /** Follows a change, by this page or another tab. @param {object|null} chosen */
+    choiceChanged(chosen) {
+      if (chosen) page.closeNotice();
+      preferences.choiceChanged();
     },
 
-    /** Refuses everything optional. */
-    refuse() {
-      if (!program.running()) return notice.refuse();
-      page.closeNotice(true);
-      program.request('refuse');
-    },
+    /** Refuses everything optional, for a script or a privacy tool. */
+    refuse: () => decide(() => false, false),
 
     /** Erases the choice and asks again. */
     forget() {
-      program.forget();
-      journal.clear();
       choice.erase();
       ask();
     },
 
     /** Fetches the module that draws placeholders into waiting frames. */
     async loadPlaceholders() {
-      finish(); // the visitor may have pressed one and left at once
       const { createPlaceholders } = await import(config.base + placeholderFile);
-      return createPlaceholders({
-        config,
-        allow: notice.allow,
-        manage: open,
-      });
+      return createPlaceholders({ config, allow, manage: open });
     },
   };
 }

@@ -1,103 +1,45 @@
 /**
- * The half of the loader that is fetched with the program.
+ * Runs the Go program: the bundle that is fetched with it.
  */
-import { builtIn, everyPortal } from 'virtual:build';
 import { defineGo } from 'virtual:wasm-exec';
-import stylesheet from '../../styles/dialog.css';
-import { hydrate } from './hydrate.js';
 import { createHost } from './host.js';
-import { printCharter } from './print.js';
-import { createSandbox } from './sandbox.js';
+import { hydrate } from './hydrate.js';
+import { createDocument, createSandbox } from './sandbox.js';
 
+export { fetchCharter } from './charter.js';
 export { fetchProgram } from './wasm.js';
 
 /**
- * Runs the program, which hydrates the notice. It throws when the program ends, which is
- * always a failure.
+ * Runs the program, which takes over what is drawn in the page's place. It throws when
+ * the program ends, which is always a failure.
  *
  * @param {WebAssembly.Module} module
- * @param {object} parts
- * @param {import('../start/config.js').Config} parts.config
- * @param {ReturnType<import('../start/choice.js').createChoice>} parts.choice
- * @param {ReturnType<import('../notice/page.js').createPage>} parts.page
- * @param {ReturnType<import('../notice/journal.js').createJournal>} parts.journal
- * @param {typeof import('../start/report.js').report} parts.report
- * @param {() => boolean} parts.stale whether only a reload ends what is no longer allowed
- * @param {() => void} parts.recorded called when the program has recorded a choice
- * @param {(answer: (request: string) => void) => void} parts.onRequest called when the
- *   program has hydrated the notice, with the function that hands it a request
+ * @param {ReturnType<import('../notice/page.js').createPage>} page
+ * @param {() => Parameters<typeof createHost>[0]} handOver called in the very task in which
+ *   the program takes over: until then the visitor uses the dialog without it
  */
-export async function runProgram(module, {
-  config, choice, page, journal, report, stale, recorded, onRequest,
-}) {
-  if (!config.charter) {
-    report('portal_unknown', `${config.portal}: no charter is built in for this portal and `
-      + 'data-charter is absent; the standard charter is shown');
-  }
-  const hydration = hydrate(page.container);
+export async function runProgram(module, page, handOver) {
   const printed = [];
-  const go = new (defineGo(createSandbox({
-    page,
-    hydration,
-    print: (line) => void (printed.length < 20 && printed.push(line)),
-    host: createHost({
-      config: frozen({ ...config, charterPage: charterPage(config) }),
-      report,
-      journal: journal.get,
-      changed(kept) {
-        journal.clear();
-        choice.kept(kept);
-        choice.refresh();
-        if (kept) recorded();
-        return stale();
-      },
-      focusLost() {
-        const lost = () => !page.shadow.activeElement
-          && (!document.activeElement || document.activeElement === document.body);
-        try {
-          if (lost()) page.trigger?.focus();
-        } catch {
-          // The page may have changed its focus(): that must not end the program.
-        }
-        page.trigger = undefined;
-        return lost();
-      },
-      onRequest(callback) {
-        // No dialog was shown before: the program has only recorded what waited.
-        page.adoptStyles(stylesheet);
-        printCharter(() => Boolean(page.shadow?.querySelector('.dialog .charter')));
-        hydration.end();
-        page.container.setAttribute('data-program', 'running'); // for tests and for debugging
-        onRequest(callback);
-      },
-    }),
-  })))();
+  const sandbox = createSandbox((line) => void (printed.length < 20 && printed.push(line)));
+  const go = new (defineGo(sandbox))();
   go.exit = () => {};
+  const instance = await WebAssembly.instantiate(module, go.importObject);
+  const host = createHost(handOver());
+  const hydration = hydrate(page.place);
+  sandbox.document = createDocument(page.shadow, hydration);
+  sandbox.cookiesPreferencesHost = {
+    ...host,
+    onRequest(callback) {
+      hydration.end();
+      host.onRequest(callback);
+    },
+  };
   try {
-    await go.run(await WebAssembly.instantiate(module, go.importObject));
+    await go.run(instance);
   } finally {
     // A late event must not throw on the portal's console, nor a late timer retry for ever.
     go._resume = () => go._scheduledTimeouts.clear();
     hydration.release();
   }
   throw new Error(`the program ended: ${printed.find(Boolean) ?? 'it said nothing'}`);
-}
-
-/** A copy of the configuration that the program cannot change: addresses to fetch are in it. */
-function frozen(config) {
-  const copy = Object.entries(config).map(
-    ([name, value]) => [name, Array.isArray(value) ? Object.freeze([...value]) : value]);
-  return Object.freeze(Object.fromEntries(copy));
-}
-
-/**
- * The address of the charter's own page; '' when it has none. The build makes one for
- * each built-in charter.
- *
- * @param {import('../start/config.js').Config} config
- */
-function charterPage({ base, charter, portal }) {
-  const hasPage = charter === `${base}charters/${portal}.txt`
-    && (everyPortal || builtIn.includes(portal));
-  return hasPage ? charter.replace(/txt$/, 'html') : '';
 }

@@ -1,40 +1,61 @@
-import { onNextInput } from '../start/events.js';
-import { fetchCharter } from './charter.js';
+import { NAMES } from '../start/cookie.js';
 
 /**
  * The one object, besides its own elements, through which the Go program
  * (banner/host_js.go) reaches the page.
  *
- * @param {object} page
- * @param {import('../start/config.js').Config} page.config
- * @param {() => object[]} page.journal see journal.js
- * @param {(kept: boolean) => boolean} page.changed called after the cookie was written, with
- *   whether the browser kept it; returns whether only a reload ends what is no longer allowed
- * @param {typeof import('../start/report.js').report} page.report
- * @param {() => boolean} page.focusLost gives the focus back to the element that opened the
- *   preferences; returns whether nothing on the page has it even so
- * @param {(answer: (request: string) => void) => void} page.onRequest
+ * @param {object} parts
+ * @param {import('../start/config.js').Config & {charterPage: string}} parts.config
+ * @param {Start} parts.start what is shown as the program takes over
+ * @param {ReturnType<import('../start/choice.js').createChoice>} parts.choice
+ * @param {(record: string) => boolean} parts.commit returns whether the browser kept it
+ * @param {Promise<Uint8Array|null>} parts.text the charter's; null when there is none
+ * @param {ReturnType<import('../dialog/modal.js').createModal>} parts.modal
+ * @param {typeof import('../start/report.js').report} parts.report
+ * @param {(answer: (request: string) => void) => void} parts.onRequest
+ *
+ * @typedef {object} Start
+ * @property {'preferences'|'charter'|''} dialog
+ * @property {boolean} fromPreferences whether closing the charter leads back to them
+ * @property {number} draft what the switches show, bits as in a record's `asked`
+ * @property {number} along the switches that moved along with the last one, likewise
+ * @property {boolean} charterShown whether the dialog shows the charter already
+ * @property {Uint8Array|null} charter the text of that one; null: the standard charter
  */
-export function createHost({ config, journal, changed, report, focusLost, onRequest }) {
+export function createHost({ config, start, choice, commit, text, modal, report, onRequest }) {
   return {
-    config,
-    journal,
-    changed,
+    ...modal,
+    config: frozen(config),
+    start,
     report,
-    focusLost,
+    commit,
     onRequest,
+
+    /** The choice in force, with what it allows as bits; its timestamp is 0 without one. */
+    choice() {
+      const chosen = choice.get();
+      return {
+        allowed: NAMES.slice(1).reduce((set, name, i) => (chosen?.[name] ? set | 1 << i : set), 0),
+        charter: chosen?.charter ?? '',
+        asked: chosen?.asked ?? 0,
+        timestamp: chosen?.timestamp ?? 0,
+      };
+    },
+
+    /** When a choice made now is dated, in ms since 1970. */
+    time: () => choice.time(),
 
     /** Calls back with the charter's bytes, or null and an error message ('': no charter). */
     readCharter(callback) {
-      if (!config.charter) callback(null, '');
-      else {
-        fetchCharter(config.charter).then(
-          (bytes) => callback(bytes, ''),
-          (error) => callback(null, String(error?.message ?? error)),
-        );
-      }
+      text.then((bytes) => callback(bytes, ''),
+        (error) => callback(null, String(error?.message ?? error)));
     },
-
-    onNextInput,
   };
+}
+
+/** A copy of the configuration that the program cannot change: addresses to fetch are in it. */
+function frozen(config) {
+  const copy = Object.entries(config).map(
+    ([name, value]) => [name, Array.isArray(value) ? Object.freeze([...value]) : value]);
+  return Object.freeze(Object.fromEntries(copy));
 }

@@ -4,19 +4,18 @@
  * parentNode, view or constructor, are not among them.
  */
 const INHERITED = new Set(`
-  addEventListener appendChild checkVisibility checked close firstChild firstElementChild focus
-  getAttribute isConnected open removeAttribute removeChild removeEventListener replaceChild
-  scrollIntoView setAttribute showModal
+  addEventListener appendChild checked firstChild firstElementChild getAttribute open
+  removeAttribute removeChild removeEventListener replaceChild setAttribute
   clientX clientY detail preventDefault stopImmediatePropagation target
   _makeFuncWrapper getTimezoneOffset message`.trim().split(/\s+/));
 
 /** The members of its nodes that it may set. */
-const SETTABLE = new Set('checked disabled hidden nodeValue open scrollTop'.split(' '));
+const SETTABLE = new Set('checked disabled hidden nodeValue'.split(' '));
 
 /** The elements it may create: they fetch nothing and run nothing. */
 const ELEMENTS = new Set(`
-  a article b br button caption code dialog div em h1 h2 h3 h4 input label li nav ol p section
-  span strong table tbody td th thead tr ul`.trim().split(/\s+/));
+  a article b br button caption code details dialog div em h1 h2 h3 h4 input label li nav ol p
+  section span strong summary table tbody td th thead tr ul`.trim().split(/\s+/));
 
 /** The attributes it may set: no script, no style, no address that is fetched. */
 const ATTRIBUTES = new RegExp(`^(${[

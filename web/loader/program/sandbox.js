@@ -1,7 +1,4 @@
-import { documentCookie, writeCookie } from '../start/document-cookie.js';
 import { allowedElement, guardedReflect } from './membrane.js';
-
-const COOKIE = 'cookies_preferences';
 
 /**
  * The global object that the Go program sees instead of the portal's window. go-app
@@ -12,14 +9,10 @@ const COOKIE = 'cookies_preferences';
  * It cannot get from its elements to the portal either: membrane.js replaces the Reflect
  * of wasm_exec.js. TestSandbox tries to get there.
  *
- * @param {object} parts
- * @param {ReturnType<import('../notice/page.js').createPage>} parts.page
- * @param {ReturnType<import('./hydrate.js').hydrate>} parts.hydration
- * @param {object} parts.host see host.js
- * @param {(text: string) => void} parts.print called with each line that the program prints
- * @returns {Record<string, unknown>}
+ * @param {(text: string) => void} print called with each line that the program prints
+ * @returns {Record<string, unknown>} without the document and the host: see go.js
  */
-export function createSandbox({ page, hydration, host, print }) {
+export function createSandbox(print) {
   return Object.assign(Object.create(null), {
     Object, Array, Uint8Array, Promise, Date, Error, TextEncoder, TextDecoder,
     Reflect: guardedReflect,
@@ -29,12 +22,10 @@ export function createSandbox({ page, hydration, host, print }) {
     fs: createFS(print),
     process: createProcess(),
     path: { resolve: (...segments) => segments.join('/') },
-    document: createDocument(page.shadow, hydration),
     location: { href: 'https://banner.invalid/' },
     history: { pushState() {}, replaceState() {} },
     localStorage: createStorage(),
     sessionStorage: createStorage(),
-    cookiesPreferencesHost: host,
   });
 }
 
@@ -59,21 +50,18 @@ function createClock() {
   };
 }
 
-/** The document: the elements of our own tree, and our one cookie. */
-function createDocument(shadow, hydration) {
+/**
+ * The document, with the elements of our own tree alone. It has no cookie.
+ *
+ * @param {ShadowRoot} shadow
+ * @param {ReturnType<import('./hydrate.js').hydrate>} hydration
+ */
+export function createDocument(shadow, hydration) {
   return {
     body: hydration.body,
     createElement: (name) => hydration.createElement(allowedElement(name)),
     createTextNode: (text) => hydration.createTextNode(text),
     getElementById: (id) => shadow.getElementById(id),
-    get cookie() {
-      return documentCookie().split(';')
-        .filter((pair) => pair.split('=')[0].trim() === COOKIE).join(';');
-    },
-    set cookie(line) {
-      const text = String(line); // once: an object may convert differently each time
-      if (text.startsWith(`${COOKIE}=`)) writeCookie(text);
-    },
   };
 }
 

@@ -3,18 +3,18 @@
  * window.cookiesPreferences. With a valid choice it opens the gates and stops;
  * without one it shows the notice. The Go program is fetched only on demand.
  *
- * Only Go writes records: the loader stores those that the build rendered, renews
- * the very same value, and erases it on request.
+ * Only Go decides what a record looks like: the loader fills the one that the build
+ * rendered, renews the very same value, and erases it on request.
  */
-import { charters, everyPortal, integrationsFile, version, withdrawalFile } from 'virtual:build';
-import { afterPaint, ONCE } from './events.js';
+import {
+  charters, everyPortal, integrationsFile, prerendered, version, withdrawalFile,
+} from 'virtual:build';
+import { afterPaint, ONCE, onReturn } from './events.js';
 import { createAPI } from './api.js';
 import { createSession } from '../notice/session.js';
-import { createChoice } from './choice.js';
+import { createChoice, latestCookies } from './choice.js';
 import { readConfig } from './config.js';
-import { NAME } from './cookie.js';
 import { createGates } from './gates.js';
-import { latestCookies, onReturn } from './document-cookie.js';
 import { createTriggerListener } from './triggers.js';
 import { report } from './report.js';
 
@@ -27,7 +27,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     'the script is in the page already, or something has taken the name cookiesPreferences');
 } else {
   const config = readConfig(script, { charters, everyPortal, report });
-  const choice = createChoice(config);
+  const choice = createChoice(config, () => prerendered().record);
 
   /** The notice and everything that may follow. Most visits never need it, so it is made late. */
   let made;
@@ -97,7 +97,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     gates.begin();
   }
 
-  latestCookies(NAME).then((cookies) => {
+  latestCookies().then((cookies) => {
     const record = choice.begin(cookies);
     if (!record) {
       session().begin();
@@ -109,7 +109,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
         const asked = performance.now();
         // Another tab or the page may have written since, or while a busy page delayed
         // the answer: a choice that was withdrawn must not be renewed.
-        if (!choice.announcedIn(await latestCookies(NAME)) || performance.now() - asked > 20) {
+        if (!choice.announcedIn(await latestCookies()) || performance.now() - asked > 20) {
           choice.refresh();
         }
         choice.renew(); // last: reading a cookie that was just written is slow

@@ -1,13 +1,15 @@
-import { maxAge, readChoice, setCookie } from './cookie.js';
-import { documentCookie, writeCookie } from './document-cookie.js';
+import { maxAge, NAME, NAMES, readChoice, setCookie } from './cookie.js';
+import { fillRecord } from './record.js';
 
 /**
- * The choice in force on this page: reads, renews and erases the cookie, and notifies
- * listeners of changes.
+ * The choice in force on this page. It alone reads and writes the cookie: it commits,
+ * renews and erases the choice, and notifies listeners of changes.
  *
  * @param {import('./config.js').Config} config
+ * @param {() => string} template the record that the build rendered: see record.js
  */
-export function createChoice({ version, asks, secure, domain }) {
+export function createChoice(config, template) {
+  const { version, asks, secure, domain } = config;
   /** @type {Set<(preferences: object|null, previous: object|null) => void>} */
   const listeners = new Set();
   /** Whether the browser failed to keep a choice: then nothing is allowed. */
@@ -38,12 +40,20 @@ export function createChoice({ version, asks, secure, domain }) {
     return choice && { ...choice.record };
   }
 
+  /** Writes a record for a number of seconds. */
+  function write(record, age) {
+    if (domain) writeCookie(setCookie('', 0, secure)); // drops one from before data-domain
+    writeCookie(setCookie(record, age, secure, domain));
+    // Browsers refuse a public suffix: then it is kept for this host alone.
+    if (domain && now()?.value !== record) writeCookie(setCookie(record, age, secure));
+  }
+
   return {
     get: () => get(),
 
     /**
      * Returns the choice that the page starts with; later changes are announced.
-     * @param {string} [first] document.cookie, if it was just read
+     * @param {string} [first] the cookies, if they were just read
      */
     begin(first) {
       if (announced !== undefined) return announced;
@@ -57,32 +67,40 @@ export function createChoice({ version, asks, secure, domain }) {
 
     outdated: () => outdated,
 
-    /** When the cookie's newest choice was made, about whatever questions; 0 without one. */
-    newest: () => readChoice(documentCookie(), Date.now())?.record.timestamp ?? 0,
+    /** Whether a category or a tracker is allowed. Without a choice nothing optional is. */
+    allows: (name) => name === NAMES[0] || now()?.record[name] === true,
 
-    /** The cookie's value that holds the choice; null without one, or after a tie of several. */
-    value: () => now()?.value ?? null,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
 
     /**
      * The time to record a new choice with, in ms since 1970: after any that the cookie
      * holds, even one dated ahead, which another host of the domain may have planted.
      */
     time() {
-      return Math.max(Date.now(), this.newest() + 1);
+      const newest = readChoice(documentCookie(), Date.now());
+      return Math.max(Date.now(), (newest?.record.timestamp ?? 0) + 1);
     },
 
-    /** Says whether the browser kept the last choice. What cannot be read back is erased. */
-    kept(kept) {
-      denied = !kept;
+    /** The record of a choice made now. @param {(name: string) => boolean} allows */
+    record(allows) {
+      return fillRecord(template(), config, allows, this.time());
+    },
+
+    /**
+     * Commits a new choice and announces it. One that the browser doesn't keep is erased.
+     * @param {string} record the cookie's value, as Go writes it
+     * @returns {boolean} whether the browser kept it
+     */
+    commit(record) {
+      denied = false;
+      write(record, maxAge(1, 1)); // the whole lifetime
+      denied = now()?.value !== record;
       if (denied) this.erase();
-    },
-
-    /** Whether a category or a tracker is allowed. Without a choice nothing optional is. */
-    allows: (name) => name === 'functional_cookies' || now()?.record[name] === true,
-
-    onChange(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+      else this.refresh();
+      return !denied;
     },
 
     /** Reads the cookie and announces a change. @returns {true|undefined} whether it changed */
@@ -109,11 +127,7 @@ export function createChoice({ version, asks, secure, domain }) {
       const choice = now(line); // reading the cookie is slow, and it was read a moment ago
       // After a tie there is no value; one dated ahead may be planted.
       if (!choice?.value || choice.record.timestamp > Date.now()) return;
-      if (domain) writeCookie(setCookie('', 0, secure)); // drops one from before data-domain
-      const age = maxAge(choice.record.timestamp, Date.now());
-      writeCookie(setCookie(choice.value, age, secure, domain));
-      // Browsers refuse a public suffix: then it is kept for this host alone.
-      if (domain && !now()) writeCookie(setCookie(choice.value, age, secure));
+      write(choice.value, maxAge(choice.record.timestamp, Date.now()));
     },
 
     /** Erases the cookie: host-only, with our Domain, then with any Domain another page used. */
@@ -127,4 +141,49 @@ export function createChoice({ version, asks, secure, domain }) {
       this.refresh();
     },
   };
+}
+
+/** Returns document.cookie; '' where the browser forbids it, as in a sandboxed frame. */
+export function documentCookie() {
+  try {
+    return String(document.cookie ?? '');
+  } catch {
+    return '';
+  }
+}
+
+/** @param {string} cookie as document.cookie takes it */
+export function writeCookie(cookie) {
+  try {
+    document.cookie = cookie;
+  } catch {
+    // Callers read it back to find out that nothing was kept.
+  }
+}
+
+/**
+ * Returns the cookies of our name, as document.cookie would. Reading document.cookie
+ * blocks the page, so the asynchronous Cookie Store API is used where there is one.
+ */
+export async function latestCookies() {
+  let timer;
+  const late = new Promise((resolve) => { timer = setTimeout(resolve, 300); });
+  try {
+    const cookies = await Promise.race([window.cookieStore?.getAll(NAME), late]);
+    if (cookies) return cookies.map(({ value }) => `${NAME}=${value}`).join('; ');
+  } catch {
+    // A sandboxed frame, or a page that has replaced cookieStore.
+  } finally {
+    clearTimeout(timer);
+  }
+  return documentCookie();
+}
+
+/** Calls back when a cookie was written, by this or another tab. @param {() => void} callback */
+export function onCookieChange(callback) {
+  try {
+    window.cookieStore?.addEventListener('change', callback);
+  } catch {
+    // A page that has replaced cookieStore: changes are seen at the next return to the tab.
+  }
 }

@@ -1,40 +1,47 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createChoice } from './choice.js';
+import {
+  createChoice, documentCookie, latestCookies, onCookieChange, writeCookie,
+} from './choice.js';
 import { NOW, openPage, record } from '../testing/page.js';
 
-const config = { version: '', asks: 0, secure: true, domain: '' };
+const config = { version: '', asks: 0, declared: false, trackers: [], secure: true, domain: '' };
+
+/** A choice of the page, with a template of fewer names than Go's. */
+const open = (settings) => createChoice({ ...config, ...settings }, () => encodeURIComponent(
+  '{"functional_cookies":true,"statistics":true,"charter":"VERSION","asked":511,'
+  + '"timestamp":1234567890123}'));
 
 test('begins with what the cookie says', (t) => {
-  const { document } = openPage(t);
-  document.cookie = record({ ga: true });
-  const choice = createChoice(config);
-  assert.equal(choice.begin(document.cookie).ga, true);
+  const { jar } = openPage(t);
+  jar.set(record({ ga: true }));
+  const choice = open();
+  assert.equal(choice.begin(jar.get()).ga, true);
   assert.equal(choice.allows('ga'), true);
   assert.equal(choice.allows('statistics'), false);
   assert.equal(choice.allows('functional_cookies'), true);
-  assert.equal(choice.announcedIn(document.cookie), true);
+  assert.equal(choice.announcedIn(jar.get()), true);
 });
 
 test('without a choice nothing optional is allowed', (t) => {
   openPage(t);
-  const choice = createChoice(config);
+  const choice = open();
   assert.equal(choice.begin(), null);
   assert.equal(choice.allows('statistics'), false);
   assert.equal(choice.allows('functional_cookies'), true);
 });
 
 test('a choice about another charter is outdated', (t) => {
-  const { document } = openPage(t);
-  document.cookie = record({ statistics: true, charter: 'v1' });
-  const choice = createChoice({ ...config, version: 'v2' });
+  const { jar } = openPage(t);
+  jar.set(record({ statistics: true, charter: 'v1' }));
+  const choice = open({ version: 'v2' });
   assert.equal(choice.begin(), null);
   assert.equal(choice.outdated().statistics, true);
 });
 
 test('announces a change once, with copies', (t) => {
-  const { document } = openPage(t);
-  const choice = createChoice(config);
+  const { document, jar } = openPage(t);
+  const choice = open();
   choice.begin();
   const calls = [];
   const events = [];
@@ -44,57 +51,99 @@ test('announces a change once, with copies', (t) => {
   });
   document.addEventListener('cookies_preferences:change',
     ({ detail }) => events.push([detail.preferences?.ga, detail.previous?.ga]));
-  document.cookie = record({ ga: true });
+  jar.set(record({ ga: true }));
   assert.equal(choice.refresh(), true);
   assert.equal(choice.refresh(), undefined);
-  document.cookie = record({ ga: false, timestamp: NOW });
+  jar.set(record({ ga: false, timestamp: NOW }));
   assert.equal(choice.refresh(), true);
   assert.deepEqual(calls, [[true, undefined], [false, true]]);
   assert.deepEqual(events, calls);
   end();
-  document.cookie = record({ ga: true, timestamp: NOW });
+  jar.set(record({ ga: true, timestamp: NOW }));
   choice.refresh();
   assert.equal(calls.length, 2);
 });
 
 test("a listener's error reaches the page, not the other listeners", (t) => {
-  const { document } = openPage(t);
+  const { jar } = openPage(t);
   const thrown = t.mock.method(globalThis, 'setTimeout', () => {});
-  const choice = createChoice(config);
+  const choice = open();
   choice.begin();
   let called = false;
   choice.onChange(() => { throw new Error('of the page'); });
   choice.onChange(() => { called = true; });
-  document.cookie = record();
+  jar.set(record());
   choice.refresh();
   assert.equal(called, true);
   assert.throws(thrown.mock.calls[0].arguments[0], /of the page/);
 });
 
-test('a choice that the browser did not keep allows nothing and is erased', (t) => {
-  const { document } = openPage(t);
-  document.cookie = record({ statistics: true });
-  const choice = createChoice(config);
+test('commits a record, once, and announces it', (t) => {
+  const { jar } = openPage(t);
+  jar.set(record({ ga: true }));
+  const choice = open({ asks: 511 });
   choice.begin();
-  choice.kept(false);
+  const calls = [];
+  choice.onChange((now, before) => calls.push([now.statistics, before.ga]));
+  jar.written.length = 0;
+  const text = choice.record(() => true);
+  assert.equal(choice.commit(text), true);
+  assert.deepEqual(jar.written, [
+    `cookies_preferences=${text}; Path=/; Max-Age=15552000; SameSite=Lax; Secure`]);
+  assert.deepEqual(calls, [[true, true]]);
+  assert.equal(choice.allows('statistics'), true);
+});
+
+test('a choice that the browser did not keep allows nothing and is erased', (t) => {
+  const { jar } = openPage(t);
+  jar.set(record({ statistics: true }));
+  const choice = open({ asks: 511 });
+  choice.begin();
+  const write = t.mock.method(jar, 'set');
+  write.mock.mockImplementation((line) => /Max-Age=0/.test(line) && jar.remove());
+  assert.equal(choice.commit(choice.record(() => true)), false);
   assert.equal(choice.allows('statistics'), false);
-  assert.equal(document.cookie, '');
-  choice.kept(true);
-  assert.equal(choice.get(), null);
+  assert.equal(jar.get(), '');
+  write.mock.restore();
+  assert.equal(choice.commit(choice.record(() => true)), true);
+  assert.equal(choice.allows('statistics'), true);
+});
+
+test('commits a choice for the domain, and drops one for the host alone', (t) => {
+  const { jar } = openPage(t);
+  jar.set(record({ statistics: true }));
+  const choice = open({ domain: 'ville.fr', asks: 511 });
+  choice.begin();
+  const text = choice.record(() => false);
+  assert.equal(choice.commit(text), true);
+  assert.equal(jar.get(), `cookies_preferences=${text}`);
+  assert.match(jar.written.at(-1), /Domain=ville\.fr/);
+});
+
+test('commits a choice for the host where the browser refuses the domain', (t) => {
+  const { jar } = openPage(t);
+  jar.refusedDomains.push('fr');
+  const choice = open({ domain: 'fr', asks: 511 });
+  choice.begin();
+  assert.equal(choice.commit(choice.record(() => true)), true);
+  assert.equal(choice.allows('statistics'), true);
+  assert.doesNotMatch(jar.written.at(-1), /Domain/);
 });
 
 test('a new choice is later than one dated ahead', (t) => {
-  const { document } = openPage(t);
-  const choice = createChoice(config);
+  const { jar } = openPage(t);
+  const choice = open();
   assert.equal(choice.time(), NOW);
-  document.cookie = record({ timestamp: NOW + 5000 });
+  jar.set(record({ timestamp: NOW + 5000 }));
   assert.equal(choice.time(), NOW + 5001);
+  assert.equal(choice.commit(choice.record(() => false)), true);
+  assert.equal(choice.get().timestamp, NOW + 5001);
 });
 
 test('renews the same value for its remaining time', (t) => {
-  const { document, jar } = openPage(t);
-  document.cookie = record({ timestamp: NOW - 1000 });
-  const choice = createChoice(config);
+  const { jar } = openPage(t);
+  jar.set(record({ timestamp: NOW - 1000 }));
+  const choice = open();
   choice.begin();
   jar.written.length = 0;
   choice.renew();
@@ -103,13 +152,13 @@ test('renews the same value for its remaining time', (t) => {
 });
 
 test('renews neither a tie nor a choice dated ahead', (t) => {
-  const { document, jar } = openPage(t);
+  const { jar } = openPage(t);
   for (const lines of [
     [record({ timestamp: NOW + 5000 })],
     [`${record({ ga: true })}; Domain=a`, `${record({ ga: false })}; Domain=b`],
   ]) {
-    for (const line of lines) document.cookie = line;
-    const choice = createChoice(config);
+    for (const line of lines) jar.set(line);
+    const choice = open();
     choice.begin();
     jar.written.length = 0;
     choice.renew();
@@ -118,20 +167,70 @@ test('renews neither a tie nor a choice dated ahead', (t) => {
 });
 
 test('keeps a choice for the host where the browser refuses the domain', (t) => {
-  const { document, jar } = openPage(t);
+  const { jar } = openPage(t);
   jar.refusedDomains.push('fr');
-  document.cookie = record();
-  const choice = createChoice({ ...config, domain: 'fr' });
+  jar.set(record());
+  const choice = open({ domain: 'fr' });
   choice.begin();
   choice.renew();
-  assert.equal(document.cookie, record());
+  assert.equal(jar.get(), record());
 });
 
 test('erases a choice that another page wrote with any domain above', (t) => {
-  const { document } = openPage(t);
-  document.cookie = `${record()}; Path=/; Domain=ville.fr`;
-  const choice = createChoice(config);
+  const { jar } = openPage(t);
+  jar.set(`${record()}; Path=/; Domain=ville.fr`);
+  const choice = open();
   choice.begin();
   choice.erase();
-  assert.equal(document.cookie, '');
+  assert.equal(jar.get(), '');
+});
+
+/** Makes reading and writing cookies throw, as in a sandboxed frame. */
+function forbid(document) {
+  const refuse = () => { throw new Error('SecurityError'); };
+  Object.defineProperty(globalThis, 'document', { value: Object.defineProperty(
+    new EventTarget(), 'cookie', { get: refuse, set: refuse }), configurable: true });
+  return document;
+}
+
+test('reads and writes cookies', async (t) => {
+  openPage(t);
+  writeCookie('cookies_preferences=1');
+  assert.equal(documentCookie(), 'cookies_preferences=1');
+  assert.equal(await latestCookies(), 'cookies_preferences=1');
+});
+
+test('where cookies are forbidden there are none', async (t) => {
+  forbid(openPage(t).document);
+  writeCookie('cookies_preferences=1');
+  assert.equal(documentCookie(), '');
+  assert.equal(await latestCookies(), '');
+});
+
+test('prefers the Cookie Store API', async (t) => {
+  const { page } = openPage(t);
+  page.cookieStore = { getAll: async () => [{ value: '1' }, { value: '2' }] };
+  assert.equal(await latestCookies(), 'cookies_preferences=1; cookies_preferences=2');
+});
+
+test('falls back when the Cookie Store API fails or does not answer', async (t) => {
+  const { page } = openPage(t);
+  writeCookie('cookies_preferences=1');
+  page.cookieStore = { getAll: async () => { throw new Error('SecurityError'); } };
+  assert.equal(await latestCookies(), 'cookies_preferences=1');
+  t.mock.method(globalThis, 'setTimeout', (callback) => void callback()); // the time is over
+  page.cookieStore = { getAll: () => new Promise(() => {}) };
+  assert.equal(await latestCookies(), 'cookies_preferences=1');
+});
+
+test('follows the Cookie Store, unless the page has replaced it', (t) => {
+  const { page } = openPage(t);
+  onCookieChange(() => {});
+  page.cookieStore = {};
+  onCookieChange(() => {});
+  page.cookieStore = new EventTarget();
+  let changes = 0;
+  onCookieChange(() => { changes++; });
+  page.cookieStore.dispatchEvent(new Event('change'));
+  assert.equal(changes, 1);
 });

@@ -1,16 +1,14 @@
 /**
  * Reads the cookie `cookies_preferences`, as Go's package `banner/preferences` does;
  * `banner/preferences/testdata/cookies.json` holds the cases that test both. Nothing
- * here throws, reads a clock or touches the page.
- *
- * Only Go writes records: the values written from here were read from the cookie, or
- * rendered by Go when the banner was built.
+ * here throws, reads a clock or touches the page. A cookie line is what a page reads:
+ * name=value pairs joined by semicolons.
  */
 
 export const NAME = 'cookies_preferences';
 
 /**
- * A pair of that name in `document.cookie`, and its value without the spaces and tabs
+ * A pair of that name in a cookie line, and its value without the spaces and tabs
  * around it (RFC 6265bis, sections 4.2.1 and 5.6). It runs in linear time.
  */
 const PAIR = /(?:^|;)[ \t]*cookies_preferences[ \t]*=[ \t]*([^;]*[^; \t])?/g;
@@ -48,7 +46,7 @@ export const NAMES =
  * the cookies of the name counts, whatever their order, unless it was made about another
  * version of the charter or doesn't cover what the page asks. When several are newest
  * and differ, everything optional is refused.
- * @param {string} line `document.cookie`
+ * @param {string} line
  * @param {number} now ms since 1970
  * @param {string} [version] of the page's charter; empty or malformed, it fits every record
  * @param {number} [asks] what the page asks about, bits as in `asked`; 0: every record covers it
@@ -73,7 +71,7 @@ export function readChoice(line, now, version, asks = 0) {
 /**
  * Returns the values of all cookies of the name, in their order on the line. A malformed
  * pair doesn't affect the others.
- * @param {string} line `document.cookie`
+ * @param {string} line
  * @returns {string[]}
  */
 export function values(line) {
@@ -91,8 +89,8 @@ export function maxAge(timestamp, now) {
 }
 
 /**
- * Returns the text for `document.cookie` that stores a value unchanged.
- * @param {string} value as `readChoice` returned it, or as the build rendered it
+ * Returns the text to assign that stores a value unchanged.
+ * @param {string} value as `readChoice` returned it, or a new record
  * @param {number} age `maxAge` of its timestamp; 0 makes the browser delete the cookie
  * @param {boolean} secure true on https pages, and only there
  * @param {string} [domain] empty or malformed, the cookie is host-only

@@ -26,3 +26,25 @@ export function afterPaint(callback) {
   timer = setTimeout(once, 200); // a hidden tab never paints
   requestAnimationFrame(() => setTimeout(once));
 }
+
+/**
+ * Calls back when the visitor returns to the page: another one may have written a
+ * cookie meanwhile.
+ * @param {() => void} callback
+ */
+export function onReturn(callback) {
+  let away = document.hidden; // a prerendered page is hidden until it is shown
+  const leave = () => { away = true; };
+  const come = () => {
+    if (away && !document.hidden) callback();
+    away = document.hidden;
+  };
+  addEventListener('blur', leave);
+  addEventListener('pagehide', leave);
+  addEventListener('visibilitychange', () => {
+    if (document.hidden) leave();
+    else come();
+  });
+  addEventListener('pageshow', come);
+  addEventListener('focus', come); // also fires when the page starts: nothing to do then
+}

@@ -20,14 +20,13 @@ export function openPage(t, {
   const page = new EventTarget();
   const document = Object.assign(new EventTarget(), { baseURI: base, hidden: false });
   const jar = cookieJar(options);
-  Object.defineProperty(document, 'cookie', { get: jar.get, set: jar.set });
+  Object.defineProperty(document, 'cookie', { get: jar.get, set: (line) => jar.set(line) });
   /** @type {Record<string, unknown>} */
   const globals = {
     window: page,
     document,
     location: new URL(address),
     navigator: {},
-    localStorage: storage(),
     addEventListener: page.addEventListener.bind(page),
   };
   for (const [name, value] of Object.entries(globals)) {
@@ -46,7 +45,7 @@ export function openPage(t, {
 function cookieJar({ refuseCookies }) {
   const cookies = new Map();
   const jar = {
-    /** The lines written to document.cookie. @type {string[]} */
+    /** The lines written. @type {string[]} */
     written: [],
     /** The domains that the browser refuses. @type {string[]} */
     refusedDomains: [],
@@ -61,17 +60,9 @@ function cookieJar({ refuseCookies }) {
       if (attributes.includes('Max-Age=0')) cookies.delete(key);
       else cookies.set(key, pair);
     },
+    remove: () => cookies.clear(),
   };
   return jar;
-}
-
-function storage() {
-  const items = new Map();
-  return {
-    getItem: (key) => items.get(key) ?? null,
-    setItem: (key, value) => void items.set(key, value),
-    removeItem: (key) => void items.delete(key),
-  };
 }
 
 /** The cookie's pair for a choice. @param {Record<string, boolean|number|string>} members */

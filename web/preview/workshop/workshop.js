@@ -70,11 +70,6 @@ window.cookiesWorkshop = {
 
   forget() {
     document.cookie = 'cookies_preferences=; Path=/; Max-Age=0';
-    try {
-      localStorage.removeItem('cookies_preferences:journal');
-    } catch {
-      // Storage is blocked: there is nothing in it.
-    }
   },
 
   /** @param {string} name of a file of the build @returns {Promise<Uint8Array>} */

@@ -35,7 +35,6 @@ const inDialog = ['statistics', 'internal', 'third_party'].flatMap((name) => [
   () => $(`cookies-details-${name}`).click(),
 ]);
 const around = [
-  () => dispatchEvent(new StorageEvent('storage', { key: 'cookies_preferences:journal' })),
   ...['blur', 'focus', 'pagehide', 'pageshow', 'resize', 'popstate'].map(
     (type) => () => dispatchEvent(new Event(type))),
   ...['visibilitychange', 'keydown', 'keyup', 'pointerdown', 'scroll'].map(

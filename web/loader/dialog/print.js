@@ -11,7 +11,7 @@ let listening = false;
  * @param {() => boolean} open whether the charter is open
  */
 export function printCharter(open) {
-  if (listening) return; // from an earlier run of the program
+  if (listening) return; // for an earlier dialog
   listening = true;
   /** @type {CSSStyleSheet|undefined} */
   let sheet;

@@ -1,0 +1,158 @@
+//go:build !js
+
+package build
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"cookies-preferences/banner"
+	"cookies-preferences/banner/preferences"
+	"cookies-preferences/charter"
+)
+
+// The holes of the dialog, besides portalHole. See [hole].
+const (
+	gpcHole       = "\ue001" // the sentence about Global Privacy Control, after a space
+	chosenHole    = "\ue002" // the day of the choice in force
+	expiresHole   = "\ue003" // the day when it expires
+	allowedHole   = "\ue004" // the names that it allows
+	refusedHole   = "\ue005" // the names that it refuses
+	leaveHole     = "\ue006" // the label of the button that closes the charter
+	versionHole   = "\ue007" // the charter's version
+	onVersionHole = "\ue008" // banner.OnThisVersion, or nothing
+	platformHole  = "\ue009" // the platform's address, as a text
+	originHole    = "ORIGIN" // the same, as an attribute
+	pageHole      = "PAGE"   // the address of the charter's own page, an attribute
+
+	dialogHoles = portalHole + gpcHole + chosenHole + expiresHole + allowedHole + refusedHole +
+		leaveHole + versionHole + onVersionHole + platformHole
+)
+
+// day is the day of the choice in the dialogs that are rendered for their holes.
+var day = time.Date(2030, time.January, 2, 12, 0, 0, 0, time.Local)
+
+// prerenderDialog renders the dialog with every switch and a choice in force, and the charter's
+// while it is being read.
+func prerenderDialog() (constants map[string]any, err error) {
+	allowed := []preferences.Name{preferences.Statistics, preferences.Internal}
+	chosen := preferences.Preferences{Timestamp: day.UnixMilli()}
+	var refused []preferences.Name
+	for _, n := range preferences.Optional() {
+		if slices.Contains(allowed, n) {
+			chosen = chosen.With(n, true)
+		} else {
+			refused = append(refused, n)
+		}
+	}
+	dialog, err := renderDialog(banner.State{
+		Config: banner.Config{
+			Portal: portalHole, Trackers: preferences.Trackers[:], GPC: true,
+		},
+		Dialog: banner.DialogPreferences,
+		Chosen: chosen,
+	},
+		hole{portalHole, portalHole, 1, inText},
+		hole{" " + banner.DialogTexts["gpc"], gpcHole, 1, inText},
+		hole{banner.FrenchDate(day), chosenHole, 1, inText},
+		hole{banner.FrenchDate(day.Add(preferences.Lifetime)), expiresHole, 1, inText},
+		hole{labels(allowed), allowedHole, 1, inText},
+		hole{labels(refused), refusedHole, 1, inText},
+	)
+	if err != nil {
+		return nil, err
+	}
+	loading, err := renderDialog(banner.State{Dialog: banner.DialogCharter},
+		hole{banner.DialogTexts["close"], leaveHole, 1, wholeText})
+	texts := maps.Clone(banner.DialogTexts)
+	texts["onThisVersion"] = banner.OnThisVersion(chosenHole)
+	names := make(map[preferences.Name]string)
+	for _, n := range preferences.Optional() {
+		names[n] = n.Label()
+	}
+	return map[string]any{
+		"preferences":    dialog,
+		"charterLoading": loading,
+		"labels":         names,
+		"texts":          texts,
+		"months":         banner.Months,
+	}, err
+}
+
+func labels(names []preferences.Name) string {
+	list := make([]string, len(names))
+	for i, n := range names {
+		list[i] = n.Label()
+	}
+	return strings.Join(list, ", ")
+}
+
+// renderDialog renders a state's <dialog> with holes.
+func renderDialog(s banner.State, holes ...hole) (tree, error) {
+	view, err := treeOf(banner.View(s, nil))
+	if err != nil {
+		return nil, fmt.Errorf("render the dialog: %w", err)
+	}
+	dialog := view.children()[0].(tree)
+	return dialog, dialog.dig(holes...)
+}
+
+// dialogCharter is a charter as the loader shows it in the dialog.
+type dialogCharter struct {
+	Title string `json:"title"`
+
+	// Details are what is in each category's details.
+	Details map[preferences.Name][]any `json:"details"`
+
+	// Content is what is in the dialog when it shows the charter.
+	Content []any `json:"content"`
+}
+
+// prerenderCharter renders a portal's charter for the dialog. It has a page of its own.
+func prerenderCharter(text []byte) (dialogCharter, error) {
+	// The loader would fill them.
+	if i := strings.IndexAny(string(text), dialogHoles); i >= 0 {
+		return dialogCharter{}, fmt.Errorf("the charter has the private-use character %q",
+			[]rune(string(text[i:]))[0])
+	}
+	c, err := charter.Parse(text)
+	if err != nil {
+		return dialogCharter{}, err
+	}
+	return renderCharter(c, pageHole, hole{pageHole, pageHole, 1, wholeAttribute})
+}
+
+// prerenderStandard renders the standard charter for the dialog. It has no page of its own, and
+// names the platform in a heading and at its end.
+func prerenderStandard() (dialogCharter, error) {
+	const origin = "https://portal.invalid"
+	return renderCharter(charter.Standard(origin), "",
+		hole{origin, platformHole, 2, wholeText}, hole{origin, originHole, 2, wholeAttribute})
+}
+
+func renderCharter(c charter.Charter, page string, holes ...hole) (dialogCharter, error) {
+	s := banner.State{
+		Config:  banner.Config{CharterPage: page},
+		Dialog:  banner.DialogCharter,
+		Chosen:  preferences.Preferences{Timestamp: day.UnixMilli(), Charter: versionHole},
+		Charter: c,
+		Version: versionHole,
+	}
+	content, err := renderDialog(s, append(holes,
+		hole{versionHole, versionHole, 1, inText},
+		hole{banner.OnThisVersion(banner.FrenchDate(day)), onVersionHole, 1, inText},
+		hole{banner.DialogTexts["close"], leaveHole, 1, wholeText})...)
+	if err != nil {
+		return dialogCharter{}, err
+	}
+	s.Dialog = banner.DialogPreferences
+	panel, err := renderDialog(s)
+	details := make(map[preferences.Name][]any)
+	for _, n := range append(preferences.Categories[:], preferences.Functional) {
+		details[n] = panel.find("cookies-details-" + string(n) + "-panel").children()
+	}
+	return dialogCharter{c.Title, details, content.children()}, err
+}

@@ -1,0 +1,77 @@
+//go:build !js
+
+package build
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"cookies-preferences/charter"
+)
+
+// TestTree: a text is exactly that of the element, even where it begins or ends with a space of
+// any kind. One that markup can't tell from its neighbours is an error.
+func TestTree(t *testing.T) {
+	const text = " «\u00a0 "
+	element := app.P().Aria("hidden", true).Body(app.Text(text), app.Br(), app.Text("\u00a0"))
+	got, err := treeOf(element)
+	want := `["p",{"aria-hidden":"true"},"` + text + `",["br",{}],"` + "\u00a0" + `"]`
+	if err != nil || string(asJSON(got)) != want {
+		t.Errorf("the tree is %s (%v), want %s", asJSON(got), err, want)
+	}
+	for _, element := range []app.UI{
+		app.P().Text(""), app.P().Body(app.Text("a"), app.Text("b")),
+		app.Div().Body(app.Br(), app.P().Body(app.Text(""))),
+	} {
+		if got, err := treeOf(element); err == nil {
+			t.Errorf("no error about %s", asJSON(got))
+		}
+	}
+}
+
+// TestPrerenderedDialog: the dialog has each of its holes, a switch for each name, and the
+// charter's place in each category's details.
+func TestPrerenderedDialog(t *testing.T) {
+	constants, err := prerenderDialog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(asJSON(constants))
+	for part, want := range map[string]int{
+		`"role":"switch"`: 10, `"details-panel"`: 4, `"class":"loading"`: 5, `["details",`: 4,
+		`"autorisé"`: 1, ": " + allowedHole + ".": 1, ": " + refusedHole + ".": 1,
+		portalHole + ". Vos": 1, gpcHole: 1, chosenHole: 2, expiresHole: 1, leaveHole: 1,
+		`"checked":""`: 1, `"disabled":""`: 1, `"false"`: 0,
+	} {
+		if got := strings.Count(strings.ReplaceAll(text, "\u00a0", " "), part); got != want {
+			t.Errorf("it has %s %d times, want %d", part, got, want)
+		}
+	}
+}
+
+// TestPrerenderedCharters: each published charter and the standard one are in the dialog as the
+// program shows them.
+func TestPrerenderedCharters(t *testing.T) {
+	standard, err := prerenderStandard()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range published() {
+		rendered, err := prerenderCharter(c.Text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parsed, _ := charter.Parse(c.Text)
+		if rendered.Title != parsed.Title || len(rendered.Content) != 1 ||
+			len(rendered.Details["functional_cookies"]) != 2 ||
+			len(rendered.Details) != len(standard.Details) {
+			t.Errorf("%s: %+v", c.Host, rendered)
+		}
+	}
+	hostile := []byte("Charte\n\nUn " + versionHole + ".")
+	if _, err := prerenderCharter(hostile); err == nil {
+		t.Error("a charter may have holes of its own")
+	}
+}

@@ -1,0 +1,121 @@
+//go:build !js
+
+package build
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/dop251/goja"
+	"github.com/evanw/esbuild/pkg/api"
+
+	"cookies-preferences/banner"
+	"cookies-preferences/banner/preferences"
+)
+
+// The values in the record that web/loader/start/record.js replaces, besides each true of an
+// optional name. It leaves out the charter and what was asked where the page has none.
+const (
+	recordVersion = "VERSION"
+	recordTime    = 1234567890123
+)
+
+// recordTemplate returns the record that the loader fills: it allows everything. It fails unless
+// what the loader makes of it is what Go writes, for each choice on each page.
+func recordTemplate(root string) (template string, err error) {
+	whole := banner.RecordOf(
+		banner.Config{Version: recordVersion, Trackers: preferences.Trackers[:]},
+		banner.Everything())
+	whole.Timestamp = recordTime
+	template = preferences.Encode(whole)
+	fill, err := recordFiller(root)
+	if err != nil {
+		return "", err
+	}
+	for c, draft := range everyChoice {
+		p := banner.RecordOf(c, draft)
+		p.Timestamp = 1_764_400_000_000
+		got, err := fill(template, c, draft, p.Timestamp)
+		if err != nil {
+			return "", err
+		}
+		if want := preferences.Encode(p); got != want {
+			return "", fmt.Errorf("the loader would write %s where Go writes %s", got, want)
+		}
+	}
+	return template, nil
+}
+
+// filler makes a record of what a draft allows on a page, at a time in ms since 1970.
+type filler func(
+	template string, c banner.Config, draft preferences.Preferences, time int64,
+) (string, error)
+
+// recordFiller runs the loader's own module.
+func recordFiller(root string) (filler, error) {
+	options := minified(root, loaderFolder+"start/record.js", "", nil)
+	options.Format = api.FormatIIFE
+	options.GlobalName = "record"
+	script, err := runESBuild(options)
+	if err != nil {
+		return nil, err
+	}
+	engine := goja.New()
+	if _, err := engine.RunString(string(script)); err != nil {
+		return nil, err
+	}
+	var fill func(string, map[string]any, func(string) bool, int64) (string, error)
+	function := engine.Get("record").ToObject(engine).Get("fillRecord")
+	if err := engine.ExportTo(function, &fill); err != nil {
+		return nil, err
+	}
+	return func(
+		template string, c banner.Config, draft preferences.Preferences, time int64,
+	) (string, error) {
+		allows := func(name string) bool { return draft.Allows(preferences.Name(name)) }
+		return fill(template, map[string]any{ // as web/loader/start/config.js has it
+			"version":  c.Version,
+			"asks":     int(c.Asks()),
+			"declared": c.Categories != nil || len(c.Trackers) > 0,
+			"trackers": slices.Clone(c.Trackers),
+		}, allows, time)
+	}, nil
+}
+
+// everyChoice yields each choice that can be made with one press, for every set of categories and
+// of trackers that a page may declare. Half of them are about a charter's version.
+func everyChoice(yield func(banner.Config, preferences.Preferences) bool) {
+	drafts := []preferences.Preferences{banner.Everything(), {}}
+	for _, n := range preferences.Optional() {
+		drafts = append(drafts, preferences.Preferences{}.With(n, true))
+	}
+	categories := subsets(preferences.Categories[:])
+	categories[0] = nil // declares none: shows all. The loader takes no empty list.
+	for _, shown := range categories {
+		for _, trackers := range subsets(preferences.Trackers[:]) {
+			c := banner.Config{Categories: shown, Trackers: trackers}
+			for i, draft := range drafts {
+				if c.Version = ""; i%2 == len(trackers)%2 {
+					c.Version = "2026-11_b.1"
+				}
+				if !yield(c, draft) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// subsets returns every set of the names; set i has the names whose bits i has.
+func subsets(names []preferences.Name) [][]preferences.Name {
+	sets := make([][]preferences.Name, 1<<len(names))
+	for i := range sets {
+		sets[i] = []preferences.Name{}
+		for bit, n := range names {
+			if i>>bit&1 == 1 {
+				sets[i] = append(sets[i], n)
+			}
+		}
+	}
+	return sets
+}

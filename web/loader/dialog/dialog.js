@@ -1,0 +1,228 @@
+/**
+ * The dialog with the preferences and the charter, fetched when the visitor reaches for
+ * it. It is usable at once; the program takes it over once it has come. Either way the
+ * switches change a draft, and only « Enregistrer mes choix » commits it.
+ */
+import stylesheet from '../../styles/dialog.css';
+import { NAMES } from '../start/cookie.js';
+import { createCharter } from './charter.js';
+import { createControls, moveSwitch } from './controls.js';
+import { createModal } from './modal.js';
+import { printCharter } from './print.js';
+import { createProgram } from './program.js';
+import { createView } from './view.js';
+import { texts } from 'virtual:build';
+
+/**
+ * @param {object} parts
+ * @param {import('../start/config.js').Config} parts.config
+ * @param {ReturnType<import('../start/choice.js').createChoice>} parts.choice
+ * @param {ReturnType<import('../notice/page.js').createPage>} parts.page
+ * @param {(record: string) => string} parts.commit commits a record; returns what to tell
+ * @param {typeof import('../start/report.js').report} parts.report
+ */
+export function createDialog({ config, choice, page, commit, report }) {
+  const asked = (name) => Boolean(config.asks >> NAMES.indexOf(name) - 1 & 1);
+  const trackers = config.trackers.filter(asked);
+  const charter = createCharter(config, report);
+  const modal = createModal(page);
+  const view = createView(config, asked);
+  const controls = createControls({ toggle, choose, goTo, readCharter, dismiss });
+
+  /** What is open, while it isn't the program's. @type {'preferences'|'charter'|''} */
+  let opened = '';
+  /** Whether closing the charter leads back to the preferences. */
+  let fromPreferences = false;
+  /** What the switches show. @type {Record<string, boolean>} */
+  let draft = {};
+  /** The switches that moved along with the last one. @type {string[]} */
+  let along = [];
+  /** The choice that the draft began with. @type {object|null} */
+  let chosen = null;
+  /** @type {HTMLDialogElement|undefined} */
+  let element;
+
+  const program = createProgram({
+    config, page, charter, report, handOver, takeBack, late,
+    isOpen: () => opened !== '',
+    host: { config: { ...config, charterPage: charter.page }, choice, commit: record, report, modal },
+  });
+
+  page.adoptStyles(stylesheet);
+  printCharter(() => Boolean(page.shadow?.querySelector('.dialog .charter')));
+
+  const $ = (id) => page.shadow.getElementById(id);
+
+  /** Commits a record, closes the dialog and tells the visitor. @returns {boolean} if kept */
+  function record(text) {
+    const outcome = commit(text);
+    modal.close(); // before the message: what is outside a modal dialog isn't announced
+    page.announce(outcome);
+    return choice.get() !== null;
+  }
+
+  function render() {
+    const content = opened === 'charter'
+      ? view.charter(chosen, charter.rendered, fromPreferences)
+      : view.preferences(chosen, charter.rendered);
+    if (!element?.isConnected) {
+      element = view.dialog();
+      controls.listen(element);
+      page.place.firstChild.replaceChildren(element);
+    }
+    element.replaceChildren(...content);
+    view.showDraft(element, draft);
+  }
+
+  /** Shows what was rendered, with the focus on an element, or on the title. */
+  function show(id) {
+    if (modal.show()) {
+      if (id) modal.scrollTo(id);
+      modal.focus(id ?? 'cookies-title');
+    } else {
+      report('hidden', 'the preferences cannot be seen on this page, so they are not opened');
+      close();
+    }
+  }
+
+  function open(wanted) {
+    if (program.isRunning()) {
+      return program.request(wanted === 'preferences' ? 'open' : 'charter');
+    }
+    if (opened !== wanted) {
+      const back = opened === 'charter' && fromPreferences;
+      fromPreferences = opened === 'preferences';
+      if (wanted === 'preferences' && !back) startDraft();
+      opened = wanted;
+      render();
+    }
+    show();
+    if (opened) program.start();
+  }
+
+  /** Without a choice, every optional switch is off (CNIL guidelines 2020-091, ¶27). */
+  function startDraft() {
+    chosen = choice.get();
+    draft = Object.fromEntries(NAMES.map((name) => [name, chosen?.[name] === true]));
+    along = [];
+  }
+
+  function close() {
+    opened = '';
+    modal.close();
+    element?.remove();
+  }
+
+  function dismiss() {
+    if (opened !== 'charter' || !fromPreferences) return close();
+    opened = 'preferences';
+    render();
+    show('cookies-dialog-charter');
+  }
+
+  function toggle(name, allowed) {
+    along = moveSwitch(draft, name, allowed, trackers);
+    view.showDraft(element, draft);
+    write($('cookies-along'), view.along(along, draft));
+  }
+
+  function choose(kind) {
+    opened = '';
+    const allows = { accept: () => true, refuse: () => false, save: (name) => draft[name] };
+    record(choice.record(allows[kind]));
+    element.remove();
+  }
+
+  function goTo(id) {
+    modal.scrollTo(id);
+    modal.focus(id);
+  }
+
+  async function readCharter() {
+    await charter.ready;
+    if (opened === 'preferences') open('charter');
+  }
+
+  /** Shows the charter's details once it has come. */
+  charter.fetched.then(() => {
+    if (!charter.rendered || !opened) return;
+    if (opened === 'preferences') view.fillDetails(element, charter.rendered);
+    else render();
+  });
+
+  /** Tells the visitor that the charter, which only the program can read, doesn't come. */
+  function late() {
+    const lines = opened ? element.querySelectorAll('.loading') : [];
+    for (const line of lines) write(line, texts.charterFailed);
+    if (lines[0]) write($('cookies-along'), texts.charterFailed);
+  }
+
+  /** @param {Uint8Array|null} text of the charter, if it is shown */
+  function handOver(text) {
+    controls.release();
+    write($('cookies-along'), view.along(along, draft));
+    for (const line of element.querySelectorAll('.loading')) write(line, texts.loading);
+    const start = {
+      dialog: opened,
+      fromPreferences,
+      draft: setOf((name) => draft[name]),
+      along: setOf((name) => along.includes(name)),
+      charter: text,
+      charterShown: charter.rendered !== null,
+    };
+    opened = '';
+    return start;
+  }
+
+  /** Takes the dialog back as the visitor sees it: the program has ended. */
+  function takeBack() {
+    element = page.shadow?.querySelector('dialog[open]');
+    if (!element) return page.place?.firstChild.replaceChildren();
+    opened = element.querySelector('.categories') ? 'preferences' : 'charter';
+    fromPreferences = false;
+    startDraft();
+    for (const name of NAMES.slice(1)) {
+      const input = $(`cookies-toggle-${name}`);
+      if (input) draft[name] = input.checked;
+    }
+    controls.listen(element);
+  }
+
+  return {
+    open,
+
+    /** Settles when a view can be opened as a whole. @param {'preferences'|'charter'} wanted */
+    ready: (wanted) => (wanted === 'charter' ? charter.ready : undefined),
+
+    /** Fetches the program ahead. */
+    prefetch: program.prefetch,
+
+    /** Closes it without a choice: one was made or forgotten elsewhere. */
+    close() {
+      if (program.isRunning()) program.request('close');
+      else if (opened) close();
+    },
+
+    /** Follows a change of the choice, by another tab for one. */
+    choiceChanged() {
+      if (program.isRunning()) return program.request('read');
+      if (opened !== 'preferences') return;
+      const untouched = NAMES.every((name) => draft[name] === (chosen?.[name] === true));
+      const kept = draft;
+      startDraft();
+      if (!untouched) draft = kept;
+      view.showChosen(element, chosen);
+      view.showDraft(element, draft);
+    },
+  };
+}
+
+/** Writes a text, unless it is there: the program takes over the very node. */
+function write(element, text) {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
+/** Names as the bits of a record's `asked`. @param {(name: string) => boolean} has */
+function setOf(has) {
+  return NAMES.slice(1).reduce((set, name, i) => (has(name) ? set | 1 << i : set), 0);
+}

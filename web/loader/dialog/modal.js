@@ -1,0 +1,60 @@
+/**
+ * The modal <dialog> in the page: shows and closes it and moves the focus in it, for the
+ * loader and for the program alike. Nothing throws, since a page may have replaced the
+ * browser's methods by some that do.
+ *
+ * @param {ReturnType<import('../notice/page.js').createPage>} page
+ */
+export function createModal(page) {
+  const dialog = () => page.shadow?.querySelector('dialog');
+  const element = (id) => page.shadow?.getElementById(id);
+
+  const modal = {
+    /**
+     * Shows the dialog, scrolled to its top. If it cannot be seen, because a blocker hides
+     * it, it must not stay open: the page below would be inert.
+     * @returns {boolean} whether it is shown
+     */
+    show() {
+      const it = dialog();
+      try {
+        if (!it?.isConnected) return false;
+        if (!it.open) it.showModal();
+        // The stylesheet decides which of them scrolls.
+        for (const scroller of [it, it.firstElementChild]) scroller.scrollTop = 0;
+        if (it.checkVisibility?.({ __proto__: null, opacityProperty: true,
+          visibilityProperty: true }) !== false) return true;
+      } catch {
+        // It cannot be shown.
+      }
+      modal.close();
+      return false;
+    },
+
+    /** Closes the dialog. The browser gives the focus back, unless its element is gone. */
+    close() {
+      quietly(() => dialog()?.open && dialog().close());
+      page.keepFocus();
+    },
+
+    /** @param {string} id of the element to focus */
+    focus(id) {
+      quietly(() => element(id)?.focus({ __proto__: null, preventScroll: true }));
+    },
+
+    /** @param {string} id of the element to scroll to the dialog's top */
+    scrollTo(id) {
+      quietly(() => element(id)?.scrollIntoView());
+    },
+  };
+  return modal;
+}
+
+/** Does something that a visitor can do without. @param {() => void} act */
+function quietly(act) {
+  try {
+    act();
+  } catch {
+    // The page has replaced the browser's method.
+  }
+}

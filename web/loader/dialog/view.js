@@ -1,0 +1,136 @@
+import { charterLoading, labels, months, preferences, texts } from 'virtual:build';
+import { CATEGORIES } from '../start/config.js';
+import { NAMES } from '../start/cookie.js';
+import { renderTree } from '../notice/render.js';
+
+/** How long a choice is kept, in ms: see ../start/cookie.js. */
+const LIFETIME = 15552e6;
+
+/**
+ * Renders the dialog from what the build made of Go's views, as Go would for this page and
+ * this choice: the program takes these very nodes over.
+ *
+ * @param {import('../start/config.js').Config} config
+ * @param {(name: string) => boolean} asked whether the page asks about a name
+ */
+export function createView(config, asked) {
+  const [tag, attributes, ...panel] = preferences;
+  const [, , ...loading] = charterLoading;
+
+  /** Fills what depends on the choice in force. */
+  const chosenHoles = (chosen) => {
+    const list = (allowed) => NAMES.slice(1)
+      .filter((name) => asked(name) && chosen[name] === allowed).map(label).join(', ');
+    return chosen && {
+      '\ue002': frenchDate(chosen.timestamp),
+      '\ue003': frenchDate(chosen.timestamp + LIFETIME),
+      '\ue004': list(true) || undefined,
+      '\ue005': list(false) || undefined,
+    };
+  };
+
+  return {
+    /** An empty <dialog>. */
+    dialog: () => renderTree([tag, attributes], { __proto__: null }),
+
+    /**
+     * What the dialog holds when it shows the preferences.
+     * @param {object|null} chosen the choice in force
+     * @param {import('./charter.js').Charter|null} charter null while it isn't read
+     */
+    preferences(chosen, charter) {
+      const holes = {
+        __proto__: null,
+        '\ue000': config.portal,
+        '\ue001': config.gpc ? ` ${texts.gpc}` : '',
+        ...chosenHoles(chosen),
+      };
+      const content = document.createElement('div');
+      content.append(...panel.map((tree) => renderTree(tree, holes)));
+      for (const line of content.querySelectorAll('.box p')) {
+        if (/[\ue002-\ue005]/.test(line.textContent)) line.remove();
+      }
+      if (!chosen) content.querySelector('.box').remove();
+      for (const name of NAMES.slice(1)) {
+        if (!asked(name)) toggle(content, name)?.closest('li').remove(); // with its trackers
+      }
+      if (!config.trackers.some(asked)) content.querySelector('.trackers')?.remove();
+      if (charter) fillDetails(content, charter);
+      return [...content.childNodes];
+    },
+
+    /**
+     * What the dialog holds when it shows the charter.
+     * @param {object|null} chosen the choice in force
+     * @param {import('./charter.js').Charter|null} charter null while it isn't read
+     * @param {boolean} fromPreferences whether closing it leads back to the preferences
+     */
+    charter(chosen, charter, fromPreferences) {
+      const onThisVersion = config.version && chosen?.charter === config.version;
+      const holes = {
+        __proto__: null,
+        PAGE: charter?.page,
+        ORIGIN: config.origin,
+        '\ue006': fromPreferences ? texts.back : texts.close,
+        '\ue007': config.version || undefined,
+        '\ue008': onThisVersion
+          ? texts.onThisVersion.replace('\ue002', frenchDate(chosen.timestamp)) : '',
+        '\ue009': config.origin || undefined,
+      };
+      const content = document.createElement('div');
+      content.append(...(charter?.content ?? loading).map((tree) => renderTree(tree, holes)));
+      for (const line of content.querySelectorAll('.edition p')) {
+        if (/[\ue007\ue009]/.test(line.textContent)) line.remove();
+      }
+      if (!config.origin) content.querySelector('[href=ORIGIN]')?.remove();
+      return [...content.childNodes];
+    },
+
+    fillDetails,
+
+    /** Shows another choice in force. @param {ParentNode} root */
+    showChosen(root, chosen) {
+      root.querySelector('.box')?.remove();
+      const content = document.createElement('div');
+      content.append(...this.preferences(chosen, null));
+      root.querySelector('.dialog-body').prepend(...content.querySelectorAll('.box'));
+    },
+
+    /** Shows a draft in the switches. @param {ParentNode} root */
+    showDraft(root, draft) {
+      for (const name of NAMES.slice(1)) {
+        const input = toggle(root, name);
+        if (!input) continue;
+        input.checked = draft[name];
+        input.parentNode.querySelector('.toggle-state').textContent = stateOf(draft[name]);
+      }
+    },
+
+    /** What tells visitors who can't see it which switches moved along with theirs. */
+    along: (names, draft) => names
+      .map((name) => `${label(name)}\u00a0: ${stateOf(draft[name])}.`).join(' '),
+  };
+}
+
+/** Fills each category's details with what the charter says of it. @param {ParentNode} root */
+function fillDetails(root, { details }) {
+  for (const name of [NAMES[0], ...CATEGORIES]) {
+    root.querySelector(`#cookies-details-${name}-panel`)
+      ?.replaceChildren(...details[name].map((tree) => renderTree(tree, { __proto__: null })));
+  }
+}
+
+/** @returns {HTMLInputElement|null} a name's switch */
+const toggle = (root, name) => root.querySelector(`#cookies-toggle-${name}`);
+
+const stateOf = (allowed) => (allowed ? texts.allowed : texts.refused);
+
+/** The name of a switch. */
+const label = (name) => labels[name];
+
+/** A time's day in French, as Go writes it. @param {number} time ms since 1970 */
+function frenchDate(time) {
+  const date = new Date(time);
+  const day = date.getDate();
+  return `${day === 1 ? '1er' : day}\u00a0${months[date.getMonth()]} ${date.getFullYear()}`;
+}

@@ -1,0 +1,86 @@
+import { dialogFile } from 'virtual:build';
+
+/** How long, in ms, the dialog may take to come before the visitor is told. */
+const PATIENCE = 1e4;
+
+/** The notice's control for each view of the dialog. */
+const CONTROLS = { preferences: 'cookies-customize', charter: 'cookies-read-charter' };
+
+/**
+ * The dialog with the preferences and the charter: fetched once, and again only after a
+ * failure.
+ *
+ * @param {object} parts besides those named here, those that the dialog needs: see
+ *   ../dialog/dialog.js
+ * @param {import('../start/config.js').Config} parts.config
+ * @param {ReturnType<import('./page.js').createPage>} parts.page
+ * @param {typeof import('../start/report.js').report} parts.report
+ * @param {() => void} parts.failed called when the dialog that was asked for cannot be shown
+ */
+export function createPreferences({ failed, ...parts }) {
+  const { config, page, report } = parts;
+  /** @type {Promise<void>|null} */
+  let loading = null;
+  /** @type {ReturnType<import('../dialog/dialog.js').createDialog>|null} */
+  let dialog = null;
+  /** What is to be shown once the dialog has come. @type {'preferences'|'charter'|null} */
+  let wanted = null;
+
+  function load() {
+    return loading ??= import(config.base + dialogFile).then(({ createDialog }) => {
+      dialog ??= createDialog(parts);
+    }, (error) => {
+      loading = null; // the next one tries again
+      throw error;
+    });
+  }
+
+  function giveUp() {
+    if (wanted) failed();
+    wanted = null;
+  }
+
+  return {
+    /** Fetches what opening needs; an error shows when it is needed. */
+    prefetch() {
+      load().then(() => dialog?.prefetch(), () => {});
+    },
+
+    /** Opens a view of the dialog. @param {'preferences'|'charter'} view */
+    async open(view) {
+      page.mount();
+      page.reattach();
+      wanted = view;
+      const timer = setTimeout(giveUp, PATIENCE);
+      try {
+        if (!dialog) page.setBusy(CONTROLS[view]);
+        await load();
+        await dialog.ready(view);
+        if (wanted !== view) return;
+        page.setBusy();
+        dialog.open(view);
+        wanted = null;
+      } catch (error) {
+        report('dialog', error);
+        giveUp();
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+
+    /** Closes the dialog, and drops what was asked for: the visitor has chosen. */
+    close() {
+      wanted = null;
+      page.setBusy();
+      dialog?.close();
+    },
+
+    /** Follows a change of the choice. */
+    choiceChanged: () => dialog?.choiceChanged(),
+
+    /** Gives up a dialog whose element has lost its listeners; the next one is made anew. */
+    reset() {
+      loading = dialog = wanted = null;
+    },
+  };
+}

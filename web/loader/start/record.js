@@ -1,0 +1,34 @@
+/**
+ * Fills the one record that Go rendered when the banner was built: Go alone decides what
+ * a record looks like. The build runs this module, and fails unless every fill is what
+ * Go's preferences.Encode writes.
+ */
+import { NAMES } from './cookie.js';
+
+/** What is filled in the template, where it has the form of real values. */
+const CHARTER = '%22charter%22%3A%22VERSION%22%2C';
+const ASKED = '%22asked%22%3A511%2C';
+const TIME = '1234567890123';
+
+/**
+ * Returns the cookie's value for a choice. What the page doesn't ask about is refused; the
+ * trackers follow the statistics where none is declared.
+ *
+ * @param {string} template a record that allows everything, as Go rendered it
+ * @param {import('./config.js').Config} config
+ * @param {(name: string) => boolean} allows whether a category or a tracker is allowed
+ * @param {number} time ms since 1970
+ */
+export function fillRecord(template, { version, asks, declared, trackers }, allows, time) {
+  const allowed = (name) => {
+    const index = NAMES.indexOf(name);
+    const asked = index > 3 && !trackers.length ? 1 : index;
+    return asked === 0 || asks >> asked - 1 & 1 && allows(NAMES[asked]);
+  };
+  return template
+    .replace(/%22(\w+)%22%3Atrue/g, (member, name) => (
+      allowed(name) ? member : member.replace('true', 'false')))
+    .replace(CHARTER, version && CHARTER.replace('VERSION', version))
+    .replace(ASKED, declared ? ASKED.replace('511', String(asks)) : '')
+    .replace(TIME, String(time));
+}
