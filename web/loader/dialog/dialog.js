@@ -41,11 +41,25 @@ export function createDialog({ config, choice, page, commit, report }) {
   let chosen = null;
   /** @type {HTMLDialogElement|undefined} */
   let element;
+  /** What the program is asked to show, until it does. @type {'preferences'|'charter'|''} */
+  let requested = '';
 
   const program = createProgram({
     config, page, charter, report, handOver, takeBack, late,
     isOpen: () => opened !== '',
-    host: { config: { ...config, charterPage: charter.page }, choice, commit: record, report, modal },
+    host: {
+      config: { ...config, charterPage: charter.page },
+      choice,
+      commit: record,
+      report,
+      modal: {
+        ...modal,
+        show() {
+          requested = '';
+          return modal.show();
+        },
+      },
+    },
   });
 
   page.adoptStyles(stylesheet);
@@ -87,6 +101,7 @@ export function createDialog({ config, choice, page, commit, report }) {
 
   function open(wanted) {
     if (program.isRunning()) {
+      requested = wanted;
       return program.request(wanted === 'preferences' ? 'open' : 'charter');
     }
     if (opened !== wanted) {
@@ -174,10 +189,18 @@ export function createDialog({ config, choice, page, commit, report }) {
     return start;
   }
 
-  /** Takes the dialog back as the visitor sees it: the program has ended. */
+  /**
+   * Takes the dialog back as the visitor sees it, or opens what the visitor asked for: the
+   * program has ended.
+   */
   function takeBack() {
     element = page.shadow?.querySelector('dialog[open]');
-    if (!element) return page.place?.firstChild.replaceChildren();
+    if (!element) {
+      page.place?.firstChild.replaceChildren();
+      if (requested) open(requested);
+      requested = '';
+      return;
+    }
     opened = element.querySelector('.categories') ? 'preferences' : 'charter';
     fromPreferences = false;
     startDraft();
@@ -199,6 +222,7 @@ export function createDialog({ config, choice, page, commit, report }) {
 
     /** Closes it without a choice: one was made or forgotten elsewhere. */
     close() {
+      requested = '';
       if (program.isRunning()) program.request('close');
       else if (opened) close();
     },

@@ -24,32 +24,41 @@ export function createProgram({
 }) {
   /** @type {'idle'|'fetching'|'ready'|'starting'|'running'|'failed'} */
   let state = 'idle';
-  /** What run needs. @type {object|undefined} */
-  let fetched;
+  /** The module that runs it. @type {typeof import('../program/go.js')|undefined} */
+  let go;
+  /** @type {WebAssembly.Module|undefined} */
+  let module;
+  /** The charter's text, once it is fetched. @type {Promise<Uint8Array|null>|null} */
+  let text = null;
   /** Hands a request to the program. @type {((request: string) => void)|null} */
   let answer = null;
   /** The requests made while it starts. @type {string[]} */
   let waiting = [];
 
   async function fetchParts() {
-    const go = await import(config.base + goFile);
-    const text = config.charter ? go.fetchCharter(config.charter) : Promise.resolve(null);
+    go = await import(config.base + goFile);
+    if (isOpen()) fetchText();
+    module = await go.fetchProgram(config.base);
+  }
+
+  /** Fetches the charter beside the program, but not ahead: it may be on another host. */
+  function fetchText() {
+    text ??= config.charter ? go.fetchCharter(config.charter) : Promise.resolve(null);
     text.catch(() => {}); // the program reports it, if it has to show this charter
-    return { go, text, module: await go.fetchProgram(config.base) };
   }
 
   async function start() {
     try {
       if (state === 'idle' || state === 'failed') {
         state = 'fetching';
-        fetched = await fetchParts();
+        await fetchParts();
         state = 'ready';
       }
       if (state === 'ready' && isOpen()) await run();
     } catch (error) {
       const tookOver = state === 'running';
       state = 'failed';
-      answer = null;
+      answer = text = null;
       waiting = [];
       report('program', error);
       if (tookOver) takeBack();
@@ -60,9 +69,13 @@ export function createProgram({
   /** Runs the program until it ends, which is always a failure: it throws then. */
   async function run() {
     state = 'starting';
-    const { go, text, module } = fetched;
+    fetchText();
     const { rendered } = charter;
     const shown = rendered && await text; // the program's first rendering must have it too
+    if (!isOpen()) {
+      state = 'ready';
+      return;
+    }
     await go.runProgram(module, page, () => {
       if (charter.rendered !== rendered) throw new Error('the charter came at the same time');
       state = 'running';
@@ -86,6 +99,7 @@ export function createProgram({
     /** Has it take over the dialog, which is open. */
     start() {
       if (!charter.rendered) setTimeout(late, PATIENCE);
+      if (go) fetchText();
       start();
     },
 
