@@ -28,11 +28,14 @@ func TestNothingBeforeAChoice(t *testing.T) {
 		if n := harness.Eval[int](p, `indexedDB.databases().then((list) => list.length)`); n != 0 {
 			t.Errorf("%s: %d databases", when, n)
 		}
+		if n := harness.Eval[int](p, `caches.keys().then((list) => list.length)`); n != 0 {
+			t.Errorf("%s: %d caches", when, n)
+		}
 		checkRequests(p, when)
 	}
 	check("with the notice")
-	p.Click("cookies-customize")
-	p.Wait(`shadow.querySelector(".details")`)
+	p.OpenDialog("cookies-customize")
+	p.Wait(harness.Started)
 	p.Click("cookies-dialog-charter")
 	p.Wait(`shadow.querySelector(".charter")`)
 	p.Press(kb.Escape)
@@ -55,8 +58,8 @@ func checkRequests(p *harness.Page, when string) {
 	}
 }
 
-// TestCharterIsFetchedOnlyWhenNeeded: a charter at another address is fetched once, and only
-// when the visitor asks to see it.
+// TestCharterIsFetchedOnlyWhenNeeded: a charter at another address is fetched once, and only when
+// the visitor opens the dialog: not with the program, which is fetched ahead.
 func TestCharterIsFetchedOnlyWhenNeeded(t *testing.T) {
 	t.Parallel()
 	var fetched atomic.Int32
@@ -66,6 +69,8 @@ func TestCharterIsFetchedOnlyWhenNeeded(t *testing.T) {
 		http.ServeFile(w, r, "../../../charter/portals/"+harness.Aude+".txt")
 	})
 	p := harness.OpenPortal(t, harness.PortalPage(`data-charter="`+url+`"`))
+	harness.Eval[any](p, `($("cookies-customize").focus(), null)`)
+	p.Wait(`performance.getEntriesByType("resource").some((e) => e.name.includes(".wasm"))`)
 	p.Settle()
 	if fetched.Load() != 0 {
 		t.Error("the charter was fetched before it was needed")

@@ -47,6 +47,7 @@ func TestDelivery(t *testing.T) {
 			})
 			p := harness.OpenPortal(t, harness.HeldPage(src, ""))
 			p.OpenDialog("cookies-customize")
+			p.Wait(harness.Started)
 			requests, _ := p.Seen()
 			var programs []string
 			for _, url := range requests {
@@ -61,8 +62,8 @@ func TestDelivery(t *testing.T) {
 	}
 }
 
-// TestIdleLoad: with data-load="idle" the program is fetched when the page is idle, but not if
-// the visitor saves data.
+// TestIdleLoad: with data-load="idle" the program is fetched when the page is idle, but not run,
+// and not fetched if the visitor saves data.
 func TestIdleLoad(t *testing.T) {
 	t.Parallel()
 	for _, save := range []bool{false, true} {
@@ -76,12 +77,19 @@ func TestIdleLoad(t *testing.T) {
 		}
 		if !save {
 			p.Wait(`performance.getEntriesByType("resource").some((e) => e.name.includes(".wasm"))`)
+			p.Settle()
+			if harness.Eval[bool](p, harness.Started) {
+				t.Error("the program runs though nothing is open")
+			}
 			continue
 		}
 		p.Settle()
 		p.Settle()
-		if n := p.WasmRequests(); n != 0 {
-			t.Errorf("though data is saved, the program was requested %d times", n)
+		requests, _ := p.Seen()
+		for _, url := range requests {
+			if strings.Contains(url, "/banner/") && path.Base(url) != "banner.js" {
+				t.Errorf("though data is saved, the browser requested %s", url)
+			}
 		}
 	}
 }

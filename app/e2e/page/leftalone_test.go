@@ -71,7 +71,7 @@ var loaderListens = []string{
 	"document click",                 // what opens the preferences
 	"document keyup", "window keyup", // the first key, and what has the focus then
 	"window blur", "window focus", // another tab may have chosen
-	"window pagehide", "window pageshow", "window storage", "window visibilitychange",
+	"window pagehide", "window pageshow", "window visibilitychange",
 	"window afterprint", "window beforeprint", // the charter, on paper
 	"document keydown", "document pointerdown", // a message is up until then
 }
@@ -123,6 +123,7 @@ func TestPortalIsLeftAlone(t *testing.T) {
 	compare("with the notice")
 	p.OpenDialog("cookies-customize")
 	p.Click("cookies-toggle-statistics")
+	p.Wait(harness.Started)
 	p.Click("cookies-dialog-charter")
 	p.Wait(`shadow.querySelector(".charter")`)
 	compare("with the charter open")

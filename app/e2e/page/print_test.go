@@ -31,18 +31,34 @@ func printed[T any](p *harness.Page, expression string) T {
 // open in the dialog, is printed alone and whole, as a document.
 func TestPrinting(t *testing.T) {
 	t.Parallel()
-	p := harness.OpenListening(t, harness.ForAude)
+	t.Run("without the program", func(t *testing.T) {
+		t.Parallel()
+		src, let := harness.HeldProgram(t)
+		t.Cleanup(let)
+		checkPaper(harness.OpenPortal(t, harness.HeldPage(src, "")))
+	})
+	t.Run("with the program", func(t *testing.T) {
+		t.Parallel()
+		p := harness.OpenListening(t, harness.ForAude)
+		p.Start()
+		checkPaper(p)
+	})
+}
+
+// checkPaper prints the page, the preferences and the charter.
+func checkPaper(p *harness.Page) {
+	p.T.Helper()
 	if printed[bool](p, `$("cookies-accept").checkVisibility()`) {
-		t.Error("the notice is printed")
+		p.T.Error("the notice is printed")
 	}
 	p.OpenDialog("cookies-customize")
 	if printed[bool](p, `$("cookies-dialog").checkVisibility() || !$("link").checkVisibility()`) {
-		t.Error("the preferences are printed, or the page is not")
+		p.T.Error("the preferences are printed, or the page is not")
 	}
 	p.Click("cookies-dialog-charter")
 	p.Wait(`shadow.querySelector(".charter table")`)
 	if n := sheets(p); n < 2 {
-		t.Errorf("the charter is printed on %d sheets, want all of it", n)
+		p.T.Errorf("the charter is printed on %d sheets, want all of it", n)
 	}
 	harness.Eval[any](p, `(dispatchEvent(new Event("beforeprint")), null)`)
 	look := printed[map[string]bool](p, `{
@@ -54,13 +70,13 @@ func TestPrinting(t *testing.T) {
 	}`)
 	want := map[string]bool{"page": false, "charter": true, "buttons": false, "clipped": false}
 	if !maps.Equal(look, want) {
-		t.Errorf("on paper: %v, want %v", look, want)
+		p.T.Errorf("on paper: %v, want %v", look, want)
 	}
 	harness.Eval[any](p, `(dispatchEvent(new Event("afterprint")), null)`)
 	p.Press(kb.Escape)
 	p.Press(kb.Escape)
 	p.WaitNotice()
 	if n := sheets(p); n != 1 {
-		t.Errorf("the page is printed on %d sheets, want one", n)
+		p.T.Errorf("the page is printed on %d sheets, want one", n)
 	}
 }

@@ -7,11 +7,30 @@ import (
 )
 
 // TestBodyReplaced: the preferences outlive another <body>, as Turbo puts it in: in sight,
-// modal, with the draft; and they come back into a page that emptied its own.
+// modal, with the draft; and they come back into a page that emptied its own. They do so before
+// the program has come as they do after.
 func TestBodyReplaced(t *testing.T) {
 	t.Parallel()
-	p := harness.OpenListening(t, harness.ForAude)
-	p.OpenDialog("cookies-customize")
+	t.Run("without the program", func(t *testing.T) {
+		t.Parallel()
+		src, let := harness.HeldProgram(t)
+		t.Cleanup(let)
+		p := harness.OpenPortal(t, harness.HeldPage(src, ""))
+		p.OpenDialog("cookies-customize")
+		replaceBody(p)
+	})
+	t.Run("with the program", func(t *testing.T) {
+		t.Parallel()
+		p := harness.OpenListening(t, harness.ForAude)
+		p.OpenDialog("cookies-customize")
+		p.Wait(harness.Started)
+		replaceBody(p)
+	})
+}
+
+// replaceBody replaces the body while the preferences are open, then empties it.
+func replaceBody(p *harness.Page) {
+	p.T.Helper()
 	p.Click("cookies-toggle-internal")
 	p.Wait(`$("cookies-toggle-internal").checked`)
 	harness.Eval[any](p, `(() => {
