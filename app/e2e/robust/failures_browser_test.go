@@ -25,6 +25,20 @@ func panics(*testing.T) []hardship {
 	return []hardship{
 		{name: "when it takes over", arrange: broke, during: broken,
 			before: `window.armed = true;` + breaks("EventTarget.prototype", "addEventListener")},
+		{name: "while a switch is moved", arrange: broke,
+			attributes: `data-trackers="ga matomo xiti at piano eulerian"`,
+			before:     breaks("Document.prototype", "createTextNode"),
+			during: func(p *harness.Page) {
+				p.OpenDialog("cookies-customize")
+				p.Wait(harness.Started)
+				harness.Eval[any](p, `(window.armed = true, null)`)
+			}},
+		{name: "when it opens the preferences again", arrange: broke,
+			before: breaks("Node.prototype", "appendChild"),
+			during: func(p *harness.Page) {
+				p.Start()
+				harness.Eval[any](p, `(window.armed = true, null)`)
+			}},
 		{name: "after the choice is saved", arrange: broke,
 			before: breaks("Node.prototype", "removeChild"),
 			during: func(p *harness.Page) {

@@ -18,20 +18,33 @@ func TestLongIdle(t *testing.T) {
 	const day = 8 * time.Hour
 	address := harness.ServeText(t, "/portail", "text/html",
 		harness.PortalPage(harness.ForAude))
+	src := harness.ServeBuild(t, instead(".wasm", status(404)))
+	without := harness.ServeText(t, "/sans", "text/html", harness.HeldPage(src, ""))
 	for _, state := range []struct {
-		name  string
-		reach func(p *harness.Page)
+		name, address string
+		reach         func(p *harness.Page)
 	}{
-		{"the notice", func(*harness.Page) {}},
-		{"the choice is known", func(p *harness.Page) {
+		{"the notice", address, func(*harness.Page) {}},
+		{"the choice is known", address, func(p *harness.Page) {
 			p.Choose("cookies-refuse")
 			p.Reload()
 		}},
-		{"the preferences", func(p *harness.Page) {
-			p.OpenDialog("cookies-customize")
+		{"the program is fetched ahead", address, func(p *harness.Page) {
+			harness.Eval[any](p, `($("cookies-customize").focus(), null)`)
+			p.Until("the program", func() bool { return p.WasmRequests() > 0 })
 		}},
-		{"the program runs", func(p *harness.Page) {
+		{"the preferences", address, func(p *harness.Page) {
 			p.OpenDialog("cookies-customize")
+			p.Wait(harness.Started)
+		}},
+		{"the preferences, without the program", without, func(p *harness.Page) {
+			p.Expect("404")
+			p.OpenDialog("cookies-customize")
+			p.Wait(`errors.length`)
+		}},
+		{"the program runs", address, func(p *harness.Page) {
+			p.OpenDialog("cookies-customize")
+			p.Wait(harness.Started)
 			p.Choose("cookies-save")
 		}},
 	} {
@@ -40,7 +53,7 @@ func TestLongIdle(t *testing.T) {
 			p := harness.NewPage(t)
 			p.Preload(harness.MustRead("app/e2e/robust/testdata/timers.js"))
 			harness.Call(p, performance.Enable, performance.EnableParams{})
-			harness.ShowNotice(p, address)
+			harness.ShowNotice(p, state.address)
 			p.Settle()
 			state.reach(p)
 			p.Wait(`watch.pending.size === 0`)

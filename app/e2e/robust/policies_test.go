@@ -1,9 +1,11 @@
 package robust
 
 import (
+	"html"
 	"testing"
 
 	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/banner/preferences"
 )
 
 // policy is the header of a content security policy.
@@ -53,5 +55,35 @@ func frames(*testing.T) []hardship {
 		{name: "sandbox without", want: cookiesRefused,
 			frame: &frame{attributes: `sandbox="allow-scripts"`},
 			host:  sends("", "Access-Control-Allow-Origin", "*")},
+	}
+}
+
+// TestSrcdoc: a frame that the page wrote itself, with srcdoc, has the page's cookies: the choice
+// is recorded there.
+func TestSrcdoc(t *testing.T) {
+	t.Parallel()
+	page := harness.PortalPage(harness.ForAude)
+	address := harness.ServeText(t, "/cadre", "text/html", `<!doctype html><html lang="fr">
+		<title>Cadre</title><iframe title="Portail" width="900" height="700" srcdoc="`+
+		html.EscapeString(page)+`"></iframe>`)
+	p := harness.NewPage(t)
+	for range 2 {
+		p.Open(address)
+		p.Settle()
+		p.EnterFrame()
+		p.Settle()
+		if p.Cookie() != nil {
+			break
+		}
+		p.WaitNotice()
+		p.OpenDialog("cookies-customize")
+		p.Click("cookies-toggle-statistics")
+		p.Choose("cookies-save")
+	}
+	if !hasRecord(p, append([]preferences.Name{preferences.Statistics}, preferences.Trackers...)) {
+		t.Errorf("the record is %+v", p.Cookie())
+	}
+	if p.Sight().Notice {
+		t.Error("the frame asks again")
 	}
 }
