@@ -82,6 +82,7 @@ func (b *Banner) OnMount(ctx app.Context) {
 	if b.state.Dialog != DialogNone && b.state.Charter.Title == "" {
 		b.do(ReadCharter{})
 	}
+	ctx.PreventUpdate() // nothing has changed since the first rendering
 }
 
 // Render shows the state.

@@ -46,10 +46,10 @@ type Config struct {
 
 // shows reports whether a category or a tracker has a switch.
 func (c Config) shows(n preferences.Name) bool {
-	if slices.Contains(preferences.Trackers[:], n) {
+	if slices.Contains(preferences.Trackers, n) {
 		return slices.Contains(c.Trackers, n) && c.shows(n.Category())
 	}
-	return slices.Contains(preferences.Categories[:], n) &&
+	return slices.Contains(preferences.Categories, n) &&
 		(c.Categories == nil || slices.Contains(c.Categories, n))
 }
 
@@ -116,9 +116,7 @@ func RecordOf(c Config, draft preferences.Preferences) preferences.Preferences {
 	if c.Categories != nil || len(c.Trackers) > 0 {
 		p.Asked = c.Asks()
 	}
-	for _, n := range preferences.Optional() {
-		p = p.With(n, draft.Allows(n) && c.shows(n))
-	}
+	p.Allowed = draft.Allowed & c.Asks()
 	if len(c.Trackers) == 0 {
 		p = p.FollowStatistics()
 	}
@@ -126,9 +124,6 @@ func RecordOf(c Config, draft preferences.Preferences) preferences.Preferences {
 }
 
 // Everything is the draft of « Tout accepter ».
-func Everything() (draft preferences.Preferences) {
-	for _, n := range preferences.Optional() {
-		draft = draft.With(n, true)
-	}
-	return draft
+func Everything() preferences.Preferences {
+	return preferences.Preferences{Allowed: preferences.SetOf(preferences.Optional()...)}
 }

@@ -146,7 +146,7 @@ func TestTexts(t *testing.T) {
 		"", string(text), string(charter.StandardText()),
 		"Charte\n\nfirst-party third party\nNom\tDurée\t\tFinalité\na\t\t\tb\n\t\t\tc",
 	}
-	config := Config{Portal: "ville.test", CharterPage: "/", Trackers: preferences.Trackers[:]}
+	config := Config{Portal: "ville.test", CharterPage: "/", Trackers: preferences.Trackers}
 	for _, text := range charters {
 		for _, d := range []Dialog{DialogPreferences, DialogCharter} {
 			s := State{Config: config, Dialog: d, Chosen: all, Version: "v1"}

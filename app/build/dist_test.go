@@ -97,7 +97,7 @@ func TestDist(t *testing.T) {
 		t.Errorf("the folder holds %q, want %q", got, want)
 	}
 	for to, from := range map[string]string{
-		result.WASM: result.Go, result.Go: result.Script, result.Dialog: result.Script,
+		result.WASM: result.Go, result.Go: result.Dialog, result.Dialog: result.Script,
 	} {
 		if !strings.Contains(files[from], `"`+to+`"`) {
 			t.Errorf("%s does not name %s", from, to)

@@ -47,7 +47,7 @@ func prerender(root string) (p prerendered, err error) {
 // sentence for each set of categories.
 func prerenderNotice() (root tree, purposes []string, err error) {
 	config := banner.Config{Portal: portalHole, Theme: themeHole}
-	for _, config.Categories = range subsets(preferences.Categories[:]) {
+	for _, config.Categories = range subsets(preferences.Categories) {
 		purposes = append(purposes, banner.NoticeWhy(config))
 	}
 	whole, shared := purposes[len(purposes)-1], purposes[0] // of all categories, of none

@@ -35,32 +35,26 @@ const (
 // day is the day of the choice in the dialogs that are rendered for their holes.
 var day = time.Date(2030, time.January, 2, 12, 0, 0, 0, time.Local)
 
-// prerenderDialog renders the dialog with every switch and a choice in force, and the charter's
-// while it is being read.
+// prerenderDialog renders the dialog with every switch and a choice in force, the charter's while it
+// is being read, and the words that the loader puts into them.
 func prerenderDialog() (constants map[string]any, err error) {
-	allowed := []preferences.Name{preferences.Statistics, preferences.Internal}
-	chosen := preferences.Preferences{Timestamp: day.UnixMilli()}
-	var refused []preferences.Name
-	for _, n := range preferences.Optional() {
-		if slices.Contains(allowed, n) {
-			chosen = chosen.With(n, true)
-		} else {
-			refused = append(refused, n)
-		}
-	}
+	names := preferences.Optional()
+	allowed, refused := names[:2], names[2:]
 	dialog, err := renderDialog(banner.State{
 		Config: banner.Config{
-			Portal: portalHole, Trackers: preferences.Trackers[:], GPC: true,
+			Portal: portalHole, Trackers: preferences.Trackers, GPC: true,
 		},
 		Dialog: banner.DialogPreferences,
-		Chosen: chosen,
+		Chosen: preferences.Preferences{
+			Allowed: preferences.SetOf(allowed...), Timestamp: day.UnixMilli(),
+		},
 	},
 		hole{portalHole, portalHole, 1, inText},
 		hole{" " + banner.DialogTexts["gpc"], gpcHole, 1, inText},
 		hole{banner.FrenchDate(day), chosenHole, 1, inText},
 		hole{banner.FrenchDate(day.Add(preferences.Lifetime)), expiresHole, 1, inText},
-		hole{labels(allowed), allowedHole, 1, inText},
-		hole{labels(refused), refusedHole, 1, inText},
+		hole{listed(allowed), allowedHole, 1, inText},
+		hole{listed(refused), refusedHole, 1, inText},
 	)
 	if err != nil {
 		return nil, err
@@ -69,20 +63,21 @@ func prerenderDialog() (constants map[string]any, err error) {
 		hole{banner.DialogTexts["close"], leaveHole, 1, wholeText})
 	texts := maps.Clone(banner.DialogTexts)
 	texts["onThisVersion"] = banner.OnThisVersion(chosenHole)
-	names := make(map[preferences.Name]string)
-	for _, n := range preferences.Optional() {
-		names[n] = n.Label()
+	labels := make(map[preferences.Name]string)
+	for _, n := range names {
+		labels[n] = n.Label()
 	}
 	return map[string]any{
 		"preferences":    dialog,
 		"charterLoading": loading,
-		"labels":         names,
+		"labels":         labels,
 		"texts":          texts,
 		"months":         banner.Months,
 	}, err
 }
 
-func labels(names []preferences.Name) string {
+// listed is a list of names as visitors read it.
+func listed(names []preferences.Name) string {
 	list := make([]string, len(names))
 	for i, n := range names {
 		list[i] = n.Label()
@@ -151,7 +146,7 @@ func renderCharter(c charter.Charter, page string, holes ...hole) (dialogCharter
 	s.Dialog = banner.DialogPreferences
 	panel, err := renderDialog(s)
 	details := make(map[preferences.Name][]any)
-	for _, n := range append(preferences.Categories[:], preferences.Functional) {
+	for _, n := range append(slices.Clone(preferences.Categories), preferences.Functional) {
 		details[n] = panel.find("cookies-details-" + string(n) + "-panel").children()
 	}
 	return dialogCharter{c.Title, details, content.children()}, err

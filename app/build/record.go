@@ -24,7 +24,7 @@ const (
 // what the loader makes of it is what Go writes, for each choice on each page.
 func recordTemplate(root string) (template string, err error) {
 	whole := banner.RecordOf(
-		banner.Config{Version: recordVersion, Trackers: preferences.Trackers[:]},
+		banner.Config{Version: recordVersion, Trackers: preferences.Trackers},
 		banner.Everything())
 	whole.Timestamp = recordTime
 	template = preferences.Encode(whole)
@@ -87,12 +87,12 @@ func recordFiller(root string) (filler, error) {
 func everyChoice(yield func(banner.Config, preferences.Preferences) bool) {
 	drafts := []preferences.Preferences{banner.Everything(), {}}
 	for _, n := range preferences.Optional() {
-		drafts = append(drafts, preferences.Preferences{}.With(n, true))
+		drafts = append(drafts, preferences.Preferences{Allowed: preferences.SetOf(n)})
 	}
-	categories := subsets(preferences.Categories[:])
+	categories := subsets(preferences.Categories)
 	categories[0] = nil // declares none: shows all. The loader takes no empty list.
 	for _, shown := range categories {
-		for _, trackers := range subsets(preferences.Trackers[:]) {
+		for _, trackers := range subsets(preferences.Trackers) {
 			c := banner.Config{Categories: shown, Trackers: trackers}
 			for i, draft := range drafts {
 				if c.Version = ""; i%2 == len(trackers)%2 {

@@ -25,13 +25,10 @@ func TestRecordTemplate(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []banner.Config{
-		{}, {Version: "a1", Categories: preferences.Categories[:], Trackers: preferences.Trackers[:]},
+		{}, {Version: "a1", Categories: preferences.Categories, Trackers: preferences.Trackers},
 	} {
 		for set := range 1 << len(preferences.Optional()) {
-			var draft preferences.Preferences
-			for i, n := range preferences.Optional() {
-				draft = draft.With(n, set>>i&1 == 1)
-			}
+			draft := preferences.Preferences{Allowed: preferences.Set(set)}
 			p := banner.RecordOf(c, draft)
 			p.Timestamp = int64(set) + 1
 			got, err := fill(template, c, draft, p.Timestamp)

@@ -26,18 +26,19 @@ var smallRoot = map[string]string{
 	"web/loader/start/banner.js": `import css from "../../styles/banner.css";
 import * as build from "virtual:build";
 import { greeting } from "./greeting.js";
-self.probe = [css, build.charters, build.dialogFile, build.everyPortal, build.goFile,
+self.probe = [css, build.charters, build.dialogFile, build.everyPortal,
   build.integrationsFile, build.keyboardFile, build.placeholderFile, build.version,
   build.withdrawalFile, greeting];
 `,
 	"web/loader/start/document.js": "const own = window.document;\nexport { own as document };\n",
 	"web/loader/start/greeting.js": "export const greeting = 'à côté';\n",
 	"web/loader/program/go.js": `import { defineGo } from "virtual:wasm-exec";
-import { everyPortal, wasmFile, wasmSize } from "virtual:build";
-export const go = [defineGo, everyPortal, wasmFile, wasmSize];
+import { wasmFile, wasmSize } from "virtual:build";
+export const go = [defineGo, wasmFile, wasmSize];
 `,
 	"web/loader/dialog/dialog.js": `import * as build from "virtual:build";
-export const dialog = [build.charterLoading, build.months, build.preferences, build.texts];
+export const dialog = [build.builtIn, build.charterLoading, build.everyPortal, build.goFile,
+  build.labels, build.months, build.preferences, build.texts];
 `,
 	"web/loader/extras/placeholder.js": `import { reasons, root } from "virtual:build";
 export const placeholder = [root, reasons];
