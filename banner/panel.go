@@ -20,7 +20,8 @@ func panel(s State, on Handler) []app.UI {
 		}
 	}
 	body := []app.UI{
-		app.If(s.HasChosen(), func() app.UI { return summary(s) }),
+		// In a place of its own, so that go-app rebuilds nothing when a choice comes or goes.
+		app.Div().Class("chosen").Body(app.If(s.HasChosen(), func() app.UI { return summary(s) })),
 		app.P().Text(panelIntro(s.Config)),
 		app.Ul().Class("categories").Body(
 			app.Range(names).Slice(func(i int) app.UI { return category(s, names[i], on) }),

@@ -30,7 +30,8 @@ export function createCharter(config, report) {
   }
 
   /** Settles when it has come, or is known not to come: then the program shows it. */
-  const fetched = isBuiltIn ? read(portal) : config.charter ? Promise.resolve() : read('standard');
+  const fetched = isBuiltIn ? read(portal)
+    : config.charter || !config.origin ? Promise.resolve() : read('standard');
 
   const charter = {
     /** The address of its own page; '' when it has none. */

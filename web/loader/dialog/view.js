@@ -75,14 +75,13 @@ export function createView(config, asked) {
         '\ue007': config.version || undefined,
         '\ue008': onThisVersion
           ? texts.onThisVersion.replace('\ue002', frenchDate(chosen.timestamp)) : '',
-        '\ue009': config.origin || undefined,
+        '\ue009': config.origin,
       };
       const content = document.createElement('div');
       content.append(...(charter?.content ?? loading).map((tree) => renderTree(tree, holes)));
       for (const line of content.querySelectorAll('.edition p')) {
-        if (/[\ue007\ue009]/.test(line.textContent)) line.remove();
+        if (line.textContent.includes('\ue007')) line.remove();
       }
-      if (!config.origin) content.querySelector('[href=ORIGIN]')?.remove();
       return [...content.childNodes];
     },
 
@@ -90,10 +89,9 @@ export function createView(config, asked) {
 
     /** Shows another choice in force. @param {ParentNode} root */
     showChosen(root, chosen) {
-      root.querySelector('.box')?.remove();
       const content = document.createElement('div');
       content.append(...this.preferences(chosen, null));
-      root.querySelector('.dialog-body').prepend(...content.querySelectorAll('.box'));
+      root.querySelector('.chosen').replaceChildren(...content.querySelectorAll('.box'));
     },
 
     /** Shows a draft in the switches. @param {ParentNode} root */
@@ -128,9 +126,12 @@ const stateOf = (allowed) => (allowed ? texts.allowed : texts.refused);
 /** The name of a switch. */
 const label = (name) => labels[name];
 
-/** A time's day in French, as Go writes it. @param {number} time ms since 1970 */
+/**
+ * A time's day in French, as Go writes it: Go takes today's offset from UTC for all days.
+ * @param {number} time ms since 1970
+ */
 function frenchDate(time) {
-  const date = new Date(time);
-  const day = date.getDate();
-  return `${day === 1 ? '1er' : day}\u00a0${months[date.getMonth()]} ${date.getFullYear()}`;
+  const date = new Date(time - new Date().getTimezoneOffset() * 6e4);
+  const day = date.getUTCDate();
+  return `${day === 1 ? '1er' : day}\u00a0${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
