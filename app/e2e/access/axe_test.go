@@ -27,7 +27,7 @@ var allowances = []allowance{
 	{"hidden-content", regexp.MustCompile(`\.cell-label`),
 		"on wide screens a table's cells need no label of their own; narrow screens show it"},
 	{"css-orientation-lock", regexp.MustCompile(
-		`^(notice-long-name |placeholder (#video )?|\S+ iframe |` +
+		`^(notice-long-name |without-program-\S+ |placeholder (#video )?|\S+ iframe |` +
 			`workshop\S* #preview (iframe )?)html$`),
 		"it reads no stylesheet that a script adopts; TestReflow turns a phone"},
 }

@@ -34,16 +34,18 @@ func newAuditedTab(t *testing.T) *harness.Page {
 // TestStates checks every state on three screens: desktop, 320 px in the dark, and a phone
 // with forced colours. axe-core, which takes as long as all the rest, runs on the first. With
 // -pictures it also writes a picture of each.
-func TestStates(t *testing.T) { testStates(t, mainScreens, mainScreens[:1]) }
+func TestStates(t *testing.T) {
+	testStates(t, append(tabs(), withoutProgram), mainScreens, mainScreens[:1])
+}
 
 // TestLongStates checks every state on every other screen.
-func TestLongStates(t *testing.T) { testStates(t, otherScreens, otherScreens) }
+func TestLongStates(t *testing.T) { testStates(t, tabs(), otherScreens, otherScreens) }
 
-func testStates(t *testing.T, screens, axe []screen) {
+func testStates(t *testing.T, tabs []stateTab, screens, axe []screen) {
 	t.Parallel()
 	var markup sync.Map // pages, by name
 	t.Run("states", func(t *testing.T) {
-		for _, tab := range tabs() {
+		for _, tab := range tabs {
 			t.Run(tab.name, func(t *testing.T) {
 				t.Parallel()
 				p := newAuditedTab(t)

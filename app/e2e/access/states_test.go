@@ -79,6 +79,39 @@ func tabs() []stateTab {
 	}}}
 }
 
+// withoutProgram is a tab whose states are those of the dialog before the program comes.
+var withoutProgram = stateTab{"without-program", []state{
+	{"without-program-preferences", func(p *harness.Page) {
+		src, _ := harness.HeldProgram(p.T)
+		showOn(p, src, `data-trackers="matomo xiti"`)
+	}},
+	{"without-program-details", func(p *harness.Page) {
+		p.Click("cookies-toggle-matomo")
+		openDetails(p)
+	}},
+	{"without-program-charter", func(p *harness.Page) {
+		p.Click("cookies-dialog-charter")
+		p.Wait(`shadow.querySelector(".charter")`)
+	}},
+	{"without-program-own-charter", func(p *harness.Page) {
+		src, _ := harness.HeldProgram(p.T)
+		charter := harness.ServeText(p.T, "/charte.txt", "text/plain", "Charte cookies")
+		showOn(p, src, `data-charter="`+charter+`"`)
+		p.Click("cookies-details-statistics")
+		p.Wait(`$("cookies-details-statistics-panel").checkVisibility()`)
+	}},
+}}
+
+// showOn opens the preferences of a page with the script at src.
+func showOn(p *harness.Page, src, attributes string) {
+	p.T.Helper()
+	page := strings.NewReplacer("{{body}}", "", "{{tag}}", `<script src="`+src+`" defer `+
+		harness.ForAude+" "+attributes+`></script>`,
+		"{{head}}", `<meta name="viewport" content="width=device-width, initial-scale=1">`,
+	).Replace(harness.Ordinary)
+	showPreferences(p, harness.ServeText(p.T, "/portail", "text/html", page))
+}
+
 func showCharter(p *harness.Page, path string) {
 	p.T.Helper()
 	harness.ShowNotice(p, path)

@@ -106,12 +106,13 @@ globalThis.audit = (() => {
 
   /**
    * Under forced colours: the border of each choice and switch; other buttons may be underlined
-   * instead.
+   * instead, or have the browser's own arrow.
    */
   function borders() {
     const bound = [...choices(), ...switches()];
-    const others = all('button').filter((e) =>
-      !bound.includes(e) && !styleOf(e).textDecorationLine.includes('underline'));
+    const others = all('button, summary').filter((e) =>
+      !bound.includes(e) && styleOf(e).display !== 'list-item'
+      && !styleOf(e).textDecorationLine.includes('underline'));
     return [...bound, ...others].map((element) => {
       const style = styleOf(element);
       const there = parseFloat(style.borderTopWidth) >= 1 && style.borderTopStyle !== 'none';
