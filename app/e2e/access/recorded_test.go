@@ -38,12 +38,15 @@ func checkRecorded(t *testing.T, name, text string) {
 	}
 }
 
-// recordedPage opens a bare portal page, on a fixed day, and keeps what is announced in it.
-func recordedPage(t *testing.T, attributes string) *harness.Page {
+// recordedPage opens a bare portal page, on a fixed day, and keeps what is announced in it. Its
+// program is held back until let is called.
+func recordedPage(t *testing.T, attributes string) (p *harness.Page, let func()) {
 	t.Helper()
-	p := harness.NewPage(t)
+	p = harness.NewPage(t)
 	harness.Record(p)
-	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html",
-		harness.PortalPage(harness.ForAude+" "+attributes)))
-	return p
+	src, let := harness.HeldProgram(t)
+	page := harness.PortalPage(harness.ForAude + " " + attributes)
+	page = strings.Replace(page, "/banner/banner.js", src, 1)
+	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", page))
+	return p, let
 }

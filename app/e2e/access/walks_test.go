@@ -29,7 +29,8 @@ Ce fichier est écrit et comparé par le test TestWalks (app/e2e/access).
 // recordedWalk writes down what each key does.
 type recordedWalk struct {
 	*harness.Page
-	text strings.Builder
+	text  strings.Builder
+	taken bool // whether the program takes the dialog over before the walk goes on
 }
 
 // part begins a part of the walk.
@@ -113,18 +114,26 @@ func (w *recordedWalk) flip(name string, on bool) {
 	w.note("Espace")
 }
 
-// openPreferences opens them from the notice, by keys, and waits for the charter.
-func (w *recordedWalk) openPreferences() {
+// open goes to a button by Tab, and opens the preferences or the charter with it.
+func (w *recordedWalk) open(button, title string) {
 	w.T.Helper()
-	w.part("Ouvrir les préférences")
-	w.choose("Personnaliser")
-	w.AxFocusOn("heading", "Gérer mes cookies")
-	w.Wait(`shadow.querySelectorAll(".details").length === 4`)
+	w.choose(button)
+	w.AxFocusOn("heading", title)
+	if w.taken {
+		w.Wait(harness.Started)
+	}
 	w.note("ensuite")
 }
 
+// openPreferences opens them from the notice, by keys.
+func (w *recordedWalk) openPreferences() {
+	w.T.Helper()
+	w.part("Ouvrir les préférences")
+	w.open("Personnaliser", "Gérer mes cookies")
+}
+
 // TestWalks compares every keyboard walk through the banner with the one that was read and
-// found good (testdata/walks).
+// found good (testdata/walks): without the program, and with a dialog that it has taken over.
 func TestWalks(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -140,10 +149,22 @@ func TestWalks(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			w := &recordedWalk{Page: recordedPage(t, test.attributes)}
-			w.text.WriteString("Parcours au clavier : " + test.title + "\n" + walkLegend)
-			test.walk(w)
-			checkRecorded(t, "walks/"+test.name+".txt", w.text.String())
+			for _, taken := range []bool{false, true} {
+				if taken && test.name == "notice" {
+					continue // it never runs the program
+				}
+				t.Run(map[bool]string{false: "held", true: "taken over"}[taken], func(t *testing.T) {
+					t.Parallel()
+					p, let := recordedPage(t, test.attributes)
+					if taken {
+						let()
+					}
+					w := &recordedWalk{Page: p, taken: taken}
+					w.text.WriteString("Parcours au clavier : " + test.title + "\n" + walkLegend)
+					test.walk(w)
+					checkRecorded(t, "walks/"+test.name+".txt", w.text.String())
+				})
+			}
 		})
 	}
 }
@@ -172,10 +193,7 @@ func walkTrackers(w *recordedWalk) {
 
 func walkCharter(w *recordedWalk) {
 	w.part("Ouvrir la charte")
-	w.choose("Charte cookies")
-	w.Wait(`shadow.querySelector(".charter")`)
-	w.Until("the focus on a title", func() bool { return w.AxFocused().Role == "heading" })
-	w.note("ensuite")
+	w.open("Charte cookies", "Charte cookies")
 	w.bothWays()
 	w.escape("Charte cookies")
 }
@@ -189,9 +207,7 @@ func walkAfterTheChoice(w *recordedWalk) {
 	w.bothWays()
 	reopen := func() {
 		w.part("Rouvrir les préférences")
-		w.choose("Gérer mes cookies")
-		w.AxFocusOn("heading", "Gérer mes cookies")
-		w.note("ensuite")
+		w.open("Gérer mes cookies", "Gérer mes cookies")
 	}
 	reopen()
 	w.escape("Gérer mes cookies")

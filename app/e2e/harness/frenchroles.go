@@ -14,7 +14,7 @@ var frenchRoles = map[string]string{
 	"article": "article", "dialog": "boîte de dialogue", "group": "groupe", "heading": "titre",
 	"paragraph": "paragraphe", "list": "liste", "listitem": "élément de liste", "link": "lien",
 	"button": "bouton", "switch": "interrupteur", "DisclosureTriangle": "bouton qui déplie",
-	"Details": "bloc à déplier", "status": "zone de message", "table": "tableau",
+	"status": "zone de message", "table": "tableau",
 	"caption": "légende du tableau", "Caption": "légende du tableau",
 	"rowgroup": "groupe de lignes", "row": "ligne", "columnheader": "en-tête de colonne",
 	"rowheader": "en-tête de ligne", "cell": "cellule", "gridcell": "cellule", "code": "code",
