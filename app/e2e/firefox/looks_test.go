@@ -62,6 +62,9 @@ func TestFirefoxLooks(t *testing.T) {
 			look("notice")
 			p.OpenDialog("cookies-customize")
 			look("preferences")
+			p.Click("cookies-details-statistics")
+			p.Wait(`$("cookies-details-statistics").parentNode.open`)
+			look("open details")
 		})
 	}
 }
