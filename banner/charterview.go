@@ -17,19 +17,20 @@ func charterView(s State, on Handler) []app.UI {
 	}
 	if s.Charter.Title == "" {
 		return dialogContent(textCharter, leave, on, []app.UI{
-			app.P().Class("loading").Role("status").Text(textLoading),
+			app.Elem("p").Class("loading").Role("status").Text(textLoading),
 		})
 	}
 	return dialogContent(s.Charter.Title, leave, on, []app.UI{
-		app.Div().Body(
+		app.Elem("div").Body(
 			app.If(s.Config.CharterPage != "", func() app.UI {
-				return app.P().Class("charter-page").Body(
-					app.A().Href(s.Config.CharterPage).Target("_blank").Rel("noopener").
+				return app.Elem("p").Class("charter-page").Body(
+					app.Elem("a").Attr("href", s.Config.CharterPage).
+						Attr("target", "_blank").Attr("rel", "noopener").
 						Text(textPage),
 				)
 			}),
 			contents(s.Charter, func(p part) app.UI {
-				return app.Button().Type("button").Class("button link").DataSet("part", p.id).
+				return app.Elem("button").Attr("type", "button").Class("button link").DataSet("part", p.id).
 					Text(p.name).OnClick(on(PartChosen{p.id}), app.EventScope(p.id))
 			}),
 			document(s.Charter, 3),
@@ -40,10 +41,10 @@ func charterView(s State, on Handler) []app.UI {
 
 // CharterPage is the charter as a page of its own, which needs no script.
 func CharterPage(c charter.Charter, version string) app.UI {
-	return app.Article().Class("cookies").Lang("fr").Dir("ltr").Body(
-		app.H1().Class("title").Text(c.Title),
-		app.P().Class("charter-default").Text(textDefault),
-		contents(c, func(p part) app.UI { return app.A().Href("#" + p.id).Text(p.name) }),
+	return app.Elem("article").Class("cookies").Lang("fr").Dir("ltr").Body(
+		app.Elem("h1").Class("title").Text(c.Title),
+		app.Elem("p").Class("charter-default").Text(textDefault),
+		contents(c, func(p part) app.UI { return app.Elem("a").Attr("href", "#"+p.id).Text(p.name) }),
 		document(c, 2),
 		edition(c, version, preferences.Preferences{}),
 	)
@@ -51,8 +52,8 @@ func CharterPage(c charter.Charter, version string) app.UI {
 
 // CharterText is the charter as a part of a page, its title a heading of level 2.
 func CharterText(c charter.Charter, version string) app.UI {
-	return app.Article().Class("cookies").Lang("fr").Dir("ltr").Body(
-		app.H2().Class("title").Text(c.Title),
+	return app.Elem("article").Class("cookies").Lang("fr").Dir("ltr").Body(
+		app.Elem("h2").Class("title").Text(c.Title),
 		document(c, 3),
 		edition(c, version, preferences.Preferences{}),
 	)
@@ -92,10 +93,10 @@ func parts(c charter.Charter) []part {
 func contents(c charter.Charter, entry func(part) app.UI) app.UI {
 	list := parts(c)
 	return app.If(len(list) > 1, func() app.UI {
-		return app.Nav().Class("contents box").Aria("label", textContents).Body(
-			app.P().Aria("hidden", true).Text(textContents),
-			app.Ol().Body(app.Range(list).Slice(func(i int) app.UI {
-				return app.Li().Body(entry(list[i]))
+		return app.Elem("nav").Class("contents box").Aria("label", textContents).Body(
+			app.Elem("p").Aria("hidden", true).Text(textContents),
+			app.Elem("ol").Body(app.Range(list).Slice(func(i int) app.UI {
+				return app.Elem("li").Body(entry(list[i]))
 			})),
 		)
 	})
@@ -106,14 +107,14 @@ func contents(c charter.Charter, entry func(part) app.UI) app.UI {
 func edition(c charter.Charter, version string, chosen preferences.Preferences) app.UI {
 	var lines []app.UI
 	if c.Platform != "" {
-		lines = append(lines, app.P().Body(app.Text("Charte de "), link(c.Platform), app.Text(".")))
+		lines = append(lines, app.Elem("p").Body(app.Text("Charte de "), link(c.Platform), app.Text(".")))
 	}
 	if version != "" {
 		text := "Version " + version + "."
 		if chosen.Timestamp != 0 && chosen.Charter == version {
 			text += OnThisVersion(FrenchDate(chosen.Time()))
 		}
-		lines = append(lines, app.P().Text(text))
+		lines = append(lines, app.Elem("p").Text(text))
 	}
-	return app.Div().Class("edition").Body(lines...)
+	return app.Elem("div").Class("edition").Body(lines...)
 }

@@ -12,11 +12,11 @@ import (
 // given level.
 func document(c charter.Charter, level int) app.UI {
 	tables := 0
-	return app.Div().Class("charter").Body(
-		app.Div().Class("charter-introduction").Body(blocks(c.Introduction, &tables)...),
+	return app.Elem("div").Class("charter").Body(
+		app.Elem("div").Class("charter-introduction").Body(blocks(c.Introduction, &tables)...),
 		app.Range(c.Sections).Slice(func(i int) app.UI {
 			section := c.Sections[i]
-			return app.Section().Body(append(
+			return app.Elem("section").Body(append(
 				[]app.UI{heading(section, sectionID(i), level)},
 				blocks(section.Blocks, &tables)...)...)
 		}),
@@ -31,9 +31,9 @@ func heading(s charter.Section, id string, level int) app.UI {
 		body = []app.UI{app.Text(s.Heading + " "), link(s.Address)}
 	}
 	if level == 2 {
-		return app.H2().ID(id).TabIndex(-1).Body(body...)
+		return app.Elem("h2").ID(id).TabIndex(-1).Body(body...)
 	}
-	return app.H3().ID(id).TabIndex(-1).Body(body...)
+	return app.Elem("h3").ID(id).TabIndex(-1).Body(body...)
 }
 
 // blocks are paragraphs, addresses and tables. It counts the document's tables.
@@ -45,9 +45,9 @@ func blocks(list []charter.Block, tables *int) []app.UI {
 			elements = append(elements, table(b.Table, tableID(*tables)))
 			*tables++
 		case b.Address != "":
-			elements = append(elements, app.P().Class("address").Body(link(b.Address)))
+			elements = append(elements, app.Elem("p").Class("address").Body(link(b.Address)))
 		default:
-			elements = append(elements, app.P().Body(prose(b.Paragraph)...))
+			elements = append(elements, app.Elem("p").Body(prose(b.Paragraph)...))
 		}
 	}
 	return elements
@@ -66,7 +66,7 @@ func prose(text string) []app.UI {
 			if !strings.HasPrefix(text[i:], term) {
 				continue
 			}
-			parts = append(parts, words(text[plain:i]), app.Span().Lang("en").Text(term))
+			parts = append(parts, words(text[plain:i]), app.Elem("span").Lang("en").Text(term))
 			plain = i + len(term)
 			i = plain - 1
 			break
@@ -77,21 +77,21 @@ func prose(text string) []app.UI {
 
 // link is an address of the charter. Parse only lets http(s) addresses through.
 func link(address string) app.UI {
-	return app.A().Href(address).Text(address)
+	return app.Elem("a").Attr("href", address).Text(address)
 }
 
 // table is a table of cookies, its cells tied to their headers (RGAA 5.4-5.7). On a narrow screen
 // its rows become cards, each cell with its column's name; without the roles, some browsers would
 // then no longer expose a table.
 func table(t *charter.Table, id string) app.UI {
-	return app.Table().ID(id).TabIndex(-1).Role("table").Body(
-		app.If(t.Caption != "", func() app.UI { return app.Caption().Text(t.Caption) }),
-		app.THead().Role("rowgroup").Body(
-			app.Tr().Role("row").Body(app.Range(t.Columns).Slice(func(i int) app.UI {
-				return app.Th().Scope("col").Role("columnheader").Body(words(t.Columns[i]))
+	return app.Elem("table").ID(id).TabIndex(-1).Role("table").Body(
+		app.If(t.Caption != "", func() app.UI { return app.Elem("caption").Text(t.Caption) }),
+		app.Elem("thead").Role("rowgroup").Body(
+			app.Elem("tr").Role("row").Body(app.Range(t.Columns).Slice(func(i int) app.UI {
+				return app.Elem("th").Attr("scope", "col").Role("columnheader").Body(words(t.Columns[i]))
 			})),
 		),
-		app.TBody().Role("rowgroup").Body(
+		app.Elem("tbody").Role("rowgroup").Body(
 			app.Range(t.Cookies).Slice(func(i int) app.UI { return row(t, t.Cookies[i]) })),
 	)
 }
@@ -102,16 +102,16 @@ func row(t *charter.Table, c charter.Cookie) app.UI {
 	if c.Cells[header] == "" {
 		header = 0
 	}
-	return app.Tr().Role("row").Body(app.Range(c.Cells).Slice(func(i int) app.UI {
+	return app.Elem("tr").Role("row").Body(app.Range(c.Cells).Slice(func(i int) app.UI {
 		var content []app.UI
 		if i < len(t.Columns) {
-			label := app.Span().Class("cell-label").Aria("hidden", true)
+			label := app.Elem("span").Class("cell-label").Aria("hidden", true)
 			content = append(content, label.Body(words(t.Columns[i])))
 		}
 		content = append(content, words(c.Cells[i]))
 		if i == header {
-			return app.Th().Scope("row").Role("rowheader").Body(content...)
+			return app.Elem("th").Attr("scope", "row").Role("rowheader").Body(content...)
 		}
-		return app.Td().Role("cell").Body(content...)
+		return app.Elem("td").Role("cell").Body(content...)
 	}))
 }

@@ -7,18 +7,18 @@ import "github.com/maxence-charriere/go-app/v10/pkg/app"
 // 12/12/2024). It is not modal: the portal stays usable, and everything optional stays refused.
 func notice(c Config) app.UI {
 	const noticeTitleID = "cookies-notice-title"
-	return app.Section().Class("notice").Aria("labelledby", noticeTitleID).Body(
-		app.Div().Class("notice-text").Body(
-			app.H2().ID(noticeTitleID).Class("title").Text(noticeTitle(c.Portal)),
-			app.P().Text(NoticeWhy(c)),
-			app.P().Text(noticeRefusal),
+	return app.Elem("section").Class("notice").Aria("labelledby", noticeTitleID).Body(
+		app.Elem("div").Class("notice-text").Body(
+			app.Elem("h2").ID(noticeTitleID).Class("title").Text(noticeTitle(c.Portal)),
+			app.Elem("p").Text(NoticeWhy(c)),
+			app.Elem("p").Text(noticeRefusal),
 		),
-		app.Div().Class("actions").Body(
+		app.Elem("div").Class("actions").Body(
 			button("cookies-accept", textAccept, nil),
 			button("cookies-refuse", textRefuse, nil),
 			button("cookies-customize", textCustomize, nil).Aria("haspopup", "dialog"),
 		),
-		app.P().Class("notice-charter").Body(
+		app.Elem("p").Class("notice-charter").Body(
 			button("cookies-read-charter", textCharter, nil).Class("link").
 				Aria("haspopup", "dialog"),
 		),
@@ -29,11 +29,11 @@ func notice(c Config) app.UI {
 // offers two ways on. Theme is as in [Config]. The loader shows each in a document of its own.
 func Placeholder(theme, site, why string) app.UI {
 	const whyID = "cookies-why"
-	return app.Div().Class("cookies placeholder").Lang("fr").Dir("ltr").
+	return app.Elem("div").Class("cookies placeholder").Lang("fr").Dir("ltr").
 		DataSet("theme", theme).Body(
-		app.H2().Class("title").Text(placeholderTitle(site)),
-		app.P().ID(whyID).Text(why),
-		app.Div().Class("actions").Body(
+		app.Elem("h2").Class("title").Text(placeholderTitle(site)),
+		app.Elem("p").ID(whyID).Text(why),
+		app.Elem("div").Class("actions").Body(
 			button("cookies-allow", textAllow, nil).Aria("describedby", whyID),
 			button("cookies-manage", textManage, nil).Class("link").Aria("haspopup", "dialog"),
 		),

@@ -21,14 +21,14 @@ func panel(s State, on Handler) []app.UI {
 	}
 	body := []app.UI{
 		// In a place of its own, so that go-app rebuilds nothing when a choice comes or goes.
-		app.Div().Class("chosen").Body(app.If(s.HasChosen(), func() app.UI { return summary(s) })),
-		app.P().Text(panelIntro(s.Config)),
-		app.Ul().Class("categories").Body(
+		app.Elem("div").Class("chosen").Body(app.If(s.HasChosen(), func() app.UI { return summary(s) })),
+		app.Elem("p").Text(panelIntro(s.Config)),
+		app.Elem("ul").Class("categories").Body(
 			app.Range(names).Slice(func(i int) app.UI { return category(s, names[i], on) }),
 		),
-		app.P().ID("cookies-along").Class("visually-hidden").Role("status").
+		app.Elem("p").ID("cookies-along").Class("visually-hidden").Role("status").
 			Body(words(alongText(s))),
-		app.P().Body(
+		app.Elem("p").Body(
 			button(dialogCharterID, textCharter, on(CharterOpened{})).Class("link"),
 		),
 	}
@@ -55,13 +55,13 @@ func alongText(s State) string {
 // category is one category: its switch, its details, and its trackers' switches.
 func category(s State, n preferences.Name, on Handler) app.UI {
 	trackers := s.Config.trackersOf(n)
-	return app.Li().Class("category").Body(
-		app.Div().Class("toggle").Body(toggleRow(s, n, on)...),
+	return app.Elem("li").Class("category").Body(
+		app.Elem("div").Class("toggle").Body(toggleRow(s, n, on)...),
 		details(s.Charter, n),
 		app.If(len(trackers) > 0, func() app.UI {
-			return app.Ul().Class("trackers").Body(
+			return app.Elem("ul").Class("trackers").Body(
 				app.Range(trackers).Slice(func(i int) app.UI {
-					return app.Li().Class("toggle").Body(toggleRow(s, trackers[i], on)...)
+					return app.Elem("li").Class("toggle").Body(toggleRow(s, trackers[i], on)...)
 				}),
 			)
 		}),
@@ -81,15 +81,15 @@ func toggleRow(s State, n preferences.Name, on Handler) []app.UI {
 		state = textAllowed
 	}
 	return []app.UI{
-		app.Input().ID(id).Class("switch").Type("checkbox").Role("switch").
+		app.ElemSelfClosing("input").ID(id).Class("switch").Attr("type", "checkbox").Role("switch").
 			Aria("describedby", id+"-purpose").
-			Checked(s.Draft.Allows(n)).Disabled(locked).
+			Attr("checked", s.Draft.Allows(n)).Attr("disabled", locked).
 			OnChange(func(ctx app.Context, e app.Event) {
 				on(Toggled{n, ctx.JSSrc().Get("checked").Bool()})(ctx, e)
 			}, app.EventScope(id)),
-		app.Label().Class("toggle-name").For(id).Text(n.Label()),
-		app.Span().Class("toggle-state").Aria("hidden", true).Text(state),
-		app.P().ID(id + "-purpose").Class("toggle-purpose").Text(n.Purpose()),
+		app.Elem("label").Class("toggle-name").Attr("for", id).Text(n.Label()),
+		app.Elem("span").Class("toggle-state").Aria("hidden", true).Text(state),
+		app.Elem("p").ID(id + "-purpose").Class("toggle-purpose").Text(n.Purpose()),
 	}
 }
 
@@ -97,9 +97,9 @@ func toggleRow(s State, n preferences.Name, on Handler) []app.UI {
 // recommendation 2020-092, ¶39).
 func summary(s State) app.UI {
 	chosen := s.Chosen.Time()
-	return app.Div().Class("box").Body(
-		app.P().Body(
-			app.Strong().Text("Votre choix du "+FrenchDate(chosen)),
+	return app.Elem("div").Class("box").Body(
+		app.Elem("p").Body(
+			app.Elem("strong").Text("Votre choix du "+FrenchDate(chosen)),
 			app.Text(", gardé jusqu’au "+FrenchDate(chosen.Add(preferences.Lifetime))+"."),
 		),
 		verdict("Autorisé", s, true),
@@ -116,7 +116,7 @@ func verdict(word string, s State, allowed bool) app.UI {
 		}
 	}
 	return app.If(len(list) > 0, func() app.UI {
-		return app.P().Text(word + "\u00a0: " + strings.Join(list, ", ") + ".")
+		return app.Elem("p").Text(word + "\u00a0: " + strings.Join(list, ", ") + ".")
 	})
 }
 
@@ -124,19 +124,19 @@ func verdict(word string, s State, allowed bool) app.UI {
 // and closes it.
 func details(c charter.Charter, n preferences.Name) app.UI {
 	id := "cookies-details-" + string(n)
-	return app.Details().Class("details").Body(
-		app.Summary().ID(id).Body(
+	return app.Elem("details").Class("details").Body(
+		app.Elem("summary").ID(id).Body(
 			app.Text(textDetails),
 			// Screen readers list controls without their context.
-			app.Span().Class("visually-hidden").Text(": "+n.Label()),
+			app.Elem("span").Class("visually-hidden").Text(": "+n.Label()),
 		),
-		app.Div().ID(id+"-panel").Class("details-panel").Body(definition(c, n)...),
+		app.Elem("div").ID(id+"-panel").Class("details-panel").Body(definition(c, n)...),
 	)
 }
 
 func definition(c charter.Charter, n preferences.Name) []app.UI {
 	if c.Title == "" {
-		return []app.UI{app.P().Class("loading").Text(textLoading)}
+		return []app.UI{app.Elem("p").Class("loading").Text(textLoading)}
 	}
 	kind := kinds[n]
 	category, ok := c.Category(kind)
@@ -145,13 +145,13 @@ func definition(c charter.Charter, n preferences.Name) []app.UI {
 	}
 	cookies := c.Cookies(kind)
 	return []app.UI{
-		app.P().Body(prose(category.Definition)...),
+		app.Elem("p").Body(prose(category.Definition)...),
 		app.If(len(cookies) > 0, func() app.UI {
-			return app.Ul().Class("declared").Body(
+			return app.Elem("ul").Class("declared").Body(
 				app.Range(cookies).Slice(func(i int) app.UI { return declared(cookies[i]) }),
 			)
 		}).Else(func() app.UI {
-			return app.P().Text("La charte ne déclare aucun cookie de cette catégorie.")
+			return app.Elem("p").Text("La charte ne déclare aucun cookie de cette catégorie.")
 		}),
 	}
 }
@@ -171,12 +171,12 @@ var standardCharter = sync.OnceValue(func() charter.Charter { return charter.Sta
 func declared(c charter.Cookie) app.UI {
 	line := func(name, value string) app.UI {
 		return app.If(value != "", func() app.UI {
-			return app.Span().Class("declared-line").Body(
-				app.Span().Class("declared-name").Text(name+"\u00a0: "), app.Text(value))
+			return app.Elem("span").Class("declared-line").Body(
+				app.Elem("span").Class("declared-name").Text(name+"\u00a0: "), app.Text(value))
 		})
 	}
-	return app.Li().Body(
-		app.Code().Body(words(c.Name)),
+	return app.Elem("li").Body(
+		app.Elem("code").Body(words(c.Name)),
 		line("Finalité", c.Purpose),
 		line("Prestataire", c.Provider),
 		line("Service", c.Service),

@@ -8,6 +8,9 @@ const (
 	dialogCharterID = "cookies-dialog-charter" // opens the charter from the preferences
 )
 
+// The views make all elements with app.Elem. go-app has a type for each element too, but a browser
+// compiles the methods of each type that it meets, which is most of the program's start.
+
 // Handler returns the go-app handler that a control needs to fire an event.
 type Handler func(Event) app.EventHandler
 
@@ -15,10 +18,10 @@ type Handler func(Event) app.EventHandler
 // and, in it, that of its [View], and the status region. The region is always there, since screen
 // readers only announce changes to one that exists.
 func Page(c Config) app.UI {
-	return app.Div().Class("cookies").Lang("fr").Dir("ltr").DataSet("theme", c.Theme).Body(
+	return app.Elem("div").Class("cookies").Lang("fr").Dir("ltr").DataSet("theme", c.Theme).Body(
 		notice(c),
-		app.Div().Body(app.Div()),
-		app.Div().ID("cookies-status").Class("status").Role("status").TabIndex(-1),
+		app.Elem("div").Body(app.Elem("div")),
+		app.Elem("div").ID("cookies-status").Class("status").Role("status").TabIndex(-1),
 	)
 }
 
@@ -29,7 +32,7 @@ func View(s State, on Handler) app.UI {
 	if on == nil {
 		on = func(Event) app.EventHandler { return nil }
 	}
-	return app.Div().Body(
+	return app.Elem("div").Body(
 		app.If(s.Dialog != DialogNone, func() app.UI { return dialog(s, on) }),
 	)
 }
@@ -44,7 +47,7 @@ func dialog(s State, on Handler) app.UI {
 		content = panel(s, on)
 	}
 	dismiss := on(Dismissed{})
-	return app.Dialog().ID("cookies-dialog").Class("dialog").
+	return app.Elem("dialog").ID("cookies-dialog").Class("dialog").
 		Aria("labelledby", titleID).Aria("modal", true).
 		On("cancel", func(ctx app.Context, e app.Event) { // Esc
 			e.PreventDefault() // the CloseDialog effect closes it, in its turn
@@ -64,23 +67,23 @@ func dialogContent(
 	title, closeLabel string, on Handler, body []app.UI, actions ...app.UI,
 ) []app.UI {
 	return []app.UI{
-		app.Div().Class("dialog-scroll").Body(
-			app.Div().Class("dialog-header").Body(
-				app.H2().ID(titleID).Class("title").TabIndex(-1).Text(title),
+		app.Elem("div").Class("dialog-scroll").Body(
+			app.Elem("div").Class("dialog-header").Body(
+				app.Elem("h2").ID(titleID).Class("title").TabIndex(-1).Text(title),
 				button("cookies-close", closeLabel, on(Dismissed{})).Class("link"),
 			),
-			app.Div().Class("dialog-body").Body(body...),
+			app.Elem("div").Class("dialog-body").Body(body...),
 		),
 		app.If(len(actions) > 0, func() app.UI {
-			return app.Div().Class("dialog-footer").Body(actions...)
+			return app.Elem("div").Class("dialog-footer").Body(actions...)
 		}),
 	}
 }
 
 // button is a button whose handler has the id as its scope: go-app keeps the old handler of an
 // element that it reuses, unless the scope differs.
-func button(id, label string, h app.EventHandler) app.HTMLButton {
-	return app.Button().ID(id).Type("button").Class("button").Text(label).
+func button(id, label string, h app.EventHandler) app.HTMLElem {
+	return app.Elem("button").ID(id).Attr("type", "button").Class("button").Text(label).
 		OnClick(h, app.EventScope(id))
 }
 
