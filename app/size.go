@@ -15,7 +15,7 @@ import (
 const (
 	scriptBudget  = 9_000
 	dialogBudget  = 8_000
-	programBudget = 760_000
+	programBudget = 710_000
 )
 
 var sizeCommand = command{
