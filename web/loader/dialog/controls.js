@@ -1,6 +1,3 @@
-import { CATEGORIES } from '../start/config.js';
-import { NAMES } from '../start/cookie.js';
-
 /**
  * Answers the dialog's native controls until the program takes them over.
  *
@@ -51,23 +48,4 @@ export function createControls({ toggle, choose, goTo, readCharter, dismiss }) {
       for (const type of Object.keys(listeners)) dialog?.removeEventListener(type, listeners[type]);
     },
   };
-}
-
-/**
- * Moves a switch of a draft. A tracker is never allowed without its category: a category
- * takes its trackers along, and allowing a tracker allows its category. The program does
- * the same: see toggle in banner/update.go.
- *
- * @param {Record<string, boolean>} draft changed in place
- * @param {string} name
- * @param {boolean} allowed
- * @param {string[]} trackers those with a switch
- * @returns {string[]} the names that moved along
- */
-export function moveSwitch(draft, name, allowed, trackers) {
-  const before = { ...draft };
-  draft[name] = allowed;
-  if (name === CATEGORIES[0]) for (const tracker of trackers) draft[tracker] = allowed;
-  if (allowed && trackers.includes(name)) draft[CATEGORIES[0]] = true;
-  return NAMES.filter((other) => other !== name && draft[other] !== before[other]);
 }

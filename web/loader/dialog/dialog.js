@@ -6,7 +6,8 @@
 import stylesheet from '../../styles/dialog.css';
 import { NAMES } from '../start/cookie.js';
 import { createCharter } from './charter.js';
-import { createControls, moveSwitch } from './controls.js';
+import { createControls } from './controls.js';
+import { createDraft } from './draft.js';
 import { createModal } from './modal.js';
 import { printCharter } from './print.js';
 import { createProgram } from './program.js';
@@ -23,7 +24,7 @@ import { texts } from 'virtual:build';
  */
 export function createDialog({ config, choice, page, commit, report }) {
   const asked = (name) => Boolean(config.asks >> NAMES.indexOf(name) - 1 & 1);
-  const trackers = config.trackers.filter(asked);
+  const draft = createDraft(choice, config.trackers.filter(asked));
   const charter = createCharter(config, report);
   const modal = createModal(page);
   const view = createView(config, asked);
@@ -33,12 +34,6 @@ export function createDialog({ config, choice, page, commit, report }) {
   let opened = '';
   /** Whether closing the charter leads back to the preferences. */
   let fromPreferences = false;
-  /** What the switches show. @type {Record<string, boolean>} */
-  let draft = {};
-  /** The switches that moved along with the last one. @type {string[]} */
-  let along = [];
-  /** The choice that the draft began with. @type {object|null} */
-  let chosen = null;
   /** @type {HTMLDialogElement|undefined} */
   let element;
   /** What the program is asked to show, until it does. @type {'preferences'|'charter'|''} */
@@ -77,8 +72,8 @@ export function createDialog({ config, choice, page, commit, report }) {
 
   function render() {
     const content = opened === 'charter'
-      ? view.charter(chosen, charter.rendered, fromPreferences)
-      : view.preferences(chosen, charter.rendered);
+      ? view.charter(draft.chosen(), charter.rendered, fromPreferences)
+      : view.preferences(draft.chosen(), charter.rendered);
     if (!element?.isConnected) {
       element = view.dialog();
       controls.listen(element);
@@ -107,19 +102,12 @@ export function createDialog({ config, choice, page, commit, report }) {
     if (opened !== wanted) {
       const back = opened === 'charter' && fromPreferences;
       fromPreferences = opened === 'preferences';
-      if (wanted === 'preferences' && !back) startDraft();
+      if (!opened || (wanted === 'preferences' && !back)) draft.start();
       opened = wanted;
       render();
     }
     show();
     if (opened) program.start();
-  }
-
-  /** Without a choice, every optional switch is off (CNIL guidelines 2020-091, ¶27). */
-  function startDraft() {
-    chosen = choice.get();
-    draft = Object.fromEntries(NAMES.map((name) => [name, chosen?.[name] === true]));
-    along = [];
   }
 
   function close() {
@@ -136,14 +124,14 @@ export function createDialog({ config, choice, page, commit, report }) {
   }
 
   function toggle(name, allowed) {
-    along = moveSwitch(draft, name, allowed, trackers);
+    draft.move(name, allowed);
     view.showDraft(element, draft);
-    write($('cookies-along'), view.along(along, draft));
+    write($('cookies-along'), view.along(draft));
   }
 
   function choose(kind) {
     opened = '';
-    const allows = { accept: () => true, refuse: () => false, save: (name) => draft[name] };
+    const allows = { accept: () => true, refuse: () => false, save: draft.allows };
     record(choice.record(allows[kind]));
     element.remove();
   }
@@ -175,13 +163,13 @@ export function createDialog({ config, choice, page, commit, report }) {
   /** @param {Uint8Array|null} text of the charter, if it is shown */
   function handOver(text) {
     controls.release();
-    write($('cookies-along'), view.along(along, draft));
+    write($('cookies-along'), view.along(draft));
     for (const line of element.querySelectorAll('.loading')) write(line, texts.loading);
     const start = {
       dialog: opened,
       fromPreferences,
-      draft: setOf((name) => draft[name]),
-      along: setOf((name) => along.includes(name)),
+      draft: setOf(draft.allows),
+      along: setOf((name) => draft.along().includes(name)),
       charter: text,
       charterShown: charter.rendered !== null,
     };
@@ -203,11 +191,7 @@ export function createDialog({ config, choice, page, commit, report }) {
     }
     opened = element.querySelector('.categories') ? 'preferences' : 'charter';
     fromPreferences = false;
-    startDraft();
-    for (const name of NAMES.slice(1)) {
-      const input = $(`cookies-toggle-${name}`);
-      if (input) draft[name] = input.checked;
-    }
+    draft.read((name) => $(`cookies-toggle-${name}`)?.checked);
     controls.listen(element);
   }
 
@@ -231,11 +215,8 @@ export function createDialog({ config, choice, page, commit, report }) {
     choiceChanged() {
       if (program.isRunning()) return program.request('read');
       if (opened !== 'preferences') return;
-      const untouched = NAMES.every((name) => draft[name] === (chosen?.[name] === true));
-      const kept = draft;
-      startDraft();
-      if (!untouched) draft = kept;
-      view.showChosen(element, chosen);
+      draft.follow();
+      view.showChosen(element, draft.chosen());
       view.showDraft(element, draft);
     },
   };

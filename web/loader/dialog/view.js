@@ -94,19 +94,23 @@ export function createView(config, asked) {
       root.querySelector('.chosen').replaceChildren(...content.querySelectorAll('.box'));
     },
 
-    /** Shows a draft in the switches. @param {ParentNode} root */
+    /**
+     * Shows a draft in the switches.
+     * @param {ParentNode} root
+     * @param {ReturnType<import('./draft.js').createDraft>} draft
+     */
     showDraft(root, draft) {
       for (const name of NAMES.slice(1)) {
         const input = toggle(root, name);
         if (!input) continue;
-        input.checked = draft[name];
-        input.parentNode.querySelector('.toggle-state').textContent = stateOf(draft[name]);
+        input.checked = draft.allows(name);
+        input.parentNode.querySelector('.toggle-state').textContent = stateOf(draft.allows(name));
       }
     },
 
     /** What tells visitors who can't see it which switches moved along with theirs. */
-    along: (names, draft) => names
-      .map((name) => `${label(name)}\u00a0: ${stateOf(draft[name])}.`).join(' '),
+    along: (draft) => draft.along()
+      .map((name) => `${label(name)}\u00a0: ${stateOf(draft.allows(name))}.`).join(' '),
   };
 }
 

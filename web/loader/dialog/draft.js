@@ -1,0 +1,59 @@
+import { CATEGORIES } from '../start/config.js';
+import { NAMES } from '../start/cookie.js';
+
+/**
+ * What the switches show: it begins with the choice in force, and counts only once it is
+ * saved. The program has the same rules: see toggle in banner/update.go.
+ *
+ * @param {Pick<ReturnType<import('../start/choice.js').createChoice>, 'get'>} choice
+ * @param {string[]} trackers those with a switch
+ */
+export function createDraft(choice, trackers) {
+  /** The choice that it began with. @type {object|null} */
+  let chosen = null;
+  /** @type {Record<string, boolean>} */
+  let allowed = {};
+  /** The names that moved along with the last one. @type {string[]} */
+  let along = [];
+
+  const chosenAllows = (name) => chosen?.[name] === true;
+
+  return {
+    chosen: () => chosen,
+    along: () => along,
+    allows: (name) => allowed[name],
+
+    /** Without a choice, every optional switch is off (CNIL guidelines 2020-091, ¶27). */
+    start() {
+      chosen = choice.get();
+      allowed = Object.fromEntries(NAMES.map((name) => [name, chosenAllows(name)]));
+      along = [];
+    },
+
+    /** Follows a change of the choice, unless the visitor has moved a switch. */
+    follow() {
+      const moved = NAMES.some((name) => allowed[name] !== chosenAllows(name));
+      const kept = { allowed, along };
+      this.start();
+      if (moved) ({ allowed, along } = kept);
+    },
+
+    /** Takes over what switches show. @param {(name: string) => boolean|undefined} shows */
+    read(shows) {
+      this.start();
+      for (const name of NAMES) allowed[name] = shows(name) ?? allowed[name];
+    },
+
+    /**
+     * Moves a switch. A tracker is never allowed without its category: a category takes its
+     * trackers along, and allowing a tracker allows its category.
+     */
+    move(name, on) {
+      const before = { ...allowed };
+      allowed[name] = on;
+      if (name === CATEGORIES[0]) for (const tracker of trackers) allowed[tracker] = on;
+      if (on && trackers.includes(name)) allowed[CATEGORIES[0]] = true;
+      along = NAMES.filter((other) => other !== name && allowed[other] !== before[other]);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createDraft } from './draft.js';
+import { NAMES } from '../start/cookie.js';
+
+/** A draft of a page with trackers, of a visitor who has chosen. */
+function open(trackers, chosen = null) {
+  const choice = { chosen, get: () => choice.chosen };
+  const draft = createDraft(choice, trackers);
+  draft.start();
+  return { choice, draft, allowed: () => NAMES.filter(draft.allows) };
+}
+
+test('without a choice every switch is off', () => {
+  assert.deepEqual(open([]).allowed(), []);
+  assert.deepEqual(open([], { internal: true, ga: false }).allowed(), ['internal']);
+});
+
+test('a category takes its trackers along, both ways', () => {
+  const { draft, allowed } = open(['ga', 'matomo']);
+  draft.move('statistics', true);
+  assert.deepEqual(draft.along(), ['ga', 'matomo']);
+  assert.deepEqual(allowed(), ['statistics', 'ga', 'matomo']);
+  draft.move('statistics', false);
+  assert.deepEqual(draft.along(), ['ga', 'matomo']);
+  assert.deepEqual(allowed(), []);
+});
+
+test('a tracker that is allowed allows its category; one that is refused leaves it', () => {
+  const { draft, allowed } = open(['ga']);
+  draft.move('ga', true);
+  assert.deepEqual(draft.along(), ['statistics']);
+  draft.move('ga', false);
+  assert.deepEqual(draft.along(), []);
+  assert.deepEqual(allowed(), ['statistics']);
+});
+
+test('other categories move alone', () => {
+  const { draft, allowed } = open(['ga']);
+  draft.move('third_party', true);
+  assert.deepEqual(draft.along(), []);
+  assert.deepEqual(allowed(), ['third_party']);
+});
+
+test('follows a choice made elsewhere, unless a switch was moved', () => {
+  const { choice, draft, allowed } = open([]);
+  choice.chosen = { internal: true };
+  draft.follow();
+  assert.deepEqual(allowed(), ['internal']);
+  draft.move('third_party', true);
+  choice.chosen = {};
+  draft.follow();
+  assert.deepEqual(allowed(), ['internal', 'third_party']);
+  assert.deepEqual(draft.chosen(), {});
+});
