@@ -52,36 +52,6 @@ func TestDialogChoices(t *testing.T) {
 	harness.CheckAllowed(p)
 }
 
-// TestRecordedAtOnce: the same task as the click writes the cookie and closes the notice, whether
-// the program runs or not. The change event fires once, and a message confirms the choice.
-func TestRecordedAtOnce(t *testing.T) {
-	t.Parallel()
-	for button, allowed := range map[string]string{
-		"cookies-accept": "true", "cookies-refuse": "false",
-	} {
-		p := harness.OpenListening(t, harness.ForAude)
-		if button == "cookies-refuse" {
-			p.Start()
-		}
-		harness.Eval[any](p, `($("`+button+`").focus(), null)`)
-		if !harness.Eval[bool](p, `($("`+button+`").click(),
-			document.cookie.includes("statistics%22%3A`+allowed+`") &&
-			!$("`+button+`")?.checkVisibility())`) {
-			t.Errorf("%s did not write the cookie and close the notice at once", button)
-		}
-		before := p.Cookie().Value
-		p.Wait(`$("cookies-status").innerText.includes("enregistrés") &&
-			$("` + button + `") === null`)
-		p.Settle()
-		if p.Focused() != "cookies-status" || p.Cookie().Value != before ||
-			harness.Eval[int](p, `changes.length`) != 1 {
-			t.Errorf("%s: the focus is on %q, the cookie was %s and is %s, the changes are %v",
-				button, p.Focused(), before, p.Cookie().Value,
-				harness.Eval[any](p, `changes`))
-		}
-	}
-}
-
 // mouse presses, moves or releases the mouse.
 func mouse(
 	kind input.DispatchMouseEventType, spot [2]float64, clicks int,
@@ -90,7 +60,8 @@ func mouse(
 		chromedp.ButtonLeft, chromedp.ClickCount(clicks))
 }
 
-// TestDoubleClick: a double click makes one choice, and on « Personnaliser » none.
+// TestDoubleClick: a double click makes one choice, on the notice and in the preferences, and on
+// « Personnaliser » none.
 func TestDoubleClick(t *testing.T) {
 	t.Parallel()
 	doubleClick := func(p *harness.Page, id string) {
@@ -111,25 +82,30 @@ func TestDoubleClick(t *testing.T) {
 	}
 	p.Click("cookies-close")
 	p.WaitNotice()
+	harness.CountWrites(p)
 	doubleClick(p, "cookies-refuse")
 	p.WaitClosed()
-	p.Wait(`changes.length > 0`)
-	p.Settle()
-	if n := harness.Eval[int](p, `changes.length`); n != 1 {
-		t.Errorf("a double click made %d changes, want one", n)
-	}
+	harness.CheckOneRecord(p)
 	harness.CheckAllowed(p)
+	p.OpenDialog("open")
+	p.Click("cookies-toggle-internal")
+	harness.Eval[any](p, `(written.length = changes.length = 0, null)`)
+	doubleClick(p, "cookies-save")
+	p.WaitClosed()
+	harness.CheckOneRecord(p)
+	harness.CheckAllowed(p, preferences.Internal)
 }
 
-// TestPointerUp: pressing a button does nothing until it is released on that button (RGAA 13.11,
-// WCAG 2.5.2).
+// TestPointerUp: pressing a button does nothing until it is released on that button, without the
+// program and with it (RGAA 13.11, WCAG 2.5.2).
 func TestPointerUp(t *testing.T) {
 	t.Parallel()
 	const state = `[cookiesPreferences.get() !== null, $("cookies-dialog") !== null,
 		$("cookies-accept")?.checkVisibility(), $("cookies-toggle-statistics")?.checked,
-		shadow.querySelector(".charter") !== null].join()`
-	p := harness.OpenListening(t, harness.ForAude)
-	p.Start()
+		shadow.querySelector(".charter") !== null, shadow.querySelector("[open] .declared") !== null,
+	].join()`
+	src, let := harness.HeldProgram(t)
+	p := harness.OpenPortal(t, harness.HeldPage(src, ""))
 	check := func(ids ...string) {
 		t.Helper()
 		before, away := harness.Eval[string](p, state), [2]float64{3, 3}
@@ -151,8 +127,12 @@ func TestPointerUp(t *testing.T) {
 	}
 	check("cookies-accept", "cookies-refuse", "cookies-customize", "cookies-read-charter")
 	p.OpenDialog("cookies-customize")
-	check("cookies-close", "cookies-toggle-statistics", "cookies-dialog-charter",
-		"cookies-accept-all", "cookies-refuse-all", "cookies-save")
+	controls := []string{"cookies-close", "cookies-toggle-statistics", "cookies-details-statistics",
+		"cookies-dialog-charter", "cookies-accept-all", "cookies-refuse-all", "cookies-save"}
+	check(controls...)
+	let()
+	p.Wait(harness.Started)
+	check(controls...)
 }
 
 // TestOnlyAChoiceIsConsent: scrolling, keys, Esc, following a link, closing the preferences and

@@ -14,8 +14,10 @@
 //	integrations_test.go    what consent mode, Matomo and the data layer receive
 //	api_test.go             window.cookiesPreferences, a second script
 //	privacy_tools_test.go   DuckDuckGo's autoconsent
-//	program_test.go         when the program is fetched, and choices made before it runs, in
-//	                        another tab too
+//	sametask_test.go        the record is written in the task of the click, as Go encodes it
+//	program_test.go         when the program is fetched, choices made before it runs, in another
+//	                        tab too; files that are missing
+//	takeover_test.go        what is ticked while the program takes the preferences over
 //	history_test.go         pages that the visitor comes back to
 //	charter_test.go         the charter: in the banner, as a page, a broken one; hostile text
 //	                        is in package robust

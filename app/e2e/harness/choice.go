@@ -97,15 +97,61 @@ func CheckAllowed(p *Page, names ...preferences.Name) {
 	}
 }
 
-// CheckQuiet reloads the page, and checks that it asks nothing and fetches no program.
+// CheckQuiet reloads the page, and checks that it asks nothing and fetches neither the dialog, nor
+// the program, nor a charter.
 func CheckQuiet(p *Page) {
 	p.T.Helper()
 	p.Reload()
-	if n := p.WasmRequests(); n != 0 {
-		p.T.Errorf("a return visit requested the program %d times", n)
+	requests, _ := p.Seen()
+	for _, part := range []string{"/dialog-", "/go-", ".wasm", "/charters/"} {
+		for _, url := range requests {
+			if strings.Contains(url, part) {
+				p.T.Errorf("a return visit requested %s", url)
+			}
+		}
 	}
 	if Eval[bool](p, `document.querySelector("cookies-preferences") !== null`) {
 		p.T.Error("a return visit shows the banner")
+	}
+}
+
+// CountWrites has the page note in window.written each record that it gives the browser to keep.
+func CountWrites(p *Page) {
+	p.T.Helper()
+	Eval[any](p, `(() => {
+		window.written = [];
+		const cookie = Object.getOwnPropertyDescriptor(Document.prototype, "cookie");
+		Object.defineProperty(Document.prototype, "cookie", { ...cookie, set(line) {
+			if (!/Max-Age=0/.test(line)) written.push(line);
+			cookie.set.call(this, line);
+		} });
+	})()`)
+}
+
+// CheckOneRecord checks that exactly one record was written since [CountWrites], and announced.
+func CheckOneRecord(p *Page) {
+	p.T.Helper()
+	p.Wait(`changes.length > 0`)
+	p.Settle()
+	if got := Eval[[2]int](p, `[written.length, changes.length]`); got != [2]int{1, 1} {
+		p.T.Errorf("%d records were written and %d announced, want one", got[0], got[1])
+	}
+}
+
+// CheckNothingKept checks that the page's origin keeps nothing but the banner's cookie.
+func CheckNothingKept(p *Page) {
+	p.T.Helper()
+	kept := Eval[[]string](p, `(async () => [
+		...Object.keys(localStorage), ...Object.keys(sessionStorage), ...await caches.keys(),
+		...(await indexedDB.databases()).map(({ name }) => name),
+	])()`)
+	for _, c := range p.Cookies() {
+		if c.Name != preferences.CookieName {
+			kept = append(kept, c.Name)
+		}
+	}
+	if len(kept) > 0 {
+		p.T.Errorf("the browser keeps %q", kept)
 	}
 }
 

@@ -60,13 +60,13 @@ func Leave(p *Page) {
 	p.T.Helper()
 	p.Settle()
 	Eval[any](p, `(changes.length = 0, setTimeout(() => $("next").click()), null)`)
-	p.arrive(`location.pathname.endsWith("/suite") && window.cookiesPreferences`)
+	p.Arrive(`location.pathname.endsWith("/suite") && window.cookiesPreferences`)
 	p.Settle()
 }
 
-// arrive waits until an expression is true on the tab's next page. The page being left may never
+// Arrive waits until an expression is true on the tab's next page. The page being left may never
 // answer, so each evaluation has two seconds.
-func (p *Page) arrive(expression string) {
+func (p *Page) Arrive(expression string) {
 	p.T.Helper()
 	p.Until(expression, func() bool {
 		there, err := tryEval[bool](p, browser.PageWorld, 2*time.Second, "Boolean("+expression+")")
@@ -79,7 +79,7 @@ func (p *Page) arrive(expression string) {
 func ComeBack(p *Page) {
 	p.T.Helper()
 	p.Drive(p.Driver.Back)
-	p.arrive(`location.pathname.endsWith("/portail") && window.shows &&
+	p.Arrive(`location.pathname.endsWith("/portail") && window.shows &&
 		(shows.length > 1 ||
 			performance.getEntriesByType("navigation")[0].type === "back_forward")`)
 	if shows := Eval[[]bool](p, `shows`); !slices.Equal(shows, []bool{false, true}) {

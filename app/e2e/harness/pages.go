@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -66,7 +67,7 @@ func Held(t *testing.T, part string) (src string, let func()) {
 		}
 		return true
 	})
-	return src, func() { close(held) }
+	return src, sync.OnceFunc(func() { close(held) })
 }
 
 // HeldPage is a page with the script at src that keeps the banner's events.
