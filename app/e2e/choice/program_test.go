@@ -68,6 +68,12 @@ func TestClickBeforeTheDialog(t *testing.T) {
 	harness.CheckAllowed(p)
 }
 
+// TestLeavingAtOnce: a choice outlives a page that is left at once.
+func TestLeavingAtOnce(t *testing.T) { flows.LeavingAtOnce(t) }
+
+// TestLongLeavingAtOnce: 50 of 50 choices do, with each control.
+func TestLongLeavingAtOnce(t *testing.T) { t.Parallel(); flows.LeaveAtOnce(t, 50) }
+
 // TestHandOver: the program takes over the dialog's nodes, with the focus.
 func TestHandOver(t *testing.T) { flows.HandOver(t) }
 
@@ -110,6 +116,9 @@ func TestLongHandOver(t *testing.T) {
 
 // TestAnotherTabWithTheProgram: tabs follow each other, with the program and without.
 func TestAnotherTabWithTheProgram(t *testing.T) { flows.AnotherTabWithTheProgram(t) }
+
+// TestDialogMissing: without the dialog's file, the notice stays and the visitor is told.
+func TestDialogMissing(t *testing.T) { flows.DialogMissing(t) }
 
 // TestProgramMissing: without the program everything works but a charter of the page's own.
 func TestProgramMissing(t *testing.T) { flows.ProgramMissing(t) }

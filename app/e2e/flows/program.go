@@ -66,6 +66,32 @@ const shown = `$("cookies-dialog").outerHTML + JSON.stringify([
 	shadow.activeElement?.id,
 ])`
 
+// DialogMissing checks that without the dialog's file the visitor is told, and can still choose on
+// the notice; the next opening fetches it again.
+func DialogMissing(t *testing.T) {
+	parallel(t)
+	var found atomic.Bool
+	src := harness.ServeBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
+		if found.Load() || !strings.HasPrefix(name, "dialog-") {
+			return true
+		}
+		http.NotFound(w, r)
+		return false
+	})
+	p := harness.NewPage(t)
+	p.Expect("404")
+	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
+	p.Click("cookies-customize")
+	harness.CheckError(p, "dialog", "dialog-")
+	p.Wait(`$("cookies-status").innerText.includes("L’ouverture a échoué")`)
+	p.Choose("cookies-accept")
+	harness.CheckAllowed(p, harness.Optional...)
+	found.Store(true)
+	p.OpenDialog("open")
+	p.Choose("cookies-refuse-all")
+	harness.CheckAllowed(p)
+}
+
 // ProgramMissing checks that everything works without the program, and that an error event reports
 // it; the next time the dialog is opened, the program is fetched again and takes it over.
 func ProgramMissing(t *testing.T) {
