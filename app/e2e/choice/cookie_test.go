@@ -87,6 +87,46 @@ func TestHTTPS(t *testing.T) {
 	}
 }
 
+// TestPublicSuffix: where the browser refuses the domain of data-domain, as that of a public suffix,
+// choices are kept for the host alone.
+func TestPublicSuffix(t *testing.T) {
+	t.Parallel()
+	p := harness.NewPage(t)
+	harness.ShowNotice(p, harness.Named(harness.ServeText(t, "/portail", "text/html; charset=utf-8",
+		harness.Listening(harness.ForAude+` data-domain="test"`)), "donnees.ville.test"))
+	p.Choose("cookies-accept")
+	p.Wait(`$("cookies-status").innerText.includes("enregistrés")`)
+	harness.CheckQuiet(p)
+	harness.CheckAllowed(p, harness.Optional...)
+	harness.Eval[any](p, `(cookiesPreferences.refuse(), null)`)
+	harness.CheckAllowed(p)
+	cookies, errors := p.Cookies(), harness.Eval[int](p, `errors.length`)
+	if len(cookies) != 1 || cookies[0].Domain != "donnees.ville.test" || errors > 0 {
+		t.Errorf("the cookies are %+v, with %d errors", cookies, errors)
+	}
+}
+
+// TestPlantedAhead: a refusal counts at once, after a consent that another host of the domain has
+// planted with a date ahead.
+func TestPlantedAhead(t *testing.T) {
+	t.Parallel()
+	planted := time.Now().Add(time.Hour)
+	p := harness.NewPage(t)
+	harness.ShowNotice(p, harness.Named(harness.ServeText(t, "/portail", "text/html; charset=utf-8",
+		harness.Listening(harness.ForAude)), "donnees.ville.test"))
+	for _, domain := range []string{"", "; Domain=ville.test"} {
+		harness.Eval[any](p, fmt.Sprintf(`(document.cookie = %q, null)`,
+			preferences.CookieName+"="+harness.AcceptedAt(planted)+"; Path=/"+domain))
+	}
+	p.Reload()
+	got := harness.Eval[[3]any](p, `[cookiesPreferences.allows("statistics"),
+		(cookiesPreferences.refuse(), cookiesPreferences.allows("statistics")),
+		cookiesPreferences.get()?.timestamp]`)
+	if want := float64(planted.UnixMilli() + 1); got != [3]any{true, false, want} {
+		t.Errorf("allowed before, after, and the date: %v, want true, false, %.0f", got, want)
+	}
+}
+
 // TestReturnVisitWaitsForNoCookie: once there is a choice, the script doesn't read document.cookie,
 // which would hold the page up. It follows a refusal made elsewhere while the page loaded, and
 // doesn't bring back a choice that was withdrawn while the browser's answer was on its way.

@@ -8,6 +8,7 @@ import (
 
 	"cookies-preferences/app/e2e/flows"
 	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/banner/preferences"
 )
 
 // TestPlaceholder: a frame that waits says whose content it is, and « Autoriser » opens it.
@@ -22,6 +23,34 @@ func TestPlaceholderOfHiddenCategory(t *testing.T) {
 	p.Wait(harness.InFrame("boxed", "#cookies-allow"))
 	if harness.Eval[bool](p, harness.InFrame("video", "#cookies-allow")+` !== null`) {
 		t.Error("there is a button for what cannot be allowed")
+	}
+}
+
+// TestAllowedTrackerAllowsItsCategory: « Autoriser » for a declared tracker records what its switch
+// records, before a choice and after a refusal: the tracker with its category, and no other.
+func TestAllowedTrackerAllowsItsCategory(t *testing.T) {
+	t.Parallel()
+	p := harness.FramePage(t, `data-trackers="matomo xiti"`)
+	var records []string
+	record := func() {
+		t.Helper()
+		harness.CheckAllowed(p, preferences.Statistics, preferences.Matomo)
+		value, _, _ := strings.Cut(p.Cookie().Value, "timestamp")
+		records = append(records, value)
+		harness.Eval[any](p, `(cookiesPreferences.refuse(), null)`)
+	}
+	for range 2 {
+		p.Wait(harness.InFrame("boxed", "#cookies-allow"))
+		p.ClickOn(harness.InFrame("boxed", "#cookies-allow"))
+		p.Wait(`cookiesPreferences.allows("matomo")`)
+		record()
+	}
+	p.OpenDialog("open")
+	p.Click("cookies-toggle-matomo")
+	p.Choose("cookies-save")
+	record()
+	if slices.Sort(records); records[0] != records[2] {
+		t.Errorf("the records differ: %q", records)
 	}
 }
 
