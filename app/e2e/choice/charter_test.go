@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
 )
 
@@ -56,14 +57,24 @@ func checkDocument(t *testing.T, p *harness.Page, host string) {
 	}
 }
 
-// TestCharterInTheBanner: each published charter is in the banner's dialog, word for word.
+// TestCharterInTheBanner: each published charter is in the banner's dialog, word for word, with the
+// program and, on every other portal, without it.
 func TestCharterInTheBanner(t *testing.T) {
 	t.Parallel()
+	src, _ := harness.HeldProgram(t)
 	p := harness.NewPage(t)
-	for _, host := range charter.Portals() {
-		harness.ShowNotice(p, "/portail/"+host)
+	for i, host := range charter.Portals() {
+		path := "/portail/" + host
+		if i%2 == 0 {
+			path = harness.ServeText(t, "/"+host, "text/html", strings.Replace(
+				harness.PortalPage(`data-portal="`+host+`"`), "/banner/banner.js", src, 1))
+		}
+		harness.ShowNotice(p, path)
 		p.Click("cookies-read-charter")
 		p.Wait(`shadow.querySelector(".charter")`)
+		if i%2 == 1 {
+			p.Wait(harness.Started)
+		}
 		checkDocument(t, p, host)
 		if id := p.Focused(); id != "cookies-title" {
 			t.Errorf("the focus is on %q, want the title", id)
@@ -99,15 +110,34 @@ func TestCharterWithoutScript(t *testing.T) {
 }
 
 // TestCharterContents: in the dialog, the table of contents scrolls to a part and moves the focus
-// there; the page's address and its history stay as they are.
+// there, without the program and with it; the page's address and its history stay as they are.
 func TestCharterContents(t *testing.T) {
 	t.Parallel()
+	src, let := harness.HeldProgram(t)
 	p := harness.NewPage(t)
 	p.Do(chromedp.EmulateViewport(390, 844))
-	harness.ShowNotice(p, "/portail/"+harness.Aude)
+	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
 	before := harness.Eval[string](p, `location.href + history.length`)
 	p.Click("cookies-read-charter")
 	p.Wait(`shadow.querySelectorAll(".contents button").length === 3`)
+	checkContents(p)
+	let()
+	p.Wait(harness.Started)
+	checkContents(p)
+	if after := harness.Eval[string](p, `location.href + history.length`); after != before {
+		t.Errorf("the page is at %s, was at %s", after, before)
+	}
+	link := harness.Eval[[2]string](p,
+		`(({href, target}) => [href, target])(shadow.querySelector(".charter-page a"))`)
+	page := strings.TrimSuffix(src, harness.Built.Script) + "charters/" + harness.Aude + ".html"
+	if link != [2]string{page, "_blank"} {
+		t.Errorf("the charter's own page is linked as %q", link)
+	}
+}
+
+// checkContents follows the table of contents to the charter's table.
+func checkContents(p *harness.Page) {
+	p.T.Helper()
 	harness.Eval[any](p, `(shadow.querySelectorAll(".contents button")[2].focus(), null)`)
 	p.Press(kb.Enter)
 	p.Wait(`shadow.activeElement?.id === "cookies-table-1"`)
@@ -117,20 +147,11 @@ func TestCharterContents(t *testing.T) {
 		scrollHeight - clientHeight - scrollTop,
 	])(shadow.querySelector(".dialog-scroll"))`)
 	if table, title, rest := at[0], at[1], at[2]; table < title || table > title+30 && rest > 1 {
-		t.Errorf("the table begins at %.0f px, the dialog's title ends at %.0f, "+
+		p.T.Errorf("the table begins at %.0f px, the dialog's title ends at %.0f, "+
 			"and %.0f px are left to scroll", table, title, rest)
 	}
 	if !harness.Eval[bool](p, `$("cookies-close").getBoundingClientRect().top > 0`) {
-		t.Error("« Fermer » is out of sight")
-	}
-	if after := harness.Eval[string](p, `location.href + history.length`); after != before {
-		t.Errorf("the page is at %s, was at %s", after, before)
-	}
-	link := harness.Eval[[2]string](p,
-		`(({href, target}) => [href, target])(shadow.querySelector(".charter-page a"))`)
-	page := harness.Site.URL + "/banner/charters/" + harness.Aude + ".html"
-	if link != [2]string{page, "_blank"} {
-		t.Errorf("the charter's own page is linked as %q", link)
+		p.T.Error("« Fermer » is out of sight")
 	}
 }
 
@@ -148,7 +169,7 @@ func TestDeclaredCookies(t *testing.T) {
 		harness.ShowNotice(p, "/portail/"+host)
 		p.Click("cookies-customize")
 		p.Wait(`shadow.querySelectorAll(".details").length === 4`)
-		harness.Eval[any](p, `shadow.querySelectorAll(".details").forEach((d) => d.click())`)
+		harness.Eval[any](p, `shadow.querySelectorAll(".details").forEach((d) => { d.open = true; })`)
 		p.Wait(`shadow.querySelectorAll(
 			".details-panel .declared, .details-panel p:nth-child(2)").length === 4`)
 		shown := harness.Eval[[]string](p,
@@ -202,4 +223,21 @@ func TestStandardCharter(t *testing.T) {
 			harness.CheckError(p, c.code, c.parts...)
 		})
 	}
+}
+
+// TestCharterWithoutTheProgram: a charter of data-charter needs the program. Without it, the visitor
+// reads and hears that it doesn't come, keeps the focus, and can choose.
+func TestCharterWithoutTheProgram(t *testing.T) {
+	t.Parallel()
+	charter := harness.ServeText(t, "/charte.txt", "text/plain; charset=utf-8", "Charte")
+	p := openWithout(t, harness.Built.WASM, `data-charter="`+charter+`"`, "")
+	p.OpenDialog("cookies-customize")
+	harness.CheckError(p, "program", harness.Built.WASM, "404")
+	p.Wait(`$("cookies-along").textContent === "La charte n’a pas pu être chargée."`)
+	p.CheckFocus("cookies-title")
+	p.Click("cookies-details-internal")
+	p.Wait(`$("cookies-details-internal-panel").innerText.includes("n’a pas pu être chargée")`)
+	p.Click("cookies-toggle-internal")
+	p.Choose("cookies-save")
+	harness.CheckAllowed(p, preferences.Internal)
 }

@@ -21,6 +21,7 @@ func TestBackForwardCache(t *testing.T) {
 		p.Reload()
 		harness.CheckHistoryGates(p, true)
 		p.OpenDialog("open")
+		p.Wait(harness.Started)
 	}
 	for _, c := range []struct {
 		name             string

@@ -12,8 +12,8 @@ import (
 )
 
 // TestTogglesAtFirst: each category and each declared tracker has a switch. All are off, except
-// that of the exempt cookies, which can't be moved; none speaks of "legitimate interest". A
-// name without a switch stays refused when everything is accepted.
+// that of the exempt cookies, which can't be moved; none speaks of "legitimate interest". So it is
+// without the program and with it. A name without a switch stays refused when everything is accepted.
 func TestTogglesAtFirst(t *testing.T) {
 	t.Parallel()
 	for attributes, c := range map[string]struct {
@@ -26,25 +26,32 @@ func TestTogglesAtFirst(t *testing.T) {
 			[]preferences.Name{preferences.Statistics, preferences.Matomo, preferences.XiTi}},
 	} {
 		t.Run(attributes, func(t *testing.T) {
-			p := harness.OpenListening(t, harness.ForAude+" "+attributes)
+			src, let := harness.HeldProgram(t)
+			p := harness.OpenPortal(t, harness.HeldPage(src, attributes))
 			words := harness.Eval[string](p, `shadow.querySelector(".notice").innerText`)
 			p.OpenDialog("cookies-customize")
 			words += harness.Eval[string](p, `$("cookies-dialog").innerText`)
 			if strings.Contains(strings.ToLower(words), "légitime") {
 				t.Errorf("the banner speaks of legitimate interest: %s", words)
 			}
-			var names []string
-			for _, n := range p.AxFind("switch", "") {
-				names = append(names, n.Name)
-				exempt := n.Name == "Nécessaires"
-				if n.Is(accessibility.PropertyNameChecked) != exempt ||
-					n.Is(accessibility.PropertyNameDisabled) != exempt {
-					t.Errorf("at first there is %s", n.French())
+			check := func() {
+				var names []string
+				for _, n := range p.AxFind("switch", "") {
+					names = append(names, n.Name)
+					exempt := n.Name == "Nécessaires"
+					if n.Is(accessibility.PropertyNameChecked) != exempt ||
+						n.Is(accessibility.PropertyNameDisabled) != exempt {
+						t.Errorf("at first there is %s", n.French())
+					}
+				}
+				if want := append([]string{"Nécessaires"}, c.switches...); !slices.Equal(names, want) {
+					t.Errorf("there are switches for %q, want %q", names, want)
 				}
 			}
-			if want := append([]string{"Nécessaires"}, c.switches...); !slices.Equal(names, want) {
-				t.Errorf("there are switches for %q, want %q", names, want)
-			}
+			check()
+			let()
+			p.Wait(harness.Started)
+			check()
 			p.Choose("cookies-accept-all")
 			harness.CheckAllowed(p, c.all...)
 		})
@@ -52,10 +59,12 @@ func TestTogglesAtFirst(t *testing.T) {
 }
 
 // TestSaveMix: each switch says its state in words and moves by itself, but for a category and its
-// trackers, which follow each other. « Enregistrer mes choix » records what the switches show.
+// trackers, which follow each other, without the program and with it. « Enregistrer mes choix »
+// records what the switches show.
 func TestSaveMix(t *testing.T) {
 	t.Parallel()
-	p := harness.OpenListening(t, harness.ForAude+` data-trackers="xiti matomo"`)
+	src, let := harness.HeldProgram(t)
+	p := harness.OpenPortal(t, harness.HeldPage(src, `data-trackers="xiti matomo"`))
 	toggle := func(id, on string) {
 		t.Helper()
 		p.Click("cookies-toggle-" + id)
@@ -72,7 +81,9 @@ func TestSaveMix(t *testing.T) {
 	harness.CheckAllowed(p,
 		preferences.Statistics, preferences.ThirdParty, preferences.Matomo)
 
+	let()
 	p.OpenDialog("open")
+	p.Wait(harness.Started)
 	toggle("statistics", "third_party")
 	toggle("statistics", "third_party statistics matomo xiti")
 	toggle("third_party", "statistics matomo xiti")
@@ -86,6 +97,7 @@ func TestTogglingCommitsNothing(t *testing.T) {
 	t.Parallel()
 	p := harness.OpenListening(t, harness.ForAude+` data-trackers="matomo xiti"`)
 	p.OpenDialog("cookies-customize")
+	p.Wait(harness.Started) // which has been requested
 	p.Settle()
 	p.TabTo("switch", "Statistiques")
 	requests, _ := p.Seen()
