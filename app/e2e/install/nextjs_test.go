@@ -88,6 +88,7 @@ func TestLongNextJS(t *testing.T) {
 	address := nextApp(t, harness.Serve(t, "/hold",
 		func(http.ResponseWriter, *http.Request) { <-held }))
 	changeOfMind(t, address)
+	checkRenderedCharter(t, address)
 	response, err := http.Get(address + "cookies/" + harness.Built.WASM)
 	if err != nil {
 		t.Fatal(err)

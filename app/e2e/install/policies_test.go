@@ -54,9 +54,13 @@ func TestPolicyTable(t *testing.T) {
 			w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 			fmt.Fprint(w, "Charte de la ville\n\nNos serveurs sont à la mairie.\n")
 		}), "charte.test")
-	page := strings.NewReplacer("{{head}}", "", "{{body}}", "", "{{tag}}",
-		`<script nonce="`+harness.Nonce+`" src="`+src+`" defer data-charter="`+charter+
-			`" data-version="1"></script>`).Replace(harness.Ordinary)
+	page := func(attributes string) string {
+		return strings.NewReplacer("{{head}}", "", "{{body}}", "", "{{tag}}",
+			`<script nonce="`+harness.Nonce+`" src="`+src+`" defer `+attributes+
+				`></script>`).Replace(harness.Ordinary)
+	}
+	own := page(`data-charter="` + charter + `" data-version="1"`)
+	builtIn := page(harness.ForAude)
 	sources := map[string]string{
 		"the script's host":          harness.Elsewhere(harness.Site.URL),
 		"the nonce of its tag":       "'nonce-" + harness.Nonce + "'",
@@ -64,7 +68,8 @@ func TestPolicyTable(t *testing.T) {
 		"the host of `data-charter`": harness.Named(harness.Site.URL, "charte.test"),
 	}
 
-	// check opens the page under a policy of some rows, with their first or last sources.
+	// check opens two pages, with a charter of the portal's own and a built-in one, under a policy
+	// of some rows, with their first or last sources.
 	check := func(name string, rows []requirement, last bool, want string) {
 		directives := make(map[string]string)
 		for _, row := range rows {
@@ -89,13 +94,15 @@ func TestPolicyTable(t *testing.T) {
 					p.Expect(part)
 				}
 			}
-			p.Open(harness.Serve(t, "/portail", func(w http.ResponseWriter, _ *http.Request) {
-				w.Header().Set("Content-Type", "text/html; charset=utf-8")
-				w.Header().Set("Content-Security-Policy", policy)
-				fmt.Fprint(w, page)
-			}))
-			p.Settle()
-			if got := works(p); got != want {
+			serve := func(path, page string) string {
+				return harness.Serve(t, path, func(w http.ResponseWriter, _ *http.Request) {
+					w.Header().Set("Content-Type", "text/html; charset=utf-8")
+					w.Header().Set("Content-Security-Policy", policy)
+					fmt.Fprint(w, page)
+				})
+			}
+			got := works(p, serve("/portail", own), serve("/autre", builtIn))
+			if got != want {
 				t.Errorf("under %s: %s, want: %s", policy, got, want)
 			}
 		})
@@ -111,36 +118,43 @@ func TestPolicyTable(t *testing.T) {
 
 const everythingWorks = "everything works"
 
-// works opens the preferences and the charter, and returns what happens, in the table's words.
-func works(p *harness.Page) string {
+// works opens the preferences and the charter on both pages, and returns what happens, in the
+// table's words.
+func works(p *harness.Page, own, builtIn string) string {
 	p.T.Helper()
+	p.Open(own)
+	p.Settle()
 	if !p.Sight().API {
 		return "there is no banner"
 	}
-	opened := 0
-	for i, button := range []string{"cookies-customize", "cookies-read-charter"} {
-		p.Click(button)
-		p.Until(button+" to answer", func() bool {
-			failures := strings.Count(strings.Join(p.Codes(), " "), "program")
-			return p.Sight().Dialog || failures+opened > i
-		})
-		if !p.Sight().Dialog {
-			continue
-		}
-		opened++
-		if button == "cookies-read-charter" {
-			p.Wait(`shadow.querySelector(".charter")?.innerText`)
-			if !harness.Eval[bool](p, `shadow.querySelector(".charter").innerText
-				.includes("Nos serveurs sont à la mairie")`) {
-				return "the standard charter is shown"
-			}
-		}
-		p.Click("cookies-close")
-		p.Wait(`$("cookies-dialog") === null`)
+	ownCharter := reads(p)
+	p.Open(builtIn)
+	p.Settle()
+	builtInCharter := reads(p)
+	switch {
+	case strings.Contains(ownCharter, "Nos serveurs sont à la mairie") && builtInCharter != "":
+		return everythingWorks
+	case ownCharter != "" && builtInCharter != "":
+		return "the standard charter is shown"
+	case builtInCharter != "":
+		return "a charter that `data-charter` names is not shown; all else works"
+	case ownCharter == "":
+		return "no charter is shown; the preferences work"
 	}
-	return []string{
-		"neither the preferences nor the charter open",
-		"one of the preferences and the charter opens",
-		everythingWorks,
-	}[opened]
+	return "a built-in charter is not shown"
+}
+
+// reads opens the preferences and moves a switch, and then opens the charter. It returns the
+// charter's text; "" if the visitor is told that it doesn't come.
+func reads(p *harness.Page) (text string) {
+	p.T.Helper()
+	p.OpenDialog("cookies-customize")
+	p.Click("cookies-toggle-internal")
+	p.Wait(`$("cookies-toggle-internal").checked`)
+	p.Click("cookies-close")
+	p.Wait(`$("cookies-dialog") === null`)
+	p.OpenDialog("cookies-read-charter")
+	const failed = `shadow.querySelector(".loading")?.innerText.includes("pas pu être chargée")`
+	p.Wait(`shadow.querySelector(".charter") || ` + failed)
+	return harness.Eval[string](p, `shadow.querySelector(".charter")?.innerText ?? ""`)
 }

@@ -209,6 +209,7 @@ func checkProxied(t *testing.T, address string) {
 			t.Errorf("to a browser that accepts %q comes, as %q:\n%s", accepted, coding, page)
 		}
 	}
+	checkRenderedCharter(t, address)
 	_, charter := get("cookies/charters/"+harness.Aude+".html", "")
 	if !strings.Contains(charter, "Charte cookies") || strings.Contains(charter, "banner.js") {
 		t.Errorf("the charter's own page is changed, or missing:\n%s", charter)

@@ -1,6 +1,8 @@
 package install
 
 import (
+	"mime"
+	"net/http"
 	"regexp"
 	"strconv"
 	"strings"
@@ -69,6 +71,24 @@ func TestWaysIn(t *testing.T) {
 			}
 			changeOfMind(t, address)
 		})
+	}
+}
+
+// checkRenderedCharter: the charter that the dialog fetches comes as JSON; its name stays when it
+// changes, so browsers ask for it again.
+func checkRenderedCharter(t *testing.T, address string) {
+	t.Helper()
+	answer, err := http.Get(address + "cookies/charters/" + harness.Aude + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	mediaType, _, _ := mime.ParseMediaType(answer.Header.Get("Content-Type"))
+	caching := answer.Header.Get("Cache-Control")
+	again := strings.Contains(caching, "no-cache") || strings.Contains(caching, "max-age=0")
+	if answer.StatusCode != http.StatusOK || mediaType != "application/json" || !again {
+		t.Errorf("the rendered charter comes with %s, as %s, with Cache-Control: %s",
+			answer.Status, mediaType, caching)
 	}
 }
 
