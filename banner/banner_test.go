@@ -28,13 +28,12 @@ type fakeHost struct {
 }
 
 func (h *fakeHost) Choice() preferences.Preferences { return h.choice }
-func (h *fakeHost) Commit(p preferences.Preferences) bool {
+func (h *fakeHost) Commit(p preferences.Preferences) {
 	h.commits++
 	h.choice = at(noon, p)
 	if h.blocked {
 		h.choice = noChoice
 	}
-	return !h.blocked
 }
 func (h *fakeHost) ReadCharter(done func([]byte, error)) { h.reads++; done(h.charter, h.unread) }
 func (h *fakeHost) Report(code ErrorCode, _ string)      { h.errors = append(h.errors, code) }

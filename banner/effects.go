@@ -10,7 +10,7 @@ import (
 func (b *Banner) do(e Effect) {
 	switch e := e.(type) {
 	case Record:
-		b.Host.Commit(e.Preferences) // tells the visitor the outcome
+		b.Host.Commit(e.Preferences)
 		b.readChoice()
 	case ReadCharter:
 		b.Host.ReadCharter(func(text []byte, err error) {

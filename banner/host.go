@@ -8,9 +8,9 @@ type Host interface {
 	// Choice returns the choice in force, zero if there is none.
 	Choice() preferences.Preferences
 
-	// Commit writes a choice, made now, to the cookie, and tells the visitor the outcome. It
-	// reports whether the browser kept it; if not, nothing optional is allowed.
-	Commit(preferences.Preferences) (kept bool)
+	// Commit writes a choice, made now, to the cookie, and tells the visitor the outcome. Choice
+	// says whether the browser kept it.
+	Commit(preferences.Preferences)
 
 	// ReadCharter reads the charter's text and calls done once, with the text or an error. A nil
 	// text without an error means that the portal has no charter of its own.

@@ -86,9 +86,9 @@ func (b browser) Choice() preferences.Preferences {
 	}
 }
 
-func (b browser) Commit(p preferences.Preferences) bool {
+func (b browser) Commit(p preferences.Preferences) {
 	p.Timestamp = int64(b.page.Call("time").Float())
-	return b.page.Call("commit", preferences.Encode(p)).Bool()
+	b.page.Call("commit", preferences.Encode(p))
 }
 
 func (b browser) ReadCharter(done func([]byte, error)) {

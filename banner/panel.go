@@ -21,7 +21,9 @@ func panel(s State, on Handler) []app.UI {
 	}
 	body := []app.UI{
 		// In a place of its own, so that go-app rebuilds nothing when a choice comes or goes.
-		app.Elem("div").Class("chosen").Body(app.If(s.HasChosen(), func() app.UI { return summary(s) })),
+		app.Elem("div").Class("chosen").Body(
+			app.If(s.Chosen.Timestamp != 0, func() app.UI { return summary(s) }),
+		),
 		app.Elem("p").Text(panelIntro(s.Config)),
 		app.Elem("ul").Class("categories").Body(
 			app.Range(names).Slice(func(i int) app.UI { return category(s, names[i], on) }),

@@ -106,9 +106,6 @@ type State struct {
 	Version string
 }
 
-// HasChosen reports whether a choice is in force.
-func (s State) HasChosen() bool { return s.Chosen.Timestamp != 0 }
-
 // RecordOf turns a draft into the record that the cookie keeps, but for its time. Categories and
 // trackers without a switch are refused; if no tracker is declared, all follow the statistics.
 func RecordOf(c Config, draft preferences.Preferences) preferences.Preferences {

@@ -139,7 +139,7 @@ func TestDraft(t *testing.T) {
 		{"the necessary cookies stay", []Event{off(preferences.Functional)}, noChoice},
 	} {
 		s, _ := play(c, noChoice, append([]Event{PreferencesOpened{}}, test.events...)...)
-		if s.HasChosen() || s.Draft != test.want {
+		if s.Chosen != noChoice || s.Draft != test.want {
 			t.Errorf("%s: %+v, want the draft %+v", test.name, s, test.want)
 		}
 	}

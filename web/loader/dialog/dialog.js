@@ -62,12 +62,11 @@ export function createDialog({ config, choice, page, commit, report }) {
 
   const $ = (id) => page.shadow.getElementById(id);
 
-  /** Commits a record, closes the dialog and tells the visitor. @returns {boolean} if kept */
+  /** Commits a record, closes the dialog and tells the visitor. */
   function record(text) {
     const outcome = commit(text);
     modal.close(); // before the message: what is outside a modal dialog isn't announced
     page.announce(outcome);
-    return choice.get() !== null;
   }
 
   function render() {

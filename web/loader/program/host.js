@@ -8,7 +8,7 @@ import { NAMES } from '../start/cookie.js';
  * @param {import('../start/config.js').Config & {charterPage: string}} parts.config
  * @param {Start} parts.start what is shown as the program takes over
  * @param {ReturnType<import('../start/choice.js').createChoice>} parts.choice
- * @param {(record: string) => boolean} parts.commit returns whether the browser kept it
+ * @param {(record: string) => void} parts.commit also closes the dialog and tells the visitor
  * @param {Promise<Uint8Array|null>} parts.text the charter's; null when there is none
  * @param {ReturnType<import('../dialog/modal.js').createModal>} parts.modal
  * @param {typeof import('../start/report.js').report} parts.report
