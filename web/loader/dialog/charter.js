@@ -47,8 +47,8 @@ export function createCharter(config, report) {
   };
 
   async function read(name) {
-    const response = await fetch(`${base}charters/${name}.json`, { credentials: 'omit' })
-      .catch(() => null);
+    const options = { __proto__: null, credentials: 'omit' };
+    const response = await fetch(`${base}charters/${name}.json`, options).catch(() => null);
     const json = response?.ok && await response.json().catch(() => null);
     if (json) charter.rendered = { page, ...json };
   }
