@@ -138,6 +138,51 @@ func TestLongTakeOver(t *testing.T) {
 	}
 }
 
+// TestTakeOverInTheTask: a click that comes in the very task of the take-over counts.
+func TestTakeOverInTheTask(t *testing.T) {
+	t.Parallel()
+	p, let := openHeld(t)
+	p.OpenDialog("cookies-customize")
+	p.Click("cookies-toggle-statistics")
+	harness.Eval[any](p, `(new MutationObserver((_, observer) => {
+		if (!(`+harness.Started+`)) return;
+		observer.disconnect();
+		$("cookies-toggle-third_party").click();
+	}).observe(shadow, { subtree: true, attributes: true }), null)`)
+	let()
+	p.Wait(`$("cookies-toggle-third_party").checked`)
+	p.Settle()
+	save(p, (*harness.Page).Click, ticked)
+}
+
+// TestTakeOverEnds: if the program ends when a switch is moved, what is ticked is still the draft.
+func TestTakeOverEnds(t *testing.T) {
+	t.Parallel()
+	p, let := openHeld(t)
+	p.Expect("refused by the page")
+	let()
+	p.OpenDialog("cookies-customize")
+	p.Wait(harness.Started)
+	p.Click("cookies-toggle-third_party")
+	harness.Eval[any](p, `(() => {
+		const { createTextNode } = Document.prototype;
+		Document.prototype.createTextNode = function () {
+			Document.prototype.createTextNode = createTextNode;
+			throw new Error("refused by the page");
+		};
+	})()`)
+	p.Click("cookies-toggle-statistics")
+	p.Wait(`errors.length > 0`)
+	seen := whatIsTicked(p)
+	if len(seen) < 2 {
+		t.Errorf("when the program has ended, only %q is ticked", seen)
+	}
+	save(p, (*harness.Page).Click, seen)
+	p.OpenDialog("open")
+	p.Wait(harness.Started)
+	checkTicked(p, seen)
+}
+
 // TestTakeOverEscape: Esc, while the program takes the dialog over, writes nothing and gives the
 // focus back.
 func TestTakeOverEscape(t *testing.T) {
