@@ -23,6 +23,7 @@ func LeaveAtOnce(t *testing.T, times int) {
 	address := harness.ServeText(t, "/portail", "text/html", page)
 	measured := []preferences.Name{preferences.Statistics, preferences.Matomo}
 	p := harness.NewPage(t)
+	p.Expect("/video") // the page is left while the frame loads
 	for control, allowed := range map[string][]preferences.Name{
 		`$("cookies-accept")`:                      harness.Everything,
 		`$("cookies-refuse")`:                      nil,

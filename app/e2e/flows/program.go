@@ -80,6 +80,7 @@ func DialogMissing(t *testing.T) {
 	})
 	p := harness.NewPage(t)
 	p.Expect("404")
+	p.Expect("/dialog-") // as Firefox reports it
 	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
 	p.Click("cookies-customize")
 	harness.CheckError(p, "dialog", "dialog-")
