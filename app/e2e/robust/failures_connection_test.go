@@ -19,8 +19,8 @@ func connectionFailures(t *testing.T) []hardship {
 			during:    func(p *harness.Page) { offline(p, true) }},
 		{name: "dialog stalls", want: cannotOpen, host: instead("dialog-", stalls(t)),
 			before: hurried},
-		{name: "program stalls", host: instead(".wasm", stalls(t)), before: hurried},
-		{name: "module stalls", host: instead("go-", stalls(t)), before: hurried},
+		{name: "program stalls", host: instead(".wasm", stalls(t))},
+		{name: "module stalls", host: instead("go-", stalls(t))},
 	}
 }
 

@@ -14,7 +14,7 @@ func TestLongFirefox(t *testing.T) {
 	sandboxed := &frame{attributes: `sandbox="allow-scripts"`, foreign: true}
 	for _, h := range []hardship{
 		{name: "no dialog", want: cannotOpen, host: instead("dialog-", status(404)),
-			announced: []string{"404"}},
+			announced: []string{"404", "NS_ERROR_CORRUPTED_CONTENT", "disallowed MIME type"}},
 		{name: "strict policy", header: strict, during: holds(`window.trustedTypes`)},
 		{name: "strict policy, no Trusted Types, as before Firefox 148", header: strict,
 			arrange: setting("dom.security.trusted_types.enabled", false),
