@@ -21,6 +21,7 @@ func TestFirefoxFlows(t *testing.T) {
 		"hand-over":                    flows.HandOver,
 		"another tab with the program": flows.AnotherTabWithTheProgram,
 		"leaving at once":              flows.LeavingAtOnce,
+		"dialog missing":               flows.DialogMissing,
 		"program missing":              flows.ProgramMissing,
 		"inherited styles":             flows.InheritedStyles,
 		"accent":                       flows.Accent,

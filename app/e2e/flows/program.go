@@ -67,7 +67,7 @@ const shown = `$("cookies-dialog").outerHTML + JSON.stringify([
 ])`
 
 // DialogMissing checks that without the dialog's file the visitor is told, and can still choose on
-// the notice; the next opening fetches it again, but for Firefox, which keeps a module that failed.
+// the notice; the next opening fetches it again.
 func DialogMissing(t *testing.T) {
 	parallel(t)
 	var found atomic.Bool

@@ -23,14 +23,19 @@ export function createPreferences({ failed, ...parts }) {
   let loading = null;
   /** @type {ReturnType<import('../dialog/dialog.js').createDialog>|null} */
   let dialog = null;
+  let failures = 0;
   /** What is to be shown once the dialog has come. @type {'preferences'|'charter'|null} */
   let wanted = null;
 
+  /** Firefox keeps a module that failed to load, so the next attempt needs another address. */
+  const address = () => config.base + dialogFile + (failures ? `?${failures}` : '');
+
   function load() {
-    return loading ??= import(config.base + dialogFile).then(({ createDialog }) => {
+    return loading ??= import(address()).then(({ createDialog }) => {
       dialog ??= createDialog(parts);
     }, (error) => {
       loading = null; // the next one tries again
+      failures++;
       throw error;
     });
   }
