@@ -41,6 +41,7 @@ type Banner struct {
 type Start struct {
 	Dialog          Dialog
 	FromPreferences bool                    // see [State]
+	Chosen          preferences.Preferences // the choice that is shown
 	Draft           preferences.Preferences // what the switches show
 	Along           preferences.Set         // see [State]
 
@@ -57,7 +58,7 @@ func (b *Banner) OnInit() {
 		Version:         b.Config.Version,
 		Dialog:          b.Start.Dialog,
 		FromPreferences: b.Start.FromPreferences,
-		Chosen:          b.Host.Choice(),
+		Chosen:          b.Start.Chosen,
 	}
 	if b.state.Dialog != DialogNone {
 		b.state.Draft = b.state.Chosen
@@ -79,6 +80,9 @@ func (b *Banner) OnMount(ctx app.Context) {
 	b.Host.OnRequest(func(r Request) {
 		b.ctx.Dispatch(func(app.Context) { b.answer(r) })
 	})
+	if b.Host.Choice() != b.state.Chosen { // another tab has changed it
+		b.ctx.Dispatch(func(app.Context) { b.readChoice() })
+	}
 	if b.state.Dialog != DialogNone && b.state.Charter.Title == "" {
 		b.do(ReadCharter{})
 	}

@@ -30,6 +30,7 @@ type fakeHost struct {
 func (h *fakeHost) Choice() preferences.Preferences { return h.choice }
 func (h *fakeHost) Commit(p preferences.Preferences) {
 	h.commits++
+	h.open = false
 	h.choice = at(noon, p)
 	if h.blocked {
 		h.choice = noChoice
@@ -115,6 +116,7 @@ func TestStart(t *testing.T) {
 		"standard": {Start{Dialog: DialogPreferences, CharterShown: true}, standard, 0, noChoice},
 	} {
 		h := &fakeHost{choice: all, charter: []byte(text)}
+		c.start.Chosen = all
 		m, _ := mount(t, config, h, c.start)
 		s := m.state
 		if s.Dialog != c.start.Dialog || s.FromPreferences != c.start.FromPreferences ||
@@ -137,7 +139,9 @@ func TestStart(t *testing.T) {
 func TestStartUntouched(t *testing.T) {
 	h := &fakeHost{choice: all}
 	categories := allow(preferences.Categories[:]...)
-	m, do := mount(t, Config{}, h, Start{Dialog: DialogPreferences, Draft: categories})
+	m, do := mount(t, Config{}, h, Start{
+		Dialog: DialogPreferences, Chosen: all, Draft: categories,
+	})
 	h.choice = none
 	do(RequestRead)
 	if m.state.Draft != none {

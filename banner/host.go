@@ -8,8 +8,8 @@ type Host interface {
 	// Choice returns the choice in force, zero if there is none.
 	Choice() preferences.Preferences
 
-	// Commit writes a choice, made now, to the cookie, and tells the visitor the outcome. Choice
-	// says whether the browser kept it.
+	// Commit writes a choice, made now, to the cookie, closes the dialog and tells the visitor the
+	// outcome. Choice says whether the browser kept it.
 	Commit(preferences.Preferences)
 
 	// ReadCharter reads the charter's text and calls done once, with the text or an error. A nil

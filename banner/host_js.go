@@ -54,6 +54,7 @@ func start(s app.Value) Start {
 	return Start{
 		Dialog:          dialogs[s.Get("dialog").String()],
 		FromPreferences: s.Get("fromPreferences").Bool(),
+		Chosen:          choice(s.Get("chosen")),
 		Draft:           preferences.Preferences{Allowed: set(s.Get("draft"))},
 		Along:           set(s.Get("along")),
 		CharterShown:    s.Get("charterShown").Bool(),
@@ -76,13 +77,14 @@ func bytes(array app.Value) []byte {
 // browser is the Host that runs in a browser. The loader's methods never throw.
 type browser struct{ page app.Value }
 
-func (b browser) Choice() preferences.Preferences {
-	choice := b.page.Call("choice")
+func (b browser) Choice() preferences.Preferences { return choice(b.page.Call("choice")) }
+
+func choice(c app.Value) preferences.Preferences {
 	return preferences.Preferences{
-		Allowed:   set(choice.Get("allowed")),
-		Charter:   choice.Get("charter").String(),
-		Asked:     set(choice.Get("asked")),
-		Timestamp: int64(choice.Get("timestamp").Float()),
+		Allowed:   set(c.Get("allowed")),
+		Charter:   c.Get("charter").String(),
+		Asked:     set(c.Get("asked")),
+		Timestamp: int64(c.Get("timestamp").Float()),
 	}
 }
 

@@ -39,8 +39,8 @@ type Config struct {
 	// Theme is "auto", "light" or "dark"; empty means "auto".
 	Theme string
 
-	// GPC is whether the browser sends Global Privacy Control. That is no choice: the notice
-	// mentions it, and still asks.
+	// GPC is whether the browser sends Global Privacy Control. That is no choice: the preferences
+	// mention it, and the loader adds it to the notice, which still asks.
 	GPC bool
 }
 

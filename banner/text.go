@@ -61,7 +61,6 @@ var LoaderTexts = map[string]string{
 var DialogTexts = map[string]string{
 	"allowed":       textAllowed,
 	"refused":       textRefused,
-	"always":        textAlways,
 	"gpc":           textGPC,
 	"loading":       textLoading,
 	"charterFailed": textCharterFailed,
@@ -84,9 +83,6 @@ func NoticeWhy(c Config) string {
 	text := "Des cookies nécessaires font fonctionner ce portail."
 	if purposes := purposes(c); purposes != "" {
 		text += " Si vous l’acceptez, d’autres peuvent servir " + purposes + "."
-	}
-	if c.GPC {
-		text += " " + textGPC
 	}
 	return text
 }

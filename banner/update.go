@@ -67,10 +67,8 @@ func choose(s State, c Choice) (State, []Effect) {
 	}
 	shown := s.Config
 	shown.Version = s.Version
-	// The record comes first: it must not be lost if the page breaks the rest.
-	effects := []Effect{Record{RecordOf(shown, draft)}}
-	s, closing := closeDialog(s)
-	return s, append(effects, closing...)
+	s, _ = closeDialog(s)
+	return s, []Effect{Record{RecordOf(shown, draft)}}
 }
 
 // toggle moves a switch of the draft. A tracker is never allowed without its category: a category

@@ -84,7 +84,7 @@ func TestChoices(t *testing.T) {
 			if s.Dialog != DialogNone || s.Draft != noChoice {
 				t.Errorf("the state is %+v", s)
 			}
-			want := []Effect{Record{c.want}, CloseDialog{}}
+			want := []Effect{Record{c.want}}
 			if !reflect.DeepEqual(effects, want) {
 				t.Errorf("the effects are %v, want %v", effects, want)
 			}

@@ -39,8 +39,6 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
-
-	"cookies-preferences/charter"
 )
 
 // These files keep their names for ever: portals load scriptName, TypeScript reads typesName,
@@ -229,8 +227,6 @@ func (d *dist) bundleLoader(context.Context) error {
 		return err
 	}
 	constants["goFile"] = d.result.Go
-	constants["builtIn"] = charter.Portals()
-	constants["everyPortal"] = everyPortal
 	if data, err = bundleModule(d.Root, "dialog/dialog.js", constants); err != nil {
 		return err
 	}

@@ -32,6 +32,9 @@ const (
 		leaveHole + versionHole + onVersionHole + platformHole
 )
 
+// leave is the label of the button that closes the charter.
+var leave = hole{banner.DialogTexts["close"], leaveHole, 1, wholeText}
+
 // day is the day of the choice in the dialogs that are rendered for their holes.
 var day = time.Date(2030, time.January, 2, 12, 0, 0, 0, time.Local)
 
@@ -60,7 +63,7 @@ func prerenderDialog() (constants map[string]any, err error) {
 		return nil, err
 	}
 	loading, err := renderDialog(banner.State{Dialog: banner.DialogCharter},
-		hole{banner.DialogTexts["close"], leaveHole, 1, wholeText})
+		leave)
 	texts := maps.Clone(banner.DialogTexts)
 	texts["onThisVersion"] = banner.OnThisVersion(chosenHole)
 	labels := make(map[preferences.Name]string)
@@ -97,8 +100,6 @@ func renderDialog(s banner.State, holes ...hole) (tree, error) {
 
 // dialogCharter is a charter as the loader shows it in the dialog.
 type dialogCharter struct {
-	Title string `json:"title"`
-
 	// Details are what is in each category's details.
 	Details map[preferences.Name][]any `json:"details"`
 
@@ -138,8 +139,10 @@ func renderCharter(c charter.Charter, page string, holes ...hole) (dialogCharter
 	}
 	content, err := renderDialog(s, append(holes,
 		hole{versionHole, versionHole, 1, inText},
-		hole{banner.OnThisVersion(banner.FrenchDate(day)), onVersionHole, 1, inText},
-		hole{banner.DialogTexts["close"], leaveHole, 1, wholeText})...)
+		hole{banner.OnThisVersion(banner.FrenchDate(day)), onVersionHole, 1, inText})...)
+	if err == nil { // nowhere else: a charter may have that word
+		err = content.find("cookies-close").dig(leave)
+	}
 	if err != nil {
 		return dialogCharter{}, err
 	}
@@ -149,5 +152,5 @@ func renderCharter(c charter.Charter, page string, holes ...hole) (dialogCharter
 	for _, n := range append(slices.Clone(preferences.Categories), preferences.Functional) {
 		details[n] = panel.find("cookies-details-" + string(n) + "-panel").children()
 	}
-	return dialogCharter{c.Title, details, content.children()}, err
+	return dialogCharter{details, content.children()}, err
 }

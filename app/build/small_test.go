@@ -37,7 +37,7 @@ import { wasmFile, wasmSize } from "virtual:build";
 export const go = [defineGo, wasmFile, wasmSize];
 `,
 	"web/loader/dialog/dialog.js": `import * as build from "virtual:build";
-export const dialog = [build.builtIn, build.charterLoading, build.everyPortal, build.goFile,
+export const dialog = [build.charterLoading, build.goFile,
   build.labels, build.months, build.preferences, build.texts];
 `,
 	"web/loader/extras/placeholder.js": `import { reasons, root } from "virtual:build";

@@ -1,5 +1,3 @@
-import { builtIn, everyPortal } from 'virtual:build';
-
 /** How long, in ms, the dialog waits for the charter that it is to show. */
 const PATIENCE = 3000;
 
@@ -7,7 +5,6 @@ const PATIENCE = 3000;
  * A charter as the build rendered it, in trees: see ../notice/render.js.
  *
  * @typedef {object} Charter
- * @property {string} [page] address of its own page
  * @property {Record<string, any[]>} details what it says of each category
  * @property {any[]} content of the dialog
  */
@@ -17,41 +14,35 @@ const PATIENCE = 3000;
  * page names none. One that data-charter names can only be read by the program.
  *
  * @param {import('../start/config.js').Config} config
- * @param {typeof import('../start/report.js').report} report
  */
-export function createCharter(config, report) {
-  const { base, portal } = config;
-  const isBuiltIn = config.charter === `${base}charters/${portal}.txt`
-    && (everyPortal || builtIn.includes(portal));
-  const page = isBuiltIn ? `${base}charters/${portal}.html` : '';
-  if (!config.charter) {
-    report('portal_unknown', `${portal}: no charter is built in for this portal and `
-      + 'data-charter is absent; the standard charter is shown');
-  }
-
-  /** Settles when it has come, or is known not to come: then the program shows it. */
-  const fetched = isBuiltIn ? read(portal)
-    : config.charter || !config.origin ? Promise.resolve() : read('standard');
+export function createCharter({ base, charter: address, charterPage, origin, portal }) {
+  /** What comes later is left to the program. */
+  let settled = false;
 
   const charter = {
-    /** The address of its own page; '' when it has none. */
-    page,
-
     /** @type {Charter|null} null until it has come */
     rendered: null,
 
-    fetched,
+    /** Returns what is shown of it: from now on that doesn't change. */
+    settle() {
+      settled = true;
+      return charter.rendered;
+    },
 
-    /** Settles with it, or when it is late. @type {Promise<void>} */
-    ready: Promise.race([fetched, new Promise((late) => { setTimeout(late, PATIENCE); })]),
+    /** Settles when it has come, or cannot come. @type {Promise<void>} */
+    fetched: charterPage ? read(portal)
+      : address || !origin ? Promise.resolve() : read('standard'),
   };
 
   async function read(name) {
     const options = { __proto__: null, credentials: 'omit' };
     const response = await fetch(`${base}charters/${name}.json`, options).catch(() => null);
     const json = response?.ok && await response.json().catch(() => null);
-    if (json) charter.rendered = { page, ...json };
+    if (!settled && json?.details && json.content) charter.rendered = json;
   }
 
+  /** Settles with it, or when it is late. @type {Promise<void>} */
+  charter.ready = Promise.race([
+    charter.fetched, new Promise((late) => { setTimeout(late, PATIENCE); })]);
   return charter;
 }

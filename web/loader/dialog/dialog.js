@@ -3,16 +3,16 @@
  * it. It is usable at once; the program takes it over once it has come. Either way the
  * switches change a draft, and only « Enregistrer mes choix » commits it.
  */
+import { texts } from 'virtual:build';
 import stylesheet from '../../styles/dialog.css';
-import { NAMES } from '../start/cookie.js';
+import { setOf } from '../start/cookie.js';
 import { createCharter } from './charter.js';
 import { createControls } from './controls.js';
 import { createDraft } from './draft.js';
 import { createModal } from './modal.js';
 import { printCharter } from './print.js';
-import { createProgram } from './program.js';
+import { createTakeover } from './takeover.js';
 import { createView } from './view.js';
-import { texts } from 'virtual:build';
 
 /**
  * @param {object} parts
@@ -23,11 +23,10 @@ import { texts } from 'virtual:build';
  * @param {typeof import('../start/report.js').report} parts.report
  */
 export function createDialog({ config, choice, page, commit, report }) {
-  const asked = (name) => Boolean(config.asks >> NAMES.indexOf(name) - 1 & 1);
-  const draft = createDraft(choice, config.trackers.filter(asked));
-  const charter = createCharter(config, report);
+  const draft = createDraft(choice, config.trackers.filter(config.asked));
+  const charter = createCharter(config);
   const modal = createModal(page);
-  const view = createView(config, asked);
+  const view = createView(config);
   const controls = createControls({ toggle, choose, goTo, readCharter, dismiss });
 
   /** What is open, while it isn't the program's. @type {'preferences'|'charter'|''} */
@@ -38,33 +37,21 @@ export function createDialog({ config, choice, page, commit, report }) {
   let element;
   /** What the program is asked to show, until it does. @type {'preferences'|'charter'|''} */
   let requested = '';
+  /** Whether the page was told that its portal is unknown. */
+  let reported = false;
 
-  const program = createProgram({
-    config, page, charter, report, handOver, takeBack, late,
-    isOpen: () => opened !== '',
-    host: {
-      config: { ...config, charterPage: charter.page },
-      choice,
-      commit: record,
-      report,
-      modal: {
-        ...modal,
-        show() {
-          requested = '';
-          return modal.show();
-        },
-      },
-    },
-  });
+  const program = createTakeover(
+    { isOpen: () => opened !== '', handOver, takeBack, late }, charter, page,
+    { config, choice, commit: commitAndClose, report, modal: { ...modal, show: showRequested } });
 
   page.adoptStyles(stylesheet);
   printCharter(() => Boolean(page.shadow?.querySelector('.dialog .charter')));
 
-  const $ = (id) => page.shadow.getElementById(id);
+  const $ = (id) => page.shadow?.getElementById(id);
 
   /** Commits a record, closes the dialog and tells the visitor. */
-  function record(text) {
-    const outcome = commit(text);
+  function commitAndClose(record) {
+    const outcome = commit(record);
     modal.close(); // before the message: what is outside a modal dialog isn't announced
     page.announce(outcome);
   }
@@ -82,6 +69,19 @@ export function createDialog({ config, choice, page, commit, report }) {
     view.showDraft(element, draft);
   }
 
+  /** Renders what is open again, with the focus where it was. */
+  function renderAgain() {
+    const focused = page.shadow.activeElement?.id;
+    render();
+    modal.focus(focused || 'cookies-title');
+  }
+
+  /** Shows what the program has drawn. */
+  function showRequested() {
+    requested = '';
+    return modal.show();
+  }
+
   /** Shows what was rendered, with the focus on an element, or on the title. */
   function show(id) {
     if (modal.show()) {
@@ -97,6 +97,11 @@ export function createDialog({ config, choice, page, commit, report }) {
     if (program.isRunning()) {
       requested = wanted;
       return program.request(wanted === 'preferences' ? 'open' : 'charter');
+    }
+    if (!config.charter && !reported) {
+      reported = true;
+      report('portal_unknown', `${config.portal}: no charter is built in for this portal and `
+        + 'data-charter is absent; the standard charter is shown');
     }
     if (opened !== wanted) {
       const back = opened === 'charter' && fromPreferences;
@@ -129,9 +134,10 @@ export function createDialog({ config, choice, page, commit, report }) {
   }
 
   function choose(kind) {
+    if (opened !== 'preferences') return;
     opened = '';
     const allows = { accept: () => true, refuse: () => false, save: draft.allows };
-    record(choice.record(allows[kind]));
+    commitAndClose(choice.record(allows[kind]));
     element.remove();
   }
 
@@ -141,15 +147,18 @@ export function createDialog({ config, choice, page, commit, report }) {
   }
 
   async function readCharter() {
+    page.setBusy('cookies-dialog-charter');
     await charter.ready;
-    if (opened === 'preferences') open('charter');
+    page.setBusy();
+    if (element.open) open('charter'); // by the program, if that has come meanwhile
   }
 
   /** Shows the charter's details once it has come. */
   charter.fetched.then(() => {
     if (!charter.rendered || !opened) return;
-    if (opened === 'preferences') view.fillDetails(element, charter.rendered);
-    else render();
+    if (opened === 'charter') return renderAgain();
+    view.fillDetails(element, charter.rendered);
+    write($('cookies-along'), view.along(draft));
   });
 
   /** Tells the visitor that the charter, which only the program can read, doesn't come. */
@@ -167,6 +176,7 @@ export function createDialog({ config, choice, page, commit, report }) {
     const start = {
       dialog: opened,
       fromPreferences,
+      chosen: draft.chosen(),
       draft: setOf(draft.allows),
       along: setOf((name) => draft.along().includes(name)),
       charter: text,
@@ -189,8 +199,8 @@ export function createDialog({ config, choice, page, commit, report }) {
       return;
     }
     opened = element.querySelector('.categories') ? 'preferences' : 'charter';
-    fromPreferences = false;
-    draft.read((name) => $(`cookies-toggle-${name}`)?.checked);
+    fromPreferences = $('cookies-close').textContent === texts.back;
+    if (opened === 'preferences') draft.read((name) => $(`cookies-toggle-${name}`)?.checked);
     controls.listen(element);
   }
 
@@ -213,8 +223,9 @@ export function createDialog({ config, choice, page, commit, report }) {
     /** Follows a change of the choice, by another tab for one. */
     choiceChanged() {
       if (program.isRunning()) return program.request('read');
-      if (opened !== 'preferences') return;
+      if (!opened) return;
       draft.follow();
+      if (opened === 'charter') return renderAgain();
       view.showChosen(element, draft.chosen());
       view.showDraft(element, draft);
     },
@@ -224,9 +235,4 @@ export function createDialog({ config, choice, page, commit, report }) {
 /** Writes a text, unless it is there: the program takes over the very node. */
 function write(element, text) {
   if (element && element.textContent !== text) element.textContent = text;
-}
-
-/** Names as the bits of a record's `asked`. @param {(name: string) => boolean} has */
-function setOf(has) {
-  return NAMES.slice(1).reduce((set, name, i) => (has(name) ? set | 1 << i : set), 0);
 }

@@ -1,5 +1,4 @@
-import { CATEGORIES } from '../start/config.js';
-import { NAMES } from '../start/cookie.js';
+import { CATEGORIES, categoryOf, NAMES } from '../start/cookie.js';
 
 /**
  * What the switches show: it begins with the choice in force, and counts only once it is
@@ -32,7 +31,7 @@ export function createDraft(choice, trackers) {
 
     /** Follows a change of the choice, unless the visitor has moved a switch. */
     follow() {
-      const moved = NAMES.some((name) => allowed[name] !== chosenAllows(name));
+      const moved = NAMES.slice(1).some((name) => allowed[name] !== chosenAllows(name));
       const kept = { allowed, along };
       this.start();
       if (moved) ({ allowed, along } = kept);
@@ -40,8 +39,9 @@ export function createDraft(choice, trackers) {
 
     /** Takes over what switches show. @param {(name: string) => boolean|undefined} shows */
     read(shows) {
-      this.start();
-      for (const name of NAMES) allowed[name] = shows(name) ?? allowed[name];
+      chosen = choice.get();
+      along = [];
+      for (const name of NAMES.slice(1)) allowed[name] = shows(name) ?? chosenAllows(name);
     },
 
     /**
@@ -52,7 +52,7 @@ export function createDraft(choice, trackers) {
       const before = { ...allowed };
       allowed[name] = on;
       if (name === CATEGORIES[0]) for (const tracker of trackers) allowed[tracker] = on;
-      if (on && trackers.includes(name)) allowed[CATEGORIES[0]] = true;
+      if (on) allowed[categoryOf(name)] = true;
       along = NAMES.filter((other) => other !== name && allowed[other] !== before[other]);
     },
   };

@@ -1,19 +1,15 @@
 import { charterLoading, labels, months, preferences, texts } from 'virtual:build';
-import { CATEGORIES } from '../start/config.js';
-import { NAMES } from '../start/cookie.js';
+import { CATEGORIES, LIFETIME, NAMES } from '../start/cookie.js';
 import { renderTree } from '../notice/render.js';
-
-/** How long a choice is kept, in ms: see ../start/cookie.js. */
-const LIFETIME = 15552e6;
 
 /**
  * Renders the dialog from what the build made of Go's views, as Go would for this page and
  * this choice: the program takes these very nodes over.
  *
  * @param {import('../start/config.js').Config} config
- * @param {(name: string) => boolean} asked whether the page asks about a name
  */
-export function createView(config, asked) {
+export function createView(config) {
+  const { asked } = config;
   const [tag, attributes, ...panel] = preferences;
   const [, , ...loading] = charterLoading;
 
@@ -69,7 +65,7 @@ export function createView(config, asked) {
       const onThisVersion = config.version && chosen?.charter === config.version;
       const holes = {
         __proto__: null,
-        PAGE: charter?.page,
+        PAGE: config.charterPage,
         ORIGIN: config.origin,
         '\ue006': fromPreferences ? texts.back : texts.close,
         '\ue007': config.version || undefined,

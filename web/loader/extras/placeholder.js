@@ -5,7 +5,8 @@
  */
 import { reasons, root } from 'virtual:build';
 import stylesheet from '../../styles/placeholder.css';
-import { CATEGORIES, isHTTP } from '../start/config.js';
+import { isHTTP } from '../start/config.js';
+import { categoryOf } from '../start/cookie.js';
 import { adoptStyles, checkAccent, renderTree } from '../notice/render.js';
 
 /** The custom properties with which a page themes the banner. */
@@ -72,7 +73,7 @@ function fill(frame, config, allow, manage) {
   if (frame.clientWidth < MIN_WIDTH || frame.clientHeight < MIN_HEIGHT) return;
   // On a page that declares no tracker, the statistics' switch allows them all.
   const { cookies } = frame.dataset;
-  const name = CATEGORIES.includes(cookies) || config.trackers.length ? cookies : CATEGORIES[0];
+  const name = config.trackers.length ? cookies : categoryOf(cookies);
   const page = frame.contentDocument;
   if (!page?.body || page.body.firstChild) return;
   const view = renderTree(root, {
@@ -91,10 +92,7 @@ function fill(frame, config, allow, manage) {
   checkAccent(page.body);
   const button = page.getElementById('cookies-allow');
   // A placeholder only offers a choice that the page's preferences offer.
-  const category = CATEGORIES.includes(name) ? name : CATEGORIES[0];
-  const asked = (!config.categories || config.categories.includes(category))
-    && (name === category || config.trackers.includes(name));
-  if (!asked) button.remove();
+  if (!config.asked(name)) button.remove();
   button.addEventListener('click', () => allow(name));
   page.getElementById('cookies-manage').addEventListener(
     'click', (event) => manage(event.currentTarget));

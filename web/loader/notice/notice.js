@@ -33,6 +33,7 @@ export function createNotice({ config, choice, page, preferences, decide, report
       try {
         page.showNotice();
       } catch (error) {
+        preferences.reset();
         page.remove();
         return report('hidden', error);
       }

@@ -1,6 +1,6 @@
 import { keyboardFile, prerendered } from 'virtual:build';
 import stylesheet from '../../styles/banner.css';
-import { CATEGORIES } from '../start/config.js';
+import { CATEGORIES } from '../start/cookie.js';
 import { adoptStyles, checkAccent, renderTree } from './render.js';
 import { afterPaint, ONCE, onNextInput } from '../start/events.js';
 import { report } from '../start/report.js';
@@ -47,7 +47,7 @@ export function createPage(config) {
     /** The shadow root while the element is mounted, or null. */
     get shadow() { return shadow; },
 
-    /** Puts <cookies-preferences> first in <body>, without the notice, unless it is mounted. */
+    /** Creates <cookies-preferences>, without the notice, unless there is one. */
     mount() {
       if (element) return;
       element = document.createElement('cookies-preferences');
@@ -140,11 +140,11 @@ export function createPage(config) {
     /** Where nothing has the focus, gives it to the trigger, or else to the status region. */
     keepFocus() {
       const { trigger } = this;
-      this.trigger = undefined;
       const lost = () => (shadow?.activeElement
         ? shadow.activeElement.closest('dialog:not([open])') // until the page is drawn
         : !document.activeElement || document.activeElement === document.body);
       const give = () => {
+        this.trigger = undefined;
         try {
           if (lost()) trigger?.focus();
         } catch {
@@ -160,8 +160,11 @@ export function createPage(config) {
     /** The node whose first child the dialog is drawn in. */
     get place() { return $('cookies-status')?.previousElementSibling; },
 
-    /** Marks, for tests and for debugging, that the program has taken the dialog over. */
-    markProgram: () => container.setAttribute('data-program', 'running'),
+    /** Marks, for tests and for debugging, whether the dialog is the program's. */
+    markProgram(running) {
+      if (running) container.setAttribute('data-program', 'running');
+      else container.removeAttribute('data-program');
+    },
 
     /** @param {string} css */
     adoptStyles: (css) => adoptStyles(shadow, css),

@@ -33,7 +33,7 @@ export function createPreferences({ failed, ...parts }) {
   function load() {
     return loading ??= import(address()).then(({ createDialog }) => {
       dialog ??= createDialog(parts);
-    }, (error) => {
+    }).catch((error) => {
       loading = null; // the next one tries again
       failures++;
       throw error;
@@ -58,7 +58,7 @@ export function createPreferences({ failed, ...parts }) {
       wanted = view;
       const timer = setTimeout(giveUp, PATIENCE);
       try {
-        if (!dialog) page.setBusy(CONTROLS[view]);
+        page.setBusy(CONTROLS[view]);
         await load();
         await dialog.ready(view);
         if (wanted !== view) return;
@@ -83,8 +83,9 @@ export function createPreferences({ failed, ...parts }) {
     /** Follows a change of the choice. */
     choiceChanged: () => dialog?.choiceChanged(),
 
-    /** Gives up a dialog whose element has lost its listeners; the next one is made anew. */
+    /** Gives up a dialog whose element has lost its listeners; the next one is a new one. */
     reset() {
+      dialog?.close();
       loading = dialog = wanted = null;
     },
   };

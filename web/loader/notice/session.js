@@ -1,5 +1,5 @@
 import { placeholderFile, prerendered } from 'virtual:build';
-import { CATEGORIES } from '../start/config.js';
+import { categoryOf } from '../start/cookie.js';
 import { onCookieChange } from '../start/choice.js';
 import { afterPaint, ONCE } from '../start/events.js';
 import { createNotice } from './notice.js';
@@ -41,8 +41,7 @@ export function createSession({ config, choice, report, stale }) {
 
   /** Allows a category or a tracker, with its category, besides what already is. */
   function allow(name) {
-    const category = CATEGORIES.includes(name) ? name : CATEGORIES[0];
-    decide((other) => other === name || other === category || choice.allows(other));
+    decide((other) => other === name || other === categoryOf(name) || choice.allows(other));
   }
 
   /** The dialog cannot be shown: the visitor can still accept and refuse, again too. */

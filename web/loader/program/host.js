@@ -1,11 +1,11 @@
-import { NAMES } from '../start/cookie.js';
+import { setOf } from '../start/cookie.js';
 
 /**
  * The one object, besides its own elements, through which the Go program
  * (banner/host_js.go) reaches the page.
  *
  * @param {object} parts
- * @param {import('../start/config.js').Config & {charterPage: string}} parts.config
+ * @param {import('../start/config.js').Config} parts.config
  * @param {Start} parts.start what is shown as the program takes over
  * @param {ReturnType<import('../start/choice.js').createChoice>} parts.choice
  * @param {(record: string) => void} parts.commit also closes the dialog and tells the visitor
@@ -17,6 +17,7 @@ import { NAMES } from '../start/cookie.js';
  * @typedef {object} Start
  * @property {'preferences'|'charter'|''} dialog
  * @property {boolean} fromPreferences whether closing the charter leads back to them
+ * @property {object|null} chosen the choice that is shown
  * @property {number} draft what the switches show, bits as in a record's `asked`
  * @property {number} along the switches that moved along with the last one, likewise
  * @property {boolean} charterShown whether the dialog shows the charter already
@@ -25,22 +26,14 @@ import { NAMES } from '../start/cookie.js';
 export function createHost({ config, start, choice, commit, text, modal, report, onRequest }) {
   return {
     ...modal,
-    config: frozen(config),
-    start,
+    config: settings(config),
+    start: { ...start, chosen: fields(start.chosen) },
     report,
     commit,
     onRequest,
 
-    /** The choice in force, with what it allows as bits; its timestamp is 0 without one. */
-    choice() {
-      const chosen = choice.get();
-      return {
-        allowed: NAMES.slice(1).reduce((set, name, i) => (chosen?.[name] ? set | 1 << i : set), 0),
-        charter: chosen?.charter ?? '',
-        asked: chosen?.asked ?? 0,
-        timestamp: chosen?.timestamp ?? 0,
-      };
-    },
+    /** The choice in force. */
+    choice: () => fields(choice.get()),
 
     /** When a choice made now is dated, in ms since 1970. */
     time: () => choice.time(),
@@ -53,9 +46,21 @@ export function createHost({ config, start, choice, commit, text, modal, report,
   };
 }
 
-/** A copy of the configuration that the program cannot change: addresses to fetch are in it. */
-function frozen(config) {
-  const copy = Object.entries(config).map(
-    ([name, value]) => [name, Array.isArray(value) ? Object.freeze([...value]) : value]);
-  return Object.freeze(Object.fromEntries(copy));
+/** A choice with what it allows as bits; its timestamp is 0 without one. */
+function fields(chosen) {
+  return {
+    allowed: setOf((name) => chosen?.[name]),
+    charter: chosen?.charter ?? '',
+    asked: chosen?.asked ?? 0,
+    timestamp: chosen?.timestamp ?? 0,
+  };
+}
+
+/** The settings that the program needs, which it cannot change. */
+function settings({ portal, origin, version, categories, trackers, charter, charterPage, gpc }) {
+  return Object.freeze({
+    portal, origin, version, charter, charterPage, gpc,
+    categories: categories && Object.freeze([...categories]),
+    trackers: Object.freeze([...trackers]),
+  });
 }

@@ -11,6 +11,7 @@ import { wasmFile, wasmSize } from 'virtual:build';
  */
 export async function fetchProgram(base) {
   if (typeof WebAssembly !== 'object') throw new Error('this browser does not run WebAssembly');
+  new WebAssembly.Module(EMPTY); // throws where a policy forbids it: then nothing is fetched
   const url = base + wasmFile;
   if (typeof DecompressionStream !== 'function') return compile(await get(url), url);
   if (hostCompresses()) {
@@ -47,6 +48,9 @@ async function get(url, signal) {
 }
 
 const WASM = 'application/wasm';
+
+/** The smallest program. */
+const EMPTY = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 /**
  * Compiles a program, gzipped or not, as it comes in. A host may send the .gz as a file

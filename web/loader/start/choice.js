@@ -1,4 +1,4 @@
-import { maxAge, NAME, NAMES, readChoice, setCookie } from './cookie.js';
+import { LIFETIME, maxAge, NAME, NAMES, readChoice, setCookie } from './cookie.js';
 import { fillRecord } from './record.js';
 
 /**
@@ -96,7 +96,7 @@ export function createChoice(config, template) {
      */
     commit(record) {
       denied = false;
-      write(record, maxAge(1, 1)); // the whole lifetime
+      write(record, LIFETIME / 1000);
       denied = now()?.value !== record;
       if (denied) this.erase();
       else this.refresh();

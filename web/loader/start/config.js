@@ -1,4 +1,4 @@
-import { NAMES, VERSION } from './cookie.js';
+import { CATEGORIES, categoryOf, NAMES, setOf, VERSION } from './cookie.js';
 
 /**
  * The settings that a page gives in the attributes of its script tag.
@@ -11,7 +11,9 @@ import { NAMES, VERSION } from './cookie.js';
  * @property {string} version version of the charter; '' when it has none
  * @property {string[]|null} categories the optional categories to show; null: all
  * @property {string[]} trackers the declared trackers
- * @property {number} asks what the visitor is asked about, as the record's `asked`
+ * @property {string} charterPage address of the charter as a page of its own; '' if it has none
+ * @property {(name: string) => boolean} asked whether the visitor is asked about a name
+ * @property {number} asks the names that the visitor is asked about, as the record's `asked`
  * @property {boolean} declared whether the page narrows that with data-trackers or data-categories
  * @property {string[]} integrations scripts to inform of the choice as well: see integrations.js
  * @property {string} domain the cookie's Domain; '' for a host-only cookie
@@ -21,7 +23,6 @@ import { NAMES, VERSION } from './cookie.js';
  * @property {'auto'|'light'|'dark'} theme
  */
 
-export const CATEGORIES = NAMES.slice(1, 4);
 const TRACKERS = NAMES.slice(4);
 
 const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i;
@@ -66,23 +67,23 @@ export function readConfig(script, { charters, everyPortal, report }) {
 
   const categories = words('categories', CATEGORIES) ?? null;
   const trackers = words('trackers', TRACKERS) ?? [];
-  const asked = (categories ?? CATEGORIES).flatMap((category) => (
-    category === CATEGORIES[0] ? [category, ...trackers] : category));
-  const asks = NAMES.slice(1).reduce(
-    (set, name, i) => (asked.includes(name) ? set | (1 << i) : set), 0);
+  const asked = (name) => (categories ?? CATEGORIES).includes(categoryOf(name))
+    && (CATEGORIES.includes(name) || trackers.includes(name));
+  const builtIn = !charter && (known || everyPortal) ? `${base}charters/${portal}` : '';
 
   let gpc;
   return {
     base,
     portal,
     origin: /^https?:/.test(page.origin) ? page.origin : '',
-    charter: charter ? new URL(charter, document.baseURI).href
-      : known || everyPortal ? `${base}charters/${portal}.txt` : '',
+    charter: charter ? new URL(charter, document.baseURI).href : builtIn && `${builtIn}.txt`,
+    charterPage: builtIn && `${builtIn}.html`,
     version: attribute('version', (value) => VERSION.test(value), 'at most 32 of A-Z a-z 0-9 . _ -')
       ?? (known && !charter ? charters[portal] : ''),
     categories,
     trackers,
-    asks,
+    asked,
+    asks: setOf(asked),
     declared: Boolean(categories || trackers.length),
     integrations: words('integrations', ['consent-mode', 'matomo', 'datalayer']) ?? [],
     domain: attribute('domain', (value) => isAbove(value, page.hostname),

@@ -26,11 +26,24 @@ const MAX_SIZE = 4096;
 const AHEAD = 864e5; // 24 hours
 
 /** How long a choice is kept, in ms (CNIL recommendation 2020-092, ¶38-39). */
-const LIFETIME = 15552e6; // 180 days
+export const LIFETIME = 15552e6; // 180 days
 
 /** The booleans of a record: the categories and the trackers, in the cookie's order. */
 export const NAMES =
   'functional_cookies statistics internal third_party ga matomo xiti at piano eulerian'.split(' ');
+
+/** The categories that a visitor can allow. The trackers after them belong to the first. */
+export const CATEGORIES = NAMES.slice(1, 4);
+
+/** @param {string} name a tracker or a category @returns {string} its category */
+export const categoryOf = (name) => (NAMES.indexOf(name) > 3 ? CATEGORIES[0] : name);
+
+/** Optional names as bits: bit i is `NAMES[i + 1]`. @param {(name: string) => boolean} has */
+export const setOf = (has) => NAMES.slice(1).reduce(
+  (set, name, i) => (has(name) ? set | 1 << i : set), 0);
+
+/** Whether such bits have a name. @param {number} set @param {string} name */
+export const isIn = (set, name) => Boolean(set >> NAMES.indexOf(name) - 1 & 1);
 
 /**
  * A choice: an object without prototype. Its keys are, in this order, `NAMES` (the first

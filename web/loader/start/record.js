@@ -3,7 +3,7 @@
  * a record looks like. The build runs this module, and fails unless every fill is what
  * Go's preferences.Encode writes.
  */
-import { NAMES } from './cookie.js';
+import { categoryOf, isIn, NAMES } from './cookie.js';
 
 /** What is filled in the template, where it has the form of real values. */
 const CHARTER = '%22charter%22%3A%22VERSION%22%2C';
@@ -21,9 +21,8 @@ const TIME = '1234567890123';
  */
 export function fillRecord(template, { version, asks, declared, trackers }, allows, time) {
   const allowed = (name) => {
-    const index = NAMES.indexOf(name);
-    const asked = index > 3 && !trackers.length ? 1 : index;
-    return asked === 0 || asks >> asked - 1 & 1 && allows(NAMES[asked]);
+    const asked = trackers.length ? name : categoryOf(name);
+    return name === NAMES[0] || isIn(asks, asked) && allows(asked);
   };
   return template
     .replace(/%22(\w+)%22%3Atrue/g, (member, name) => (

@@ -7,21 +7,20 @@ const PATIENCE = 1e4;
  * The Go program, which takes the open dialog over. It is run at most once at a time, and
  * again only after a failure.
  *
- * @param {object} parts
- * @param {import('../start/config.js').Config} parts.config
- * @param {ReturnType<import('../notice/page.js').createPage>} parts.page
- * @param {ReturnType<import('./charter.js').createCharter>} parts.charter
- * @param {typeof import('../start/report.js').report} parts.report
- * @param {() => boolean} parts.isOpen whether there is a dialog to take over
- * @param {(text: Uint8Array|null) => object} parts.handOver gives the dialog up, in the very
- *   task in which the program takes it, and returns what it shows: see ../program/host.js
- * @param {() => void} parts.takeBack called when the program ended after that
- * @param {() => void} parts.late called when a charter waits for too long, or in vain
- * @param {object} parts.host what else the program needs: see ../program/host.js
+ * @typedef {object} Dialog
+ * @property {() => boolean} isOpen whether there is a dialog to take over
+ * @property {(text: Uint8Array|null) => object} handOver gives the dialog up, in the very task
+ *   in which the program takes it, and returns what it shows: see ../program/host.js
+ * @property {() => void} takeBack called when the program ended after that
+ * @property {() => void} late called when a charter waits for too long, or in vain
+ *
+ * @param {Dialog} dialog
+ * @param {ReturnType<import('./charter.js').createCharter>} charter
+ * @param {ReturnType<import('../notice/page.js').createPage>} page
+ * @param {object} host what else the program needs: see ../program/host.js
  */
-export function createProgram({
-  config, page, charter, report, isOpen, handOver, takeBack, late, host,
-}) {
+export function createTakeover(dialog, charter, page, host) {
+  const { config, report } = host;
   /** @type {'idle'|'fetching'|'ready'|'starting'|'running'|'failed'} */
   let state = 'idle';
   /** The module that runs it. @type {typeof import('../program/go.js')|undefined} */
@@ -32,13 +31,15 @@ export function createProgram({
   let text = null;
   /** Hands a request to the program. @type {((request: string) => void)|null} */
   let answer = null;
-  /** The requests made while it starts. @type {string[]} */
-  let waiting = [];
+  /** @type {number|undefined} */
+  let timer;
 
-  async function fetchParts() {
+  async function fetchProgram() {
+    state = 'fetching';
     go = await import(config.base + goFile);
-    if (isOpen()) fetchText();
+    if (dialog.isOpen()) fetchText();
     module = await go.fetchProgram(config.base);
+    state = 'ready';
   }
 
   /** Fetches the charter beside the program, but not ahead: it may be on another host. */
@@ -49,20 +50,18 @@ export function createProgram({
 
   async function start() {
     try {
-      if (state === 'idle' || state === 'failed') {
-        state = 'fetching';
-        await fetchParts();
-        state = 'ready';
-      }
-      if (state === 'ready' && isOpen()) await run();
+      if (state === 'idle' || state === 'failed') await fetchProgram();
+      if (state === 'ready' && dialog.isOpen()) await run();
     } catch (error) {
       const tookOver = state === 'running';
       state = 'failed';
       answer = text = null;
-      waiting = [];
       report('program', error);
-      if (tookOver) takeBack();
-      late();
+      if (tookOver) {
+        page.markProgram(false);
+        dialog.takeBack();
+      }
+      dialog.late();
     }
   }
 
@@ -70,24 +69,26 @@ export function createProgram({
   async function run() {
     state = 'starting';
     fetchText();
-    const { rendered } = charter;
-    const shown = rendered && await text; // the program's first rendering must have it too
-    if (!isOpen()) {
+    let shown = null; // the program's first rendering must have what is shown of the charter
+    if (charter.settle()) {
+      shown = await text.catch((error) => {
+        throw new Error(`${config.charter}: ${error.message}`);
+      });
+    }
+    if (!dialog.isOpen()) {
       state = 'ready';
       return;
     }
     await go.runProgram(module, page, () => {
-      if (charter.rendered !== rendered) throw new Error('the charter came at the same time');
       state = 'running';
-      return { ...host, text, start: handOver(shown), onRequest };
+      return { ...host, text, start: dialog.handOver(shown), onRequest };
     });
   }
 
-  /** The program has taken the dialog over. @param {(request: string) => void} callback */
+  /** @param {(request: string) => void} callback */
   function onRequest(callback) {
-    page.markProgram();
+    page.markProgram(true);
     answer = callback;
-    for (const request of waiting.splice(0)) answer(request);
   }
 
   return {
@@ -98,7 +99,8 @@ export function createProgram({
 
     /** Has it take over the dialog, which is open. */
     start() {
-      if (!charter.rendered) setTimeout(late, PATIENCE);
+      clearTimeout(timer);
+      if (!charter.rendered) timer = setTimeout(dialog.late, PATIENCE);
       if (go) fetchText();
       start();
     },
@@ -107,9 +109,6 @@ export function createProgram({
     isRunning: () => state === 'running',
 
     /** @param {'open'|'charter'|'close'|'read'} name */
-    request(name) {
-      if (answer) answer(name);
-      else waiting.push(name);
-    },
+    request: (name) => answer?.(name),
   };
 }
