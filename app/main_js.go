@@ -9,8 +9,6 @@ import (
 // main is the program in the browser: the banner in a portal's page, where the
 // loader keeps it in a sandbox.
 func main() {
-	if b, ok := banner.Browser(); ok {
-		app.Route("/", func() app.Composer { return b })
-	}
+	app.Route("/", func() app.Composer { return banner.Browser() })
 	app.RunWhenOnBrowser()
 }

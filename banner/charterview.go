@@ -30,8 +30,9 @@ func charterView(s State, on Handler) []app.UI {
 				)
 			}),
 			contents(s.Charter, func(p part) app.UI {
-				return app.Elem("button").Attr("type", "button").Class("button link").DataSet("part", p.id).
-					Text(p.name).OnClick(on(PartChosen{p.id}), app.EventScope(p.id))
+				return app.Elem("button").Attr("type", "button").Class("button link").
+					DataSet("part", p.id).Text(p.name).
+					OnClick(on(PartChosen{p.id}), app.EventScope(p.id))
 			}),
 			document(s.Charter, 3),
 			edition(s.Charter, s.Version, s.Chosen),
@@ -44,7 +45,9 @@ func CharterPage(c charter.Charter, version string) app.UI {
 	return app.Elem("article").Class("cookies").Lang("fr").Dir("ltr").Body(
 		app.Elem("h1").Class("title").Text(c.Title),
 		app.Elem("p").Class("charter-default").Text(textDefault),
-		contents(c, func(p part) app.UI { return app.Elem("a").Attr("href", "#"+p.id).Text(p.name) }),
+		contents(c, func(p part) app.UI {
+			return app.Elem("a").Attr("href", "#"+p.id).Text(p.name)
+		}),
 		document(c, 2),
 		edition(c, version, preferences.Preferences{}),
 	)
@@ -107,7 +110,8 @@ func contents(c charter.Charter, entry func(part) app.UI) app.UI {
 func edition(c charter.Charter, version string, chosen preferences.Preferences) app.UI {
 	var lines []app.UI
 	if c.Platform != "" {
-		lines = append(lines, app.Elem("p").Body(app.Text("Charte de "), link(c.Platform), app.Text(".")))
+		lines = append(lines, app.Elem("p").Body(
+			app.Text("Charte de "), link(c.Platform), app.Text(".")))
 	}
 	if version != "" {
 		text := "Version " + version + "."

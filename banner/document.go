@@ -88,7 +88,8 @@ func table(t *charter.Table, id string) app.UI {
 		app.If(t.Caption != "", func() app.UI { return app.Elem("caption").Text(t.Caption) }),
 		app.Elem("thead").Role("rowgroup").Body(
 			app.Elem("tr").Role("row").Body(app.Range(t.Columns).Slice(func(i int) app.UI {
-				return app.Elem("th").Attr("scope", "col").Role("columnheader").Body(words(t.Columns[i]))
+				return app.Elem("th").Attr("scope", "col").Role("columnheader").
+					Body(words(t.Columns[i]))
 			})),
 		),
 		app.Elem("tbody").Role("rowgroup").Body(

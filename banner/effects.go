@@ -47,8 +47,6 @@ func (b *Banner) showDialog(on string) {
 	switch {
 	case b.state.Dialog == DialogNone:
 	case !b.Host.Show():
-		b.Host.Report(CodeHidden,
-			"the preferences cannot be seen on this page, so they are not opened")
 		for b.state.Dialog != DialogNone {
 			b.handle(Dismissed{})
 		}

@@ -25,7 +25,7 @@ type Host interface {
 	OnRequest(f func(Request))
 
 	// Show opens the dialog as a modal one, if it isn't open, and scrolls it to its top. If it
-	// can't be seen, it closes it and returns false.
+	// can't be seen, it closes it, reports that and returns false.
 	Show() (shown bool)
 
 	// Close closes the dialog, if it is open.
@@ -54,5 +54,4 @@ type ErrorCode string
 const (
 	CodeCharterUnreachable ErrorCode = "charter_unreachable" // the standard charter is shown
 	CodeCharterMalformed   ErrorCode = "charter_malformed"   // the standard charter is shown
-	CodeHidden             ErrorCode = "hidden"              // something hides the dialog
 )

@@ -9,17 +9,14 @@ import (
 )
 
 // Browser returns the banner in the browser: what the loader (web/loader/program/host.js) says of
-// the page. It reports false if the program was not started by the loader.
-func Browser() (*Banner, bool) {
+// the page.
+func Browser() *Banner {
 	page := app.Window().Get("cookiesPreferencesHost")
-	if !page.Truthy() {
-		return nil, false
-	}
 	return &Banner{
 		Config: config(page.Get("config")),
 		Host:   browser{page},
 		Start:  start(page.Get("start")),
-	}, true
+	}
 }
 
 func config(c app.Value) Config {

@@ -267,7 +267,8 @@ func (d *dist) bundleLoader(context.Context) error {
 	return nil
 }
 
-// renderCharters adds the charters' pages, with their stylesheet, and what the dialog shows of them.
+// renderCharters adds the charters' pages, with their stylesheet, and what the dialog shows of
+// them.
 func (d *dist) renderCharters(context.Context) error {
 	css, err := stylesheet(d.Root, "web/styles/charterpage.css")
 	if err != nil {

@@ -38,8 +38,8 @@ var leave = hole{banner.DialogTexts["close"], leaveHole, 1, wholeText}
 // day is the day of the choice in the dialogs that are rendered for their holes.
 var day = time.Date(2030, time.January, 2, 12, 0, 0, 0, time.Local)
 
-// prerenderDialog renders the dialog with every switch and a choice in force, the charter's while it
-// is being read, and the words that the loader puts into them.
+// prerenderDialog renders the dialog with every switch and a choice in force, the charter's while
+// it is being read, and the words that the loader puts into them.
 func prerenderDialog() (constants map[string]any, err error) {
 	names := preferences.Optional()
 	allowed, refused := names[:2], names[2:]

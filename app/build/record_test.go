@@ -9,8 +9,8 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// TestRecordTemplate: the loader writes what Go writes, for every draft on pages that declare nothing
-// and everything. The build itself compares what it writes on every page.
+// TestRecordTemplate: the loader writes what Go writes, for every draft on pages that declare
+// nothing and everything. The build itself compares what it writes on every page.
 func TestRecordTemplate(t *testing.T) {
 	root, err := moduleRoot(t.Context())
 	if err != nil {

@@ -102,7 +102,8 @@ func TestPointerUp(t *testing.T) {
 	t.Parallel()
 	const state = `[cookiesPreferences.get() !== null, $("cookies-dialog") !== null,
 		$("cookies-accept")?.checkVisibility(), $("cookies-toggle-statistics")?.checked,
-		shadow.querySelector(".charter") !== null, shadow.querySelector("[open] .declared") !== null,
+		shadow.querySelector(".charter") !== null,
+		shadow.querySelector("[open] .declared") !== null,
 	].join()`
 	src, let := harness.HeldProgram(t)
 	p := harness.OpenPortal(t, harness.HeldPage(src, ""))

@@ -169,7 +169,8 @@ func TestDeclaredCookies(t *testing.T) {
 		harness.ShowNotice(p, "/portail/"+host)
 		p.Click("cookies-customize")
 		p.Wait(`shadow.querySelectorAll(".details").length === 4`)
-		harness.Eval[any](p, `shadow.querySelectorAll(".details").forEach((d) => { d.open = true; })`)
+		harness.Eval[any](p,
+			`shadow.querySelectorAll(".details").forEach((it) => { it.open = true; })`)
 		p.Wait(`shadow.querySelectorAll(
 			".details-panel .declared, .details-panel p:nth-child(2)").length === 4`)
 		shown := harness.Eval[[]string](p,
@@ -225,8 +226,8 @@ func TestStandardCharter(t *testing.T) {
 	}
 }
 
-// TestCharterWithoutTheProgram: a charter of data-charter needs the program. Without it, the visitor
-// reads and hears that it doesn't come, keeps the focus, and can choose.
+// TestCharterWithoutTheProgram: a charter of data-charter needs the program. Without it, the
+// visitor reads and hears that it doesn't come, keeps the focus, and can choose.
 func TestCharterWithoutTheProgram(t *testing.T) {
 	t.Parallel()
 	charter := harness.ServeText(t, "/charte.txt", "text/plain; charset=utf-8", "Charte")

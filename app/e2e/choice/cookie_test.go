@@ -87,8 +87,8 @@ func TestHTTPS(t *testing.T) {
 	}
 }
 
-// TestPublicSuffix: where the browser refuses the domain of data-domain, as that of a public suffix,
-// choices are kept for the host alone.
+// TestPublicSuffix: where the browser refuses the domain of data-domain, as that of a public
+// suffix, choices are kept for the host alone.
 func TestPublicSuffix(t *testing.T) {
 	t.Parallel()
 	p := harness.NewPage(t)

@@ -81,20 +81,34 @@ func TestHandOver(t *testing.T) { flows.HandOver(t) }
 // exactly what is shown.
 func TestLongHandOver(t *testing.T) {
 	t.Parallel()
+	const (
+		customize = "cookies-customize"
+		charter   = "cookies-read-charter"
+		trackers  = `data-trackers="ga matomo xiti at piano eulerian"`
+		internal  = `data-categories="internal" data-trackers="ga"`
+		standard  = `data-portal="donnees.ville.fr"`
+		other     = `data-portal="porto-vecchio.opendatasoft.com"`
+	)
 	for name, c := range map[string]struct {
 		attributes string
-		chosen     bool
-		open       string
+		chooses    string   // the control of a choice made first
+		opens      []string // the controls that open the dialog, one after the other
 	}{
-		"all categories":     {"", false, "cookies-customize"},
-		"all trackers":       {`data-trackers="ga matomo xiti at piano eulerian"`, false, "cookies-customize"},
-		"no statistics":      {`data-categories="internal" data-trackers="ga"`, false, "cookies-customize"},
-		"after a choice":     {`data-trackers="ga"`, true, "open"},
-		"standard charter":   {`data-portal="donnees.ville.fr"`, false, "cookies-customize"},
-		"charter":            {"", false, "cookies-read-charter"},
-		"the other charter":  {`data-portal="porto-vecchio.opendatasoft.com"`, false, "cookies-read-charter"},
-		"a version":          {`data-version="v2"`, false, "cookies-read-charter"},
-		"a standard charter": {`data-portal="donnees.ville.fr"`, false, "cookies-read-charter"},
+		"all categories":     {"", "", []string{customize}},
+		"all trackers":       {trackers, "", []string{customize}},
+		"no statistics":      {internal, "", []string{customize}},
+		"all allowed":        {trackers, "cookies-accept", []string{"open"}},
+		"nothing allowed":    {`data-trackers="ga"`, "cookies-refuse", []string{"open"}},
+		"GPC":                {"", "", []string{customize}},
+		"standard":           {standard, "", []string{customize}},
+		"charter":            {"", "", []string{charter}},
+		"charter of another": {other, "", []string{charter}},
+		"charter's version":  {`data-version="v2"`, "", []string{charter}},
+		"charter chosen of":  {"", "cookies-accept", []string{"open", "cookies-dialog-charter"}},
+		"standard charter":   {standard, "", []string{charter}},
+		"charter after moves": {trackers, "", []string{
+			customize, "cookies-toggle-ga", "cookies-dialog-charter",
+		}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -103,12 +117,18 @@ func TestLongHandOver(t *testing.T) {
 			if strings.Contains(c.attributes, "data-portal") {
 				page = strings.Replace(page, harness.ForAude, "", 1)
 			}
-			p := harness.OpenPortal(t, page)
-			if c.chosen {
-				p.Choose("cookies-accept")
+			p := harness.NewPage(t)
+			if name == "GPC" {
+				p.AskNotToBeTracked()
 			}
-			p.OpenDialog(c.open)
-			p.Settle()
+			harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", page))
+			if c.chooses != "" {
+				p.Choose(c.chooses)
+			}
+			for _, control := range c.opens {
+				p.Click(control)
+				p.Settle()
+			}
 			flows.CheckHandOver(p, let)
 		})
 	}

@@ -49,7 +49,8 @@ func TestSameTask(t *testing.T) {
 				if strings.Contains(act.script, "-all") || strings.Contains(act.script, "save") {
 					p.OpenDialog("cookies-customize")
 				}
-				now := harness.Eval[int64](p, `(window.now = Date.now(), Date.now = () => now, now)`)
+				now := harness.Eval[int64](p,
+					`(window.now = Date.now(), Date.now = () => now, now)`)
 				got := harness.Eval[string](p, fmt.Sprintf(`(%s, document.cookie +
 					localStorage.length + Boolean($("cookies-dialog")) +
 					Boolean($("cookies-accept")?.checkVisibility()))`, act.script))

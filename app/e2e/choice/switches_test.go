@@ -13,7 +13,8 @@ import (
 
 // TestTogglesAtFirst: each category and each declared tracker has a switch. All are off, except
 // that of the exempt cookies, which can't be moved; none speaks of "legitimate interest". So it is
-// without the program and with it. A name without a switch stays refused when everything is accepted.
+// without the program and with it. A name without a switch stays refused when everything is
+// accepted.
 func TestTogglesAtFirst(t *testing.T) {
 	t.Parallel()
 	for attributes, c := range map[string]struct {

@@ -25,7 +25,7 @@ import { createView } from './view.js';
 export function createDialog({ config, choice, page, commit, report }) {
   const draft = createDraft(choice, config.trackers.filter(config.asked));
   const charter = createCharter(config);
-  const modal = createModal(page);
+  const modal = createModal(page, report);
   const view = createView(config);
   const controls = createControls({ toggle, choose, goTo, readCharter, dismiss });
 
@@ -88,7 +88,6 @@ export function createDialog({ config, choice, page, commit, report }) {
       if (id) modal.scrollTo(id);
       modal.focus(id ?? 'cookies-title');
     } else {
-      report('hidden', 'the preferences cannot be seen on this page, so they are not opened');
       close();
     }
   }

@@ -4,8 +4,9 @@
  * browser's methods by some that do.
  *
  * @param {ReturnType<import('../notice/page.js').createPage>} page
+ * @param {typeof import('../start/report.js').report} report
  */
-export function createModal(page) {
+export function createModal(page, report) {
   const dialog = () => page.shadow?.querySelector('dialog');
   const element = (id) => page.shadow?.getElementById(id);
 
@@ -28,6 +29,7 @@ export function createModal(page) {
         // It cannot be shown.
       }
       modal.close();
+      report('hidden', 'the preferences cannot be seen on this page, so they are not opened');
       return false;
     },
 

@@ -10,17 +10,17 @@ const INHERITED = new Set(`
   _makeFuncWrapper getTimezoneOffset message`.trim().split(/\s+/));
 
 /** The members of its nodes that it may set. */
-const SETTABLE = new Set('checked disabled hidden nodeValue'.split(' '));
+const SETTABLE = new Set('checked disabled nodeValue'.split(' '));
 
 /** The elements it may create: they fetch nothing and run nothing. */
 const ELEMENTS = new Set(`
-  a article b br button caption code details dialog div em h1 h2 h3 h4 input label li nav ol p
-  section span strong summary table tbody td th thead tr ul`.trim().split(/\s+/));
+  a button caption code details dialog div h2 h3 input label li nav ol p section span strong
+  summary table tbody td th thead tr ul`.trim().split(/\s+/));
 
 /** The attributes it may set: no script, no style, no address that is fetched. */
 const ATTRIBUTES = new RegExp(`^(${[
-  'aria-[a-z]+', 'data-[a-z-]+', 'class', 'colspan', 'dir', 'for', 'href', 'id', 'lang', 'rel',
-  'role', 'rowspan', 'scope', 'tabindex', 'target', 'title', 'type',
+  'aria-[a-z]+', 'data-[a-z-]+', 'class', 'for', 'href', 'id', 'lang', 'rel', 'role', 'scope',
+  'tabindex', 'target', 'type',
 ].join('|')})$`);
 
 /**
