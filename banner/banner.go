@@ -130,7 +130,6 @@ func (b *Banner) answer(r Request) {
 		b.handle(CharterOpened{})
 	case RequestClose:
 		b.handle(Decided{})
-		b.readChoice()
 	case RequestRead:
 		b.readChoice()
 	}

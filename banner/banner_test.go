@@ -35,6 +35,7 @@ func (h *fakeHost) Commit(p preferences.Preferences) {
 	if h.blocked {
 		h.choice = noChoice
 	}
+	h.requests(RequestRead)
 }
 func (h *fakeHost) ReadCharter(done func([]byte, error)) { h.reads++; done(h.charter, h.unread) }
 func (h *fakeHost) Report(code ErrorCode, _ string)      { h.errors = append(h.errors, code) }
@@ -187,6 +188,7 @@ func TestChangedElsewhere(t *testing.T) {
 		t.Errorf("the draft is %+v", m.state.Draft)
 	}
 	h.choice = all
+	do(RequestRead)
 	do(RequestClose)
 	if m.state.Dialog != DialogNone || h.open || h.commits != 0 || m.state.Chosen != all {
 		t.Errorf("closed: %+v, %+v", m.state, h)

@@ -10,8 +10,7 @@ import (
 func (b *Banner) do(e Effect) {
 	switch e := e.(type) {
 	case Record:
-		b.Host.Commit(e.Preferences)
-		b.readChoice()
+		b.Host.Commit(e.Preferences) // RequestRead follows
 	case ReadCharter:
 		b.Host.ReadCharter(func(text []byte, err error) {
 			b.ctx.Dispatch(func(app.Context) { b.handle(b.parseCharter(text, err)) })

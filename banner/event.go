@@ -66,8 +66,7 @@ func (CharterRead) event()       {}
 // Effect is something that Update wants done. Effects are carried out in order.
 type Effect interface{ effect() }
 
-// Record commits a choice, which closes the dialog; its time is that of the commit. ChoiceRead is
-// the answer.
+// Record commits a choice, which closes the dialog; its time is that of the commit.
 type Record struct{ Preferences preferences.Preferences }
 
 // ReadCharter asks for the charter. CharterRead is the answer.
