@@ -202,3 +202,26 @@ func TestContentAfterRefusal(t *testing.T) {
 
 // TestChangeOfMind: Esc is no choice; the preferences, reopened, show the choice and change it.
 func TestChangeOfMind(t *testing.T) { flows.ChangeOfMind(t) }
+
+// TestDoubleTap: the second tap of a double tap on « Personnaliser » is not a choice, though phones
+// don't count taps.
+func TestDoubleTap(t *testing.T) {
+	t.Parallel()
+	p := harness.OpenPortal(t, harness.PortalPage(harness.ForAude))
+	p.Start()
+	for _, choice := range []string{"accept-all", "refuse-all", "save"} {
+		if !harness.Eval[bool](p, `(async () => {
+			$("cookies-customize").click();
+			while (!$("cookies-dialog")?.open) await new Promise(requestAnimationFrame);
+			$("cookies-`+choice+`").dispatchEvent(new PointerEvent("click", {
+				pointerType: "touch", detail: 1, bubbles: true, composed: true,
+			}));
+			await new Promise(requestAnimationFrame);
+			return $("cookies-dialog")?.open && document.cookie === "";
+		})()`) {
+			t.Errorf("the second tap is taken for %s", choice)
+		}
+		p.Press(kb.Escape)
+		p.Wait(`$("cookies-dialog") === null`)
+	}
+}

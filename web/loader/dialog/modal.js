@@ -19,14 +19,16 @@ export function createModal(page, report) {
     show() {
       const it = dialog();
       try {
-        if (!it?.isConnected) return false;
-        if (!it.open) it.showModal();
+        if (!it.open) {
+          it.showModal();
+          ignoreSecondTap(it);
+        }
         // The stylesheet decides which of them scrolls.
         for (const scroller of [it, it.firstElementChild]) scroller.scrollTop = 0;
         if (it.checkVisibility?.({ __proto__: null, opacityProperty: true,
           visibilityProperty: true }) !== false) return true;
       } catch {
-        // It cannot be shown.
+        // It isn't in the page, or the page has replaced the browser's method.
       }
       modal.close();
       report('hidden', 'the preferences cannot be seen on this page, so they are not opened');
@@ -50,6 +52,24 @@ export function createModal(page, report) {
     },
   };
   return modal;
+}
+
+/** How long, in ms, a second tap may come after the first. */
+const DOUBLE_TAP = 400;
+
+/**
+ * The second tap of a double tap isn't meant for the choice that came under the finger.
+ * Phones don't count taps: each click has a detail of 1.
+ * @param {HTMLDialogElement} dialog just shown
+ */
+function ignoreSecondTap(dialog) {
+  const shown = performance.now();
+  const listener = (event) => {
+    if (event.detail && event.pointerType !== 'mouse' && event.timeStamp - shown < DOUBLE_TAP
+      && event.target.closest('.dialog-footer')) event.stopImmediatePropagation();
+  };
+  dialog.addEventListener('click', listener, true);
+  setTimeout(() => dialog.removeEventListener('click', listener, true), 2 * DOUBLE_TAP);
 }
 
 /** Does something that a visitor can do without. @param {() => void} act */
