@@ -88,7 +88,8 @@ export function readChoice(line, now, version, asks = 0) {
  * @returns {string[]}
  */
 export function values(line) {
-  return Array.from(String(line).matchAll(PAIR), (pair) => pair[1] || '');
+  // Not Array.from: Prototype.js and MooTools replace it by one that knows no iterators.
+  return [...String(line).matchAll(PAIR)].map((pair) => pair[1] || '');
 }
 
 /**

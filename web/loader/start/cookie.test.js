@@ -43,6 +43,11 @@ test('writes the line that Go writes', () => {
   }
 });
 
+test('reads where the page has replaced Array.from, as Prototype.js and MooTools do', (t) => {
+  t.mock.method(Array, 'from', ({ length = 0 }) => new Array(length));
+  assert.deepEqual(values('cookies_preferences=a; b=c; cookies_preferences=d'), ['a', 'd']);
+});
+
 test('reads a long line in linear time', () => {
   const line = `${' \t'.repeat(1e5)}cookies_preferences${' '.repeat(1e5)}`;
   assert.deepEqual(values(line.repeat(10)), []);
