@@ -36,9 +36,13 @@ export function createCharter({ base, charter: address, charterPage, origin, por
 
   async function read(name) {
     const options = { __proto__: null, credentials: 'omit' };
-    const response = await fetch(`${base}charters/${name}.json`, options).catch(() => null);
-    const json = response?.ok && await response.json().catch(() => null);
-    if (!settled && json?.details && json.content) charter.rendered = json;
+    try {
+      const response = await fetch(`${base}charters/${name}.json`, options);
+      const json = response.ok && await response.json();
+      if (!settled && json?.details && json.content) charter.rendered = json;
+    } catch {
+      // It cannot be fetched, or a page's own fetch throws: the program shows it.
+    }
   }
 
   /** Settles with it, or when it is late. @type {Promise<void>} */

@@ -67,6 +67,7 @@ export function createDialog({ config, choice, page, commit, report }) {
     }
     element.replaceChildren(...content);
     view.showDraft(element, draft);
+    if (opened === 'preferences') write($('cookies-along'), view.along(draft));
   }
 
   /** Renders what is open again, with the focus where it was. */

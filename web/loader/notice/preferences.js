@@ -26,6 +26,8 @@ export function createPreferences({ failed, ...parts }) {
   let failures = 0;
   /** What is to be shown once the dialog has come. @type {'preferences'|'charter'|null} */
   let wanted = null;
+  /** @type {number|undefined} */
+  let timer;
 
   /** Firefox keeps a module that failed to load, so the next attempt needs another address. */
   const address = () => config.base + dialogFile + (failures ? `?${failures}` : '');
@@ -56,12 +58,14 @@ export function createPreferences({ failed, ...parts }) {
       page.mount();
       page.reattach();
       wanted = view;
-      const timer = setTimeout(giveUp, PATIENCE);
+      clearTimeout(timer); // an earlier request's must not end this one
+      timer = setTimeout(giveUp, PATIENCE);
       try {
         page.setBusy(CONTROLS[view]);
         await load();
         await dialog.ready(view);
         if (wanted !== view) return;
+        page.reattach(); // the page may have replaced its content meanwhile
         page.setBusy();
         dialog.open(view);
         wanted = null;

@@ -25,12 +25,14 @@ export async function runProgram(module, page, handOver) {
   go.exit = () => {};
   const instance = await WebAssembly.instantiate(module, go.importObject);
   const host = createHost(handOver());
+  const goBack = placeOf(page);
   const hydration = hydrate(page.place);
   sandbox.document = createDocument(page.shadow, hydration);
   sandbox.cookiesPreferencesHost = {
     ...host,
     onRequest(callback) {
       hydration.end();
+      goBack();
       host.onRequest(callback);
     },
   };
@@ -42,4 +44,17 @@ export async function runProgram(module, page, handOver) {
     hydration.release();
   }
   throw new Error(`the program ended: ${printed.find(Boolean) ?? 'it said nothing'}`);
+}
+
+/**
+ * Returns what leads the visitor back to where they are in the dialog: nodes are replaced where
+ * something has changed them, such as a translation.
+ */
+function placeOf({ shadow }) {
+  const focused = shadow.activeElement?.id;
+  const open = [...shadow.querySelectorAll('details[open] > summary')].map(({ id }) => id);
+  return () => {
+    for (const id of open) shadow.getElementById(id)?.parentNode.setAttribute('open', '');
+    if (focused && shadow.activeElement?.id !== focused) shadow.getElementById(focused)?.focus();
+  };
 }
