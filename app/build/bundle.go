@@ -58,10 +58,10 @@ func bundleScript(root string, constants map[string]any, p prerendered) ([]byte,
 }
 
 // bundleModule bundles a file of the loader into a module, which is fetched on demand. The
-// constants are exported by virtual:build.
+// constants are exported by virtual:build. All of it is used as soon as it has come.
 func bundleModule(root, file string, constants map[string]any) ([]byte, error) {
 	virtual := map[string]string{"virtual:build": exports(constants)}
-	return runESBuild(loaderOptions(root, file, notice, virtual))
+	return runESBuild(loaderOptions(root, file, notice+eager, virtual))
 }
 
 // bundleProgram bundles program/go.js into the module that runs the program. The constants are

@@ -19,12 +19,13 @@ export function createModal(page, report) {
     show() {
       const it = dialog();
       try {
-        if (!it.open) {
+        if (it.open) {
+          // The stylesheet decides which of them scrolls.
+          for (const scroller of [it, it.firstElementChild]) scroller.scrollTop = 0;
+        } else {
           it.showModal();
           ignoreSecondTap(it);
         }
-        // The stylesheet decides which of them scrolls.
-        for (const scroller of [it, it.firstElementChild]) scroller.scrollTop = 0;
         if (it.checkVisibility?.({ __proto__: null, opacityProperty: true,
           visibilityProperty: true }) !== false) return true;
       } catch {

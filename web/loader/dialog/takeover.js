@@ -1,4 +1,5 @@
 import { goFile } from 'virtual:build';
+import { afterPaint, whenQuiet } from '../start/events.js';
 
 /** How long, in ms, a charter may wait for the program before the visitor is told. */
 const PATIENCE = 1e4;
@@ -36,6 +37,7 @@ export function createTakeover(dialog, charter, page, host) {
 
   async function fetchProgram() {
     state = 'fetching';
+    await new Promise(afterPaint); // the dialog comes first
     go = await import(config.base + goFile);
     if (dialog.isOpen()) fetchText();
     module = await go.fetchProgram(config.base);
@@ -69,6 +71,8 @@ export function createTakeover(dialog, charter, page, host) {
   async function run() {
     state = 'starting';
     fetchText();
+    // Taking over keeps a phone busy for a while: not while the visitor uses the dialog.
+    if (charter.rendered) await new Promise(whenQuiet);
     let shown = null; // the program's first rendering must have what is shown of the charter
     if (charter.settle()) {
       shown = await text.catch((error) => {

@@ -37,7 +37,7 @@ test('keeps a choice for the rest of its 180 days', () => {
   }
 });
 
-test('writes the line that Go writes', () => {
+test('writes a line that keeps the choice for the rest of its 180 days', () => {
   for (const { name, preferences, value, now, secure, domain, line } of cases.set_cookies) {
     same(setCookie(value, maxAge(preferences.timestamp, now), secure, domain), line, name);
   }

@@ -27,6 +27,24 @@ export function afterPaint(callback) {
   requestAnimationFrame(() => setTimeout(once));
 }
 
+/** How long, in ms, without a press of the visitor's counts as quiet. */
+const QUIET = 500;
+
+/** Calls back once, when the visitor has pressed nothing for a while. @param {() => void} callback */
+export function whenQuiet(callback) {
+  const presses = ['keydown', 'pointerdown', 'pointerup'];
+  let timer;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      for (const type of presses) removeEventListener(type, wait, true);
+      callback();
+    }, QUIET);
+  };
+  for (const type of presses) addEventListener(type, wait, true);
+  wait();
+}
+
 /**
  * Calls back when the visitor returns to the page: another one may have written a
  * cookie meanwhile.
