@@ -126,7 +126,8 @@ func TestLongHandOver(t *testing.T) {
 				p.Choose(c.chooses)
 			}
 			for _, control := range c.opens {
-				p.Click(control)
+				p.OpenDialog(control)
+				p.Wait(`!shadow.querySelector(".loading")`)
 				p.Settle()
 			}
 			flows.CheckHandOver(p, let)
