@@ -138,7 +138,7 @@ func TestLongHandOver(t *testing.T) {
 // TestAnotherTabWithTheProgram: tabs follow each other, with the program and without.
 func TestAnotherTabWithTheProgram(t *testing.T) { flows.AnotherTabWithTheProgram(t) }
 
-// TestDialogMissing: without the dialog's file, the notice stays and the visitor is told.
+// TestDialogMissing: without the dialog's file, the notice stays and a message says so.
 func TestDialogMissing(t *testing.T) { flows.DialogMissing(t) }
 
 // TestProgramMissing: without the program everything works but a charter of the page's own.

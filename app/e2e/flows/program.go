@@ -66,7 +66,7 @@ const shown = `$("cookies-dialog").outerHTML + JSON.stringify([
 	shadow.activeElement?.id,
 ])`
 
-// DialogMissing checks that without the dialog's file the visitor is told, and can still choose on
+// DialogMissing checks that without the dialog's file a message says so, and visitors can choose on
 // the notice; the next opening fetches it again.
 func DialogMissing(t *testing.T) {
 	parallel(t)

@@ -145,7 +145,7 @@ func works(p *harness.Page, own, builtIn string) string {
 }
 
 // reads opens the preferences and moves a switch, and then opens the charter. It returns the
-// charter's text; "" if the visitor is told that it doesn't come.
+// charter's text; "" if a message says that it doesn't come.
 func reads(p *harness.Page) (text string) {
 	p.T.Helper()
 	p.OpenDialog("cookies-customize")

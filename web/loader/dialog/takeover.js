@@ -1,7 +1,7 @@
 import { goFile } from 'virtual:build';
 import { afterPaint, whenQuiet } from '../start/events.js';
 
-/** How long, in ms, a charter may wait for the program before the visitor is told. */
+/** How long, in ms, a charter may wait for the program before a message says so. */
 const PATIENCE = 1e4;
 
 /**

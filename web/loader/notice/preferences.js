@@ -1,6 +1,6 @@
 import { dialogFile } from 'virtual:build';
 
-/** How long, in ms, the dialog may take to come before the visitor is told. */
+/** How long, in ms, the dialog may take to come before a message says so. */
 const PATIENCE = 1e4;
 
 /** The notice's control for each view of the dialog. */
