@@ -1,15 +1,19 @@
 /**
- * Removes what trackers left under a consent that is now withdrawn. It is fetched where
- * a choice may change.
+ * Removes what trackers have left that the choice refuses, and tells them of a withdrawal. It
+ * is fetched where a choice may change, and where there is something to remove.
  */
 import { documentCookie, writeCookie } from '../start/choice.js';
+import { refuses } from '../start/traces.js';
 
 /**
  * The first-party cookies of each tracker, as its vendor documents them, except those
- * that record a visitor's refusal.
+ * that record a visitor's refusal. Those of Google Ads are in two: either refusal removes
+ * them. ../start/traces.js has how they begin.
  */
-const COOKIES = {
-  ga: /^(_ga(_.+)?|_gid|_gat(_.+)?|_gac_.+|_gcl_\w+|__utm[a-z])$/,
+export const COOKIES = {
+  third_party: /^(_gac_.+|_gcl_\w+|__gads|__gpi|_fb[cp]|_hj\w+|li_fat_id)$/,
+  ga: new RegExp('^(_ga(_.+)?|_gid|_gat(_.+)?|_dc_gtm_.+|_gac_.+|_gcl_\\w+|__utm\\w+|AMP_TOKEN'
+    + '|_gaexp(_rc)?|_opt_(aw[cgkm]id|utmc|expid))$'),
   matomo: /^(_pk_(id|ses|ref|cvar|hsr|testcookie)\b.*|mtm_(consent|cookie_consent))$/,
   xiti: /^xt(vrn|an|ant|at|date|go|or|ref)$/,
   at: /^at(userid|idvisitor|authority|redir)$/,
@@ -17,42 +21,41 @@ const COOKIES = {
   eulerian: /^(etuix|ea_(uid|session))$/i,
 };
 
-/** The trackers withdrawn on this page and not granted again. @type {Set<string>} */
-const withdrawn = new Set();
+/** The names refused on this page and not granted again. @type {Set<string>} */
+const refused = new Set();
 let sweeping = false;
 
 /** Google Analytics' opt-out properties that were set. @type {Set<string>} */
 const disabled = new Set();
 
 /**
- * Applies a change of the choice to trackers. A withdrawal deletes their cookies, on
- * every path and domain that a page can reach, and calls their own opt-outs; a new grant
- * calls their opt-ins.
+ * Deletes the cookies of what a choice refuses, on every path and domain that the page can
+ * reach, and calls the opt-outs or opt-ins of the trackers that it changes.
  *
- * @param {string[]} integrations of the page; a tracker among them is left to integrations.js
- * @param {Record<string, boolean>|null} preferences the new choice
+ * @param {import('../start/config.js').Config} config a tracker among its integrations is told by
+ *   integrations.js
+ * @param {Record<string, boolean>|null} preferences the choice
  * @param {Record<string, boolean>} previous the choice before; empty where nothing was allowed
  */
-export function withdraw(integrations, preferences, previous) {
-  for (const tracker of Object.keys(COOKIES)) {
-    const allowed = preferences?.[tracker] === true;
-    if (allowed !== (previous[tracker] === true)) {
-      if (allowed) withdrawn.delete(tracker);
-      else withdrawn.add(tracker);
-      const names = allowed ? [] : sweep(tracker);
-      if (!integrations.includes(tracker)) notify(tracker, allowed, names);
-    }
+export function withdraw(config, preferences, previous) {
+  for (const name of Object.keys(COOKIES)) {
+    const allowed = preferences?.[name] === true;
+    const changed = allowed !== (previous[name] === true);
+    if (allowed) refused.delete(name);
+    else if (changed || refuses(config, preferences, name)) refused.add(name);
+    const swept = refused.has(name) ? sweep(name) : [];
+    if (changed && !config.integrations.includes(name)) notify(name, allowed, swept);
   }
-  if (!withdrawn.size || sweeping) return;
+  if (!refused.size || sweeping) return;
   sweeping = true;
   // A tracker keeps running until the page is left, and may write them again.
-  addEventListener('pagehide', () => withdrawn.forEach(sweep));
+  addEventListener('pagehide', () => refused.forEach(sweep));
 }
 
-/** Deletes a tracker's cookies. @returns {string[]} their names */
-function sweep(tracker) {
+/** Deletes the cookies of a name. @returns {string[]} what they were called */
+function sweep(name) {
   const names = documentCookie().split(';').map((pair) => pair.split('=')[0].trim())
-    .filter((name) => COOKIES[tracker].test(name));
+    .filter((cookie) => COOKIES[name].test(cookie));
   names.forEach(expire);
   return names;
 }
@@ -78,17 +81,23 @@ function notify(tracker, allowed, names) {
   }
 }
 
-/** Deletes a cookie on each path and domain that the page is in. @param {string} name */
+/**
+ * Deletes a cookie on each path and domain that the page is in, and in the page's partition.
+ * @param {string} name
+ */
 function expire(name) {
   const labels = location.hostname.split('.');
   const domains = ['', ...labels.slice(1).map((_, i) => `; Domain=${labels.slice(i).join('.')}`)];
+  // Partitioned cookies are kept apart. Pages over http cannot have them, and browsers warn.
+  const kinds = window.isSecureContext ? ['', '; Secure; SameSite=None; Partitioned'] : [''];
+  const attributes = domains.flatMap((domain) => kinds.map((kind) => domain + kind));
   const segments = location.pathname.split('/');
   for (let i = 1; i <= segments.length; i++) {
     const path = segments.slice(0, i).join('/');
-    for (const domain of domains) {
+    for (const more of attributes) {
       // Browsers distinguish /a from /a/.
       for (const end of ['', '/']) {
-        writeCookie(`${name}=; Path=${path + end || '/'}; Max-Age=0${domain}`);
+        writeCookie(`${name}=; Path=${path + end || '/'}; Max-Age=0${more}`);
       }
     }
   }

@@ -4,6 +4,9 @@ import { openPage } from '../testing/page.js';
 
 let loads = 0;
 
+/** A page that asks about all of them. */
+const config = { asked: () => true, trackers: [], integrations: [] };
+
 /** Opens a page with a module of its own: it remembers what was withdrawn on the page. */
 async function open(t) {
   const page = openPage(t);
@@ -18,16 +21,16 @@ test("deletes the withdrawn tracker's cookies on every path and domain", async (
   ]) {
     jar.set(line);
   }
-  withdraw([], { ga: false, matomo: true }, { ga: true, matomo: true });
+  withdraw(config, { ga: false, matomo: true }, { ga: true, matomo: true });
   assert.equal(jar.get(), '_pk_id.1=1; session=1; _gallery=1');
   assert.equal(window['ga-disable-G-ABC'], true);
-  withdraw([], { ga: true, matomo: true }, { ga: false, matomo: true });
+  withdraw(config, { ga: true, matomo: true }, { ga: false, matomo: true });
   assert.equal(window['ga-disable-G-ABC'], false);
 });
 
 test('deletes again what a tracker writes until the page is left', async (t) => {
   const { page, jar, withdraw } = await open(t);
-  withdraw([], { xiti: false }, { xiti: true });
+  withdraw(config, { xiti: false }, { xiti: true });
   jar.set('xtvrn=1; Path=/');
   page.dispatchEvent(new Event('pagehide'));
   assert.equal(jar.get(), '');
@@ -38,8 +41,8 @@ test("calls the trackers' own opt-outs and opt-ins", async (t) => {
   const modes = [];
   window._paq = [];
   window.pa = { consent: { setMode: (mode) => modes.push(mode) } };
-  withdraw([], null, { matomo: true, piano: true });
-  withdraw([], { matomo: true, piano: true }, {});
+  withdraw(config, null, { matomo: true, piano: true });
+  withdraw(config, { matomo: true, piano: true }, {});
   assert.deepEqual(window._paq, [['requireConsent'], ['deleteCookies'], ['setConsentGiven']]);
   assert.deepEqual(modes, ['opt-out', 'opt-in']);
 });
@@ -47,7 +50,7 @@ test("calls the trackers' own opt-outs and opt-ins", async (t) => {
 test('leaves a tracker to its integration', async (t) => {
   const { withdraw } = await open(t);
   window._paq = [];
-  withdraw(['matomo'], null, { matomo: true });
+  withdraw({ ...config, integrations: ['matomo'] }, null, { matomo: true });
   assert.deepEqual(window._paq, []);
 });
 
@@ -55,6 +58,6 @@ test("a tracker's own error stops nothing", async (t) => {
   const { jar, withdraw } = await open(t);
   window.pa = { consent: { setMode() { throw new Error('of the tracker'); } } };
   jar.set('_pcid=1; Path=/');
-  withdraw([], null, { piano: true });
+  withdraw(config, null, { piano: true });
   assert.equal(jar.get(), '');
 });

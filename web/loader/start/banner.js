@@ -15,6 +15,7 @@ import { createSession } from '../notice/session.js';
 import { createChoice, latestCookies } from './choice.js';
 import { readConfig } from './config.js';
 import { createGates } from './gates.js';
+import { hasTraces } from './traces.js';
 import { createTriggerListener } from './triggers.js';
 import { report } from './report.js';
 
@@ -51,10 +52,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   let ended = false;
 
   choice.onChange((preferences, previous) => {
-    if (previous ??= ended ? {} : choice.outdated()) {
-      ended = true;
-      withdraw(preferences, previous);
-    }
+    withdraw(preferences, previous ?? (ended ? {} : choice.outdated()));
     gates.update();
     made?.choiceChanged(preferences);
   });
@@ -66,10 +64,15 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     if (choice.get() ?? choice.outdated()) loadWithdrawal().catch(() => {}); // retried when needed
   }
 
-  /** Removes what trackers left under a consent that is now withdrawn. */
+  /**
+   * Removes what trackers have left that the choice refuses, whenever they left it. previous
+   * is the choice that it replaces, if it does.
+   */
   async function withdraw(preferences, previous) {
     try {
-      (await loadWithdrawal()).withdraw(config.integrations, preferences, previous);
+      if (!previous && !hasTraces(await latestCookies({}), config, preferences)) return;
+      ended = true;
+      (await loadWithdrawal()).withdraw(config, preferences, previous ?? preferences);
     } catch (error) {
       report('withdrawal', error, '; what trackers have left stays');
     }
@@ -113,6 +116,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
           choice.refresh();
         }
         choice.renew(); // last: reading a cookie that was just written is slow
+        withdraw(choice.begin()); // this page may reach cookies that others did not
       });
       // Listening to other tabs costs time too, so it starts once this one loses the focus.
       addEventListener('blur', () => session().listen(), ONCE);

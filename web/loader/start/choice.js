@@ -164,13 +164,15 @@ export function writeCookie(cookie) {
 /**
  * Returns the cookies of our name, as document.cookie would. Reading document.cookie
  * blocks the page, so the asynchronous Cookie Store API is used where there is one.
+ *
+ * @param {string|{}} filter as cookieStore.getAll takes it: {} for all cookies
  */
-export async function latestCookies() {
+export async function latestCookies(filter = NAME) {
   let timer;
   const late = new Promise((resolve) => { timer = setTimeout(resolve, 300); });
   try {
-    const cookies = await Promise.race([window.cookieStore?.getAll(NAME), late]);
-    if (cookies) return cookies.map(({ value }) => `${NAME}=${value}`).join('; ');
+    const cookies = await Promise.race([window.cookieStore?.getAll(filter), late]);
+    if (cookies) return cookies.map(({ name = filter, value }) => `${name}=${value}`).join('; ');
   } catch {
     // A sandboxed frame, or a page that has replaced cookieStore.
   } finally {

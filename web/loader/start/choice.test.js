@@ -209,8 +209,13 @@ test('where cookies are forbidden there are none', async (t) => {
 
 test('prefers the Cookie Store API', async (t) => {
   const { page } = openPage(t);
-  page.cookieStore = { getAll: async () => [{ value: '1' }, { value: '2' }] };
+  const cookies = [['cookies_preferences', '1'], ['cookies_preferences', '2'], ['_ga', '3']];
+  page.cookieStore = {
+    getAll: async (filter) => cookies.filter(([name]) => typeof filter === 'object'
+      || name === filter).map(([name, value]) => ({ name, value })),
+  };
   assert.equal(await latestCookies(), 'cookies_preferences=1; cookies_preferences=2');
+  assert.equal(await latestCookies({}), 'cookies_preferences=1; cookies_preferences=2; _ga=3');
 });
 
 test('falls back when the Cookie Store API fails or does not answer', async (t) => {
