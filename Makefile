@@ -68,7 +68,7 @@ check: go ## Say, in French, what a portal's page still lacks (PAGE=https://…)
 	@$(GO) run ./app check "$$PAGE"
 
 # What is fuzzed: a package and its target each.
-FUZZED := charter:FuzzParse banner/preferences:FuzzDecode app/internal/fuzz:FuzzCookie app/internal/fuzz:FuzzConfig
+FUZZED := charter:FuzzParse charter/convert:FuzzText banner/preferences:FuzzDecode app/internal/fuzz:FuzzCookie app/internal/fuzz:FuzzConfig
 
 fuzz: go ## Fuzz the readers of charter, cookie and attributes, FUZZTIME each
 	@set -e; for target in $(FUZZED); do \
