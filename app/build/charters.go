@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/convert"
 )
 
 // Charter is the charter of a portal.
@@ -19,8 +21,9 @@ type Charter struct {
 	Text []byte // as the portal publishes it; charter.Parse reads it
 }
 
-// ReadCharters reads the charters of a folder, each in a file HOST.txt, sorted by file name; it
-// ignores other files and folders. The error has a line for each charter that can't be read.
+// ReadCharters reads the charters of a folder, sorted by file name: each in a file HOST.txt, or in
+// HTML, Markdown or CSV in one that charterFile knows. It ignores other files and folders. The
+// error has a line for each charter that can't be read.
 func ReadCharters(folder string) ([]Charter, error) {
 	entries, err := os.ReadDir(folder) // sorted
 	if err != nil {
@@ -29,12 +32,16 @@ func ReadCharters(folder string) ([]Charter, error) {
 	var charters []Charter
 	var faults []error
 	for _, entry := range entries {
-		name, isText := strings.CutSuffix(entry.Name(), ".txt")
-		if !isText || entry.IsDir() {
+		host, isCharter := charterFile(entry.Name())
+		if !isCharter || entry.IsDir() {
 			continue
 		}
-		text, err := readCharter(filepath.Join(folder, entry.Name()))
-		charters = append(charters, Charter{strings.ToLower(name), text})
+		file := filepath.Join(folder, entry.Name())
+		text, err := readCharter(file, host)
+		if slices.ContainsFunc(charters, func(c Charter) bool { return c.Host == host }) {
+			err = fmt.Errorf("%s: another file holds the charter of %s", file, host)
+		}
+		charters = append(charters, Charter{host, text})
 		faults = append(faults, err)
 	}
 	if len(charters) == 0 {
@@ -44,10 +51,24 @@ func ReadCharters(folder string) ([]Charter, error) {
 	return charters, errors.Join(faults...)
 }
 
-// readCharter reads a file and checks that its name is a host's, and that it is a charter.
-func readCharter(file string) ([]byte, error) {
-	host := strings.TrimSuffix(filepath.Base(file), ".txt")
-	if !tag.IsHostName(strings.ToLower(host)) {
+// charterFile returns the host name in a file's name, in lower case, and whether the file is a
+// charter. A file that is not HOST.txt must have a host's name to be one: LISEZMOI.md is none.
+func charterFile(name string) (host string, isCharter bool) {
+	ending := filepath.Ext(name)
+	host = strings.ToLower(strings.TrimSuffix(name, ending))
+	switch strings.ToLower(ending) {
+	case ".txt":
+		return host, true
+	case ".html", ".htm", ".md", ".csv":
+		return host, strings.Contains(host, ".") && tag.IsHostName(host)
+	}
+	return "", false
+}
+
+// readCharter reads a file and checks that its name is a host's, and that it is a charter. A text
+// that charter.Parse reads as it is stays the same, byte for byte.
+func readCharter(file, host string) ([]byte, error) {
+	if !tag.IsHostName(host) {
 		return nil, fmt.Errorf("%s: the file's name is not a host name and .txt, "+
 			"such as donnees.ville.fr.txt", file)
 	}
@@ -55,9 +76,17 @@ func readCharter(file string) ([]byte, error) {
 	if err != nil {
 		return nil, err // names the file
 	}
+	converted, err := convert.Text(file, text)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	format, _ := convert.Detect(file, text)
+	if format != convert.Plain {
+		text = []byte(converted)
+	}
 	_, err = charter.Parse(text)
 	if wrong, ok := errors.AsType[*charter.Error](err); ok {
-		if wrong.Line > 0 {
+		if wrong.Line > 0 && format == convert.Plain {
 			file += fmt.Sprintf(":%d", wrong.Line)
 		}
 		return nil, fmt.Errorf("%s: %s", file, wrong.Message)

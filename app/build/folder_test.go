@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -62,20 +63,35 @@ func TestReadCharters(t *testing.T) {
 	writeFile(t, at("LISEZMOI.md"), "Les chartes de nos portails")
 	writeFile(t, at("dossier.txt/x"), "")
 	writeFile(t, at("b.example.txt"), "Charte cookies\n\nUne phrase.\n")
-	writeFile(t, at("C.Example.txt"), "Charte cookies\n\nUne autre.\n")
+	writeFile(t, at("C.Example.txt"), "Charte cookies\r\n\r\nUne autre.")
+	writeFile(t, at("d.example.HTML"), "<h1>Charte cookies</h1><p>Une page.")
+	writeFile(t, at("e.example.md"), "# Charte cookies\n\nUne **page**.")
+	writeFile(t, at("f.example.csv"), "Charte cookies;\nNom;Durée\na;b\n")
+	writeFile(t, at("g.example.txt"), "<h1>Charte cookies</h1><p>Collée.")
 	charters, err := ReadCharters(folder)
-	if err != nil || len(charters) != 2 ||
-		charters[0].Host != "c.example" || charters[1].Host != "b.example" {
+	want := []Charter{
+		{"c.example", []byte("Charte cookies\r\n\r\nUne autre.")},
+		{"b.example", []byte("Charte cookies\n\nUne phrase.\n")},
+		{"d.example", []byte("Charte cookies\n\nUne page.\n")},
+		{"e.example", []byte("Charte cookies\n\nUne page.\n")},
+		{"f.example", []byte("Charte cookies\n\nNom\tDurée\na\tb\n")},
+		{"g.example", []byte("Charte cookies\n\nCollée.\n")},
+	}
+	if err != nil || !reflect.DeepEqual(charters, want) {
 		t.Errorf("the charters are %q, the error %v", charters, err)
 	}
 	writeFile(t, at("latin.example.txt"), "Charte cookies\n\nD\xe9finitions\n")
 	writeFile(t, at("pas un hôte.txt"), "Charte cookies\n")
 	writeFile(t, at("vide.example.txt"), "\n")
+	writeFile(t, at("absente.example.html"), "<title>404 Not Found</title>")
+	writeFile(t, at("b.example.md"), "# Charte cookies\n")
 	_, err = ReadCharters(folder)
 	for _, want := range []string{
 		at("latin.example.txt") + ":3: ",
 		at("pas un hôte.txt") + ": the file's name is not a host name",
-		at("vide.example.txt") + ": The charter is empty",
+		at("vide.example.txt") + ": le fichier est vide.",
+		at("absente.example.html") + ": c’est la page d’erreur",
+		at("b.example.txt") + ": another file holds the charter of b.example",
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("the error is %v, want %q…", err, want)

@@ -46,6 +46,8 @@ func served(_ context.Context, address *url.URL) (Page, error) {
 		"/banner-0011223344556677.wasm": "",
 		"/page/banner.js":               "<!doctype html>",
 		"/charte.txt":                   "Charte cookies\n\nUne phrase.\n",
+		"/charte.html":                  "<h1>Charte cookies</h1><p>Une phrase.",
+		"/charte-absente":               "<title>Page introuvable</title><h1>Ville</h1>",
 		"/mauvaise.txt":                 "Charte cookies\n\nNom\tDurée\na\tb\tc\n",
 	} {
 		if strings.HasSuffix(address.Host+address.Path, suffix) {
@@ -221,6 +223,14 @@ func TestFaults(t *testing.T) {
 		"charter that can't be read": {
 			"data-trackers", `data-version="1" data-charter="/mauvaise.txt" data-trackers`,
 			Missing, []string{"mauvaise.txt, ligne 4", "cellules"},
+		},
+		"charter in HTML": {
+			"data-trackers", `data-version="1" data-charter="/charte.html" data-trackers`,
+			Missing, []string{"/charte.html est en HTML :", "charter convert"},
+		},
+		"charter that is an error page": {
+			"data-trackers", `data-version="1" data-charter="/charte-absente" data-trackers`,
+			Missing, []string{"charte-absente", "la page d’erreur"},
 		},
 		"no version": {
 			"data-trackers", `data-charter="/charte.txt" data-trackers`,

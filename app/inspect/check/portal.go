@@ -8,12 +8,14 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
 	"cookies-preferences/app/internal/french"
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/convert"
 )
 
 // platformButton is the class of the button in Opendatasoft's own footer.
@@ -73,7 +75,7 @@ func (c *checker) charter() {
 		}
 	}
 	if got, ok := c.get(subject, address, "la charte ne s’affichera pas"); ok {
-		c.parse(subject, address.String(), got.Body)
+		c.parse(subject, address, got.Body)
 	}
 	if c.banner.attr("data-version") == "" {
 		c.say(Unsure, subject, "Sans l’attribut data-version, les visiteurs ne seront pas "+
@@ -82,7 +84,17 @@ func (c *checker) charter() {
 }
 
 // parse checks a charter's text.
-func (c *checker) parse(subject, where string, text []byte) {
+func (c *checker) parse(subject string, address *url.URL, text []byte) {
+	where := address.String()
+	name := path.Base(address.Path)
+	if _, err := convert.Text(name, text); err != nil {
+		c.say(Missing, subject, french.Spaces(where+" : ")+err.Error())
+		return
+	}
+	if format, _ := convert.Detect(name, text); format != convert.Plain {
+		c.unconverted(subject, where, format)
+		return
+	}
 	parsed, err := charter.Parse(text)
 	if wrong, ok := errors.AsType[*charter.Error](err); ok {
 		if wrong.Line > 0 {
@@ -92,4 +104,14 @@ func (c *checker) parse(subject, where string, text []byte) {
 		return
 	}
 	c.say(Good, subject, fmt.Sprintf("« %s » est lisible (%s).", parsed.Title, where))
+}
+
+// unconverted says that the visitor's banner only reads a charter's text.
+func (c *checker) unconverted(subject, where string, format convert.Format) {
+	form := map[convert.Format]string{
+		convert.HTML: "en HTML", convert.Markdown: "en Markdown", convert.Sheet: "en CSV",
+	}[format]
+	c.say(Missing, subject, french.Spaces(where+" est "+form+" : le bandeau ne lit que du texte, "+
+		"et affiche à sa place la charte type d’Opendatasoft. Enregistrez-la, puis publiez le "+
+		"texte qu’en donne « go run ./app charter convert FICHIER »."))
 }
