@@ -233,7 +233,9 @@ func (d *dist) bundleLoader(context.Context) error {
 	d.result.Dialog = d.addHashed("dialog", ".js", data)
 
 	modules := make(map[string]string) // their files, by name
-	for _, name := range []string{"placeholder", "keyboard", "integrations", "withdrawal"} {
+	for _, name := range []string{
+		"placeholder", "keyboard", "integrations", "withdrawal", "scripts",
+	} {
 		var constants map[string]any
 		if name == "placeholder" {
 			if constants, err = prerenderPlaceholder(); err != nil {
@@ -258,6 +260,7 @@ func (d *dist) bundleLoader(context.Context) error {
 		"keyboardFile":     modules["keyboard"],
 		"integrationsFile": modules["integrations"],
 		"withdrawalFile":   modules["withdrawal"],
+		"scriptsFile":      modules["scripts"],
 		"charters":         versions(d.known()),
 		"everyPortal":      everyPortal,
 	}, rendered); err != nil {

@@ -66,7 +66,8 @@ func TestDist(t *testing.T) {
 	want := []string{sumsName, thirdPartyName, tagsName, ruleName, typesName}
 	for _, name := range []string{
 		"banner.js", "banner-#.wasm", "dialog-#.js", "go-#.js", "placeholder-#.js", "keyboard-#.js",
-		"withdrawal-#.js", "integrations-#.js", "charter-#.css", "charters/standard.json",
+		"withdrawal-#.js", "integrations-#.js", "scripts-#.js", "charter-#.css",
+		"charters/standard.json",
 		"atelier/workshop-#.wasm", "atelier/workshop.js", "atelier/workshop.css",
 	} {
 		want = append(want, name, name+".br", name+".gz")

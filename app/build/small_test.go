@@ -27,8 +27,8 @@ var smallRoot = map[string]string{
 import * as build from "virtual:build";
 import { greeting } from "./greeting.js";
 self.probe = [css, build.charters, build.dialogFile, build.everyPortal,
-  build.integrationsFile, build.keyboardFile, build.placeholderFile, build.version,
-  build.withdrawalFile, greeting];
+  build.integrationsFile, build.keyboardFile, build.placeholderFile, build.scriptsFile,
+  build.version, build.withdrawalFile, greeting];
 `,
 	"web/loader/start/document.js": "const own = window.document;\nexport { own as document };\n",
 	"web/loader/start/greeting.js": "export const greeting = 'à côté';\n",
@@ -45,6 +45,7 @@ export const placeholder = [root, reasons];
 `,
 	"web/loader/extras/keyboard.js":     "export const keepInSight = () => {};\n",
 	"web/loader/extras/withdrawal.js":   "export const withdraw = () => {};\n",
+	"web/loader/extras/scripts.js":      "export const createScripts = () => {};\n",
 	"web/loader/extras/integrations.js": "export const integrate = () => {};\n",
 
 	"web/styles/banner.css": `.notice {

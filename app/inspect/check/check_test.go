@@ -212,6 +212,17 @@ func TestFaults(t *testing.T) {
 			"</head>", "<script>\ngtag('config', 'G-1');</script></head>",
 			Missing, []string{"Google Analytics (ligne 4)"},
 		},
+		"script that writes after a while": {
+			"</head>", `<script type="text/plain" data-cookies="ga">setTimeout(function () {
+				document.write("x") }, 9)</script></head>`,
+			Unsure, []string{"document.write (ligne 4)", "après une minuterie"},
+		},
+		"script that writes under Trusted Types": {
+			"<title>", `<meta http-equiv="Content-Security-Policy" ` +
+				`content="require-trusted-types-for 'script'"><script type="text/plain" ` +
+				`data-cookies="ga">document.write("x")</script><title>`,
+			Missing, []string{"document.write (ligne 1)", "require-trusted-types-for"},
+		},
 		"video that doesn't wait": {
 			"data-cookies=\"third_party\" data-src", "src",
 			Missing, []string{"YouTube", `<iframe data-cookies="third_party" data-src="…">`},
@@ -244,6 +255,16 @@ func TestFaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			wantOneFault(t, run(t, changed(t, test.old, test.new), ""), test.level, test.parts)
 		})
+	}
+}
+
+// TestOldTag: a script that writes into the page is named, and is no fault.
+func TestOldTag(t *testing.T) {
+	findings := run(t, changed(t, "</head>",
+		`<script type="text/plain" data-cookies="xiti">document.write("x")</script></head>`), "")
+	if report := Report(findings); Count(findings, Missing)+Count(findings, Unsure) > 0 ||
+		!strings.Contains(report, "document.write (ligne 4)") {
+		t.Error(report)
 	}
 }
 

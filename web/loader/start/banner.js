@@ -7,7 +7,7 @@
  * rendered, renews the very same value, and erases it on request.
  */
 import {
-  charters, everyPortal, integrationsFile, prerendered, version, withdrawalFile,
+  charters, everyPortal, integrationsFile, prerendered, scriptsFile, version, withdrawalFile,
 } from 'virtual:build';
 import { afterPaint, ONCE, onReturn } from './events.js';
 import { createAPI } from './api.js';
@@ -84,8 +84,14 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     made?.reattach();
   }
 
+  let scripts;
   const gates = createGates({
-    choice, report, reattach, loadPlaceholders: () => session().loadPlaceholders(),
+    choice,
+    report,
+    reattach,
+    loadPlaceholders: () => session().loadPlaceholders(),
+    loadScripts: async () =>
+      scripts ??= (await import(config.base + scriptsFile)).createScripts(report),
   });
 
   /** Opens what the choice allows, after the integrations have passed the choice on. */

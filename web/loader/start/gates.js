@@ -9,9 +9,6 @@ const GATED =
 /** Called through the prototype: a form's fields may have these names. */
 const { matches, querySelectorAll } = Element.prototype;
 
-/** The types of scripts that browsers run, with a load or error event at the end. */
-const RUNS = /^((text|application)\/(x-)?(java|ecma)script|module)?$/i;
-
 /**
  * Gates: content that opens once its data-cookies, the name of a category or a tracker,
  * is allowed. A script runs once, in document order unless it is async; a frame or an
@@ -21,15 +18,15 @@ const RUNS = /^((text|application)\/(x-)?(java|ecma)script|module)?$/i;
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
  * @param {() => Promise<ReturnType<import('../extras/placeholder.js').createPlaceholders>>}
  *   parts.loadPlaceholders
+ * @param {() => Promise<ReturnType<import('../extras/scripts.js').createScripts>>}
+ *   parts.loadScripts
  * @param {() => void} parts.reattach called when the page's <body> was replaced
  * @param {typeof import('./report.js').report} parts.report
  */
-export function createGates({ choice, loadPlaceholders, reattach, report }) {
+export function createGates({ choice, loadPlaceholders, loadScripts, reattach, report }) {
   /** Scripts waiting for their turn. @type {Set<HTMLScriptElement>} */
   const queue = new Set();
   let running = false;
-  /** Settles when the external scripts started so far have run. */
-  let fetched = Promise.resolve();
   /** Scripts already started: their data-type may be "text/plain". @type {WeakSet<Element>} */
   const started = new WeakSet();
   /** The data-cookies of the scripts that have run. @type {Set<string>} */
@@ -46,9 +43,6 @@ export function createGates({ choice, loadPlaceholders, reattach, report }) {
   const unknown = new Set();
 
   let begun = false;
-
-  /** Whether a policy forbids us to run scripts. */
-  let refused = false;
 
   /** The choice, read once for all gates of a pass; undefined: not read yet. */
   let preferences;
@@ -108,42 +102,24 @@ export function createGates({ choice, loadPlaceholders, reattach, report }) {
 
   /** Runs the queue in order. */
   async function run() {
-    if (running) return;
+    if (running || !queue.size) return;
     running = true;
-    for (const gate of queue) {
-      // Browsers keep the order of external scripts; inline ones would run at once.
-      if (!gate.src) await fetched;
-      queue.delete(gate);
-      preferences = undefined;
-      if (!gate.isConnected || !allowed(gate)) continue;
-      try {
-        start(gate);
-      } catch (error) {
-        if (!refused) report('policy', `scripts that are allowed cannot run: ${error.message}`);
-        refused = true;
+    try {
+      const scripts = await loadScripts();
+      for (const gate of queue) {
+        await scripts.turn(gate);
+        queue.delete(gate);
+        preferences = undefined;
+        if (!gate.isConnected || !allowed(gate)) continue;
+        ran.add(gate.dataset.cookies);
+        started.add(scripts.start(gate));
       }
+      scripts.settle();
+    } catch (error) {
+      queue.clear(); // the next change tries again
+      report('scripts', error, '; scripts that wait for the choice do not run');
     }
     running = false;
-  }
-
-  /** @param {HTMLScriptElement} gate */
-  function start(gate) {
-    // The clone keeps the nonce. Its text is set instead of copied: Firefox doesn't trust a
-    // script's text that replaces another.
-    const script = /** @type {HTMLScriptElement} */ (gate.cloneNode());
-    if (!gate.src) script.text = trusted(gate.text);
-    if (gate.dataset.type) script.type = gate.dataset.type;
-    else script.removeAttribute('type');
-    script.async = gate.hasAttribute('async');
-    ran.add(gate.dataset.cookies);
-    if (script.src && !script.async && !script.noModule && RUNS.test(script.type)) {
-      const settled = new Promise((resolve) => {
-        for (const type of ['load', 'error']) script.addEventListener(type, resolve);
-      });
-      fetched = fetched.then(() => settled);
-    }
-    started.add(script);
-    gate.replaceWith(script);
   }
 
   function passAll() {
@@ -185,20 +161,6 @@ export function createGates({ choice, loadPlaceholders, reattach, report }) {
     /** Whether a script has run that is no longer allowed: only a reload stops it. */
     stale: () => [...ran].some((name) => !choice.allows(name)),
   };
-}
-
-/**
- * Undefined where there are no Trusted Types.
- * @type {{createScript: (text: string) => string}|undefined}
- */
-let policy;
-
-/** Marks a text from the page's own markup as trusted, where Trusted Types are enforced. */
-function trusted(text) {
-  policy ??= window.trustedTypes?.createPolicy?.('cookies-preferences', {
-    createScript: (text) => text,
-  });
-  return policy ? policy.createScript(text) : text;
 }
 
 /** @param {() => void} callback */
