@@ -87,6 +87,9 @@ func read(name string, data []byte) (string, Format, error) {
 	if err := refuseBinary(data); err != nil {
 		return "", Plain, err
 	}
+	if page, ok := savedPage(data); ok {
+		name, data = "page.html", page
+	}
 	text := decode(data)
 	if strings.TrimFunc(text, isBlank) == "" {
 		return "", Plain, &Error{CodeEmpty, "le fichier est vide."}
@@ -171,7 +174,7 @@ func finish(d *document) (string, error) {
 		return "", tooLarge
 	case text == "":
 		return "", noText
-	case !mentionsCookies(text):
+	case !mentionsCookies(text) && !d.hasKnownTable():
 		return "", &Error{CodeNotCharter, "le texte ne parle ni de cookies ni de traceurs\u00a0; " +
 			"indiquez le fichier ou l’adresse de la charte elle-même."}
 	}

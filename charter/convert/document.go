@@ -93,6 +93,14 @@ func (d *document) addHeading(level int, text string) {
 	}
 }
 
+// hasKnownTable reports whether the columns of a table are those of cookies.
+func (d *document) hasKnownTable() bool {
+	return slices.ContainsFunc(d.blocks, func(b block) bool {
+		header, _, _ := strings.Cut(b.text, "\n")
+		return b.role == table && isHeader(strings.Split(header, "\t"))
+	})
+}
+
 // lead moves a block to the front: the first line is the charter's title.
 func (d *document) lead(i int) {
 	title := d.blocks[i]

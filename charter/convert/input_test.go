@@ -55,7 +55,7 @@ func TestDetect(t *testing.T) {
 		{"", "# Cookies\n", convert.Markdown},
 		{"", "<div align=center>\n\n# Cookies\n\n</div>", convert.Markdown},
 		{"", "---\ntitle: Cookies\n---\nTexte", convert.Markdown},
-		{"", "---\nTitre : cookies\n---\nTexte", convert.Plain},
+		{"", "---\nTitre : cookies\n---\nTexte", convert.Markdown},
 		{"", "Cookies\n\nNom | Durée\n--- | ---\na | b\n", convert.Markdown},
 		{"", "Cookies\n\nNom | Durée\na | b\n", convert.Plain},
 		{"", "Cookies\n\nVoir [a](https://a.example).\n", convert.Markdown},
@@ -173,7 +173,9 @@ func TestAccepted(t *testing.T) {
 	for name, page := range map[string]string{
 		"a login form in the header": "<header><input type=password></header>" + list,
 		"a table on an odd page":     "<title>404</title><p>Cookies<table><tr><td>a<td>b</table>",
-		"a number in the title":      "<title>Cookies des 404 communes</title>" + list,
+		"no word of cookies but a table": "<h1>Galetes</h1>" +
+			"<table><tr><td>Nom<td>Finalité<tr><td>a<td>b</table>",
+		"a number in the title": "<title>Cookies des 404 communes</title>" + list,
 	} {
 		if text, err := convert.Text("", []byte(page)); err != nil {
 			t.Errorf("%s: %q, %v", name, text, err)

@@ -83,7 +83,7 @@ var (
 	atxHeading = regexp.MustCompile(`^ {0,3}#{1,6} +\S`)
 	marks      = regexp.MustCompile(`(^|[\s(|])\*\*\pL[^*\n]*\*\*|\]\((https?:|mailto:|/|#)`)
 
-	frontLine = regexp.MustCompile(`^(["']?[A-Za-z_][\w-]*["']?(:| *=)( .*)?|\s.*|- .*|#.*|\[.*\])?$`)
+	frontLine = regexp.MustCompile(`^(["']?[A-Za-z_][\w-]*["']?\s*[:=]( .*)?|\s.*|- .*|#.*|\[.*\])?$`)
 
 	// directives are lines for the makers of static sites, not for readers.
 	directives = regexp.MustCompile(`(?m)^[ \t]*(\{:[^\n]*\}|\{%[^\n]*%\}|\{\{[<%][^\n]*[>%]\}\}|` +
@@ -193,24 +193,30 @@ func (names) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 func renderEmphasis(w util.BufWriter, source []byte, node ast.Node, enter bool) (
 	ast.WalkStatus, error) {
 	n := node.(*ast.Emphasis)
-	first, isText := n.FirstChild().(*ast.Text)
-	if !isText || first != n.LastChild() || !isNamePart(source, first, n.Level) {
-		_, _ = w.WriteString(map[bool]string{true: "<em>", false: "</em>"}[enter])
-		return ast.WalkContinue, nil
+	mark := map[bool]string{true: "<em>", false: "</em>"}[enter]
+	if first, isText := n.FirstChild().(*ast.Text); isText && isNames(source, n, first) {
+		mark = strings.Repeat(string(source[first.Segment.Start-1]), n.Level)
 	}
-	_, _ = w.WriteString(strings.Repeat("_", n.Level))
+	_, _ = w.WriteString(mark)
 	return ast.WalkContinue, nil
 }
 
-// isNamePart reports whether emphasis is the start of a name with underscores, which goes on
-// behind it.
-func isNamePart(source []byte, text *ast.Text, level int) bool {
-	start, stop := text.Segment.Start, text.Segment.Stop
-	if start == 0 || source[start-1] != '_' ||
-		bytes.ContainsAny(source[start:stop], " \t\n") || stop+level >= len(source) {
+// isNames reports whether what Markdown takes for emphasis is in names of cookies: underscores in
+// _ga_*, where a name goes on behind the second, or stars that end two names, as in a.*, b.*.
+func isNames(source []byte, n *ast.Emphasis, first *ast.Text) bool {
+	start, stop := first.Segment.Start, first.Segment.Stop
+	if start < n.Level {
 		return false
 	}
-	return bytes.IndexByte([]byte("*<{[$%#-&\\"), source[stop+level]) >= 0
+	switch source[start-1] {
+	case '_':
+		return first == n.LastChild() && bytes.IndexByte(source[start:stop], ' ') < 0 &&
+			stop+n.Level < len(source) &&
+			bytes.IndexByte([]byte("*<{[$%#-&\\"), source[stop+n.Level]) >= 0
+	case '*':
+		return start > n.Level && bytes.IndexByte([]byte(".-_"), source[start-n.Level-1]) >= 0
+	}
+	return false
 }
 
 func renderRawHTML(w util.BufWriter, source []byte, node ast.Node, enter bool) (

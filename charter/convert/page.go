@@ -17,6 +17,8 @@ type page struct {
 	title   string             // the title element's
 	h1      string             // of the header, if the content has none
 	login   bool               // it asks for a password
+
+	controlled map[string]bool // the ids of what a button or a tab shows
 }
 
 func newPage(root *html.Node) *page {
@@ -24,6 +26,8 @@ func newPage(root *html.Node) *page {
 		root: root,
 		byID: make(map[string]*html.Node),
 		size: make(map[*html.Node]int),
+
+		controlled: make(map[string]bool),
 	}
 	p.measure(root)
 	var mains, articles []*html.Node
@@ -34,6 +38,9 @@ func newPage(root *html.Node) *page {
 		}
 		if id := attr(n, "id"); id != "" && p.byID[id] == nil {
 			p.byID[id] = n
+		}
+		if id := attr(n, "aria-controls"); id != "" {
+			p.controlled[id] = true
 		}
 		switch {
 		case n.DataAtom == atom.Title && n.Namespace == "" && p.title == "":
@@ -167,8 +174,8 @@ func (p *page) leaves(n *html.Node) bool {
 		return headingLevel(n) == 0 && !inside(n, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5,
 			atom.H6, atom.Summary)
 	}
-	if isHidden(n) {
-		return !holdsTable(n)
+	if isHidden(n) && !p.opens(n) {
+		return true
 	}
 	return p.isLeftover(n) && 2*p.size[n] <= p.size[p.content]
 }
@@ -186,8 +193,14 @@ func isSilent(a atom.Atom) bool {
 
 func isHidden(n *html.Node) bool {
 	s := style(n)
-	return hasAttr(n, "hidden") || attr(n, "aria-hidden") == "true" ||
+	return hasAttr(n, "hidden") || attr(n, "aria-hidden") == "true" || hasClass(n, "ng-hide") ||
 		strings.Contains(s, "display:none") || strings.Contains(s, "mso-hide:all")
+}
+
+// opens reports whether a visitor can show what is hidden: a panel of tabs or of an accordion.
+func (p *page) opens(n *html.Node) bool {
+	role := attr(n, "role")
+	return p.controlled[attr(n, "id")] || role == "tabpanel" || role == "region" || holdsTable(n)
 }
 
 func holdsTable(n *html.Node) bool {

@@ -16,7 +16,6 @@ func fromSheet(text string) (string, error) {
 	}
 	d := new(document)
 	var rows []row
-	named := false
 	parted := true // from what is above
 	end := func() {
 		for _, after := range d.addGrid(rows) {
@@ -37,7 +36,6 @@ func fromSheet(text string) (string, error) {
 		case parted:
 			parted = false
 			if isHeader(cells) {
-				named = true
 				end()
 			}
 		}
@@ -48,9 +46,6 @@ func fromSheet(text string) (string, error) {
 		rows = append(rows, r)
 	}
 	end()
-	if named && !mentionsCookies(d.String()) {
-		return d.String(), nil // a table of cookies need not say so
-	}
 	return finish(d)
 }
 

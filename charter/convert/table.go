@@ -179,7 +179,8 @@ func (w *writer) cell(n *html.Node) string {
 }
 
 // addGrid adds a table: its header on the first line, then a line for each cookie. A row that is
-// one cell names what is below it, as a caption does; it returns those that have nothing below.
+// one cell names what is below it, as a caption does, with or without a header of its own; it
+// returns those that have nothing below.
 func (d *document) addGrid(rows []row) (after []string) {
 	width := 0
 	for _, r := range rows {
@@ -196,9 +197,15 @@ func (d *document) addGrid(rows []row) (after []string) {
 	kept := keptColumns(header, rows)
 	columns := pick(header, kept)
 	table := [][]string{columns}
-	for _, r := range rows {
+	for i, r := range rows {
 		if r.isAlone(width) {
 			d.addTable(table)
+			if i+1 < len(rows) && rows[i+1].isNewHeader(columns, kept) {
+				for _, caption := range after {
+					d.add(paragraph, caption)
+				}
+				return d.addGrid(rows[i:])
+			}
 			table = [][]string{columns}
 			after = append(after, r.text())
 			continue
@@ -273,6 +280,12 @@ func cutHeader(rows []row, width int) ([]slot, []row) {
 		}
 	}
 	return header, rows[n:]
+}
+
+// isNewHeader reports whether a row is a header that differs from the one above.
+func (r row) isNewHeader(columns []string, kept [][]int) bool {
+	cells := pick(r.slots, kept)
+	return !slices.Equal(cells, columns) && isHeader(cells)
 }
 
 // isHead reports whether every cell is a header's.
