@@ -57,6 +57,7 @@ var hard = map[string]struct{ before, piece string }{
 	"page":          {"<h1>A</h1>", "<p>Un <b>cookie</b> de <a href='https://a.example'>a</a>."},
 	"rows":          {"<h1>Cookies</h1><table><tr><td>Nom<td>Durée", "<tr><td>a<td>1 an"},
 	"spans":         {"<h1>Cookies</h1><table><tr><td>a<td rowspan=0>cookie", "<tr><td colspan=64>b"},
+	"purposes":      {"<h1>Cookies</h1><table><tr><td>Nom<td>But<tr><td rowspan=0>a", "<td>b<tr>"},
 	"deep spans":    {"<h1>Cookies</h1><table>", "<tr><td rowspan=9999>" + strings.Repeat("x", 900)},
 	"tables":        {"<h1>Cookies</h1>", "<table><tr><td>Nom<td>Durée<tr><td>a<td>b</table>"},
 	"lines":         {"<h1>Cookies</h1><table><tr><td>a<td>b<tr><td>c<td>", "a<br>"},

@@ -81,6 +81,10 @@ func (w *writer) element(n *html.Node) {
 		defer func() { w.pre = false }()
 	}
 	if level := headingLevel(n); level > 0 && !w.inCell && !w.inHeading {
+		if holds(n, atom.Table, atom.Ul, atom.Ol, atom.Dl) { // it lacks its end tag
+			w.block(n)
+			return
+		}
 		w.heading(n, level)
 		return
 	}
@@ -108,6 +112,8 @@ func (w *writer) element(n *html.Node) {
 		w.list(n)
 	case atom.Li:
 		w.item(n)
+	case atom.Figure:
+		w.figure(n)
 	case atom.Dl:
 		w.flush()
 		w.definitions(n)
@@ -130,6 +136,20 @@ func (w *writer) block(n *html.Node) {
 	w.flush()
 	w.labelled(n)
 	w.children(n)
+	w.flush()
+}
+
+// figure writes the caption of a figure above what it names, as a charter has it.
+func (w *writer) figure(n *html.Node) {
+	w.flush()
+	isCaption := func(c *html.Node) bool { return c.DataAtom == atom.Figcaption }
+	for _, captions := range []bool{true, false} {
+		for c := range n.ChildNodes() {
+			if isCaption(c) == captions {
+				w.node(c)
+			}
+		}
+	}
 	w.flush()
 }
 

@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -203,9 +204,12 @@ func (p *page) opens(n *html.Node) bool {
 	return p.controlled[attr(n, "id")] || role == "tabpanel" || role == "region" || holdsTable(n)
 }
 
-func holdsTable(n *html.Node) bool {
+func holdsTable(n *html.Node) bool { return holds(n, atom.Table, atom.Dl) }
+
+// holds reports whether one of some elements stands in an element.
+func holds(n *html.Node, atoms ...atom.Atom) bool {
 	for d := range n.Descendants() {
-		if d.DataAtom == atom.Table || d.DataAtom == atom.Dl {
+		if d.Type == html.ElementNode && slices.Contains(atoms, d.DataAtom) {
 			return true
 		}
 	}
@@ -289,10 +293,8 @@ var furniture = []string{
 // inside reports whether an element stands in one of some others.
 func inside(n *html.Node, atoms ...atom.Atom) bool {
 	for parent := range n.Ancestors() {
-		for _, a := range atoms {
-			if parent.DataAtom == a {
-				return true
-			}
+		if slices.Contains(atoms, parent.DataAtom) {
+			return true
 		}
 	}
 	return false

@@ -22,6 +22,7 @@ type slot struct {
 	text   string
 	head   bool // a th element's
 	across bool // of a cell that begins in a column before
+	down   bool // of a cell that begins in a row above
 }
 
 // row is a line of the grid.
@@ -148,6 +149,7 @@ func (w *writer) grid(nodes []*html.Node) []row {
 				if len(repeated.text) > maxRepeat {
 					repeated.text = ""
 				}
+				repeated.down = true
 				above[column] = span{repeated, down - 1}
 				column++
 			}
@@ -196,6 +198,7 @@ func (d *document) addGrid(rows []row) (after []string) {
 	header, rows := cutHeader(rows, width)
 	kept := keptColumns(header, rows)
 	columns := pick(header, kept)
+	_, name := meaningOf(columns)
 	table := [][]string{columns}
 	for i, r := range rows {
 		if r.isAlone(width) {
@@ -218,6 +221,12 @@ func (d *document) addGrid(rows []row) (after []string) {
 			d.add(paragraph, caption)
 		}
 		after = nil
+		if last := table[len(table)-1]; name >= 0 && len(table) > 1 && r.goesOn(kept[name], last) {
+			for i := range last { // the same cookie, with one more purpose
+				last[i] = oneLine(slices.Compact([]string{last[i], cells[i]}))
+			}
+			continue
+		}
 		table = append(table, cells)
 	}
 	d.addTable(table)
@@ -280,6 +289,17 @@ func cutHeader(rows []row, width int) ([]slot, []row) {
 		}
 	}
 	return header, rows[n:]
+}
+
+// goesOn reports whether the cookie's name, in some columns, reaches down from the row above. A row
+// that is long already gets no more.
+func (r row) goesOn(name []int, above []string) bool {
+	size := 0
+	for _, cell := range above {
+		size += len(cell)
+	}
+	return size < 4*maxRepeat && name[0] < len(r.slots) && r.slots[name[0]].down &&
+		r.slots[name[0]].text != ""
 }
 
 // isNewHeader reports whether a row is a header that differs from the one above.
@@ -389,24 +409,30 @@ func pairsToRows(names, values []string) [][]string {
 
 // isHeader reports whether charter.Parse knows what two or more of the columns mean.
 func isHeader(cells []string) bool {
-	marked := make([]string, len(cells))
+	known, _ := meaningOf(cells)
+	return known > 1
+}
+
+// meaningOf returns how many of a table's columns charter.Parse knows, and the index of the one
+// that holds the cookies' names, or -1.
+func meaningOf(columns []string) (known, name int) {
+	marked := make([]string, len(columns))
 	for i := range marked {
 		marked[i] = "x" + strconv.Itoa(i)
 	}
 	c, err := charter.Parse([]byte("Charte des cookies\n\nCookies statistiques\n\n" +
-		strings.Join(cells, "\t") + "\n" + strings.Join(marked, "\t") + "\n"))
-	if err != nil {
-		return false
+		strings.Join(columns, "\t") + "\n" + strings.Join(marked, "\t") + "\n"))
+	cookies := c.Cookies(charter.Statistics)
+	if err != nil || len(cookies) != 1 {
+		return 0, -1
 	}
-	known := 0
-	for _, cookie := range c.Cookies(charter.Statistics) {
-		for _, field := range []string{
-			cookie.Provider, cookie.Service, cookie.Name, cookie.Purpose, cookie.Duration,
-		} {
-			if field != "" {
-				known++
-			}
+	found := cookies[0]
+	for _, field := range []string{
+		found.Provider, found.Service, found.Name, found.Purpose, found.Duration,
+	} {
+		if field != "" {
+			known++
 		}
 	}
-	return known > 1
+	return known, slices.Index(marked, found.Name)
 }
