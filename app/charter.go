@@ -57,8 +57,11 @@ func convertCharter(c *call, file string) error {
 	fmt.Fprint(c.stdout, text)
 	_, err = charter.Parse([]byte(text))
 	if wrong, ok := errors.AsType[*charter.Error](err); ok {
-		return french.Errorf("%s, ligne %d du texte : %s", file, wrong.Line,
-			french.CharterError(wrong))
+		where := file
+		if wrong.Line > 0 {
+			where += fmt.Sprintf(", ligne %d du texte", wrong.Line)
+		}
+		return french.Errorf("%s : %s", where, french.CharterError(wrong))
 	}
 	return err
 }
