@@ -1,3 +1,5 @@
+import { afterPaint } from '../start/events.js';
+
 /** How long, in ms, the dialog waits for the charter that it is to show. */
 const PATIENCE = 3000;
 
@@ -18,7 +20,6 @@ const PATIENCE = 3000;
 export function createCharter({ base, charter: address, charterPage, origin, portal }) {
   /** What comes later is left to the program. */
   let settled = false;
-
   const charter = {
     /** @type {Charter|null} null until it has come */
     rendered: null,
@@ -35,6 +36,7 @@ export function createCharter({ base, charter: address, charterPage, origin, por
   };
 
   async function read(name) {
+    await new Promise(afterPaint); // the preferences come first
     const options = { __proto__: null, credentials: 'omit' };
     try {
       const response = await fetch(`${base}charters/${name}.json`, options);

@@ -10,8 +10,22 @@ import { renderTree } from '../notice/render.js';
  */
 export function createView(config) {
   const { asked } = config;
-  const [tag, attributes, ...panel] = preferences;
+  const [tag, attributes, ...panel] = prune(preferences);
   const [, , ...loading] = charterLoading;
+
+  /** Leaves out the switches that this page doesn't ask about. @param {any[]} tree */
+  function prune([tag, attributes, ...children]) {
+    return [tag, attributes, ...children.filter(isShown)
+      .map((child) => (Array.isArray(child) ? prune(child) : child))];
+  }
+
+  function isShown(tree) {
+    if (typeof tree === 'string') return true;
+    if (tree[1].class === 'trackers') return config.trackers.some(asked);
+    // A category's item holds its trackers', too: its own switch is the first.
+    const [, name] = tree[0] === 'li' && /"cookies-toggle-(\w+)/.exec(JSON.stringify(tree)) || [];
+    return !name || name === NAMES[0] || asked(name);
+  }
 
   /** Fills what depends on the choice in force. */
   const chosenHoles = (chosen) => {
@@ -47,10 +61,6 @@ export function createView(config) {
         if (/[\ue002-\ue005]/.test(line.textContent)) line.remove();
       }
       if (!chosen) content.querySelector('.box').remove();
-      for (const name of NAMES.slice(1)) {
-        if (!asked(name)) toggle(content, name)?.closest('li').remove(); // with its trackers
-      }
-      if (!config.trackers.some(asked)) content.querySelector('.trackers')?.remove();
       if (charter) fillDetails(content, charter);
       return [...content.childNodes];
     },
