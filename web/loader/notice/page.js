@@ -20,6 +20,8 @@ export function createPage(config) {
   let container;
   /** The id of the element to give the focus back to after a removal. @type {string|undefined} */
   let focusedID;
+  /** @type {number|undefined} */
+  let busy;
   /** Whether the element's listener ran: see hasListeners. */
   let answered = false;
 
@@ -109,12 +111,16 @@ export function createPage(config) {
       if (focused) $('cookies-status').focus({ preventScroll: true });
     },
 
-    /** Marks the one control whose answer is being fetched; without an id, none. */
+    /**
+     * Marks the one control whose answer is being fetched, once that takes a while: an answer
+     * that is there at once must not wait for the mark to be painted. Without an id, marks none.
+     */
     setBusy(id) {
+      clearTimeout(busy);
       for (const control of shadow?.querySelectorAll('[aria-busy]') ?? []) {
         control.removeAttribute('aria-busy');
       }
-      shadow?.getElementById(id)?.setAttribute('aria-busy', 'true');
+      if (id) busy = setTimeout(() => $(id)?.setAttribute('aria-busy', 'true'), 100);
     },
 
     /** Shows the visitor a message until their next key or pointer press. */
