@@ -10,5 +10,6 @@ import (
 // loader keeps it in a sandbox.
 func main() {
 	app.Route("/", func() app.Composer { return banner.Browser() })
+	banner.AwaitDialog()
 	app.RunWhenOnBrowser()
 }

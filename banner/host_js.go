@@ -8,10 +8,26 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// Browser returns the banner in the browser: what the loader (web/loader/program/host.js) says of
-// the page.
+// host is what the loader gives the program (web/loader/program/host.js).
+func host() app.Value { return app.Window().Get("cookiesPreferencesHost") }
+
+// AwaitDialog blocks until the loader hands its dialog over. To start the program and to take the
+// dialog over are two tasks of a browser, so that neither holds up a visitor's press for long.
+func AwaitDialog() {
+	handed := make(chan struct{})
+	callback := app.FuncOf(func(app.Value, []app.Value) any {
+		close(handed)
+		return nil
+	})
+	host().Call("onHandOver", callback)
+	<-handed
+	callback.Release()
+}
+
+// Browser returns the banner in the browser: what the loader says of the page. The loader has
+// handed its dialog over.
 func Browser() *Banner {
-	page := app.Window().Get("cookiesPreferencesHost")
+	page := host()
 	return &Banner{
 		Config: config(page.Get("config")),
 		Host:   browser{page},

@@ -5,8 +5,8 @@ import { afterPaint, whenQuiet } from '../start/events.js';
 const PATIENCE = 1e4;
 
 /**
- * The Go program, which takes the open dialog over. It is run at most once at a time, and
- * again only after a failure.
+ * The Go program, which takes the open dialog over. It is started at most once at a time,
+ * and again only after a failure.
  *
  * @typedef {object} Dialog
  * @property {() => boolean} isOpen whether there is a dialog to take over
@@ -28,6 +28,8 @@ export function createTakeover(dialog, charter, page, host) {
   let go;
   /** @type {WebAssembly.Module|undefined} */
   let module;
+  /** The program, once it is started. */
+  let program;
   /** The charter's text, once it is fetched. @type {Promise<Uint8Array|null>|null} */
   let text = null;
   /** Hands a request to the program. @type {((request: string) => void)|null} */
@@ -37,7 +39,8 @@ export function createTakeover(dialog, charter, page, host) {
 
   async function fetchProgram() {
     state = 'fetching';
-    await new Promise(afterPaint); // the dialog comes first
+    // Fetching it keeps a phone busy, too; but a charter that only Go can read is awaited.
+    await new Promise(config.charter && !config.charterPage ? afterPaint : whenQuiet);
     go = await import(config.base + goFile);
     if (dialog.isOpen()) fetchText();
     module = await go.fetchProgram(config.base);
@@ -57,12 +60,12 @@ export function createTakeover(dialog, charter, page, host) {
     } catch (error) {
       const tookOver = state === 'running';
       state = 'failed';
-      answer = text = null;
+      answer = text = program = null;
       report('program', error);
       if (tookOver) {
-        page.markProgram(false);
         dialog.takeBack();
       }
+      page.markProgram(state);
       dialog.late();
     }
   }
@@ -71,8 +74,13 @@ export function createTakeover(dialog, charter, page, host) {
   async function run() {
     state = 'starting';
     fetchText();
-    // Taking over keeps a phone busy for a while: not while the visitor uses the dialog.
-    if (charter.rendered) await new Promise(whenQuiet);
+    // This keeps a phone busy for a while, twice: not while the visitor uses the dialog.
+    await quiet();
+    if (!program) {
+      program = await go.startProgram(module);
+      page.markProgram('started');
+      await quiet();
+    }
     let shown = null; // the program's first rendering must have what is shown of the charter
     if (charter.settle()) {
       shown = await text.catch((error) => {
@@ -83,15 +91,20 @@ export function createTakeover(dialog, charter, page, host) {
       state = 'ready';
       return;
     }
-    await go.runProgram(module, page, () => {
-      state = 'running';
-      return { ...host, text, start: dialog.handOver(shown), onRequest };
-    });
+    state = 'running';
+    page.markProgram('hydrating');
+    await program.takeOver(
+      page, { ...host, text, start: dialog.handOver(shown), onRequest });
+  }
+
+  /** Waits until the visitor presses nothing, unless they wait for a charter. */
+  async function quiet() {
+    if (charter.rendered) await new Promise(whenQuiet);
   }
 
   /** @param {(request: string) => void} callback */
   function onRequest(callback) {
-    page.markProgram(true);
+    page.markProgram(state);
     answer = callback;
   }
 

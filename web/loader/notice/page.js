@@ -166,11 +166,8 @@ export function createPage(config) {
     /** The node whose first child the dialog is drawn in. */
     get place() { return $('cookies-status')?.previousElementSibling; },
 
-    /** Marks, for tests and for debugging, whether the dialog is the program's. */
-    markProgram(running) {
-      if (running) container.setAttribute('data-program', 'running');
-      else container.removeAttribute('data-program');
-    },
+    /** Marks, for tests and for debugging, what the program does. @param {string} state */
+    markProgram: (state) => container.setAttribute('data-program', state),
 
     /** @param {string} css */
     adoptStyles: (css) => adoptStyles(shadow, css),

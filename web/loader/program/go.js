@@ -10,40 +10,62 @@ export { fetchCharter } from './charter.js';
 export { fetchProgram } from './wasm.js';
 
 /**
- * Runs the program, which takes over what is drawn in the page's place. It throws when
- * the program ends, which is always a failure.
+ * Starts the program, which then waits until it is given the dialog. It ends only by a
+ * failure.
  *
  * @param {WebAssembly.Module} module
- * @param {ReturnType<import('../notice/page.js').createPage>} page
- * @param {() => Parameters<typeof createHost>[0]} handOver called in the very task in which
- *   the program takes over: until then the visitor uses the dialog without it
  */
-export async function runProgram(module, page, handOver) {
+export async function startProgram(module) {
   const printed = [];
   const sandbox = createSandbox((line) => void (printed.length < 20 && printed.push(line)));
   const go = new (defineGo(sandbox))();
   go.exit = () => {};
   const instance = await WebAssembly.instantiate(module, go.importObject);
-  const host = createHost(handOver());
-  const goBack = placeOf(page);
-  const hydration = hydrate(page.place);
-  sandbox.document = createDocument(page.shadow, hydration);
-  sandbox.cookiesPreferencesHost = {
-    ...host,
-    onRequest(callback) {
-      hydration.end();
-      goBack();
-      host.onRequest(callback);
+  /** Tells the program that it has the dialog. @type {(() => void)|undefined} */
+  let begin;
+  const host = { onHandOver(callback) { begin = callback; } };
+  sandbox.cookiesPreferencesHost = host;
+  const ended = run();
+  ended.catch(() => {}); // takeOver reports it
+  if (!begin) await ended;
+
+  async function run() {
+    try {
+      await go.run(instance);
+    } finally {
+      // A late event must not throw on the portal's console, nor a late timer retry for ever.
+      go._resume = () => go._scheduledTimeouts.clear();
+    }
+    throw new Error(`the program ended: ${printed.find(Boolean) ?? 'it said nothing'}`);
+  }
+
+  return {
+    /**
+     * Has the program take over what is drawn in the page's place, in this very task. It
+     * throws when the program ends.
+     *
+     * @param {ReturnType<import('../notice/page.js').createPage>} page
+     * @param {Parameters<typeof createHost>[0]} parts
+     */
+    async takeOver(page, parts) {
+      const goBack = placeOf(page);
+      const hydration = hydrate(page.place);
+      sandbox.document = createDocument(page.shadow, hydration);
+      Object.assign(host, createHost(parts), {
+        onRequest(callback) {
+          hydration.end();
+          goBack();
+          parts.onRequest(callback);
+        },
+      });
+      try {
+        begin();
+        await ended;
+      } finally {
+        hydration.release();
+      }
     },
   };
-  try {
-    await go.run(instance);
-  } finally {
-    // A late event must not throw on the portal's console, nor a late timer retry for ever.
-    go._resume = () => go._scheduledTimeouts.clear();
-    hydration.release();
-  }
-  throw new Error(`the program ended: ${printed.find(Boolean) ?? 'it said nothing'}`);
 }
 
 /**
