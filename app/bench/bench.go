@@ -32,9 +32,10 @@
 //     release. It clicks on a control in the preferences as soon as they are visible, again
 //     if that does nothing. They are usable once visible, plus the time from the first such
 //     click to the frame that shows its effect; the driver's time in between doesn't count.
-//     A second page, without cookies, finds what the first has fetched in the HTTP cache.
-//     A program starts when WebAssembly.instantiate is called, and runs once the banner's
-//     container has data-program.
+//     Two more pages, without cookies, find what the first has fetched in the HTTP cache; the
+//     second of them counts, as above. A program's start is from WebAssembly.instantiate until
+//     it answers; its first rendering, from when it is given the dialog until it has taken it
+//     over. The banner's container has both in data-program.
 //
 // The processor is four times as slow, the network has 150 ms of latency and 1.6 Mbit/s; load C
 // also has 60 ms and 9 Mbit/s, and a program an unthrottled machine. The page is plain, with the

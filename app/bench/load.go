@@ -88,8 +88,8 @@ func refuse(t *tab, s subject, record recorder) error {
 	return nil
 }
 
-// openedIn is load C: the preferences are opened on a first page, then on another with what the
-// first has left in the HTTP cache.
+// openedIn is load C: the preferences are opened on a first page, then on others with what it has
+// left in the HTTP cache. On the second, V8 writes its code cache.
 func openedIn(c conditions) kind {
 	return func(t *tab, s subject, record recorder) error {
 		if err := t.throttle(c); err != nil {
@@ -98,18 +98,24 @@ func openedIn(c conditions) kind {
 		if err := t.watch(s, false); err != nil {
 			return err
 		}
-		for i, page := range []string{firstPage, secondPage} {
-			m, err := open(t, s, page)
+		for _, page := range []struct{ name, cache string }{
+			{firstPage, cold}, {secondPage, ""}, {thirdPage, warm},
+		} {
+			m, err := open(t, s, page.name)
 			if err != nil {
 				return err
 			}
-			in := func(f figure) figure { return f.in(c, caches[i]) }
+			if page.cache == "" {
+				continue
+			}
+			in := func(f figure) figure { return f.in(c, page.cache) }
 			record(in(onScreen), m["opened"]-m["clicked"])
 			// The driver's time from seeing to clicking isn't the subject's.
 			record(in(usable), m["opened"]-m["clicked"]+m["reacted"]-m["tried"])
 			if s.program {
 				record(in(takenOver), max(0, m["running"]-m["opened"]))
-				record(in(answered), m["running"]-m["instantiated"])
+				record(in(started), m["started"]-m["instantiated"])
+				record(in(hydrated), m["running"]-m["hydrating"])
 			}
 		}
 		return nil

@@ -35,11 +35,15 @@ const (
 	onScreen  figure = "preferences visible, ms"
 	usable    figure = "preferences usable, ms"
 	takenOver figure = "then until the program has them, ms"
-	answered  figure = "the program's start, ms"
+	started   figure = "the program's start, ms"
+	hydrated  figure = "the program's first rendering, ms"
 )
 
-// caches are the states of the HTTP cache on the two pages of load C.
-var caches = []string{"cold", "warm"}
+// The states of the HTTP cache in load C.
+const (
+	cold = "cold"
+	warm = "warm"
+)
 
 func (f figure) in(c conditions, cache string) figure {
 	return figure(c.name+", "+cache+": ") + f
@@ -54,11 +58,11 @@ var figures = slices.Concat([]figure{
 var ofPreferences = slices.Concat(
 	rows(mobile, onScreen, usable, takenOver),
 	rows(slow, onScreen, usable, takenOver),
-	rows(fast, onScreen, answered),
+	rows(fast, onScreen, started, hydrated),
 )
 
 func rows(c conditions, figures ...figure) (all []figure) {
-	for _, cache := range caches {
+	for _, cache := range []string{cold, warm} {
 		for _, f := range figures {
 			all = append(all, f.in(c, cache))
 		}

@@ -44,10 +44,13 @@ var subjects = []subject{
 	// floor is written into the page itself. A server that reads the cookie could do even
 	// better, and leave the notice out after the choice.
 	{
-		name:   "floor",
-		notice: "#notice",
-		refuse: `#notice [data-choice="no"]`,
-		record: `^notice=no`,
+		name:      "floor",
+		notice:    "#notice",
+		refuse:    `#notice [data-choice="no"]`,
+		record:    `^notice=no`,
+		customize: "#notice [data-open]",
+		dialog:    "#preferences",
+		control:   "#preferences input",
 	},
 	// least is floor's notice made by a script file that does nothing else. It loses one
 	// request to floor.
