@@ -153,13 +153,16 @@ func TestLongBench(t *testing.T) {
 	for _, problem := range report.Problems {
 		t.Error(problem)
 	}
+	withoutProgram := slices.Concat(
+		rows(mobile, onScreen, usable), rows(slow, onScreen, usable))
 	for _, f := range figures {
+		ofProgram := slices.Contains(ofPreferences, f) && !slices.Contains(withoutProgram, f)
 		for _, subject := range report.subjects {
 			want := 1
 			switch {
 			case subject == "bare" && f != paint, // it has no notice
-				subject == "floor" && (f == ownTasks || slices.Contains(ofPreferences, f)):
-				want = 0 // it has no script file and no preferences
+				subject == "floor" && (f == ownTasks || ofProgram): // it has no script file
+				want = 0
 			}
 			loads := report.loads[f][subject]
 			if len(loads) != want || want == 1 && loads[0] < 0 {
