@@ -6,19 +6,20 @@ const TRIGGERS =
   '[data-cookies-preferences="open"], .ods-manage-cookies-preferences__show-button';
 
 /**
- * Returns a function that listens on the document, so that triggers added later work
- * too. Call it again after document.open(), which removes every listener.
+ * Returns a function that listens on the window, so that triggers added later work too, in
+ * open shadow roots as well, and before a menu keeps its clicks to itself. Call it again
+ * after document.open(), which removes every listener.
  * @param {(trigger: HTMLElement) => void} open
  * @returns {() => void}
  */
 export function createTriggerListener(open) {
+  const { matches } = Element.prototype; // a form's field may have that name
   const listener = (event) => {
-    const target = /** @type {Element|undefined} */ (event.composedPath()[0]);
-    // The document has no closest(), and a form's field may have that name.
-    const trigger = typeof target?.closest === 'function' && target.closest(TRIGGERS);
+    const trigger = event.composedPath()
+      .find((node) => node instanceof Element && matches.call(node, TRIGGERS));
     if (!trigger) return;
     event.preventDefault();
-    open(trigger);
+    setTimeout(open, 0, trigger); // after the page's own listeners: a menu closes, for one
   };
-  return () => document.addEventListener('click', listener); // added once, however often called
+  return () => addEventListener('click', listener, true); // added once, however often called
 }

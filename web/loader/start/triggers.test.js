@@ -3,22 +3,27 @@ import { test } from 'node:test';
 import { createTriggerListener } from './triggers.js';
 import { openPage } from '../testing/page.js';
 
-test('opens at a click on a trigger only, once', (t) => {
-  const { document } = openPage(t);
+test('opens at a click in a trigger only, once', (t) => {
+  const { page } = openPage(t);
+  globalThis.Element = class { matches() { return this.opens; } };
+  t.after(() => { delete globalThis.Element; });
+  t.mock.timers.enable({ apis: ['setTimeout'] });
   const opened = [];
   const listen = createTriggerListener((trigger) => opened.push(trigger));
   listen();
   listen();
-  const click = (target) => {
+  const element = (opens, own) => Object.assign(new Element(), { opens }, own);
+  const click = (...path) => {
     const event = new Event('click', { cancelable: true });
-    event.composedPath = () => [target];
-    document.dispatchEvent(event);
+    event.composedPath = () => [...path, {}, page];
+    page.dispatchEvent(event);
     return event.defaultPrevented;
   };
-  const trigger = {};
-  assert.equal(click({ closest: () => trigger }), true);
-  assert.equal(click({ closest: () => null }), false);
-  assert.equal(click({ closest: 'a form\'s field of that name' }), false);
-  assert.equal(click(document), false);
+  const trigger = element(true, { matches: 'a form\'s field of that name' });
+  assert.equal(click(element(false), {}, trigger), true);
+  assert.equal(click(element(false)), false);
+  assert.equal(click(), false);
+  assert.deepEqual(opened, []); // the page's own listeners come first
+  t.mock.timers.tick(0);
   assert.deepEqual(opened, [trigger]);
 });
