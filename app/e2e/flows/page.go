@@ -7,8 +7,8 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// InheritedStyles checks that what a page sets on <body>, for everything in it, changes nothing in
-// the banner.
+// InheritedStyles checks that what a page sets on <html> and <body>, for everything in it, changes
+// nothing in the banner.
 func InheritedStyles(t *testing.T) {
 	parallel(t)
 	const styles = `[".notice p", ".notice button", ".notice h2"].map((selector) => {
@@ -17,15 +17,16 @@ func InheritedStyles(t *testing.T) {
 		return Object.fromEntries(names.map((name) => [name, style[name]]));
 	})`
 	plain := harness.PortalPage(harness.ForAude)
-	styled := strings.Replace(plain, "</head>", `<style>body {
+	styled := strings.Replace(plain, "</head>", `<style>html {
 		color: red; font: italic small-caps 900 30px/3 cursive; letter-spacing: 5px;
 		word-spacing: 9px; text-align: right; text-indent: 40px; text-shadow: 1px 1px red;
 		text-transform: uppercase; white-space: pre; word-break: break-all; hyphens: auto;
-		overflow-wrap: anywhere; quotes: "a" "b"; cursor: wait; direction: rtl;
-		list-style: square; tab-size: 2; caret-color: red; accent-color: red;
+		overflow-wrap: anywhere; cursor: wait; direction: rtl;
+		font-kerning: none; font-feature-settings: "smcp";
+	} body {
 		-webkit-text-fill-color: red; -webkit-text-stroke: 2px red; line-break: anywhere;
-		text-underline-position: under; text-emphasis: dot; font-kerning: none;
-		font-feature-settings: "smcp"; text-rendering: optimizeSpeed;
+		text-underline-position: under; text-emphasis: dot; text-rendering: optimizeSpeed;
+		quotes: "a" "b"; list-style: square; tab-size: 2; caret-color: red; accent-color: red;
 	}</style></head>`, 1)
 	p := harness.NewPage(t)
 	read := func(path, content string) []map[string]string {

@@ -33,11 +33,7 @@ func replaceBody(p *harness.Page) {
 	p.T.Helper()
 	p.Click("cookies-toggle-internal")
 	p.Wait(`$("cookies-toggle-internal").checked`)
-	harness.Eval[any](p, `(() => {
-		const body = document.body.cloneNode(true);
-		body.querySelector("cookies-preferences").remove();
-		document.body.replaceWith(body);
-	})()`)
+	harness.Eval[any](p, `(document.body.replaceWith(document.body.cloneNode(true)), null)`)
 	p.Wait(`$("cookies-dialog")?.matches(":modal") && $("cookies-toggle-internal").checked`)
 	p.Choose("cookies-save")
 	harness.CheckAllowed(p, "internal")

@@ -7,7 +7,7 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// TestInheritedStyles: styles that a page sets on <body>, and that its elements inherit,
+// TestInheritedStyles: styles that a page sets on <html> or <body>, and that its elements inherit,
 // change nothing in the banner.
 func TestInheritedStyles(t *testing.T) { flows.InheritedStyles(t) }
 

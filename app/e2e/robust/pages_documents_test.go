@@ -27,7 +27,7 @@ func pageStyles(*testing.T) []hardship {
 			button { display: none !important }
 			div { position: fixed !important; inset: 0 }`),
 		style("everything hidden", notAsked, `* { display: none !important }`),
-		style("body transformed", notAsked, `body { transform: translateZ(0) }`),
+		style("body transformed", recorded, `body { transform: translateZ(0) }`),
 		style("tiny root font", recorded, `html { font-size: 4px }`),
 		style("an element of its own scrolls", recorded, `
 			html, body { height: 100%; margin: 0; overflow: hidden }

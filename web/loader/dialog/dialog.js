@@ -4,6 +4,7 @@
  * (takeover.js).
  */
 import stylesheet from '../../styles/dialog.css';
+import { adoptStyles } from '../notice/render.js';
 import { createCharter } from './charter.js';
 import { createModal } from './modal.js';
 import { createPrerendered } from './prerendered.js';
@@ -30,7 +31,7 @@ export function createDialog({ config, choice, page, commit, report }) {
   /** Whether the page was told that its portal is unknown. */
   let reported = false;
 
-  page.adoptStyles(stylesheet);
+  adoptStyles(page.shadow, stylesheet);
   printCharter(() => Boolean(page.shadow?.querySelector('.dialog .charter')));
 
   /** Commits a record, closes the dialog and tells the visitor. */

@@ -1,3 +1,5 @@
+import { afterPaint } from '../start/events.js';
+
 /**
  * The modal <dialog> in the page: shows and closes it and moves the focus in it, for the
  * loader and for the program alike. Nothing throws, since a page may have replaced the
@@ -9,6 +11,29 @@
 export function createModal(page, report) {
   const dialog = () => page.shadow?.querySelector('dialog');
   const element = (id) => page.shadow?.getElementById(id);
+
+  // The page is inert: keys that nothing in the dialog has the focus for are not the page's.
+  for (const type of ['keydown', 'keypress', 'keyup']) {
+    addEventListener(type, (event) => {
+      if (event.target === document.body && dialog()?.open) event.stopImmediatePropagation();
+    }, true);
+  }
+
+  /** Whether nothing has the focus. */
+  const lost = () => {
+    const { activeElement } = document;
+    const own = page.shadow?.activeElement;
+    return own ? own.closest('dialog:not([open])') // until the page is drawn
+      : !activeElement || activeElement === document.body;
+  };
+
+  /** Where nothing has the focus, gives it to the trigger, or else to the status region. */
+  function keepFocus() {
+    const { trigger } = page;
+    page.trigger = undefined;
+    quietly(() => lost() && trigger?.focus());
+    if (lost()) element('cookies-status')?.focus({ preventScroll: true });
+  }
 
   const modal = {
     /**
@@ -36,10 +61,21 @@ export function createModal(page, report) {
       return false;
     },
 
+    /** Makes a dialog modal again that has left the page, for a moment even. */
+    restore() {
+      const it = dialog();
+      if (!it?.open) return;
+      it.removeAttribute('open');
+      quietly(() => it.showModal());
+    },
+
     /** Closes the dialog. The browser gives the focus back, unless its element is gone. */
     close() {
       quietly(() => dialog()?.open && dialog().close());
-      page.keepFocus();
+      // A frame beside a modal dialog can only have the focus once the page is drawn without it.
+      const apart = page.trigger && page.trigger.ownerDocument !== window.document;
+      if (lost() && apart) afterPaint(keepFocus);
+      else keepFocus();
     },
 
     /** @param {string} id of the element to focus */
@@ -52,6 +88,7 @@ export function createModal(page, report) {
       quietly(() => element(id)?.scrollIntoView());
     },
   };
+  page.onMove = modal.restore;
   return modal;
 }
 
@@ -66,7 +103,8 @@ const DOUBLE_TAP = 400;
 function ignoreSecondTap(dialog) {
   const shown = performance.now();
   const listener = (event) => {
-    if (event.detail && event.pointerType !== 'mouse' && event.timeStamp - shown < DOUBLE_TAP
+    const { detail, pointerType, timeStamp } = event.original ?? event;
+    if (detail && pointerType !== 'mouse' && timeStamp - shown < DOUBLE_TAP
       && event.target.closest('.dialog-footer')) event.stopImmediatePropagation();
   };
   dialog.addEventListener('click', listener, true);

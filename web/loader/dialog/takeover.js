@@ -40,7 +40,7 @@ export function createTakeover(dialog, charter, page, host) {
   async function fetchProgram() {
     state = 'fetching';
     // Fetching it keeps a phone busy, too; but a charter that only Go can read is awaited.
-    await new Promise(config.charter && !config.charterPage ? afterPaint : whenQuiet);
+    await (config.charter && !config.charterPage ? new Promise(afterPaint) : pause());
     go = await import(config.base + goFile);
     if (dialog.isOpen()) fetchText();
     module = await go.fetchProgram(config.base);
@@ -97,9 +97,12 @@ export function createTakeover(dialog, charter, page, host) {
       page, { ...host, text, start: dialog.handOver(shown), onRequest });
   }
 
-  /** Waits until the visitor presses nothing, unless they wait for a charter. */
+  /** Waits until the visitor presses nothing. */
+  const pause = () => new Promise((quiet) => { whenQuiet(page.shadow, quiet); });
+
+  /** Waits so, unless they wait for a charter. */
   async function quiet() {
-    if (charter.rendered) await new Promise(whenQuiet);
+    if (charter.rendered) await pause();
   }
 
   /** @param {(request: string) => void} callback */

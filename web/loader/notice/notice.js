@@ -1,3 +1,5 @@
+import { whenIdle } from '../start/events.js';
+
 /**
  * The notice, on a page whose visitor has not chosen yet.
  *
@@ -43,12 +45,11 @@ export function createNotice({ config, choice, page, preferences, decide, report
   };
 }
 
-const EVENTS = ['click', 'pointerover', 'pointerdown', 'focusin'];
+const EVENTS = ['click', 'pointerover', 'focusin'];
 
 /** Calls back when the page is idle, unless the connection is slow or data is to be saved. */
 function whenUnused(callback) {
   const { connection } = navigator;
   if (connection?.saveData || /2g|3g/.test(connection?.effectiveType)) return;
-  if (window.requestIdleCallback) requestIdleCallback(callback);
-  else setTimeout(callback, 2000);
+  whenIdle(callback);
 }

@@ -1,8 +1,9 @@
 import { keyboardFile, prerendered } from 'virtual:build';
 import stylesheet from '../../styles/banner.css';
 import { CATEGORIES } from '../start/cookie.js';
+import { createElement, SHIELDED } from './element.js';
 import { adoptStyles, checkAccent, renderTree } from './render.js';
-import { afterPaint, ONCE, onNextInput } from '../start/events.js';
+import { afterPaint, ONCE } from '../start/events.js';
 import { report } from '../start/report.js';
 
 /**
@@ -22,8 +23,9 @@ export function createPage(config) {
   let focusedID;
   /** @type {number|undefined} */
   let busy;
-  /** Whether the element's listener ran: see hasListeners. */
-  let answered = false;
+  /** What the visitor is told, and since when. @type {HTMLElement|undefined} */
+  let message;
+  let since;
 
   const holes = {
     __proto__: null,
@@ -33,17 +35,41 @@ export function createPage(config) {
       + (config.gpc ? ` ${prerendered().texts.gpc}` : ''),
   };
 
+  /** Follows the theme that the page says it has: its visitor may switch it. */
+  function followTheme() {
+    const { colorScheme } = getComputedStyle(document.body);
+    const meta = colorScheme === 'normal' && document.querySelector('meta[name=color-scheme]');
+    const scheme = meta ? meta.content : colorScheme;
+    container.firstChild.dataset.theme = scheme?.replace(/ ?only ?/, '');
+  }
+  const themes = new MutationObserver(followTheme);
+
   /** Fetches the module that keeps the keyboard's focus visible. */
   async function onKey() {
     try {
       (await import(config.base + keyboardFile)).keepInSight(() => shadow);
     } catch (error) {
-      report('keyboard', error, '; what has the focus may be under the notice');
+      report('keyboard', error);
     }
   }
 
   const $ = (id) => shadow?.getElementById(id);
   const notice = () => shadow?.querySelector('.notice');
+
+  /**
+   * Keeps an event that is meant for the banner from the page: its traps, shortcuts and
+   * scrolling. The banner gets a copy, which has no effect but that of its listeners.
+   */
+  function shield(event) {
+    const { target, type, detail } = event;
+    // The next press ends a message, not the rest of the last one.
+    if (/down/.test(type) && !event.repeat && performance.now() - since >= 500) message?.remove();
+    if (target !== element) return;
+    event.stopImmediatePropagation();
+    const copy = new CustomEvent(type, { __proto__: null, bubbles: true, detail });
+    copy.original = event;
+    event.composedPath()[0].dispatchEvent(copy);
+  }
 
   return {
     /** The shadow root while the element is mounted, or null. */
@@ -52,8 +78,9 @@ export function createPage(config) {
     /** Creates <cookies-preferences>, without the notice, unless there is one. */
     mount() {
       if (element) return;
-      element = document.createElement('cookies-preferences');
-      element.addEventListener('cookies', () => { answered = true; });
+      element = createElement(() => this.onMove?.());
+      element.addEventListener('cookies', (event) => event.preventDefault());
+      for (const type of SHIELDED) addEventListener(type, shield, true);
       shadow = element.attachShadow({ __proto__: null, mode: 'open' });
       adoptStyles(shadow, stylesheet);
       container = document.createElement('div');
@@ -76,21 +103,23 @@ export function createPage(config) {
 
     /** Puts the element back where a framework that re-rendered the page removed it. */
     reattach() {
-      if (!element || element.isConnected) return;
-      document.body?.prepend(element);
-      afterPaint(() => checkAccent(container));
-      const dialog = shadow.querySelector('dialog[open]');
-      if (!dialog?.isConnected) return;
-      dialog.removeAttribute('open'); // a dialog that left the page is no longer modal
-      dialog.showModal();
+      const { body } = document;
+      if (!element || !body) return;
+      if (!element.isConnected) {
+        // Not in <body>, where the page's styles would count it among their elements.
+        body.before(element);
+        afterPaint(() => checkAccent(container));
+      }
+      if (config.theme !== 'auto') return;
+      followTheme();
+      for (const node of [body.parentNode, body]) {
+        themes.observe(node, { __proto__: null, attributes: true });
+      }
     },
 
     /** Whether the element still has its listeners: document.open() removes all. */
-    hasListeners() {
-      answered = !element;
-      element?.dispatchEvent(new Event('cookies'));
-      return answered;
-    },
+    hasListeners: () => !element?.dispatchEvent(
+      new Event('cookies', { __proto__: null, cancelable: true })),
 
     /** Removes the element. */
     remove() {
@@ -117,9 +146,7 @@ export function createPage(config) {
      */
     setBusy(id) {
       clearTimeout(busy);
-      for (const control of shadow?.querySelectorAll('[aria-busy]') ?? []) {
-        control.removeAttribute('aria-busy');
-      }
+      shadow?.querySelector('[aria-busy]')?.removeAttribute('aria-busy');
       if (id) busy = setTimeout(() => $(id)?.setAttribute('aria-busy', 'true'), 100);
     },
 
@@ -131,11 +158,14 @@ export function createPage(config) {
         this.reattach();
         return afterPaint(() => this.announce(text));
       }
-      const message = document.createElement('p');
+      since = performance.now();
+      message = document.createElement('p');
       message.append(text);
       $('cookies-status').replaceChildren(message);
-      onNextInput(() => message.remove());
     },
+
+    /** Called when the element was put into the page, or moved. @type {(() => void)|undefined} */
+    onMove: undefined,
 
     /**
      * The element that opened the preferences. Browsers don't remember it in a frame, or
@@ -143,34 +173,11 @@ export function createPage(config) {
      */
     trigger: undefined,
 
-    /** Where nothing has the focus, gives it to the trigger, or else to the status region. */
-    keepFocus() {
-      const { trigger } = this;
-      const lost = () => (shadow?.activeElement
-        ? shadow.activeElement.closest('dialog:not([open])') // until the page is drawn
-        : !document.activeElement || document.activeElement === document.body);
-      const give = () => {
-        this.trigger = undefined;
-        try {
-          if (lost()) trigger?.focus();
-        } catch {
-          // The page may have changed its focus().
-        }
-        if (lost()) $('cookies-status')?.focus({ preventScroll: true });
-      };
-      // A frame beside a modal dialog can only have the focus once the page is drawn without it.
-      if (lost() && trigger && trigger.ownerDocument !== window.document) afterPaint(give);
-      else give();
-    },
-
     /** The node whose first child the dialog is drawn in. */
     get place() { return $('cookies-status')?.previousElementSibling; },
 
     /** Marks, for tests and for debugging, what the program does. @param {string} state */
     markProgram: (state) => container.setAttribute('data-program', state),
-
-    /** @param {string} css */
-    adoptStyles: (css) => adoptStyles(shadow, css),
   };
 }
 

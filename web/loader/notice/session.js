@@ -1,7 +1,7 @@
 import { placeholderFile, prerendered } from 'virtual:build';
 import { categoryOf } from '../start/cookie.js';
 import { onCookieChange } from '../start/choice.js';
-import { afterPaint, ONCE } from '../start/events.js';
+import { afterPaint, ONCE, whenIdle } from '../start/events.js';
 import { createNotice } from './notice.js';
 import { createPage } from './page.js';
 import { createPreferences } from './preferences.js';
@@ -26,8 +26,7 @@ export function createSession({ config, choice, report, stale }) {
   function commit(record) {
     const { texts } = prerendered();
     if (choice.commit(record)) return stale() ? texts.reload : texts.saved;
-    report('cookie_blocked',
-      'the browser did not keep the cookie; everything optional stays refused');
+    report('cookie_blocked', 'the browser did not keep the cookie');
     return texts.notRecorded;
   }
 
@@ -120,12 +119,6 @@ export function createSession({ config, choice, report, stale }) {
       return createPlaceholders({ config, allow, manage: open });
     },
   };
-}
-
-/** Calls back when the browser is idle, within a second. @param {() => void} callback */
-function whenIdle(callback) {
-  if (window.requestIdleCallback) requestIdleCallback(callback, { timeout: 1000 });
-  else setTimeout(callback);
 }
 
 /** Calls back once there is a <body>. @param {() => void} callback */

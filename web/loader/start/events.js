@@ -1,18 +1,6 @@
 /** Without a prototype: the page may have added options to Object.prototype. */
 export const ONCE = { __proto__: null, once: true };
 
-/** Calls back once, at the visitor's next key or pointer press. @param {() => void} callback */
-export function onNextInput(callback) {
-  const events = ['keydown', 'pointerdown'];
-  const since = performance.now();
-  const listener = (event) => {
-    if (event.repeat || performance.now() - since < 500) return; // still the same press
-    for (const type of events) document.removeEventListener(type, listener, true);
-    callback();
-  };
-  for (const type of events) document.addEventListener(type, listener, true);
-}
-
 /** Calls back once, when the latest changes are painted. @param {() => void} callback */
 export function afterPaint(callback) {
   let called = false;
@@ -27,21 +15,36 @@ export function afterPaint(callback) {
   requestAnimationFrame(() => setTimeout(once));
 }
 
+/** Calls back when the browser is idle, within a second. @param {() => void} callback */
+export function whenIdle(callback) {
+  if (window.requestIdleCallback) requestIdleCallback(callback, { timeout: 1000 });
+  else setTimeout(callback);
+}
+
 /** How long, in ms, without a press of the visitor's counts as quiet. */
 const QUIET = 500;
 
-/** Calls back once, when the visitor has pressed nothing for a while. @param {() => void} callback */
-export function whenQuiet(callback) {
-  const presses = ['keydown', 'pointerdown', 'pointerup'];
+/**
+ * Calls back once, when the visitor has pressed nothing for a while.
+ * @param {ShadowRoot|null} shadow the banner's, whose events don't reach other listeners
+ * @param {() => void} callback
+ */
+export function whenQuiet(shadow, callback) {
   let timer;
+  const each = (method) => {
+    for (const type of ['keydown', 'pointerdown', 'pointerup']) {
+      window[method](type, wait, true);
+      shadow?.[method](type, wait, true);
+    }
+  };
   const wait = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      for (const type of presses) removeEventListener(type, wait, true);
+      each('removeEventListener');
       callback();
     }, QUIET);
   };
-  for (const type of presses) addEventListener(type, wait, true);
+  each('addEventListener');
   wait();
 }
 

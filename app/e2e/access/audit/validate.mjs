@@ -22,11 +22,17 @@ const validator = new HtmlValidate(new StaticConfigLoader({
  */
 const TABLE_ROLES = /^no-redundant-role: Redundant role "\w+" on <(table|thead|tbody|tr|th|td)> /;
 
+/**
+ * The banner's element stands before <body>, where no rule of the page's styles counts it in.
+ * Browsers render it there as in <body>, and expose it: see TestTrees.
+ */
+const PLACE = /^element-permitted-content: <cookies-preferences> .* under <html> /;
+
 for (const [name, markup] of Object.entries(JSON.parse(await text(process.stdin)))) {
   const { results } = await validator.validateString(markup);
   const messages = results.flatMap((result) => result.messages);
   for (const { ruleId, message, selector, line, column } of messages) {
     const found = `${ruleId}: ${message} (${selector ?? `${line}:${column}`})`;
-    if (!TABLE_ROLES.test(found)) console.log(`${name}: ${found}`);
+    if (!TABLE_ROLES.test(found) && !PLACE.test(found)) console.log(`${name}: ${found}`);
   }
 }
