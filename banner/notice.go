@@ -30,7 +30,7 @@ func notice(c Config) app.UI {
 func Placeholder(theme, site, why string) app.UI {
 	const whyID = "cookies-why"
 	return app.Elem("div").Class("cookies placeholder").Lang("fr").Dir("ltr").
-		DataSet("theme", theme).Body(
+		DataSet("theme", theme).DataSet("nosnippet", true).Body(
 		app.Elem("h2").Class("title").Text(placeholderTitle(site)),
 		app.Elem("p").ID(whyID).Text(why),
 		app.Elem("div").Class("actions").Body(

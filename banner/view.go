@@ -16,9 +16,11 @@ type Handler func(Event) app.EventHandler
 
 // Page is the banner as the loader first shows it: the notice, the place where the program runs
 // and, in it, that of its [View], and the status region. The region is always there, since screen
-// readers only announce changes to one that exists.
+// readers only announce changes to one that exists. Search engines show none of it as the portal's
+// own words.
 func Page(c Config) app.UI {
-	return app.Elem("div").Class("cookies").Lang("fr").Dir("ltr").DataSet("theme", c.Theme).Body(
+	return app.Elem("div").Class("cookies").Lang("fr").Dir("ltr").DataSet("theme", c.Theme).
+		DataSet("nosnippet", true).Body(
 		notice(c),
 		app.Elem("div").Body(app.Elem("div")),
 		app.Elem("div").ID("cookies-status").Class("status").Role("status").TabIndex(-1),
