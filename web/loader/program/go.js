@@ -5,6 +5,7 @@ import { defineGo } from 'virtual:wasm-exec';
 import { createHost } from './host.js';
 import { hydrate } from './hydrate.js';
 import { createDocument, createSandbox } from './sandbox.js';
+import { watchTranslation } from './translation.js';
 
 export { fetchCharter } from './charter.js';
 export { fetchProgram } from './wasm.js';
@@ -54,6 +55,7 @@ export async function startProgram(module) {
       Object.assign(host, createHost(parts), {
         onRequest(callback) {
           hydration.end();
+          watchTranslation(page.place);
           goBack();
           parts.onRequest(callback);
         },

@@ -1,3 +1,5 @@
+import { bringBack } from './translation.js';
+
 /**
  * The members that the Go program may read through a prototype: of its own nodes, their
  * events, errors and wasm_exec.js. Members that lead to the page, such as ownerDocument,
@@ -33,10 +35,16 @@ export const guardedReflect = {
     if (!readable(target, key)) return undefined;
     return key === 'setAttribute' ? setAttribute : Reflect.get(target, key);
   },
-  set: (target, key, value) => writable(target, key) && Reflect.set(target, key, value),
+  set(target, key, value) {
+    if (key === 'nodeValue') bringBack(target);
+    return writable(target, key) && Reflect.set(target, key, value);
+  },
   deleteProperty: (target, key) => writable(target, key) && Reflect.deleteProperty(target, key),
   // Without a receiver, the browser's functions would take the window.
-  apply: (callee, target, values) => Reflect.apply(callee, target ?? Object.create(null), values),
+  apply(callee, target, values) {
+    values.forEach(bringBack);
+    return Reflect.apply(callee, target ?? Object.create(null), values);
+  },
   construct: (callee, values) => Reflect.construct(callee, values),
 };
 
