@@ -22,7 +22,7 @@ export type CookiesChoice = Readonly<Record<CookiesName, boolean>> & {
   readonly timestamp: number;
 };
 
-/** `window.cookiesPreferences`, defined as soon as the script has run. */
+/** `window.cookiesPreferences`, defined as soon as the script has run. It may never come. */
 export interface CookiesPreferences {
   /** The banner's version, such as `1.0.0`. */
   readonly version: string;
@@ -48,7 +48,7 @@ export interface CookiesPreferences {
 declare global {
   const cookiesPreferences: CookiesPreferences;
   interface Window {
-    readonly cookiesPreferences: CookiesPreferences;
+    readonly cookiesPreferences?: CookiesPreferences;
   }
   interface DocumentEventMap {
     'cookies_preferences:change': CustomEvent<{

@@ -185,7 +185,7 @@ func compileTypeScript(t *testing.T, code string) {
 		t.Fatal(err)
 	}
 	for _, wrong := range []string{"allows('google')", "set({})", "get().ga"} {
-		code += "// @ts-expect-error\nwindow.cookiesPreferences." + wrong + ";\n"
+		code += "// @ts-expect-error\nwindow.cookiesPreferences!." + wrong + ";\n"
 	}
 	folder := t.TempDir()
 	writeFile(t, filepath.Join(folder, "example.ts"), code)

@@ -137,6 +137,10 @@ func TestFaults(t *testing.T) {
 			" defer", "",
 			Unsure, []string{"defer"},
 		},
+		"folder that blockers know": {
+			"/cookies/banner.js", "/gdpr-consent/cookies/banner.js",
+			Unsure, []string{"Des bloqueurs", "/gdpr-consent/", "/cookies/"},
+		},
 		"unknown words": {
 			`"matomo"></script>`, `"matomo facebook hotjar"></script>`,
 			Missing, []string{"data-trackers est ignoré en entier",

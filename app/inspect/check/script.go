@@ -65,9 +65,18 @@ func (c *checker) script() {
 		c.say(Unsure, subject, "Sans l’attribut defer, la page attend le chargement du script. "+
 			"Ajoutez defer à la balise.")
 	}
+	if folder := blockedFolder.FindString(b.attr("src")); folder != "" {
+		c.say(Unsure, subject, "Des bloqueurs écartent les fichiers d’un dossier nommé "+folder+
+			" : le bandeau n’atteint pas leurs utilisateurs. Donnez un autre nom au dossier, tel "+
+			"que /cookies/.")
+	}
 	c.attributes(t, host)
 	c.files()
 }
+
+// blockedFolder finds names of folders such as those in the lists of widespread blockers.
+var blockedFolder = regexp.MustCompile(
+	`(?i)/(cookies?|gdpr|rgpd|cnil|consent)[-_.]?(banner|bar|consent|law|notice|popup)s?/`)
 
 // attributes looks for values that the banner ignores and for names that it doesn't know.
 func (c *checker) attributes(t tag.Tag, host string) {
