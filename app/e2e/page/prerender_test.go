@@ -30,7 +30,7 @@ const prerendering = `<script>
 		fetch("seen", { method: "POST" });
 	};
 	addEventListener("load", async () => {
-		while (!asks() && !cookiesPreferences.get()) await new Promise((done) => setTimeout(done));
+		while (!asks() && !ran.length) await new Promise((done) => setTimeout(done));
 		await fetch("video"); // the banner has had as long for whatever else it might do
 		note();
 	});
