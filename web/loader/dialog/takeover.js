@@ -41,6 +41,10 @@ export function createTakeover(dialog, charter, page, host) {
     state = 'fetching';
     // Fetching it keeps a phone busy, too; but a charter that only Go can read is awaited.
     await (config.charter && !config.charterPage ? new Promise(afterPaint) : pause());
+    if (!dialog.isOpen() && host.choice.get()) { // chosen meanwhile
+      state = 'idle';
+      return;
+    }
     go = await import(config.base + goFile);
     if (dialog.isOpen()) fetchText();
     module = await go.fetchProgram(config.base);

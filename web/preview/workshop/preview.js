@@ -90,8 +90,9 @@ if (/^#[0-9a-f]{6}$/.test(accent)) {
   document.adoptedStyleSheets.push(style);
 }
 
-// The workshop's policy allows no other host in the frame: such links open in a new tab.
-document.addEventListener('click', (event) => {
+// The workshop's policy allows no other host in the frame: such links open in a new tab. The
+// banner keeps its clicks from listeners below the window.
+addEventListener('click', (event) => {
   const link = event.composedPath().find(({ localName }) => localName === 'a');
   if (link && link.origin !== location.origin) link.target = '_blank';
 }, { capture: true });
