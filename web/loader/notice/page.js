@@ -164,6 +164,9 @@ export function createPage(config) {
       $('cookies-status').replaceChildren(message);
     },
 
+    /** Ends a message that the visitor has gone on from. */
+    dismissMessage: () => message?.remove(),
+
     /** Called when the element was put into the page, or moved. @type {(() => void)|undefined} */
     onMove: undefined,
 
