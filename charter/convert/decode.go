@@ -20,7 +20,7 @@ func decode(data []byte) string {
 		return string(data)
 	}
 	if label == "" {
-		// Only ISO-8859-1's superset and its neighbours are told apart by a declaration.
+		// A declaration tells Windows-1252 from its neighbours; nothing else can.
 		_, label, _ = charset.DetermineEncoding(data[:min(len(data), 1024)], "text/html")
 		if strings.HasPrefix(label, "utf-") {
 			label = "windows-1252"

@@ -117,9 +117,9 @@ func TestDocumentWrite(t *testing.T) {
 			`</main>`+waiting("", hit), 1))
 		p.Choose("cookies-accept")
 		p.Wait(`$("hit")`)
-		harness.Eval[any](p, `(document.open(), document.write("<p id=anew>Refait"),
+		harness.Eval[any](p, `(document.open(), document.write("<p id=rewritten>Refait"),
 			document.close(), null)`)
-		p.Wait(`document.getElementById("anew") && !document.getElementById("hit")`)
+		p.Wait(`document.getElementById("rewritten") && !document.getElementById("hit")`)
 	})
 }
 

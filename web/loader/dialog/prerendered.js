@@ -5,7 +5,7 @@ import { createDraft } from './draft.js';
 import { createView } from './view.js';
 
 /**
- * What is open.
+ * The view that is open.
  *
  * @typedef {object} State
  * @property {'preferences'|'charter'|''} view

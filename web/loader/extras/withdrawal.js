@@ -32,8 +32,8 @@ const disabled = new Set();
  * Deletes the cookies of what a choice refuses, on every path and domain that the page can
  * reach, and calls the opt-outs or opt-ins of the trackers that it changes.
  *
- * @param {import('../start/config.js').Config} config a tracker among its integrations is told by
- *   integrations.js
+ * @param {import('../start/config.js').Config} config integrations.js calls the trackers among
+ *   its integrations
  * @param {Record<string, boolean>|null} preferences the choice
  * @param {Record<string, boolean>} previous the choice before; empty where nothing was allowed
  */

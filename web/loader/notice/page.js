@@ -23,7 +23,7 @@ export function createPage(config) {
   let focusedID;
   /** @type {number|undefined} */
   let busy;
-  /** What the visitor is told, and since when. @type {HTMLElement|undefined} */
+  /** The status message, and when it was shown. @type {HTMLElement|undefined} */
   let message;
   let since;
 
