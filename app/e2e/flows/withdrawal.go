@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"cookies-preferences/app/e2e/harness"
-	"cookies-preferences/banner/preferences"
 )
 
 // Withdrawal checks that a withdrawn consent removes the cookies of its trackers, on /, on a
@@ -36,29 +35,15 @@ func Withdrawal(t *testing.T) {
 		cookie := name + "=1; Max-Age=1000; Path=" + places[i%len(places)]
 		harness.Eval[any](p, fmt.Sprintf("(document.cookie = %q, null)", cookie))
 	}
-	waitCookies := func(want ...[]string) {
-		t.Helper()
-		names := slices.Sorted(slices.Values(slices.Concat(want...)))
-		p.Until(fmt.Sprintf("the cookies %q alone", names), func() bool {
-			var got []string
-			for _, c := range p.Cookies() {
-				if c.Name != preferences.CookieName {
-					got = append(got, c.Name)
-				}
-			}
-			slices.Sort(got)
-			return slices.Equal(got, names)
-		})
-	}
-	waitCookies(google, matomo, stay)
+	p.WaitCookies(slices.Concat(google, matomo, stay)...)
 
 	p.OpenDialog("open")
 	p.Click("cookies-toggle-matomo")
 	p.Choose("cookies-save")
 	p.Wait(`!cookiesPreferences.allows("matomo")`)
-	waitCookies(google, stay)
+	p.WaitCookies(slices.Concat(google, stay)...)
 	harness.Eval[any](p, `(cookiesPreferences.refuse(), null)`)
-	waitCookies(stay)
+	p.WaitCookies(stay...)
 	p.Wait(`window["ga-disable-G-ABC123"] === true`)
 
 	p.OpenDialog("open")
@@ -75,7 +60,7 @@ func Withdrawal(t *testing.T) {
 	harness.Eval[any](p, `(document.cookie = "_ga=2; Path=/", null)`)
 	p.Expect("404")
 	p.Open(address + "/absent")
-	waitCookies(stay)
+	p.WaitCookies(stay...)
 }
 
 // GPC checks that Global Privacy Control is no choice: the notice mentions it and asks, and the

@@ -446,6 +446,22 @@ func (p *Page) Cookies() (list []browser.Cookie) {
 	return list
 }
 
+// WaitCookies waits until the page has these cookies beside the banner's, and no others.
+func (p *Page) WaitCookies(want ...string) {
+	p.T.Helper()
+	want = slices.Sorted(slices.Values(want))
+	p.Until(fmt.Sprintf("the cookies %q alone", want), func() bool {
+		var got []string
+		for _, c := range p.Cookies() {
+			if c.Name != preferences.CookieName {
+				got = append(got, c.Name)
+			}
+		}
+		slices.Sort(got)
+		return slices.Equal(got, want)
+	})
+}
+
 // Cookie returns the banner's cookie; nil if there is none.
 func (p *Page) Cookie() *browser.Cookie {
 	p.T.Helper()
