@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cookies-preferences/charter/internal/shape"
 )
 
 // unwrap returns the text with its addresses out of their angle brackets, and the first of them.
@@ -47,7 +49,7 @@ func tail(text string, number int) (string, error) {
 	if meant {
 		address, meant = strings.CutSuffix(address, ">")
 		meant = meant && !strings.ContainsAny(address, "<>")
-	} else if ending(last) == 0 {
+	} else if shape.Ending(last) == 0 {
 		s := scheme(address)
 		meant = s != "" && strings.HasPrefix(address[len(s):], "://")
 	}
@@ -70,7 +72,7 @@ func badAddress(line int, address string) error {
 func scheme(s string) string {
 	for i := range len(s) {
 		switch c := s[i]; {
-		case isASCIILetter(c), i > 0 && (isASCIIDigit(c) || c == '+' || c == '-' || c == '.'):
+		case shape.IsASCIILetter(c), i > 0 && (shape.IsASCIIDigit(c) || c == '+' || c == '-' || c == '.'):
 		case c == ':' && i > 1:
 			return s[:i]
 		default:
@@ -121,7 +123,3 @@ func isLabel(s string) bool {
 		return r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
 }
-
-func isASCIIDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-func isASCIILetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }

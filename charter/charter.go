@@ -3,15 +3,19 @@
 // the portal sets.
 //
 // A charter is plain text, as portals publish it: a title, paragraphs, short lines that serve as
-// headings, and tables whose cells are separated by tabs. [Parse] turns it into a [Charter].
-// [Portal] returns a published text, [Standard] the charter of a portal that has none of its own,
-// [Version] the version of a text.
+// headings, and tables whose cells are separated by tabs. [Parse] turns it into a [Charter]. Many
+// are published in other forms: package read, which the visitor's program does without, makes such
+// a text of them. [Portal] returns a published text, [Standard] the charter of a portal that has
+// none of its own, [Version] the version of a text.
 //
 // The package knows no HTML, no browser and no consent: package banner shows charters and keeps
 // choices. The French sentences about an [Error] are in app/internal/french.
 package charter
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // MaxSize is the largest charter that [Parse] reads, in bytes of UTF-8.
 const MaxSize = 256 << 10
@@ -72,7 +76,7 @@ type Table struct {
 	Caption string
 
 	// Kind is the category that the caption names first, or else the one that the section's
-	// heading names first. Unknown if neither names one.
+	// heading names first. Unknown if neither names one, or if it names others beside Necessary.
 	Kind Kind
 
 	// Columns are the header cells, as published.
@@ -88,6 +92,10 @@ type Table struct {
 
 // Cookie is one row of a table.
 type Cookie struct {
+	// Kind is the category that a column « Catégorie » gives the cookie, or else its table's. It is
+	// Unknown if that column names none for it: a doubt never makes a cookie Necessary.
+	Kind Kind
+
 	// Cells are the row's cells, one for each of the table's Columns. Those that the row leaves
 	// out at its end are empty.
 	Cells []string
@@ -130,16 +138,60 @@ func (c Charter) Category(k Kind) (Category, bool) {
 }
 
 // Cookies returns the cookies that the charter declares for a category, in the document's order.
+// Those of Unknown could not be placed.
 func (c Charter) Cookies(k Kind) []Cookie {
-	blocks := slices.Clip(c.Introduction)
-	for _, s := range c.Sections {
-		blocks = append(blocks, s.Blocks...)
-	}
 	var cookies []Cookie
-	for _, b := range blocks {
-		if b.Table != nil && b.Table.Kind == k {
+	for _, cookie := range c.Declared() {
+		if cookie.Kind == k {
+			cookies = append(cookies, cookie)
+		}
+	}
+	return cookies
+}
+
+// Declared returns the cookies that the charter declares, in the document's order.
+func (c Charter) Declared() []Cookie {
+	var cookies []Cookie
+	for _, b := range c.blocks() {
+		if b.Table != nil && b.Table.declares() {
 			cookies = append(cookies, b.Table.Cookies...)
 		}
 	}
 	return cookies
+}
+
+func (c Charter) blocks() []Block {
+	blocks := slices.Clip(c.Introduction)
+	for _, s := range c.Sections {
+		blocks = append(blocks, s.Blocks...)
+	}
+	return blocks
+}
+
+// DeclaresNone reports whether it is known that the charter declares no cookie of a category: it
+// declares some of others, each could be placed, and nothing else looks like a cookie.
+func (c Charter) DeclaresNone(k Kind) bool {
+	some := false
+	for _, b := range c.blocks() {
+		if b.Table == nil {
+			if strings.Contains(b.Paragraph, "_") { // as in _pk_id
+				return false
+			}
+			continue
+		}
+		some = b.Table.declares()
+		if !some || slices.ContainsFunc(b.Table.Cookies, func(cookie Cookie) bool {
+			return cookie.Kind == k || cookie.Kind == Unknown
+		}) {
+			return false
+		}
+	}
+	return some
+}
+
+// Host returns the host name in Platform, without a port. It is empty if Platform is.
+func (c Charter) Host() string {
+	_, rest, _ := strings.Cut(c.Platform, "://")
+	host, _, _ := strings.Cut(authority(rest), ":")
+	return host
 }

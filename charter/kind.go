@@ -3,63 +3,77 @@ package charter
 import (
 	"strings"
 	"unicode"
+
+	"cookies-preferences/charter/internal/shape"
 )
+
+// kindWords are the words that name a category alone: those of French charters, and those that
+// package read writes in other languages.
+var kindWords = [...]string{
+	Necessary: " necessaire necessaires fonctionnel fonctionnels fonctionnelle fonctionnelles " +
+		"necessary necesarias necessari notwendig necessarii ",
+	Statistics: " statistique statistiques audience audiences " +
+		"statistics estadísticas statistici statistik statistichi ",
+	Internal:   " interne internes internal internas interni intern ",
+	ThirdParty: " tiers tierce tierces terceros terzi dritte ",
+}
 
 // kindAt returns the category that the first words name, and how many words the name takes.
 func kindAt(w []word) (Kind, int) {
-	next := ""
+	first, next := w[0].text, ""
 	if len(w) > 1 {
 		next = w[1].text
 	}
-	switch w[0].text {
-	case "necessaire", "necessaires",
-		"fonctionnel", "fonctionnels", "fonctionnelle", "fonctionnelles":
-		return Necessary, 1
-	case "statistique", "statistiques", "audience", "audiences":
-		return Statistics, 1
-	case "mesure", "mesures": // "mesure d'audience", "mesure de l'audience"
+	switch {
+	case next == "party" && first == "first":
+		return Internal, 2
+	case next == "party" && first == "third",
+		isOneOf(next, " partie parties ") && isOneOf(first, " tierce tierces "):
+		return ThirdParty, 2
+	case isOneOf(first, " mesure mesures "): // "mesure d'audience", "mesure de l'audience"
 		for n := 2; n < min(len(w), 4); n++ {
-			if w[n].text == "audience" || w[n].text == "audiences" {
+			if isOneOf(w[n].text, " audience audiences ") {
 				return Statistics, n + 1
 			}
 		}
-	case "interne", "internes":
-		return Internal, 1
-	case "first":
-		if next == "party" {
-			return Internal, 2
-		}
-	case "tiers":
-		return ThirdParty, 1
-	case "tierce", "tierces":
-		if next == "partie" || next == "parties" {
-			return ThirdParty, 2
-		}
-		return ThirdParty, 1
-	case "third":
-		if next == "party" {
-			return ThirdParty, 2
+	}
+	for kind, list := range kindWords {
+		if isOneOf(first, list) {
+			return Kind(kind), 1
 		}
 	}
 	return Unknown, 0
 }
 
-// kindOf returns the category that a caption or a heading names first: a table of « cookies
-// nécessaires … / cookies fonctionnels » is Necessary. « Cookies non nécessaires » names none.
+// isOneOf reports whether a word is in a list with a space around each.
+func isOneOf(word, list string) bool { return strings.Contains(list, " "+word+" ") }
+
+// kindOf returns the category that a caption, a heading or a cell names first: a table of « cookies
+// nécessaires … / cookies fonctionnels » is Necessary. « Cookies non nécessaires » names none, and
+// « Cookies nécessaires et statistiques » leaves a doubt.
 func kindOf(heading string) Kind {
 	list := words(heading)
+	first := Unknown
 	negated := false
 	for i := 0; i < len(list); i++ {
 		kind, n := kindAt(list[i:])
-		if kind != Unknown && !negated {
-			return kind
+		switch {
+		case kind == Unknown, negated:
+		case first == Unknown:
+			first = kind
+		case first == Necessary && kind != first && (kind != Internal || isAnd(list[i-1].text)):
+			return Unknown
 		}
 		i += max(n, 1) - 1
 		text := list[i].text
-		negated = text == "non" || negated && text == "strictement"
+		negated = isNegation(text) || negated && isOneOf(text, " strictement strictly ")
 	}
-	return Unknown
+	return first
 }
+
+func isNegation(word string) bool { return isOneOf(word, " non not no nicht micca ") }
+
+func isAnd(word string) bool { return isOneOf(word, " et ou and or ") }
 
 // definition returns the category that a paragraph defines.
 //
@@ -86,7 +100,7 @@ func definition(paragraph string) Kind {
 			if !isLinkWord(list[i].text) {
 				break
 			}
-			joined = list[i].text == "et" || list[i].text == "ou"
+			joined = isAnd(list[i].text)
 			i++
 			continue
 		}
@@ -101,28 +115,19 @@ func definition(paragraph string) Kind {
 	return kind
 }
 
-func isCookie(word string) bool { return word == "cookie" || word == "cookies" }
+func isCookie(word string) bool { return isOneOf(word, " cookie cookies ") }
 
 // isArticle reports whether a definition may have the word before « cookies »: an article, or the
 // number of a list.
 func isArticle(word string) bool {
-	switch word {
-	case "les", "le", "un":
-		return true
-	}
-	return len(word) <= 2 && isASCIIDigit(word[0])
+	return isOneOf(word, " les le un ") || len(word) <= 2 && shape.IsASCIIDigit(word[0])
 }
 
 // isLinkWord reports whether a definition may have the word between « cookies » and the category's
 // name, or between two of its names.
 func isLinkWord(word string) bool {
-	switch word {
-	case "dit", "dits", "appele", "appeles", "nomme", "nommes", "type", "types",
-		"strictement", "purement", "a", "de", "d", "des", "du", "la", "l", "les",
-		"finalite", "finalites", "aussi", "encore", "et", "ou":
-		return true
-	}
-	return false
+	return isOneOf(word, " dit dits appele appeles nomme nommes type types strictement purement "+
+		"a de d des du la l les finalite finalites aussi encore et ou ")
 }
 
 // word is a word of a text, in the form that words are compared in.

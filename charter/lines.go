@@ -5,42 +5,49 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cookies-preferences/charter/internal/shape"
 )
 
-// line is a line of the document that has words. Blank lines and rules are not kept.
-type line struct {
-	number int  // in the document, from 1
-	gap    bool // a blank line or a rule is above it
-	ruled  bool // a rule is right below it
+// Line is a line of a document that has words: what Parse, and package read, begin with.
+type Line struct {
+	Number int    // in the document, from 1
+	Gap    bool   // a blank line or a rule is above it
+	Ruled  bool   // a rule is right below it
+	Raw    string // without invisible characters
 
-	// text is the line with its white space folded and its addresses out of their angle brackets.
-	text string
+	// Text is the line with its white space folded and its addresses out of their angle brackets.
+	Text string
 
-	// cells is the line cut at its tabs, each cell like text. It is nil if there is no tab. The
+	// Cells is the line cut at its tabs, each cell like Text. It is nil if there is no tab. The
 	// line is a row if a tab is between two of its words.
-	cells []string
-	isRow bool
+	Cells []string
+	IsRow bool
 
-	// tail is the address that ends the line, inline the first one in angle brackets anywhere in
-	// it. If tail is all of text, the address stands alone.
-	tail, inline string
+	// Tail is the address that ends the line, Inline the first one in angle brackets anywhere in
+	// it. If Tail is all of Text, the address stands alone.
+	Tail, Inline string
 }
 
-// split cuts the document into lines. A line ends with LF, CRLF or CR.
-func split(document string) ([]line, error) {
-	var lines []line
+// StandsAlone reports whether the line is an address.
+func (l Line) StandsAlone() bool { return l.Tail != "" && l.Tail == l.Text }
+
+// Split cuts a document into lines, without the blank ones and rules. A line ends with LF, CRLF
+// or CR. Its error is an [*Error].
+func Split(document string) ([]Line, error) {
+	var lines []Line
 	gap := true
 	for number := 1; document != ""; number++ {
 		var raw string
-		raw, document = cutLine(document)
+		raw, document = shape.CutLine(document)
 		raw, err := clean(raw, number)
 		if err != nil {
 			return nil, err
 		}
-		if isRule(raw) && len(lines) > 0 && !gap {
-			lines[len(lines)-1].ruled = true
+		if shape.IsRule(raw) && len(lines) > 0 && !gap {
+			lines[len(lines)-1].Ruled = true
 		}
-		if isRule(raw) || fold(raw) == "" {
+		if shape.IsRule(raw) || shape.Fold(raw) == "" {
 			gap = true
 			continue
 		}
@@ -48,21 +55,10 @@ func split(document string) ([]line, error) {
 		if err != nil {
 			return nil, err
 		}
-		l.gap, gap = gap, false
+		l.Gap, gap = gap, false
 		lines = append(lines, l)
 	}
 	return lines, nil
-}
-
-func cutLine(s string) (first, rest string) {
-	end := strings.IndexAny(s, "\r\n")
-	if end < 0 {
-		return s, ""
-	}
-	if strings.HasPrefix(s[end:], "\r\n") {
-		return s[:end], s[end+2:]
-	}
-	return s[:end], s[end+1:]
 }
 
 // clean returns the line without its invisible characters: byte order marks, zero-width spaces,
@@ -101,80 +97,28 @@ func isInvisible(r rune) bool {
 	return '\u202A' <= r && r <= '\u202E' || '\u2066' <= r && r <= '\u2069'
 }
 
-// isRule reports whether the line only draws: dashes or equals signs, three in a row somewhere,
-// and the signs that tables put between them.
-func isRule(raw string) bool {
-	run, longest := 0, 0
-	for _, r := range raw {
-		switch {
-		case strings.ContainsRune("-=‐‑‒–—―─━", r):
-			run++
-			longest = max(longest, run)
-		case unicode.IsSpace(r), r == '|', r == '+', r == ':':
-			run = 0
-		default:
-			return false
-		}
-	}
-	return longest >= 3
-}
-
-func newLine(raw string, number int) (line, error) {
-	l := line{number: number}
-	folded := fold(raw)
+func newLine(raw string, number int) (Line, error) {
+	l := Line{Number: number, Raw: raw}
+	folded := shape.Fold(raw)
 	var err error
-	if l.text, l.inline, err = unwrap(folded, number); err != nil {
-		return line{}, err
+	if l.Text, l.Inline, err = unwrap(folded, number); err != nil {
+		return Line{}, err
 	}
-	if l.tail, err = tail(folded, number); err != nil {
-		return line{}, err
+	if l.Tail, err = tail(folded, number); err != nil {
+		return Line{}, err
 	}
 	if !strings.Contains(raw, "\t") {
 		return l, nil
 	}
 	for cell := range strings.SplitSeq(raw, "\t") {
-		text, _, err := unwrap(fold(cell), number)
+		text, _, err := unwrap(shape.Fold(cell), number)
 		if err != nil {
-			return line{}, err
+			return Line{}, err
 		}
-		l.cells = append(l.cells, text)
+		l.Cells = append(l.Cells, text)
 	}
 	// A tab behind a bullet or a number is how word processors write lists.
-	listed := len(l.cells) == 2 && isListed(l.text)
-	l.isRow = strings.Contains(strings.TrimSpace(raw), "\t") && !listed
+	listed := len(l.Cells) == 2 && shape.IsListed(l.Text)
+	l.IsRow = strings.Contains(strings.TrimSpace(raw), "\t") && !listed
 	return l, nil
-}
-
-// fold trims s and makes one space of each run of white space. A no-break space is kept where
-// French typography wants one, so « nécessaires » never loses its guillemets at the end of a line.
-// Elsewhere, as in a text pasted from a web page, it would keep lines from breaking at all.
-func fold(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	var last, space rune // the last character written; the space to come, if any
-	for _, r := range s {
-		if unicode.IsSpace(r) {
-			if space == 0 || isNoBreak(r) {
-				space = r
-			}
-			continue
-		}
-		if space != 0 && b.Len() > 0 {
-			if !isNoBreak(space) || !wantsNoBreak(last, r) {
-				space = ' '
-			}
-			b.WriteRune(space)
-		}
-		b.WriteRune(r)
-		last, space = r, 0
-	}
-	return b.String()
-}
-
-func isNoBreak(r rune) bool { return r == '\u00A0' || r == '\u202F' }
-
-// wantsNoBreak reports whether French typography has a no-break space between two characters.
-func wantsNoBreak(before, after rune) bool {
-	return before == '«' || '0' <= before && before <= '9' ||
-		strings.ContainsRune("»;:!?%€", after)
 }

@@ -16,7 +16,8 @@ import (
 //   - Addresses on a line of their own, in angle brackets or bare.
 //   - Tables, with cells separated by tabs and a header as the first row, below a caption: a
 //     heading, or a short line that ends with a colon. Columns may be in any order. A row has a
-//     cell for each, but may lack those of columns like « Durée » that come last.
+//     cell for each, but may lack those of columns like « Durée » that come last. A column
+//     « Catégorie » tells the category of each row.
 //
 // Every word is kept, in the document's order. Markup is left out: angle brackets around an http(s)
 // address, rules made of dashes or equals signs, and invisible characters (byte order marks,
@@ -31,7 +32,7 @@ func Parse(text []byte) (Charter, error) {
 		return Charter{}, &Error{Code: CodeNoTitle,
 			Message: "An HTML page was found, and plain text was expected."}
 	}
-	lines, err := split(string(text))
+	lines, err := Split(string(text))
 	if err != nil {
 		return Charter{}, err
 	}
@@ -41,19 +42,19 @@ func Parse(text []byte) (Charter, error) {
 	}
 	title := lines[0]
 	switch {
-	case title.standsAlone():
-		return Charter{}, &Error{Line: title.number, Code: CodeNoTitle,
+	case title.StandsAlone():
+		return Charter{}, &Error{Line: title.Number, Code: CodeNoTitle,
 			Message: "An address was found, and the title was expected."}
 	case startsTable(lines):
-		return Charter{}, &Error{Line: title.number, Code: CodeNoTitle,
+		return Charter{}, &Error{Line: title.Number, Code: CodeNoTitle,
 			Message: "A table was found, and the title was expected."}
 	}
 	parts, err := readParts(lines[1:])
 	if err != nil {
 		return Charter{}, err
 	}
-	c := assemble(title.text, parts)
-	c.Platform = platform(append([]part{{text: title.text, inline: title.inline}}, parts...))
+	c := assemble(title.Text, parts)
+	c.Platform = platform(append([]part{{text: title.Text, inline: title.Inline}}, parts...))
 	return c, nil
 }
 
@@ -76,6 +77,7 @@ func assemble(title string, parts []part) Charter {
 			if p.table.Kind = kindOf(p.table.Caption); p.table.Kind == Unknown {
 				p.table.Kind = kindOf(heading)
 			}
+			p.table.place()
 			*blocks = append(*blocks, Block{Table: p.table})
 		case mayCaption && (p.role == aHeading || p.role == aLead):
 			parts[i+1].table.Caption = p.text

@@ -83,7 +83,7 @@ func publishedCookies(lastPurpose string) []charter.Cookie {
 			lastPurpose},
 	} {
 		cookies = append(cookies, charter.Cookie{
-			Cells: r, Provider: r[0], Service: r[1], Name: r[2], Purpose: r[3],
+			Kind: charter.Necessary, Cells: r, Provider: r[0], Service: r[1], Name: r[2], Purpose: r[3],
 		})
 	}
 	return cookies

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"unicode/utf8"
+
+	"cookies-preferences/charter/internal/shape"
 )
 
 // maxColumns is the widest table that is read. Published ones have four or five columns.
@@ -11,21 +13,21 @@ const maxColumns = 16
 
 // startsTable reports whether the first line is a table's header. A line with a tab needs more to
 // be one: a second such line below, a rule below, or cells that read like a header.
-func startsTable(lines []line) bool {
+func startsTable(lines []Line) bool {
 	first := lines[0]
-	return first.isRow &&
-		(first.ruled || len(lines) > 1 && lines[1].isRow || isHeader(first.cells))
+	return first.IsRow &&
+		(first.Ruled || len(lines) > 1 && lines[1].IsRow || isHeader(first.Cells))
 }
 
 // readTable reads the table whose header is the first line, and returns how many lines it takes.
 // Blank lines and rules between its rows don't end it. A line of text does, and so does another
 // header below a blank line.
-func readTable(lines []line) (*Table, int, error) {
+func readTable(lines []Line) (*Table, int, error) {
 	header := lines[0]
-	t := &Table{Columns: trimCells(header.cells)}
+	t := &Table{Columns: trimCells(header.Cells)}
 	if len(t.Columns) > maxColumns {
 		return nil, 0, &Error{
-			Line: header.number, Code: CodeColumns,
+			Line: header.Number, Code: CodeColumns,
 			Message: "The table has " + strconv.Itoa(len(t.Columns)) + " columns, and at most " +
 				strconv.Itoa(maxColumns) + " were expected.",
 			Cells: len(t.Columns), Columns: maxColumns,
@@ -36,20 +38,20 @@ func readTable(lines []line) (*Table, int, error) {
 	n := 1
 	for n < len(lines) && isRowOf(t, lines[n]) {
 		row := lines[n]
-		cells := trimCells(row.cells)
-		if len(cells) > len(t.Columns) || max(len(cells), len(row.cells)) < required(meanings) {
+		cells := trimCells(row.Cells)
+		if len(cells) > len(t.Columns) || max(len(cells), len(row.Cells)) < required(meanings) {
 			return nil, 0, &Error{
-				Line: row.number, Code: CodeColumns,
-				Message: "The row has " + strconv.Itoa(len(row.cells)) + " cells, and " +
+				Line: row.Number, Code: CodeColumns,
+				Message: "The row has " + strconv.Itoa(len(row.Cells)) + " cells, and " +
 					strconv.Itoa(len(t.Columns)) + " were expected, as in the header on line " +
-					strconv.Itoa(header.number) + ".",
-				Cells: len(row.cells), Columns: len(t.Columns), Header: header.number,
+					strconv.Itoa(header.Number) + ".",
+				Cells: len(row.Cells), Columns: len(t.Columns), Header: header.Number,
 			}
 		}
 		cells = append(cells, make([]string, len(t.Columns)-len(cells))...)
 		n++
 		if last := len(cells) - 1; cells[last] != "" {
-			more := continuation(lines[n:])
+			more := t.continuation(lines[n:])
 			cells[last] = joinText(cells[last], lines[n:n+more])
 			n += more
 		}
@@ -58,21 +60,55 @@ func readTable(lines []line) (*Table, int, error) {
 	return t, n, nil
 }
 
+// place gives each cookie its category: the table's, or the one that its own cell names if a column
+// tells the categories. In such a column « Non précisée » says that nobody knows.
+func (t *Table) place() {
+	column := slices.Index(meaningsOf(t.Columns), category)
+	if column >= 0 && !slices.ContainsFunc(t.Cookies, func(c Cookie) bool {
+		return kindOf(c.Cells[column]) != Unknown || isDenied(c.Cells[column])
+	}) {
+		column = -1
+	}
+	for i := range t.Cookies {
+		c := &t.Cookies[i]
+		if c.Kind = t.Kind; column >= 0 {
+			c.Kind = kindOf(c.Cells[column])
+		}
+	}
+}
+
+func isDenied(cell string) bool {
+	list := words(cell)
+	return len(list) > 0 && isNegation(list[0].text)
+}
+
+// declares reports whether a table lists cookies. Below no category's name, one that has no column
+// of names, or nothing about those names, may be about anything else.
+func (t *Table) declares() bool {
+	meanings := meaningsOf(t.Columns)
+	has := func(m meaning) bool { return slices.Contains(meanings, m) }
+	told := has(purpose) || has(duration) || has(provider)
+	return has(category) || has(name) && (told || t.Kind != Unknown) ||
+		t.Kind != Unknown && (told || has(service))
+}
+
 // isRowOf reports whether a line below the table's header or one of its rows is another row. A
 // line with all its words in one cell is, if it has the tabs of a whole row, unless it is the first
 // item of a list.
-func isRowOf(t *Table, l line) bool {
-	if !l.isRow {
-		return len(l.cells) == len(t.Columns) && !(l.gap && isListed(l.text))
+func isRowOf(t *Table, l Line) bool {
+	if !l.IsRow {
+		return len(l.Cells) == len(t.Columns) && !(l.Gap && shape.IsListed(l.Text))
 	}
-	return !l.gap || !isHeader(l.cells) && !slices.Equal(trimCells(l.cells), t.Columns)
+	return !l.Gap || !isHeader(l.Cells) && !slices.Equal(trimCells(l.Cells), t.Columns)
 }
 
 // continuation returns how many lines continue the text of a row's last cell: they are right below
 // it and begin in lower case.
-func continuation(lines []line) int {
+func (t *Table) continuation(lines []Line) int {
 	for n, l := range lines {
-		if l.gap || l.isRow || l.standsAlone() || isListed(l.text) || !startsLower(l.text) {
+		named := len(l.Cells) == len(t.Columns) && l.Cells[0] != ""
+		if l.Gap || l.IsRow || named || l.StandsAlone() || shape.IsListed(l.Text) ||
+			!shape.StartsLower(l.Text) {
 			return n
 		}
 	}
@@ -98,7 +134,20 @@ const (
 	name
 	purpose
 	duration
+	category
 )
+
+// columnWords are the words of header cells that tell a column's meaning: those of French charters,
+// and those that package read writes in other languages.
+var columnWords = [...]string{
+	provider: " prestataire prestataires fournisseur fournisseurs editeur emetteur societe " +
+		"provider proveedor fornitore anbieter furnidore ",
+	service: " service services servicio servizio dienst serviziu ",
+	purpose: " finalite finalites objectif objectifs objet description usage utilite " +
+		"purpose finalidad finalita zweck ",
+	duration: " duree durees expiration conservation validite duration duración durata dauer ",
+	category: " categorie category categoría categoria kategorie categuria ",
+}
 
 // meaningOf returns what a column means, from the words of its header. « Nom » and « cookie »
 // count last, since they go along with the others: « Nom du prestataire », « Durée du cookie ».
@@ -107,23 +156,13 @@ func meaningOf(header string) meaning {
 	list := words(header)
 	weak := noField
 	for i, w := range list[:min(enough, len(list))] {
-		switch w.text {
-		case "prestataire", "prestataires", "fournisseur", "fournisseurs",
-			"editeur", "emetteur", "societe":
-			return provider
-		case "service", "services":
-			return service
-		case "finalite", "finalites", "objectif", "objectifs", "objet",
-			"description", "usage", "utilite":
-			return purpose
-		case "duree", "durees", "expiration", "conservation", "validite":
-			return duration
-		case "nom", "noms":
-			weak = name
-		case "cookie", "cookies":
-			if i == 0 {
-				weak = name
+		for m, meant := range columnWords {
+			if isOneOf(w.text, meant) {
+				return meaning(m)
 			}
+		}
+		if isOneOf(w.text, " nom noms ") || i == 0 && isCookie(w.text) {
+			weak = name
 		}
 	}
 	return weak
@@ -141,11 +180,11 @@ func meaningsOf(columns []string) []meaning {
 }
 
 // required returns how many cells a row has at least. Editors strip the tabs that end a line, so a
-// row may lack the cells of columns, such as « Durée », that come after all of provider, service,
-// name and purpose.
+// row may lack the cells of columns, such as « Durée » and « Catégorie », that come after all of
+// provider, service, name and purpose.
 func required(meanings []meaning) int {
 	for i := len(meanings) - 1; i >= 0; i-- {
-		if m := meanings[i]; m != noField && m != duration {
+		if m := meanings[i]; m != noField && m != duration && m != category {
 			return i + 1
 		}
 	}
@@ -153,20 +192,22 @@ func required(meanings []meaning) int {
 }
 
 // isHeader reports whether all the cells are short, as those of headers are, and say what a column
-// means.
+// means. Beside « Catégorie », some may say nothing known.
 func isHeader(cells []string) bool {
 	const longest = 60 // characters
-	named := 0
+	named, all, categorised := 0, 0, false
 	for _, cell := range cells {
 		if cell == "" {
 			continue
 		}
-		if utf8.RuneCountInString(cell) > longest || meaningOf(cell) == noField {
-			return false
+		all++
+		m := meaningOf(cell)
+		if utf8.RuneCountInString(cell) <= longest && m != noField {
+			named++
+			categorised = categorised || m == category
 		}
-		named++
 	}
-	return named > 1
+	return named > 1 && (named == all || categorised)
 }
 
 func newCookie(cells []string, meanings []meaning) Cookie {
@@ -176,8 +217,8 @@ func newCookie(cells []string, meanings []meaning) Cookie {
 		purpose: &c.Purpose, duration: &c.Duration,
 	}
 	for i, m := range meanings {
-		if field := fields[m]; field != nil {
-			*field = cells[i]
+		if int(m) < len(fields) && fields[m] != nil {
+			*fields[m] = cells[i]
 		}
 	}
 	return c
