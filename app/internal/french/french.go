@@ -13,6 +13,7 @@ import (
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/read"
 )
 
 // NoBreakSpace stands before a colon, within guillemets, and before a unit.
@@ -97,9 +98,52 @@ func CharterError(wrong *charter.Error) string {
 		charter.CodeControl: "le fichier contient un caractère de contrôle ; " +
 			"enregistrez-le en texte brut.",
 		charter.CodeNoTitle: "le texte doit commencer par son titre, en texte brut.",
+		charter.CodeEmpty:   "le texte est vide ; il doit commencer par son titre.",
+		charter.CodeHTML: "c’est du HTML ; « app charter convert » en tire le texte de la charte, " +
+			"ou copiez-le depuis la page affichée.",
+		charter.CodeMarkdown: "c’est du Markdown ; « app charter convert » en tire le texte de la " +
+			"charte.",
+		charter.CodeBinary: "ce n’est pas du texte, mais une image, un PDF ou un autre fichier ; " +
+			"enregistrez la charte en texte brut.",
+		charter.CodeAbsent: "c’est une page d’erreur (« 404 »), non une charte ; vérifiez son " +
+			"adresse.",
 		charter.CodeColumns: columns(wrong),
 		charter.CodeAddress: "une adresse n’est pas en http ou https, ou est mal écrite.",
 	}[wrong.Code])
+}
+
+// CharterWarning tells the author of a charter what to mend in it. It doesn't name the line.
+func CharterWarning(w read.Warning) string {
+	about := ""
+	if w.Text != "" {
+		about = "« " + shorten(w.Text) + " » : "
+	}
+	return Spaces(about + map[read.WarningKind]string{
+		read.WarnNoTitle: "la charte n’a pas de titre ; écrivez-le sur la première ligne.",
+		read.WarnLeftOut: "cette ligne vient de la page web ; elle n’est pas reprise.",
+		read.WarnNoCookie: "aucun cookie n’a été reconnu ; présentez-les dans un tableau, avec " +
+			"une tabulation entre deux cellules.",
+		read.WarnNoCategory: "la catégorie de ces cookies n’est pas dite ; nommez-la dans le " +
+			"titre du tableau (« Cookies statistiques ») ou dans une colonne « Catégorie ».",
+		read.WarnMixedCaption: "plusieurs catégories sont nommées ensemble ; faites un tableau " +
+			"pour chacune, ou ajoutez une colonne « Catégorie ».",
+		read.WarnNoNames: "ce tableau n’a pas de colonne « Nom du cookie ».",
+		read.WarnNoName:  "cette ligne du tableau n’a pas de nom de cookie.",
+		read.WarnColumn: "le sens de cette colonne n’est pas reconnu ; écrivez par exemple " +
+			"« Finalité », « Durée » ou « Fournisseur ».",
+		read.WarnLong: "un cookie de mesure d’audience ne devrait pas être conservé plus de " +
+			"13 mois (recommandation de la CNIL).",
+		read.WarnOtherPortal: "la charte désigne ce portail, et non celui qui l’affiche.",
+	}[w.Kind])
+}
+
+// shorten cuts a quote to what a sentence can hold.
+func shorten(text string) string {
+	const longest = 60
+	if r := []rune(text); len(r) > longest {
+		return string(r[:longest-1]) + "…"
+	}
+	return text
 }
 
 func columns(wrong *charter.Error) string {

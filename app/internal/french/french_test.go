@@ -6,6 +6,7 @@ import (
 
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/read"
 )
 
 func TestNumber(t *testing.T) {
@@ -63,6 +64,8 @@ func TestExpected(t *testing.T) {
 func TestCharterError(t *testing.T) {
 	for _, code := range []charter.Code{
 		charter.CodeTooLarge, charter.CodeNotUTF8, charter.CodeControl, charter.CodeNoTitle,
+		charter.CodeEmpty, charter.CodeHTML, charter.CodeMarkdown, charter.CodeBinary,
+		charter.CodeAbsent,
 		charter.CodeColumns, charter.CodeAddress,
 	} {
 		if CharterError(&charter.Error{Code: code}) == "" {
@@ -79,6 +82,21 @@ func TestCharterError(t *testing.T) {
 	} {
 		if got := CharterError(&wrong); !strings.Contains(got, want) {
 			t.Errorf("%+v: %s", wrong, got)
+		}
+	}
+}
+
+// TestCharterWarning: every warning has a French sentence, about what it quotes.
+func TestCharterWarning(t *testing.T) {
+	for _, kind := range []read.WarningKind{
+		read.WarnNoTitle, read.WarnLeftOut, read.WarnNoCookie, read.WarnNoCategory,
+		read.WarnMixedCaption, read.WarnNoNames, read.WarnNoName, read.WarnColumn, read.WarnLong,
+		read.WarnOtherPortal,
+	} {
+		got := CharterWarning(read.Warning{Kind: kind, Text: strings.Repeat("a", 61)})
+		about := Spaces("« " + strings.Repeat("a", 59) + "… » : ")
+		if sentence, ok := strings.CutPrefix(got, about); !ok || sentence == "" {
+			t.Errorf("%s says %q", kind, got)
 		}
 	}
 }

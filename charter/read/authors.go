@@ -1,0 +1,127 @@
+package read
+
+import (
+	"slices"
+	"strings"
+
+	"cookies-preferences/charter"
+)
+
+// describe tells the document's language and the date of its last update.
+func (r *reading) describe(lines []charter.Line, top opening) {
+	counts := make([]int, len(languages))
+	best := 0
+	for i, l := range lines {
+		list := words(l.Text)
+		for _, w := range list {
+			if language, ok := lexicons().common[w.text]; ok {
+				if counts[language]++; counts[language] > counts[best] {
+					best = language
+				}
+			}
+		}
+		if r.c.Updated == "" && !l.IsRow {
+			r.c.Updated = updateOf(list)
+			if r.c.Updated == "" && i+1 < len(lines) && len(list) < 8 && has(list, anUpdate) {
+				r.c.Updated = dateAt(words(lines[i+1].Text))
+			}
+		}
+	}
+	r.c.Language = languages[best].code
+	for _, l := range top.left {
+		r.warn(l.Number, WarnLeftOut, l.Text)
+	}
+	if top.title == nil {
+		r.warn(lines[0].Number, WarnNoTitle, "")
+	}
+}
+
+func (r *reading) warn(line int, kind WarningKind, text string) {
+	r.c.Warnings = append(r.c.Warnings, Warning{line, kind, text})
+}
+
+func (r *reading) sortWarnings() {
+	if len(r.c.Cookies) == 0 {
+		r.warn(0, WarnNoCookie, "")
+	}
+	slices.SortStableFunc(r.c.Warnings, func(a, b Warning) int { return a.Line - b.Line })
+}
+
+func (r *reading) warnOfColumns(t *grid) {
+	names := t.column(name)
+	if names < 0 {
+		r.warn(t.line, WarnNoNames, strings.Join(trimCells(t.columns), ", "))
+	}
+	for _, column := range t.columns {
+		if m, _ := meaningOf(column); m == noField && column != "" {
+			r.warn(t.line, WarnColumn, column)
+		}
+	}
+	for _, row := range t.rows {
+		if names >= 0 && row.cells[names] == "" && !t.isGroup(row.cells) {
+			r.warn(row.line, WarnNoName, "")
+		}
+	}
+}
+
+// warnOfPlace tells why a cookie could not be placed, once for those of a table that says nothing
+// of each. It returns whether it has.
+func (r *reading) warnOfPlace(g *group, c *reported, warned bool) bool {
+	if c.Kind == charter.Statistics && days(c.Duration) > maxMeasurement {
+		r.warn(c.Line, WarnLong, c.Name)
+	}
+	switch {
+	case c.Kind != charter.Unknown:
+		return warned
+	case !c.said.silent:
+		r.warn(c.Line, WarnNoCategory, c.Name)
+		return warned
+	case !warned && g.naming.mixed:
+		r.warn(g.line, WarnMixedCaption, g.caption)
+	case !warned:
+		r.warn(g.line, WarnNoCategory, g.caption)
+	}
+	return true
+}
+
+// maxMeasurement is how long a cookie that measures the audience may live, in days: 13 months
+// (CNIL, guidelines 2020-091, article 5).
+const maxMeasurement = 397
+
+// days returns the longest duration that a text gives, in days: « 1 an et 1 mois » is one.
+func days(text string) float64 {
+	longest, sum := 0.0, 0.0
+	number := 0
+	for _, w := range words(text) {
+		if n, unit, ok := amount(w.text); ok {
+			number = n
+			if unit == 0 {
+				continue
+			}
+			sum += float64(n) * length(unit)
+			number = 0
+		} else if unit := lexicons().senses[w.text] & units; unit != 0 && number > 0 {
+			sum += float64(number) * length(unit)
+			number = 0
+		} else if lexicons().senses[w.text]&anAnd == 0 {
+			number, sum = 0, 0
+		}
+		longest = max(longest, sum)
+	}
+	return longest
+}
+
+// length returns the length of a unit, in days. Those of less than a day don't matter.
+func length(unit sense) float64 {
+	switch {
+	case unit&aYear != 0:
+		return 365.25
+	case unit&aMonth != 0:
+		return 30.4375
+	case unit&aWeek != 0:
+		return 7
+	case unit&aDay != 0:
+		return 1
+	}
+	return 0
+}

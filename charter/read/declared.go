@@ -1,0 +1,360 @@
+package read
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cookies-preferences/charter"
+)
+
+// readTable reads the cookies of a table below a caption, which may be none.
+func (r *reading) readTable(p *part, caption *part) {
+	t := p.table
+	r.tables++
+	g := r.newGroup(t.line, caption)
+	g.part = p
+	if !r.isAboutCookies(t, caption) {
+		r.others = append(r.others, p)
+		return
+	}
+	r.warnOfColumns(t)
+	byColumn := t.tellsCategories()
+	above := naming{silent: true} // of a row that names the category of those below it
+	for _, row := range t.rows {
+		if t.isGroup(row.cells) {
+			above = nameOf(words(row.cells[0]))
+			continue
+		}
+		c := t.cookie(row)
+		c.cells = row.cells
+		c.Table = r.tables
+		c.said = above
+		if byColumn {
+			c.said = nameOf(words(row.cells[t.column(ofKind)]))
+			if c.said.silent && !above.silent {
+				c.said = above
+			}
+			c.said.silent = false
+		}
+		if c.Name == "" && c.Provider == "" && c.Service == "" && c.Purpose == "" {
+			continue
+		}
+		for _, one := range splitNames(c.Name) {
+			c.Name = one
+			g.cookies = append(g.cookies, c)
+		}
+	}
+	r.groups = append(r.groups, g)
+}
+
+// group is a table's or a list's cookies, and what is said above them.
+type group struct {
+	part    *part // the table; nil for a list
+	line    int
+	caption string
+	naming  naming
+	consent consent  // as the caption or a heading says
+	scope   []string // the texts between the heading and the cookies
+	cookies []reported
+}
+
+// reported is a cookie, and what its own row says of its category and of consent.
+type reported struct {
+	Cookie
+	said    naming // silent if the row says nothing
+	consent consent
+
+	cells       []string // of a table's row
+	first, last *part    // of a list
+}
+
+// newGroup makes a group of the cookies that stand below what was read so far, and a caption.
+func (r *reading) newGroup(line int, caption *part) *group {
+	g := &group{line: line, caption: caption.text, naming: r.nameAbove(caption)}
+	g.consent = nameOf(words(caption.text)).consent
+	for i := len(r.headings) - 1; i >= 0; i-- {
+		h := &r.headings[i]
+		if g.caption == "" {
+			g.caption = h.text
+		}
+		if g.consent == consentUnsaid {
+			g.consent = h.naming.consent
+		}
+	}
+	for _, p := range r.scope {
+		g.scope = append(g.scope, p.text)
+	}
+	return g
+}
+
+// splitNames returns the names in a cell, if it has nothing but names with commas between them.
+func splitNames(cell string) []string {
+	names := strings.Split(cell, ", ")
+	for _, one := range names {
+		if !isName(one) {
+			return []string{cell}
+		}
+	}
+	return names
+}
+
+// cookie returns the cookie of a row.
+func (t *grid) cookie(row gridRow) reported {
+	c := reported{Cookie: Cookie{Line: row.line}}
+	for i, m := range t.meanings {
+		c.fill(m, row.cells[i])
+		if m == asks {
+			c.consent = consentInCell(t.columns[i], row.cells[i])
+		}
+	}
+	return c
+}
+
+// fill sets the field that a column or a label fills.
+func (c *Cookie) fill(m meaning, text string) {
+	switch m {
+	case name:
+		c.Name = text
+	case provider:
+		c.Provider = text
+	case service:
+		c.Service = text
+	case purpose:
+		c.Purpose = text
+	case duration:
+		c.Duration = text
+	}
+}
+
+// consentInCell reads a cell of a column such as « Consentement requis » or « Exempté ».
+func consentInCell(header, cell string) consent {
+	list := words(cell)
+	if len(list) == 0 {
+		return consentUnsaid
+	}
+	exempts := has(words(header), anExemption)
+	if s, _ := senseAt(list, aYes|aNo); len(list) == 1 && s != 0 {
+		if exempts == (s&aYes != 0) {
+			return consentExempt
+		}
+		return consentAsked
+	}
+	return consentOf(append(words("consent"), list...))
+}
+
+// isAboutCookies reports whether a table lists cookies. Others tell how to reach the portal's
+// staff, or where each browser has its settings.
+func (r *reading) isAboutCookies(t *grid, caption *part) bool {
+	named := has(words(caption.text), aCookie) || !nameOf(words(caption.text)).silent
+	for i := range r.headings {
+		h := &r.headings[i]
+		named = named || h.cookie || !h.naming.silent
+	}
+	inHeader := false
+	for _, column := range t.columns {
+		inHeader = inHeader || has(words(column), aCookie)
+	}
+	with := func(m meaning) bool { return t.column(m) >= 0 }
+	told := with(purpose) || with(duration) || with(ofKind) || with(provider) || with(service)
+	if with(name) {
+		return inHeader || told && t.looksNamed() || named && told && with(duration)
+	}
+	return named && (with(provider) || with(service)) && (with(purpose) || with(duration))
+}
+
+// looksNamed reports whether most of the names are single words, and not those of people.
+func (t *grid) looksNamed() bool {
+	column, like := t.column(name), 0
+	for _, row := range t.rows {
+		cell := row.cells[column]
+		first, size := utf8.DecodeRuneInString(cell)
+		ordinary := unicode.IsUpper(first) && size < len(cell) &&
+			strings.IndexFunc(cell[size:], func(r rune) bool { return !unicode.IsLower(r) }) < 0
+		if !ordinary && !strings.Contains(cell, " ") {
+			like++
+		}
+	}
+	return 2*like >= len(t.rows)
+}
+
+// tellsCategories reports whether a column tells the category of at least one row. « Type » may
+// have « HTTP » and « Pixel », or « persistant ».
+func (t *grid) tellsCategories() bool {
+	column := t.column(ofKind)
+	for i := range t.rows {
+		if column < 0 {
+			break
+		}
+		if n := nameOf(words(t.rows[i].cells[column])); n.kind != charter.Unknown || n.mixed {
+			return true
+		}
+	}
+	return false
+}
+
+// endList reads the cookies of the list that ends here. A word that may be anything, such as
+// « session », is the name of a cookie only below the name of a category, in a list with names that
+// are certain or with durations.
+func (r *reading) endList() {
+	list, above := r.lists, &part{}
+	r.lists = nil
+	if len(list) > 0 && list[0].role == aLead {
+		above, list = list[0], list[1:]
+	}
+	cookies, certain, timed := readItems(list)
+	if len(cookies) == 0 {
+		return
+	}
+	g := r.newGroup(cookies[0].Line, above)
+	sure := g.naming.kind != charter.Unknown && (certain || timed) && len(cookies) == len(list)
+	for i := range cookies {
+		c := &cookies[i]
+		if c.certain || sure {
+			g.cookies = append(g.cookies, c.reported)
+		}
+	}
+	if len(g.cookies) > 0 {
+		r.groups = append(r.groups, g)
+		r.scope = nil
+	}
+}
+
+// readItems reads the items of a list, or the lines « Nom : … », « Durée : … » that describe one
+// cookie after another. It tells whether a name is certain, and whether a duration is given.
+func readItems(list []*part) (cookies []listed, certain, timed bool) {
+	for _, p := range list {
+		if m, value, ok := cutLabel(p.text); ok {
+			if m == name {
+				cookies = append(cookies, newListed(value, p))
+				continue
+			}
+			if last := len(cookies) - 1; last >= 0 {
+				cookies[last].describe(m, value)
+				cookies[last].last = p
+				continue
+			}
+		}
+		if c, ok := readItem(p.text); ok {
+			c.begin(p)
+			cookies = append(cookies, c)
+		}
+	}
+	for i := range cookies {
+		c := &cookies[i]
+		certain = certain || c.certain
+		timed = timed || c.Duration != ""
+	}
+	return cookies, certain, timed
+}
+
+func newListed(name string, p *part) listed {
+	c := listed{certain: isCertain(name)}
+	c.Name = unquote(name)
+	c.begin(p)
+	return c
+}
+
+// begin says where a list names a cookie.
+func (c *listed) begin(p *part) {
+	c.Line, c.first, c.last, c.said.silent = p.line, p, p, true
+}
+
+// describe adds a line of a cookie's description.
+func (c *listed) describe(m meaning, text string) {
+	c.fill(m, text)
+	switch m {
+	case ofKind:
+		c.said = nameOf(words(text))
+	case asks:
+		c.consent = consentInCell("", text)
+	}
+}
+
+// finish tells the category of each cookie, and what is to be mended.
+func (r *reading) finish() Charter {
+	for _, category := range r.c.Categories {
+		r.defined[category.Kind] = consentIn([]string{category.Definition}, category.Kind)
+	}
+	strict := false // some cookies are necessary without being called functional
+	for _, g := range r.groups {
+		for i := range g.cookies {
+			n := g.namingOf(&g.cookies[i])
+			strict = strict || n.kind == charter.Necessary && !n.functional
+		}
+	}
+	for _, g := range r.groups {
+		r.place(g, strict)
+	}
+	r.sortWarnings()
+	return r.c
+}
+
+func (g *group) namingOf(c *reported) naming {
+	if c.said.silent {
+		return g.naming
+	}
+	return c.said
+}
+
+// place adds a group's cookies to the charter.
+func (r *reading) place(g *group, strict bool) {
+	warned := false
+	var above [charter.ThirdParty + 1]consent // what the texts above say, for each category
+	for k := range above {
+		above[k] = consentIn(g.scope, charter.Kind(k))
+	}
+	functional := g.functional(strict, above[charter.Necessary])
+	for i := range g.cookies {
+		c := &g.cookies[i]
+		n := g.namingOf(c)
+		c.Kind = n.kind
+		if n.functional {
+			c.Kind = functional
+		}
+		if g.consent == consentExempt && c.Kind == charter.Necessary && measures(c.Name) &&
+			!namesAny(g.caption) {
+			c.Kind = charter.Statistics
+		}
+		for _, said := range []consent{c.consent, c.said.consent, g.consent,
+			consentIn([]string{c.Purpose}, c.Kind), above[c.Kind], r.defined[c.Kind]} {
+			if said != consentUnsaid {
+				c.Exempt = said == consentExempt
+				break
+			}
+		}
+		r.c.Cookies = append(r.c.Cookies, c.Cookie)
+		warned = r.warnOfPlace(g, c, warned)
+	}
+}
+
+// functional returns the category of cookies that are called functional. Where others are called
+// necessary, these are not, unless the text above says that the site needs them.
+func (g *group) functional(strict bool, above consent) charter.Kind {
+	list := words(strings.Join(g.scope, " "))
+	switch {
+	case g.consent == consentAsked || above == consentAsked,
+		has(list, aComfort):
+		return charter.Internal
+	case strict && !has(list, aNeed):
+		return charter.Unknown
+	}
+	return charter.Necessary
+}
+
+// measures reports whether a cookie's name is that of a tool that measures the audience.
+func measures(name string) bool {
+	for _, start := range []string{"_pk_", "_ga", "_gid", "_gat", "matomo", "mtm_", "piwik",
+		"atuser"} {
+		if strings.HasPrefix(strings.ToLower(name), start) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesAny reports whether a caption names a category, and not only that it is exempt.
+func namesAny(caption string) bool {
+	found, _ := namesIn(words(caption))
+	return found != 0
+}

@@ -1,0 +1,180 @@
+package read
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"cookies-preferences/charter/internal/shape"
+)
+
+// listed is a cookie as a list names it: « _pk_id (Matomo) : compte les visites, 13 mois ».
+type listed struct {
+	reported
+	certain bool // the name can be nothing but a cookie's
+}
+
+// readItem reads an item of a list. It is no cookie unless its first word looks like a name, and
+// stands before a colon, a dash or an equals sign, or before what is between brackets.
+func readItem(text string) (listed, bool) {
+	text = withoutBullet(text)
+	names, rest := cutNames(strings.TrimLeft(text, "«“\"` \u00A0"))
+	if names == "" {
+		return listed{}, false
+	}
+	c := newListed(names, &part{})
+	rest = strings.TrimLeft(rest, "»”\"` \u00A0")
+	if inside, after, ok := cutBrackets(rest); ok {
+		for _, part := range strings.Split(inside, ",") {
+			part = strings.TrimSpace(part)
+			if isDuration(part) {
+				c.Duration = part
+			} else {
+				c.Provider = joinText(c.Provider, part)
+			}
+		}
+		rest = after
+	}
+	purpose, separated := cutSeparator(rest)
+	if !separated && (rest != "" || !c.certain) && c.Duration == "" && c.Provider == "" {
+		return listed{}, false
+	}
+	if separated && purpose == "" {
+		return listed{}, false
+	}
+	c.Purpose = purpose
+	if c.Duration == "" {
+		c.Purpose, c.Duration = cutDuration(purpose)
+	}
+	return c, true
+}
+
+// startsWithCookie reports whether a line begins like an item that names a cookie for certain.
+func startsWithCookie(text string) bool {
+	c, ok := readItem(text)
+	return ok && c.certain
+}
+
+func withoutBullet(text string) string {
+	if shape.IsListed(text) {
+		_, text, _ = strings.Cut(text, " ")
+	}
+	return text
+}
+
+// cutNames cuts the names of cookies off the start of a text: one, or several with commas between.
+func cutNames(text string) (names, rest string) {
+	for {
+		first, after, _ := strings.Cut(text[len(names):], " ")
+		bare := strings.TrimRight(first, ",:=")
+		end := len(names) + len(bare)
+		if !isName(unquote(bare)) {
+			return strings.TrimRight(names, ", "), strings.TrimSpace(text[len(names):])
+		}
+		if strings.HasSuffix(first, ",") && after != "" {
+			names = text[:len(names)+len(first)+1]
+			continue
+		}
+		return unquote(text[:end]), strings.TrimSpace(text[end:])
+	}
+}
+
+func unquote(s string) string { return strings.Trim(s, "\"«»“”'`\u00A0") }
+
+// cutBrackets cuts off what stands between the brackets at the start of a text.
+func cutBrackets(text string) (inside, after string, ok bool) {
+	if !strings.HasPrefix(text, "(") {
+		return "", text, false
+	}
+	inside, after, ok = strings.Cut(text[1:], ")")
+	return inside, strings.TrimSpace(after), ok
+}
+
+// cutSeparator cuts a colon, a dash, an equals sign or an arrow off the start of a text.
+func cutSeparator(text string) (rest string, ok bool) {
+	for _, separator := range []string{":", "–", "—", "-", "=", "→"} {
+		if after, ok := strings.CutPrefix(text, separator); ok {
+			return strings.TrimSpace(after), true
+		}
+	}
+	return text, false
+}
+
+// cutDuration cuts a duration off the end of a purpose: « compte les visites, 13 mois ».
+func cutDuration(text string) (purpose, duration string) {
+	whole := strings.TrimRight(text, " .;")
+	if isDuration(whole) {
+		return "", whole
+	}
+	for _, separator := range []string{" (", ", ", " ; ", "\u00A0; ", "; ", ". ", " – ", " — ",
+		" - "} {
+		at := strings.LastIndex(whole, separator)
+		if at < 0 {
+			continue
+		}
+		last := strings.Trim(whole[at+len(separator):], " )")
+		if _, value, labelled := cutLabel(last); labelled {
+			last = value
+		}
+		if isDuration(last) {
+			return strings.TrimRight(whole[:at], " "), last
+		}
+	}
+	return text, ""
+}
+
+// cutLabel cuts a text such as « Durée : 13 mois » at its colon, and returns what the label means.
+func cutLabel(text string) (m meaning, value string, ok bool) {
+	const longest = 40
+	label, value, found := strings.Cut(withoutBullet(text), ":")
+	value = strings.TrimSpace(value)
+	if !found || value == "" || utf8.RuneCountInString(label) > longest {
+		return noField, "", false
+	}
+	m, weak := meaningOf(label)
+	return m, value, m != noField && !(m == name && weak)
+}
+
+// hasLabel reports whether a text is a line of a cookie's description: « Durée : 13 mois ».
+func hasLabel(text string) bool {
+	_, _, ok := cutLabel(text)
+	return ok
+}
+
+// isName reports whether a word looks like the name of a cookie: _pk_id.*, PHPSESSID, csrftoken.
+// An ordinary word may look like one too: see isCertain.
+func isName(s string) bool {
+	const longest = 100
+	if s == "" || len(s) > longest {
+		return false
+	}
+	letters, capitals := 0, 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z':
+			letters++
+		case 'A' <= c && c <= 'Z':
+			letters++
+			capitals++
+		case shape.IsASCIIDigit(c), strings.IndexByte("_.*-$#<>[]{}%~!@+", c) >= 0:
+		default:
+			return false
+		}
+	}
+	return letters > 1 && (capitals != 1 || s[0] > 'Z' || letters != len(s))
+}
+
+// isCertain reports whether a name can be nothing but a cookie's.
+func isCertain(names string) bool {
+	first, _, _ := strings.Cut(names, ",")
+	if strings.ContainsAny(first, "_*$") {
+		return true
+	}
+	lower := strings.ToLower(first)
+	for _, piece := range []string{"sess", "csrf", "xsrf", "token", "cookie", "consent", "matomo"} {
+		if strings.Contains(lower, piece) && lower != "cookie" && lower != "cookies" &&
+			lower != "session" && lower != "sessions" && lower != "consent" && lower != "matomo" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,59 @@
+package read
+
+import "cookies-preferences/charter"
+
+// Parse reads a charter as portals publish it. Its error is an [*charter.Error].
+//
+// The text is UTF-8, with lines that end with LF, CRLF or CR. The first line that reads like a
+// title is the title. Then come, with or without blank lines between them:
+//
+//   - Paragraphs, on one line or hard-wrapped. A list item is a paragraph, and keeps its bullet.
+//   - Headings: short lines without punctuation at their end, except a question mark. An address
+//     may end the line.
+//   - Addresses on a line of their own, in angle brackets or bare.
+//   - Tables, with cells separated by tabs and a header as the first row, below a caption: a
+//     heading, or a short line that ends with a colon. Columns may be in any order. A row has a
+//     cell for each, but may lack those of columns like « Durée » that come last. A cell may take
+//     several lines. Semicolons, bars, commas or columns of spaces may stand for the tabs.
+//   - Cookies in lists: a name, a colon, a purpose and a duration.
+//
+// HTML, Markdown, files of other kinds and the pages of servers that have none are refused.
+func Parse(text []byte) (Charter, error) {
+	if err := refuse(string(text)); err != nil {
+		return Charter{}, err
+	}
+	lines, err := cutLines(string(text))
+	if err != nil {
+		return Charter{}, err
+	}
+	switch {
+	case len(lines) == 0:
+		return Charter{}, &charter.Error{Code: charter.CodeEmpty, Message: emptyMessage}
+	case isAbsence(lines):
+		return Charter{}, &charter.Error{Code: charter.CodeAbsent,
+			Message: "An error page (\"404\") was found, and a charter was expected."}
+	}
+	top, below := readOpening(lines)
+	parts, err := readParts(below)
+	if err != nil {
+		return Charter{}, err
+	}
+	for i := range parts[:max(0, len(parts)-1)] {
+		parts[i].end = parts[i+1].line - 1
+	}
+	r := newReading(lines, top)
+	r.read(parts)
+	r.finish()
+	r.c.Text = text
+	if !r.isPlain() {
+		r.c.Text = r.write(string(text), top)
+	}
+	_, err = charter.Parse(r.c.Text)
+	return r.c, err
+}
+
+// cutLines is the first step: the lines of a document, with those of tables cut into cells.
+func cutLines(document string) ([]charter.Line, error) {
+	lines, err := charter.Split(document)
+	return tabulate(lines), err
+}

@@ -1,0 +1,179 @@
+package read
+
+import (
+	"strings"
+
+	"cookies-preferences/charter"
+	"cookies-preferences/charter/internal/shape"
+)
+
+// reading makes a charter of the document's parts: it puts each below its heading, and tells what
+// the tables and lists declare.
+type reading struct {
+	c Charter
+
+	headings []heading // the section's, below those that it belongs to
+	own      bool      // a table of this section named a category of its own: the heading's is spent
+	scope    []*part   // paragraphs below the last heading or table
+	lists    []*part   // those of the scope that may name cookies
+
+	groups  []*group
+	others  []*part // tables that are not about cookies
+	tables  int
+	defined [charter.ThirdParty + 1]consent // as the definitions say
+}
+
+// heading is a heading that what is below it belongs to.
+type heading struct {
+	text   string
+	depth  int  // of its number: 2 for "1.2"; 0 without
+	joined bool // right below another one
+	naming naming
+	cookie bool // it speaks of cookies
+}
+
+// usualTitle is that of a charter without a title, as the banner calls it in any language.
+const usualTitle = "Charte cookies"
+
+func newReading(lines []charter.Line, top opening) *reading {
+	r := &reading{}
+	r.c.Title = usualTitle
+	r.describe(lines, top)
+	if top.title != nil {
+		r.c.Title = top.title.Text
+	}
+	return r
+}
+
+// read puts the parts below their headings.
+func (r *reading) read(parts []*part) {
+	adjacent := false // the part above is a heading
+	for i, p := range parts {
+		switch {
+		case p.role == aTable:
+			caption := &part{}
+			if i > 0 && isCaption(parts[i-1]) {
+				caption = parts[i-1]
+			}
+			r.endList()
+			r.readTable(p, caption)
+			r.scope = nil
+		case isCaption(p) && i+1 < len(parts) && parts[i+1].role == aTable:
+			r.endList()
+		case p.role == aHeading:
+			r.endList()
+			r.enter(p, adjacent)
+		case p.role != anAddress:
+			r.readParagraph(p)
+		}
+		adjacent = p.role == aHeading
+	}
+	r.endList()
+}
+
+func isCaption(p *part) bool {
+	return p.address == "" && (p.role == aHeading || p.role == aLead)
+}
+
+// enter begins a section. It belongs to the heading right above it, or to the one whose number
+// begins its own.
+func (r *reading) enter(p *part, adjacent bool) {
+	list := words(p.text)
+	h := heading{text: p.text, depth: depthOf(p.text), joined: adjacent, naming: nameOf(list),
+		cookie: has(list, aCookie)}
+	for len(r.headings) > 0 {
+		last := &r.headings[len(r.headings)-1]
+		if adjacent && last.joined {
+			r.headings = nil // three in a row are a menu, and none belongs to another
+			break
+		}
+		if adjacent && last.depth == 0 || h.depth > last.depth && last.depth > 0 {
+			break
+		}
+		r.headings = r.headings[:len(r.headings)-1]
+	}
+	r.headings = append(r.headings, h)
+	r.own, r.scope = false, nil
+}
+
+// depthOf returns how many numbers begin a heading: 2 for "1.2". A letter is below all of them.
+func depthOf(text string) int {
+	first, _, _ := strings.Cut(text, " ")
+	if shape.IsASCIIDigit(first[0]) {
+		return 1 + strings.Count(strings.Trim(first, ".-)"), ".")
+	}
+	if shape.IsNumbered(text) {
+		return 9
+	}
+	return 0
+}
+
+// maxScope is how many paragraphs above a table can be about it.
+const maxScope = 50
+
+func (r *reading) readParagraph(p *part) {
+	if kind := definition(withoutBullet(p.text), p.role == anItem); kind != charter.Unknown {
+		if _, known := r.c.Category(kind); !known {
+			r.c.Categories = append(r.c.Categories,
+				charter.Category{Kind: kind, Definition: withoutBullet(p.text)})
+		}
+	}
+	if p.role == aLead {
+		r.endList()
+	}
+	r.scope = append(r.scope[max(0, len(r.scope)-maxScope):], p)
+	r.lists = append(r.lists, p)
+}
+
+// nameAbove returns what is said right above a table or a list about its category: in its caption,
+// in a paragraph that begins with the category's name, in a heading, or in the last sentence.
+func (r *reading) nameAbove(caption *part) naming {
+	n := nameOf(words(caption.text))
+	if n.silent {
+		n = r.nameInScope()
+	} else if caption.role == aHeading {
+		r.scope = nil // it is about other cookies
+	}
+	if !n.silent {
+		last := len(r.headings) - 1
+		r.own = r.own || last >= 0 && r.headings[last].naming.kind != n.kind
+		return n
+	}
+	for i := len(r.headings) - 1; i >= 0 && !r.own; i-- {
+		if n := r.headings[i].naming; !n.silent {
+			return n
+		}
+	}
+	if last := len(r.scope) - 1; last >= 0 && r.scope[last].role != anItem {
+		list := sentences(r.scope[last].text)
+		sentence := words(list[len(list)-1])
+		if n := nameOf(sentence); n.kind != charter.Unknown && has(sentence, aCookie) {
+			return n
+		}
+	}
+	return naming{silent: true}
+}
+
+// nameInScope returns the category that the paragraphs above begin with: the last, or else all that
+// begin with one.
+func (r *reading) nameInScope() naming {
+	found := naming{silent: true}
+	for i := len(r.scope) - 1; i >= 0; i-- {
+		p := r.scope[i]
+		kind := definition(withoutBullet(p.text), p.role == anItem)
+		if kind == charter.Unknown {
+			continue
+		}
+		before, _, _ := strings.Cut(p.text, ":")
+		n := nameOf(words(before))
+		n = naming{kind: kind, functional: n.functional && n.kind == kind}
+		if i == len(r.scope)-1 && p.role != anItem {
+			return n
+		}
+		if !found.silent && found.kind != kind {
+			return naming{silent: true}
+		}
+		found = n
+	}
+	return found
+}

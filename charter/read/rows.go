@@ -1,0 +1,288 @@
+package read
+
+import (
+	"strconv"
+	"strings"
+
+	"cookies-preferences/charter"
+	"cookies-preferences/charter/internal/shape"
+)
+
+// maxColumns is the widest table that is read. Published ones have four or five columns.
+const maxColumns = 16
+
+// grid is a table's cells.
+type grid struct {
+	line     int // of the header
+	columns  []string
+	meanings []meaning
+	rows     []gridRow
+}
+
+// gridRow is a row, or a line between rows that names the category of those below it.
+type gridRow struct {
+	line  int
+	cells []string // as many as there are columns
+}
+
+// startsTable reports whether the first line is a table's header. A line with a tab needs more to
+// be one: a second such line below, a rule below, or cells that read like a header.
+func startsTable(lines []charter.Line) bool {
+	first := &lines[0]
+	return first.IsRow &&
+		(first.Ruled || len(lines) > 1 && lines[1].Cells != nil || isHeader(first.Cells))
+}
+
+// readTable reads the table whose header is the first line, and returns how many lines it takes.
+// Blank lines and rules between its rows don't end it. A line of text does, unless a row's last
+// cell goes on in it, and so does another header below a blank line.
+func readTable(lines []charter.Line) (*grid, int, error) {
+	header := &lines[0]
+	named := trimCells(header.Cells)
+	if len(named) > maxColumns {
+		return nil, 0, &charter.Error{
+			Line: header.Number, Code: charter.CodeColumns,
+			Message: "The table has " + strconv.Itoa(len(named)) + " columns, and at most " +
+				strconv.Itoa(maxColumns) + " were expected.",
+			Cells: len(named), Columns: maxColumns,
+		}
+	}
+	width := min(len(header.Cells), maxColumns)
+	t := &grid{line: header.Number, columns: header.Cells[:width]}
+	t.meanings = meaningsOf(t.columns)
+	n := 1
+	for n < len(lines) {
+		row, taken := t.readRow(lines[n:])
+		if taken == 0 {
+			break
+		}
+		if err := t.add(row); err != nil {
+			return nil, 0, err
+		}
+		n += taken
+	}
+	t.trim(len(named))
+	return t, n, nil
+}
+
+// add adds a row, which must fit the header. Editors strip the tabs that end a line, so a row may
+// lack the cells of columns, such as « Durée », that come after all that it must have.
+func (t *grid) add(row gridRow) error {
+	cells := trimCells(row.cells)
+	columns := trimCells(t.columns)
+	if len(cells) > len(t.columns) || len(row.cells) < t.required() && !t.isGroup(row.cells) {
+		return &charter.Error{
+			Line: row.line, Code: charter.CodeColumns,
+			Message: "The row has " + strconv.Itoa(len(row.cells)) + " cells, and " +
+				strconv.Itoa(len(columns)) + " were expected, as in the header on line " +
+				strconv.Itoa(t.line) + ".",
+			Cells: len(row.cells), Columns: len(columns), Header: t.line,
+		}
+	}
+	row.cells = append(cells, make([]string, len(t.columns)-len(cells))...)
+	t.rows = append(t.rows, row)
+	return nil
+}
+
+// trim takes away the columns on the right that have neither a name nor a cell.
+func (t *grid) trim(named int) {
+	width := named
+	for _, row := range t.rows {
+		width = max(width, len(trimCells(row.cells)))
+	}
+	t.columns, t.meanings = t.columns[:width:width], t.meanings[:width]
+	for i := range t.rows {
+		t.rows[i].cells = t.rows[i].cells[:width:width]
+	}
+}
+
+// required returns how many cells a row has at least.
+func (t *grid) required() int {
+	for i := len(t.meanings) - 1; i >= 0; i-- {
+		if m := t.meanings[i]; m != noField && m != duration {
+			return i + 1
+		}
+	}
+	return len(trimCells(t.columns))
+}
+
+// isGroup reports whether a row only names the category of the rows below it.
+func (t *grid) isGroup(cells []string) bool {
+	return len(trimCells(cells)) == 1 && !nameOf(words(cells[0])).silent
+}
+
+// isRow reports whether a line below the header or a row is another row. A line with all its words
+// in one cell is, if it has the tabs of a whole row, unless it is the first item of a list.
+func (t *grid) isRow(l *charter.Line) bool {
+	columns := trimCells(t.columns)
+	if !l.IsRow {
+		return l.Cells != nil && len(l.Cells) >= len(columns) && !(l.Gap && shape.IsListed(l.Text))
+	}
+	return !equal(trimCells(l.Cells), columns) && !(l.Gap && isLikeHeader(l.Cells))
+}
+
+// hasRow reports whether a line below text is a row that fits the table, and no header.
+func (t *grid) hasRow(l *charter.Line) bool {
+	return l.IsRow && t.isRow(l) && !isLikeHeader(l.Cells) &&
+		len(trimCells(l.Cells)) <= len(t.columns)
+}
+
+// readRow reads the row, or the group's name, at the start of the lines, and returns how many lines
+// it takes: 0 if it is neither.
+//
+// A cell may take several lines, as browsers copy them: lines without a tab belong to the last cell
+// of a row that lacks cells, or to one with rows on both sides.
+func (t *grid) readRow(lines []charter.Line) (gridRow, int) {
+	first := &lines[0]
+	row := gridRow{line: first.Number, cells: append([]string(nil), first.Cells...)}
+	if first.Cells == nil {
+		row.cells = []string{first.Text}
+		if len(lines) > 1 && t.hasRow(&lines[1]) && shape.LooksLikeHeading(first.Text) &&
+			t.isGroup(row.cells) {
+			return row, 1
+		}
+		return gridRow{}, 0
+	}
+	if first.IsRow && !t.isRow(first) {
+		return gridRow{}, 0
+	}
+	n := 1
+	for {
+		next := n
+		for next < len(lines) && lines[next].Cells == nil {
+			next++
+		}
+		texts := lines[n:next]
+		if next < len(lines) && t.goesOn(row.cells, texts, &lines[next]) {
+			row.appendText(texts)
+			last := &row.cells[len(row.cells)-1]
+			*last = joinText(*last, lines[next].Cells[0])
+			row.cells = append(row.cells, lines[next].Cells[1:]...)
+			n = next + 1
+			continue
+		}
+		taken := t.textOf(row.cells, texts, lines[next:])
+		t.appendLast(&row, texts[:taken])
+		n += taken
+		break
+	}
+	if n == 1 && !t.isRow(first) {
+		return gridRow{}, 0
+	}
+	return row, n
+}
+
+// goesOn reports whether a line with tabs, below texts or not, has the cells that a row lacks.
+func (t *grid) goesOn(cells []string, texts []charter.Line, next *charter.Line) bool {
+	width := len(trimCells(t.columns))
+	if len(cells)+len(next.Cells)-1 > max(width, len(t.columns)) || len(cells) >= width {
+		return false
+	}
+	first, last := next.Cells[0], len(next.Cells)-1
+	nameColumn := t.column(name)
+	whole := len(next.Cells) >= width || len(next.Cells) >= t.required() &&
+		cellAt(next.Cells, max(0, nameColumn)) != ""
+	if first == "" {
+		return !whole
+	}
+	if next.Gap && len(texts) == 0 || len(cells)+len(next.Cells)-1 != width {
+		return false
+	}
+	return !whole || shape.StartsLower(first) && strings.Contains(first, " ") ||
+		t.meanings[width-1] == duration && isDuration(next.Cells[last])
+}
+
+// textOf returns how many of the lines of text below a row belong to its last cell.
+func (t *grid) textOf(cells []string, texts, below []charter.Line) int {
+	const longest = 20 // lines of a cell with blank lines
+	if len(texts) == 0 {
+		return 0
+	}
+	open := cells[len(cells)-1] == ""
+	together := 0 // without a blank line
+	for together < len(texts) && !texts[together].Gap {
+		together++
+	}
+	between := len(below) > 0 && t.hasRow(&below[0])
+	last := texts[len(texts)-1].Text
+	switch {
+	case between && open && len(texts) <= longest:
+		return len(texts)
+	case between && together == len(texts) &&
+		(!shape.LooksLikeHeading(last) || !t.isGroup([]string{last})):
+		return together
+	}
+	for n := range together {
+		l := &texts[n]
+		starts := shape.StartsLower(l.Text) && !shape.IsListed(l.Text) && !l.StandsAlone() &&
+			!startsWithCookie(l.Text)
+		lone := open && n == 0 && (isDuration(l.Text) || together < len(texts) ||
+			len(below) == 0 && together == 1) && !shape.IsNumbered(l.Text)
+		if !starts && !lone && !(open && n > 0 && together < len(texts)) {
+			return n
+		}
+	}
+	return together
+}
+
+// appendText adds lines of text to the last cell.
+func (r *gridRow) appendText(texts []charter.Line) {
+	if len(texts) > 0 {
+		last := &r.cells[len(r.cells)-1]
+		*last = joinText(*last, joinLines(texts[0].Text, texts))
+	}
+}
+
+// appendLast adds lines of text to the last cell. If the row lacks the column of durations, the
+// line that is one fills it.
+func (t *grid) appendLast(row *gridRow, texts []charter.Line) {
+	width := len(trimCells(t.columns))
+	if len(row.cells) == width-1 && t.meanings[width-1] == duration {
+		for i := range texts {
+			if i > 0 && isDuration(texts[i].Text) {
+				row.appendText(texts[:i])
+				row.cells = append(row.cells, "")
+				texts = texts[i:]
+				break
+			}
+		}
+	}
+	row.appendText(texts)
+}
+
+func cellAt(cells []string, i int) string {
+	if i < len(cells) {
+		return cells[i]
+	}
+	return ""
+}
+
+func equal(a, b []string) bool {
+	for i := range a {
+		if len(a) != len(b) || a[i] != b[i] {
+			return false
+		}
+	}
+	return len(a) == len(b)
+}
+
+// column returns the index of the column with a meaning, or -1.
+func (t *grid) column(m meaning) int { return columnOf(t.meanings, m) }
+
+func columnOf(meanings []meaning, m meaning) int {
+	for i := range meanings {
+		if meanings[i] == m {
+			return i
+		}
+	}
+	return -1
+}
+
+// trimCells returns the cells without the empty ones at the end.
+func trimCells(cells []string) []string {
+	n := len(cells)
+	for n > 0 && cells[n-1] == "" {
+		n--
+	}
+	return cells[:n:n]
+}

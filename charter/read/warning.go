@@ -1,0 +1,29 @@
+package read
+
+// Warning is something in a charter that its author should mend: it was not understood, or the
+// visitors are told less than they must be. The French sentences are in app/internal/french.
+type Warning struct {
+	Line int // from 1; 0 for the whole document
+	Kind WarningKind
+
+	// Text is what the warning is about, as the charter has it: a caption, a header cell, a
+	// cookie's name. It may be empty.
+	Text string
+}
+
+// WarningKind is a kind of [Warning].
+type WarningKind string
+
+// The kinds.
+const (
+	WarnNoTitle      WarningKind = "no-title"       // no line reads like a title
+	WarnLeftOut      WarningKind = "left-out"       // a web page's own line, left out
+	WarnNoCookie     WarningKind = "no-cookie"      // the document names no cookie
+	WarnNoCategory   WarningKind = "no-category"    // of a table, a row or a list
+	WarnMixedCaption WarningKind = "mixed-caption"  // a caption that names several categories
+	WarnNoNames      WarningKind = "no-name-column" // a table of cookies without their names
+	WarnNoName       WarningKind = "no-name"        // a row without a name, in a column of names
+	WarnColumn       WarningKind = "unknown-column" // a header cell that says nothing known
+	WarnLong         WarningKind = "long-duration"  // measurement for more than 13 months
+	WarnOtherPortal  WarningKind = "other-portal"   // see Charter.OtherPortal
+)

@@ -1,0 +1,223 @@
+package read
+
+import (
+	"slices"
+	"strings"
+
+	"cookies-preferences/charter"
+	"cookies-preferences/charter/internal/shape"
+)
+
+// isPlain reports whether package charter reads a text as it is, with the same title and cookies.
+func (r *reading) isPlain() bool {
+	plain, err := charter.Parse(r.c.Text)
+	if err != nil || plain.Title != r.c.Title {
+		return false
+	}
+	return slices.EqualFunc(plain.Declared(), r.c.Cookies, func(a charter.Cookie, b Cookie) bool {
+		return a.Kind == b.Kind && a.Name == b.Name && a.Provider == b.Provider &&
+			a.Service == b.Service && a.Purpose == b.Purpose && a.Duration == b.Duration
+	})
+}
+
+// region is a table or a piece of a list, and the table to write in its place.
+type region struct {
+	first, last int // lines of the document, from 1; a last of 0 is the document's end
+	rows        [][]string
+}
+
+// write writes the document with its title first and its cookies in tables of the usual form.
+// Other lines stay as they are, but for those that a web page left above the title.
+func (r *reading) write(document string, top opening) []byte {
+	drop := map[int]bool{}
+	for _, l := range top.left {
+		drop[l.Number] = true
+	}
+	if top.title != nil {
+		drop[top.title.Number] = true
+	}
+	starts := map[int]region{}
+	for _, one := range r.regions() {
+		starts[one.first] = one
+	}
+	var b strings.Builder
+	b.WriteString(r.c.Title + "\n\n")
+	blank := true // the last line is
+	for number := 1; document != ""; number++ {
+		var line string
+		line, document = shape.CutLine(document)
+		if one, ok := starts[number]; ok {
+			if !blank {
+				b.WriteByte('\n')
+			}
+			for _, cells := range one.rows {
+				b.WriteString(strings.Join(cells, "\t") + "\n")
+			}
+			for ; document != "" && (one.last == 0 || number < one.last); number++ {
+				_, document = shape.CutLine(document)
+			}
+			line = ""
+			blank = false
+		}
+		if drop[number] || line == "" && blank {
+			continue
+		}
+		blank = strings.TrimSpace(line) == ""
+		b.WriteString(line + "\n")
+	}
+	return []byte(strings.TrimRight(b.String(), "\n") + "\n")
+}
+
+// regions returns the tables and the pieces of lists to write anew.
+func (r *reading) regions() []region {
+	var list []region
+	for _, p := range r.others {
+		rows := [][]string{p.table.columns}
+		for _, row := range p.table.rows {
+			rows = append(rows, row.cells)
+		}
+		list = append(list, region{p.line, p.end, rows})
+	}
+	for _, g := range r.groups {
+		if g.part != nil {
+			list = append(list, region{g.part.line, g.part.end, r.table(g.part.table, g.cookies)})
+			continue
+		}
+		for cookies := g.cookies; len(cookies) > 0; {
+			n := 1
+			for n < len(cookies) && cookies[n].first.line == cookies[n-1].last.end+1 {
+				n++
+			}
+			list = append(list, region{cookies[0].first.line, cookies[n-1].last.end,
+				r.table(nil, cookies[:n])})
+			cookies = cookies[n:]
+		}
+	}
+	return list
+}
+
+// table returns the rows of a table of cookies: a header of the usual words, in the charter's
+// language, and a column for the category. The columns without a meaning come last.
+func (r *reading) table(t *grid, cookies []reported) [][]string {
+	words := usualWords(r.c.Language)
+	fields := fieldsOf(t, cookies)
+	var header, more []string
+	var moreColumns []int
+	for _, m := range fields {
+		header = append(header, words.columns[m])
+	}
+	if t != nil {
+		byColumn := t.tellsCategories()
+		for i, m := range t.meanings {
+			if m == noField || m == asks || m == ofKind && !byColumn {
+				moreColumns = append(moreColumns, i)
+				more = append(more, orElse(t.columns[i], words.details))
+			}
+		}
+	}
+	rows := [][]string{append(append(header, words.columns[ofKind]), more...)}
+	for i := range cookies {
+		c := &cookies[i]
+		var cells []string
+		for _, m := range fields {
+			cells = append(cells, c.field(m))
+		}
+		cells = append(cells, words.kinds[c.Kind])
+		for _, column := range moreColumns {
+			cells = append(cells, c.cells[column])
+		}
+		rows = append(rows, cells)
+	}
+	return rows
+}
+
+// fieldsOf returns the fields that a table has columns for, in their order, or those that the
+// cookies of a list have.
+func fieldsOf(t *grid, cookies []reported) []meaning {
+	var fields []meaning
+	if t != nil {
+		for _, m := range t.meanings {
+			if name <= m && m <= duration {
+				fields = append(fields, m)
+			}
+		}
+		return fields
+	}
+	for m := name; m <= duration; m++ {
+		if slices.ContainsFunc(cookies, func(c reported) bool { return c.field(m) != "" }) {
+			fields = append(fields, m)
+		}
+	}
+	return fields
+}
+
+// field returns what a column of a meaning has of a cookie.
+func (c *Cookie) field(m meaning) string {
+	switch m {
+	case name:
+		return c.Name
+	case provider:
+		return c.Provider
+	case service:
+		return c.Service
+	case purpose:
+		return c.Purpose
+	case duration:
+		return c.Duration
+	}
+	return ""
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+// usual are the words that a language's tables are written in. Package charter reads them all.
+type usual struct {
+	columns [ofKind + 1]string
+	kinds   [charter.ThirdParty + 1]string
+	details string // heads a column that has no name
+}
+
+func usualWords(language string) usual {
+	switch language {
+	case "en":
+		return usual{
+			[...]string{"", "Cookie", "Provider", "Service", "Purpose", "Duration", "Category"},
+			[...]string{"Not stated", "Necessary", "Statistics", "Internal", "Third party"},
+			"Details",
+		}
+	case "es":
+		return usual{
+			[...]string{"", "Cookie", "Proveedor", "Servicio", "Finalidad", "Duración", "Categoría"},
+			[...]string{"No indicada", "Necesarias", "Estadísticas", "Internas", "Terceros"},
+			"Detalles",
+		}
+	case "it":
+		return usual{
+			[...]string{"", "Cookie", "Fornitore", "Servizio", "Finalità", "Durata", "Categoria"},
+			[...]string{"Non indicata", "Necessari", "Statistici", "Interni", "Terzi"},
+			"Dettagli",
+		}
+	case "de":
+		return usual{
+			[...]string{"", "Cookie", "Anbieter", "Dienst", "Zweck", "Dauer", "Kategorie"},
+			[...]string{"Nicht angegeben", "Notwendig", "Statistik", "Intern", "Dritte"},
+			"Details",
+		}
+	case "co":
+		return usual{
+			[...]string{"", "Cookie", "Furnidore", "Serviziu", "Finalità", "Durata", "Categuria"},
+			[...]string{"Micca indicata", "Necessarii", "Statistichi", "Interni", "Terzi"},
+			"Dettagli",
+		}
+	}
+	return usual{
+		[...]string{"", "Nom du cookie", "Fournisseur", "Service", "Finalité", "Durée", "Catégorie"},
+		[...]string{"Non précisée", "Nécessaires", "Statistiques", "Internes", "Tiers"},
+		"Précisions",
+	}
+}
