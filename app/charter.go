@@ -12,14 +12,19 @@ import (
 	"cookies-preferences/app/internal/french"
 	"cookies-preferences/charter"
 	"cookies-preferences/charter/convert"
+	"cookies-preferences/charter/read"
 )
 
 var charterCommand = command{
 	name: "charter",
-	args: "lint FOLDER|convert FILE",
-	summary: "Check the charters of a folder, each a file HOST.txt, or print as text a charter " +
-		"in HTML, Markdown or CSV.",
+	args: "lint FOLDER | convert FILE | read [-json] FILE…",
+	summary: "Check the charters of a folder, each a file HOST.txt, print as the banner's text one " +
+		"in any form, HTML, Markdown and CSV included, or say what is understood of one.",
 	run: func(_ context.Context, c *call) error {
+		if len(c.args) > 0 && c.args[0] == "read" {
+			c.args = c.args[1:]
+			return readCharters(c)
+		}
 		if err := c.parse(2); err != nil {
 			return err
 		}
@@ -34,17 +39,35 @@ var charterCommand = command{
 	},
 }
 
+// lintCharters says what can't be read in the charters of a folder, and what should be mended.
 func lintCharters(c *call, folder string) error {
 	charters, err := build.ReadCharters(folder)
 	if err != nil {
 		return err
 	}
+	for _, one := range charters {
+		warnings := one.Warnings
+		if w, other := (read.Charter{Text: one.Text}).OtherPortal(one.Host); other {
+			warnings = append(warnings, w)
+		}
+		for _, w := range warnings {
+			c.say(place(one.File, w.Line) + french.CharterWarning(w))
+		}
+	}
 	c.say(fmt.Sprintf("charters that can be read: %d", len(charters)))
 	return nil
 }
 
-// convertCharter prints a charter's text. One that charter.Parse can't read is printed too, to be
-// corrected.
+// place begins a message about a line of a file; 0 is the whole file.
+func place(file string, line int) string {
+	if line == 0 {
+		return file + ": "
+	}
+	return fmt.Sprintf("%s:%d: ", file, line)
+}
+
+// convertCharter prints a charter's text, as the visitor's program reads it. One that can't be read
+// is printed too, to be corrected.
 func convertCharter(c *call, file string) error {
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -54,8 +77,11 @@ func convertCharter(c *call, file string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
+	understood, err := read.Parse([]byte(text))
+	if err == nil {
+		text = string(understood.Text)
+	}
 	fmt.Fprint(c.stdout, text)
-	_, err = charter.Parse([]byte(text))
 	if wrong, ok := errors.AsType[*charter.Error](err); ok {
 		where := file
 		if wrong.Line > 0 {

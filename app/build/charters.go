@@ -13,12 +13,18 @@ import (
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/charter"
 	"cookies-preferences/charter/convert"
+	"cookies-preferences/charter/read"
 )
 
 // Charter is the charter of a portal.
 type Charter struct {
 	Host string // the portal's host name, in lower case
-	Text []byte // as the portal publishes it; charter.Parse reads it
+	Text []byte // as charter.Parse reads it
+
+	// File is the file that ReadCharters found it in, and Warnings what the author should mend
+	// there. A file that is not plain text has the lines of its converted text.
+	File     string
+	Warnings []read.Warning
 }
 
 // ReadCharters reads the charters of a folder, sorted by file name: each in a file HOST.txt, or in
@@ -37,11 +43,11 @@ func ReadCharters(folder string) ([]Charter, error) {
 			continue
 		}
 		file := filepath.Join(folder, entry.Name())
-		text, err := readCharter(file, host)
+		understood, err := readCharter(file, host)
 		if slices.ContainsFunc(charters, func(c Charter) bool { return c.Host == host }) {
 			err = fmt.Errorf("%s: another file holds the charter of %s", file, host)
 		}
-		charters = append(charters, Charter{host, text})
+		charters = append(charters, Charter{host, understood.Text, file, understood.Warnings})
 		faults = append(faults, err)
 	}
 	if len(charters) == 0 {
@@ -66,39 +72,39 @@ func charterFile(name string) (host string, isCharter bool) {
 }
 
 // readCharter reads a file and checks that its name is a host's, and that it is a charter. A text
-// that charter.Parse reads as it is stays the same, byte for byte.
-func readCharter(file, host string) ([]byte, error) {
+// that the visitor's program reads as it is stays the same, byte for byte.
+func readCharter(file, host string) (read.Charter, error) {
 	if !tag.IsHostName(host) {
-		return nil, fmt.Errorf("%s: the file's name is not a host name and .txt, "+
+		return read.Charter{}, fmt.Errorf("%s: the file's name is not a host name and .txt, "+
 			"such as donnees.ville.fr.txt", file)
 	}
 	text, err := os.ReadFile(file)
 	if err != nil {
-		return nil, err // names the file
+		return read.Charter{}, err // names the file
 	}
 	converted, err := convert.Text(file, text)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return read.Charter{}, fmt.Errorf("%s: %w", file, err)
 	}
 	format, _ := convert.Detect(file, text)
 	if format != convert.Plain {
 		text = []byte(converted)
 	}
-	_, err = charter.Parse(text)
+	understood, err := read.Parse(text)
 	if wrong, ok := errors.AsType[*charter.Error](err); ok {
 		if wrong.Line > 0 && format == convert.Plain {
 			file += fmt.Sprintf(":%d", wrong.Line)
 		}
-		return nil, fmt.Errorf("%s: %s", file, wrong.Message)
+		return read.Charter{}, fmt.Errorf("%s: %s", file, wrong.Message)
 	}
-	return text, err
+	return understood, err
 }
 
 // published are the charters that package charter has.
 func published() (list []Charter) {
 	for _, host := range charter.Portals() {
 		text, _ := charter.Portal(host)
-		list = append(list, Charter{host, text})
+		list = append(list, Charter{Host: host, Text: text})
 	}
 	return list
 }

@@ -23,8 +23,8 @@ import (
 // ownCharters are built in besides the published ones: one of another portal, and one that
 // replaces a published one.
 var ownCharters = []Charter{
-	{"donnees.ville.example", []byte("Charte cookies\n\nUne phrase.\n")},
-	{"opendata.aude.fr", []byte("Charte cookies\n\nLa nôtre.\n")},
+	{Host: "donnees.ville.example", Text: []byte("Charte cookies\n\nUne phrase.\n")},
+	{Host: "opendata.aude.fr", Text: []byte("Charte cookies\n\nLa nôtre.\n")},
 }
 
 // small is a small root built once, with charters and the workshop.
