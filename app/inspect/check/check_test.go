@@ -45,10 +45,14 @@ func served(_ context.Context, address *url.URL) (Page, error) {
 		"/" + half:                      `"banner-00112233445566aa.wasm"`,
 		"/banner-0011223344556677.wasm": "",
 		"/page/banner.js":               "<!doctype html>",
-		"/charte.txt":                   "Charte cookies\n\nUne phrase.\n",
-		"/charte.html":                  "<h1>Charte cookies</h1><p>Une phrase.",
-		"/charte-absente":               "<title>Page introuvable</title><h1>Ville</h1>",
-		"/mauvaise.txt":                 "Charte cookies\n\nNom\tDurée\na\tb\tc\n",
+		"/charte.txt":                   "Charte cookies\n\nCookies tiers\n\nNom\tDurée\na\tb\n",
+		"/douteuse.txt":                 "Charte cookies\n\nCookies\n\nNom\tDurée\na\tb\n",
+		"/listes.txt":                   "Charte cookies\n\nCookies tiers :\n- _ga : compte, 1 an\n",
+		"/autre.txt": "Charte cookies\n\nPlateforme <https://ailleurs.example>\n\n" +
+			"Cookies tiers\n\nNom\tDurée\na\tb\n",
+		"/charte.html":    "<h1>Charte cookies</h1><p>Une phrase.",
+		"/charte-absente": "<title>Page introuvable</title><h1>Ville</h1>",
+		"/mauvaise.txt":   "Charte cookies\n\nNom\tDurée\na\tb\tc\n",
 	} {
 		if strings.HasSuffix(address.Host+address.Path, suffix) {
 			return Page{Status: http.StatusOK, Body: []byte(text)}, nil
@@ -238,6 +242,18 @@ func TestFaults(t *testing.T) {
 		"charter that can't be read": {
 			"data-trackers", `data-version="1" data-charter="/mauvaise.txt" data-trackers`,
 			Missing, []string{"mauvaise.txt, ligne 4", "cellules"},
+		},
+		"charter with a doubt": {
+			"data-trackers", `data-version="1" data-charter="/douteuse.txt" data-trackers`,
+			Unsure, []string{"ligne 5", "la catégorie de ces cookies n’est pas dite"},
+		},
+		"charter of another form": {
+			"data-trackers", `data-version="1" data-charter="/listes.txt" data-trackers`,
+			Missing, []string{"listes.txt", "n’a pas la forme", "charter convert"},
+		},
+		"charter of another portal": {
+			"data-trackers", `data-version="1" data-charter="/autre.txt" data-trackers`,
+			Unsure, []string{"ailleurs.example", "la charte désigne ce portail"},
 		},
 		"charter in HTML": {
 			"data-trackers", `data-version="1" data-charter="/charte.html" data-trackers`,

@@ -3,6 +3,7 @@
 package check
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/charter"
 	"cookies-preferences/charter/convert"
+	"cookies-preferences/charter/read"
 )
 
 // platformButton is the class of the button in Opendatasoft's own footer.
@@ -75,7 +77,7 @@ func (c *checker) charter() {
 		}
 	}
 	if got, ok := c.get(subject, address, "la charte ne s’affichera pas"); ok {
-		c.parse(subject, address, got.Body)
+		c.parse(subject, address, got.Body, host)
 	}
 	if c.banner.attr("data-version") == "" {
 		c.say(Unsure, subject, "Sans l’attribut data-version, les visiteurs ne seront pas "+
@@ -83,8 +85,8 @@ func (c *checker) charter() {
 	}
 }
 
-// parse checks a charter's text.
-func (c *checker) parse(subject string, address *url.URL, text []byte) {
+// parse checks the text of a portal's charter.
+func (c *checker) parse(subject string, address *url.URL, text []byte, host string) {
 	where := address.String()
 	name := path.Base(address.Path)
 	if _, err := convert.Text(name, text); err != nil {
@@ -95,7 +97,7 @@ func (c *checker) parse(subject string, address *url.URL, text []byte) {
 		c.unconverted(subject, where, format)
 		return
 	}
-	parsed, err := charter.Parse(text)
+	understood, err := read.Parse(text)
 	if wrong, ok := errors.AsType[*charter.Error](err); ok {
 		if wrong.Line > 0 {
 			where += fmt.Sprintf(", ligne %d", wrong.Line)
@@ -103,7 +105,34 @@ func (c *checker) parse(subject string, address *url.URL, text []byte) {
 		c.say(Missing, subject, where+" : "+french.CharterError(wrong))
 		return
 	}
-	c.say(Good, subject, fmt.Sprintf("« %s » est lisible (%s).", parsed.Title, where))
+	if !bytes.Equal(understood.Text, text) {
+		c.say(Missing, subject, french.Spaces("« "+understood.Title+" » ("+where+") n’a pas la forme "+
+			"que lit le bandeau : des cookies y manqueront, ou y seront mal classés. Publiez le texte "+
+			"qu’en donne « go run ./app charter convert FICHIER »."))
+	} else {
+		c.say(Good, subject, fmt.Sprintf("« %s » est lisible (%s).", understood.Title, where))
+	}
+	warnings := understood.Warnings
+	if w, other := understood.OtherPortal(host, c.page.Address.Hostname()); other {
+		warnings = append(warnings, w)
+	}
+	c.warn(subject, warnings)
+}
+
+// warn says what to mend in a charter.
+func (c *checker) warn(subject string, warnings []read.Warning) {
+	const most = 10
+	for _, w := range warnings[:min(most, len(warnings))] {
+		where := ""
+		if w.Line > 0 {
+			where = fmt.Sprintf("ligne %d : ", w.Line)
+		}
+		c.say(Unsure, subject, french.Spaces(where)+french.CharterWarning(w))
+	}
+	if more := len(warnings) - most; more > 0 {
+		c.say(Unsure, subject, "Et "+french.Count(more, "autre remarque", "autres remarques")+
+			french.Spaces(" : « go run ./app charter read FICHIER » les donne toutes."))
+	}
 }
 
 // unconverted says that the visitor's banner only reads a charter's text.
