@@ -146,16 +146,43 @@ func definition(c charter.Charter, n preferences.Name) []app.UI {
 		category, _ = standardCharter().Category(kind)
 	}
 	cookies := c.Cookies(kind)
+	none := ""
+	switch {
+	case len(cookies) > 0:
+	case c.DeclaresAll():
+		none = textNoneDeclared
+	default:
+		none = textNoneFound
+	}
 	return []app.UI{
 		app.Elem("p").Body(prose(category.Definition)...),
 		app.If(len(cookies) > 0, func() app.UI {
 			return app.Elem("ul").Class("declared").Body(
 				app.Range(cookies).Slice(func(i int) app.UI { return declared(cookies[i]) }),
 			)
-		}).Else(func() app.UI {
-			return app.Elem("p").Text("La charte ne déclare aucun cookie de cette catégorie.")
 		}),
+		paragraph(none),
+		paragraph(unplaced(c)),
 	}
+}
+
+// unplaced names the cookies that the charter puts in no category, or in several: any category may
+// have them.
+func unplaced(c charter.Charter) string {
+	var names []string
+	for _, cookie := range c.Cookies(charter.Unknown) {
+		if cookie.Name != "" {
+			names = append(names, cookie.Name)
+		}
+	}
+	if names == nil {
+		return ""
+	}
+	return textUnplaced + strings.Join(names, ", ") + "."
+}
+
+func paragraph(text string) app.UI {
+	return app.If(text != "", func() app.UI { return app.Elem("p").Text(text) })
 }
 
 // kinds maps the categories of a choice to those of a charter.

@@ -45,6 +45,12 @@ const (
 	textPage          = "Ouvrir la charte dans une page à part (nouvel onglet)"
 	textLoading       = "Chargement de la charte…"
 	textCharterFailed = "La charte n’a pas pu être chargée."
+
+	textNoneDeclared = "La charte ne déclare aucun cookie de cette catégorie."
+	textNoneFound    = "Aucun cookie de cette catégorie n’a été reconnu dans la charte\u00a0; " +
+		"consultez-la pour en savoir plus."
+	textUnplaced = "La «\u00a0Charte cookies\u00a0», plus bas, cite aussi des cookies dont la " +
+		"catégorie n’est pas précisée\u00a0: "
 )
 
 // LoaderTexts are the messages that the loader shows above the page, under its own names.

@@ -141,9 +141,10 @@ func (c Charter) Category(k Kind) (Category, bool) {
 // Those of Unknown could not be placed.
 func (c Charter) Cookies(k Kind) []Cookie {
 	var cookies []Cookie
-	for _, cookie := range c.Declared() {
-		if cookie.Kind == k {
-			cookies = append(cookies, cookie)
+	all := c.Declared()
+	for i := range all {
+		if all[i].Kind == k {
+			cookies = append(cookies, all[i])
 		}
 	}
 	return cookies
@@ -152,41 +153,39 @@ func (c Charter) Cookies(k Kind) []Cookie {
 // Declared returns the cookies that the charter declares, in the document's order.
 func (c Charter) Declared() []Cookie {
 	var cookies []Cookie
-	for _, b := range c.blocks() {
-		if b.Table != nil && b.Table.declares() {
-			cookies = append(cookies, b.Table.Cookies...)
+	blocks := c.blocks()
+	for i := range blocks {
+		if t := blocks[i].Table; t != nil && t.declares() {
+			cookies = append(cookies, t.Cookies...)
 		}
 	}
 	return cookies
 }
 
-func (c Charter) blocks() []Block {
-	blocks := slices.Clip(c.Introduction)
-	for _, s := range c.Sections {
-		blocks = append(blocks, s.Blocks...)
+// DeclaresAll reports whether it is known which cookies the charter declares: it declares some,
+// each could be placed, and nothing else looks like a cookie.
+func (c Charter) DeclaresAll() bool {
+	some := false
+	blocks := c.blocks()
+	for i := range blocks {
+		t := blocks[i].Table
+		switch {
+		case t != nil && !t.declares(),
+			strings.Contains(blocks[i].Paragraph, "_"): // as in _pk_id
+			return false
+		case t != nil:
+			some = true
+		}
 	}
-	return blocks
+	return some && len(c.Cookies(Unknown)) == 0
 }
 
-// DeclaresNone reports whether it is known that the charter declares no cookie of a category: it
-// declares some of others, each could be placed, and nothing else looks like a cookie.
-func (c Charter) DeclaresNone(k Kind) bool {
-	some := false
-	for _, b := range c.blocks() {
-		if b.Table == nil {
-			if strings.Contains(b.Paragraph, "_") { // as in _pk_id
-				return false
-			}
-			continue
-		}
-		some = b.Table.declares()
-		if !some || slices.ContainsFunc(b.Table.Cookies, func(cookie Cookie) bool {
-			return cookie.Kind == k || cookie.Kind == Unknown
-		}) {
-			return false
-		}
+func (c Charter) blocks() []Block {
+	blocks := slices.Clip(c.Introduction)
+	for i := range c.Sections {
+		blocks = append(blocks, c.Sections[i].Blocks...)
 	}
-	return some
+	return blocks
 }
 
 // Host returns the host name in Platform, without a port. It is empty if Platform is.

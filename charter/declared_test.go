@@ -47,20 +47,20 @@ func TestKindsByColumn(t *testing.T) {
 	}
 }
 
-// TestDeclaresNone: without a doubt about any cookie, a category without one is known to have none.
-func TestDeclaresNone(t *testing.T) {
+// TestDeclaresAll: all cookies are known only if there is no doubt about any.
+func TestDeclaresAll(t *testing.T) {
 	const statistics = "\n\nCookies statistiques\n\nNom\tFinalité\n_ga\tCompter"
 	for text, want := range map[string]bool{
 		"T\n\nUne phrase.": false,
 		"T" + statistics:   true,
 		"T" + statistics + "\n\nNom\tFinalité\nb\tTrier":                            false,
-		"T" + statistics + "\n\nCookies tiers et autres\n\nNom\tFinalité\nb\tTrier": false,
+		"T" + statistics + "\n\nCookies nécessaires et tiers\n\nNom\tFinalité\nb\tTrier": false,
 		// Nobody can tell what these are.
 		"T" + statistics + "\n\nUne phrase.\n\nNavigateur\tAdresse\nA\tB": false,
 		"T" + statistics + "\n\n- _pk_id : compte":                        false,
 	} {
-		if got := parse(t, text).DeclaresNone(charter.ThirdParty); got != want {
-			t.Errorf("%q declares none: %t", text, got)
+		if got := parse(t, text).DeclaresAll(); got != want {
+			t.Errorf("%q declares all: %t", text, got)
 		}
 	}
 }

@@ -64,15 +64,17 @@ func readTable(lines []Line) (*Table, int, error) {
 // tells the categories. In such a column « Non précisée » says that nobody knows.
 func (t *Table) place() {
 	column := slices.Index(meaningsOf(t.Columns), category)
-	if column >= 0 && !slices.ContainsFunc(t.Cookies, func(c Cookie) bool {
-		return kindOf(c.Cells[column]) != Unknown || isDenied(c.Cells[column])
-	}) {
-		column = -1
-	}
+	told := false
 	for i := range t.Cookies {
 		c := &t.Cookies[i]
-		if c.Kind = t.Kind; column >= 0 {
+		if column >= 0 {
 			c.Kind = kindOf(c.Cells[column])
+			told = told || c.Kind != Unknown || isDenied(c.Cells[column])
+		}
+	}
+	for i := range t.Cookies {
+		if !told {
+			t.Cookies[i].Kind = t.Kind
 		}
 	}
 }
