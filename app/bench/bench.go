@@ -27,11 +27,11 @@
 //     refuse. The load is traced until the click. Two more pages of the same site
 //     follow, with warm caches. On the first of them V8 writes its code cache, once;
 //     the second stands for every other visit.
-//   - Load C: once the page is quiet, the mouse comes down on the control that opens the
-//     preferences, where it wasn't before: nothing is fetched ahead but between press and
-//     release. It clicks on a control in the preferences as soon as they are visible, again
-//     if that does nothing. They are usable once visible, plus the time from the first such
-//     click to the frame that shows its effect; the driver's time in between doesn't count.
+//   - Load C: once the page is quiet, the mouse goes to the control that opens the preferences,
+//     presses it at once, as a finger does, and is released 80 ms later; what a subject prepares
+//     in that time doesn't count. It clicks on a control in the preferences as soon as they are
+//     visible, again if that does nothing. They are usable once visible, plus the time from the
+//     first such click until the control has changed; the driver's time in between doesn't count.
 //     Two more pages, without cookies, find what the first has fetched in the HTTP cache; the
 //     second of them counts, as above. A program's start is from WebAssembly.instantiate until
 //     it answers; its first rendering, from when it is given the dialog until it has taken it

@@ -6,8 +6,8 @@
   const channel = new MessageChannel();
   const waiting = [];
   channel.port1.onmessage = () => waiting.shift()(performance.now());
-  /** Calls back with the time once the current frame is rendered. */
-  const afterFrame = (callback) => {
+  /** Calls back with the time once the current task is over, and a frame is rendered in it. */
+  const afterTask = (callback) => {
     waiting.push(callback);
     channel.port2.postMessage(null);
   };
@@ -33,7 +33,9 @@
   }
 
   addEventListener('click', (event) => {
-    if (event.isTrusted) note(opened ? 'tried' : 'clicked', event.timeStamp);
+    if (!event.isTrusted) return;
+    note(opened ? 'tried' : 'clicked', event.timeStamp);
+    if (opened) afterTask(look);
   }, true);
 
   const { instantiate } = WebAssembly;
@@ -62,20 +64,24 @@
   let shown = false;
   let opened = false;
   let before;
+
+  /** Looks whether the control has changed. */
+  function look() {
+    if (state(find(config.control)) !== before) note('reacted');
+  }
+
   function frame() {
     if (config.notice && seen(find(config.notice)) !== shown) {
       shown = !shown;
       const change = shown ? 'visible' : 'closed';
-      afterFrame((now) => note(change, now));
+      afterTask((now) => note(change, now));
     }
-    if (shown && config.hurry && !moments.written) afterFrame(() => find(config.refuse)?.click());
+    if (shown && config.hurry && !moments.written) afterTask(() => find(config.refuse)?.click());
     if (!opened && config.dialog && moments.clicked && seen(find(config.dialog))) {
       opened = true;
       before = state(find(config.control));
-      afterFrame((now) => note('opened', now));
-    } else if (opened && state(find(config.control)) !== before) {
-      afterFrame((now) => note('reacted', now));
-    }
+      afterTask((now) => note('opened', now));
+    } else if (opened) look();
     requestAnimationFrame(frame);
   }
   requestAnimationFrame(frame);

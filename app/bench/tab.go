@@ -157,6 +157,9 @@ func (t *tab) quiet() (observed, error) {
 	}
 }
 
+// press is how long a visitor's press on a control takes: fingers need 50 to 200 ms.
+const press = 80 * time.Millisecond
+
 // click presses the mouse in the middle of an element, where it wasn't before, and releases it.
 func (t *tab) click(path string) error {
 	spot, err := browser.Evaluate[[]float64](t.ctx, t, "bench.spot("+strconv.Quote(path)+")")
@@ -166,7 +169,7 @@ func (t *tab) click(path string) error {
 	case len(spot) != 2:
 		return fmt.Errorf("the page has no %q", path)
 	}
-	return t.Click(t.ctx, spot[0], spot[1])
+	return t.ClickFor(t.ctx, spot[0], spot[1], press)
 }
 
 // settle goes to one of a subject's pages, and waits for its notice if it asks, and for quiet.

@@ -100,8 +100,8 @@ func TestDoubleClick(t *testing.T) {
 // program and with it (RGAA 13.11, WCAG 2.5.2).
 func TestPointerUp(t *testing.T) {
 	t.Parallel()
-	const state = `[cookiesPreferences.get() !== null, $("cookies-dialog") !== null,
-		$("cookies-accept")?.checkVisibility(), $("cookies-toggle-statistics")?.checked,
+	const state = `[cookiesPreferences.get() !== null, $("cookies-dialog")?.open === true,
+		$("cookies-accept")?.checkVisibility(), $("cookies-toggle-statistics")?.checked === true,
 		shadow.querySelector(".charter") !== null,
 		shadow.querySelector("[open] .declared") !== null,
 	].join()`
@@ -161,7 +161,7 @@ func TestOnlyAChoiceIsConsent(t *testing.T) {
 			p.OpenDialog("cookies-customize")
 			p.Click("cookies-toggle-statistics")
 			p.Click("cookies-close")
-			p.Wait(`$("cookies-dialog") === null`)
+			p.Wait(`!$("cookies-dialog")?.open`)
 		}},
 		{"a link to another page", func() {
 			p.Click("next")
@@ -222,6 +222,6 @@ func TestDoubleTap(t *testing.T) {
 			t.Errorf("the second tap is taken for %s", choice)
 		}
 		p.Press(kb.Escape)
-		p.Wait(`$("cookies-dialog") === null`)
+		p.Wait(`!$("cookies-dialog")?.open`)
 	}
 }

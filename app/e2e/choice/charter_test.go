@@ -80,7 +80,7 @@ func TestCharterInTheBanner(t *testing.T) {
 			t.Errorf("the focus is on %q, want the title", id)
 		}
 		p.Click("cookies-close")
-		p.Wait(`$("cookies-dialog") === null`)
+		p.Wait(`!$("cookies-dialog")?.open`)
 		if id := p.Focused(); id != "cookies-read-charter" {
 			t.Errorf("closing leaves the focus on %q", id)
 		}

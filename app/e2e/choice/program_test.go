@@ -68,6 +68,33 @@ func TestClickBeforeTheDialog(t *testing.T) {
 	harness.CheckAllowed(p)
 }
 
+// TestPreparedAhead: preferences that were rendered as the visitor reached for them are hidden from
+// everyone until the click, gone if the visitor chooses instead, and modal once they are painted.
+func TestPreparedAhead(t *testing.T) {
+	t.Parallel()
+	p := harness.OpenPortal(t, "/portail/"+harness.Aude)
+	reach := func() {
+		t.Helper()
+		harness.Eval[any](p, `($("cookies-refuse").focus(), $("cookies-customize").focus(), null)`)
+		p.Wait(`$("cookies-dialog")`)
+	}
+	reach()
+	if nodes := p.AxFind("switch", ""); len(nodes) > 0 || harness.Eval[bool](p,
+		`$("cookies-dialog").checkVisibility({ visibilityProperty: true })`) {
+		t.Errorf("before the click the dialog is visible, or exposed: %v", nodes)
+	}
+	p.Choose("cookies-refuse")
+	p.Wait(`!$("cookies-dialog")`)
+	harness.Eval[any](p, `(cookiesPreferences.forget(), null)`)
+	p.WaitNotice()
+	reach()
+	p.Click("cookies-customize")
+	p.Wait(`$("cookies-dialog").matches(":modal")`)
+	p.CheckFocus("cookies-title")
+	p.Press("\x1b")
+	p.CheckFocus("cookies-customize")
+}
+
 // TestLeavingAtOnce: a choice outlives a page that is left at once.
 func TestLeavingAtOnce(t *testing.T) { flows.LeavingAtOnce(t) }
 

@@ -52,7 +52,7 @@ func TestSameTask(t *testing.T) {
 				now := harness.Eval[int64](p,
 					`(window.now = Date.now(), Date.now = () => now, now)`)
 				got := harness.Eval[string](p, fmt.Sprintf(`(%s, document.cookie +
-					localStorage.length + Boolean($("cookies-dialog")) +
+					localStorage.length + Boolean($("cookies-dialog")?.open) +
 					Boolean($("cookies-accept")?.checkVisibility()))`, act.script))
 				record := banner.RecordOf(config, preferences.Preferences{
 					Allowed: preferences.SetOf(act.allowed...)})

@@ -192,7 +192,7 @@ func TestTakeOverEscape(t *testing.T) {
 	p.Click("cookies-toggle-statistics")
 	let()
 	p.Press(kb.Escape)
-	p.Wait(`$("cookies-dialog") === null`)
+	p.Wait(`!$("cookies-dialog")?.open`)
 	p.CheckFocus("cookies-customize")
 	p.OpenDialog("cookies-customize")
 	p.Wait(harness.Started)

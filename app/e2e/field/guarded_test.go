@@ -239,7 +239,7 @@ func TestScrollTaken(t *testing.T) {
 				t.Errorf("the page is at %v", got[0])
 			}
 			p.Press("\x1b")
-			p.Wait(`$("cookies-dialog") === null`)
+			p.Wait(`!$("cookies-dialog")?.open`)
 			wheel(p, 500, 100, 200)
 			p.Wait(`scrollY > 100`)
 		})

@@ -62,7 +62,7 @@ func TestOpening(t *testing.T) {
 				t.Helper()
 				p.WaitDialog()
 				p.Press("\x1b")
-				p.Wait(`$("cookies-dialog") === null`)
+				p.Wait(`!$("cookies-dialog")?.open`)
 				p.Settle()
 				if got := p.Focused(); got != "o" {
 					t.Errorf("by %s the focus is on %q", means, got)

@@ -50,7 +50,7 @@ func TestFirefoxKeys(t *testing.T) {
 	p.Press("\r")
 	p.Wait(`shadow.querySelector(".charter table")`)
 	p.Press(kb.Escape)
-	p.Wait(`$("cookies-dialog") === null`)
+	p.Wait(`!$("cookies-dialog")?.open`)
 	p.CheckFocus("cookies-read-charter")
 	reach("cookies-customize", true)
 	p.Press("\r")

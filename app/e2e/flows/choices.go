@@ -20,7 +20,7 @@ func ChangeOfMind(t *testing.T) {
 	p.OpenDialog("cookies-customize")
 	p.Click("cookies-toggle-statistics")
 	p.Press(kb.Escape)
-	p.Wait(`$("cookies-dialog") === null`)
+	p.Wait(`!$("cookies-dialog")?.open`)
 	p.CheckFocus("cookies-customize")
 	p.OpenDialog("cookies-customize")
 	if p.Cookie() != nil || harness.Eval[bool](p, `$("cookies-toggle-statistics").checked`) {

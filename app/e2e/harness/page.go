@@ -421,7 +421,7 @@ func (p *Page) Start() {
 	p.OpenDialog("cookies-customize")
 	p.Wait(Started)
 	p.Click("cookies-close")
-	p.Wait(`$("cookies-dialog") === null`)
+	p.Wait(`!$("cookies-dialog")?.open`)
 }
 
 // WaitNotice waits until the notice is shown.
@@ -433,7 +433,7 @@ func (p *Page) WaitDialog() { p.T.Helper(); p.Wait(`$("cookies-dialog")?.open`) 
 // WaitClosed waits until there is neither notice nor dialog.
 func (p *Page) WaitClosed() {
 	p.T.Helper()
-	p.Wait(`$("cookies-accept") === null && $("cookies-dialog") === null`)
+	p.Wait(`$("cookies-accept") === null && !$("cookies-dialog")?.open`)
 }
 
 // Cookies returns the cookies that the browser would send for the page.

@@ -152,7 +152,7 @@ func reads(p *harness.Page) (text string) {
 	p.Click("cookies-toggle-internal")
 	p.Wait(`$("cookies-toggle-internal").checked`)
 	p.Click("cookies-close")
-	p.Wait(`$("cookies-dialog") === null`)
+	p.Wait(`!$("cookies-dialog")?.open`)
 	p.OpenDialog("cookies-read-charter")
 	const failed = `shadow.querySelector(".loading")?.innerText.includes("pas pu être chargée")`
 	p.Wait(`shadow.querySelector(".charter") || ` + failed)

@@ -40,7 +40,7 @@ func TestNothingBeforeAChoice(t *testing.T) {
 	p.Wait(`shadow.querySelector(".charter")`)
 	p.Press(kb.Escape)
 	p.Press(kb.Escape)
-	p.Wait(`$("cookies-dialog") === null`)
+	p.Wait(`!$("cookies-dialog")?.open`)
 	p.Scroll(1500)
 	p.Settle()
 	check("with everything read")
@@ -78,7 +78,7 @@ func TestCharterIsFetchedOnlyWhenNeeded(t *testing.T) {
 	p.Click("cookies-read-charter")
 	p.Wait(`shadow.querySelector(".charter table")`)
 	p.Click("cookies-close")
-	p.Wait(`$("cookies-dialog") === null`)
+	p.Wait(`!$("cookies-dialog")?.open`)
 	p.Click("cookies-read-charter")
 	p.Wait(`shadow.querySelector(".charter table")`)
 	if n := fetched.Load(); n != 1 {

@@ -77,7 +77,7 @@ func TestWorkshopNewcomer(t *testing.T) {
 	v.Click("cookies-read-charter")
 	v.Wait(`shadow.querySelector(".charter")?.innerText.includes("` + ending + `")`)
 	v.Click("cookies-close")
-	v.Wait(`$("cookies-dialog") === null`)
+	v.Wait(`!$("cookies-dialog")?.open`)
 	v.Click("cookies-accept")
 	v.WaitClosed()
 	got, ok := preferences.Decode(v.Cookie().Value, time.Now())

@@ -133,7 +133,7 @@ func meetInput(t *testing.T, input hostileInput) {
 		p.Wait(`$("cookies-dialog").innerText.includes(` + fmt.Sprintf("%q", input.reads) + `)`)
 		noHarm(p)
 		p.Click("cookies-close")
-		p.Wait(`$("cookies-dialog") === null`)
+		p.Wait(`!$("cookies-dialog")?.open`)
 	}
 	nothingAllowed(p)
 	p.Click("cookies-accept")

@@ -150,7 +150,7 @@ func eval[T any](t *tab, expression string) (value T) {
 const (
 	notice = `$("#cookies-accept")?.checkVisibility()`
 	opened = `$(".details, .charter") && !$(".loading") && $("[data-program=running]")`
-	closed = `!$("#cookies-dialog")`
+	closed = `!$("#cookies-dialog")?.open`
 	chosen = closed + ` && !$("#cookies-accept") && cookiesPreferences.get()`
 )
 

@@ -83,14 +83,17 @@ export function createDialog({ config, choice, page, commit, report }) {
     /** Settles when a view can be opened as a whole. @param {'preferences'|'charter'} view */
     ready: (view) => (view === 'charter' ? charter.ready : undefined),
 
-    /** Fetches the program ahead. */
-    prefetch: program.prefetch,
+    /** Does ahead what opening the preferences needs, and fetches the program. */
+    prefetch() {
+      if (!program.isRunning()) dialog.prepare();
+      program.prefetch();
+    },
 
     /** Closes it without a choice: one was made or forgotten elsewhere. */
     close() {
       requested = '';
       if (program.isRunning()) program.request('close');
-      else if (dialog.isOpen()) dialog.close();
+      else dialog.close();
     },
 
     /** Follows a change of the choice, by another tab for one. */

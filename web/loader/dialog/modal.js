@@ -1,4 +1,5 @@
-import { afterPaint } from '../start/events.js';
+import { afterPaint, ONCE } from '../start/events.js';
+import { focused } from '../start/focus.js';
 
 /**
  * The modal <dialog> in the page: shows and closes it and moves the focus in it, for the
@@ -12,9 +13,15 @@ export function createModal(page, report) {
   const dialog = () => page.shadow?.querySelector('dialog');
   const element = (id) => page.shadow?.getElementById(id);
 
+  /** Whether the dialog is shown, but not modal yet. */
+  let early = false;
+  /** What had the focus before. @type {HTMLElement|null|undefined} */
+  let before;
+
   // The page is inert: keys that nothing in the dialog has the focus for are not the page's.
   for (const type of ['keydown', 'keypress', 'keyup']) {
     addEventListener(type, (event) => {
+      finish();
       if (event.target === document.body && dialog()?.open) event.stopImmediatePropagation();
     }, true);
   }
@@ -27,17 +34,37 @@ export function createModal(page, report) {
       : !activeElement || activeElement === document.body;
   };
 
-  /** Where nothing has the focus, gives it to the trigger, or else to the status region. */
+  /** Where nothing has the focus, gives it back, or else to the status region. */
   function keepFocus() {
     const { trigger } = page;
     page.trigger = undefined;
-    quietly(() => lost() && trigger?.focus());
-    if (lost()) element('cookies-status')?.focus({ preventScroll: true });
+    for (const it of [before, trigger, element('cookies-status')]) {
+      quietly(() => lost() && it?.focus({ __proto__: null, preventScroll: true }));
+    }
+    before = undefined;
+  }
+
+  /** Makes the open dialog modal, and again when it has left the page for a moment. */
+  function makeModal() {
+    early = false;
+    const it = dialog();
+    if (!it?.open) return;
+    const current = page.shadow.activeElement;
+    if (current) current.autofocus = true; // showModal() leaves the focus there
+    it.removeAttribute('open');
+    quietly(() => it.showModal());
+    if (current) current.autofocus = false;
+  }
+
+  /** Makes it modal, unless it is: by Esc, only a modal one is closed. */
+  function finish() {
+    if (early) makeModal();
   }
 
   const modal = {
     /**
-     * Shows the dialog, scrolled to its top. If it cannot be seen, because a blocker hides
+     * Shows the dialog, scrolled to its top, and makes it modal once it is painted: browsers
+     * restyle the whole page for that. If it cannot be seen, because a blocker hides
      * it, it must not stay open: the page below would be inert.
      * @returns {boolean} whether it is shown
      */
@@ -48,7 +75,11 @@ export function createModal(page, report) {
           // The stylesheet decides which of them scrolls.
           for (const scroller of [it, it.firstElementChild]) scroller.scrollTop = 0;
         } else {
-          it.showModal();
+          before = focused();
+          it.show();
+          early = true;
+          afterPaint(finish);
+          it.addEventListener('keydown', finish, ONCE);
           ignoreSecondTap(it);
         }
         if (it.checkVisibility?.({ __proto__: null, opacityProperty: true,
@@ -61,16 +92,9 @@ export function createModal(page, report) {
       return false;
     },
 
-    /** Makes a dialog modal again that has left the page, for a moment even. */
-    restore() {
-      const it = dialog();
-      if (!it?.open) return;
-      it.removeAttribute('open');
-      quietly(() => it.showModal());
-    },
-
-    /** Closes the dialog. The browser gives the focus back, unless its element is gone. */
+    /** Closes the dialog, and gives the focus back. */
     close() {
+      early = false;
       quietly(() => dialog()?.open && dialog().close());
       // A frame beside a modal dialog can only have the focus once the page is drawn without it.
       const apart = page.trigger && page.trigger.ownerDocument !== window.document;
@@ -88,7 +112,7 @@ export function createModal(page, report) {
       quietly(() => element(id)?.scrollIntoView());
     },
   };
-  page.onMove = modal.restore;
+  page.onMove = makeModal;
   return modal;
 }
 

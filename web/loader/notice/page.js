@@ -171,8 +171,8 @@ export function createPage(config) {
     onMove: undefined,
 
     /**
-     * The element that opened the preferences. Browsers don't remember it in a frame, or
-     * where a click gives no focus, as in Safari. @type {HTMLElement|undefined}
+     * The element that opened the preferences. It doesn't have the focus if it is in a frame, or
+     * where a click gives none, as in Safari. @type {HTMLElement|undefined}
      */
     trigger: undefined,
 

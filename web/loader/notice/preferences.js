@@ -48,9 +48,9 @@ export function createPreferences({ failed, ...parts }) {
   }
 
   return {
-    /** Fetches what opening needs; an error shows when it is needed. */
+    /** Fetches and prepares what opening needs; an error shows when it is needed. */
     prefetch() {
-      load().then(() => dialog?.prefetch(), () => {});
+      load().then(() => page.notice() && dialog?.prefetch(), () => {});
     },
 
     /** Opens a view of the dialog. @param {'preferences'|'charter'} view */

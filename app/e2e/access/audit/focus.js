@@ -11,7 +11,8 @@ Object.assign(audit, (() => {
     const dialog = banner().querySelector('dialog[open]');
     return (dialog ? [dialog] : [banner(), document])
       .flatMap((root) => [...root.querySelectorAll(STOPS)])
-      .filter((e) => e.checkVisibility() && !e.disabled && e.tabIndex >= 0)
+      .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled
+        && e.tabIndex >= 0)
       .flatMap((e) =>
         (e.localName === 'iframe' ? [...e.contentDocument.querySelectorAll('button')] : e));
   }

@@ -13,7 +13,7 @@ async function until(met) {
   }
 }
 const opened = () => until(() => $('cookies-dialog')?.open && $('cookies-save'));
-const closed = () => until(() => !$('cookies-dialog'));
+const closed = () => until(() => !$('cookies-dialog')?.open);
 
 /** Opens and closes the preferences so many times. */
 async function openings(times) {

@@ -2,6 +2,7 @@ package chromium
 
 import (
 	"context"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -78,6 +79,16 @@ func (t *Tab) Move(ctx context.Context, x, y float64) error {
 // Click presses the mouse's button at a position.
 func (t *Tab) Click(ctx context.Context, x, y float64) error {
 	return t.do(ctx, chromedp.MouseClickXY(x, y))
+}
+
+// ClickFor moves the mouse to a position, and presses its button there for a while.
+func (t *Tab) ClickFor(ctx context.Context, x, y float64, press time.Duration) error {
+	button := []chromedp.MouseOption{chromedp.ButtonLeft, chromedp.ClickCount(1)}
+	return t.do(ctx,
+		chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y),
+		chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, x, y, button...),
+		chromedp.Sleep(press),
+		chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, x, y, button...))
 }
 
 // Scroll turns the mouse's wheel. Chromium ignores an event without a horizontal distance.
