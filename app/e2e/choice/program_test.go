@@ -72,7 +72,7 @@ func TestClickBeforeTheDialog(t *testing.T) {
 // everyone until the click, gone if the visitor chooses instead, and modal once they are painted.
 func TestPreparedAhead(t *testing.T) {
 	t.Parallel()
-	p := harness.OpenPortal(t, "/portail/"+harness.Aude)
+	p := harness.OpenListening(t, harness.ForAude)
 	reach := func() {
 		t.Helper()
 		harness.Eval[any](p, `($("cookies-refuse").focus(), $("cookies-customize").focus(), null)`)
