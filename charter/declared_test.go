@@ -53,7 +53,7 @@ func TestDeclaresAll(t *testing.T) {
 	for text, want := range map[string]bool{
 		"T\n\nUne phrase.": false,
 		"T" + statistics:   true,
-		"T" + statistics + "\n\nNom\tFinalité\nb\tTrier":                            false,
+		"T" + statistics + "\n\nNom\tFinalité\nb\tTrier":                                 false,
 		"T" + statistics + "\n\nCookies nécessaires et tiers\n\nNom\tFinalité\nb\tTrier": false,
 		// Nobody can tell what these are.
 		"T" + statistics + "\n\nUne phrase.\n\nNavigateur\tAdresse\nA\tB": false,

@@ -186,7 +186,9 @@ func (t *grid) tellsCategories() bool {
 		if column < 0 {
 			break
 		}
-		if n := nameOf(words(t.rows[i].cells[column])); n.kind != charter.Unknown || n.mixed {
+		cell := t.rows[i].cells[column]
+		n := nameOf(words(cell))
+		if n.kind != charter.Unknown || n.mixed || isUnstated(cell) {
 			return true
 		}
 	}
@@ -313,7 +315,7 @@ func (r *reading) place(g *group, strict bool) {
 			c.Kind = functional
 		}
 		if g.consent == consentExempt && c.Kind == charter.Necessary && measures(c.Name) &&
-			!namesAny(g.caption) {
+			c.said.silent && !namesAny(g.caption) {
 			c.Kind = charter.Statistics
 		}
 		for _, said := range []consent{c.consent, c.said.consent, g.consent,

@@ -19,37 +19,62 @@ import "cookies-preferences/charter"
 //
 // HTML, Markdown, files of other kinds and the pages of servers that have none are refused.
 func Parse(text []byte) (Charter, error) {
-	if err := refuse(string(text)); err != nil {
-		return Charter{}, err
-	}
-	lines, err := cutLines(string(text))
+	r, top, err := understand(text)
 	if err != nil {
 		return Charter{}, err
 	}
-	switch {
-	case len(lines) == 0:
-		return Charter{}, &charter.Error{Code: charter.CodeEmpty, Message: emptyMessage}
-	case isAbsence(lines):
-		return Charter{}, &charter.Error{Code: charter.CodeAbsent,
-			Message: "An error page (\"404\") was found, and a charter was expected."}
-	}
-	top, below := readOpening(lines)
-	parts, err := readParts(below)
-	if err != nil {
-		return Charter{}, err
-	}
-	for i := range parts[:max(0, len(parts)-1)] {
-		parts[i].end = parts[i+1].line - 1
-	}
-	r := newReading(lines, top)
-	r.read(parts)
-	r.finish()
-	r.c.Text = text
 	if !r.isPlain() {
 		r.c.Text = r.write(string(text), top)
 	}
 	_, err = charter.Parse(r.c.Text)
 	return r.c, err
+}
+
+// Place returns a charter's text with the n-th of its Cookies, from 0, in another category. All
+// tables and lists of cookies are written with a column for the category.
+func Place(text []byte, n int, kind charter.Kind) ([]byte, error) {
+	r, top, err := understand(text)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range r.groups {
+		if 0 <= n && n < len(g.cookies) {
+			g.cookies[n].Kind = kind
+		}
+		n -= len(g.cookies)
+	}
+	return r.write(string(text), top), nil
+}
+
+// understand takes the three steps.
+func understand(text []byte) (*reading, opening, error) {
+	if err := refuse(string(text)); err != nil {
+		return nil, opening{}, err
+	}
+	lines, err := cutLines(string(text))
+	if err != nil {
+		return nil, opening{}, err
+	}
+	switch {
+	case len(lines) == 0:
+		return nil, opening{}, &charter.Error{Code: charter.CodeEmpty, Message: emptyMessage}
+	case isAbsence(lines):
+		return nil, opening{}, &charter.Error{Code: charter.CodeAbsent,
+			Message: "An error page (\"404\") was found, and a charter was expected."}
+	}
+	top, below := readOpening(lines)
+	parts, err := readParts(below)
+	if err != nil {
+		return nil, opening{}, err
+	}
+	for i := range parts[:max(0, len(parts)-1)] {
+		parts[i].end = parts[i+1].line - 1
+	}
+	r := newReading(lines, top)
+	r.c.Text = text
+	r.read(parts)
+	r.finish()
+	return r, top, nil
 }
 
 // cutLines is the first step: the lines of a document, with those of tables cut into cells.

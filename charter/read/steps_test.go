@@ -223,3 +223,39 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
+
+// TestUsualWords: the words that tables are written in mean what they should, to both readers.
+func TestUsualWords(t *testing.T) {
+	for _, l := range languages {
+		usual := usualWords(l.code)
+		for m, header := range usual.columns {
+			if got, _ := meaningOf(header); got != meaning(m) {
+				t.Errorf("%q heads a column of meaning %d, want %d", header, got, m)
+			}
+		}
+		if m, _ := meaningOf(usual.details); m != noField {
+			t.Errorf("%q heads a column of meaning %d", usual.details, m)
+		}
+		text := "T\n\n" + strings.Join(usual.columns[name:], "\t")
+		for kind, cell := range usual.kinds {
+			if got := nameOf(words(cell)).kind; got != charter.Kind(kind) {
+				t.Errorf("%q is of kind %d, want %d", cell, got, kind)
+			}
+			text += "\nn\tp\ts\tf\td\t" + cell
+		}
+		c, err := charter.Parse([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, got := range c.Declared() {
+			want := charter.Cookie{Kind: charter.Kind(i), Cells: got.Cells, Name: "n", Provider: "p",
+				Service: "s", Purpose: "f", Duration: "d"}
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("%s: got %+v, want %+v", l.code, got, want)
+			}
+		}
+		if len(c.Declared()) != len(usual.kinds) {
+			t.Errorf("%s: %d cookies", l.code, len(c.Declared()))
+		}
+	}
+}

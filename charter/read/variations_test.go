@@ -89,3 +89,36 @@ func TestPublished(t *testing.T) {
 		}
 	}
 }
+
+// TestPlace: each cookie of the variations can be put in each category, and nothing else changes.
+func TestPlace(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/variations.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i+1 < len(archive.Files); i += 2 {
+		text := archive.Files[i].Data
+		before := parse(t, string(text))
+		for n := range before.Cookies {
+			for kind := charter.Unknown; kind <= charter.ThirdParty; kind++ {
+				placed, err := read.Place(text, n, kind)
+				if err != nil {
+					t.Fatal(err)
+				}
+				after := parse(t, string(placed))
+				if len(after.Cookies) != len(before.Cookies) || after.Title != before.Title {
+					t.Fatalf("%s becomes\n%s", archive.Files[i].Name, placed)
+				}
+				for j, want := range before.Cookies {
+					if j == n {
+						want.Kind = kind
+					}
+					if got := after.Cookies[j]; !equal(got.Cookie, want.Cookie) {
+						t.Errorf("%s: got %+v, want %+v in\n%s", archive.Files[i].Name, got, want,
+							placed)
+					}
+				}
+			}
+		}
+	}
+}

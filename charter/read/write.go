@@ -221,3 +221,14 @@ func usualWords(language string) usual {
 		"Précisions",
 	}
 }
+
+// isUnstated reports whether a cell says, in the usual words of a language, that nobody knows the
+// category.
+func isUnstated(cell string) bool {
+	for _, l := range languages {
+		if strings.EqualFold(cell, usualWords(l.code).kinds[charter.Unknown]) {
+			return true
+		}
+	}
+	return false
+}
