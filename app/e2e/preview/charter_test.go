@@ -58,7 +58,7 @@ func TestWorkshopCharter(t *testing.T) {
 	p.Click("portal-opendata-aude-fr") // a text of one's own stays
 	p.Wait(`$("portal") === null && $("charter-published")`)
 	if warning := harness.Eval[string](p, `$("charter-status").innerText`); !strings.Contains(
-		warning, "aucun tableau de cookies") {
+		warning, "aucun cookie n’a été reconnu") {
 		t.Errorf("of a charter without cookies the workshop says %q", warning)
 	}
 }

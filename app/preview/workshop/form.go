@@ -2,7 +2,6 @@ package workshop
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -60,6 +59,7 @@ func (p *Page) charterStep() app.UI {
 				Aria("label", "La charte, telle que vos visiteurs la lisent").
 				Body(banner.CharterText(p.parsed, p.version)),
 		),
+		p.understanding(),
 	)
 }
 
@@ -93,28 +93,19 @@ func (p *Page) verdictText() string {
 		}
 		return text
 	}
-	cookies := countCookies(p.parsed)
+	cookies := len(p.understood.Cookies)
 	text := "Charte valide : « " + p.parsed.Title + " », " +
 		french.Count(len(p.parsed.Sections), "rubrique", "rubriques") + ", " +
 		french.Count(cookies, "cookie déclaré", "cookies déclarés") + "."
 	if cookies == 0 {
-		text += " Attention : aucun tableau de cookies n’a été reconnu, " +
+		text += " Attention : aucun cookie n’a été reconnu, " +
 			"vos visiteurs n’en verront pas la liste. Dans un tableau, une tabulation sépare " +
 			"deux cellules."
 	}
-	if u, err := url.Parse(p.parsed.Platform); err == nil && u.Host != "" &&
-		!strings.EqualFold(u.Hostname(), p.state.Settings.host()) {
-		text += " Attention : cette charte désigne le portail " + u.Hostname() + "."
+	if host := p.parsed.Host(); host != "" && !strings.EqualFold(host, p.state.Settings.host()) {
+		text += " Attention : cette charte désigne le portail " + host + "."
 	}
 	return text
-}
-
-// countCookies counts the cookies in a charter's tables.
-func countCookies(c charter.Charter) (n int) {
-	for k := charter.Unknown; k <= charter.ThirdParty; k++ {
-		n += len(c.Cookies(k))
-	}
-	return n
 }
 
 // words are the texts of what the script tag's attributes accept, besides the names of categories

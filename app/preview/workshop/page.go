@@ -8,6 +8,7 @@ import (
 
 	"cookies-preferences/app/internal/french"
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/read"
 )
 
 // settling is how long the settings must stay unchanged before the preview reloads.
@@ -34,9 +35,10 @@ type Page struct {
 	brokenLink   bool   // it could not be read
 	openAdvanced bool   // it sets advanced settings
 
-	parsed  charter.Charter // the last charter that could be read
-	version string          // of parsed
-	fault   *charter.Error  // nil if the charter can be read as it stands
+	understood read.Charter    // the last charter that could be read
+	parsed     charter.Charter // as visitors get it
+	version    string          // of parsed
+	fault      *charter.Error  // nil if the charter can be read as it stands
 
 	preview   preview
 	previewed State  // the last that could be installed
@@ -125,10 +127,11 @@ func (p *Page) set(change func()) {
 // follow reads the charter as it stands, and previews the settings if they can be installed.
 func (p *Page) follow() {
 	s := p.state.Settings
-	parsed, err := charter.Parse(s.charterFile())
+	understood, err := read.Parse([]byte(s.Charter))
 	p.fault = nil
 	if !errors.As(err, &p.fault) {
-		p.parsed, p.version = parsed, s.Version()
+		p.understood, p.version = understood, s.Version()
+		p.parsed, _ = charter.Parse(understood.Text) // which read.Parse has tried
 	}
 	if p.ready() {
 		p.previewed.Settings = s

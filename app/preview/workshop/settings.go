@@ -9,6 +9,7 @@ import (
 
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/read"
 )
 
 // Settings are what the administrator has chosen. The zero value names no portal: begin
@@ -79,10 +80,15 @@ func (s Settings) host() string {
 	return host
 }
 
-// charterFile is the charter as a file of its own. It begins with a byte order mark: few
-// servers say that a text is UTF-8, and without JavaScript the file is read as it is.
+// charterFile is the charter as a file of its own, in the form that the visitor's program reads. It
+// begins with a byte order mark: few servers say that a text is UTF-8, and without JavaScript the
+// file is read as it is.
 func (s Settings) charterFile() []byte {
-	return []byte("\ufeff" + strings.TrimPrefix(s.Charter, "\ufeff"))
+	text := s.Charter
+	if understood, err := read.Parse([]byte(text)); err == nil {
+		text = string(understood.Text)
+	}
+	return []byte("\ufeff" + strings.TrimPrefix(text, "\ufeff"))
 }
 
 // Published reports whether the charter is the one published with the banner for this
