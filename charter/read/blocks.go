@@ -132,7 +132,9 @@ func (p *part) asParagraph() {
 }
 
 // beginsPart reports whether a line of text never continues the one above.
-func beginsPart(text string) bool { return shape.IsListed(text) || startsWithCookie(text) }
+func beginsPart(text string) bool {
+	return shape.IsListed(text) || startsWithCookie(text) || hasLabel(text)
+}
 
 // joinLines returns a text and those of the lines that continue it.
 func joinLines(text string, lines []charter.Line) string {

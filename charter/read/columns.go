@@ -18,7 +18,7 @@ func tabulate(lines []charter.Line) []charter.Line {
 		}
 		for _, cut := range cutters(lines[i]) {
 			header := cut(lines[i])
-			if isHeader(header) && isBelow(lines, i+1) && len(cut(lines[i+1])) > 1 {
+			if isHeader(header) && !hasLabel(header[0]) && isBelow(lines, i+1) && len(cut(lines[i+1])) > 1 {
 				lines[i].Cells, lines[i].IsRow = header, true
 				i = cutRows(lines, i+1, cut, columnOf(meaningsOf(header), name))
 				break

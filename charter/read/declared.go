@@ -21,7 +21,7 @@ func (r *reading) readTable(p *part, caption *part) {
 	r.warnOfColumns(t)
 	byColumn := t.tellsCategories()
 	above := naming{silent: true} // of a row that names the category of those below it
-	for _, row := range t.rows {
+	for i, row := range t.rows {
 		if t.isGroup(row.cells) {
 			above = nameOf(words(row.cells[0]))
 			continue
@@ -31,7 +31,7 @@ func (r *reading) readTable(p *part, caption *part) {
 		c.Table = r.tables
 		c.said = above
 		if byColumn {
-			c.said = nameOf(words(row.cells[t.column(ofKind)]))
+			c.said = t.categoryOf(i)
 			if c.said.silent && !above.silent {
 				c.said = above
 			}
@@ -46,6 +46,16 @@ func (r *reading) readTable(p *part, caption *part) {
 		}
 	}
 	r.groups = append(r.groups, g)
+}
+
+// categoryOf reads the category's cell of a row. An empty one in the first column is what is left of
+// a cell that was merged with those above.
+func (t *grid) categoryOf(row int) naming {
+	column := t.column(ofKind)
+	for column == 0 && row > 0 && t.rows[row].cells[0] == "" {
+		row--
+	}
+	return nameOf(words(t.rows[row].cells[column]))
 }
 
 // group is a table's or a list's cookies, and what is said above them.
@@ -196,8 +206,8 @@ func (t *grid) tellsCategories() bool {
 }
 
 // endList reads the cookies of the list that ends here. A word that may be anything, such as
-// « session », is the name of a cookie only below the name of a category, in a list with names that
-// are certain or with durations.
+// « session », is the name of a cookie only in a list of nothing else: one with names that are
+// certain and with durations, or either below the name of a category.
 func (r *reading) endList() {
 	list, above := r.lists, &part{}
 	r.lists = nil
@@ -209,10 +219,18 @@ func (r *reading) endList() {
 		return
 	}
 	g := r.newGroup(cookies[0].Line, above)
-	sure := g.naming.kind != charter.Unknown && (certain || timed) && len(cookies) == len(list)
+	for list[0] != cookies[0].first {
+		list = list[1:] // what introduces the list
+	}
+	sure := len(cookies) == len(list) &&
+		(certain && timed || g.naming.kind != charter.Unknown && (certain || timed))
 	for i := range cookies {
 		c := &cookies[i]
-		if c.certain || sure {
+		if !c.certain && !sure {
+			continue
+		}
+		for _, one := range splitNames(c.Name) {
+			c.Name = one
 			g.cookies = append(g.cookies, c.reported)
 		}
 	}
@@ -226,16 +244,23 @@ func (r *reading) endList() {
 // cookie after another. It tells whether a name is certain, and whether a duration is given.
 func readItems(list []*part) (cookies []listed, certain, timed bool) {
 	for _, p := range list {
-		if m, value, ok := cutLabel(p.text); ok {
-			if m == name {
+		labelled := false
+		for _, text := range cutLabels(p.text) {
+			m, value, ok := cutLabel(text)
+			last := len(cookies) - 1
+			switch {
+			case ok && m == name:
 				cookies = append(cookies, newListed(value, p))
-				continue
-			}
-			if last := len(cookies) - 1; last >= 0 {
+			case ok && last >= 0:
 				cookies[last].describe(m, value)
 				cookies[last].last = p
+			default:
 				continue
 			}
+			labelled = true
+		}
+		if labelled {
+			continue
 		}
 		if c, ok := readItem(p.text); ok {
 			c.begin(p)

@@ -17,11 +17,15 @@ type listed struct {
 // stands before a colon, a dash or an equals sign, or before what is between brackets.
 func readItem(text string) (listed, bool) {
 	text = withoutBullet(text)
-	names, rest := cutNames(strings.TrimLeft(text, "«“\"` \u00A0"))
+	provider, names, rest := cutService(text)
+	if names == "" {
+		names, rest = cutNames(strings.TrimLeft(text, "«“\"` \u00A0"))
+	}
 	if names == "" {
 		return listed{}, false
 	}
 	c := newListed(names, &part{})
+	c.Provider = provider
 	rest = strings.TrimLeft(rest, "»”\"` \u00A0")
 	if inside, after, ok := cutBrackets(rest); ok {
 		for _, part := range strings.Split(inside, ",") {
@@ -46,6 +50,26 @@ func readItem(text string) (listed, bool) {
 		c.Purpose, c.Duration = cutDuration(purpose)
 	}
 	return c, true
+}
+
+// cutService cuts off the start of a text a service with its cookies: « Matomo (_pk_id, _pk_ses) ».
+func cutService(text string) (provider, names, rest string) {
+	const longest = 30 // characters
+	before, after, _ := strings.Cut(text, "(")
+	names, rest, closed := strings.Cut(after, ")")
+	before = strings.TrimSpace(before)
+	certain := false
+	for _, one := range strings.Split(names, ", ") {
+		if !isName(one) {
+			return "", "", ""
+		}
+		certain = certain || isCertain(one)
+	}
+	if !closed || !certain || before == "" || utf8.RuneCountInString(before) > longest ||
+		isCertain(before) || strings.ContainsAny(before, ":,;") {
+		return "", "", ""
+	}
+	return before, names, strings.TrimSpace(rest)
 }
 
 // startsWithCookie reports whether a line begins like an item that names a cookie for certain.
@@ -132,6 +156,18 @@ func cutLabel(text string) (m meaning, value string, ok bool) {
 	}
 	m, weak := meaningOf(label)
 	return m, value, m != noField && !(m == name && weak)
+}
+
+// cutLabels cuts a line of several labels, « Nom : _pk_id ; durée : 13 mois », at its semicolons.
+func cutLabels(text string) []string {
+	pieces := strings.Split(text, ";")
+	for i := range pieces {
+		pieces[i] = strings.TrimSpace(pieces[i])
+		if !hasLabel(pieces[i]) {
+			return []string{text}
+		}
+	}
+	return pieces
 }
 
 // hasLabel reports whether a text is a line of a cookie's description: « Durée : 13 mois ».

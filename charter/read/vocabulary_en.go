@@ -21,7 +21,7 @@ var english = language{
 		{ofProvider, "provider, providers, supplier, suppliers, vendor, vendors, host, company, " +
 			"owner, issuer, publisher, set by"},
 		{ofProvider | maybe, "domain, source, origin, tool, party"},
-		{ofPurpose, "purpose, purposes, objective, why, aim"},
+		{ofPurpose, "purpose, purposes, objective, why, aim, what it does, used for"},
 		{ofPurpose | maybe, "function, functions, description, use, usage, role"},
 		{ofDuration, "duration, durations, expiry, expiration, expires, lifetime, life, " +
 			"lifespan, retention, period, validity, storage"},
@@ -40,7 +40,7 @@ var english = language{
 
 		{aConsent, "consent, permission, agreement"},
 		{anExemption, "exempt, exempted, exemption"},
-		{aDemand, "subject, required, require, requires, need, needs, needed, necessary, ask, asked"},
+		{aDemand, "subject, required, require, requires, requiring, need, needs, needed, necessary, ask, asked"},
 		{aNeed, "without them, without these, cannot work"},
 		{aComfort, "preferences, personalise, personalize, remember, enhance, enhanced, improve"},
 

@@ -1,8 +1,9 @@
 package read
 
 var spanish = language{
-	code:   "es",
-	common: "el, los, las, del, y, para, por, una, con, su, se, es, al, esta, lo, como",
+	code: "es",
+	common: "el, los, las, del, y, para, por, una, con, su, se, es, al, esta, lo, como, " +
+		"utilizamos, proveedor, finalidad, duración, sitio, este, estas",
 	months: "enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre setiembre, " +
 		"octubre, noviembre, diciembre",
 	phrases: []phrases{

@@ -50,7 +50,8 @@ var french = language{
 		{anExemption, "exempt, exempté, exemptés, exemptée, exemptées, exempts, dispensé, " +
 			"dispensés, dispensée, dispensées, exemption, dispense"},
 		{aDemand, "soumis, soumise, soumises, requis, requise, requiert, requièrent, nécessite, " +
-			"nécessitent, nécessaire, obligatoire, demandé, demande, demandent, exigé, exigent"},
+			"nécessitent, nécessitant, requérant, nécessaire, obligatoire, " +
+			"demandé, demande, demandent, exigé, exigent"},
 		{aNeed, "sans eux, sans elles, sans ces, sans lesquels, indispensable, indispensables"},
 		{aComfort, "préférences, personnaliser, personnalisation, personnalisée, confort, " +
 			"améliorer, améliorent"},

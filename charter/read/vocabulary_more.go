@@ -3,8 +3,9 @@ package read
 // Languages of a few portals: the words of categories and columns, and little more.
 
 var italian = language{
-	code:   "it",
-	common: "il, gli, di, che, della, delle, dei, è, sono, per, nel, questo, alla",
+	code: "it",
+	common: "il, gli, di, che, della, delle, dei, è, sono, per, nel, questo, " +
+		"questi, alla, sito, sui, nei",
 	months: "gennaio, febbraio, marzo, aprile, maggio, giugno, luglio, agosto, settembre, " +
 		"ottobre, novembre, dicembre",
 	phrases: []phrases{

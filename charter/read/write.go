@@ -85,7 +85,8 @@ func (r *reading) regions() []region {
 		}
 		for cookies := g.cookies; len(cookies) > 0; {
 			n := 1
-			for n < len(cookies) && cookies[n].first.line == cookies[n-1].last.end+1 {
+			for n < len(cookies) && (cookies[n].first == cookies[n-1].first ||
+				cookies[n].first.line == cookies[n-1].last.end+1) {
 				n++
 			}
 			list = append(list, region{cookies[0].first.line, cookies[n-1].last.end,
@@ -111,7 +112,7 @@ func (r *reading) table(t *grid, cookies []reported) [][]string {
 		for i, m := range t.meanings {
 			if m == noField || m == asks || m == ofKind && !byColumn {
 				moreColumns = append(moreColumns, i)
-				more = append(more, orElse(t.columns[i], words.details))
+				more = append(more, headerOf(t.columns[i], words.details))
 			}
 		}
 	}
@@ -168,11 +169,19 @@ func (c *Cookie) field(m meaning) string {
 	return ""
 }
 
-func orElse(s, other string) string {
-	if s == "" {
+// headerOf returns the header of a column without a meaning: its own, unless that is empty or means
+// something to package charter.
+func headerOf(header, other string) string {
+	c, err := charter.Parse([]byte("T\n\nCategory\t" + header + "\nNot stated\tx"))
+	if err != nil || header == "" {
 		return other
 	}
-	return s
+	for _, cookie := range c.Declared() {
+		if cookie.Name+cookie.Provider+cookie.Service+cookie.Purpose+cookie.Duration != "" {
+			return other
+		}
+	}
+	return header
 }
 
 // usual are the words that a language's tables are written in. Package charter reads them all.
