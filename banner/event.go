@@ -72,11 +72,11 @@ type Record struct{ Preferences preferences.Preferences }
 // ReadCharter asks for the charter. CharterRead is the answer.
 type ReadCharter struct{}
 
-// ShowDialog opens the dialog as a modal one after rendering, or leaves it open. It scrolls to the
+// ShowDialog shows the dialog after rendering, or leaves it open. It scrolls to the
 // element with the id On and focuses it, or the title if On is empty.
 type ShowDialog struct{ On string }
 
-// CloseDialog closes the dialog. The browser returns the focus to where it was.
+// CloseDialog closes the dialog. The Host gives the focus back.
 type CloseDialog struct{}
 
 func (Record) effect()      {}

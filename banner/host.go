@@ -24,11 +24,11 @@ type Host interface {
 	// banner ran.
 	OnRequest(f func(Request))
 
-	// Show opens the dialog as a modal one, if it isn't open, and scrolls it to its top. If it
-	// can't be seen, it closes it, reports that and returns false.
+	// Show shows the dialog, which is modal once it is painted; one that is open is scrolled to
+	// its top. If it can't be seen, it closes it, reports that and returns false.
 	Show() (shown bool)
 
-	// Close closes the dialog, if it is open.
+	// Close closes the dialog, if it is open, and gives the focus back.
 	Close()
 
 	// Focus focuses an element without scrolling the page.

@@ -6,7 +6,7 @@
   const channel = new MessageChannel();
   const waiting = [];
   channel.port1.onmessage = () => waiting.shift()(performance.now());
-  /** Calls back with the time once the current task is over, and a frame is rendered in it. */
+  /** Calls back with the time when the current task is over, with the frame that it renders. */
   const afterTask = (callback) => {
     waiting.push(callback);
     channel.port2.postMessage(null);

@@ -24,7 +24,7 @@ export function createDialog({ config, choice, page, commit, report }) {
   const modal = createModal(page, report);
   const dialog = createPrerendered(
     { config, choice, page, charter, modal, commit: commitAndClose, readCharter });
-  /** What the program is asked to show, until it does. @type {'preferences'|'charter'|''} */
+  /** The view requested of the program, until it shows it. @type {'preferences'|'charter'|''} */
   let requested = '';
   const program = createTakeover({ ...dialog, takeBack }, charter, page, {
     config, choice, commit: commitAndClose, report, modal: { ...modal, show: showRequested } });
@@ -83,9 +83,9 @@ export function createDialog({ config, choice, page, commit, report }) {
     /** Settles when a view can be opened as a whole. @param {'preferences'|'charter'} view */
     ready: (view) => (view === 'charter' ? charter.ready : undefined),
 
-    /** Does ahead what opening the preferences needs, and fetches the program. */
-    prefetch() {
-      if (!program.isRunning()) dialog.prepare();
+    /** Fetches the program ahead. @param {boolean} [prepare] whether to render the preferences */
+    prefetch(prepare) {
+      if (prepare && !program.isRunning()) dialog.prepare();
       program.prefetch();
     },
 
@@ -99,7 +99,7 @@ export function createDialog({ config, choice, page, commit, report }) {
     /** Follows a change of the choice, by another tab for one. */
     choiceChanged() {
       if (program.isRunning()) program.request('read');
-      else if (dialog.isOpen()) dialog.choiceChanged();
+      else dialog.choiceChanged();
     },
   };
 }

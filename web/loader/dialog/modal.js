@@ -1,5 +1,5 @@
 import { afterPaint, ONCE } from '../start/events.js';
-import { focused } from '../start/focus.js';
+import { focused } from '../notice/focus.js';
 
 /**
  * The modal <dialog> in the page: shows and closes it and moves the focus in it, for the
@@ -15,13 +15,16 @@ export function createModal(page, report) {
 
   /** Whether the dialog is shown, but not modal yet. */
   let early = false;
-  /** What had the focus before. @type {HTMLElement|null|undefined} */
+  /** The element that had the focus before. @type {HTMLElement|null|undefined} */
   let before;
+  /** The id of the element to focus. @type {string|undefined} */
+  let target;
 
-  // The page is inert: keys that nothing in the dialog has the focus for are not the page's.
+  // The page is inert: keys that nothing in the dialog has the focus for are not the page's. And
+  // Esc closes only a modal dialog, so the first key makes it one.
   for (const type of ['keydown', 'keypress', 'keyup']) {
     addEventListener(type, (event) => {
-      finish();
+      ensureModal();
       if (event.target === document.body && dialog()?.open) event.stopImmediatePropagation();
     }, true);
   }
@@ -35,7 +38,7 @@ export function createModal(page, report) {
   };
 
   /** Where nothing has the focus, gives it back, or else to the status region. */
-  function keepFocus() {
+  function returnFocus() {
     const { trigger } = page;
     page.trigger = undefined;
     for (const it of [before, trigger, element('cookies-status')]) {
@@ -48,24 +51,28 @@ export function createModal(page, report) {
   function makeModal() {
     early = false;
     const it = dialog();
-    if (!it?.open) return;
+    if (!it?.open || !it.isConnected) return; // onMove comes later
     const current = page.shadow.activeElement;
     if (current) current.autofocus = true; // showModal() leaves the focus there
     it.removeAttribute('open');
-    quietly(() => it.showModal());
+    try {
+      it.showModal();
+    } catch {
+      it.setAttribute('open', ''); // the page has replaced the method: usable, if not modal
+    }
     if (current) current.autofocus = false;
+    else modal.focus(target); // the page had it, or kept it from us
   }
 
-  /** Makes it modal, unless it is: by Esc, only a modal one is closed. */
-  function finish() {
+  function ensureModal() {
     if (early) makeModal();
   }
 
   const modal = {
     /**
-     * Shows the dialog, scrolled to its top, and makes it modal once it is painted: browsers
-     * restyle the whole page for that. If it cannot be seen, because a blocker hides
-     * it, it must not stay open: the page below would be inert.
+     * Shows the dialog; one that is open is scrolled to its top. It becomes modal once it is
+     * painted, since browsers restyle the whole page for that, and before anyone can act. If it
+     * cannot be seen, because a blocker hides it, it must not stay open: the page would be inert.
      * @returns {boolean} whether it is shown
      */
     show() {
@@ -75,11 +82,11 @@ export function createModal(page, report) {
           // The stylesheet decides which of them scrolls.
           for (const scroller of [it, it.firstElementChild]) scroller.scrollTop = 0;
         } else {
-          before = focused();
+          before ??= focused();
           it.show();
           early = true;
-          afterPaint(finish);
-          it.addEventListener('keydown', finish, ONCE);
+          afterPaint(() => setTimeout(ensureModal, MODAL_AFTER));
+          it.addEventListener('keydown', ensureModal, ONCE);
           ignoreSecondTap(it);
         }
         if (it.checkVisibility?.({ __proto__: null, opacityProperty: true,
@@ -98,12 +105,13 @@ export function createModal(page, report) {
       quietly(() => dialog()?.open && dialog().close());
       // A frame beside a modal dialog can only have the focus once the page is drawn without it.
       const apart = page.trigger && page.trigger.ownerDocument !== window.document;
-      if (lost() && apart) afterPaint(keepFocus);
-      else keepFocus();
+      if (lost() && apart) afterPaint(returnFocus);
+      else returnFocus();
     },
 
     /** @param {string} id of the element to focus */
     focus(id) {
+      target = id;
       quietly(() => element(id)?.focus({ __proto__: null, preventScroll: true }));
     },
 
@@ -115,6 +123,9 @@ export function createModal(page, report) {
   page.onMove = makeModal;
   return modal;
 }
+
+/** How long, in ms, the dialog is on the screen before it becomes modal. */
+const MODAL_AFTER = 100;
 
 /** How long, in ms, a second tap may come after the first. */
 const DOUBLE_TAP = 400;

@@ -9,7 +9,7 @@ import { createView } from './view.js';
  *
  * @typedef {object} State
  * @property {'preferences'|'charter'|''} view
- * @property {boolean} [ahead] whether it is there for a click to come, hidden
+ * @property {boolean} [ahead] whether it is rendered, but hidden until the click
  * @property {boolean} [fromPreferences] whether closing the charter leads back to them
  */
 
@@ -77,7 +77,9 @@ export function createPrerendered({ config, choice, page, charter, modal, commit
   const announce = (text) => write($('cookies-along'), text);
 
   function open(wanted) {
-    if (state.ahead && (wanted !== state.view || choice.get() !== draft.chosen())) state = CLOSED;
+    if (state.ahead && (wanted !== state.view || choice.get() || !element?.isConnected)) {
+      state = CLOSED;
+    }
     if (state.view !== wanted) {
       const back = state.fromPreferences;
       if (!state.view || (wanted === 'preferences' && !back)) draft.start();
@@ -132,16 +134,17 @@ export function createPrerendered({ config, choice, page, charter, modal, commit
     close,
     isOpen,
 
-    /** Renders the preferences ahead: opening them takes half the time then. */
+    /** Renders the preferences ahead, for a visitor who has not chosen. */
     prepare() {
-      if (state.view) return;
+      if (state.view || choice.get()) return;
       draft.start();
       state = { view: 'preferences', ahead: true };
       render();
     },
 
-    /** Follows a change of the choice while it is open. */
+    /** Follows a change of the choice. */
     choiceChanged() {
+      if (!isOpen()) return close();
       draft.follow();
       if (state.view === 'charter') return renderAgain();
       view.showChosen(element, draft.chosen());
@@ -150,7 +153,7 @@ export function createPrerendered({ config, choice, page, charter, modal, commit
 
     /** Tells the visitor that the charter, which only the program can read, doesn't come. */
     late() {
-      const lines = state.view ? element.querySelectorAll('.loading') : [];
+      const lines = isOpen() ? element.querySelectorAll('.loading') : [];
       for (const line of lines) write(line, texts.charterFailed);
       if (lines[0]) announce(texts.charterFailed);
     },

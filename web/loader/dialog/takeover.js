@@ -66,9 +66,7 @@ export function createTakeover(dialog, charter, page, host) {
       state = 'failed';
       answer = text = program = null;
       report('program', error);
-      if (tookOver) {
-        dialog.takeBack();
-      }
+      if (tookOver) dialog.takeBack();
       page.markProgram(state);
       dialog.late();
     }

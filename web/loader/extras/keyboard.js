@@ -2,7 +2,7 @@
  * Keeps the keyboard's focus visible. It is fetched at the first key that is pressed
  * while the notice is shown.
  */
-import { focused } from '../start/focus.js';
+import { focused } from '../notice/focus.js';
 
 let listening = false;
 

@@ -12,7 +12,7 @@ import { whenIdle } from '../start/events.js';
  * @param {typeof import('../start/report.js').report} parts.report
  */
 export function createNotice({ config, choice, page, preferences, decide, report }) {
-  /** What each control does. */
+  /** The action of each control. */
   const actions = {
     'cookies-accept': () => decide(() => true),
     'cookies-refuse': () => decide(() => false),
@@ -25,7 +25,7 @@ export function createNotice({ config, choice, page, preferences, decide, report
     // The second click of a double click isn't meant for what appeared in between.
     if (type === 'click') detail > 1 || actions[id]?.();
     // The pointer or the focus is on it: a click may follow.
-    else if (/customize|charter/.test(id)) preferences.prefetch();
+    else if (/customize|charter/.test(id)) preferences.prefetch(/customize/.test(id));
   }
 
   return {
@@ -40,7 +40,7 @@ export function createNotice({ config, choice, page, preferences, decide, report
         return report('hidden', error);
       }
       for (const type of EVENTS) page.shadow.addEventListener(type, listener);
-      if (config.load === 'idle') whenUnused(preferences.prefetch);
+      if (config.load === 'idle') whenUnused(() => preferences.prefetch());
     },
   };
 }

@@ -24,7 +24,7 @@ export function createPreferences({ failed, ...parts }) {
   /** @type {ReturnType<import('../dialog/dialog.js').createDialog>|null} */
   let dialog = null;
   let failures = 0;
-  /** What is to be shown once the dialog has come. @type {'preferences'|'charter'|null} */
+  /** The view to show once the dialog has come. @type {'preferences'|'charter'|null} */
   let wanted = null;
   /** @type {number|undefined} */
   let timer;
@@ -48,9 +48,12 @@ export function createPreferences({ failed, ...parts }) {
   }
 
   return {
-    /** Fetches and prepares what opening needs; an error shows when it is needed. */
-    prefetch() {
-      load().then(() => page.notice() && dialog?.prefetch(), () => {});
+    /**
+     * Fetches what opening needs; an error shows when it is needed.
+     * @param {boolean} [prepare] whether to render the preferences, too
+     */
+    prefetch(prepare) {
+      load().then(() => page.notice() && dialog?.prefetch(prepare)).catch(() => {});
     },
 
     /** Opens a view of the dialog. @param {'preferences'|'charter'} view */
