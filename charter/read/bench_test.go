@@ -15,6 +15,7 @@ func BenchmarkParse(b *testing.B) {
 		"tables": "Cookies statistiques\n\nNom\tFinalité\tDurée\n_pk_id\tCompter\t13 mois\n\n",
 		"rows":   "_pk_id\tCompter les visites\t13 mois\n",
 		"broken": "_pk_id\t\nCompter les visites\nsans nom\n13 mois\n",
+		"merged": "Catégorie\tNom\n\t_pk_id\n\t_ga\n",
 		"lists":  "Cookies statistiques :\n- _pk_id : compte, 13 mois\n- mot : rien\n\n",
 		"prose":  "Les cookies statistiques comptent les visites, sans votre consentement.\n",
 		"quotes": "a;\"b\nc;d\n",

@@ -21,7 +21,8 @@ func (r *reading) readTable(p *part, caption *part) {
 	r.warnOfColumns(t)
 	byColumn := t.tellsCategories()
 	above := naming{silent: true} // of a row that names the category of those below it
-	for i, row := range t.rows {
+	category := ""
+	for _, row := range t.rows {
 		if t.isGroup(row.cells) {
 			above = nameOf(words(row.cells[0]))
 			continue
@@ -31,7 +32,11 @@ func (r *reading) readTable(p *part, caption *part) {
 		c.Table = r.tables
 		c.said = above
 		if byColumn {
-			c.said = t.categoryOf(i)
+			// An empty cell in the first column is left of one that was merged with those above.
+			if column := t.column(ofKind); column > 0 || row.cells[0] != "" {
+				category = row.cells[column]
+			}
+			c.said = nameOf(words(category))
 			if c.said.silent && !above.silent {
 				c.said = above
 			}
@@ -46,16 +51,6 @@ func (r *reading) readTable(p *part, caption *part) {
 		}
 	}
 	r.groups = append(r.groups, g)
-}
-
-// categoryOf reads the category's cell of a row. An empty one in the first column is what is left of
-// a cell that was merged with those above.
-func (t *grid) categoryOf(row int) naming {
-	column := t.column(ofKind)
-	for column == 0 && row > 0 && t.rows[row].cells[0] == "" {
-		row--
-	}
-	return nameOf(words(t.rows[row].cells[column]))
 }
 
 // group is a table's or a list's cookies, and what is said above them.

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"cookies-preferences/app/internal/tag"
@@ -84,11 +85,24 @@ func (s Settings) host() string {
 // begins with a byte order mark: few servers say that a text is UTF-8, and without JavaScript the
 // file is read as it is.
 func (s Settings) charterFile() []byte {
-	text := s.Charter
-	if understood, err := read.Parse([]byte(text)); err == nil {
-		text = string(understood.Text)
+	written.Lock()
+	defer written.Unlock()
+	if written.charter != s.Charter || written.file == nil {
+		text := s.Charter
+		if understood, err := read.Parse([]byte(text)); err == nil {
+			text = string(understood.Text)
+		}
+		written.charter = s.Charter
+		written.file = []byte("\ufeff" + strings.TrimPrefix(text, "\ufeff"))
 	}
-	return []byte("\ufeff" + strings.TrimPrefix(text, "\ufeff"))
+	return slices.Clone(written.file)
+}
+
+// written is the last charterFile: a page asks for it several times while a key is pressed.
+var written struct {
+	sync.Mutex
+	charter string
+	file    []byte
 }
 
 // Published reports whether the charter is the one published with the banner for this
