@@ -54,6 +54,37 @@ func TestInvalidAccent(t *testing.T) {
 	}
 }
 
+// TestThemeOnBody: a theme set on <body> reaches the banner, which follows when the page switches
+// it; one set on the banner's element comes first.
+func TestThemeOnBody(t *testing.T) {
+	t.Parallel()
+	const styles = `<style>body { --cookies-accent: #8a1c3f; --cookies-radius: 6px }
+		.other { --cookies-radius: 3px } .none { all: unset; --cookies-radius: initial }
+		.own cookies-preferences { --cookies-radius: 1px }</style>`
+	p := harness.OpenPortal(t, harness.PortalPage(harness.ForAude)+styles)
+	radius := func(want string) {
+		t.Helper()
+		p.Wait(`getComputedStyle(shadow.querySelector(".notice")).borderTopLeftRadius === "` + want + `"`)
+	}
+	radius("6px")
+	plain := harness.OpenPortal(t, harness.PortalPage(harness.ForAude))
+	colour := look(`$("cookies-refuse")`)
+	if ours := harness.Eval[[2]string](plain, colour); harness.Eval[[2]string](p, colour) == ours {
+		t.Errorf("with an accent on <body> the buttons are still %s", ours)
+	}
+	class := func(node, name string) {
+		harness.Eval[any](p, `(document.`+node+`.className = "`+name+`", null)`)
+	}
+	class("body", "other")
+	radius("3px")
+	class("body", "none")
+	radius("10px")
+	class("documentElement", "own")
+	radius("1px")
+	class("body", "other")
+	radius("1px")
+}
+
 // TestThemeInFrames: frames that wait have the portal's theme beside the notice, after a
 // choice and on a return visit, which has no element of ours to take it from.
 func TestThemeInFrames(t *testing.T) {

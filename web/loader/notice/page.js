@@ -6,6 +6,9 @@ import { adoptStyles, checkAccent, renderTree } from './render.js';
 import { afterPaint, ONCE } from '../start/events.js';
 import { report } from '../start/report.js';
 
+/** The custom properties with which a page themes the banner. */
+const PROPERTIES = stylesheet.match(/--cookies-[\w-]+/g);
+
 /**
  * The banner's element in the portal's page, rendered from what the build made: the
  * notice, the node in which the dialog is drawn, and the status message.
@@ -19,6 +22,7 @@ export function createPage(config) {
   let shadow = null;
   /** @type {HTMLElement} */
   let container;
+  let sheet;
   /** The id of the element to give the focus back to after a removal. @type {string|undefined} */
   let focusedID;
   /** @type {number|undefined} */
@@ -35,9 +39,14 @@ export function createPage(config) {
       + (config.gpc ? ` ${prerendered().texts.gpc}` : ''),
   };
 
-  /** Follows the theme that the page says it has: its visitor may switch it. */
+  /** Follows the theme that the page has, on <body> too: its visitor may switch it. */
   function followTheme() {
-    const { colorScheme } = getComputedStyle(document.body);
+    const styles = getComputedStyle(document.body);
+    // Into the rule for :host: what the page sets on the element itself comes first.
+    const rule = sheet?.cssRules[0].style;
+    for (const name of PROPERTIES) rule?.setProperty(name, styles.getPropertyValue(name));
+    if (config.theme !== 'auto') return;
+    const { colorScheme } = styles;
     const meta = colorScheme === 'normal' && document.querySelector('meta[name=color-scheme]');
     const scheme = meta ? meta.content : colorScheme;
     container.firstChild.dataset.theme = scheme?.replace(/ ?only ?/, '');
@@ -82,7 +91,7 @@ export function createPage(config) {
       element.addEventListener('cookies', (event) => event.preventDefault());
       for (const type of SHIELDED) addEventListener(type, shield, true);
       shadow = element.attachShadow({ __proto__: null, mode: 'open' });
-      adoptStyles(shadow, stylesheet);
+      sheet = adoptStyles(shadow, stylesheet);
       container = document.createElement('div');
       const [tag, attributes, , ...others] = prerendered().root;
       container.append(renderTree([tag, attributes, ...others], holes));
@@ -110,7 +119,6 @@ export function createPage(config) {
         body.before(element);
         afterPaint(() => checkAccent(container));
       }
-      if (config.theme !== 'auto') return;
       followTheme();
       for (const node of [body.parentNode, body]) {
         themes.observe(node, { __proto__: null, attributes: true });
