@@ -17,37 +17,40 @@ import (
 
 var charterCommand = command{
 	name: "charter",
-	args: "lint FOLDER | convert FILE | read [-json] FILE…",
+	args: "lint [-alias HOST=OTHER,OTHER …] FOLDER | convert FILE | read [-json] FILE…",
 	summary: "Check the charters of a folder, each a file HOST.txt, print as the banner's text one " +
 		"in any form, HTML, Markdown and CSV included, or say what is understood of one.",
 	run: func(_ context.Context, c *call) error {
-		if len(c.args) > 0 && c.args[0] == "read" {
-			c.args = c.args[1:]
-			return readCharters(c)
+		if len(c.args) > 0 {
+			run := map[string]func(*call) error{
+				"lint": lintCharters, "convert": convertCharter, "read": readCharters,
+			}[c.args[0]]
+			if run != nil {
+				c.args = c.args[1:]
+				return run(c)
+			}
 		}
 		if err := c.parse(2); err != nil {
 			return err
 		}
-		switch name := c.flags.Arg(0); name {
-		case "lint":
-			return lintCharters(c, c.flags.Arg(1))
-		case "convert":
-			return convertCharter(c, c.flags.Arg(1))
-		default:
-			return useError{fmt.Errorf("unknown command %q", name)}
-		}
+		return useError{fmt.Errorf("unknown command %q", c.flags.Arg(0))}
 	},
 }
 
 // lintCharters says what can't be read in the charters of a folder, and what should be mended.
-func lintCharters(c *call, folder string) error {
-	charters, err := build.ReadCharters(folder)
+func lintCharters(c *call) error {
+	aliases := c.aliases()
+	if err := c.parse(1); err != nil {
+		return err
+	}
+	charters, err := build.ReadCharters(c.flags.Arg(0))
 	if err != nil {
 		return err
 	}
 	for _, one := range charters {
 		warnings := one.Warnings
-		if w, other := (read.Charter{Text: one.Text}).OtherPortal(one.Host); other {
+		hosts := append(aliases.Of(one.Host), one.Host)
+		if w, other := (read.Charter{Text: one.Text}).OtherPortal(hosts...); other {
 			warnings = append(warnings, w)
 		}
 		for _, w := range warnings {
@@ -68,7 +71,11 @@ func place(file string, line int) string {
 
 // convertCharter prints a charter's text, as the visitor's program reads it. One that can't be read
 // is printed too, to be corrected.
-func convertCharter(c *call, file string) error {
+func convertCharter(c *call) error {
+	if err := c.parse(1); err != nil {
+		return err
+	}
+	file := c.flags.Arg(0)
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return err // names the file

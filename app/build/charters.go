@@ -3,6 +3,7 @@
 package build
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -25,6 +26,8 @@ type Charter struct {
 	// there. A file that is not plain text has the lines of its converted text.
 	File     string
 	Warnings []read.Warning
+
+	AliasOf string // the portal's other host, which names it; "" if Host does
 }
 
 // ReadCharters reads the charters of a folder, sorted by file name: each in a file HOST.txt, or in
@@ -47,7 +50,9 @@ func ReadCharters(folder string) ([]Charter, error) {
 		if slices.ContainsFunc(charters, func(c Charter) bool { return c.Host == host }) {
 			err = fmt.Errorf("%s: another file holds the charter of %s", file, host)
 		}
-		charters = append(charters, Charter{host, understood.Text, file, understood.Warnings})
+		charters = append(charters, Charter{
+			Host: host, Text: understood.Text, File: file, Warnings: understood.Warnings,
+		})
 		faults = append(faults, err)
 	}
 	if len(charters) == 0 {
@@ -124,13 +129,13 @@ func versions(list []Charter) map[string]string {
 // tagsName is the file with the script tags of the portals of Options.Charters.
 const tagsName = "TAGS.txt"
 
-// tags has a line for each charter: the host name, a tab, and the script tag to paste. The tag
-// has the version, which banner.js only knows for the published charters.
+// tags has a line for each charter: the host name, a tab, and the script tag to paste, the same for
+// all hosts of a portal. It has the version, which banner.js only knows for the published charters.
 func tags(list []Charter) (text []byte) {
 	for _, c := range list {
 		t := tag.Tag{
 			Script:  "https://…/" + scriptName,
-			Portal:  c.Host,
+			Portal:  cmp.Or(c.AliasOf, c.Host),
 			Version: charter.Version(c.Text),
 		}
 		text = fmt.Appendf(text, "%s\t%s\n", c.Host, t)

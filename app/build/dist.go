@@ -14,6 +14,7 @@
 //	autoconsent.json     how privacy tools refuse: a rule for DuckDuckGo's autoconsent
 //	charters/HOST.txt    the published charters, byte for byte, and those of Options.Charters
 //	charters/HOST.html   the same as pages of their own, which need no script
+//	charters/ALIAS.*     the same for each of Options.Aliases
 //	charters/HOST.json   the same for the dialog: see package banner's View
 //	charters/standard.json  the charter of portals that have none of their own
 //	charter-HASH.css     the stylesheet of these pages
@@ -64,6 +65,9 @@ type Options struct {
 	// are in their script tags (TAGS.txt).
 	Charters []Charter
 
+	// Aliases are further hosts of portals whose charter is built in.
+	Aliases Aliases
+
 	// Workshop builds the workshop too.
 	Workshop bool
 
@@ -110,6 +114,9 @@ func (f File) String() string {
 func Dist(ctx context.Context, o Options) (*Result, error) {
 	o, err := o.withDefaults(ctx)
 	if err != nil {
+		return nil, err
+	}
+	if err := o.Aliases.check(append(o.known(), o.Charters...)); err != nil {
 		return nil, err
 	}
 	earlier, err := earlierBuild(o.Out)
@@ -199,7 +206,7 @@ func (d *dist) copyDocuments(context.Context) (err error) {
 		d.files[c.fileName()+".txt"] = c.Text
 	}
 	if len(d.Charters) > 0 {
-		d.files[tagsName] = tags(d.Charters)
+		d.files[tagsName] = tags(d.Aliases.add(d.Charters))
 	}
 	for _, name := range []string{typesName, ruleName} {
 		if d.files[name], err = os.ReadFile(filepath.Join(d.Root, "web/docs", name)); err != nil {
@@ -261,7 +268,7 @@ func (d *dist) bundleLoader(context.Context) error {
 		"integrationsFile": modules["integrations"],
 		"withdrawalFile":   modules["withdrawal"],
 		"scriptsFile":      modules["scripts"],
-		"charters":         versions(d.known()),
+		"charters":         versions(d.Aliases.add(d.known())),
 		"everyPortal":      everyPortal,
 	}, rendered); err != nil {
 		return err
@@ -279,7 +286,7 @@ func (d *dist) renderCharters(context.Context) error {
 	}
 	style := d.addHashed("charter", ".css", []byte(css))
 	for _, c := range d.charters() {
-		page, err := charterPage(c.Host, c.Text, "../"+style)
+		page, err := charterPage(c, "../"+style)
 		if err != nil {
 			return fmt.Errorf("render the charter of %s: %w", c.Host, err)
 		}
@@ -326,9 +333,9 @@ func (o Options) withDefaults(ctx context.Context) (_ Options, err error) {
 	return o, err
 }
 
-// charters are all that are built in.
+// charters are all that are built in, under each of their hosts.
 func (o Options) charters() []Charter {
-	return append(o.known(), o.Charters...)
+	return o.Aliases.add(append(o.known(), o.Charters...))
 }
 
 // known are the published charters that none of Options.Charters replaces.

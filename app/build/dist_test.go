@@ -27,6 +27,12 @@ var ownCharters = []Charter{
 	{Host: "opendata.aude.fr", Text: []byte("Charte cookies\n\nLa nôtre.\n")},
 }
 
+// ownAliases are of a published charter and of one of these.
+var ownAliases = Aliases{
+	"porto.huwise.com": "porto-vecchio.opendatasoft.com",
+	"ville.huwise.com": "donnees.ville.example",
+}
+
 // small is a small root built once, with charters and the workshop.
 var small struct {
 	once   sync.Once
@@ -39,8 +45,9 @@ func smallDist(t *testing.T) (result *Result, files map[string]string) {
 	t.Helper()
 	small.once.Do(func() {
 		result, err := Dist(t.Context(), Options{
-			Root: newRoot(t, nil), Charters: ownCharters, Workshop: true, Fast: true,
-			Log: func(line string) { small.log = append(small.log, line) },
+			Root: newRoot(t, nil), Charters: ownCharters, Aliases: ownAliases, Workshop: true,
+			Fast: true,
+			Log:  func(line string) { small.log = append(small.log, line) },
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -75,7 +82,8 @@ func TestDist(t *testing.T) {
 	for _, name := range append(copied, "index.html", "worker.js") {
 		want = append(want, "atelier/"+name)
 	}
-	for _, host := range append(charter.Portals(), "donnees.ville.example") {
+	hosts := slices.AppendSeq(charter.Portals(), maps.Keys(ownAliases))
+	for _, host := range append(hosts, "donnees.ville.example") {
 		name := "charters/" + host
 		want = append(want, name+".txt", name+".html", name+".json", name+".json.br",
 			name+".json.gz")
@@ -217,7 +225,7 @@ func TestDistAgain(t *testing.T) {
 	t.Setenv("GOFLAGS", "-tags=other -trimpath=false")
 	t.Setenv("GOWORK", "/nowhere/go.work")
 	_, err := Dist(t.Context(), Options{
-		Root: newRoot(t, nil), Out: out, Charters: ownCharters, Fast: true,
+		Root: newRoot(t, nil), Out: out, Charters: ownCharters, Aliases: ownAliases, Fast: true,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,17 +17,21 @@ import (
 	"cookies-preferences/charter"
 )
 
-// charterPage renders the text of a portal's charter as a page that needs no script. The
-// stylesheet's address is relative to the page.
-func charterPage(host string, text []byte, style string) ([]byte, error) {
-	c, err := charter.Parse(text)
+// charterPage renders a portal's charter as a page that needs no script. The stylesheet's address
+// is relative to the page. An alias's page names that of the portal, which app check looks for.
+func charterPage(of Charter, style string) ([]byte, error) {
+	c, err := charter.Parse(of.Text)
 	if err != nil {
 		return nil, err
 	}
+	head := `<link rel="stylesheet" href="` + html.EscapeString(style) + `">`
+	if of.AliasOf != "" {
+		head += "\n" + `<link rel="canonical" href="` + html.EscapeString(of.AliasOf) + `.html">`
+	}
 	return page{
-		title:   c.Title + " – " + host,
-		head:    `<link rel="stylesheet" href="` + html.EscapeString(style) + `">`,
-		content: app.Main().Body(banner.CharterPage(c, charter.Version(text))),
+		title:   c.Title + " – " + cmp.Or(of.AliasOf, of.Host),
+		head:    head,
+		content: app.Main().Body(banner.CharterPage(c, charter.Version(of.Text))),
 	}.document()
 }
 

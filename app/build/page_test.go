@@ -14,12 +14,12 @@ import (
 // runs no script. Its bytes are always the same.
 func TestCharterPage(t *testing.T) {
 	text, _ := charter.Portal("opendata.aude.fr")
-	bytes, err := charterPage("opendata.aude.fr", text, "../charter.css")
+	bytes, err := charterPage(Charter{Host: "opendata.aude.fr", Text: text}, "../charter.css")
 	if err != nil {
 		t.Fatal(err)
 	}
 	page := string(bytes)
-	again, err := charterPage("opendata.aude.fr", text, "../charter.css")
+	again, err := charterPage(Charter{Host: "opendata.aude.fr", Text: text}, "../charter.css")
 	if err != nil || string(again) != page {
 		t.Error("the page differs each time")
 	}

@@ -50,9 +50,14 @@ func served(_ context.Context, address *url.URL) (Page, error) {
 		"/listes.txt":                   "Charte cookies\n\nCookies tiers :\n- _ga : compte, 1 an\n",
 		"/autre.txt": "Charte cookies\n\nPlateforme <https://ailleurs.example>\n\n" +
 			"Cookies tiers\n\nNom\tDurée\na\tb\n",
-		"/charte.html":    "<h1>Charte cookies</h1><p>Une phrase.",
-		"/charte-absente": "<title>Page introuvable</title><h1>Ville</h1>",
-		"/mauvaise.txt":   "Charte cookies\n\nNom\tDurée\na\tb\tc\n",
+		"/charters/aude.huwise.com.html": `<link rel="stylesheet" href="../charter.css">` +
+			`<link rel="canonical" href="opendata.aude.fr.html">`,
+		"/charters/aude.huwise.com.txt": "Charte cookies\n\n" +
+			"Plateforme <https://opendata.aude.fr>\n\nCookies tiers\n\nNom\tDurée\na\tb\n",
+		"/charters/seul.example.html": `<link rel="stylesheet" href="../charter.css">`,
+		"/charte.html":                "<h1>Charte cookies</h1><p>Une phrase.",
+		"/charte-absente":             "<title>Page introuvable</title><h1>Ville</h1>",
+		"/mauvaise.txt":               "Charte cookies\n\nNom\tDurée\na\tb\tc\n",
 	} {
 		if strings.HasSuffix(address.Host+address.Path, suffix) {
 			return Page{Status: http.StatusOK, Body: []byte(text)}, nil
@@ -64,7 +69,12 @@ func served(_ context.Context, address *url.URL) (Page, error) {
 // run checks a page of opendata.aude.fr under a policy; "" is none.
 func run(t *testing.T, page, policy string) []Finding {
 	t.Helper()
-	address, err := url.Parse("https://opendata.aude.fr/explore/")
+	return runAt(t, "https://opendata.aude.fr/explore/", page, policy)
+}
+
+func runAt(t *testing.T, at, page, policy string) []Finding {
+	t.Helper()
+	address, err := url.Parse(at)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -266,10 +276,6 @@ func TestFaults(t *testing.T) {
 		"no version": {
 			"data-trackers", `data-charter="/charte.txt" data-trackers`,
 			Unsure, []string{"data-version"},
-		},
-		"no charter": {
-			`data-portal="opendata.aude.fr"`, `data-portal="autre.example" data-version="1"`,
-			Missing, []string{"charte type"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

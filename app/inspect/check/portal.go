@@ -113,7 +113,8 @@ func (c *checker) parse(subject string, address *url.URL, text []byte, host stri
 		c.say(Good, subject, fmt.Sprintf("« %s » est lisible (%s).", understood.Title, where))
 	}
 	warnings := understood.Warnings
-	if w, other := understood.OtherPortal(host, c.page.Address.Hostname()); other {
+	if w, other := understood.OtherPortal(host, c.page.Address.Hostname()); other &&
+		!c.samePortal(host, w.Text) {
 		warnings = append(warnings, w)
 	}
 	c.warn(subject, warnings)

@@ -71,6 +71,7 @@ func (c *checker) script() {
 			"que /cookies/.")
 	}
 	c.attributes(t, host)
+	c.host(t.Portal)
 	c.files()
 }
 
