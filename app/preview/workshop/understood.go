@@ -49,9 +49,10 @@ var understoodColumns = []string{"Cookie", "Catégorie", "Fournisseur", "Finalit
 // that says it.
 func (p *Page) understoodRow(i int, c read.Cookie) app.UI {
 	name := cmp.Or(c.Name, c.Provider, c.Service)
+	cell := func(column int) app.HTMLTd { return app.Td().DataSet("label", understoodColumns[column]) }
 	return app.Tr().Body(
 		app.Th().Scope("row").Text(name),
-		app.Td().Body(app.Select().ID("kind-"+strconv.Itoa(i)).
+		cell(1).Body(app.Select().ID("kind-"+strconv.Itoa(i)).
 			Attr("value", strconv.Itoa(int(c.Kind))).
 			Aria("label", "Catégorie de "+name).
 			OnChange(func(ctx app.Context, _ app.Event) {
@@ -61,10 +62,10 @@ func (p *Page) understoodRow(i int, c read.Cookie) app.UI {
 				return app.Option().Value(strconv.Itoa(kind)).Text(kindNames[kind]).
 					Selected(int(c.Kind) == kind)
 			}))),
-		app.Td().Text(cmp.Or(c.Provider, c.Service)),
-		app.Td().Text(c.Purpose),
-		app.Td().Text(c.Duration),
-		app.Td().Body(p.lineButton("cookie-line-"+strconv.Itoa(i), "", c.Line)),
+		cell(2).Text(cmp.Or(c.Provider, c.Service)),
+		cell(3).Text(c.Purpose),
+		cell(4).Text(c.Duration),
+		cell(5).Body(p.lineButton("cookie-line-"+strconv.Itoa(i), "", c.Line)),
 	)
 }
 
