@@ -2,6 +2,8 @@ package banner
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -56,23 +58,37 @@ func blocks(list []charter.Block, tables *int) []app.UI {
 // english are the charters' English terms (RGAA 8.7).
 var english = []string{"first-party", "third party"}
 
-// prose is running text, its English terms marked so that screen readers pronounce them. It takes
-// time in proportion to the text, of any length.
+// prose is running text, its addresses as links and its English terms marked so that screen readers
+// pronounce them. It takes time in proportion to the text, of any length.
 func prose(text string) []app.UI {
 	var parts []app.UI
 	plain := 0 // where the text not yet in parts begins
-	for i := 0; i < len(text); i++ {
-		for _, term := range english {
-			if !strings.HasPrefix(text[i:], term) {
-				continue
-			}
-			parts = append(parts, words(text[plain:i]), app.Elem("span").Lang("en").Text(term))
-			plain = i + len(term)
-			i = plain - 1
-			break
+	for i := 0; i < len(text); {
+		marked, n := markedAt(text, i)
+		if n > 0 {
+			parts = append(parts, words(text[plain:i]), marked)
+			plain = i + n
 		}
+		i += max(n, 1)
 	}
 	return append(parts, words(text[plain:]))
+}
+
+// markedAt returns the element for the words at i, and their length: 0 if they are plain.
+func markedAt(text string, i int) (app.UI, int) {
+	for _, term := range english {
+		if strings.HasPrefix(text[i:], term) {
+			return app.Elem("span").Lang("en").Text(term), len(term)
+		}
+	}
+	// An address begins a word: each word is looked at once.
+	if before, _ := utf8.DecodeLastRuneInString(text[:i]); i == 0 || before == '(' ||
+		unicode.IsSpace(before) {
+		if address := charter.AddressAt(text[i:]); address != "" {
+			return link(address), len(address)
+		}
+	}
+	return nil, 0
 }
 
 // link is an address of the charter. Parse only lets http(s) addresses through.

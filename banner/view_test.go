@@ -111,6 +111,26 @@ func TestEnglishTerms(t *testing.T) {
 	}
 }
 
+// TestLinks: a charter's addresses are links within a text too, such as those of browsers' help.
+func TestLinks(t *testing.T) {
+	text := "http://a.example first-party (https://b.example/c?d=e), xhttps://no.example ou\u00a0" +
+		"https://f.example."
+	got := app.HTMLString(app.P().Body(prose(text)...))
+	links := regexp.MustCompile(`<a\s+href="([^"]*)"`).FindAllStringSubmatch(got, -1)
+	var found []string
+	for _, l := range links {
+		found = append(found, l[1])
+	}
+	want := []string{"http://a.example", "https://b.example/c?d=e", "https://f.example"}
+	if !slices.Equal(found, want) {
+		t.Errorf("the links are %q, want %q", found, want)
+	}
+	s := State{Dialog: DialogCharter, Charter: charter.Standard("")}
+	if n := strings.Count(html(s), `href="https://support.`); n != 4 {
+		t.Errorf("%d browsers' help pages are linked, want 4", n)
+	}
+}
+
 // TestRowHeader: the row's header is its cell in the column of names, even if other cells say the
 // same, or the first cell if it has no name.
 func TestRowHeader(t *testing.T) {
@@ -143,7 +163,7 @@ func TestRowHeader(t *testing.T) {
 func TestTexts(t *testing.T) {
 	text, _ := charter.Portal("opendata.aude.fr")
 	charters := []string{
-		"", string(text), string(charter.StandardText()),
+		"", string(text), string(charter.StandardText()), string(charter.EarlierStandardText()),
 		"Charte\n\nfirst-party third party\nNom\tDurée\t\tFinalité\na\t\t\tb\n\t\t\tc",
 	}
 	config := Config{Portal: "ville.test", CharterPage: "/", Trackers: preferences.Trackers}

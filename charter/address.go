@@ -108,6 +108,25 @@ func isLink(address string) bool {
 	return true
 }
 
+// AddressAt returns the http(s) address that a text begins with, without the punctuation after it.
+// It is empty if there is none. A bracket in an address leaves a doubt, and is none.
+func AddressAt(text string) string {
+	if !strings.HasPrefix(text, "http") {
+		return ""
+	}
+	end := strings.IndexFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '(' })
+	if end < 0 {
+		end = len(text)
+	} else if text[end] == '(' {
+		return ""
+	}
+	address := strings.TrimRight(text[:end], ".,;:!?)»…")
+	if !isLink(address) {
+		return ""
+	}
+	return address
+}
+
 // authority returns what stands between "//" and the path.
 func authority(s string) string {
 	if end := strings.IndexAny(s, "/?#"); end >= 0 {

@@ -95,3 +95,24 @@ func TestBadAddresses(t *testing.T) {
 		}
 	}
 }
+
+// TestAddressAt: an address ends before the punctuation of its sentence. One in doubt is none.
+func TestAddressAt(t *testing.T) {
+	for text, want := range map[string]string{
+		"https://a.example":              "https://a.example",
+		"http://a.example/b?c=d#e. Voir": "http://a.example/b?c=d#e",
+		"https://a.example).":            "https://a.example",
+		"https://a.example\u00a0; et":    "https://a.example",
+		"https://a.example/b_(c) ":       "",
+		"https://":                       "",
+		"https://x@a.example":            "",
+		"httpd":                          "",
+		"ftp://a.example":                "",
+		" https://a.example":             "",
+		"":                               "",
+	} {
+		if got := charter.AddressAt(text); got != want {
+			t.Errorf("AddressAt(%q) = %q, want %q", text, got, want)
+		}
+	}
+}

@@ -33,13 +33,23 @@ func Portal(host string) (text []byte, ok bool) {
 	return nil, false
 }
 
-// standard is the wording of the published charters, without a portal's address or misprints.
+// standard has what the platform's template says today, durations and browsers' help included, in
+// words of our own. It defines all categories, since it does so for charters that don't.
 //
 //go:embed standard.txt
 var standard []byte
 
 // StandardText returns the text that [Standard] reads. It must not be changed.
 func StandardText() []byte { return standard }
+
+// earlier is the wording of the published charters, without a portal's address or misprints.
+//
+//go:embed standard-earlier.txt
+var earlier []byte
+
+// EarlierStandardText returns a charter with the wording of the platform's earlier template, for
+// portals that keep to it. It must not be changed.
+func EarlierStandardText() []byte { return earlier }
 
 // Standard returns the charter of a portal that has none of its own, about the platform at origin
 // ("https://data.example"). If origin has a path, it is dropped. If origin is empty or no http(s)

@@ -17,6 +17,7 @@
 //	charters/ALIAS.*     the same for each of Options.Aliases
 //	charters/HOST.json   the same for the dialog: see package banner's View
 //	charters/standard.json  the charter of portals that have none of their own
+//	charters/standard.txt, standard-earlier.txt  its text, and that of the earlier template
 //	charter-HASH.css     the stylesheet of these pages
 //	TAGS.txt             the script tag of each portal of Options.Charters
 //	THIRD_PARTY.txt      the licences of third-party code
@@ -40,6 +41,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"cookies-preferences/charter"
 )
 
 // These files keep their names for ever: portals load scriptName, TypeScript reads typesName,
@@ -205,6 +208,8 @@ func (d *dist) copyDocuments(context.Context) (err error) {
 	for _, c := range d.charters() {
 		d.files[c.fileName()+".txt"] = c.Text
 	}
+	d.files["charters/standard.txt"] = charter.StandardText()
+	d.files["charters/standard-earlier.txt"] = charter.EarlierStandardText()
 	if len(d.Charters) > 0 {
 		d.files[tagsName] = tags(d.Aliases.add(d.Charters))
 	}
