@@ -71,8 +71,8 @@ export function createModal(page, report) {
   const modal = {
     /**
      * Shows the dialog; one that is open is scrolled to its top. It becomes modal once it is
-     * painted, since browsers restyle the whole page for that, and before anyone can act. If it
-     * cannot be seen, because a blocker hides it, it must not stay open: the page would be inert.
+     * painted, since browsers restyle the whole page for that. If it cannot be seen, because a
+     * blocker hides it, it must not stay open: the page would be inert.
      * @returns {boolean} whether it is shown
      */
     show() {
@@ -85,7 +85,7 @@ export function createModal(page, report) {
           before ??= focused();
           it.show();
           early = true;
-          afterPaint(() => setTimeout(ensureModal, MODAL_AFTER));
+          afterPaint(ensureModal);
           it.addEventListener('keydown', ensureModal, ONCE);
           ignoreSecondTap(it);
         }
@@ -123,9 +123,6 @@ export function createModal(page, report) {
   page.onMove = makeModal;
   return modal;
 }
-
-/** How long, in ms, the dialog is on the screen before it becomes modal. */
-const MODAL_AFTER = 100;
 
 /** How long, in ms, a second tap may come after the first. */
 const DOUBLE_TAP = 400;
