@@ -43,6 +43,8 @@ func TestOpening(t *testing.T) {
 		{"orestbida/cookieconsent #298", `<div id="o" style="width: fit-content"></div>` +
 			component + `<script>o.attachShadow({mode: "open"}).innerHTML =
 			"<x-b data-cookies-preferences=open>Gérer mes cookies</x-b>"</script>`},
+		{"a closed shadow root", `<x-b id="o" data-cookies-preferences="open">Gérer mes cookies</x-b>` +
+			strings.Replace(component, "open", "closed", 1)},
 		{"oddbird/popover-polyfill #176", strings.Replace(opener, "Gérer", `<x-i></x-i> Gérer`, 1) +
 			`<script>document.querySelector("x-i").attachShadow({mode: "open"}).innerHTML =
 			"<svg width='300' height='20'><rect width='300' height='20'/></svg>"</script>`},

@@ -45,7 +45,8 @@ func Placeholder(t *testing.T) {
 	p.WaitDialog()
 	p.Click("cookies-close")
 	p.WaitClosed()
-	p.Wait(`document.activeElement?.id === "boxed"`)
+	p.Wait(`document.activeElement?.id === "boxed"
+		&& document.activeElement.contentDocument.activeElement?.id === "cookies-manage"`)
 
 	// Undeclared, a tracker follows the statistics, so they are allowed too.
 	p.ClickOn(harness.InFrame("boxed", "#cookies-allow"))

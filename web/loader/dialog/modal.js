@@ -1,5 +1,4 @@
 import { afterPaint, ONCE } from '../start/events.js';
-import { focused } from '../notice/focus.js';
 
 /**
  * The modal <dialog> in the page: shows and closes it and moves the focus in it, for the
@@ -15,8 +14,8 @@ export function createModal(page, report) {
 
   /** Whether the dialog is shown, but not modal yet. */
   let early = false;
-  /** The element that had the focus before. @type {HTMLElement|null|undefined} */
-  let before;
+  /** The notice's control that opened it. @type {HTMLElement|null|undefined} */
+  let opener;
   /** The id of the element to focus. @type {string|undefined} */
   let target;
 
@@ -41,10 +40,10 @@ export function createModal(page, report) {
   function returnFocus() {
     const { trigger } = page;
     page.trigger = undefined;
-    for (const it of [before, trigger, element('cookies-status')]) {
+    for (const it of [opener, trigger, element('cookies-status')]) {
       quietly(() => lost() && it?.focus({ __proto__: null, preventScroll: true }));
     }
-    before = undefined;
+    opener = undefined;
   }
 
   /** Makes the open dialog modal, and again when it has left the page for a moment. */
@@ -70,8 +69,9 @@ export function createModal(page, report) {
 
   const modal = {
     /**
-     * Shows the dialog; one that is open is scrolled to its top. It becomes modal once it is
-     * painted, since browsers restyle the whole page for that. If it cannot be seen, because a
+     * Shows the dialog; one that is open is scrolled to its top. From the notice, it becomes modal
+     * once it is painted, since browsers restyle the whole page for that. From elsewhere, it is at
+     * once: only the browser can return the focus into a frame or a component. If it cannot be seen, because a
      * blocker hides it, it must not stay open: the page would be inert.
      * @returns {boolean} whether it is shown
      */
@@ -82,11 +82,13 @@ export function createModal(page, report) {
           // The stylesheet decides which of them scrolls.
           for (const scroller of [it, it.firstElementChild]) scroller.scrollTop = 0;
         } else {
-          before ??= focused();
-          it.show();
-          early = true;
-          afterPaint(ensureModal);
-          it.addEventListener('keydown', ensureModal, ONCE);
+          opener ??= page.shadow.activeElement?.closest('.notice button');
+          if (opener) {
+            it.show();
+            early = true;
+            afterPaint(ensureModal);
+            it.addEventListener('keydown', ensureModal, ONCE);
+          } else it.showModal();
           ignoreSecondTap(it);
         }
         if (it.checkVisibility?.({ __proto__: null, opacityProperty: true,

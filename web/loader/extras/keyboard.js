@@ -2,8 +2,6 @@
  * Keeps the keyboard's focus visible. It is fetched at the first key that is pressed
  * while the notice is shown.
  */
-import { focused } from '../notice/focus.js';
-
 let listening = false;
 
 /**
@@ -49,6 +47,13 @@ function reveal(host, over) {
     scrollBy({ top: -top, behavior: 'instant' });
     host.style.top = '';
   }
+}
+
+/** The focused element, in open shadow roots too. */
+function focused() {
+  let target = document.activeElement;
+  while (target?.shadowRoot?.activeElement) target = target.shadowRoot.activeElement;
+  return target;
 }
 
 /** Whether the page scrolls as a whole. */
