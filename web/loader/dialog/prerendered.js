@@ -2,7 +2,7 @@ import { texts } from 'virtual:build';
 import { setOf } from '../start/cookie.js';
 import { createControls } from './controls.js';
 import { createDraft } from './draft.js';
-import { createView } from './view.js';
+import { createView, write } from './view.js';
 
 /**
  * The view that is open.
@@ -93,7 +93,7 @@ export function createPrerendered({ config, choice, page, charter, modal, commit
   function close() {
     if (isOpen()) modal.close();
     state = CLOSED;
-    element?.remove();
+    if (element?.isConnected) element.remove(); // Prototype 1.6's own method throws otherwise
   }
 
   function dismiss() {
@@ -144,7 +144,8 @@ export function createPrerendered({ config, choice, page, charter, modal, commit
 
     /** Follows a change of the choice. */
     choiceChanged() {
-      if (!isOpen()) return close();
+      if (state.ahead) return close();
+      if (!state.view) return;
       draft.follow();
       if (state.view === 'charter') return renderAgain();
       view.showChosen(element, draft.chosen());
@@ -195,9 +196,4 @@ export function createPrerendered({ config, choice, page, charter, modal, commit
       return true;
     },
   };
-}
-
-/** Writes a text, unless it is there: the program takes over the very node. */
-function write(element, text) {
-  if (element && element.textContent !== text) element.textContent = text;
 }

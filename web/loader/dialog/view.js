@@ -109,8 +109,9 @@ export function createView(config) {
       for (const name of NAMES.slice(1)) {
         const input = toggle(root, name);
         if (!input) continue;
-        input.checked = draft.allows(name);
-        input.parentNode.querySelector('.toggle-state').textContent = stateOf(draft.allows(name));
+        const allowed = draft.allows(name);
+        if (input.checked !== allowed) input.checked = allowed;
+        write(input.parentNode.querySelector('.toggle-state'), stateOf(allowed));
       }
     },
 
@@ -126,6 +127,11 @@ function fillDetails(root, { details }) {
     root.querySelector(`#cookies-details-${name}-panel`)
       ?.replaceChildren(...details[name].map((tree) => renderTree(tree, { __proto__: null })));
   }
+}
+
+/** Writes a text, unless it is there: browsers lay out again whatever is written. */
+export function write(element, text) {
+  if (element && element.textContent !== text) element.textContent = text;
 }
 
 /** @returns {HTMLInputElement|null} a name's switch */

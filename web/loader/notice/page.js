@@ -22,7 +22,6 @@ export function createPage(config) {
   let shadow = null;
   /** @type {HTMLElement} */
   let container;
-  let sheet;
   /** The id of the element to give the focus back to after a removal. @type {string|undefined} */
   let focusedID;
   /** @type {number|undefined} */
@@ -43,7 +42,7 @@ export function createPage(config) {
   function followTheme() {
     const styles = getComputedStyle(document.body);
     // Into the rule for :host: what the page sets on the element itself comes first.
-    const rule = sheet?.cssRules[0].style;
+    const rule = shadow.adoptedStyleSheets?.[0]?.cssRules[0].style; // none before 2023
     for (const name of PROPERTIES) rule?.setProperty(name, styles.getPropertyValue(name));
     if (config.theme !== 'auto') return;
     const { colorScheme } = styles;
@@ -91,7 +90,7 @@ export function createPage(config) {
       element.addEventListener('cookies', (event) => event.preventDefault());
       for (const type of SHIELDED) addEventListener(type, shield, true);
       shadow = element.attachShadow({ __proto__: null, mode: 'open' });
-      sheet = adoptStyles(shadow, stylesheet);
+      adoptStyles(shadow, stylesheet);
       container = document.createElement('div');
       const [tag, attributes, , ...others] = prerendered().root;
       container.append(renderTree([tag, attributes, ...others], holes));

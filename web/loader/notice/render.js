@@ -33,19 +33,13 @@ export function checkAccent({ style, firstChild }) {
   }
 }
 
-/**
- * Adds a stylesheet.
- * @param {Document|ShadowRoot} root
- * @param {string} css
- * @returns {CSSStyleSheet|undefined} undefined in browsers older than 2023
- */
+/** Adds a stylesheet. @param {Document|ShadowRoot} root @param {string} css */
 export function adoptStyles(root, css) {
   const page = root.ownerDocument ?? root;
   try {
     const sheet = new page.defaultView.CSSStyleSheet();
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    return sheet;
   } catch {
     // Browsers older than 2023. A policy may forbid this too: then the banner is unstyled.
     const style = page.createElement('style');
