@@ -42,7 +42,7 @@ func checkText(t *testing.T, c read.Charter) {
 	}
 	again, err := read.Parse(c.Text)
 	if err != nil || !bytes.Equal(again.Text, c.Text) {
-		t.Errorf("the text is written anew: %v\n%s\nnot\n%s", err, again.Text, c.Text)
+		t.Errorf("the text has changed: %v\n%s\nnot\n%s", err, again.Text, c.Text)
 	}
 }
 

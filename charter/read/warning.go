@@ -1,7 +1,7 @@
 package read
 
 // Warning is something in a charter that its author should mend: it was not understood, or the
-// visitors are told less than they must be. The French sentences are in app/internal/french.
+// visitors learn less than the law asks for. The French sentences are in app/internal/french.
 type Warning struct {
 	Line int // from 1; 0 for the whole document
 	Kind WarningKind

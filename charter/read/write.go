@@ -68,7 +68,7 @@ func (r *reading) write(document string, top opening) []byte {
 	return []byte(strings.TrimRight(b.String(), "\n") + "\n")
 }
 
-// regions returns the tables and the pieces of lists to write anew.
+// regions returns the tables and the pieces of lists that are replaced.
 func (r *reading) regions() []region {
 	var list []region
 	for _, p := range r.others {
