@@ -71,16 +71,16 @@ func category(s State, n preferences.Name, on Handler) app.UI {
 }
 
 // toggleRow is a switch with its name, its state and its purpose. The state is in words: neither
-// colour nor position alone may show it (RGAA 3.1, 10.9).
+// colour nor position alone may show it (RGAA 3.1, 10.9). The stylesheet shows one of the two
+// words, so that a press changes no text: the page isn't laid out again, nor a translation lost.
 func toggleRow(s State, n preferences.Name, on Handler) []app.UI {
 	id := "cookies-toggle-" + string(n)
 	locked := n == preferences.Functional
-	state := textRefused
-	switch {
-	case locked:
-		state = textAlways
-	case s.Draft.Allows(n):
-		state = textAllowed
+	state := app.Elem("span").Class("toggle-state").Aria("hidden", true)
+	if locked {
+		state.Text(textAlways)
+	} else {
+		state.Body(app.Elem("span").Text(textAllowed), app.Elem("span").Text(textRefused))
 	}
 	return []app.UI{
 		app.ElemSelfClosing("input").ID(id).Class("switch").Attr("type", "checkbox").Role("switch").
@@ -90,7 +90,7 @@ func toggleRow(s State, n preferences.Name, on Handler) []app.UI {
 				on(Toggled{n, ctx.JSSrc().Get("checked").Bool()})(ctx, e)
 			}, app.EventScope(id)),
 		app.Elem("label").Class("toggle-name").Attr("for", id).Text(n.Label()),
-		app.Elem("span").Class("toggle-state").Aria("hidden", true).Text(state),
+		state,
 		app.Elem("p").ID(id + "-purpose").Class("toggle-purpose").Text(n.Purpose()),
 	}
 }

@@ -35,7 +35,7 @@
 //     Two more pages, without cookies, find what the first has fetched in the HTTP cache; the
 //     second of them counts, as above. A program's start is from WebAssembly.instantiate until
 //     it answers; its first rendering, from when it is given the dialog until it has taken it
-//     over. The banner's container has both in data-program.
+//     over. The node that the dialog is drawn in has both in data-program.
 //
 // The processor is four times as slow, the network has 150 ms of latency and 1.6 Mbit/s; load C
 // also has 60 ms and 9 Mbit/s, and a program an unthrottled machine. The page is plain, with the

@@ -37,6 +37,9 @@ export function createTakeover(dialog, charter, page, host) {
   /** @type {number|undefined} */
   let timer;
 
+  /** Marks, for tests and for debugging, what the program does. @param {string} what */
+  const mark = (what) => page.place?.setAttribute('data-program', what);
+
   async function fetchProgram() {
     state = 'fetching';
     // Fetching it keeps a phone busy, too; but a charter that only Go can read is awaited.
@@ -67,7 +70,7 @@ export function createTakeover(dialog, charter, page, host) {
       answer = text = program = null;
       report('program', error);
       if (tookOver) dialog.takeBack();
-      page.markProgram(state);
+      mark(state);
       dialog.late();
     }
   }
@@ -80,7 +83,7 @@ export function createTakeover(dialog, charter, page, host) {
     await quiet();
     if (!program) {
       program = await go.startProgram(module);
-      page.markProgram('started');
+      mark('started');
       await quiet();
     }
     let shown = null; // the program's first rendering must have what is shown of the charter
@@ -94,7 +97,7 @@ export function createTakeover(dialog, charter, page, host) {
       return;
     }
     state = 'running';
-    page.markProgram('hydrating');
+    mark('hydrating');
     await program.takeOver(
       page, { ...host, text, start: dialog.handOver(shown), onRequest });
   }
@@ -109,7 +112,7 @@ export function createTakeover(dialog, charter, page, host) {
 
   /** @param {(request: string) => void} callback */
   function onRequest(callback) {
-    page.markProgram(state);
+    mark(state);
     answer = callback;
   }
 

@@ -107,17 +107,16 @@ export function createView(config) {
      */
     showDraft(root, draft) {
       for (const name of NAMES.slice(1)) {
-        const input = toggle(root, name);
-        if (!input) continue;
+        const input = root.querySelector(`#cookies-toggle-${name}`);
         const allowed = draft.allows(name);
-        if (input.checked !== allowed) input.checked = allowed;
-        write(input.parentNode.querySelector('.toggle-state'), stateOf(allowed));
+        if (input && input.checked !== allowed) input.checked = allowed;
       }
     },
 
     /** What tells visitors who can't see it which switches moved along with theirs. */
     along: (draft) => draft.along()
-      .map((name) => `${label(name)}\u00a0: ${stateOf(draft.allows(name))}.`).join(' '),
+      .map((name) => `${label(name)}\u00a0: ${draft.allows(name) ? texts.allowed : texts.refused}.`)
+      .join(' '),
   };
 }
 
@@ -133,11 +132,6 @@ function fillDetails(root, { details }) {
 export function write(element, text) {
   if (element && element.textContent !== text) element.textContent = text;
 }
-
-/** @returns {HTMLInputElement|null} a name's switch */
-const toggle = (root, name) => root.querySelector(`#cookies-toggle-${name}`);
-
-const stateOf = (allowed) => (allowed ? texts.allowed : texts.refused);
 
 /** The name of a switch. */
 const label = (name) => labels[name];

@@ -110,5 +110,5 @@ export function isHTTP(value) {
 /** Whether a browser would accept a cookie with this Domain from a page of the host. */
 function isAbove(value, host) {
   const domain = value.replace(/^\./, '').toLowerCase();
-  return HOST_NAME.test(domain) && (host === domain || host.endsWith(`.${domain}`));
+  return host === domain || host.endsWith(`.${domain}`);
 }

@@ -117,7 +117,7 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
       scripts.settle();
     } catch (error) {
       queue.clear(); // the next change tries again
-      report('scripts', error, '; scripts that wait for the choice do not run');
+      report('scripts', error, '; what waits for the choice stays closed');
     }
     running = false;
   }
