@@ -246,7 +246,7 @@ func (d *dist) bundleLoader(context.Context) error {
 
 	modules := make(map[string]string) // their files, by name
 	for _, name := range []string{
-		"placeholder", "keyboard", "integrations", "withdrawal", "scripts",
+		"placeholder", "keyboard", "integrations", "withdrawal", "scripts", "frames",
 	} {
 		var constants map[string]any
 		if name == "placeholder" {
@@ -273,6 +273,7 @@ func (d *dist) bundleLoader(context.Context) error {
 		"integrationsFile": modules["integrations"],
 		"withdrawalFile":   modules["withdrawal"],
 		"scriptsFile":      modules["scripts"],
+		"framesFile":       modules["frames"],
 		"charters":         versions(d.Aliases.add(d.known())),
 		"everyPortal":      everyPortal,
 	}, rendered); err != nil {

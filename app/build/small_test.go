@@ -27,7 +27,7 @@ var smallRoot = map[string]string{
 import * as build from "virtual:build";
 import { greeting } from "./greeting.js";
 self.probe = [css, build.charters, build.dialogFile, build.everyPortal,
-  build.integrationsFile, build.keyboardFile, build.placeholderFile, build.scriptsFile,
+  build.framesFile, build.integrationsFile, build.keyboardFile, build.placeholderFile, build.scriptsFile,
   build.version, build.withdrawalFile, greeting];
 `,
 	"web/loader/start/document.js": "const own = window.document;\nexport { own as document };\n",
@@ -45,7 +45,8 @@ export const placeholder = [root, reasons];
 `,
 	"web/loader/extras/keyboard.js":     "export const keepInSight = () => {};\n",
 	"web/loader/extras/withdrawal.js":   "export const withdraw = () => {};\n",
-	"web/loader/extras/scripts.js":      "export const createScripts = () => {};\n",
+	"web/loader/extras/frames.js":       "export const meet = () => {};\n",
+	"web/loader/extras/scripts.js":      "export const start = () => {};\n",
 	"web/loader/extras/integrations.js": "export const integrate = () => {};\n",
 
 	"web/styles/banner.css": `.notice {

@@ -43,6 +43,8 @@ export interface CookiesPreferences {
   onChange(
     listener: (preferences: CookiesChoice | null, previous: CookiesChoice | null) => void,
   ): () => void;
+  /** Has content wait in a shadow root that the banner can't find by itself, as a closed one. */
+  watch(root: ShadowRoot): void;
 }
 
 declare global {

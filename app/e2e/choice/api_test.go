@@ -14,7 +14,7 @@ func TestInterface(t *testing.T) {
 	t.Parallel()
 	p := harness.OpenListening(t, harness.ForAude)
 	members := harness.Eval[string](p, `Object.keys(cookiesPreferences).sort().join()`)
-	if members != "allows,forget,get,onChange,open,refuse,version" {
+	if members != "allows,forget,get,onChange,open,refuse,version,watch" {
 		t.Errorf("the interface has %s", members)
 	}
 	if got := harness.Eval[string](p, `cookiesPreferences.version`); got != build.Version {

@@ -147,6 +147,10 @@ func TestFaults(t *testing.T) {
 			"</head>", `<script src="x/banner.js?2"></script></head>`,
 			Missing, []string{"deux fois", "ligne 2", "ligne 4"},
 		},
+		"script over http": {
+			"/cookies/banner.js", "http://opendata.aude.fr/cookies/banner.js",
+			Missing, []string{"est en http et la page en https", "bloque"},
+		},
 		"blocking script": {
 			" defer", "",
 			Unsure, []string{"defer"},
@@ -291,6 +295,38 @@ func TestOldTag(t *testing.T) {
 	if report := Report(findings); Count(findings, Missing)+Count(findings, Unsure) > 0 ||
 		!strings.Contains(report, "document.write (ligne 4)") {
 		t.Error(report)
+	}
+}
+
+// TestOthersOfTheName: another product's banner.js is neither the banner nor a fault.
+func TestOthersOfTheName(t *testing.T) {
+	page := changed(t, "<title>", `<script src="/page/banner.js"></script><title>`)
+	findings := run(t, page, "")
+	if report := Report(findings); Count(findings, Missing) > 0 ||
+		!strings.Contains(report, "ce n’est pas celui du bandeau") {
+		t.Error(report)
+	}
+}
+
+// TestOverHTTP: a page over http is told of what it shares with https, unless it is tried out.
+func TestOverHTTP(t *testing.T) {
+	for address, want := range map[string]int{
+		"http://opendata.aude.fr/": 1, "http://127.0.0.1:8000/": 0, "http://localhost/": 0,
+	} {
+		at, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		findings := Run(t.Context(), Page{Address: at, Body: []byte(goodPage)}, served)
+		n := 0
+		for _, f := range findings {
+			if f.Level == Unsure && strings.Contains(f.Text, "Redirigez http vers https") {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("%s: %d such findings, want %d:\n%s", address, n, want, Report(findings))
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"path"
@@ -28,10 +29,8 @@ func isBanner(e element) bool {
 // script looks for the banner's script tag, then checks its attributes and its files.
 func (c *checker) script() {
 	const subject = "Script du bandeau"
-	for i, e := range c.elements {
-		if !isBanner(e) {
-			continue
-		}
+	for _, i := range c.named(subject) {
+		e := c.elements[i]
 		if !loadsAtOnce(e) || e.has("nomodule") {
 			c.say(Missing, subject, "La balise ("+e.where()+") est désactivée ou retardée par son "+
 				"attribut type ou nomodule. Si une extension de cache l’a modifiée, excluez-en "+
@@ -70,6 +69,10 @@ func (c *checker) script() {
 			" : le bandeau n’atteint pas leurs utilisateurs. Donnez un autre nom au dossier, tel "+
 			"que /cookies/.")
 	}
+	if a := c.page.Address; a != nil && a.Scheme == "http" && !isTrial(host) {
+		c.say(Unsure, subject, "La page est en http : si le site répond aussi en https, un choix fait "+
+			"en https n’y est pas lu et ne peut pas y être modifié. Redirigez http vers https.")
+	}
 	c.attributes(t, host)
 	c.host(t.Portal)
 	c.files()
@@ -78,6 +81,49 @@ func (c *checker) script() {
 // blockedFolder finds names of folders such as those in the lists of widespread blockers.
 var blockedFolder = regexp.MustCompile(
 	`(?i)/(cookies?|gdpr|rgpd|cnil|consent)[-_.]?(banner|bar|consent|law|notice|popup)s?/`)
+
+// isTrial reports whether pages are tried out under a host: visitors have names for portals.
+func isTrial(host string) bool {
+	return host == "localhost" || net.ParseIP(host) != nil
+}
+
+// named are the indexes of the elements that may be the banner's tag. Other products have files of
+// the same name: where several have it, those that are ours, if any is.
+func (c *checker) named(subject string) (all []int) {
+	for i, e := range c.elements {
+		if isBanner(e) {
+			all = append(all, i)
+		}
+	}
+	var ours, others []int
+	for _, i := range all {
+		if c.isOurs(c.elements[i]) {
+			ours = append(ours, i)
+		} else {
+			others = append(others, i)
+		}
+	}
+	if len(all) < 2 || len(ours) == 0 {
+		return all
+	}
+	for _, i := range others {
+		c.say(Good, subject, "Un autre script de la page se nomme aussi banner.js ("+
+			c.elements[i].where()+") : ce n’est pas celui du bandeau.")
+	}
+	return ours
+}
+
+// isOurs reports whether a script that has the name of the banner's may be the banner's: another
+// product's file shows that it isn't.
+func (c *checker) isOurs(e element) bool {
+	address, ok := c.resolve(e.attr("src"))
+	if e.has("data-portal") || !ok || c.page.Address == nil {
+		return true
+	}
+	got, err := c.fetch(c.ctx, address)
+	return err != nil || got.Status != http.StatusOK ||
+		strings.Contains(string(got.Body), "cookies_preferences")
+}
 
 // attributes looks for values that the banner ignores and for names that it doesn't know.
 func (c *checker) attributes(t tag.Tag, host string) {
@@ -139,11 +185,16 @@ func (c *checker) intact(script []byte) bool {
 // get fetches a file that the page must be able to read. Otherwise it says why the page can't, and
 // what follows from that.
 func (c *checker) get(subject string, address *url.URL, effect string) (got Page, ok bool) {
-	got, err := c.fetch(c.ctx, address)
 	from := ""
 	if c.page.Address != nil {
 		from = origin(c.page.Address)
+		if c.page.Address.Scheme == "https" && address.Scheme == "http" {
+			c.say(Missing, subject, fmt.Sprintf("%s est en http et la page en https : le "+
+				"navigateur bloque ce fichier. Donnez son adresse en https.", address))
+			return got, false
+		}
 	}
+	got, err := c.fetch(c.ctx, address)
 	shared := got.Header.Get("Access-Control-Allow-Origin")
 	switch {
 	case err != nil:

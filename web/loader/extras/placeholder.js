@@ -5,8 +5,9 @@
  */
 import { reasons, root } from 'virtual:build';
 import stylesheet from '../../styles/placeholder.css';
-import { isHTTP } from '../start/config.js';
+import { addressOf, isHTTP } from '../start/config.js';
 import { categoryOf } from '../start/cookie.js';
+import { report } from '../start/report.js';
 import { adoptStyles, checkAccent, renderTree } from '../notice/render.js';
 
 /** The custom properties with which a page themes the banner. */
@@ -26,7 +27,13 @@ export function createPlaceholders({ config, allow, manage }) {
   /** Observed frames: they may get a size, or another empty document, later. */
   const watched = new WeakSet();
   const sizes = new ResizeObserver((entries) => {
-    for (const { target } of entries) render(target);
+    for (const { target } of entries) {
+      try {
+        render(target);
+      } catch (error) {
+        report('placeholder', error); // the others are drawn all the same
+      }
+    }
   });
 
   /** The original sandbox attribute of frames. @type {WeakMap<HTMLIFrameElement, string>} */
@@ -36,7 +43,7 @@ export function createPlaceholders({ config, allow, manage }) {
   function render(frame) {
     // A frame that has an address or a text by now has content of its own.
     if (frame.hasAttribute('src') || frame.hasAttribute('srcdoc')) return;
-    if (!frame.isConnected || !isHTTP(frame.dataset.src)) return;
+    if (!frame.isConnected || !isHTTP(addressOf(frame))) return;
     if (!frame.contentDocument && frame.hasAttribute('sandbox')) relaxSandbox(frame);
     fill(frame, config, allow, manage);
   }
@@ -79,7 +86,7 @@ function fill(frame, config, allow, manage) {
   const view = renderTree(root, {
     __proto__: null,
     THEME: config.theme,
-    '\ue000': new URL(frame.dataset.src, document.baseURI).hostname,
+    '\ue000': new URL(addressOf(frame), document.baseURI).hostname,
     '\ue001': reasons[name],
   }, page);
   page.documentElement.lang = 'fr';

@@ -6,14 +6,15 @@
  * the events that old tags wait for are over. While they run, the page's functions for both are
  * replaced by some that serve them: see written.js and late.js.
  */
+import { report } from '../start/report.js';
 import { createLateEvents } from './late.js';
 import { createWriting } from './written.js';
 
 /** The types of scripts that browsers run, with a load or error event at the end. */
 const RUNS = /^((text|application)\/(x-)?(java|ecma)script|module)?$/i;
 
-/** @param {typeof import('../start/report.js').report} report */
-export function createScripts(report) {
+/** The page's scripts. */
+function createScripts() {
   /** The scripts that were let in. @type {WeakSet<Element>} */
   const letIn = new WeakSet();
   /** The script that runs, or whose listener is called, until it returns. */
@@ -124,6 +125,8 @@ export function createScripts(report) {
     settle,
   };
 }
+
+export const { turn, start, settle } = createScripts();
 
 /** Settles when a script has run: browsers say so of external ones. */
 function hasRun(script) {

@@ -7,8 +7,9 @@ import { NAMES } from './cookie.js';
  * @param {string} parts.version of the banner
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
  * @param {() => ReturnType<import('../notice/session.js').createSession>} parts.session
+ * @param {(root: ShadowRoot) => void} parts.watch
  */
-export function createAPI({ version, choice, session }) {
+export function createAPI({ version, choice, session, watch }) {
   return Object.freeze({
     /** The banner's version, such as 1.0.0. */
     version,
@@ -36,5 +37,8 @@ export function createAPI({ version, choice, session }) {
       if (typeof listener !== 'function') throw new TypeError('onChange expects a function');
       return choice.onChange(listener);
     },
+
+    /** Has content wait in a shadow root that the banner can't find by itself, as a closed one. */
+    watch,
   });
 }

@@ -7,7 +7,8 @@
  * rendered, renews the very same value, and erases it on request.
  */
 import {
-  charters, everyPortal, integrationsFile, prerendered, scriptsFile, version, withdrawalFile,
+  charters, everyPortal, framesFile, integrationsFile, prerendered, scriptsFile, version,
+  withdrawalFile,
 } from 'virtual:build';
 import { afterPaint, ONCE, onReturn } from './events.js';
 import { createAPI } from './api.js';
@@ -19,9 +20,13 @@ import { hasTraces } from './traces.js';
 import { createTriggerListener } from './triggers.js';
 import { report } from './report.js';
 
-/** The script's own tag. A module has no currentScript, so we look for its tag. */
-const script = document.currentScript ?? document.querySelector(
-  ':is(script[src*="/banner.js"], script[src^="banner.js"]):not([type="text/plain"])');
+/**
+ * The script's own tag. A module has no currentScript, so we look for its tag, and other
+ * products' files have the name too: one that names the portal is ours.
+ */
+const TAG = ':is(script[src*="/banner.js"], script[src^="banner.js"]):not([type="text/plain"])';
+const script = document.currentScript
+  ?? document.querySelector(`${TAG}[data-portal]`) ?? document.querySelector(TAG);
 
 if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   report('twice',
@@ -39,7 +44,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
 
   Object.defineProperty(window, 'cookiesPreferences', {
     __proto__: null, // the page may have added to Object.prototype
-    value: createAPI({ version, choice, session }),
+    value: createAPI({ version, choice, session, watch: (root) => gates.watch(root) }),
     enumerable: true,
   });
   const listen = createTriggerListener((trigger) => {
@@ -55,7 +60,16 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     withdraw(preferences, previous ?? (ended ? {} : choice.outdated()));
     gates.update();
     made?.choiceChanged(preferences);
+    meetFrames(true);
   });
+
+  /** Where pages are in frames of one another, they ask once and follow each other's choices. */
+  function meetFrames(changed) {
+    if (parent === window && !document.querySelector('iframe[src]')) return;
+    import(config.base + framesFile)
+      .then(({ meet }) => meet(config, choice, session, changed))
+      .catch((error) => report('frames', error));
+  }
 
   const loadWithdrawal = () => import(config.base + withdrawalFile);
 
@@ -84,14 +98,12 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     made?.reattach();
   }
 
-  let scripts;
   const gates = createGates({
     choice,
     report,
     reattach,
     loadPlaceholders: () => session().loadPlaceholders(),
-    loadScripts: async () =>
-      scripts ??= (await import(config.base + scriptsFile)).createScripts(report),
+    loadScripts: () => import(config.base + scriptsFile),
   });
 
   /** Opens what the choice allows, after the integrations have passed the choice on. */
@@ -112,6 +124,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
       session().begin();
       if (choice.outdated()) afterPaint(expectWithdrawal);
       afterPaint(open);
+      afterPaint(meetFrames);
     } else {
       open();
       afterPaint(async () => {
@@ -123,6 +136,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
         }
         choice.renew(); // last: reading a cookie that was just written is slow
         withdraw(choice.begin()); // this page may reach cookies that others did not
+        if (parent !== window) meetFrames();
       });
       // Listening to other tabs costs time too, so it starts once this one loses the focus.
       addEventListener('blur', () => session().listen(), ONCE);

@@ -1,10 +1,17 @@
 import { afterPaint, ONCE } from './events.js';
-import { isHTTP } from './config.js';
+import { addressOf, isHTTP } from './config.js';
 import { NAMES } from './cookie.js';
 
 /** Scripts that browsers don't run, frames and images without an address. */
 const GATED =
   'script[type="text/plain"][data-cookies],iframe[data-cookies],img[data-cookies]';
+
+/** What is observed: lazy loaders give addresses to what waits. */
+const OBSERVED = {
+  childList: true,
+  subtree: true,
+  attributeFilter: ['data-cookies', 'data-src', 'src', 'srcset', 'srcdoc'],
+};
 
 /** Called through the prototype: a form's fields may have these names. */
 const { matches, querySelectorAll } = Element.prototype;
@@ -12,14 +19,14 @@ const { matches, querySelectorAll } = Element.prototype;
 /**
  * Gates: content that opens once its data-cookies, the name of a category or a tracker,
  * is allowed. A script runs once, in document order unless it is async; a frame or an
- * image closes again when the consent is withdrawn. Content added later is gated too.
+ * image closes again when the consent is withdrawn. Content added later is gated too, and
+ * that in open shadow roots.
  *
  * @param {object} parts
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
  * @param {() => Promise<ReturnType<import('../extras/placeholder.js').createPlaceholders>>}
  *   parts.loadPlaceholders
- * @param {() => Promise<ReturnType<import('../extras/scripts.js').createScripts>>}
- *   parts.loadScripts
+ * @param {() => Promise<typeof import('../extras/scripts.js')>} parts.loadScripts
  * @param {() => void} parts.reattach called when the page's <body> was replaced
  * @param {typeof import('./report.js').report} parts.report
  */
@@ -39,8 +46,19 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
   /** @type {Awaited<ReturnType<loadPlaceholders>>|undefined} */
   let placeholders;
 
-  /** Unknown names, each reported once. @type {Set<string>} */
-  const unknown = new Set();
+  /** How often addresses were taken back: in the end, what waits leaves the page. */
+  let taken = 0;
+  /** The shadow roots handed to us, by their hosts. @type {WeakMap<Element, ShadowRoot>} */
+  const handed = new WeakMap();
+  /** The custom elements that get a shadow root once they are defined. @type {Set<string>} */
+  const awaited = new Set();
+
+  /** What was reported about content, once each. @type {Set<string>} */
+  const reported = new Set();
+  function reportOnce(code, message) {
+    if (!reported.has(message)) report(code, message);
+    reported.add(message);
+  }
 
   let begun = false;
 
@@ -55,10 +73,8 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
   function pass(gate) {
     const name = gate.dataset.cookies;
     if (!NAMES.includes(name)) {
-      if (unknown.has(name)) return;
-      unknown.add(name);
-      report('attribute', `data-cookies="${name.slice(0, 80)}" is never allowed: expected one of ${
-        NAMES.join(' ')}`);
+      reportOnce('attribute', `data-cookies="${
+        name.slice(0, 80)}" is never allowed: expected one of ${NAMES.join(' ')}`);
     } else if (gate.localName !== 'script') {
       if (allowed(gate)) open(gate);
       else close(gate);
@@ -69,23 +85,44 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
 
   /** @param {HTMLIFrameElement|HTMLImageElement} gate */
   function open(gate) {
-    const address = gate.dataset.src;
+    const address = addressOf(gate);
     // An author who may only add a frame must not be able to run a script with it.
     if (opened.get(gate) === address || !isHTTP(address)) return;
     opened.set(gate, address);
     placeholders?.release(gate);
+    gate.removeAttribute('srcdoc'); // it would win over the address
     gate.src = address;
   }
 
   /** @param {HTMLIFrameElement|HTMLImageElement} gate */
   function close(gate) {
-    if (opened.delete(gate)) {
-      const { parentNode, nextSibling } = gate;
-      gate.remove(); // clearing a connected frame's address would add a history entry
-      gate.removeAttribute('src');
-      parentNode?.insertBefore(gate, nextSibling);
-    }
-    if (gate.localName === 'iframe' && isHTTP(gate.dataset.src)) showPlaceholder(gate);
+    const isFrame = gate.localName === 'iframe';
+    const src = gate.getAttribute('src');
+    const own = opened.delete(gate);
+    const early = !own && (gate.hasAttribute('srcset') || isHTTP(src) && (isFrame
+      || src === (addressOf(gate) ?? src))); // an image may have a stand-in of the page's
+    if (early) takeBack(gate, src);
+    const waits = isFrame && isHTTP(addressOf(gate));
+    // A frame that waits may have been written with src="about:blank", or with a text.
+    if (own || early || waits && (src !== null || gate.hasAttribute('srcdoc'))) clear(gate);
+    if (waits) showPlaceholder(gate);
+  }
+
+  /** Hides from lazy loaders the address that one has used before it is allowed. */
+  function takeBack(gate, src) {
+    const { dataset } = gate;
+    taken++;
+    reportOnce('early', `${dataset.cookies} does not allow ${src} yet`);
+    dataset.cookiesSrc = addressOf(gate) ?? src;
+    delete dataset.src;
+  }
+
+  /** Empties a gate. Clearing a connected frame's address would add a history entry. */
+  function clear(gate) {
+    const { parentNode, nextSibling } = gate;
+    gate.remove();
+    for (const name of ['src', 'srcset', 'srcdoc']) gate.removeAttribute(name);
+    if (taken < 50) parentNode?.insertBefore(gate, nextSibling);
   }
 
   /** @param {HTMLIFrameElement} frame closed */
@@ -110,9 +147,11 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
         await scripts.turn(gate);
         queue.delete(gate);
         preferences = undefined;
-        if (!gate.isConnected || !allowed(gate)) continue;
-        ran.add(gate.dataset.cookies);
-        started.add(scripts.start(gate));
+        each([gate], () => {
+          if (!gate.isConnected || !allowed(gate)) return;
+          ran.add(gate.dataset.cookies);
+          started.add(scripts.start(gate));
+        });
       }
       scripts.settle();
     } catch (error) {
@@ -122,22 +161,53 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
     running = false;
   }
 
+  /** Calls a function with nodes. One that can't be read doesn't cost the others. */
+  function each(nodes, visit) {
+    for (const node of nodes) {
+      try {
+        visit(node);
+      } catch (error) {
+        reportOnce('content', String(error));
+      }
+    }
+  }
+
+  /** Passes the gates in a tree, and in the shadow roots in it. */
+  function passTree(find) {
+    each(find(GATED), pass);
+    each(find('*'), (host) => {
+      const root = host.shadowRoot ?? handed.get(host);
+      if (root) passRoot(root);
+    });
+    each(find(':not(:defined)'), ({ localName }) => {
+      if (awaited.has(localName)) return;
+      awaited.add(localName);
+      customElements.whenDefined(localName).then(passAll);
+    });
+  }
+
+  /** @param {Document|ShadowRoot} root */
+  function passRoot(root) {
+    // Browsers observe real nodes only, not our proxy for the document.
+    observer.observe(root === document ? window.document : root, OBSERVED);
+    passTree((selector) => root.querySelectorAll(selector));
+  }
+
   function passAll() {
     preferences = undefined;
-    for (const gate of document.querySelectorAll(GATED)) pass(gate);
+    passRoot(document);
     run();
   }
 
   const observer = new MutationObserver((records) => {
     preferences = undefined;
     for (const { type, target, addedNodes } of records) {
-      for (const node of type === 'attributes' ? [target] : addedNodes) {
-        if (!('matches' in node)) continue; // not an element
+      each(type === 'attributes' ? [target] : addedNodes, (node) => {
+        if (!('matches' in node && node.isConnected)) return; // no element, or gone again
         if (/^(html|body)$/.test(node.localName)) reattach();
+        if (node !== target) passTree(querySelectorAll.bind(node));
         if (matches.call(node, GATED)) pass(node);
-        if (node === target) continue;
-        for (const gate of querySelectorAll.call(node, GATED)) pass(gate);
-      }
+      });
     }
     run();
   });
@@ -148,11 +218,13 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
       whenParsed(() => {
         begun = true;
         passAll();
-        // Browsers observe real nodes only, not our proxy for the document.
-        observer.observe(window.document, {
-          childList: true, subtree: true, attributeFilter: ['data-cookies', 'data-src'],
-        });
       });
+    },
+
+    /** Has content wait in a shadow root, a closed one too. @param {ShadowRoot} root */
+    watch(root) {
+      handed.set(root.host, root); // throws if it is no shadow root
+      if (begun) passAll();
     },
 
     /** Opens and closes gates after a change, once the browser has painted the visitor's press. */
