@@ -49,7 +49,7 @@ func Withdrawal(t *testing.T) {
 	p.OpenDialog("open")
 	p.Choose("cookies-accept-all")
 	p.Wait(`window["ga-disable-G-ABC123"] === false`)
-	want := `[["requireConsent"],["deleteCookies"],["setConsentGiven"]]`
+	want := `[["setConsentGiven"],["requireConsent"],["deleteCookies"],["setConsentGiven"]]`
 	if got := harness.Eval[string](p, `JSON.stringify(_paq)`); got != want {
 		t.Errorf("Matomo's queue is %s, want %s", got, want)
 	}

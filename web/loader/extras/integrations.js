@@ -4,6 +4,7 @@
  * tag finds its consent set.
  */
 import { NAMES } from '../start/cookie.js';
+import { callMatomo, measuresWithoutCookies } from './matomo.js';
 
 /**
  * Each integration's start; it returns what handles every later choice, or null when
@@ -27,15 +28,14 @@ const INTEGRATIONS = {
     return (preferences) => gtag('consent', 'update', states(preferences));
   },
 
-  // https://developer.matomo.org/guides/tracking-consent
   matomo() {
-    const push = (...calls) => (window._paq ??= []).push(...calls);
-    push(['requireConsent']);
+    const consent = measuresWithoutCookies() ? 'CookieConsentGiven' : 'ConsentGiven';
+    if (!measuresWithoutCookies()) callMatomo('requireConsent');
     let given = false;
     return (preferences) => {
       const allowed = preferences?.matomo === true;
-      if (allowed && !given) push(['setConsentGiven']);
-      if (given && !allowed) push(['forgetConsentGiven'], ['deleteCookies']);
+      if (allowed && !given) callMatomo(`set${consent}`);
+      if (given && !allowed) callMatomo(`forget${consent}`, 'deleteCookies');
       given = allowed;
     };
   },

@@ -39,6 +39,16 @@ test('Matomo: consent is required, given and forgotten', (t) => {
     [['requireConsent'], ['setConsentGiven'], ['forgetConsentGiven'], ['deleteCookies']]);
 });
 
+test('Matomo that measures without cookies is never stopped', (t) => {
+  openPage(t);
+  window._paq = [['requireCookieConsent'], ['trackPageView']];
+  const announce = start(['matomo']);
+  announce({ matomo: true });
+  announce(null);
+  assert.deepEqual(window._paq.slice(2),
+    [['setCookieConsentGiven'], ['forgetCookieConsentGiven'], ['deleteCookies']]);
+});
+
 test('data layer: every name, each time', (t) => {
   openPage(t);
   start(['datalayer'])({ ga: true });

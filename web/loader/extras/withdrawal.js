@@ -4,6 +4,7 @@
  */
 import { documentCookie, writeCookie } from '../start/choice.js';
 import { refuses } from '../start/traces.js';
+import { callMatomo, measuresWithoutCookies } from './matomo.js';
 
 /**
  * The first-party cookies of each tracker, as its vendor documents them, except those
@@ -63,10 +64,12 @@ function sweep(name) {
 /** Calls a tracker's own opt-out or opt-in, and ignores its errors. */
 function notify(tracker, allowed, names) {
   try {
-    // requireConsent holds Matomo's requests back; setConsentGiven sends those that wait.
-    if (tracker === 'matomo') {
-      window._paq?.push(
-        ...(allowed ? [['setConsentGiven']] : [['requireConsent'], ['deleteCookies']]));
+    if (tracker === 'matomo' && window._paq) {
+      // requireConsent holds Matomo's requests back; setConsentGiven sends those that wait.
+      const [given, withdrawn] = measuresWithoutCookies()
+        ? ['setCookieConsentGiven', 'forgetCookieConsentGiven']
+        : ['setConsentGiven', 'requireConsent'];
+      callMatomo(...(allowed ? [given] : [withdrawn, 'deleteCookies']));
     }
     if (tracker === 'piano') window.pa?.consent?.setMode?.(allowed ? 'opt-in' : 'opt-out');
     if (tracker === 'ga') {

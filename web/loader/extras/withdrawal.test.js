@@ -47,6 +47,20 @@ test("calls the trackers' own opt-outs and opt-ins", async (t) => {
   assert.deepEqual(modes, ['opt-out', 'opt-in']);
 });
 
+test('never stops a Matomo that measures without cookies', async (t) => {
+  for (const cookies of [true, false]) { // matomo.js remembers one that does
+    const { withdraw } = await open(t);
+    const calls = [];
+    window._paq = { push: (...each) => calls.push(...each.flat()) }; // as once matomo.js has come
+    window.Matomo = { getAsyncTracker: () => ({ areCookiesEnabled: () => cookies }) };
+    withdraw(config, { matomo: true }, {});
+    cookies || (window.Matomo = undefined); // they are enabled now
+    withdraw(config, null, { matomo: true });
+    assert.deepEqual(calls, cookies ? ['setConsentGiven', 'requireConsent', 'deleteCookies']
+      : ['setCookieConsentGiven', 'forgetCookieConsentGiven', 'deleteCookies']);
+  }
+});
+
 test('leaves a tracker to its integration', async (t) => {
   const { withdraw } = await open(t);
   window._paq = [];

@@ -57,7 +57,8 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   let ended = false;
 
   choice.onChange((preferences, previous) => {
-    withdraw(preferences, previous ?? (ended ? {} : choice.outdated()));
+    // Matomo may measure already, without cookies: it has to know of a first consent, too.
+    withdraw(preferences, previous ?? (ended || window._paq ? {} : choice.outdated()));
     gates.update();
     made?.choiceChanged(preferences);
     meetFrames(true);

@@ -1,0 +1,25 @@
+/**
+ * Matomo's consent, as its documentation has it:
+ * https://developer.matomo.org/guides/tracking-consent
+ *
+ * A page may have Matomo measure without cookies until they are accepted, exempt of consent
+ * (CNIL guidelines 2020-091, ¶50). There a choice is about its cookies alone: requireConsent
+ * would stop the measurement.
+ */
+
+/** Whether it measures so: our own calls change what can be seen of it. */
+let withoutCookies = false;
+
+/** Whether the page's Matomo measures without cookies. */
+export function measuresWithoutCookies() {
+  const { _paq: queue, Matomo: started } = window;
+  withoutCookies ||= Array.isArray(queue)
+    ? queue.some((call) => /^(requireCookieConsent|disableCookies)$/.test(call?.[0]))
+    : started?.getAsyncTracker?.()?.areCookiesEnabled?.() === false;
+  return withoutCookies;
+}
+
+/** Calls Matomo, once it is there. @param {...string} names of its methods */
+export function callMatomo(...names) {
+  (window._paq ??= []).push(...names.map((name) => [name]));
+}
