@@ -68,6 +68,12 @@ var examples = map[string]func(*examplePage){
 		p.Wait(`window.google?.join() ===
 			"consent default,consent update,js " + dataLayer[2]?.[1] + ",config G-ABC123"`)
 	},
+	"manager": func(p *examplePage) {
+		p.acceptAfterNothing()
+		p.Wait(`Array.from(dataLayer, ([command, action, {analytics_storage}]) =>
+			command + action + analytics_storage).join() ===
+			"consentdefaultdenied,consentdefaultdenied,consentupdategranted"`)
+	},
 }
 
 func frameWaits(p *examplePage) {

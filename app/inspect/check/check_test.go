@@ -234,6 +234,11 @@ func TestFaults(t *testing.T) {
 			"</head>", "<script>\ngtag('config', 'G-1');</script></head>",
 			Missing, []string{"Google Analytics (ligne 4)"},
 		},
+		"consent mode after a tag manager": {
+			`data-trackers="matomo"`, `data-integrations="consent-mode" data-trackers="matomo"></script>` +
+				`<script src="https://www.googletagmanager.com/gtm.js?id=GTM-1"`,
+			Missing, []string{"Google Tag Manager (ligne 2)", "son réglage par défaut vient après"},
+		},
 		"script that writes after a while": {
 			"</head>", `<script type="text/plain" data-cookies="ga">setTimeout(function () {
 				document.write("x") }, 9)</script></head>`,

@@ -5,6 +5,8 @@ package check
 import (
 	"fmt"
 	"regexp"
+	"slices"
+	"strings"
 
 	"cookies-preferences/banner/preferences"
 )
@@ -61,7 +63,13 @@ var executable = regexp.MustCompile(`(?i)^((text|application)/(x-)?(java|ecma)sc
 func (c *checker) trackers() {
 	const subject = "Traceurs"
 	before := len(c.findings)
+	// Google's consent mode says nothing to what has run before the banner sets it up.
+	late := c.banner != nil &&
+		slices.Contains(strings.Fields(c.banner.attr("data-integrations")), "consent-mode")
 	for _, e := range c.elements {
+		if loadsAtOnce(e) && consentDefault.MatchString(e.text) {
+			late = false
+		}
 		switch name := e.attr("data-cookies"); {
 		case name == "":
 		case !knownName(name):
@@ -78,8 +86,12 @@ func (c *checker) trackers() {
 			if !t.loadsIn(e) {
 				continue
 			}
-			c.say(Missing, subject, fmt.Sprintf("%s (%s) n’attend pas le choix du visiteur. "+
-				"Remplacez la balise par %s.", t.name, e.where(), waiting(e, t.waits)))
+			text := fmt.Sprintf("%s (%s) n’attend pas le choix du visiteur. "+
+				"Remplacez la balise par %s.", t.name, e.where(), waiting(e, t.waits))
+			if late && t.inline != nil && strings.HasPrefix(t.name, "Google") {
+				text += " Le mode consentement n’y change rien : son réglage par défaut vient après."
+			}
+			c.say(Missing, subject, text)
 			break
 		}
 	}
@@ -88,6 +100,9 @@ func (c *checker) trackers() {
 			"Cette vérification ne voit pas ceux qu’un script ajoute à la page.")
 	}
 }
+
+// consentDefault sets Google's consent mode up in the page itself.
+var consentDefault = re(`gtag\(\s*['"]consent['"]\s*,\s*['"]default['"]`)
 
 // loadsIn reports whether an element loads the tracker without waiting.
 func (t tracker) loadsIn(e element) bool {
