@@ -103,6 +103,17 @@ var subjects = []subject{
 		dialog:    ".orejime-Modal",
 		control:   ".orejime-Purpose-input",
 	},
+	// smallest is smallest-cookie-banner, without its tabs: with them nothing opens its preferences.
+	{
+		name:      "smallest",
+		files:     []string{"smallest-cookie-banner/dist/cookie-banner.min.js"},
+		notice:    "#ckb >>> #ckb",
+		refuse:    "#ckb >>> #ckn",
+		record:    `^cookie_consent=`,
+		customize: "#ckb >>> #cks",
+		dialog:    "#ckb >>> #ckb-cats",
+		control:   "#ckb >>> input:not(:disabled)",
+	},
 	// klaro contains its stylesheet in its default build, which saves a request.
 	{
 		name:      "klaro",
