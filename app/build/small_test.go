@@ -27,8 +27,8 @@ var smallRoot = map[string]string{
 import * as build from "virtual:build";
 import { greeting } from "./greeting.js";
 self.probe = [css, build.charters, build.dialogFile, build.everyPortal,
-  build.framesFile, build.integrationsFile, build.keyboardFile, build.placeholderFile, build.scriptsFile,
-  build.version, build.withdrawalFile, greeting];
+  build.framesFile, build.integrationsFile, build.keyboardFile, build.placeholderFile,
+  build.scriptsFile, build.version, build.withdrawalFile, greeting];
 `,
 	"web/loader/start/document.js": "const own = window.document;\nexport { own as document };\n",
 	"web/loader/start/greeting.js": "export const greeting = 'à côté';\n",

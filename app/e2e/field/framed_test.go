@@ -19,10 +19,12 @@ func TestFramedPortal(t *testing.T) {
 	} {
 		t.Run(report, func(t *testing.T) {
 			t.Parallel()
-			p := framed(t, hosts, `data-domain="ville.test"`)
+			p := framed(t, hosts, `data-domain=".Ville.test"`)
 			p.Settle()
 			p.Wait(`!(await frame()).asks`)
 			p.Choose("cookies-accept")
+			p.Wait(`(await frame()).allows`)
+			p.Open(harness.Eval[string](p, `location.href`)) // a return visit
 			p.Wait(`(await frame()).allows`)
 			harness.Eval[any](p, `(cookiesPreferences.refuse(), null)`)
 			p.Wait(`(({allows, changes}) => !allows && changes > 0)(await frame())`)

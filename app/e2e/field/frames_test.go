@@ -84,8 +84,9 @@ func TestLazyLoaders(t *testing.T) {
 	}
 	const each = `for (const f of document.querySelectorAll("[data-src]")) `
 	for name, loader := range map[string]string{
-		"wp-media/wp-rocket #8152":               onLoad(each + `f.src = f.dataset.src`),
-		"fabiodalez-dev/FAZ-Cookie-Manager #167": onLoad(each + `{ f.src = f.dataset.src; delete f.dataset.src }`),
+		"wp-media/wp-rocket #8152": onLoad(each + `f.src = f.dataset.src`),
+		"fabiodalez-dev/FAZ-Cookie-Manager #167": onLoad(
+			each + `{ f.src = f.dataset.src; delete f.dataset.src }`),
 		"verlok/vanilla-lazyload #564": onLoad(`new MutationObserver(() => {
 			` + each + `f.src = f.dataset.src }).observe(document, {subtree: true, childList: true});
 			document.body.append("lu")`),
@@ -193,6 +194,53 @@ func TestShadowRoots(t *testing.T) {
 		t.Error("watch() takes anything")
 	}
 	wantEarly(p, 0)
+}
+
+// TestShadowRootsAlone: each way in which a root comes is enough by itself.
+func TestShadowRootsAlone(t *testing.T) {
+	t.Parallel()
+	for name, script := range map[string]string{
+		"a host that is added": `host.attachShadow({mode: "open"}).innerHTML = html;
+			document.body.append(host)`,
+		"a component that is added": `class C extends HTMLElement {
+				constructor() { super().attachShadow({mode: "open"}).innerHTML = html; }
+			}
+			customElements.define("x-v", C);
+			document.body.append(document.createElement("x-v"))`,
+		"a component that is defined later": `document.body.append(document.createElement("x-v"));
+			setTimeout(() => customElements.define("x-v", class extends HTMLElement {
+				constructor() { super().attachShadow({mode: "open"}).innerHTML = html; }
+			}))`,
+		"handed over before it is added": `const root = host.attachShadow({mode: "closed"});
+			root.innerHTML = html;
+			cookiesPreferences.watch(root);
+			document.body.append(host)`,
+		"handed over": `document.body.append(host);
+			setTimeout(() => {
+				const root = host.attachShadow({mode: "closed"});
+				root.innerHTML = html;
+				cookiesPreferences.watch(root);
+			})`,
+		"beside what is in the way": `document.body.append(host);
+			host.outerHTML = '<fieldset form="f" name="shadowRoot"></fieldset><form id="f"></form>' +
+				'<button is="x-button"></button>';
+			const other = document.createElement("p");
+			other.attachShadow({mode: "open"}).innerHTML = html;
+			document.body.append(other)`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := framedPage(t, "")
+			p.Settle()
+			harness.Eval[any](p, fmt.Sprintf(`(() => {
+				const host = document.createElement("section"), html = %q;
+				%s;
+			})()`, frame(""), script))
+			p.Choose("cookies-accept")
+			p.Wait(`performance.getEntriesByType("resource").some(({name}) => name.endsWith("/video"))`)
+			wantEarly(p, 0)
+		})
+	}
 }
 
 // TestUnreadableNode: a node that can't be read never costs the others.

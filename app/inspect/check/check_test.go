@@ -313,7 +313,7 @@ func TestOthersOfTheName(t *testing.T) {
 	}
 }
 
-// TestOverHTTP: a page over http is told of what it shares with https, unless it is tried out.
+// TestOverHTTP: a portal over http is advised to redirect to https, a page in development is not.
 func TestOverHTTP(t *testing.T) {
 	for address, want := range map[string]int{
 		"http://opendata.aude.fr/": 1, "http://127.0.0.1:8000/": 0, "http://localhost/": 0,

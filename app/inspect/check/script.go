@@ -69,7 +69,7 @@ func (c *checker) script() {
 			" : le bandeau n’atteint pas leurs utilisateurs. Donnez un autre nom au dossier, tel "+
 			"que /cookies/.")
 	}
-	if a := c.page.Address; a != nil && a.Scheme == "http" && !isTrial(host) {
+	if a := c.page.Address; a != nil && a.Scheme == "http" && !isLocal(host) {
 		c.say(Unsure, subject, "La page est en http : si le site répond aussi en https, un choix fait "+
 			"en https n’y est pas lu et ne peut pas y être modifié. Redirigez http vers https.")
 	}
@@ -82,8 +82,8 @@ func (c *checker) script() {
 var blockedFolder = regexp.MustCompile(
 	`(?i)/(cookies?|gdpr|rgpd|cnil|consent)[-_.]?(banner|bar|consent|law|notice|popup)s?/`)
 
-// isTrial reports whether pages are tried out under a host: visitors have names for portals.
-func isTrial(host string) bool {
+// isLocal reports whether a host is one that pages are developed under: visitors use names.
+func isLocal(host string) bool {
 	return host == "localhost" || net.ParseIP(host) != nil
 }
 
@@ -95,6 +95,9 @@ func (c *checker) named(subject string) (all []int) {
 			all = append(all, i)
 		}
 	}
+	if len(all) < 2 {
+		return all
+	}
 	var ours, others []int
 	for _, i := range all {
 		if c.isOurs(c.elements[i]) {
@@ -103,7 +106,7 @@ func (c *checker) named(subject string) (all []int) {
 			others = append(others, i)
 		}
 	}
-	if len(all) < 2 || len(ours) == 0 {
+	if len(ours) == 0 {
 		return all
 	}
 	for _, i := range others {
@@ -182,13 +185,22 @@ func (c *checker) intact(script []byte) bool {
 		strings.Contains(integrity, tag.Integrity(script))
 }
 
+// upgrades reports whether the page's policy has browsers fetch http addresses over https.
+func (c *checker) upgrades() bool {
+	return slices.ContainsFunc(c.policies(), func(policy map[string][]string) bool {
+		_, ok := policy["upgrade-insecure-requests"]
+		return ok
+	})
+}
+
 // get fetches a file that the page must be able to read. Otherwise it says why the page can't, and
 // what follows from that.
 func (c *checker) get(subject string, address *url.URL, effect string) (got Page, ok bool) {
 	from := ""
 	if c.page.Address != nil {
 		from = origin(c.page.Address)
-		if c.page.Address.Scheme == "https" && address.Scheme == "http" {
+		if c.page.Address.Scheme == "https" && address.Scheme == "http" && !c.upgrades() &&
+			!isLocal(address.Hostname()) {
 			c.say(Missing, subject, fmt.Sprintf("%s est en http et la page en https : le "+
 				"navigateur bloque ce fichier. Donnez son adresse en https.", address))
 			return got, false

@@ -26,11 +26,15 @@ export function meet(config, choice, session, changed) {
 }
 
 function createFrames({ domain }, choice, session) {
+  const parentDomain = domain && `.${domain.replace(/^\./, '').toLowerCase()}`;
+  /** Whether this page doesn't ask because the one around it does. */
+  let silenced = false;
+
   /** Whether pages of an address keep the same cookie as this one. */
   function isOurs(address) {
     try {
       const { hostname } = new URL(address);
-      return hostname === location.hostname || domain && `.${hostname}`.endsWith(`.${domain}`);
+      return hostname === location.hostname || domain && `.${hostname}`.endsWith(parentDomain);
     } catch {
       return false;
     }
@@ -52,13 +56,23 @@ function createFrames({ domain }, choice, session) {
 
   addEventListener('message', ({ data, origin, source }) => {
     if (!isOurs(origin)) return;
-    if (data === CHANGED) session().sync();
+    if (data === CHANGED) follow();
     if (data === WHO_ASKS && source !== parent && !choice.get()) send(I_ASK, [source]);
     if (data === I_ASK && source === parent && !choice.get()) {
+      silenced = true;
       session().choiceChanged({}); // as if one were made: this page asks no more
     }
-    if (data === CHANGED && !choice.get()) send(WHO_ASKS, parents());
   });
+
+  /** Follows another page's choice. Where it doesn't answer what this one asks, this one asks. */
+  function follow() {
+    session().sync();
+    if (choice.get()) return;
+    if (silenced) session().begin();
+    silenced = false;
+    send(WHO_ASKS, parents());
+  }
+
   send(WHO_ASKS, parents());
   if (!choice.get()) send(I_ASK, children());
 

@@ -29,8 +29,9 @@ const INTEGRATIONS = {
   },
 
   matomo() {
-    const consent = measuresWithoutCookies() ? 'CookieConsentGiven' : 'ConsentGiven';
-    if (!measuresWithoutCookies()) callMatomo('requireConsent');
+    const exempt = measuresWithoutCookies();
+    const consent = exempt ? 'CookieConsentGiven' : 'ConsentGiven';
+    if (!exempt) callMatomo('requireConsent');
     let given = false;
     return (preferences) => {
       const allowed = preferences?.matomo === true;

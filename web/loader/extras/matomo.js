@@ -10,8 +10,11 @@
 /** Whether it measures so: our own calls change what can be seen of it. */
 let withoutCookies = false;
 
-/** Whether the page's Matomo measures without cookies. */
+/** Whether the page's Matomo measures without cookies, and without waiting for a choice. */
 export function measuresWithoutCookies() {
+  if (document.querySelector('script:is([data-cookies=matomo], [data-cookies=statistics])')) {
+    return false;
+  }
   const { _paq: queue, Matomo: started } = window;
   withoutCookies ||= Array.isArray(queue)
     ? queue.some((call) => /^(requireCookieConsent|disableCookies)$/.test(call?.[0]))

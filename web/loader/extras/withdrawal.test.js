@@ -61,6 +61,14 @@ test('never stops a Matomo that measures without cookies', async (t) => {
   }
 });
 
+test('stops a Matomo that waits for consent, even one without cookies', async (t) => {
+  const { document, withdraw } = await open(t);
+  document.querySelector = () => ({}); // a script with data-cookies
+  window._paq = [['disableCookies']];
+  withdraw(config, null, { matomo: true });
+  assert.deepEqual(window._paq.slice(1), [['requireConsent'], ['deleteCookies']]);
+});
+
 test('leaves a tracker to its integration', async (t) => {
   const { withdraw } = await open(t);
   window._paq = [];

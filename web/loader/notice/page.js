@@ -43,13 +43,13 @@ export function createPage(config) {
     const styles = getComputedStyle(document.body);
     // Into the rule for :host: what the page sets on the element itself comes first.
     const rule = shadow.adoptedStyleSheets?.[0]?.cssRules[0].style; // none before 2023
+    const { colorScheme } = styles;
     // All are read first, and only changes written: the browser restyles whenever one is written.
     const theme = PROPERTIES.map((name) => [name, styles.getPropertyValue(name)]);
     for (const [name, value] of theme) {
       if (rule?.getPropertyValue(name) !== value) rule?.setProperty(name, value);
     }
     if (config.theme !== 'auto') return;
-    const { colorScheme } = styles;
     const meta = colorScheme === 'normal' && document.querySelector('meta[name=color-scheme]');
     const scheme = meta ? meta.content : colorScheme;
     container.firstChild.dataset.theme = scheme?.replace(/ ?only ?/, '');
@@ -189,7 +189,6 @@ export function createPage(config) {
 
     /** The node whose first child the dialog is drawn in. */
     get place() { return $('cookies-status')?.previousElementSibling; },
-
   };
 }
 

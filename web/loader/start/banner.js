@@ -20,11 +20,9 @@ import { hasTraces } from './traces.js';
 import { createTriggerListener } from './triggers.js';
 import { report } from './report.js';
 
-/**
- * The script's own tag. A module has no currentScript, so we look for its tag, and other
- * products' files have the name too: one that names the portal is ours.
- */
+/** What the script's own tag looks like: other products' files have its name too. */
 const TAG = ':is(script[src*="/banner.js"], script[src^="banner.js"]):not([type="text/plain"])';
+/** The script's own tag. A module has no currentScript; a tag that names the portal is ours. */
 const script = document.currentScript
   ?? document.querySelector(`${TAG}[data-portal]`) ?? document.querySelector(TAG);
 
@@ -57,8 +55,8 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   let ended = false;
 
   choice.onChange((preferences, previous) => {
-    // Matomo may measure already, without cookies: it has to know of a first consent, too.
-    withdraw(preferences, previous ?? (ended || window._paq ? {} : choice.outdated()));
+    withdraw(preferences,
+      previous ?? (ended ? {} : choice.outdated()) ?? knownToMatomo(preferences));
     gates.update();
     made?.choiceChanged(preferences);
     meetFrames(true);
@@ -78,6 +76,10 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   function expectWithdrawal() {
     if (choice.get() ?? choice.outdated()) loadWithdrawal().catch(() => {}); // retried when needed
   }
+
+  /** The choice as Matomo, where it runs already, knows it: nobody has told it of a consent. */
+  const knownToMatomo = (preferences) => (
+    window._paq && preferences?.matomo ? { ...preferences, matomo: false } : undefined);
 
   /**
    * Removes what trackers have left that the choice refuses, whenever they left it. previous
@@ -136,11 +138,16 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
           choice.refresh();
         }
         choice.renew(); // last: reading a cookie that was just written is slow
-        withdraw(choice.begin()); // this page may reach cookies that others did not
+        const preferences = choice.begin();
+        withdraw(preferences, knownToMatomo(preferences)); // it may reach cookies others did not
         if (parent !== window) meetFrames();
       });
       // Listening to other tabs costs time too, so it starts once this one loses the focus.
-      addEventListener('blur', () => session().listen(), ONCE);
+      // A press in a frame takes it, too.
+      addEventListener('blur', () => {
+        session().listen();
+        meetFrames();
+      }, ONCE);
     }
     onReturn(() => session().sync());
   });

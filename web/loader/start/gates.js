@@ -15,6 +15,10 @@ const OBSERVED = {
 
 /** Called through the prototype: a form's fields may have these names. */
 const { matches, querySelectorAll } = Element.prototype;
+const { get: shadowRootOf } = Object.getOwnPropertyDescriptor(Element.prototype, 'shadowRoot');
+
+/** How often an address is taken back before what waits leaves the page. */
+const PATIENCE = 10;
 
 /**
  * Gates: content that opens once its data-cookies, the name of a category or a tracker,
@@ -46,12 +50,12 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
   /** @type {Awaited<ReturnType<loadPlaceholders>>|undefined} */
   let placeholders;
 
-  /** How often addresses were taken back: in the end, what waits leaves the page. */
-  let taken = 0;
+  /** How often the address of each gate was taken back. @type {WeakMap<Element, number>} */
+  const taken = new WeakMap();
   /** The shadow roots handed to us, by their hosts. @type {WeakMap<Element, ShadowRoot>} */
   const handed = new WeakMap();
-  /** The custom elements that get a shadow root once they are defined. @type {Set<string>} */
-  const awaited = new Set();
+  /** Custom elements that may get a shadow root once they are defined. @type {WeakSet<Element>} */
+  const awaited = new WeakSet();
 
   /** What was reported about content, once each. @type {Set<string>} */
   const reported = new Set();
@@ -100,29 +104,36 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
     const src = gate.getAttribute('src');
     const own = opened.delete(gate);
     const early = !own && (gate.hasAttribute('srcset') || isHTTP(src) && (isFrame
-      || src === (addressOf(gate) ?? src))); // an image may have a stand-in of the page's
+      || sameAddress(src, addressOf(gate) ?? src))); // an image may have a stand-in of the page's
     if (early) takeBack(gate, src);
     const waits = isFrame && isHTTP(addressOf(gate));
     // A frame that waits may have been written with src="about:blank", or with a text.
-    if (own || early || waits && (src !== null || gate.hasAttribute('srcdoc'))) clear(gate);
+    if (own || early || waits && (src !== null || gate.hasAttribute('srcdoc'))) {
+      clear(gate, early && taken.get(gate) >= PATIENCE);
+    }
     if (waits) showPlaceholder(gate);
   }
 
   /** Hides from lazy loaders the address that one has used before it is allowed. */
   function takeBack(gate, src) {
     const { dataset } = gate;
-    taken++;
-    reportOnce('early', `${dataset.cookies} does not allow ${src} yet`);
-    dataset.cookiesSrc = addressOf(gate) ?? src;
+    const address = addressOf(gate) ?? src;
+    taken.set(gate, (taken.get(gate) ?? 0) + 1);
+    reportOnce('early', `${dataset.cookies} does not allow ${String(address).slice(0, 80)} yet`);
+    if (isHTTP(address)) dataset.cookiesSrc = address;
     delete dataset.src;
   }
 
-  /** Empties a gate. Clearing a connected frame's address would add a history entry. */
-  function clear(gate) {
+  /**
+   * Empties a gate. Clearing a connected frame's address would add a history entry.
+   * @param {Element} gate
+   * @param {boolean} leaves whether it leaves the page: something goes on opening it
+   */
+  function clear(gate, leaves) {
     const { parentNode, nextSibling } = gate;
     gate.remove();
     for (const name of ['src', 'srcset', 'srcdoc']) gate.removeAttribute(name);
-    if (taken < 50) parentNode?.insertBefore(gate, nextSibling);
+    if (!leaves) parentNode?.insertBefore(gate, nextSibling);
   }
 
   /** @param {HTMLIFrameElement} frame closed */
@@ -156,7 +167,7 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
       scripts.settle();
     } catch (error) {
       queue.clear(); // the next change tries again
-      report('scripts', error, '; what waits for the choice stays closed');
+      report('scripts', error, '; scripts that wait for the choice do not run');
     }
     running = false;
   }
@@ -175,15 +186,22 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
   /** Passes the gates in a tree, and in the shadow roots in it. */
   function passTree(find) {
     each(find(GATED), pass);
-    each(find('*'), (host) => {
-      const root = host.shadowRoot ?? handed.get(host);
-      if (root) passRoot(root);
+    each(find('*'), passHost);
+    each(find(':not(:defined)'), (host) => {
+      if (awaited.has(host)) return;
+      awaited.add(host);
+      customElements.whenDefined(host.getAttribute('is') ?? host.localName).then(() => {
+        preferences = undefined;
+        passHost(host);
+        run();
+      }, () => {}); // no name of a custom element's
     });
-    each(find(':not(:defined)'), ({ localName }) => {
-      if (awaited.has(localName)) return;
-      awaited.add(localName);
-      customElements.whenDefined(localName).then(passAll);
-    });
+  }
+
+  /** Passes the gates in an element's shadow root. */
+  function passHost(host) {
+    const root = shadowRootOf.call(host) ?? handed.get(host);
+    if (root && host.isConnected && host.localName !== 'cookies-preferences') passRoot(root);
   }
 
   /** @param {Document|ShadowRoot} root */
@@ -205,8 +223,9 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
       each(type === 'attributes' ? [target] : addedNodes, (node) => {
         if (!('matches' in node && node.isConnected)) return; // no element, or gone again
         if (/^(html|body)$/.test(node.localName)) reattach();
-        if (node !== target) passTree(querySelectorAll.bind(node));
-        if (matches.call(node, GATED)) pass(node);
+        const own = (selector) => (matches.call(node, selector) ? [node] : []);
+        if (node === target) own(GATED).forEach(pass);
+        else passTree((selector) => [...own(selector), ...querySelectorAll.call(node, selector)]);
       });
     }
     run();
@@ -224,7 +243,9 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
     /** Has content wait in a shadow root, a closed one too. @param {ShadowRoot} root */
     watch(root) {
       handed.set(root.host, root); // throws if it is no shadow root
-      if (begun) passAll();
+      preferences = undefined;
+      if (begun) passHost(root.host);
+      run();
     },
 
     /** Opens and closes gates after a change, once the browser has painted the visitor's press. */
@@ -240,3 +261,7 @@ function whenParsed(callback) {
   if (document.readyState !== 'loading') callback();
   else document.addEventListener('DOMContentLoaded', callback, ONCE);
 }
+
+/** Whether two addresses, resolved against the page, are the same. */
+const sameAddress = (one, other) =>
+  new URL(one, document.baseURI).href === new URL(other, document.baseURI).href;

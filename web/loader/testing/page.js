@@ -18,7 +18,9 @@ export function openPage(t, {
   address = 'https://donnees.ville.fr/a/b?c#d', base = address, ...options
 } = {}) {
   const page = new EventTarget();
-  const document = Object.assign(new EventTarget(), { baseURI: base, hidden: false });
+  const document = Object.assign(new EventTarget(), {
+    baseURI: base, hidden: false, querySelector: () => null,
+  });
   const jar = cookieJar(options);
   Object.defineProperty(document, 'cookie', { get: jar.get, set: (line) => jar.set(line) });
   /** @type {Record<string, unknown>} */
