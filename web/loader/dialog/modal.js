@@ -71,8 +71,8 @@ export function createModal(page, report) {
     /**
      * Shows the dialog; one that is open is scrolled to its top. From the notice, it becomes modal
      * once it is painted, since browsers restyle the whole page for that. From elsewhere, it is at
-     * once: only the browser can return the focus into a frame or a component. If it cannot be seen, because a
-     * blocker hides it, it must not stay open: the page would be inert.
+     * once: only the browser can return the focus into a frame or a component. If it cannot be
+     * seen, because a blocker hides it, it must not stay open: the page would be inert.
      * @returns {boolean} whether it is shown
      */
     show() {
