@@ -69,6 +69,10 @@ func tabs() []stateTab {
 			p.Retype("charter", "Charte cookies\n\nNom\tFinalité\na\tb\tc\n")
 			p.Wait(`$("charter-line")`)
 		}},
+		{"workshop-markup", func(p *harness.Page) {
+			p.Retype("charter", "<h1>Charte cookies</h1><p>Rien de plus.</p>")
+			p.Wait(`$("charter-convert")`)
+		}},
 	}}, {"workshop-chosen", []state{
 		{"workshop-chosen", func(p *harness.Page) {
 			harness.ShowWorkshop(p, harness.StateLink(

@@ -2,6 +2,8 @@
 //
 //	newcomer_test.go   from one's own charter to the zip of files and the tag, then a portal
 //	                   with them
+//	saved_test.go      a charter's saved page and other files, pasted HTML and Markdown
+//	understood_test.go what was understood of a charter, and how to correct it
 //	simulate_test.go   the preview: its colours, past choices, blocked cookies, GPC,
 //	                   "Recommencer"; the timeline and the cookie's reading
 //	charter_test.go    faults of a charter being typed; going back to the published text

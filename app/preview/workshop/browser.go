@@ -18,6 +18,15 @@ type Browser interface {
 	// OnEvent calls back for each event in the preview, with the address it was loaded from.
 	OnEvent(call func(address string, e Event))
 
+	// OnPaste calls back for what is pasted into the charter's field: first for the clipboard's
+	// HTML, if it has any, then for its text. What the call returns is pasted instead; if that is
+	// "" twice, the browser pastes as it does.
+	OnPaste(call func(text string, isHTML bool) string)
+
+	// OnFile calls back for each file that is opened as the charter or dropped on the page, with
+	// its first bytes, limit at most; nil if they can't be read.
+	OnFile(limit int, call func(name string, data []byte))
+
 	// SetCookie sets document.cookie. Forget erases the choice.
 	SetCookie(line string)
 	Forget()

@@ -7,9 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"cookies-preferences/app/internal/french"
 	"cookies-preferences/app/internal/tag"
-	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
 )
@@ -35,77 +33,6 @@ func (p *Page) portalStep() app.UI {
 				&s.Portal)
 		}),
 	)
-}
-
-// charterStep is the charter's text, and the charter as visitors read it.
-func (p *Page) charterStep() app.UI {
-	return step("charter", "2. Votre charte",
-		app.P().Text("Collez ici le texte de votre charte, tel que vous l’avez publié, "+
-			"ou modifiez celui-ci\u00a0: il est vérifié au fur et à mesure de la saisie."),
-		app.Div().Class("beside").Body(
-			app.Div().Class("draft").Body(
-				app.Label().For(charterField).Text("Texte de la charte"),
-				app.Textarea().ID(charterField).Rows(20).Spellcheck(true).
-					Attr("value", p.state.Settings.Charter).
-					Aria("describedby", "charter-status").
-					Aria("invalid", p.fault != nil).
-					OnInput(func(ctx app.Context, _ app.Event) {
-						text := ctx.JSSrc().Get("value").String()
-						p.set(func() { p.state.Settings.Charter = text })
-					}),
-				p.verdict(),
-			),
-			app.Section().ID("charter-reading").Class("read").TabIndex(0).
-				Aria("label", "La charte, telle que vos visiteurs la lisent").
-				Body(banner.CharterText(p.parsed, p.version)),
-		),
-		p.understanding(),
-	)
-}
-
-// verdict says whether the charter can be read, and offers the published one.
-func (p *Page) verdict() app.UI {
-	s := &p.state.Settings
-	published := Default(s.host()).Charter
-	return app.Div().Class("verdict").Body(
-		app.P().ID("charter-status").Role("status").Class(classIf(p.fault != nil, "fault", "good")).
-			Text(french.Spaces(p.verdictText())),
-		maybe(p.fault != nil && p.fault.Line > 0, func() app.UI {
-			line := p.fault.Line
-			return button("charter-line", "Aller à la ligne "+french.Number(line),
-				func() { p.Browser.SelectLine(line) }, line)
-		}),
-		maybe(published != "" && published != s.Charter, func() app.UI {
-			return button("charter-published", "Reprendre la charte publiée",
-				func() { p.set(func() { s.Charter = published }) }, published)
-		}),
-	)
-}
-
-func (p *Page) verdictText() string {
-	if p.fault != nil {
-		text := french.CharterError(p.fault)
-		if p.fault.Line > 0 {
-			text = "Ligne " + french.Number(p.fault.Line) + " : " + text
-		}
-		if p.version != "" {
-			text += " L’aperçu et l’essai montrent encore la dernière version valide."
-		}
-		return text
-	}
-	cookies := len(p.understood.Cookies)
-	text := "Charte valide : « " + p.parsed.Title + " », " +
-		french.Count(len(p.parsed.Sections), "rubrique", "rubriques") + ", " +
-		french.Count(cookies, "cookie déclaré", "cookies déclarés") + "."
-	if cookies == 0 {
-		text += " Attention : aucun cookie n’a été reconnu, " +
-			"vos visiteurs n’en verront pas la liste. Dans un tableau, une tabulation sépare " +
-			"deux cellules."
-	}
-	if host := p.parsed.Host(); host != "" && !strings.EqualFold(host, p.state.Settings.host()) {
-		text += " Attention : cette charte désigne le portail " + host + "."
-	}
-	return text
 }
 
 // words are the texts of what the script tag's attributes accept, besides the names of categories

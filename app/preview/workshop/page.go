@@ -8,6 +8,7 @@ import (
 
 	"cookies-preferences/app/internal/french"
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/convert"
 	"cookies-preferences/charter/read"
 )
 
@@ -69,6 +70,10 @@ func (p *Page) OnMount(ctx app.Context) {
 	p.ctx = ctx
 	p.Browser.OnEvent(func(address string, e Event) {
 		ctx.Dispatch(func(app.Context) { p.record(address, e) })
+	})
+	p.Browser.OnPaste(pasted)
+	p.Browser.OnFile(convert.MaxSize+1, func(name string, data []byte) {
+		ctx.Dispatch(func(app.Context) { p.openFile(name, data) })
 	})
 	p.open(p.Browser.Link())
 	ctx.Async(func() {

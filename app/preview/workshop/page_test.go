@@ -16,18 +16,21 @@ type fakeBrowser struct {
 	address, link, shown, charter string
 	shows                         int // how often a preview was shown
 	emit                          func(address string, e Event)
+	open                          func(name string, data []byte)
 }
 
-func (b *fakeBrowser) Link() string                  { return b.link }
-func (b *fakeBrowser) SetLink(link string)           { b.link = link }
-func (b *fakeBrowser) Address() string               { return b.address + "#" + b.link }
-func (b *fakeBrowser) SetCookie(string)              {}
-func (b *fakeBrowser) Forget()                       {}
-func (b *fakeBrowser) Fetch(string) ([]byte, error)  { return nil, nil }
-func (b *fakeBrowser) Save(string, []byte)           {}
-func (b *fakeBrowser) Copy(string) error             { return nil }
-func (b *fakeBrowser) SelectLine(int)                {}
-func (b *fakeBrowser) OnEvent(f func(string, Event)) { b.emit = f }
+func (b *fakeBrowser) Link() string                         { return b.link }
+func (b *fakeBrowser) SetLink(link string)                  { b.link = link }
+func (b *fakeBrowser) Address() string                      { return b.address + "#" + b.link }
+func (b *fakeBrowser) SetCookie(string)                     {}
+func (b *fakeBrowser) Forget()                              {}
+func (b *fakeBrowser) Fetch(string) ([]byte, error)         { return nil, nil }
+func (b *fakeBrowser) Save(string, []byte)                  {}
+func (b *fakeBrowser) Copy(string) error                    { return nil }
+func (b *fakeBrowser) SelectLine(int)                       {}
+func (b *fakeBrowser) OnEvent(f func(string, Event))        { b.emit = f }
+func (b *fakeBrowser) OnPaste(func(string, bool) string)    {}
+func (b *fakeBrowser) OnFile(_ int, f func(string, []byte)) { b.open = f }
 func (b *fakeBrowser) Show(address, charter string) {
 	b.shown, b.charter = address, charter
 	b.shows++
@@ -132,5 +135,16 @@ func TestPageWarns(t *testing.T) {
 	warning := p.state.Settings.foreignWarning()
 	if !strings.Contains(warning, "https://ailleurs.example") || !p.openAdvanced {
 		t.Errorf("it warns %q, with the folder in sight: %v", warning, p.openAdvanced)
+	}
+}
+
+// TestUnreadableFile: a file that the browser can't read costs nothing, and is named.
+func TestUnreadableFile(t *testing.T) {
+	p, b, engine := newHeldPage(t, "")
+	before := p.state.Settings.Charter
+	b.open("dossier", nil)
+	engine.ConsumeAll()
+	if p.state.Settings.Charter != before || !strings.Contains(p.message.text, "dossier") {
+		t.Errorf("the message is %q, the charter\n%s", p.message.text, p.state.Settings.Charter)
 	}
 }

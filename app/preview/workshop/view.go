@@ -8,11 +8,12 @@ import (
 
 // The ids of fields that have problems, labels or scripts of their own.
 const (
-	portalField     = "portal"
-	charterField    = "charter"
-	folderField     = "folder"
-	domainField     = "domain"
-	categoriesField = "categories"
+	portalField      = "portal"
+	charterField     = "charter"
+	charterFileField = "charter-file"
+	folderField      = "folder"
+	domainField      = "domain"
+	categoriesField  = "categories"
 
 	frameID = "preview"
 )

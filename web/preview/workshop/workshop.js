@@ -36,6 +36,7 @@ function writeLink() {
 addEventListener('popstate', () => { link = undefined; }); // another link was pasted
 
 const frame = () => document.getElementById('preview');
+const field = () => document.getElementById('charter');
 
 window.cookiesWorkshop = {
   draft: () => draft,
@@ -68,6 +69,52 @@ window.cookiesWorkshop = {
     });
   },
 
+  /**
+   * @param {(text: string, isHTML: boolean) => string} convert what is pasted into the charter's
+   *   field; '' leaves it to the browser
+   */
+  onPaste(convert) {
+    addEventListener('paste', (event) => {
+      if (event.target !== field()) return;
+      const text = convert(event.clipboardData.getData('text/html'), true)
+        || convert(event.clipboardData.getData('text/plain'), false);
+      if (!text) return;
+      event.preventDefault();
+      // Deprecated, but nothing else lets the visitor undo it.
+      if (!document.execCommand('insertText', false, text)) {
+        event.target.setRangeText(text);
+        event.target.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      }
+    });
+  },
+
+  /**
+   * @param {number} limit how many bytes of a file are read
+   * @param {(name: string, data: Uint8Array | null) => void} call for each file that is opened or
+   *   dropped; null if it can't be read
+   */
+  onFile(limit, call) {
+    /** @param {File[]} files */
+    const read = async ([file]) => {
+      if (!file) return;
+      const bytes = await file.slice(0, limit).arrayBuffer().catch(() => null); // a folder
+      call(file.name, bytes && new Uint8Array(bytes));
+    };
+    addEventListener('change', ({ target }) => {
+      if (target.id !== 'charter-file') return;
+      read([...target.files]);
+      target.value = ''; // or the same file could not be opened again
+    });
+    addEventListener('dragover', (event) => {
+      if (event.dataTransfer.types.includes('Files')) event.preventDefault();
+    });
+    addEventListener('drop', (event) => {
+      if (!event.dataTransfer.files.length) return;
+      event.preventDefault();
+      read([...event.dataTransfer.files]);
+    });
+  },
+
   forget() {
     document.cookie = 'cookies_preferences=; Path=/; Max-Age=0';
   },
@@ -95,12 +142,11 @@ window.cookiesWorkshop = {
 
   /** Selects a line of the charter, and scrolls to it. @param {number} line counted from 1 */
   selectLine(line) {
-    const field = document.getElementById('charter');
-    const lines = field.value.split('\n');
+    const lines = field().value.split('\n');
     const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
-    field.setSelectionRange(start, start + (lines[line - 1] ?? '').length);
-    field.blur(); // browsers scroll to the selection when the field is focused
-    field.focus();
+    field().setSelectionRange(start, start + (lines[line - 1] ?? '').length);
+    field().blur(); // browsers scroll to the selection when the field is focused
+    field().focus();
   },
 };
 

@@ -43,6 +43,19 @@ func (b browser) OnEvent(call func(address string, e workshop.Event)) {
 	}))
 }
 
+func (b browser) OnPaste(call func(text string, isHTML bool) string) {
+	b.page.Call("onPaste", app.FuncOf(func(_ app.Value, args []app.Value) any {
+		return call(args[0].String(), args[1].Bool())
+	}))
+}
+
+func (b browser) OnFile(limit int, call func(name string, data []byte)) {
+	b.page.Call("onFile", limit, app.FuncOf(func(_ app.Value, args []app.Value) any {
+		call(args[0].String(), bytesOf(args[1]))
+		return nil
+	}))
+}
+
 func (b browser) SetCookie(line string) { app.Window().Get("document").Set("cookie", line) }
 
 func (b browser) Forget() { b.page.Call("forget") }
@@ -53,9 +66,17 @@ func (b browser) Fetch(name string) ([]byte, error) {
 		return nil, errors.New(french.Spaces("Le fichier " + name +
 			" n’a pas pu être lu : " + err.Error()))
 	}
+	return bytesOf(array), nil
+}
+
+// bytesOf copies a Uint8Array; null has no bytes.
+func bytesOf(array app.Value) []byte {
+	if !array.Truthy() {
+		return nil
+	}
 	data := make([]byte, array.Get("length").Int())
 	app.CopyBytesToGo(data, array)
-	return data, nil
+	return data
 }
 
 func (b browser) Save(name string, data []byte) {
