@@ -147,12 +147,12 @@ install = [ -z "$$missing" ] || if command -v apt-get >/dev/null && [ "$$(id -u)
 	fi
 
 # The npm packages of app/e2e/harness/$(1), or of $(3)/$(1), in .build/$(1), as its lock file says.
-# $(2) says what they are.
+# $(2) says what they are. Peers are left out: Foundation's would bring Sass for every system.
 comma := ,
 packages = from=$(or $(3),app/e2e/harness)/$(1); \
 	cmp -s $$from/package-lock.json .build/$(1)/package-lock.json || { \
 	rm -rf .build/$(1) .build/$(1)-new && mkdir -p .build/$(1)-new && \
 	cp $$from/package.json $$from/package-lock.json .build/$(1)-new && \
-	(cd .build/$(1)-new && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && \
+	(cd .build/$(1)-new && npm ci --ignore-scripts --legacy-peer-deps --no-audit --no-fund --loglevel=error) && \
 	mv .build/$(1)-new .build/$(1) || { \
 	echo "npm could not install what $(2)."; exit 1; }; }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -28,6 +29,21 @@ func ReadPackage(t *testing.T, name string) string {
 		t.Fatalf("this test needs npm packages, which make readers installs: %v", err)
 	}
 	return string(content)
+}
+
+var linked = regexp.MustCompile(`url\([^)]*\)`)
+
+// Library serves a script or a stylesheet of the npm packages, without its fonts and pictures, and
+// returns its tag.
+func Library(t *testing.T, name string) (tag string) {
+	t.Helper()
+	file := ReadPackage(t, name)
+	if strings.HasSuffix(name, ".css") {
+		css := linked.ReplaceAllString(file, "url(data:,)")
+		return `<link rel="stylesheet" href="` + ServeText(t, "/"+name, "text/css", css) + `">`
+	}
+	return `<script src="` +
+		ServeText(t, "/"+name, "text/javascript; charset=utf-8", file) + `"></script>`
 }
 
 // StartDjango starts readers/servers.py with the readers of web/readers, and returns its

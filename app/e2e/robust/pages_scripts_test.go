@@ -58,7 +58,7 @@ const prototypeJS = `
 // pageLibraries are pages of widespread libraries, as npm has them. Next.js, with React, is in
 // install.
 func pageLibraries(t *testing.T) []hardship {
-	turbo := library(t, "@hotwired/turbo/dist/turbo.es2017-umd.js")
+	turbo := harness.Library(t, "@hotwired/turbo/dist/turbo.es2017-umd.js")
 	second := harness.ServeText(t, "/visit", "text/html; charset=utf-8", strings.NewReplacer(
 		"{{head}}", turbo, "{{tag}}", "", "{{body}}", `<p id="visited">La page suivante</p>`,
 	).Replace(harness.Ordinary))
@@ -71,14 +71,7 @@ func pageLibraries(t *testing.T) []hardship {
 			p.WaitNotice()
 			p.Settle()
 		}},
-		{name: "AngularJS 1.8", html: angular, head: library(t, "angular/angular.js")},
-		{name: "zone.js", head: library(t, "zone.js/bundles/zone.umd.js")},
+		{name: "AngularJS 1.8", html: angular, head: harness.Library(t, "angular/angular.js")},
+		{name: "zone.js", head: harness.Library(t, "zone.js/bundles/zone.umd.js")},
 	}
-}
-
-// library is the tag of a file of the npm packages.
-func library(t *testing.T, name string) string {
-	t.Helper()
-	return `<script src="` + harness.ServeText(t, "/"+name, "text/javascript; charset=utf-8",
-		harness.ReadPackage(t, name)) + `"></script>`
 }
