@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/read"
 )
 
 // MaxSize is the largest input, in bytes. A saved page carries its styles and pictures, so it is
@@ -55,7 +56,7 @@ func (e *Error) Error() string { return e.Message }
 // Text returns a charter's text, as charter.Parse reads it. The name is that of the file, or empty:
 // its ending tells what the content leaves open. The error is an [*Error].
 func Text(name string, data []byte) (string, error) {
-	text, format, err := read(name, data)
+	text, format, err := readInput(name, data)
 	if err != nil {
 		return "", err
 	}
@@ -67,6 +68,9 @@ func Text(name string, data []byte) (string, error) {
 	case Sheet:
 		return fromSheet(text)
 	}
+	if len(text) > 2*charter.MaxSize {
+		return "", tooLarge
+	}
 	if saysError(firstLine(text)) && !mentionsCookies(text) {
 		return "", errorPage
 	}
@@ -75,12 +79,12 @@ func Text(name string, data []byte) (string, error) {
 
 // Detect returns the form that a charter is in. The error is an [*Error].
 func Detect(name string, data []byte) (Format, error) {
-	_, format, err := read(name, data)
+	_, format, err := readInput(name, data)
 	return format, err
 }
 
-// read returns an input in UTF-8, and its form.
-func read(name string, data []byte) (string, Format, error) {
+// readInput returns an input in UTF-8, and its form.
+func readInput(name string, data []byte) (string, Format, error) {
 	if len(data) > MaxSize {
 		return "", Plain, tooLarge
 	}
@@ -133,10 +137,10 @@ func detect(name, text string) Format {
 	case isSheet(text):
 		return Sheet
 	}
-	// What charter.Parse takes for one of the others is converted by the most lenient of them.
-	_, err := charter.Parse([]byte(text))
+	// What read.Parse takes for one of the others is converted by the most lenient of them.
+	_, err := read.Parse([]byte(text))
 	if wrong, ok := errors.AsType[*charter.Error](err); ok &&
-		(wrong.Code == "html" || wrong.Code == "markdown") {
+		(wrong.Code == charter.CodeHTML || wrong.Code == charter.CodeMarkdown) {
 		return Markdown
 	}
 	return Plain

@@ -9,6 +9,7 @@ import (
 
 	"cookies-preferences/charter"
 	"cookies-preferences/charter/convert"
+	"cookies-preferences/charter/read"
 )
 
 // TestPlain: a charter's text comes through byte for byte, whatever it quotes.
@@ -219,6 +220,27 @@ func TestRoundTrip(t *testing.T) {
 		again, err := convert.Text("", []byte(got))
 		if again != got || err != nil {
 			t.Errorf("%s: what was converted is converted again: %v\n%s", name, err, again)
+		}
+	}
+}
+
+// TestRefusedMarkup: each text that package read takes for HTML or Markdown is converted.
+func TestRefusedMarkup(t *testing.T) {
+	for _, markup := range []string{"Des mots __en gras__.", "Lisez [la page](page.html).",
+		"Fin.</p>", "Une ligne<br>deux", "**Cookies**"} {
+		document := "Charte cookies\n\n" + markup + "\n"
+		_, err := read.Parse([]byte(document))
+		if wrong, ok := errors.AsType[*charter.Error](err); !ok ||
+			wrong.Code != charter.CodeHTML && wrong.Code != charter.CodeMarkdown {
+			t.Errorf("read takes %q: %v", markup, err)
+			continue
+		}
+		text, err := convert.Text("", []byte(document))
+		if err == nil {
+			_, err = read.Parse([]byte(text))
+		}
+		if err != nil {
+			t.Errorf("%q gives %q: %v", markup, text, err)
 		}
 	}
 }

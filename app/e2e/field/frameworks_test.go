@@ -55,8 +55,10 @@ var modalPages = []modalPage{
 	{
 		report: "wellcomecollection/wellcomecollection.org #10920, Alpine",
 		files:  []string{"@alpinejs/focus/dist/cdn.min.js", "alpinejs/dist/cdn.min.js"},
-		body: `<div x-data="{open: false}" @show.window="open = true" @keydown.escape.window="open = false">
-			<div id="m" x-show="open" x-trap.inert.noscroll="open" style="position: fixed; top: 99px"><button id="first">Un</button>` + opener +
+		body: `<div x-data="{open: false}" @show.window="open = true"
+			@keydown.escape.window="open = false">
+			<div id="m" x-show="open" x-trap.inert.noscroll="open"
+			style="position: fixed; top: 99px"><button id="first">Un</button>` + opener +
 			`</div></div>`,
 		open:   `dispatchEvent(new Event("show"))`,
 		closed: `getComputedStyle($("m")).display === "none"`,

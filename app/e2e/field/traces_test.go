@@ -88,6 +88,13 @@ func TestTraces(t *testing.T) {
 	})
 }
 
+// waitWritten waits until the browser has n cookies for the page: what a page has written, it keeps
+// a little later.
+func (v visitor) waitWritten(n int) {
+	v.T.Helper()
+	v.Until(fmt.Sprintf("%d cookies", n), func() bool { return len(v.Cookies()) == n })
+}
+
 // TestTracesOutOfReach: what a withdrawal cannot reach goes on the first page that can.
 func TestTracesOutOfReach(t *testing.T) {
 	t.Parallel()
@@ -106,9 +113,7 @@ func TestTracesOutOfReach(t *testing.T) {
 					i, j, folder, path, domain))
 			}
 		}
-		if n := len(v.Cookies()); n != 14 {
-			t.Fatalf("the page has %d cookies, want 14", n)
-		}
+		v.waitWritten(14)
 		v.open("")
 		harness.Eval[any](v.Page, `(cookiesPreferences.refuse(), null)`)
 		v.Settle()
@@ -120,9 +125,7 @@ func TestTracesOutOfReach(t *testing.T) {
 		v := visitHTTPS(t, "_ga=1; Path=/; Secure; SameSite=None; Partitioned",
 			"_ga_X=1; Path=/; Domain=ville.test; Secure; SameSite=None; Partitioned",
 			"_gid=1; Path=/; Secure; SameSite=None", "_pk_id.1.1=1; Path=/; SameSite=Strict", own)
-		if n := len(v.Cookies()); n != 5 {
-			t.Fatalf("the page has %d cookies, want 5", n)
-		}
+		v.waitWritten(5)
 		v.open("")
 		v.Choose("cookies-refuse")
 		v.WaitCookies("sessionid")

@@ -34,6 +34,16 @@ const (
 	previewsDraft = `page.location.search.includes("data-charter=draft") && ` + asks
 )
 
+// ownPortal opens the workshop for a portal whose charter is not published with the banner.
+func ownPortal(t *testing.T) *harness.Page {
+	t.Helper()
+	p := harness.NewPage(t)
+	harness.ShowWorkshop(p, "")
+	p.Click("portal-other")
+	p.Retype("portal", "donnees.ville.example")
+	return p
+}
+
 // waitPreview waits until an expression is true in the preview.
 func waitPreview(p *harness.Page, expression string) {
 	p.T.Helper()

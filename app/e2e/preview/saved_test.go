@@ -42,10 +42,7 @@ func understands(p *harness.Page) {
 // a category. The banner shows it so.
 func TestWorkshopSavedPage(t *testing.T) {
 	t.Parallel()
-	p := harness.NewPage(t)
-	harness.ShowWorkshop(p, "")
-	p.Click("portal-other")
-	p.Retype("portal", "donnees.ville.example")
+	p := ownPortal(t)
 	open(p, save(t, "cookies.html", savedPage))
 	understands(p)
 	p.Wait(`$("charter-file-message").innerText.includes("cookies.html")`)
@@ -71,6 +68,7 @@ func TestWorkshopOtherFiles(t *testing.T) {
 		"charte.pdf":  {"%PDF-1.7\n", "un PDF"},
 		"charte.docx": {"PK\x03\x04", "un document de traitement de texte"},
 		"vide.txt":    {"", "le fichier est vide"},
+		"journal.txt": {strings.Repeat("cookies\n", 100_000), "trop volumineux"},
 		"404.html":    {"<!doctype html><title>404 Not Found</title><h1>404</h1>", "page d’erreur"},
 	} {
 		open(p, save(t, name, c.content))
@@ -82,12 +80,15 @@ func TestWorkshopOtherFiles(t *testing.T) {
 	drop(p, "charter", save(t, "charte.md", "# Charte cookies\n\n## Cookies statistiques\n\n"+
 		"| Nom du cookie | Finalités | Durée |\n|---|---|---|\n| `_pk_id` | Compter | 13 mois |\n"))
 	p.Wait(`$("charter").value.includes("_pk_id\tCompter\t13 mois")`)
-	drop(p, "step-install", save(t, "charte.txt", own)) // beside the field, a browser would open it
+	edit(p, "undo") // the field has the focus
+	p.Wait(`$("charter").value === ` + strconv.Quote(own))
 	p.Wait(`$("charter-reading").innerText.includes("Rien de plus.")`)
+	drop(p, "step-install", save(t, "charte.txt", own+"Beside.\n")) // a browser would open it
+	p.Wait(`$("charter-reading").innerText.includes("Beside.")`)
 }
 
-// TestWorkshopPaste: what is copied from a page, or is HTML or Markdown by itself, is pasted as a
-// charter's text, and one key takes it back. Tests that run at once share one clipboard, so this
+// TestWorkshopPaste: a charter copied from a page, or pasted as HTML or Markdown, becomes a charter's
+// text, and one key takes it back. Tests that run at once share one clipboard, so this
 // one runs alone.
 func TestWorkshopPaste(t *testing.T) {
 	p := harness.NewPage(t)
@@ -117,6 +118,10 @@ func TestWorkshopPaste(t *testing.T) {
 	p.Wait(`$("charter-status").innerText.startsWith("Le texte est en HTML.")`)
 	p.Click("charter-convert")
 	understands(p)
+	p.CheckFocus("charter")
+	p.Retype("charter", "Charte cookies\n\nDes mots __en gras__.\n") // not enough for a Markdown file
+	p.Click("charter-convert")
+	p.Wait(`$("charter").value.includes("Des mots en gras.")`)
 }
 
 // save writes a file to open.
@@ -142,7 +147,8 @@ func drop(p *harness.Page, id, path string) {
 	p.T.Helper()
 	at := p.Middle(id)
 	for _, kind := range []input.DispatchDragEventType{
-		input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop,
+		input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver,
+		input.DispatchDragEventTypeDrop,
 	} {
 		harness.Call(p, input.DispatchDragEvent, input.DispatchDragEventParams{
 			Type: kind, X: at[0], Y: at[1], Data: &input.DragData{

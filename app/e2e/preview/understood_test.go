@@ -11,10 +11,7 @@ import (
 // read, sees what was understood of it, and corrects a category. The banner shows it so.
 func TestWorkshopUnderstanding(t *testing.T) {
 	t.Parallel()
-	p := harness.NewPage(t)
-	harness.ShowWorkshop(p, "")
-	p.Click("portal-other")
-	p.Retype("portal", "donnees.ville.example")
+	p := ownPortal(t)
 	p.Retype("charter", "Charte de la ville\n\nCookies statistiques et publicitaires\n\n"+
 		"Traceur;But;Échéance\n_pk_id;compter;13 mois\nfilm;lire un film;1 an\n")
 	p.Wait(`$("charter-warnings")?.innerText.includes("plusieurs catégories sont nommées")`)

@@ -18,14 +18,18 @@ type Browser interface {
 	// OnEvent calls back for each event in the preview, with the address it was loaded from.
 	OnEvent(call func(address string, e Event))
 
-	// OnPaste calls back for what is pasted into the charter's field: first for the clipboard's
-	// HTML, if it has any, then for its text. What the call returns is pasted instead; if that is
-	// "" twice, the browser pastes as it does.
+	// OnPaste calls back for a paste into the charter's field: first with the clipboard's HTML, if it
+	// has any, then with its text. The text that the call returns is pasted instead; if that is ""
+	// twice, the browser pastes as it does.
 	OnPaste(call func(text string, isHTML bool) string)
 
 	// OnFile calls back for each file that is opened as the charter or dropped on the page, with
 	// its first bytes, limit at most; nil if they can't be read.
 	OnFile(limit int, call func(name string, data []byte))
+
+	// Retype focuses the charter's field and replaces its text, so that the administrator can undo
+	// it.
+	Retype(text string)
 
 	// SetCookie sets document.cookie. Forget erases the choice.
 	SetCookie(line string)

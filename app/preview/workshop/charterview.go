@@ -2,6 +2,8 @@ package workshop
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -35,7 +37,7 @@ func (p *Page) charterStep() app.UI {
 					app.Label().For(charterFileField).Text("Ouvrir un fichier…"),
 					app.P().ID(charterFileField+"-hint").Class("hint").Text(
 						"Page web enregistrée, texte, Markdown ou CSV. "+
-							"Vous pouvez aussi déposer le fichier sur cette page."),
+							"Vous pouvez aussi le déposer sur le texte."),
 					p.answer(charterFileField),
 				),
 			),
@@ -82,7 +84,8 @@ func (p *Page) verdictText() string {
 		if p.fault.Line > 0 {
 			text = "Ligne " + french.Number(p.fault.Line) + " : " + text
 		} else {
-			text = strings.ToUpper(text[:1]) + text[1:]
+			first, n := utf8.DecodeRuneInString(text)
+			text = string(unicode.ToUpper(first)) + text[n:]
 		}
 		if p.version != "" {
 			text += " L’aperçu et l’essai montrent encore la dernière version valide."

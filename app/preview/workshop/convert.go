@@ -3,6 +3,8 @@ package workshop
 import (
 	"regexp"
 
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
 	"cookies-preferences/app/internal/french"
 	"cookies-preferences/charter"
 	"cookies-preferences/charter/convert"
@@ -49,8 +51,7 @@ func (p *Page) openFile(name string, data []byte) {
 		refuse(err.Error())
 		return
 	}
-	p.set(func() { p.state.Settings.Charter = plainLines([]byte(text)) })
-	p.message = message{charterFileField, french.Spaces("La charte est celle de « " + name + " ».")}
+	p.retype(plainLines([]byte(text)), "La charte est celle de « "+name+" ». Ctrl+Z annule.")
 }
 
 // isMarkup reports whether the charter's text is in HTML or Markdown.
@@ -62,9 +63,18 @@ func (p *Page) isMarkup() bool {
 // convertCharter converts the text, or says why it can't be.
 func (p *Page) convertCharter() {
 	text, err := convert.Text("", []byte(p.state.Settings.Charter))
-	if err != nil {
+	switch {
+	case err != nil:
 		p.message = message{charterFileField, french.Spaces("Conversion impossible : " + err.Error())}
-		return
+	case text == p.state.Settings.Charter:
+		p.message = message{charterFileField, "Conversion impossible\u00a0: supprimez les balises."}
+	default:
+		p.retype(text, "Le texte est converti. Ctrl+Z annule.")
 	}
-	p.set(func() { p.state.Settings.Charter = text })
+}
+
+// retype replaces the charter as if it were typed, and then says so.
+func (p *Page) retype(text, outcome string) {
+	p.Browser.Retype(text)
+	p.ctx.Dispatch(func(app.Context) { p.message = message{charterFileField, french.Spaces(outcome)} })
 }

@@ -22,6 +22,7 @@ type fakeBrowser struct {
 func (b *fakeBrowser) Link() string                         { return b.link }
 func (b *fakeBrowser) SetLink(link string)                  { b.link = link }
 func (b *fakeBrowser) Address() string                      { return b.address + "#" + b.link }
+func (b *fakeBrowser) Retype(string)                        {}
 func (b *fakeBrowser) SetCookie(string)                     {}
 func (b *fakeBrowser) Forget()                              {}
 func (b *fakeBrowser) Fetch(string) ([]byte, error)         { return nil, nil }

@@ -38,6 +38,15 @@ addEventListener('popstate', () => { link = undefined; }); // another link was p
 const frame = () => document.getElementById('preview');
 const field = () => document.getElementById('charter');
 
+/** Types a text into the charter's field, which has the focus. @param {string} text */
+function insert(text) {
+  // Deprecated, but nothing else lets the administrator undo it.
+  if (document.execCommand('insertText', false, text)) return;
+  const { selectionStart, selectionEnd } = field();
+  field().setRangeText(text, selectionStart, selectionEnd, 'end');
+  field().dispatchEvent(new InputEvent('input', { bubbles: true }));
+}
+
 window.cookiesWorkshop = {
   draft: () => draft,
   link: () => link ?? location.hash.slice(1),
@@ -80,12 +89,15 @@ window.cookiesWorkshop = {
         || convert(event.clipboardData.getData('text/plain'), false);
       if (!text) return;
       event.preventDefault();
-      // Deprecated, but nothing else lets the visitor undo it.
-      if (!document.execCommand('insertText', false, text)) {
-        event.target.setRangeText(text);
-        event.target.dispatchEvent(new InputEvent('input', { bubbles: true }));
-      }
+      insert(text);
     });
+  },
+
+  /** Replaces the charter. @param {string} text */
+  retype(text) {
+    field().focus();
+    field().select();
+    insert(text);
   },
 
   /**

@@ -56,6 +56,8 @@ func (b browser) OnFile(limit int, call func(name string, data []byte)) {
 	}))
 }
 
+func (b browser) Retype(text string) { b.page.Call("retype", text) }
+
 func (b browser) SetCookie(line string) { app.Window().Get("document").Set("cookie", line) }
 
 func (b browser) Forget() { b.page.Call("forget") }
