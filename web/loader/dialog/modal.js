@@ -136,13 +136,11 @@ const DOUBLE_TAP = 400;
  */
 function ignoreSecondTap(dialog) {
   const shown = performance.now();
-  const listener = (event) => {
+  dialog.addEventListener('click', (event) => {
     const { detail, pointerType, timeStamp } = event.original ?? event;
     if (detail && pointerType !== 'mouse' && timeStamp - shown < DOUBLE_TAP
       && event.target.closest('.dialog-footer')) event.stopImmediatePropagation();
-  };
-  dialog.addEventListener('click', listener, true);
-  setTimeout(() => dialog.removeEventListener('click', listener, true), 2 * DOUBLE_TAP);
+  }, true);
 }
 
 /** Does something that a visitor can do without. @param {() => void} act */
