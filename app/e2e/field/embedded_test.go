@@ -45,6 +45,14 @@ var embeddings = []embedding{
 		frames: `#v`,
 	},
 	{
+		report: "awcodes/mason #52", // what the server wrote comes again
+		files:  []string{"idiomorph/dist/idiomorph.js"},
+		body:   `<main id="m">` + frame("") + `<p>Lu</p></main>`,
+		shows: `(window.wrote = '<main id="m">` + oneLine(frame("")) + `<p>Lu de nouveau</p></main>',
+			Idiomorph.morph(document.querySelector("#m"), wrote))`,
+		frames: `#v`,
+	},
+	{
 		report: "AmauriC/tarteaucitron.js #594", // a part of a page that comes later
 		files:  []string{"htmx.org/dist/htmx.min.js"},
 		body:   `<div id="m" hx-get="part" hx-trigger="part"></div>`,
@@ -67,6 +75,8 @@ var embeddings = []embedding{
 		frames: `#v`,
 	},
 }
+
+func oneLine(html string) string { return strings.Join(strings.Fields(html), " ") }
 
 // TestEmbedded: a frame that waits has one placeholder, and one that is allowed its content,
 // whatever a library does to it.

@@ -76,6 +76,27 @@ func TestFramesThatWait(t *testing.T) {
 	}
 }
 
+// TestSandboxedCopy: a router's copy of a sandboxed frame that waits opens with the sandbox that the
+// page wrote; no frame is freed by an attribute that anyone can write.
+func TestSandboxedCopy(t *testing.T) {
+	t.Parallel()
+	p := framedPage(t, frame(`sandbox="allow-scripts"`)+strings.Replace(
+		frame(`sandbox="" data-cookies-sandbox="0.5"`), `id="v"`, `id="forged"`, 1))
+	wantWaiting(p, `$("v")`)
+	wantWaiting(p, `$("forged")`)
+	harness.Eval[any](p, `(() => {
+		for (const id of ["v", "forged"]) $(id).replaceWith($(id).cloneNode());
+		$("forged").dataset.cookiesSandbox = "0.5";
+	})()`)
+	wantWaiting(p, `$("v")`)
+	p.ClickOn(harness.InFrame("v", "#cookies-allow"))
+	p.Wait(`$("v").getAttribute("sandbox") === "allow-scripts" && $("forged").hasAttribute("src")`)
+	if got := harness.Eval[string](p, `$("forged").getAttribute("sandbox")`); strings.Contains(got,
+		"scripts") {
+		t.Errorf("a forged key frees a frame: sandbox=%q", got)
+	}
+}
+
 // TestLazyLoaders: what a lazy loader gives to content that waits is taken back, and named once.
 func TestLazyLoaders(t *testing.T) {
 	t.Parallel()

@@ -76,3 +76,22 @@ func TestMaps(t *testing.T) {
 		harness.CheckAllowed(p, slices.Concat(preferences.Categories, preferences.Trackers)...)
 	})
 }
+
+// TestViewTransition: while a page changes by a view transition, which covers all there is, nothing
+// is lost that is pressed after it.
+func TestViewTransition(t *testing.T) {
+	t.Parallel()
+	t.Run("livewire/flux #2740", func(t *testing.T) {
+		t.Parallel()
+		p := portal(t, `<style>::view-transition-group(*) { animation-duration: .2s }
+			main { view-transition-name: page }</style>`, opener+`<main>Portail</main>`)
+		harness.Eval[any](p, `(async () => {
+			await document.startViewTransition(() => {
+				const next = document.createElement("body");
+				next.innerHTML = '`+opener+`<main>La page suivante</main>';
+				document.body.replaceWith(next);
+			}).finished;
+		})()`)
+		answers(p)
+	})
+}

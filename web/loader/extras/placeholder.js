@@ -36,8 +36,13 @@ export function createPlaceholders({ config, allow, manage }) {
     }
   });
 
-  /** The original sandbox attribute of frames. @type {WeakMap<HTMLIFrameElement, string>} */
-  const sandboxes = new WeakMap();
+  /**
+   * The original sandbox attributes of frames, by the key in their data-cookies-sandbox: a
+   * router's copy of a frame has it, too. It can't be guessed: an author who may only add a
+   * sandboxed frame must not be able to free it.
+   * @type {Map<string, string>}
+   */
+  const sandboxes = new Map();
 
   /** @param {HTMLIFrameElement} frame */
   function render(frame) {
@@ -50,8 +55,11 @@ export function createPlaceholders({ config, allow, manage }) {
 
   /** Gives us access to a sandboxed frame's empty document. Scripts still don't run in it. */
   function relaxSandbox(frame) {
-    if (!sandboxes.has(frame)) sandboxes.set(frame, frame.getAttribute('sandbox'));
-    const { parentNode, nextSibling } = frame;
+    const { dataset, parentNode, nextSibling } = frame;
+    if (!sandboxes.has(dataset.cookiesSandbox)) {
+      dataset.cookiesSandbox = String(Math.random());
+      sandboxes.set(dataset.cookiesSandbox, frame.getAttribute('sandbox'));
+    }
     frame.remove();
     frame.setAttribute('sandbox', 'allow-same-origin');
     parentNode.insertBefore(frame, nextSibling);
@@ -69,8 +77,9 @@ export function createPlaceholders({ config, allow, manage }) {
 
     /** Restores the sandbox of a frame before it opens. @param {HTMLIFrameElement} frame */
     release(frame) {
-      if (sandboxes.has(frame)) frame.setAttribute('sandbox', sandboxes.get(frame));
-      sandboxes.delete(frame);
+      const original = sandboxes.get(frame.dataset.cookiesSandbox);
+      if (original !== undefined) frame.setAttribute('sandbox', original);
+      delete frame.dataset.cookiesSandbox;
     },
   };
 }

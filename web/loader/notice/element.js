@@ -11,21 +11,27 @@ class Preferences extends HTMLElement {
   connectedCallback() {
     this.connected?.();
   }
+
+  disconnectedCallback() {
+    this.disconnected?.();
+  }
 }
 
 /**
  * Creates <cookies-preferences>.
- * @param {() => void} connected called whenever it was put into the page
+ * @param {object} callbacks
+ * @param {() => void} callbacks.connected called whenever it was put into the page
+ * @param {() => void} callbacks.disconnected called whenever it was taken out of it
  * @returns {HTMLElement}
  */
-export function createElement(connected) {
+export function createElement(callbacks) {
   try {
     // Pages hide elements that are not defined.
     if (!customElements.get(NAME)) customElements.define(NAME, Preferences);
   } catch {
     // The page has replaced the browser's registry.
   }
-  return Object.assign(document.createElement(NAME), { connected });
+  return Object.assign(document.createElement(NAME), callbacks);
 }
 
 /** The events that pages take from others: those of keys, pointers, scrolling and the focus. */

@@ -24,6 +24,9 @@ export function createPage(config) {
   let container;
   /** The id of the element to give the focus back to after a removal. @type {string|undefined} */
   let focusedID;
+  /** How often the element was put back, each time within a second, and when it last was. */
+  let restores = 0;
+  let restored = 0;
   /** @type {number|undefined} */
   let busy;
   /** The status message, and when it was shown. @type {HTMLElement|undefined} */
@@ -90,7 +93,17 @@ export function createPage(config) {
     /** Creates <cookies-preferences>, without the notice, unless there is one. */
     mount() {
       if (element) return;
-      element = createElement(() => this.onMove?.());
+      element = createElement({
+        connected: () => this.onMove?.(),
+        disconnected: () => setTimeout(() => {
+          if (!element || element.isConnected) return;
+          const now = performance.now();
+          restores = now - restored < 1000 ? restores + 1 : 0;
+          restored = now;
+          // A blocker that keeps removing it does so on purpose.
+          if (restores < 10) this.reattach();
+        }),
+      });
       element.addEventListener('cookies', (event) => event.preventDefault());
       for (const type of SHIELDED) addEventListener(type, shield, true);
       shadow = element.attachShadow({ __proto__: null, mode: 'open' });

@@ -27,7 +27,10 @@ const script = document.currentScript
   ?? document.querySelector(`${TAG}[data-portal]`) ?? document.querySelector(TAG);
 
 if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
-  report('twice',
+  // Routers run a page's scripts again.
+  const again = window.cookiesPreferences?.version === version
+    && document.querySelectorAll(TAG).length === 1;
+  if (!again) report('twice',
     'the script is in the page already, or something has taken the name cookiesPreferences');
 } else {
   const config = readConfig(script, { charters, everyPortal, report });

@@ -17,7 +17,13 @@ const OBSERVED = {
 const { matches, querySelectorAll } = Element.prototype;
 const { get: shadowRootOf } = Object.getOwnPropertyDescriptor(Element.prototype, 'shadowRoot');
 
-/** How often an address is taken back before what waits leaves the page. */
+/**
+ * The mark of an open gate, in its dataset. A page that takes the address away, to stop a video,
+ * leaves it; a morph back to the server's HTML removes both.
+ */
+const OPEN = 'cookiesOpen';
+
+/** How often an address is taken back before what waits leaves the page, or set again. */
 const PATIENCE = 10;
 
 /**
@@ -38,7 +44,7 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
   /** Scripts waiting for their turn. @type {Set<HTMLScriptElement>} */
   const queue = new Set();
   let running = false;
-  /** Scripts already started: their data-type may be "text/plain". @type {WeakSet<Element>} */
+  /** Scripts already started: they are gates again. @type {WeakSet<Element>} */
   const started = new WeakSet();
   /** The data-cookies of the scripts that have run. @type {Set<string>} */
   const ran = new Set();
@@ -50,8 +56,12 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
   /** @type {Awaited<ReturnType<loadPlaceholders>>|undefined} */
   let placeholders;
 
-  /** How often the address of each gate was taken back. @type {WeakMap<Element, number>} */
-  const taken = new WeakMap();
+  /** How often the address of each gate was taken back or set again. */
+  const times = new WeakMap();
+  function count(gate) {
+    times.set(gate, (times.get(gate) ?? 0) + 1);
+    return times.get(gate);
+  }
   /** The shadow roots handed to us, by their hosts. @type {WeakMap<Element, ShadowRoot>} */
   const handed = new WeakMap();
   /** Custom elements that may get a shadow root once they are defined. @type {WeakSet<Element>} */
@@ -90,26 +100,31 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
   /** @param {HTMLIFrameElement|HTMLImageElement} gate */
   function open(gate) {
     const address = addressOf(gate);
+    const isLoaded = () => gate.getAttribute('src') === address;
     // An author who may only add a frame must not be able to run a script with it.
-    if (opened.get(gate) === address || !isHTTP(address)) return;
+    if (!isHTTP(address)) return;
+    if (opened.get(gate) === address
+      && (OPEN in gate.dataset || isLoaded() || count(gate) > PATIENCE)) return;
+    if (opened.has(gate)) clear(gate);
     opened.set(gate, address);
+    gate.dataset[OPEN] = '';
     placeholders?.release(gate);
     gate.removeAttribute('srcdoc'); // it would win over the address
-    gate.src = address;
+    if (!isLoaded()) gate.src = address;
   }
 
   /** @param {HTMLIFrameElement|HTMLImageElement} gate */
   function close(gate) {
     const isFrame = gate.localName === 'iframe';
     const src = gate.getAttribute('src');
-    const own = opened.delete(gate);
+    const own = opened.delete(gate) || OPEN in gate.dataset;
     const early = !own && (gate.hasAttribute('srcset') || isHTTP(src) && (isFrame
       || sameAddress(src, addressOf(gate) ?? src))); // an image may have a stand-in of the page's
     if (early) takeBack(gate, src);
     const waits = isFrame && isHTTP(addressOf(gate));
     // A frame that waits may have been written with src="about:blank", or with a text.
     if (own || early || waits && (src !== null || gate.hasAttribute('srcdoc'))) {
-      clear(gate, early && taken.get(gate) >= PATIENCE);
+      clear(gate, early && times.get(gate) >= PATIENCE);
     }
     if (waits) showPlaceholder(gate);
   }
@@ -118,7 +133,7 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
   function takeBack(gate, src) {
     const { dataset } = gate;
     const address = addressOf(gate) ?? src;
-    taken.set(gate, (taken.get(gate) ?? 0) + 1);
+    count(gate);
     reportOnce('early', `${dataset.cookies} does not allow ${String(address).slice(0, 80)} yet`);
     if (isHTTP(address)) dataset.cookiesSrc = address;
     delete dataset.src;
@@ -127,11 +142,12 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
   /**
    * Empties a gate. Clearing a connected frame's address would add a history entry.
    * @param {Element} gate
-   * @param {boolean} leaves whether it leaves the page: something goes on opening it
+   * @param {boolean} [leaves] whether it leaves the page: something goes on opening it
    */
   function clear(gate, leaves) {
     const { parentNode, nextSibling } = gate;
     gate.remove();
+    delete gate.dataset[OPEN];
     for (const name of ['src', 'srcset', 'srcdoc']) gate.removeAttribute(name);
     if (!leaves) parentNode?.insertBefore(gate, nextSibling);
   }

@@ -15,10 +15,15 @@ const TRIGGERS =
 export function createTriggerListener(open) {
   const { matches } = Element.prototype; // a form's field may have that name
   const listener = (event) => {
-    const trigger = event.composedPath()
-      .find((node) => node instanceof Element && matches.call(node, TRIGGERS));
+    const path = event.composedPath();
+    const trigger = path.find((node) => node instanceof Element && matches.call(node, TRIGGERS));
     if (!trigger) return;
     event.preventDefault();
+    // Some routers ignore that, but leave Ctrl+click to the browser.
+    const link = path.find(({ localName }) => localName === 'a');
+    if (/^[^#]/.test(link?.getAttribute('href') ?? '')) {
+      Object.defineProperty(event, 'ctrlKey', { __proto__: null, value: true });
+    }
     setTimeout(open, 0, trigger); // after the page's own listeners: a menu closes, for one
   };
   return () => addEventListener('click', listener, true); // added once, however often called

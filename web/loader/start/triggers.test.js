@@ -27,3 +27,21 @@ test('opens at a click in a trigger only, once', (t) => {
   t.mock.timers.tick(0);
   assert.deepEqual(opened, [trigger]);
 });
+
+test('marks a click on a link that leads away as Ctrl+click', (t) => {
+  const { page } = openPage(t);
+  globalThis.Element = class extends EventTarget { matches() { return true; } };
+  t.after(() => { delete globalThis.Element; });
+  const trigger = new Element();
+  createTriggerListener(() => {})();
+  const click = (path) => {
+    const event = new Event('click', { cancelable: true });
+    event.composedPath = () => path;
+    page.dispatchEvent(event);
+    return event.ctrlKey;
+  };
+  const link = (href) => ({ localName: 'a', getAttribute: () => href });
+  assert.equal(click([trigger, link('/charte'), page]), true);
+  assert.equal(click([trigger, link('#cookies'), page]), undefined);
+  assert.equal(click([trigger, page]), undefined);
+});

@@ -20,6 +20,7 @@ export function openPage(t, {
   const page = new EventTarget();
   const document = Object.assign(new EventTarget(), {
     baseURI: base, hidden: false, querySelector: () => null,
+    querySelectorAll: () => [],
   });
   const jar = cookieJar(options);
   Object.defineProperty(document, 'cookie', { get: jar.get, set: (line) => jar.set(line) });
