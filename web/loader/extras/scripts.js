@@ -25,6 +25,8 @@ function createScripts() {
   let fetched = Promise.resolve();
   /** How many scripts have not run yet, async ones too. */
   let pending = 0;
+  /** The scripts of <head> that were let in, as keyOf has them. @type {Set<string>} */
+  const inHead = new Set();
   /** Whether a policy forbids us to run scripts. */
   let refused = false;
 
@@ -53,7 +55,6 @@ function createScripts() {
 
   /** Puts a script in the place of one that doesn't run. @returns {Promise|undefined} its end */
   function start(source, script) {
-    if (!source.src) script.text = policy()?.createScript(source.text) ?? source.text;
     script.async = source.hasAttribute('async');
     letIn.add(script);
     runAs(script, () => source.replaceWith(script));
@@ -82,12 +83,7 @@ function createScripts() {
   /** Runs a script that another has written. */
   function runWritten(source) {
     if (!RUNS.test(source.type)) return { script: source };
-    // Not a clone: the parser has marked the script as run.
-    const script = document.createElement('script');
-    for (const { name, value } of source.attributes) {
-      const trusted = name === 'src' ? policy()?.createScriptURL(value) : undefined;
-      script.setAttribute(name, trusted ?? value);
-    }
+    const script = copyOf(source);
     return { script, end: start(source, script) };
   }
 
@@ -104,17 +100,24 @@ function createScripts() {
     /** Settles when it is a script's turn: browsers only keep the order of external ones. */
     turn: async (gate) => { if (!gate.src) await fetched; },
 
-    /** Runs a script that waited. @returns {HTMLScriptElement} it, as it runs */
+    /**
+     * Runs a script that waited, unless it is in <head> and has run: routers put the same script
+     * there again for each page.
+     * @returns {HTMLScriptElement} it, as it runs
+     */
     start(gate) {
+      const key = gate.parentNode.localName === 'head' && keyOf(gate);
+      if (inHead.has(key)) return gate;
       writing.replace();
       late.replace();
-      // The clone keeps the nonce. Its text is set instead of copied: Firefox doesn't trust a
-      // script's text that replaces another.
-      const script = /** @type {HTMLScriptElement} */ (gate.cloneNode());
-      if (gate.dataset.type) script.type = gate.dataset.type;
-      else script.removeAttribute('type');
+      let script = gate;
       try {
+        script = copyOf(gate);
+        if (gate.dataset.type) script.type = gate.dataset.type;
+        else script.removeAttribute('type');
         start(gate, script);
+        if (key) inHead.add(key);
+        script.addEventListener('error', () => inHead.delete(key));
       } catch (error) {
         if (!refused) report('policy', `scripts that are allowed cannot run: ${error.message}`);
         refused = true;
@@ -127,6 +130,34 @@ function createScripts() {
 }
 
 export const { turn, start, settle } = createScripts();
+
+/** Returns a script that runs in the place of one that doesn't. */
+function copyOf(source) {
+  let script = source.cloneNode();
+  try {
+    // Browsers don't run the clone of a script that came by innerHTML.
+    const made = document.createElement('script');
+    for (const { name, value } of source.attributes) made.setAttribute(name, trust(name, value));
+    made.nonce = source.nonce;
+    if ('text' in source) script = made; // else it is SVG's
+  } catch {
+    // The clone does: the page's policy has no room for ours, or only parsers take that name.
+  }
+  // Firefox doesn't trust a copied text.
+  if (!source.src) script.text = policy()?.createScript(source.text) ?? source.text;
+  return script;
+}
+
+/** Marks the value of a script's attribute as trusted. */
+function trust(name, value) {
+  if (name === 'src') return policy()?.createScriptURL(value) ?? value;
+  return name.startsWith('on') ? policy()?.createScript(value) ?? value : value;
+}
+
+/** The same for a script on each page, whatever its nonce and the marks of Astro's router. */
+const keyOf = ({ attributes, text }) => JSON.stringify([text, ...[...attributes]
+  .filter(({ name }) => !/^(nonce$|data-astro-)/.test(name))
+  .map(({ name, value }) => `${name}=${value}`).sort()]);
 
 /** Settles when a script has run: browsers say so of external ones. */
 function hasRun(script) {

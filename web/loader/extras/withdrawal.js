@@ -47,10 +47,40 @@ export function withdraw(config, preferences, previous) {
     const swept = refused.has(name) ? sweep(name) : [];
     if (changed && !config.integrations.includes(name)) notify(name, allowed, swept);
   }
-  if (!refused.size || sweeping) return;
-  sweeping = true;
-  // A tracker keeps running until the page is left, and may write them again.
-  addEventListener('pagehide', () => refused.forEach(sweep));
+  if (refused.size && !sweeping) {
+    sweeping = true;
+    // A tracker keeps running until the page is left, and may write them again.
+    addEventListener('pagehide', () => refused.forEach(sweep));
+  }
+  if (Object.keys(previous).some((name) => previous[name] && !preferences?.[name])) {
+    dropPages(preferences);
+  }
+}
+
+/**
+ * Makes routers fetch again the pages that they keep for the Back button: in those, content that is
+ * refused now would run and load. The page that is shown may be kept later.
+ */
+function dropPages(preferences) {
+  for (const script of document.querySelectorAll('script[data-cookies]')) {
+    if (!preferences?.[script.dataset.cookies]) script.type = 'text/plain';
+  }
+  document.addEventListener('livewire:navigate', loadInstead);
+  try {
+    const { Turbo, Turbolinks } = window;
+    if (Turbo?.cache) Turbo.cache.clear();
+    else (Turbo ?? Turbolinks)?.clearCache();
+    for (const storage of [sessionStorage, localStorage]) storage.removeItem('htmx-history-cache');
+  } catch {
+    // Storage is refused, or the page's router is not as documented.
+  }
+}
+
+/** Loads the page that Livewire is about to show as it has kept it. */
+function loadInstead(event) {
+  if (!event.detail?.cached) return;
+  event.preventDefault();
+  location.reload(); // its address is there already
 }
 
 /** Deletes the cookies of a name. @returns {string[]} what they were called */
