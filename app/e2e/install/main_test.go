@@ -5,6 +5,7 @@
 //	                   tag, nginx, Apache, a tag manager
 //	proxies_test.go    nginx and Apache as TestWaysIn starts them; what they do to pages
 //	nextjs_test.go     its recipe for Next.js, and the components that know the choice
+//	kit_test.go        its recipe for Huwise's starter kit, exported behind nginx
 //	examples_test.go   web/docs/api.md, and the types for TypeScript
 //	policies_test.go   web/docs/policies.md: what a policy must allow
 //	proof_test.go      the folder that app proof makes: cookies, pictures, digests

@@ -15,62 +15,82 @@ import (
 )
 
 // namedBlock is a block of the recipe whose first line names its file.
-var namedBlock = regexp.MustCompile("(?ms)^```jsx?\n// ([a-z./-]+)\n(.*?)^```$")
+var namedBlock = regexp.MustCompile("(?ms)^```jsx?\n// ([A-Za-z./-]+)\n(.*?)^```$")
 
-// nextApp builds an application by the recipe, starts it, and returns its address. Its page /slow
-// waits for an answer of hold, another address.
-func nextApp(t *testing.T, hold string) (address string) {
+// namedBlocks are the blocks of a recipe, by the files that they name.
+func namedBlocks(t *testing.T, title string) map[string]string {
 	t.Helper()
-	packages := filepath.Join(harness.Built.Root, ".build/nextjs")
-	app, err := os.MkdirTemp(packages, "app-") // from where Node finds the packages
+	recipe := section(t, title)
+	files := make(map[string]string)
+	for _, block := range namedBlock.FindAllStringSubmatch(recipe, -1) {
+		files[block[1]] = block[2]
+	}
+	if want := strings.Count(recipe, "\n```js"); len(files) != want {
+		t.Fatalf("%d of %d blocks name their file on their first line", len(files), want)
+	}
+	return files
+}
+
+// nextPackages is where Node finds the packages.
+func nextPackages() string { return filepath.Join(harness.Built.Root, ".build/nextjs") }
+
+func nextProgram() string { return filepath.Join(nextPackages(), "node_modules/next/dist/bin/next") }
+
+// next is a command of an application's.
+func next(app string, arguments ...string) *exec.Cmd {
+	command := exec.Command("node", append(arguments, app)...)
+	command.Dir = app
+	command.Env = append(os.Environ(),
+		"NEXT_TELEMETRY_DISABLED=1", "NEXT_IGNORE_INCORRECT_LOCKFILE=1")
+	return command
+}
+
+// buildNext builds an application with the banner's files, and returns its folder. The files given
+// are added to those of a folder, or replace them.
+func buildNext(t *testing.T, folder string, files map[string]string, environment ...string) string {
+	t.Helper()
+	app, err := os.MkdirTemp(nextPackages(), "app-")
 	if err != nil {
 		t.Fatalf("the test of Next.js needs npm packages, which make waysin installs: %v", err)
 	}
 	t.Cleanup(func() { os.RemoveAll(app) })
 	err = errors.Join(
-		os.CopyFS(app, os.DirFS("testdata/nextjs")), // pages that show what components read
+		os.CopyFS(app, os.DirFS(folder)),
 		os.CopyFS(filepath.Join(app, "public/cookies"), os.DirFS(harness.Built.Dir)),
 	)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string]string{
-		"app/node.mjs":   harness.MustRead("web/readers/node.mjs"),
-		"app/cookie.mjs": harness.MustRead("web/loader/start/cookie.js"),
+	for name, text := range files {
+		writeFile(t, filepath.Join(app, name), text)
 	}
-	recipe := section(t, "Une application Next.js (kit de démarrage Huwise)")
-	blocks := namedBlock.FindAllStringSubmatch(recipe, -1)
-	for _, block := range blocks {
-		files[block[1]] = block[2]
+	build := next(app, nextProgram(), "build", "--turbopack", "--no-lint")
+	build.Env = append(build.Env, environment...)
+	if output, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("Next.js does not build: %v\n%s", err, output)
 	}
-	if want := strings.Count(recipe, "\n```js"); len(blocks) != want {
-		t.Fatalf("%d of %d blocks name their file on their first line", len(blocks), want)
-	}
+	return app
+}
+
+// nextApp builds an application by the recipe, starts it, and returns its address. Its page /slow
+// waits for an answer of hold, another address.
+func nextApp(t *testing.T, hold string) (address string) {
+	t.Helper()
+	files := namedBlocks(t, "Une application Next.js")
+	files["app/node.mjs"] = harness.MustRead("web/readers/node.mjs")
+	files["app/cookie.mjs"] = harness.MustRead("web/loader/start/cookie.js")
 	files["app/apres-choix.jsx"] = adapt(t, files["app/apres-choix.jsx"],
 		"https://mesure.ville.example/matomo.js", "/measure.js",
 		"https://videos.ville.example/embed/1", "/cookies/charters/"+harness.Aude+".html")
 	// Tracing the files that a server needs takes half of the build's time.
 	files["next.config.mjs"] += "nextConfig.outputFileTracingExcludes = {'next-server':['**/*']};\n"
-	for name, text := range files {
-		writeFile(t, filepath.Join(app, name), text)
-	}
-
-	next := func(arguments ...string) *exec.Cmd {
-		command := exec.Command("node", append(arguments, app)...)
-		command.Dir = app
-		command.Env = append(os.Environ(),
-			"NEXT_TELEMETRY_DISABLED=1", "NEXT_IGNORE_INCORRECT_LOCKFILE=1", "HOLD="+hold)
-		return command
-	}
-	program := filepath.Join(packages, "node_modules/next/dist/bin/next")
-	output, err := next(program, "build", "--turbopack", "--no-lint").CombinedOutput()
-	if err != nil {
-		t.Fatalf("Next.js does not build: %v\n%s", err, output)
-	}
+	app := buildNext(t, "testdata/nextjs", files) // its pages show what components read
 	_, port, _ := strings.Cut(freeAddress(t), ":")
 	// The server ends with its standard input, even if the test is killed.
 	const ends = `data:text/javascript,process.stdin.resume().on("end", () => process.exit())`
-	server := next("--import", ends, program, "start", "--hostname", "127.0.0.1", "--port", port)
+	server := next(app, "--import", ends, nextProgram(), "start", "--hostname", "127.0.0.1",
+		"--port", port)
+	server.Env = append(server.Env, "HOLD="+hold)
 	if _, err := server.StdinPipe(); err != nil {
 		t.Fatal(err)
 	}

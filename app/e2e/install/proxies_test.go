@@ -17,10 +17,16 @@ import (
 )
 
 func nginx(t *testing.T) string {
-	folder, host := uploaded(t), freeAddress(t)
-	server := adapt(t, recipe(t, "nginx devant le portail", "nginx"),
-		"listen 80;", "listen "+host+";",
-		"https://portail.interne", upstream(t), "/var/www/", folder+"/")
+	folder := uploaded(t)
+	return startNginx(t, folder, adapt(t, recipe(t, "nginx devant le portail", "nginx"),
+		"https://portail.interne", upstream(t), "/var/www/", folder+"/"))
+}
+
+// startNginx starts nginx with the server of a recipe, which has its files in a folder.
+func startNginx(t *testing.T, folder, server string) (address string) {
+	t.Helper()
+	host := freeAddress(t)
+	server = adapt(t, server, "listen 80;", "listen "+host+";")
 	user := ""
 	if os.Getuid() == 0 {
 		user = "user root;"

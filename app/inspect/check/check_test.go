@@ -45,9 +45,15 @@ func served(_ context.Context, address *url.URL) (Page, error) {
 		"/" + half:                      `"banner-00112233445566aa.wasm"`,
 		"/banner-0011223344556677.wasm": "",
 		"/page/banner.js":               "<!doctype html>",
-		"/charte.txt":                   "Charte cookies\n\nCookies tiers\n\nNom\tDurée\na\tb\n",
-		"/douteuse.txt":                 "Charte cookies\n\nCookies\n\nNom\tDurée\na\tb\n",
-		"/listes.txt":                   "Charte cookies\n\nCookies tiers :\n- _ga : compte, 1 an\n",
+		"/_next/static/chunks/kit.js": `let t=function(){let e=document.cookie.split("; ")` +
+			`.find(e=>e.startsWith("cookies_preferences="));return e?JSON.parse(e):null}();` +
+			`return!t||!1!==t.piano`,
+		"/_next/static/chunks/whole.js": `"cookies_preferences="; return preferences.piano !== false;`,
+		"/_next/static/chunks/fixed.js": `"cookies_preferences="; ` +
+			`return globalThis.cookiesPreferences?.allows("piano")??!1`,
+		"/charte.txt":   "Charte cookies\n\nCookies tiers\n\nNom\tDurée\na\tb\n",
+		"/douteuse.txt": "Charte cookies\n\nCookies\n\nNom\tDurée\na\tb\n",
+		"/listes.txt":   "Charte cookies\n\nCookies tiers :\n- _ga : compte, 1 an\n",
 		"/autre.txt": "Charte cookies\n\nPlateforme <https://ailleurs.example>\n\n" +
 			"Cookies tiers\n\nNom\tDurée\na\tb\n",
 		"/charters/aude.huwise.com.html": `<link rel="stylesheet" href="../charter.css">` +
@@ -290,6 +296,24 @@ func TestFaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			wantOneFault(t, run(t, changed(t, test.old, test.new), ""), test.level, test.parts)
 		})
+	}
+}
+
+// TestStarterKit: an application made from Huwise's kit must have its function replaced by which
+// Piano measures without a choice.
+func TestStarterKit(t *testing.T) {
+	page := func(chunk string) string {
+		return changed(t, "</head>", `<script src="/portail/_next/static/chunks/`+chunk+
+			`.js" async></script></head>`)
+	}
+	for _, chunk := range []string{"kit", "whole"} {
+		wantOneFault(t, run(t, page(chunk), ""), Missing,
+			[]string{"Kit de démarrage Huwise", "isPianoAnalyticsAllowed()", chunk + ".js"})
+	}
+	for _, chunk := range []string{"fixed", "absent"} {
+		if findings := run(t, page(chunk), ""); Count(findings, Missing) > 0 {
+			t.Error(Report(findings))
+		}
 	}
 }
 
