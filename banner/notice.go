@@ -9,7 +9,7 @@ func notice(c Config) app.UI {
 	const noticeTitleID = "cookies-notice-title"
 	return app.Elem("section").Class("notice").Aria("labelledby", noticeTitleID).Body(
 		app.Elem("div").Class("notice-text").Body(
-			app.Elem("h2").ID(noticeTitleID).Class("title").Text(noticeTitle(c.Portal)),
+			app.Elem("h2").ID(noticeTitleID).Class("title").Text(noticeTitle),
 			app.Elem("p").Text(NoticeWhy(c)),
 			app.Elem("p").Text(noticeRefusal),
 		),

@@ -102,7 +102,7 @@ func summary(s State) app.UI {
 	return app.Elem("div").Class("box").Body(
 		app.Elem("p").Body(
 			app.Elem("strong").Text("Votre choix du "+FrenchDate(chosen)),
-			app.Text(", gardé jusqu’au "+FrenchDate(chosen.Add(preferences.Lifetime))+"."),
+			app.Text(", conservé jusqu’au "+FrenchDate(chosen.Add(preferences.Lifetime))+"."),
 		),
 		verdict("Autorisé", s, true),
 		verdict("Refusé", s, false),

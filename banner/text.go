@@ -20,7 +20,7 @@ const (
 	textAllow     = "Autoriser"
 	textCharter   = "Charte cookies"
 	textClose     = "Fermer"
-	textBack      = "Retour aux choix"
+	textBack      = "Retour à mes choix"
 
 	textAllowed = "autorisé"
 	textRefused = "refusé"
@@ -28,20 +28,21 @@ const (
 
 	textSaved  = "Vos choix ont été enregistrés."
 	textReload = "Vos choix ont été enregistrés. " +
-		"Rechargez la page pour arrêter tout à fait ce que vous refusez."
-	textNotRecorded = "Votre navigateur refuse les cookies\u00a0: " +
-		"votre choix n’a pas pu être enregistré. Tout ce qui est facultatif reste refusé."
+		"Rechargez la page pour que votre refus prenne pleinement effet."
+	textNotRecorded = "Votre navigateur bloque les cookies\u00a0: " +
+		"votre choix n’a pas pu être enregistré. Les cookies facultatifs restent désactivés."
 
-	textUnavailable = "L’ouverture a échoué. " +
+	// The preferences and the charter come in one file.
+	textUnavailable = "Les préférences et la charte n’ont pas pu être chargées. " +
 		"Vous pouvez tout accepter, tout refuser ou réessayer."
 
-	textGPC = "Votre navigateur demande à ne pas être suivi (Global Privacy Control)\u00a0: " +
-		"tout reste refusé, sauf accord ici."
+	textGPC = "Votre navigateur signale votre refus (Global Privacy Control)\u00a0; " +
+		"il s’applique, sauf choix contraire."
 
 	textContents = "Sommaire"
 	textDetails  = "Détails"
-	textDefault  = "Tout ce qui est facultatif reste refusé tant que vous ne l’avez pas accepté, " +
-		"et toujours sans JavaScript."
+	textDefault  = "Les cookies facultatifs sont désactivés tant que vous ne les avez pas acceptés, " +
+		"et le restent sans JavaScript."
 	textPage          = "Ouvrir la charte dans une page à part (nouvel onglet)"
 	textLoading       = "Chargement de la charte…"
 	textCharterFailed = "La charte n’a pas pu être chargée."
@@ -80,34 +81,36 @@ func OnThisVersion(date string) string {
 	return " Votre choix du " + date + " porte sur cette version."
 }
 
-// noticeTitle names the portal, which is responsible for its cookies (CNIL guidelines 2020-091,
-// ¶24).
-func noticeTitle(portal string) string { return "Cookies du portail " + portal }
+const noticeTitle = "À propos des cookies sur ce portail"
 
-// NoticeWhy says what the cookies are for.
+// responsible names the body that is responsible for the cookies (CNIL guidelines 2020-091, ¶24).
+func responsible(c Config) string { return "Responsable\u00a0: " + c.Portal + ". " }
+
+// NoticeWhy says who is responsible for the cookies, and what they are for.
 func NoticeWhy(c Config) string {
-	text := "Des cookies nécessaires font fonctionner ce portail."
+	text := responsible(c) + "Ce portail utilise des cookies nécessaires"
 	if purposes := purposes(c); purposes != "" {
-		text += " Si vous l’acceptez, d’autres peuvent servir " + purposes + "."
+		text += " et, avec votre consentement, d’autres pour " + purposes
 	}
-	return text
+	return text + "."
 }
 
 // noticeRefusal says what refusing does, and that a choice can be changed.
-const noticeRefusal = "Si vous refusez, le portail reste accessible. " +
-	"Choix gardé six mois, à changer quand vous voulez avec «\u00a0" + textManage + "\u00a0»."
+const noticeRefusal = "Un refus ne limite pas votre accès au portail. " +
+	"Votre choix, conservé six mois, est modifiable à tout moment avec «\u00a0" + textManage +
+	"\u00a0»."
 
 // placeholderTitle names the site whose content waits.
 func placeholderTitle(site string) string { return "Contenu de " + site }
 
 // PlaceholderWhy says why content waits for a category or a tracker.
 func PlaceholderWhy(n preferences.Name) string {
-	name, aim := "«\u00a0"+n.Label()+"\u00a0»", aims[n.Category()]
+	const text = "Ce contenu est désactivé. Pour l’afficher, autorisez "
+	name := "«\u00a0" + n.Label() + "\u00a0»"
 	if n == n.Category() {
-		return "Il ne s’affiche qu’avec votre accord pour les cookies " + name +
-			", qui peuvent servir " + aim + "."
+		return text + "les cookies " + name + ". " + n.Purpose()
 	}
-	return "Il ne s’affiche qu’avec votre accord pour " + name + ", qui peut servir " + aim + "."
+	return text + name + ", qui peut " + aims[n.Category()] + "."
 }
 
 // purposes lists the aims of the categories with a switch.
@@ -118,34 +121,29 @@ func purposes(c Config) string {
 			list = append(list, aims[category])
 		}
 	}
-	switch n := len(list); n {
-	case 0:
-		return ""
-	case 1:
-		return list[0]
-	case 2:
-		return list[0] + " et " + list[1]
-	default:
-		return strings.Join(list[:n-1], ", ") + ", et " + list[n-1]
+	n := len(list)
+	if n < 2 {
+		return strings.Join(list, "")
 	}
+	return strings.Join(list[:n-1], ", ") + " et " + list[n-1]
 }
 
 // panelIntro says how the preferences work.
 func panelIntro(c Config) string {
-	text := "Choisissez ce que vous autorisez sur " + c.Portal +
-		". Vos réglages ne comptent qu’une fois enregistrés."
+	text := "Choisissez les cookies que vous autorisez sur ce portail. " + responsible(c) +
+		"Vos choix ne prennent effet qu’une fois enregistrés."
 	if c.GPC {
 		text += " " + textGPC
 	}
 	return text
 }
 
-// aims are the purposes of the optional categories, as they follow « servir ».
+// aims are the purposes of the optional categories, as they follow « pour ».
 var aims = map[preferences.Name]string{
-	preferences.Statistics: "à mesurer l’audience",
-	preferences.Internal:   "à suivre votre usage, parfois pour la publicité",
-	preferences.ThirdParty: "à laisser des tiers, souvent des régies publicitaires, " +
-		"suivre vos visites",
+	preferences.Statistics: "mesurer l’audience",
+	preferences.Internal:   "analyser votre navigation (parfois pour la publicité)",
+	preferences.ThirdParty: "permettre à des tiers, souvent des régies publicitaires, " +
+		"de suivre vos visites",
 }
 
 // Months are the French months, as in [FrenchDate].

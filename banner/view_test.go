@@ -36,8 +36,10 @@ func TestNotice(t *testing.T) {
 		t.Errorf("the controls are %q, want %q", buttons(got), want)
 	}
 	for _, part := range []string{
-		`lang="fr"`, "<h2", "opendata.aude.fr", "mesurer l’audience", "suivre votre usage", "tiers",
-		"le portail reste accessible", "six mois", "Gérer mes cookies", `role="status"`,
+		`lang="fr"`, "<h2", "Responsable\u00a0: opendata.aude.fr.",
+		"mesurer l’audience", "analyser votre navigation", "tiers",
+		"ne limite pas votre accès", "conservé six mois", "à tout moment",
+		"Gérer mes cookies", `role="status"`,
 	} {
 		if !strings.Contains(got, part) {
 			t.Errorf("the notice does not have %q:\n%s", part, got)
@@ -48,9 +50,10 @@ func TestNotice(t *testing.T) {
 func TestNoticePurposes(t *testing.T) {
 	two := []preferences.Name{preferences.Statistics, preferences.Internal}
 	for want, categories := range map[string][]preferences.Name{
-		"font fonctionner ce portail.": {},
-		"servir à mesurer l’audience.": {preferences.Statistics},
-		"servir à mesurer l’audience et à suivre votre usage, parfois pour la publicité.": two,
+		"des cookies nécessaires.":          {},
+		"d’autres pour mesurer l’audience.": {preferences.Statistics},
+		"pour mesurer l’audience et analyser votre navigation " +
+			"(parfois pour la publicité).": two,
 	} {
 		got := NoticeWhy(Config{Portal: "ville.test", Categories: categories})
 		if !strings.HasSuffix(got, want) {
@@ -79,7 +82,7 @@ func TestSummary(t *testing.T) {
 	}
 	got := html(s)
 	for _, part := range []string{
-		"Votre choix du 1er\u00a0mars 2026", "gardé jusqu’au 28\u00a0août 2026.",
+		"Votre choix du 1er\u00a0mars 2026", "conservé jusqu’au 28\u00a0août 2026.",
 		"Autorisé\u00a0: Statistiques, Matomo.", "Refusé\u00a0: Internes.",
 	} {
 		if !strings.Contains(got, part) {

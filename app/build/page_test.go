@@ -27,7 +27,7 @@ func TestCharterPage(t *testing.T) {
 		"<!doctype html>", `<html lang="fr">`,
 		"<title>Charte cookies – opendata.aude.fr</title>",
 		`<link rel="stylesheet" href="../charter.css">`,
-		charter.Version(text), "toujours sans JavaScript",
+		charter.Version(text), "le restent sans JavaScript",
 		`<a href="https://opendata.aude.fr">`, `aria-hidden="true"`,
 		`<th role="rowheader" scope="row">`, `« <span lang="en">first-party</span> »`,
 		` href="#cookies-section-1"`, ` href="#cookies-section-2"`, ` href="#cookies-table-1"`,

@@ -50,7 +50,8 @@ func prerenderNotice() (root tree, purposes []string, err error) {
 	for _, config.Categories = range subsets(preferences.Categories) {
 		purposes = append(purposes, banner.NoticeWhy(config))
 	}
-	whole, shared := purposes[len(purposes)-1], purposes[0] // of all categories, of none
+	whole := purposes[len(purposes)-1]             // of all categories
+	shared := strings.TrimSuffix(purposes[0], ".") // of none
 	for i := range purposes {
 		purposes[i] = strings.TrimPrefix(purposes[i], shared)
 	}

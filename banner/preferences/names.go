@@ -43,11 +43,13 @@ type row struct {
 // [Set], which visitors' cookies have kept. TestRepeats names the other files that list it.
 var table = []row{
 	{Functional, category, "Nécessaires",
-		"Connexion, langue, sécurité, mémoire de vos choix\u00a0: sans consentement."},
-	{Statistics, category, "Statistiques", "Mesurer l’audience du portail."},
-	{Internal, category, "Internes", "Suivre votre usage, parfois pour la publicité."},
+		"Ils font fonctionner le portail (connexion, langue, sécurité, mémorisation de vos " +
+			"choix) et ne requièrent pas de consentement."},
+	{Statistics, category, "Statistiques", "Ils mesurent l’audience du portail."},
+	{Internal, category, "Internes",
+		"Ils analysent votre navigation, parfois pour la publicité."},
 	{ThirdParty, category, "Tiers",
-		"Laisser d’autres sites, souvent des régies publicitaires, suivre vos visites."},
+		"Ils permettent à des tiers, souvent des régies publicitaires, de suivre vos visites."},
 
 	{GoogleAnalytics, tracker, "Google Analytics", "Mesure d’audience de Google."},
 	{Matomo, tracker, "Matomo", "Mesure d’audience avec Matomo."},

@@ -226,6 +226,6 @@ func TestTrees(t *testing.T) {
 		p.WaitNotice()
 		p.Wait(harness.InFrame("video", "#cookies-allow"))
 		checkRecorded(t, "trees/placeholder.txt",
-			"Arbre d’accessibilité : ce qui attend un accord\n"+treeLegend+frameTree(p, "video"))
+			"Arbre d’accessibilité : ce qui attend un consentement\n"+treeLegend+frameTree(p, "video"))
 	})
 }

@@ -98,7 +98,7 @@ func TestCharterWithoutScript(t *testing.T) {
 		p.Open("/banner/charters/" + host + ".html")
 		checkDocument(t, p, host)
 		text := harness.Eval[string](p, `document.body.innerText`)
-		if !strings.Contains(text, "toujours sans JavaScript") {
+		if !strings.Contains(text, "le restent sans JavaScript") {
 			t.Errorf("the page does not say what holds without JavaScript: %s", text)
 		}
 		p.Open("/banner/charters/" + host + ".html#cookies-table-1")

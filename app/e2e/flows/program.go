@@ -84,7 +84,7 @@ func DialogMissing(t *testing.T) {
 	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
 	p.Click("cookies-customize")
 	harness.CheckError(p, "dialog", "dialog-")
-	p.Wait(`$("cookies-status").innerText.includes("L’ouverture a échoué")`)
+	p.Wait(`$("cookies-status").innerText.includes("n’ont pas pu être chargées")`)
 	p.Choose("cookies-accept")
 	harness.CheckAllowed(p, harness.Optional...)
 	found.Store(true)

@@ -24,8 +24,8 @@ const (
 // texts are the beginnings of these messages.
 var texts = [...]string{
 	recorded:       "Vos choix ont été enregistrés",
-	cannotOpen:     "L’ouverture a échoué",
-	cookiesRefused: "Votre navigateur refuse les cookies",
+	cannotOpen:     "Les préférences et la charte n’ont pas pu être chargées",
+	cookiesRefused: "Votre navigateur bloque les cookies",
 }
 
 // hardship is an obstacle that a page, its host, a connection or a browser puts in the banner's
