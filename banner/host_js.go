@@ -37,7 +37,7 @@ func Browser() *Banner {
 
 func config(c app.Value) Config {
 	return Config{
-		Portal:      c.Get("portal").String(),
+		Controller:  c.Get("controller").String(),
 		Origin:      c.Get("origin").String(),
 		Version:     c.Get("version").String(),
 		Categories:  names(c.Get("categories")),

@@ -9,9 +9,10 @@ import (
 
 // Config is what the portal declares. It does not change while the banner lives.
 type Config struct {
-	// Portal is the portal's host name. The notice names it, since the portal is responsible for
-	// its cookies (CNIL guidelines 2020-091, ¶24).
-	Portal string
+	// Controller is the body that is responsible for the portal's cookies, such as « Département de
+	// l’Aude »: data-controller, or the portal's host name where that is missing. The notice and
+	// the preferences name it (GDPR art. 4(7); CNIL guidelines 2020-091, ¶24).
+	Controller string
 
 	// Origin is the portal's http(s) address: the platform of the standard charter, which is shown
 	// when the portal's own cannot be read. May be empty.

@@ -83,8 +83,8 @@ func OnThisVersion(date string) string {
 
 const noticeTitle = "À propos des cookies sur ce portail"
 
-// responsible names the body that is responsible for the cookies (CNIL guidelines 2020-091, ¶24).
-func responsible(c Config) string { return "Responsable\u00a0: " + c.Portal + ". " }
+// responsible names the body that is responsible for the cookies.
+func responsible(c Config) string { return "Responsable\u00a0: " + c.Controller + ". " }
 
 // NoticeWhy says who is responsible for the cookies, and what they are for.
 func NoticeWhy(c Config) string {
@@ -130,7 +130,7 @@ func purposes(c Config) string {
 
 // panelIntro says how the preferences work.
 func panelIntro(c Config) string {
-	text := "Choisissez les cookies que vous autorisez sur ce portail. " + responsible(c) +
+	text := responsible(c) + "Choisissez les cookies que vous autorisez sur ce portail. " +
 		"Vos choix ne prennent effet qu’une fois enregistrés."
 	if c.GPC {
 		text += " " + textGPC

@@ -30,13 +30,13 @@ func buttons(html string) []string {
 // TestNotice: the notice says who asks, why and what refusing does, and has the three choices and
 // the charter.
 func TestNotice(t *testing.T) {
-	got := app.HTMLString(Page(Config{Portal: "opendata.aude.fr"}))
+	got := app.HTMLString(Page(Config{Controller: "Département de l’Aude"}))
 	want := []string{"Tout accepter", "Tout refuser", "Personnaliser", "Charte cookies"}
 	if !slices.Equal(buttons(got), want) {
 		t.Errorf("the controls are %q, want %q", buttons(got), want)
 	}
 	for _, part := range []string{
-		`lang="fr"`, "<h2", "Responsable\u00a0: opendata.aude.fr.",
+		`lang="fr"`, "<h2", "Responsable\u00a0: Département de l’Aude.",
 		"mesurer l’audience", "analyser votre navigation", "tiers",
 		"ne limite pas votre accès", "conservé six mois", "à tout moment",
 		"Gérer mes cookies", `role="status"`,
@@ -55,7 +55,7 @@ func TestNoticePurposes(t *testing.T) {
 		"pour mesurer l’audience et analyser votre navigation " +
 			"(parfois pour la publicité).": two,
 	} {
-		got := NoticeWhy(Config{Portal: "ville.test", Categories: categories})
+		got := NoticeWhy(Config{Controller: "Ville", Categories: categories})
 		if !strings.HasSuffix(got, want) {
 			t.Errorf("%q: %q, want it to end with %q", categories, got, want)
 		}
@@ -169,7 +169,7 @@ func TestTexts(t *testing.T) {
 		"", string(text), string(charter.StandardText()), string(charter.EarlierStandardText()),
 		"Charte\n\nfirst-party third party\nNom\tDurée\t\tFinalité\na\t\t\tb\n\t\t\tc",
 	}
-	config := Config{Portal: "ville.test", CharterPage: "/", Trackers: preferences.Trackers}
+	config := Config{Controller: "Ville", CharterPage: "/", Trackers: preferences.Trackers}
 	for _, text := range charters {
 		for _, d := range []Dialog{DialogPreferences, DialogCharter} {
 			s := State{Config: config, Dialog: d, Chosen: all, Version: "v1"}

@@ -33,6 +33,16 @@ func Portal(host string) (text []byte, ok bool) {
 	return nil, false
 }
 
+// controllers are the bodies that are responsible for these portals.
+var controllers = map[string]string{
+	"opendata.aude.fr":               "Département de l’Aude",
+	"porto-vecchio.opendatasoft.com": "Ville de Porto-Vecchio",
+}
+
+// Controller returns the name of the body that is responsible for a portal whose charter is built
+// in, since the charters don't say (GDPR art. 4(7)). It is empty for any other host.
+func Controller(host string) string { return controllers[strings.ToLower(host)] }
+
 // standard has what the platform's template says today, durations and browsers' help included, in
 // words of our own. It defines all categories, since it does so for charters that don't.
 //

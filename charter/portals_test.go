@@ -27,8 +27,13 @@ func TestPortals(t *testing.T) {
 			}
 		}
 	}
+	for _, host := range want {
+		if charter.Controller(strings.ToUpper(host)) == "" {
+			t.Errorf("nobody is responsible for %s", host)
+		}
+	}
 	for _, host := range []string{"", "../standard", aude + ".txt", "localhost"} {
-		if text, ok := charter.Portal(host); ok || text != nil {
+		if text, ok := charter.Portal(host); ok || text != nil || charter.Controller(host) != "" {
 			t.Errorf("Portal(%q) found a charter", host)
 		}
 	}

@@ -72,7 +72,7 @@ func TestDistAliases(t *testing.T) {
 	}
 	const porto, ville = "porto-vecchio.opendatasoft.com", "donnees.ville.example"
 	text, _ := charter.Portal(porto)
-	if known := `"porto.huwise.com":"` + charter.Version(text) + `"`; !strings.Contains(
+	if known := `"porto.huwise.com":["` + charter.Version(text) + `","Ville`; !strings.Contains(
 		files[result.Script], known) {
 		t.Errorf("the script lacks %s", known)
 	}

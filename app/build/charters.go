@@ -117,11 +117,12 @@ func published() (list []Charter) {
 // fileName is the charter's file in dist/, without .txt or .html.
 func (c Charter) fileName() string { return "charters/" + c.Host }
 
-// versions are the charters' versions, by host name.
-func versions(list []Charter) map[string]string {
-	versions := make(map[string]string)
+// versions are the charters' versions, and who is responsible for their portals, by host name.
+func versions(list []Charter) map[string][2]string {
+	versions := make(map[string][2]string)
 	for _, c := range list {
-		versions[c.Host] = charter.Version(c.Text)
+		controller := charter.Controller(cmp.Or(c.AliasOf, c.Host))
+		versions[c.Host] = [2]string{charter.Version(c.Text), controller}
 	}
 	return versions
 }

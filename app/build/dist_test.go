@@ -166,7 +166,7 @@ func TestDistCharters(t *testing.T) {
 	for _, c := range published() {
 		if c.Host != "opendata.aude.fr" {
 			list = append(list, c)
-			known := `"` + c.Host + `":"` + charter.Version(c.Text) + `"`
+			known := `"` + c.Host + `":["` + charter.Version(c.Text) + `","Ville`
 			if !strings.Contains(files[result.Script], known) {
 				t.Errorf("the script lacks %s", known)
 			}

@@ -12,9 +12,9 @@ import (
 
 // The holes of the notice, the placeholder and the dialog. See [hole].
 const (
-	portalHole = "\ue000" // the host name of the portal, or of the site whose content waits
-	textHole   = "\ue001" // one of the notice's purposes or of the placeholder's reasons
-	themeHole  = "THEME"  // an attribute
+	nameHole  = "\ue000" // the body that is responsible, or the host whose content waits
+	textHole  = "\ue001" // one of the notice's purposes or of the placeholder's reasons
+	themeHole = "THEME"  // an attribute
 )
 
 // prerendered is what the loader shows and writes for visitors without a choice.
@@ -46,7 +46,7 @@ func prerender(root string) (p prerendered, err error) {
 // prerenderNotice renders the notice with a hole for the sentence about the categories, and that
 // sentence for each set of categories.
 func prerenderNotice() (root tree, purposes []string, err error) {
-	config := banner.Config{Portal: portalHole, Theme: themeHole}
+	config := banner.Config{Controller: nameHole, Theme: themeHole}
 	for _, config.Categories = range subsets(preferences.Categories) {
 		purposes = append(purposes, banner.NoticeWhy(config))
 	}
@@ -60,7 +60,7 @@ func prerenderNotice() (root tree, purposes []string, err error) {
 	}
 	return root, purposes, root.dig(
 		hole{whole, shared + textHole, 1, wholeText},
-		hole{portalHole, portalHole, 1, inText},
+		hole{nameHole, nameHole, 1, inText},
 		hole{themeHole, themeHole, 1, wholeAttribute},
 	)
 }
@@ -69,7 +69,7 @@ func prerenderNotice() (root tree, purposes []string, err error) {
 // the content's host name, why it waits (one of the reasons, by the name that it waits for), and
 // the theme.
 func prerenderPlaceholder() (constants map[string]any, err error) {
-	root, err := treeOf(banner.Placeholder(themeHole, portalHole, textHole))
+	root, err := treeOf(banner.Placeholder(themeHole, nameHole, textHole))
 	if err != nil {
 		return nil, fmt.Errorf("render the placeholder: %w", err)
 	}

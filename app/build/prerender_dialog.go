@@ -14,7 +14,7 @@ import (
 	"cookies-preferences/charter"
 )
 
-// The holes of the dialog, besides portalHole. See [hole].
+// The holes of the dialog, besides nameHole. See [hole].
 const (
 	gpcHole       = "\ue001" // the sentence about Global Privacy Control, after a space
 	chosenHole    = "\ue002" // the day of the choice in force
@@ -28,7 +28,7 @@ const (
 	originHole    = "ORIGIN" // the same, as an attribute
 	pageHole      = "PAGE"   // the address of the charter's own page, an attribute
 
-	dialogHoles = portalHole + gpcHole + chosenHole + expiresHole + allowedHole + refusedHole +
+	dialogHoles = nameHole + gpcHole + chosenHole + expiresHole + allowedHole + refusedHole +
 		leaveHole + versionHole + onVersionHole + platformHole
 )
 
@@ -45,14 +45,14 @@ func prerenderDialog() (constants map[string]any, err error) {
 	allowed, refused := names[:2], names[2:]
 	dialog, err := renderDialog(banner.State{
 		Config: banner.Config{
-			Portal: portalHole, Trackers: preferences.Trackers, GPC: true,
+			Controller: nameHole, Trackers: preferences.Trackers, GPC: true,
 		},
 		Dialog: banner.DialogPreferences,
 		Chosen: preferences.Preferences{
 			Allowed: preferences.SetOf(allowed...), Timestamp: day.UnixMilli(),
 		},
 	},
-		hole{portalHole, portalHole, 1, inText},
+		hole{nameHole, nameHole, 1, inText},
 		hole{" " + banner.DialogTexts["gpc"], gpcHole, 1, inText},
 		hole{banner.FrenchDate(day), chosenHole, 1, inText},
 		hole{banner.FrenchDate(day.Add(preferences.Lifetime)), expiresHole, 1, inText},

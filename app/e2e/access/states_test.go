@@ -55,6 +55,10 @@ func tabs() []stateTab {
 			openDetails(p)
 		}},
 		{"notice-long-name", showLongName},
+		{"preferences-long-name", func(p *harness.Page) {
+			p.Click("cookies-customize")
+			p.Wait(`shadow.querySelector(".details")`)
+		}},
 		{"placeholder", harness.ShowPlaceholder},
 		{"notice-gpc", func(p *harness.Page) {
 			p.AskNotToBeTracked()
@@ -138,7 +142,7 @@ func showPreferences(p *harness.Page, path string) {
 func showLongName(p *harness.Page) {
 	p.T.Helper()
 	page := strings.NewReplacer("{{body}}", "", "{{tag}}", `<script src="/banner/banner.js" defer
-		data-portal="donnees-ouvertes.communaute-agglomeration-du-grand-exemple.fr"></script>`,
+		data-controller="Communauté d’agglomération du Grand Exemple et de ses Landes"></script>`,
 		"{{head}}", `<meta name="viewport" content="width=device-width, initial-scale=1">`,
 	).Replace(harness.Ordinary)
 	harness.ShowNotice(p, harness.ServeText(p.T, "/portail", "text/html", page))

@@ -32,7 +32,7 @@ func TestOthersOfTheName(t *testing.T) {
 		`<script src="`+other+`"></script><script type="module" src="/banner/banner.js"`, 1)
 	p := harness.OpenPortal(t, page)
 	if text := harness.Eval[string](p, `shadow.querySelector(".notice").innerText`); !strings.Contains(
-		text, harness.Aude) {
+		text, "Département de l’Aude") {
 		t.Errorf("the notice is not for the portal: %s", text)
 	}
 	p.Choose("cookies-accept")

@@ -33,7 +33,8 @@ func TestProof(t *testing.T) {
 	files := prove(t, proof.Options{
 		Tag: tag.Tag{Script: "/cookies/banner.js", Portal: harness.Aude}})
 	checkPage(t, files, `<script src="/cookies/banner.js" defer data-portal="`+harness.Aude+`">`,
-		harness.VersionOf(t, harness.Aude), "Chrome/", "go1.", "sha384sum -c SHA384SUMS", "RGPD")
+		harness.VersionOf(t, harness.Aude), "Chrome/", "go1.", "sha384sum -c SHA384SUMS", "RGPD",
+		"Département de l’Aude")
 	checkPictures(t, files)
 	const saved = "Enregistrer mes choix, après avoir activé «\u00a0"
 	all := []preferences.Name{preferences.Statistics, preferences.Internal, preferences.ThirdParty}
@@ -63,6 +64,7 @@ func TestLongProof(t *testing.T) {
 	options := proof.Options{CharterFile: file, Tag: tag.Tag{
 		Script:       "https://cdn.example/bandeau/banner.js?1",
 		Portal:       "donnees.ville.example",
+		Controller:   "Ville d’Exemple",
 		Charter:      "https://www.ville.example:8443/charte.txt",
 		Version:      "2026-1",
 		Trackers:     "matomo",

@@ -41,6 +41,7 @@ func ownPortal(t *testing.T) *harness.Page {
 	harness.ShowWorkshop(p, "")
 	p.Click("portal-other")
 	p.Retype("portal", "donnees.ville.example")
+	p.Retype("controller", "Ville d’Exemple")
 	return p
 }
 

@@ -35,10 +35,11 @@ func TestWorkshopNewcomer(t *testing.T) {
 	waitPreview(p, asks)
 	p.Click("portal-other")
 	p.Retype("portal", host)
+	p.Retype("controller", "Ville d’Exemple")
 	p.Retype("charter", pasted)
 	p.Wait(`$("charter-status").innerText.startsWith("Charte valide")`)
 	p.Wait(`$("charter-reading").innerText.includes("` + ending + `")`)
-	waitPreview(p, `root?.querySelector(".notice")?.innerText.includes("`+host+`")`)
+	waitPreview(p, `root?.querySelector(".notice")?.innerText.includes("Ville d’Exemple")`)
 	harness.ClickInPreview(p, "cookies-read-charter")
 	waitPreview(p, `root.querySelector(".charter")?.innerText.includes("`+ending+`")`)
 

@@ -228,6 +228,11 @@ func TestFaults(t *testing.T) {
 			"/cookies/banner.js", "https://cdn.example/banner.js",
 			Missing, []string{"Access-Control-Allow-Origin"},
 		},
+		"nobody responsible": {
+			`data-portal="opendata.aude.fr"`,
+			`data-portal="opendata.aude.fr" data-controller="donnees.aude.fr"`,
+			Missing, []string{"Responsable", "nom d’hôte", "data-controller="},
+		},
 		"no button": {
 			button, "",
 			Missing, []string{"Gérer mes cookies", "Il manque"},

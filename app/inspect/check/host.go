@@ -26,7 +26,7 @@ func (c *checker) host(portal string) {
 		c.say(Good, subject, host+" est un autre nom du portail "+portal+".")
 	default:
 		c.say(Unsure, subject, "La page est servie par "+host+", mais data-portal nomme "+portal+
-			", dont le visiteur lit le nom et la charte. Si ce sont deux portails, corrigez "+
+			", dont le visiteur lit la charte. Si ce sont deux portails, corrigez "+
 			"data-portal ; si c’est le même, construisez le bandeau avec « -alias "+
 			portal+"="+host+" ».")
 	}

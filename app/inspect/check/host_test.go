@@ -36,7 +36,7 @@ func TestAliasWithoutPortal(t *testing.T) {
 
 // TestNoCharter: a portal whose charter is nowhere shows the standard one.
 func TestNoCharter(t *testing.T) {
-	page := changed(t, `data-portal="opendata.aude.fr"`, `data-version="1"`)
+	page := changed(t, `data-portal="opendata.aude.fr"`, `data-version="1" data-controller="Ville"`)
 	wantOneFault(t, runAt(t, "https://autre.example/", page, ""), Missing,
 		[]string{"charte type"})
 }

@@ -15,6 +15,7 @@ import (
 
 	"cookies-preferences/app/internal/french"
 	"cookies-preferences/app/internal/tag"
+	"cookies-preferences/charter"
 )
 
 // isBanner reports whether an element is the banner's script tag.
@@ -74,6 +75,7 @@ func (c *checker) script() {
 			"en https n’y est pas lu et ne peut pas y être modifié. Redirigez http vers https.")
 	}
 	c.attributes(t, host)
+	c.controller(t, host)
 	c.host(t.Portal)
 	c.files()
 }
@@ -152,6 +154,26 @@ func (c *checker) attributes(t tag.Tag, host string) {
 	if len(c.findings) == before && len(found) > 0 {
 		c.say(Good, subject, "Le bandeau les reconnaît tous.")
 	}
+}
+
+// controller asks for the body that is responsible, in a page of host (GDPR art. 13(1)(a)).
+func (c *checker) controller(t tag.Tag, host string) {
+	const subject = "Responsable"
+	if !tag.IsHostName(strings.ToLower(t.Portal)) {
+		t.Portal = host // as the banner does
+	}
+	for _, known := range charter.Portals() {
+		if t.Responsible() == "" && c.isAlias(t.Portal, known) {
+			t.Portal = known
+		}
+	}
+	if name := t.Responsible(); name != "" {
+		c.say(Good, subject, "Le bandeau désigne « "+name+" ».")
+		return
+	}
+	c.say(Missing, subject, "Le bandeau n’en désigne aucun, sinon par un nom d’hôte : la loi demande "+
+		"l’identité de l’organisme (commune, département, syndicat…). Ajoutez à la balise "+
+		`data-controller="Ville de …".`)
 }
 
 // files fetches the script as the page does, then the files that it loads.

@@ -81,7 +81,9 @@ func Expected(wrong tag.Wrong) string {
 		return words + strings.Join(wrong.Words, ", ")
 	}
 	return map[string]string{
-		"data-portal":  "un nom d’hôte, tel que donnees.ville.fr",
+		"data-portal": "un nom d’hôte, tel que donnees.ville.fr",
+		"data-controller": "le nom d’un organisme, en " + Number(tag.MaxController) +
+			" caractères au plus",
 		"data-charter": "une adresse http ou https",
 		"data-version": "au plus " + Number(preferences.MaxVersion) +
 			" caractères parmi A-Z a-z 0-9 . _ -",

@@ -153,20 +153,17 @@ func FuzzConfig(f *testing.F) {
 		load string, present uint16, secure bool,
 	) {
 		attributes := make(map[string]string)
-		values := []string{
-			portal, "", version, trackers, categories, integrations, domain, theme, load,
-		}
-		bit := 0
-		for i, a := range new(tag.Tag).Attributes() {
-			if a.Name == "data-charter" {
-				continue // needs the browser's URL
-			}
+		for bit, a := range []struct{ name, value string }{
+			{"data-portal", portal}, {"data-version", version}, {"data-trackers", trackers},
+			{"data-categories", categories}, {"data-integrations", integrations},
+			{"data-domain", domain}, {"data-theme", theme}, {"data-load", load},
+			{"data-controller", version}, // but data-charter, which needs the browser's URL
+		} {
 			// Beyond ASCII, the languages differ in what is a space or a capital.
-			value := strings.Map(func(r rune) rune { return min(r, '~') }, values[i])
+			value := strings.Map(func(r rune) rune { return min(r, '~') }, a.value)
 			if present>>bit&1 == 1 {
-				attributes[a.Name] = value
+				attributes[a.name] = value
 			}
-			bit++
 		}
 		const host = "donnees.ville.example"
 		page := "http://" + host + "/a?b#c"

@@ -17,8 +17,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf16"
 
 	"cookies-preferences/banner/preferences"
+	"cookies-preferences/charter"
 )
 
 // Tag holds the attributes of a script tag, as they are written. An empty field is an attribute
@@ -26,6 +28,7 @@ import (
 type Tag struct {
 	Script       string `json:"src"`
 	Portal       string `json:"data-portal"`
+	Controller   string `json:"data-controller,omitempty"`
 	Charter      string `json:"data-charter,omitempty"`
 	Version      string `json:"data-version,omitempty"`
 	Trackers     string `json:"data-trackers,omitempty"`
@@ -65,6 +68,7 @@ type Attribute struct {
 func (t *Tag) Attributes() []Attribute {
 	return []Attribute{
 		{Name: "data-portal", Value: &t.Portal},
+		{Name: "data-controller", Value: &t.Controller},
 		{Name: "data-charter", Value: &t.Charter},
 		{Name: "data-version", Value: &t.Version},
 		{Name: "data-trackers", Value: &t.Trackers, Words: Trackers, List: true},
@@ -105,9 +109,9 @@ func (t Tag) String() string {
 type Wrong struct {
 	Attribute, Value string
 
-	// Words are the accepted ones. They are nil for data-portal (a host name), data-charter (an
-	// http(s) address), data-version (preferences.ValidVersion) and data-domain (the page's host
-	// or a domain above it).
+	// Words are the accepted ones. They are nil for data-portal (a host name), data-controller (at
+	// most [MaxController] characters), data-charter (an http(s) address), data-version
+	// (preferences.ValidVersion) and data-domain (the page's host or a domain above it).
 	Words []string
 	List  bool // it takes several words
 }
@@ -148,6 +152,8 @@ func (a Attribute) accepts(value, host string) bool {
 	switch a.Name {
 	case "data-portal":
 		return IsHostName(strings.ToLower(value))
+	case "data-controller":
+		return !tooLong(value)
 	case "data-charter":
 		return IsHTTP(value)
 	case "data-version":
@@ -156,6 +162,23 @@ func (a Attribute) accepts(value, host string) bool {
 		return validDomain(value, host)
 	}
 	return a.Words == nil || slices.Contains(a.Words, value)
+}
+
+// MaxController is how many characters data-controller may have, as JavaScript counts them: the
+// notice of a phone has room for no more.
+const MaxController = 80
+
+func tooLong(name string) bool { return len(utf16.Encode([]rune(name))) > MaxController }
+
+// Responsible returns the body that the banner names as responsible for the cookies: the tag's, or
+// that of a portal whose charter is built in. It is empty if the banner names the portal's host
+// instead, which is nobody's name.
+func (t Tag) Responsible() string {
+	name := cmp.Or(t.Controller, charter.Controller(t.Portal))
+	if tooLong(name) || strings.Contains(name, ".") && IsHostName(strings.ToLower(name)) {
+		return ""
+	}
+	return name
 }
 
 // validDomain reports whether a cookie of host may have this Domain (RFC 6265, 5.1.3).

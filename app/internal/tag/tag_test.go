@@ -4,14 +4,16 @@ import (
 	"encoding/json"
 	"net/url"
 	"os"
+	"strings"
 	"testing"
 )
 
 // TestRead: reading a tag that was written gives the same tag.
 func TestRead(t *testing.T) {
 	want := Tag{
-		Script: "banner.js?a=1&b=2", Portal: "opendata.aude.fr", Charter: "/charte.txt",
-		Version: "1", Trackers: "ga at", Categories: "statistics", Integrations: "matomo",
+		Script: "banner.js?a=1&b=2", Portal: "opendata.aude.fr",
+		Controller: "Département de l’Aude", Charter: "/charte.txt", Version: "1",
+		Trackers: "ga at", Categories: "statistics", Integrations: "matomo",
 		Domain: "aude.fr", Theme: "dark", Load: "idle",
 	}
 	got := Read(func(attribute string) string {
@@ -80,6 +82,26 @@ func TestWrongWords(t *testing.T) {
 	list := Tag{Trackers: "matomo facebook hotjar"}.Wrong("")
 	if len(list) != 1 || list[0].Value != "facebook hotjar" {
 		t.Errorf("wrong: %+v", list)
+	}
+}
+
+// TestResponsible: a host's name is nobody's, whoever writes it.
+func TestResponsible(t *testing.T) {
+	for want, tags := range map[string][]Tag{
+		"": {
+			{}, {Portal: "donnees.ville.fr"}, {Controller: "donnees.ville.fr"},
+			{Controller: strings.Repeat("x", MaxController+1)},
+		},
+		"Département de l’Aude": {
+			{Portal: "opendata.aude.fr"}, {Portal: "ville.fr", Controller: "Département de l’Aude"},
+		},
+		"Ville": {{Portal: "opendata.aude.fr", Controller: "Ville"}},
+	} {
+		for _, tag := range tags {
+			if got := tag.Responsible(); got != want {
+				t.Errorf("for %s, %q is responsible, want %q", tag, got, want)
+			}
+		}
 	}
 }
 

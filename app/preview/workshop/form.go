@@ -32,6 +32,9 @@ func (p *Page) portalStep() app.UI {
 			return p.field(portalField, "Adresse de votre portail", "donnees.ville.fr", "",
 				&s.Portal)
 		}),
+		p.field(controllerField, "Organisme responsable", "Ville de Sète",
+			"La commune, le département, le syndicat… que le bandeau désigne comme responsable "+
+				"des cookies.", &s.Controller),
 	)
 }
 

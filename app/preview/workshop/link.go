@@ -63,12 +63,16 @@ func ParseLink(link string) (s State, ok bool) {
 		return firstState(), false
 	}
 	r := io.LimitReader(flate.NewReader(bytes.NewReader(packed)), maxLink)
-	s = firstState() // what an older link lacks stays so
+	s = firstState() // what an older link lacks stays so, except for
+	s.Settings.Controller = ""
 	if json.NewDecoder(r).Decode(&s) != nil || !s.valid() {
 		return firstState(), false
 	}
 	if s.Settings.Charter == "" {
 		s.Settings.Charter = Default(s.Settings.host()).Charter
+	}
+	if s.Settings.Controller == "" {
+		s.Settings.Controller = charter.Controller(s.Settings.host())
 	}
 	return s, true
 }

@@ -15,7 +15,7 @@ func TestLink(t *testing.T) {
 		"the first": {Default(aude), View{Width: 390}},
 		"all of it": {
 			Settings{
-				Portal: "Données.ville.fr", Charter: "Charte & co\n\n+ é % #\tx\n",
+				Portal: "Données.ville.fr", Controller: "Ville", Charter: "Charte & co\n\n+ é % #\tx\n",
 				Categories: []string{"internal"}, Trackers: []string{"ga", "matomo"},
 				Integrations: []string{"datalayer"}, Theme: "dark",
 				Accent: "#8a1c3f", Folder: "https://a.fr/x/", Domain: "ville.fr",
@@ -44,6 +44,10 @@ func TestBrokenLink(t *testing.T) {
 	if want := (State{Default(charter.Portals()[0]), View{Width: 390}}); !ok ||
 		!reflect.DeepEqual(first, want) {
 		t.Errorf("an empty link gives %v, %+v", ok, first)
+	}
+	older := State{Settings: Default("donnees.ville.fr"), View: View{Width: 390}}
+	if got, ok := ParseLink(older.Link()); !ok || got.Settings.Controller != "" {
+		t.Errorf("a link that names nobody gives %q, %v", got.Settings.Controller, ok)
 	}
 	whole := State{Settings: Default(aude), View: View{Width: 768}}
 	links := []string{"%zz", "***", whole.Link()[:20]}

@@ -63,7 +63,7 @@ var pasts = []past{
 // cookie is a line for document.cookie that brings that choice back for an hour: a browser whose
 // clock was wrong may still hold one that has expired.
 func (p past) cookie(s Settings, now time.Time) string {
-	c := banner.Config{Portal: s.host(), Version: cmp.Or(p.version, s.Version())}
+	c := banner.Config{Version: cmp.Or(p.version, s.Version())}
 	for _, word := range s.categories() {
 		c.Categories = append(c.Categories, preferences.Name(word))
 	}

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"unicode"
 
+	"cookies-preferences/app/internal/french"
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/charter"
 	"cookies-preferences/charter/read"
@@ -18,6 +19,8 @@ import (
 type Settings struct {
 	Portal  string // the portal's host name, as typed
 	Charter string // the text of its charter, as typed or pasted
+
+	Controller string // the body that is responsible for the portal, as typed
 
 	// Categories, Trackers and Integrations are words of the attributes of those names.
 	Categories, Trackers, Integrations []string
@@ -46,14 +49,20 @@ func Default(portal string) Settings {
 	return Settings{
 		Portal:     portal,
 		Charter:    plainLines(text),
+		Controller: charter.Controller(portal),
 		Categories: slices.Clone(tag.Categories),
 		Theme:      tag.Themes[0],
 		Folder:     defaultFolder,
 	}
 }
 
-// choose changes the portal, and with it the charter: only a text of one's own stays.
+// choose changes the portal, and with it who is responsible and the charter: only a name and a text
+// of one's own stay.
 func (s *Settings) choose(portal string) {
+	known := charter.Controller(portal)
+	if known != "" || s.Controller == charter.Controller(s.host()) {
+		s.Controller = known
+	}
 	s.Portal = portal
 	own := !slices.ContainsFunc(charter.Portals(), func(host string) bool {
 		return s.Charter == Default(host).Charter
@@ -138,10 +147,14 @@ func (s Settings) tagIn(folder, integrity string) tag.Tag {
 		Script:       folder + scriptName,
 		Integrity:    integrity,
 		Portal:       s.host(),
+		Controller:   strings.TrimSpace(s.Controller),
 		Trackers:     strings.Join(s.Trackers, " "),
 		Categories:   strings.Join(s.categories(), " "),
 		Integrations: strings.Join(s.Integrations, " "),
 		Domain:       strings.TrimSpace(s.Domain),
+	}
+	if t.Controller == charter.Controller(t.Portal) { // the banner knows it
+		t.Controller = ""
 	}
 	if s.Theme != tag.Themes[0] { // without the attribute it is that one
 		t.Theme = s.Theme
@@ -177,6 +190,10 @@ func (s Settings) Problems() map[string]string {
 	if !tag.IsHostName(s.host()) {
 		problems[portalField] = "Saisissez le nom du portail, par exemple donnees.ville.fr, " +
 			"sans espace ni accent."
+	}
+	if name := strings.TrimSpace(s.Controller); name == "" || s.Tag("").Responsible() == "" {
+		problems[controllerField] = "Saisissez le nom de l’organisme, par exemple Ville de Sète, " +
+			"en " + french.Number(tag.MaxController) + " caractères au plus."
 	}
 	if len(s.Categories) == 0 {
 		problems[categoriesField] = "Proposez au moins une catégorie\u00a0: " +

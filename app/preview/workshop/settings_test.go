@@ -25,6 +25,11 @@ func TestPublished(t *testing.T) {
 		if got := s.Tag("").String(); got != want {
 			t.Errorf("the tag is %s, want %s", got, want)
 		}
+		own := s
+		own.Controller = "Régie"
+		if got := own.Tag("").Controller; got != "Régie" {
+			t.Errorf("the tag names %q", got)
+		}
 		s.Charter += "\nEt voilà.\n"
 		want = `<script src="/cookies/banner.js" defer integrity="sha384-x" crossorigin ` +
 			`data-portal="` + host + `" data-charter="/cookies/charte-` + host + `.txt" ` +
@@ -46,6 +51,16 @@ func TestChoosePortal(t *testing.T) {
 	if s.choose(other); s.Charter != Default(other).Charter {
 		t.Error("the charter is not the chosen portal's")
 	}
+	if s.Controller != charter.Controller(other) {
+		t.Errorf("%q is responsible for %s", s.Controller, other)
+	}
+	if s.choose("donnees.ville.fr"); s.Controller != "" {
+		t.Errorf("%q is responsible for another portal", s.Controller)
+	}
+	s.Controller = "Ville"
+	if s.choose(""); s.Controller != "Ville" {
+		t.Errorf("the name that was typed becomes %q", s.Controller)
+	}
 	s.Charter = "Charte\n"
 	if s.choose(aude); s.Portal != aude || s.Charter != "Charte\n" {
 		t.Errorf("the charter of %s is %.20q", s.Portal, s.Charter)
@@ -56,6 +71,7 @@ func TestChoosePortal(t *testing.T) {
 func TestProblems(t *testing.T) {
 	set := map[string]func(s *Settings, value string){
 		portalField:     func(s *Settings, value string) { s.Portal = value },
+		controllerField: func(s *Settings, value string) { s.Controller = value },
 		folderField:     func(s *Settings, value string) { s.Folder = value },
 		domainField:     func(s *Settings, value string) { s.Domain = value },
 		categoriesField: func(s *Settings, value string) { s.Categories = strings.Fields(value) },
@@ -65,6 +81,7 @@ func TestProblems(t *testing.T) {
 			aude, "https://OPENDATA.aude.fr/pages/accueil/?x=1", " http://opendata.aude.fr",
 			"opendata.aude.fr:8443", "https://opendata.aude.fr?x", "opendata.aude.fr#x",
 		},
+		controllerField: {"Ville", " Département de l’Aude "},
 		folderField: {
 			"", "/", "/a/b", "https://static.ville.fr/x/", "https://static.ville.fr:8443",
 		},
@@ -79,7 +96,8 @@ func TestProblems(t *testing.T) {
 		}
 	}
 	for field, values := range map[string][]string{
-		portalField: {"mon portail", ""},
+		portalField:     {"mon portail", ""},
+		controllerField: {"", " ", "donnees.ville.fr", strings.Repeat("x", 81)},
 		folderField: {
 			"a", "http://a.fr/", "/a b/", "/a?x", "//a.fr/", "///a.fr/", "/\u202e/",
 			"javascript:alert(1)", "https://opendata.aude.fr@a.fr/", "https://x:y@a.fr/",

@@ -9,6 +9,7 @@ import (
 // The ids of fields that have problems, labels or scripts of their own.
 const (
 	portalField      = "portal"
+	controllerField  = "controller"
 	charterField     = "charter"
 	charterFileField = "charter-file"
 	folderField      = "folder"

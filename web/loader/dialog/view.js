@@ -51,7 +51,7 @@ export function createView(config) {
     preferences(chosen, charter) {
       const holes = {
         __proto__: null,
-        '\ue000': config.portal,
+        '\ue000': config.controller,
         '\ue001': config.gpc ? ` ${texts.gpc}` : '',
         ...chosenHoles(chosen),
       };

@@ -36,7 +36,7 @@ export function createPage(config) {
   const holes = {
     __proto__: null,
     THEME: config.theme,
-    '\ue000': config.portal,
+    '\ue000': config.controller,
     '\ue001': prerendered().purposes[categorySet(config.categories)]
       + (config.gpc ? ` ${prerendered().texts.gpc}` : ''),
   };

@@ -57,9 +57,11 @@ function fields(chosen) {
 }
 
 /** The settings that the program needs, which it cannot change. */
-function settings({ portal, origin, version, categories, trackers, charter, charterPage, gpc }) {
+function settings({
+  controller, origin, version, categories, trackers, charter, charterPage, gpc,
+}) {
   return Object.freeze({
-    portal, origin, version, charter, charterPage, gpc,
+    controller, origin, version, charter, charterPage, gpc,
     categories: categories && Object.freeze([...categories]),
     trackers: Object.freeze([...trackers]),
   });

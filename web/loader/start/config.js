@@ -6,6 +6,8 @@ import { CATEGORIES, categoryOf, NAMES, setOf, VERSION } from './cookie.js';
  * @typedef {object} Config
  * @property {string} base folder of the script; everything else is fetched from there
  * @property {string} portal host name of the portal
+ * @property {string} controller the body that is responsible for the cookies; the portal's host
+ *   name if the page names none
  * @property {string} origin the page's own http(s) origin, or ''
  * @property {string} charter URL of the charter's text; '' when there is none
  * @property {string} version version of the charter; '' when it has none
@@ -32,10 +34,11 @@ const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i;
  * write it, is the same as none. gpc is a getter: most visits don't need it.
  *
  * @param {HTMLScriptElement|null} script
- * @param {{charters: Record<string, string>, everyPortal: boolean,
+ * @param {{charters: Record<string, [version: string, controller: string]>, everyPortal: boolean,
  *   report: (code: string, message: string) => void}} build
- *   charters: host names of the built-in charters and their versions; everyPortal: whether the
- *   folder of the script has a charter for every portal that a page may name
+ *   charters: the built-in charters by host name, with who is responsible for the portal;
+ *   everyPortal: whether the folder of the script has a charter for every portal that a page may
+ *   name
  * @returns {Config}
  */
 export function readConfig(script, { charters, everyPortal, report }) {
@@ -62,6 +65,7 @@ export function readConfig(script, { charters, everyPortal, report }) {
   const host = (value) => HOST_NAME.test(value);
   const portal = (attribute('portal', host, 'a host name') ?? page.hostname).toLowerCase();
   const known = charters.hasOwnProperty(portal);
+  const [version = '', controller = portal] = known ? charters[portal] : [];
   const base = (script?.src || page.href).replace(/[^/]*([?#].*)?$/, '');
   const charter = attribute('charter', isHTTP, 'an http(s) address');
 
@@ -75,11 +79,13 @@ export function readConfig(script, { charters, everyPortal, report }) {
   return {
     base,
     portal,
+    controller: attribute('controller', (value) => !value[80], 'at most 80 characters')
+      ?? controller,
     origin: /^https?:/.test(page.origin) ? page.origin : '',
     charter: charter ? new URL(charter, document.baseURI).href : builtIn && `${builtIn}.txt`,
     charterPage: builtIn && `${builtIn}.html`,
     version: attribute('version', (value) => VERSION.test(value), 'at most 32 of A-Z a-z 0-9 . _ -')
-      ?? (known && !charter ? charters[portal] : ''),
+      ?? (charter ? '' : version),
     categories,
     trackers,
     asked,

@@ -13,7 +13,7 @@ function read(attributes, everyPortal = false) {
       getAttribute: (name) => attributes[name] ?? null,
     },
     {
-      charters: { 'built.fr': 'abcd1234' },
+      charters: { 'built.fr': ['abcd1234', 'Ville'] },
       everyPortal,
       report: (code, message) => reports.push([code, message]),
     },
@@ -31,6 +31,7 @@ test('without attributes', (t) => {
   assert.deepEqual(values(config), {
     base: 'https://fichiers.fr/x/',
     portal: 'donnees.ville.fr',
+    controller: 'donnees.ville.fr',
     origin: 'https://donnees.ville.fr',
     charter: '',
     charterPage: '',
@@ -58,6 +59,20 @@ test('a built-in charter has its version, unless the page names another charter'
   assert.equal(other.charter, 'https://donnees.ville.fr/charte.txt');
   assert.equal(other.charterPage, '');
   assert.equal(other.version, '');
+});
+
+test('the tag or the built-in portal names who is responsible; the host does otherwise', (t) => {
+  openPage(t);
+  for (const [portal, controller, want] of [
+    [undefined, undefined, 'donnees.ville.fr'],
+    ['constructor', undefined, 'constructor'],
+    ['built.fr', undefined, 'Ville'],
+    ['built.fr', ' Agglomération ', 'Agglomération'],
+    ['built.fr', 'x'.repeat(81), 'Ville'],
+  ]) {
+    const { config } = read({ 'data-portal': portal, 'data-controller': controller });
+    assert.equal(config.controller, want);
+  }
 });
 
 test('with everyPortal, any portal has a charter beside the script', (t) => {

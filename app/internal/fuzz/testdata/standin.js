@@ -25,7 +25,7 @@ const functions = {
     const getAttribute = (name) => attributes[name] ?? null;
     const reports = [];
     const config = loader.readConfig({ src, getAttribute }, {
-      charters: { 'built.example': 'abcd1234' },
+      charters: { 'built.example': ['abcd1234', 'Ville'] },
       report: (code, message) => reports.push(message),
     });
     // The origin would need the browser's URL.
