@@ -38,6 +38,7 @@ func Browser() *Banner {
 func config(c app.Value) Config {
 	return Config{
 		Controller:  c.Get("controller").String(),
+		Domain:      c.Get("domain").String(),
 		Origin:      c.Get("origin").String(),
 		Version:     c.Get("version").String(),
 		Categories:  names(c.Get("categories")),

@@ -11,7 +11,7 @@ func notice(c Config) app.UI {
 		app.Elem("div").Class("notice-text").Body(
 			app.Elem("h2").ID(noticeTitleID).Class("title").Text(noticeTitle),
 			app.Elem("p").Text(NoticeWhy(c)),
-			app.Elem("p").Text(noticeRefusal),
+			app.Elem("p").Text(noticeRefusal(c)),
 		),
 		app.Elem("div").Class("actions").Body(
 			button("cookies-accept", textAccept, nil),

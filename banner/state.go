@@ -14,6 +14,10 @@ type Config struct {
 	// the preferences name it (GDPR art. 4(7); CNIL guidelines 2020-091, ¶24).
 	Controller string
 
+	// Domain is the domain whose sites share the choice, since data-domain is the cookie's Domain:
+	// visitors read so. Empty if the choice is about this host alone.
+	Domain string
+
 	// Origin is the portal's http(s) address: the platform of the standard charter, which is shown
 	// when the portal's own cannot be read. May be empty.
 	Origin string

@@ -39,6 +39,8 @@ const (
 	textGPC = "Votre navigateur signale votre refus (Global Privacy Control)\u00a0; " +
 		"il s’applique, sauf choix contraire."
 
+	textShared = " Votre choix vaut pour tous les sites de " // the domain and a full stop follow
+
 	textContents = "Sommaire"
 	textDetails  = "Détails"
 	textDefault  = "Les cookies facultatifs sont désactivés tant que vous ne les avez pas acceptés, " +
@@ -61,6 +63,7 @@ var LoaderTexts = map[string]string{
 	"unavailable": textUnavailable,
 	"reload":      textReload,
 	"gpc":         textGPC,
+	"shared":      textShared,
 }
 
 // DialogTexts are what the loader writes into the dialog before the program runs, under its own
@@ -69,6 +72,7 @@ var DialogTexts = map[string]string{
 	"allowed":       textAllowed,
 	"refused":       textRefused,
 	"gpc":           textGPC,
+	"shared":        textShared,
 	"loading":       textLoading,
 	"charterFailed": textCharterFailed,
 	"back":          textBack,
@@ -95,10 +99,21 @@ func NoticeWhy(c Config) string {
 	return text + "."
 }
 
-// noticeRefusal says what refusing does, and that a choice can be changed.
-const noticeRefusal = "Un refus ne limite pas votre accès au portail. " +
+// noticeRefusal says what refusing does, that a choice can be changed, and where it counts.
+func noticeRefusal(c Config) string { return textRefusal + shared(c) }
+
+const textRefusal = "Un refus ne limite pas votre accès au portail. " +
 	"Votre choix, conservé six mois, est modifiable à tout moment avec «\u00a0" + textManage +
 	"\u00a0»."
+
+// shared says where the choice counts if that is not on this host alone (CNIL recommendation
+// 2020-092, as amended by 2025-131, asks for it where a choice counts on several devices).
+func shared(c Config) string {
+	if c.Domain == "" {
+		return ""
+	}
+	return textShared + c.Domain + "."
+}
 
 // placeholderTitle names the site whose content waits.
 func placeholderTitle(site string) string { return "Contenu de " + site }
@@ -131,7 +146,7 @@ func purposes(c Config) string {
 // panelIntro says how the preferences work.
 func panelIntro(c Config) string {
 	text := responsible(c) + "Choisissez les cookies que vous autorisez sur ce portail. " +
-		"Vos choix ne prennent effet qu’une fois enregistrés."
+		"Vos choix ne prennent effet qu’une fois enregistrés." + shared(c)
 	if c.GPC {
 		text += " " + textGPC
 	}

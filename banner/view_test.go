@@ -62,6 +62,21 @@ func TestNoticePurposes(t *testing.T) {
 	}
 }
 
+// TestSharedChoice: the notice and the preferences say that the choice counts for other sites.
+func TestSharedChoice(t *testing.T) {
+	const says = "Votre choix vaut pour tous les sites de "
+	for domain, want := range map[string]string{"": "", "ville.fr": says + "ville.fr."} {
+		c := Config{Domain: domain}
+		for _, got := range []string{
+			app.HTMLString(Page(c)), html(State{Config: c, Dialog: DialogPreferences}),
+		} {
+			if !strings.Contains(got, want) || strings.Contains(got, says) != (want != "") {
+				t.Errorf("with the domain %q, it is\n%s", domain, got)
+			}
+		}
+	}
+}
+
 func TestNoDialog(t *testing.T) {
 	if got := strings.TrimSpace(html(State{Chosen: all})); got != "<div></div>" {
 		t.Errorf("without a dialog, it shows %s", got)

@@ -12,9 +12,10 @@ import (
 
 // The holes of the notice, the placeholder and the dialog. See [hole].
 const (
-	nameHole  = "\ue000" // the body that is responsible, or the host whose content waits
-	textHole  = "\ue001" // one of the notice's purposes or of the placeholder's reasons
-	themeHole = "THEME"  // an attribute
+	nameHole   = "\ue000" // the body that is responsible, or the host whose content waits
+	textHole   = "\ue001" // one of the notice's purposes or of the placeholder's reasons
+	domainHole = "\ue002" // the sentence about the domain, or nothing
+	themeHole  = "THEME"  // an attribute
 )
 
 // prerendered is what the loader shows and writes for visitors without a choice.
@@ -46,7 +47,7 @@ func prerender(root string) (p prerendered, err error) {
 // prerenderNotice renders the notice with a hole for the sentence about the categories, and that
 // sentence for each set of categories.
 func prerenderNotice() (root tree, purposes []string, err error) {
-	config := banner.Config{Controller: nameHole, Theme: themeHole}
+	config := banner.Config{Controller: nameHole, Domain: domainHole, Theme: themeHole}
 	for _, config.Categories = range subsets(preferences.Categories) {
 		purposes = append(purposes, banner.NoticeWhy(config))
 	}
@@ -61,6 +62,7 @@ func prerenderNotice() (root tree, purposes []string, err error) {
 	return root, purposes, root.dig(
 		hole{whole, shared + textHole, 1, wholeText},
 		hole{nameHole, nameHole, 1, inText},
+		hole{banner.LoaderTexts["shared"] + domainHole + ".", domainHole, 1, inText},
 		hole{themeHole, themeHole, 1, wholeAttribute},
 	)
 }

@@ -16,7 +16,7 @@ import (
 
 // The holes of the dialog, besides nameHole. See [hole].
 const (
-	gpcHole       = "\ue001" // the sentence about Global Privacy Control, after a space
+	addedHole     = "\ue001" // the sentences about the domain and Global Privacy Control
 	chosenHole    = "\ue002" // the day of the choice in force
 	expiresHole   = "\ue003" // the day when it expires
 	allowedHole   = "\ue004" // the names that it allows
@@ -28,7 +28,7 @@ const (
 	originHole    = "ORIGIN" // the same, as an attribute
 	pageHole      = "PAGE"   // the address of the charter's own page, an attribute
 
-	dialogHoles = nameHole + gpcHole + chosenHole + expiresHole + allowedHole + refusedHole +
+	dialogHoles = nameHole + addedHole + chosenHole + expiresHole + allowedHole + refusedHole +
 		leaveHole + versionHole + onVersionHole + platformHole
 )
 
@@ -45,7 +45,7 @@ func prerenderDialog() (constants map[string]any, err error) {
 	allowed, refused := names[:2], names[2:]
 	dialog, err := renderDialog(banner.State{
 		Config: banner.Config{
-			Controller: nameHole, Trackers: preferences.Trackers, GPC: true,
+			Controller: nameHole, Domain: addedHole, GPC: true, Trackers: preferences.Trackers,
 		},
 		Dialog: banner.DialogPreferences,
 		Chosen: preferences.Preferences{
@@ -53,7 +53,10 @@ func prerenderDialog() (constants map[string]any, err error) {
 		},
 	},
 		hole{nameHole, nameHole, 1, inText},
-		hole{" " + banner.DialogTexts["gpc"], gpcHole, 1, inText},
+		hole{
+			banner.DialogTexts["shared"] + addedHole + ". " + banner.DialogTexts["gpc"],
+			addedHole, 1, inText,
+		},
 		hole{banner.FrenchDate(day), chosenHole, 1, inText},
 		hole{banner.FrenchDate(day.Add(preferences.Lifetime)), expiresHole, 1, inText},
 		hole{listed(allowed), allowedHole, 1, inText},

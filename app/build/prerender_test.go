@@ -42,7 +42,7 @@ func TestPrerenderedDialog(t *testing.T) {
 	for part, want := range map[string]int{
 		`"role":"switch"`: 10, `"details-panel"`: 4, `"class":"loading"`: 5, `["details",`: 4,
 		`"autorisé"`: 10, ": " + allowedHole + ".": 1, ": " + refusedHole + ".": 1,
-		": " + nameHole + ". Choisissez": 1, gpcHole: 1, chosenHole: 2, expiresHole: 1, leaveHole: 1,
+		": " + nameHole + ". Choisissez": 1, addedHole: 1, chosenHole: 2, expiresHole: 1, leaveHole: 1,
 		`"checked":""`: 1, `"disabled":""`: 1, `"false"`: 0,
 	} {
 		if got := strings.Count(strings.ReplaceAll(text, "\u00a0", " "), part); got != want {

@@ -59,6 +59,7 @@ func tabs() []stateTab {
 			p.Click("cookies-customize")
 			p.Wait(`shadow.querySelector(".details")`)
 		}},
+		{"notice-shared", showShared},
 		{"placeholder", harness.ShowPlaceholder},
 		{"notice-gpc", func(p *harness.Page) {
 			p.AskNotToBeTracked()
@@ -137,6 +138,18 @@ func showPreferences(p *harness.Page, path string) {
 	harness.ShowNotice(p, path)
 	p.Click("cookies-customize")
 	p.Wait(`shadow.querySelector(".details")`)
+}
+
+// showShared shows the notice of a portal that shares the choice with the town's other sites.
+func showShared(p *harness.Page) {
+	p.T.Helper()
+	page := strings.NewReplacer("{{body}}", "", "{{tag}}", `<script src="/banner/banner.js" defer
+		data-controller="Ville d’Exemple" data-domain="ville-exemple.test"></script>`,
+		"{{head}}", `<meta name="viewport" content="width=device-width, initial-scale=1">`,
+	).Replace(harness.Ordinary)
+	harness.ShowNotice(p, harness.Named(
+		harness.ServeText(p.T, "/portail", "text/html; charset=utf-8", page),
+		"donnees.ville-exemple.test"))
 }
 
 func showLongName(p *harness.Page) {

@@ -39,7 +39,7 @@ func TestRenewal(t *testing.T) {
 }
 
 // TestHTTPS: the cookie is Secure on https, and only there. data-domain shares it with the other
-// hosts of the domain, and replaces a choice that was made without it.
+// hosts of the domain, which is announced, and replaces a choice that was made without it.
 func TestHTTPS(t *testing.T) {
 	t.Parallel()
 	site, err := harness.NewSite()
@@ -84,6 +84,11 @@ func TestHTTPS(t *testing.T) {
 	p.WaitNotice()
 	if p.Cookie() != nil {
 		t.Error("forget() left the domain's cookie")
+	}
+	const says = "Votre choix vaut pour tous les sites de ville.test."
+	text := harness.Eval[string](p, `shadow.querySelector(".notice").innerText`)
+	if !strings.Contains(text, says) {
+		t.Errorf("the notice does not say that the choice is shared:\n%s", text)
 	}
 }
 

@@ -113,6 +113,7 @@ func TestLongHandOver(t *testing.T) {
 		charter   = "cookies-read-charter"
 		trackers  = `data-trackers="ga matomo xiti at piano eulerian"`
 		internal  = `data-categories="internal" data-trackers="ga"`
+		shared    = `data-domain="127.0.0.1" data-controller="Ville d’Exemple"`
 		standard  = `data-portal="donnees.ville.fr"`
 		other     = `data-portal="porto-vecchio.opendatasoft.com"`
 	)
@@ -127,6 +128,8 @@ func TestLongHandOver(t *testing.T) {
 		"all allowed":        {trackers, "cookies-accept", []string{"open"}},
 		"nothing allowed":    {`data-trackers="ga"`, "cookies-refuse", []string{"open"}},
 		"GPC":                {"", "", []string{customize}},
+		"GPC, shared":        {shared, "", []string{customize}},
+		"shared":             {shared, "cookies-accept", []string{"open"}},
 		"standard":           {standard, "", []string{customize}},
 		"charter":            {"", "", []string{charter}},
 		"charter of another": {other, "", []string{charter}},
@@ -145,7 +148,7 @@ func TestLongHandOver(t *testing.T) {
 				page = strings.Replace(page, harness.ForAude, "", 1)
 			}
 			p := harness.NewPage(t)
-			if name == "GPC" {
+			if strings.HasPrefix(name, "GPC") {
 				p.AskNotToBeTracked()
 			}
 			harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", page))

@@ -52,7 +52,8 @@ export function createView(config) {
       const holes = {
         __proto__: null,
         '\ue000': config.controller,
-        '\ue001': config.gpc ? ` ${texts.gpc}` : '',
+        '\ue001': (config.domain && `${texts.shared}${config.domain}.`)
+          + (config.gpc ? ` ${texts.gpc}` : ''),
         ...chosenHoles(chosen),
       };
       const content = document.createElement('div');

@@ -26,7 +26,7 @@ export function meet(config, choice, session, changed) {
 }
 
 function createFrames({ domain }, choice, session) {
-  const parentDomain = domain && `.${domain.replace(/^\./, '').toLowerCase()}`;
+  const parentDomain = domain && `.${domain}`;
   /** Whether this page doesn't ask because the one around it does. */
   let silenced = false;
 

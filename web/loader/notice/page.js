@@ -33,12 +33,14 @@ export function createPage(config) {
   let message;
   let since;
 
+  const { texts } = prerendered();
   const holes = {
     __proto__: null,
     THEME: config.theme,
     '\ue000': config.controller,
     '\ue001': prerendered().purposes[categorySet(config.categories)]
-      + (config.gpc ? ` ${prerendered().texts.gpc}` : ''),
+      + (config.gpc ? ` ${texts.gpc}` : ''),
+    '\ue002': config.domain && `${texts.shared}${config.domain}.`,
   };
 
   /** Follows the theme that the page has, on <body> too: its visitor may switch it. */

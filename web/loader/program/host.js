@@ -58,10 +58,10 @@ function fields(chosen) {
 
 /** The settings that the program needs, which it cannot change. */
 function settings({
-  controller, origin, version, categories, trackers, charter, charterPage, gpc,
+  controller, domain, origin, version, categories, trackers, charter, charterPage, gpc,
 }) {
   return Object.freeze({
-    controller, origin, version, charter, charterPage, gpc,
+    controller, domain, origin, version, charter, charterPage, gpc,
     categories: categories && Object.freeze([...categories]),
     trackers: Object.freeze([...trackers]),
   });

@@ -18,7 +18,8 @@ import { CATEGORIES, categoryOf, NAMES, setOf, VERSION } from './cookie.js';
  * @property {number} asks the names that the visitor is asked about, as the record's `asked`
  * @property {boolean} declared whether the page narrows that with data-trackers or data-categories
  * @property {string[]} integrations scripts to inform of the choice as well: see integrations.js
- * @property {string} domain the cookie's Domain; '' for a host-only cookie
+ * @property {string} domain the cookie's Domain, in lower case and without a dot in front; '' for
+ *   a host-only cookie
  * @property {boolean} gpc whether the browser sends Global Privacy Control
  * @property {boolean} secure whether the cookie is Secure
  * @property {'intent'|'idle'} load when the program may be fetched before it is needed
@@ -93,7 +94,7 @@ export function readConfig(script, { charters, everyPortal, report }) {
     declared: Boolean(categories || trackers.length),
     integrations: words('integrations', ['consent-mode', 'matomo', 'datalayer']) ?? [],
     domain: attribute('domain', (value) => isAbove(value, page.hostname),
-      `${page.hostname} or a domain above it`) ?? '',
+      `${page.hostname} or a domain above it`)?.replace(/^\./, '').toLowerCase() ?? '',
     get gpc() { return gpc ??= navigator.globalPrivacyControl === true; },
     secure: page.protocol === 'https:',
     load: /** @type {Config['load']} */ (oneOf('load', 'intent', 'idle')),
