@@ -12,6 +12,8 @@
 //	banner-HASH.wasm     the program; HASH is the start of its SHA-256
 //	cookies-preferences.d.ts  what a page may call, for TypeScript
 //	autoconsent.json     how privacy tools refuse: a rule for DuckDuckGo's autoconsent
+//	gpc.json             for a portal that declares at /.well-known/gpc.json that it honours
+//	                     Global Privacy Control (W3C draft gpc, "GPC Support Resource")
 //	charters/HOST.txt    the published charters, byte for byte, and those of Options.Charters
 //	charters/HOST.html   the same as pages of their own, which need no script
 //	charters/ALIAS.*     the same for each of Options.Aliases
@@ -46,11 +48,12 @@ import (
 )
 
 // These files keep their names for ever: portals load scriptName, TypeScript reads typesName,
-// and privacy tools ruleName.
+// and privacy tools ruleName and gpcName.
 const (
 	scriptName = "banner.js"
 	typesName  = "cookies-preferences.d.ts"
 	ruleName   = "autoconsent.json"
+	gpcName    = "gpc.json"
 )
 
 // Options says what [Dist] builds, and where. The zero value builds what is published.
@@ -213,7 +216,7 @@ func (d *dist) copyDocuments(context.Context) (err error) {
 	if len(d.Charters) > 0 {
 		d.files[tagsName] = tags(d.Aliases.add(d.Charters))
 	}
-	for _, name := range []string{typesName, ruleName} {
+	for _, name := range []string{typesName, ruleName, gpcName} {
 		if d.files[name], err = os.ReadFile(filepath.Join(d.Root, "web/docs", name)); err != nil {
 			return err
 		}

@@ -70,7 +70,7 @@ func TestDist(t *testing.T) {
 	if want := filepath.Join(result.Root, "dist"); result.Dir != want {
 		t.Errorf("built in %s, want %s", result.Dir, want)
 	}
-	want := []string{sumsName, thirdPartyName, tagsName, ruleName, typesName,
+	want := []string{sumsName, thirdPartyName, tagsName, ruleName, typesName, gpcName,
 		"charters/standard.txt", "charters/standard-earlier.txt"}
 	for _, name := range []string{
 		"banner.js", "banner-#.wasm", "dialog-#.js", "go-#.js", "placeholder-#.js", "keyboard-#.js",

@@ -60,6 +60,7 @@ export const placeholder = [root, reasons];
 
 	"web/docs/cookies-preferences.d.ts": "export {};\n",
 	"web/docs/autoconsent.json":         "{}\n",
+	"web/docs/gpc.json":                 "{}\n",
 }
 
 // newRoot creates a copy of smallRoot in a new folder. The changes replace files of it by name,

@@ -3,10 +3,31 @@
 package build
 
 import (
+	"encoding/json"
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
+
+// TestSupportResource: gpc.json is what the W3C's draft asks for: "gpc" is a boolean, "lastUpdate"
+// an RFC 3339 full-date.
+func TestSupportResource(t *testing.T) {
+	text, err := os.ReadFile("../../web/docs/" + gpcName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var resource struct {
+		GPC        bool
+		LastUpdate string
+	}
+	if err := json.Unmarshal(text, &resource); err != nil || !resource.GPC {
+		t.Errorf("it declares no support: %v", err)
+	}
+	if _, err := time.Parse(time.DateOnly, resource.LastUpdate); err != nil {
+		t.Error(err)
+	}
+}
 
 // TestTypes: the TypeScript declarations have the members of the API.
 func TestTypes(t *testing.T) {

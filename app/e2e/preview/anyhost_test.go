@@ -41,7 +41,7 @@ func TestWorkshopOnAnyHost(t *testing.T) {
 	for _, name := range []string{
 		"banner.js", harness.Built.Dialog, harness.Built.Go, harness.Built.WASM,
 		"charte-" + harness.Aude + ".txt", "charters/" + harness.Aude + ".json",
-		"charters/standard.json",
+		"charters/standard.json", "gpc.json",
 	} {
 		if len(archive[name]) == 0 {
 			t.Errorf("the archive has %d files, and no %s", len(archive), name)

@@ -155,6 +155,11 @@ func (s Settings) instructions(integrity string) []instruction {
 			"elle doit aussi autoriser :",
 			"policy", "La politique", policy},
 	}
+	list = append(list, instruction{"Facultatif : pour déclarer que le portail respecte le signal " +
+		"de refus de certains navigateurs (Global Privacy Control), servez le fichier `gpc.json` " +
+		"à l’adresse ci-dessous. Il vaut pour tout le portail : chaque traceur doit attendre le " +
+		"choix.",
+		"gpc-address", "L’adresse de gpc.json", "https://" + s.host() + "/.well-known/gpc.json"})
 	if s.Accent != "" {
 		list = append(list,
 			instruction{"Pour la couleur, ajoutez à la feuille de style du portail :",

@@ -24,6 +24,7 @@ func TestReadMe(t *testing.T) {
 		}
 	}
 	check(s.Tag("sha384-x").String(), Button, "--cookies-accent: #8a1c3f;",
+		"\nhttps://opendata.aude.fr/.well-known/gpc.json\n",
 		"\nscript-src 'self' 'wasm-unsafe-eval'\nconnect-src 'self'\n",
 		`href="/cookies/charters/opendata.aude.fr.html"`)
 	s.Folder = "https://static.aude.fr/cookies"
