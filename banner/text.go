@@ -29,8 +29,9 @@ const (
 	textSaved  = "Vos choix ont été enregistrés."
 	textReload = "Vos choix ont été enregistrés. " +
 		"Rechargez la page pour que votre refus prenne pleinement effet."
-	textNotRecorded = "Votre navigateur bloque les cookies\u00a0: " +
-		"votre choix n’a pas pu être enregistré. Les cookies facultatifs restent désactivés."
+	// It may block cookies, or keep one over http that https has set.
+	textNotRecorded = "Votre navigateur n’a pas conservé votre choix. " +
+		"Les cookies facultatifs restent désactivés."
 
 	// The preferences and the charter come in one file.
 	textUnavailable = "Les préférences et la charte n’ont pas pu être chargées. " +

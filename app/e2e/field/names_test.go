@@ -7,8 +7,8 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// TestHTTPBesideHTTPS: over http, browsers keep the cookie that https has set. An error event says that
-// the choice was not kept, and nothing is allowed.
+// TestHTTPBesideHTTPS: over http, browsers keep the cookie that https has set. The visitor reads that
+// the choice was not kept, which an error event says too, and nothing is allowed.
 func TestHTTPBesideHTTPS(t *testing.T) {
 	t.Parallel()
 	v := visitHTTPS(t)
@@ -19,6 +19,7 @@ func TestHTTPBesideHTTPS(t *testing.T) {
 	v.Click("cookies-accept")
 	v.Wait(`errors.length > 0`)
 	harness.CheckError(v.Page, "cookie_blocked", "did not keep the cookie")
+	v.Wait(`$("cookies-status").innerText.includes("n’a pas conservé votre choix")`)
 	if harness.Eval[bool](v.Page, `cookiesPreferences.allows("statistics")`) {
 		t.Error("something is allowed")
 	}

@@ -25,7 +25,7 @@ const (
 var texts = [...]string{
 	recorded:       "Vos choix ont été enregistrés",
 	cannotOpen:     "Les préférences et la charte n’ont pas pu être chargées",
-	cookiesRefused: "Votre navigateur bloque les cookies",
+	cookiesRefused: "Votre navigateur n’a pas conservé votre choix",
 }
 
 // hardship is an obstacle that a page, its host, a connection or a browser puts in the banner's
