@@ -77,7 +77,8 @@ func openModal(t *testing.T, m modalPage) *harness.Page {
 		m.body+`<main style="height: 3000px">Portail</main>`)))
 	p.WaitNotice()
 	harness.Eval[any](p, `(scrollTo({top: 500, behavior: "instant"}), `+m.open+`, null)`)
-	p.Wait(`$("first").checkVisibility()`)
+	// A modal takes the focus once its transition is over.
+	p.Wait(`$("first").checkVisibility() && !document.getAnimations().length`)
 	p.Settle()
 	return p
 }
