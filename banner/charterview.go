@@ -30,14 +30,19 @@ func charterView(s State, on Handler) []app.UI {
 				)
 			}),
 			contents(s.Charter, func(p part) app.UI {
-				return app.Elem("button").Attr("type", "button").Class("button link").
-					DataSet("part", p.id).Text(p.name).
-					OnClick(on(PartChosen{p.id}), app.EventScope(p.id))
+				return partButton(p, on)
 			}),
 			document(s.Charter, 3),
 			edition(s.Charter, s.Version, s.Chosen),
 		),
 	})
+}
+
+// partButton leads to a part of the charter, from its contents or from the preferences.
+func partButton(p part, on Handler) app.UI {
+	return app.Elem("button").Attr("type", "button").Class("button link").
+		DataSet("part", p.id).Text(p.name).
+		OnClick(on(PartChosen{p.id}), app.EventScope(p.id))
 }
 
 // CharterPage is the charter as a page of its own, which needs no script.
@@ -62,7 +67,7 @@ func CharterText(c charter.Charter, version string) app.UI {
 	)
 }
 
-// part is an entry of a charter's contents: a section or a table with a caption.
+// part is a section or a table of a charter, under the name of what leads to it.
 type part struct{ id, name string }
 
 func sectionID(i int) string { return "cookies-section-" + strconv.Itoa(i+1) }

@@ -11,6 +11,9 @@ import (
 	"cookies-preferences/charter"
 )
 
+// noHandler is the Handler of a view that is only looked at.
+func noHandler(Event) app.EventHandler { return nil }
+
 // TestDetails: a category's details list its cookies, and tell nothing that isn't known of others.
 func TestDetails(t *testing.T) {
 	const statistics = "T\n\nCookies statistiques\n\nNom\tDurée\n_pk_id\t13 mois\n"
@@ -27,9 +30,17 @@ func TestDetails(t *testing.T) {
 		{"none", statistics, preferences.ThirdParty,
 			[]string{textNoneDeclared}, []string{"_pk_id", textNoneFound, textUnplaced}},
 		{"some without a category", statistics + unplaced, preferences.ThirdParty,
-			[]string{textNoneFound, textUnplaced + "film, carte."}, []string{textNoneDeclared}},
+			[]string{textNoneFound, textUnplaced + "film, carte.", `data-part="cookies-table-2"`},
+			[]string{textNoneDeclared}},
 		{"beside its cookies", statistics + unplaced, preferences.Statistics,
 			[]string{"_pk_id", textUnplaced + "film, carte."}, []string{textNoneFound}},
+		{"services without a cookie's name", "T\n\nCookies statistiques\n\nNom\tDurée\na\t1 an\n" +
+			"\nDivers\n\nPrestataire\tFinalité\tCatégorie\nVisio\tAppels\tNon précisée\n",
+			preferences.Internal,
+			[]string{textUnplaced + "Visio.", `data-part="cookies-table-2"`}, nil},
+		{"a table about something else", "T\n\nDroits\n\nNom\tVille\nlyon\tx\n" + statistics +
+			unplaced, preferences.Internal,
+			[]string{`data-part="cookies-table-3"`}, []string{"lyon"}},
 		{"a text without tables", "T\n\nUne phrase.\n", preferences.Functional,
 			[]string{textNoneFound}, []string{textNoneDeclared, textUnplaced}},
 	}
@@ -38,7 +49,7 @@ func TestDetails(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := stdhtml.UnescapeString(app.HTMLString(details(c, test.category)))
+		got := stdhtml.UnescapeString(app.HTMLString(details(c, test.category, noHandler)))
 		for _, part := range test.says {
 			if !strings.Contains(got, part) {
 				t.Errorf("%s: %q is not in %s", test.name, part, got)

@@ -36,7 +36,8 @@ type PreferencesOpened struct{}
 // CharterOpened is a press on « Charte cookies ».
 type CharterOpened struct{}
 
-// PartChosen is a press on an entry of the charter's contents. ID is its part's.
+// PartChosen is a press on what leads to a part of the charter, from its contents or from the
+// preferences. ID is that part's.
 type PartChosen struct{ ID string }
 
 // Dismissed closes the open dialog without a choice: Esc, « Fermer », « Retour ».

@@ -59,7 +59,7 @@ func category(s State, n preferences.Name, on Handler) app.UI {
 	trackers := s.Config.trackersOf(n)
 	return app.Elem("li").Class("category").Body(
 		app.Elem("div").Class("toggle").Body(toggleRow(s, n, on)...),
-		details(s.Charter, n),
+		details(s.Charter, n, on),
 		app.If(len(trackers) > 0, func() app.UI {
 			return app.Elem("ul").Class("trackers").Body(
 				app.Range(trackers).Slice(func(i int) app.UI {
@@ -124,7 +124,7 @@ func verdict(word string, s State, allowed bool) app.UI {
 
 // details is the charter's definition of a category and the cookies it declares. The browser opens
 // and closes it.
-func details(c charter.Charter, n preferences.Name) app.UI {
+func details(c charter.Charter, n preferences.Name, on Handler) app.UI {
 	id := "cookies-details-" + string(n)
 	return app.Elem("details").Class("details").Body(
 		app.Elem("summary").ID(id).Body(
@@ -132,11 +132,11 @@ func details(c charter.Charter, n preferences.Name) app.UI {
 			// Screen readers list controls without their context.
 			app.Elem("span").Class("visually-hidden").Text(": "+n.Label()),
 		),
-		app.Elem("div").ID(id+"-panel").Class("details-panel").Body(definition(c, n)...),
+		app.Elem("div").ID(id+"-panel").Class("details-panel").Body(definition(c, n, on)...),
 	)
 }
 
-func definition(c charter.Charter, n preferences.Name) []app.UI {
+func definition(c charter.Charter, n preferences.Name, on Handler) []app.UI {
 	if c.Title == "" {
 		return []app.UI{app.Elem("p").Class("loading").Text(textLoading)}
 	}
@@ -162,23 +162,44 @@ func definition(c charter.Charter, n preferences.Name) []app.UI {
 			)
 		}),
 		paragraph(none),
-		paragraph(unplaced(c)),
+		unplaced(c, on),
 	}
 }
 
-// unplaced names the cookies that the charter puts in no category, or in several: any category may
-// have them.
-func unplaced(c charter.Charter) string {
+// unplaced names the cookies that the charter puts in no category, or in several, and leads to the
+// table of the first: any category may have them.
+func unplaced(c charter.Charter, on Handler) app.UI {
 	var names []string
-	for _, cookie := range c.Cookies(charter.Unknown) {
-		if cookie.Name != "" {
-			names = append(names, cookie.Name)
+	first := ""
+	for i, t := range c.Tables() {
+		for j := range t.Cookies {
+			name := labelOf(&t.Cookies[j])
+			if !t.Declares() || t.Cookies[j].Kind != charter.Unknown || name == "" {
+				continue
+			}
+			if names == nil {
+				first = tableID(i)
+			}
+			names = append(names, name)
 		}
 	}
-	if names == nil {
-		return ""
+	return app.If(names != nil, func() app.UI {
+		return app.Elem("p").Body(
+			app.Text(textUnplaced+strings.Join(names, ", ")+". "),
+			partButton(part{first, textSeeUnplaced}, on),
+		)
+	})
+}
+
+// labelOf is a cookie's name, or that of the service whose cookies the charter doesn't name.
+func labelOf(c *charter.Cookie) string {
+	switch {
+	case c.Name != "":
+		return c.Name
+	case c.Service != "":
+		return c.Service
 	}
-	return textUnplaced + strings.Join(names, ", ") + "."
+	return c.Provider
 }
 
 func paragraph(text string) app.UI {

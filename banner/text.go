@@ -53,8 +53,8 @@ const (
 	textNoneDeclared = "La charte ne déclare aucun cookie de cette catégorie."
 	textNoneFound    = "Aucun cookie de cette catégorie n’a été reconnu dans la charte\u00a0; " +
 		"consultez-la pour en savoir plus."
-	textUnplaced = "La «\u00a0Charte cookies\u00a0», plus bas, cite aussi des cookies dont la " +
-		"catégorie n’est pas précisée\u00a0: "
+	textUnplaced    = "La charte cite aussi des cookies dont la catégorie n’est pas précisée\u00a0: "
+	textSeeUnplaced = "Voir ces cookies dans la charte"
 )
 
 // LoaderTexts are the messages that the loader shows above the page, under its own names.

@@ -34,9 +34,12 @@ func Update(s State, e Event) (State, []Effect) {
 		return open(s, DialogCharter)
 
 	case PartChosen:
-		if s.Dialog == DialogCharter {
-			return s, []Effect{ShowDialog{On: e.ID}}
+		if s.Dialog == DialogNone {
+			return s, nil
 		}
+		s.FromPreferences = s.FromPreferences || s.Dialog == DialogPreferences
+		s.Dialog = DialogCharter
+		return s, []Effect{ShowDialog{On: e.ID}}
 
 	case Dismissed:
 		return dismiss(s)

@@ -215,6 +215,30 @@ func TestCharterFromPreferences(t *testing.T) {
 	}
 }
 
+// TestPartFromPreferences: a part of the charter opens from the preferences, and leads back to the
+// draft as it was; another part, from there, does too.
+func TestPartFromPreferences(t *testing.T) {
+	s, effects := play(Config{}, noChoice, PreferencesOpened{},
+		CharterRead{Charter: charter.Standard("")}, Toggled{preferences.Internal, true},
+		PartChosen{"cookies-table-1"})
+	for _, id := range []string{"cookies-table-1", "cookies-section-1"} {
+		if s.Dialog != DialogCharter || !s.FromPreferences ||
+			!reflect.DeepEqual(effects, []Effect{ShowDialog{On: id}}) {
+			t.Errorf("%s: %+v, %v", id, s, effects)
+		}
+		s, effects = Update(s, PartChosen{"cookies-section-1"})
+	}
+	s, effects = Update(s, Dismissed{})
+	if s.Dialog != DialogPreferences || !s.Draft.Allows(preferences.Internal) ||
+		!reflect.DeepEqual(effects, []Effect{ShowDialog{On: dialogCharterID}}) {
+		t.Errorf("back from the charter: %+v, %v", s, effects)
+	}
+	s, _ = play(Config{}, noChoice, CharterOpened{}, PartChosen{"cookies-table-1"})
+	if s.FromPreferences {
+		t.Error("a part of the charter leads back to preferences that were never open")
+	}
+}
+
 // TestStandIn: a record does not claim a version that the visitor did not see.
 func TestStandIn(t *testing.T) {
 	for standIn, want := range map[bool]string{true: "", false: "v1"} {

@@ -153,13 +153,24 @@ func (c Charter) Cookies(k Kind) []Cookie {
 // Declared returns the cookies that the charter declares, in the document's order.
 func (c Charter) Declared() []Cookie {
 	var cookies []Cookie
-	blocks := c.blocks()
-	for i := range blocks {
-		if t := blocks[i].Table; t != nil && t.declares() {
+	for _, t := range c.Tables() {
+		if t.Declares() {
 			cookies = append(cookies, t.Cookies...)
 		}
 	}
 	return cookies
+}
+
+// Tables returns the charter's tables, in the document's order.
+func (c Charter) Tables() []*Table {
+	var tables []*Table
+	blocks := c.blocks()
+	for i := range blocks {
+		if t := blocks[i].Table; t != nil {
+			tables = append(tables, t)
+		}
+	}
+	return tables
 }
 
 // DeclaresAll reports whether it is known which cookies the charter declares: it declares some,
@@ -170,7 +181,7 @@ func (c Charter) DeclaresAll() bool {
 	for i := range blocks {
 		t := blocks[i].Table
 		switch {
-		case t != nil && !t.declares(),
+		case t != nil && !t.Declares(),
 			strings.Contains(blocks[i].Paragraph, "_"): // as in _pk_id
 			return false
 		case t != nil:

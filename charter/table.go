@@ -84,9 +84,9 @@ func isDenied(cell string) bool {
 	return len(list) > 0 && isNegation(list[0].text)
 }
 
-// declares reports whether a table lists cookies. Below no category's name, one that has no column
+// Declares reports whether a table lists cookies. Below no category's name, one that has no column
 // of names, or nothing about those names, may be about anything else.
-func (t *Table) declares() bool {
+func (t *Table) Declares() bool {
 	meanings := meaningsOf(t.Columns)
 	has := func(m meaning) bool { return slices.Contains(meanings, m) }
 	told := has(purpose) || has(duration) || has(provider)

@@ -300,11 +300,11 @@ func (d *dist) renderCharters(context.Context) error {
 			return fmt.Errorf("render the charter of %s: %w", c.Host, err)
 		}
 		d.files[c.fileName()+".html"] = page
-		inDialog, err := prerenderCharter(c.Text)
+		inDialog, err := CharterJSON(c.Text)
 		if err != nil {
 			return fmt.Errorf("render the charter of %s: %w", c.Host, err)
 		}
-		d.add(c.fileName()+".json", asJSON(inDialog))
+		d.add(c.fileName()+".json", inDialog)
 	}
 	standard, err := prerenderStandard()
 	d.add("charters/standard.json", asJSON(standard))

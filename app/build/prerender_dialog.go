@@ -110,6 +110,12 @@ type dialogCharter struct {
 	Content []any `json:"content"`
 }
 
+// CharterJSON is a portal's charter as the dialog fetches it: charters/HOST.json.
+func CharterJSON(text []byte) ([]byte, error) {
+	rendered, err := prerenderCharter(text)
+	return asJSON(rendered), err
+}
+
 // prerenderCharter renders a portal's charter for the dialog. It has a page of its own.
 func prerenderCharter(text []byte) (dialogCharter, error) {
 	// The loader would fill them.

@@ -9,6 +9,8 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"cookies-preferences/app/build"
+	"cookies-preferences/app/e2e/flows"
 	"cookies-preferences/app/e2e/harness"
 	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
@@ -239,6 +241,55 @@ func TestCharterWithoutTheProgram(t *testing.T) {
 	p.Click("cookies-details-internal")
 	p.Wait(`$("cookies-details-internal-panel").innerText.includes("n’a pas pu être chargée")`)
 	p.Click("cookies-toggle-internal")
+	p.Choose("cookies-save")
+	harness.CheckAllowed(p, preferences.Internal)
+}
+
+// TestUnplacedCookies: from the preferences, visitors go to the table of the cookies without a
+// category, and back to their switches, without the program and with it.
+func TestUnplacedCookies(t *testing.T) {
+	t.Parallel()
+	const text = "Charte cookies\n\nCookies statistiques\n\nNom\tDurée\n_pk_id\t13 mois\n\n" +
+		"Outils du site\n\nNom\tDurée\nfilm\t1 an\ncarte\t1 jour\n"
+	rendered, err := build.CharterJSON([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, let := harness.HeldProgram(t)
+	harness.ServeText(t, "/charters/"+harness.Aude+".json", "application/json", string(rendered))
+	harness.ServeText(t, "/charters/"+harness.Aude+".txt", "text/plain; charset=utf-8", text)
+	p := harness.OpenPortal(t, harness.HeldPage(src, ""))
+	p.OpenDialog("cookies-customize")
+	p.Click("cookies-toggle-internal")
+	const see = `shadow.querySelector("#cookies-details-internal-panel [data-part]")`
+	visit := func() {
+		t.Helper()
+		p.Wait(see)
+		p.Click("cookies-details-internal")
+		p.ClickOn(see)
+		p.Wait(`shadow.activeElement?.id === "cookies-table-2"`)
+		if !harness.Eval[bool](p, `$("cookies-close").innerText === "Retour aux choix"`) {
+			t.Error("the charter doesn't lead back")
+		}
+	}
+	back := func() {
+		t.Helper()
+		p.Wait(`shadow.activeElement?.id === "cookies-dialog-charter"`)
+		if !harness.Eval[bool](p, `$("cookies-toggle-internal").checked`) {
+			t.Error("the way back drops the draft")
+		}
+	}
+	visit()
+	p.Click("cookies-close")
+	back()
+	visit()
+	flows.CheckHandOver(p, let)
+	p.CheckFocus("cookies-table-2")
+	p.Press(kb.Escape)
+	back()
+	visit()
+	p.Press(kb.Escape)
+	back()
 	p.Choose("cookies-save")
 	harness.CheckAllowed(p, preferences.Internal)
 }

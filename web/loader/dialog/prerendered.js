@@ -117,8 +117,11 @@ export function createPrerendered({ config, choice, page, charter, modal, commit
   }
 
   function goTo(id) {
-    modal.scrollTo(id);
-    modal.focus(id);
+    if (state.view === 'preferences') {
+      state = { view: 'charter', fromPreferences: true };
+      render();
+    }
+    show(id);
   }
 
   /** Shows the charter once it has come. */
