@@ -6,31 +6,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"cookies-preferences/charter/internal/blocks"
 	"cookies-preferences/charter/internal/shape"
 )
 
 // Line is a line of a document that has words: what Parse, and package read, begin with.
-type Line struct {
-	Number int    // in the document, from 1
-	Gap    bool   // a blank line or a rule is above it
-	Ruled  bool   // a rule is right below it
-	Raw    string // without invisible characters
-
-	// Text is the line with its white space folded and its addresses out of their angle brackets.
-	Text string
-
-	// Cells is the line cut at its tabs, each cell like Text. It is nil if there is no tab. The
-	// line is a row if a tab is between two of its words.
-	Cells []string
-	IsRow bool
-
-	// Tail is the address that ends the line, Inline the first one in angle brackets anywhere in
-	// it. If Tail is all of Text, the address stands alone.
-	Tail, Inline string
-}
-
-// StandsAlone reports whether the line is an address.
-func (l Line) StandsAlone() bool { return l.Tail != "" && l.Tail == l.Text }
+type Line = blocks.Line
 
 // Split cuts a document into lines, without the blank ones and rules. A line ends with LF, CRLF
 // or CR. Its error is an [*Error].

@@ -3,6 +3,9 @@ package charter
 import (
 	"strconv"
 	"strings"
+
+	"cookies-preferences/charter/internal/blocks"
+	"cookies-preferences/charter/internal/shape"
 )
 
 // Parse reads a charter as portals publish it. Its error is an [*Error].
@@ -49,13 +52,19 @@ func Parse(text []byte) (Charter, error) {
 		return Charter{}, &Error{Line: title.Number, Code: CodeNoTitle,
 			Message: "A table was found, and the title was expected."}
 	}
-	parts, err := readParts(lines[1:])
+	parts, err := reader.Read(lines[1:])
 	if err != nil {
 		return Charter{}, err
 	}
 	c := assemble(title.Text, parts)
-	c.Platform = platform(append([]part{{text: title.Text, inline: title.Inline}}, parts...))
+	c.Platform = platform(append([]*part{{Text: title.Text, Inline: title.Inline}}, parts...))
 	return c, nil
+}
+
+type part = blocks.Part[*Table]
+
+var reader = blocks.Reader[*Table]{
+	StartsTable: startsTable, ReadTable: readTable, Begins: shape.IsListed,
 }
 
 // isHTML reports whether a text is a page of HTML.
@@ -66,30 +75,30 @@ func isHTML(text string) bool {
 }
 
 // assemble puts the parts below their headings.
-func assemble(title string, parts []part) Charter {
+func assemble(title string, parts []*part) Charter {
 	c := Charter{Title: title}
-	blocks := &c.Introduction // of the section that is being filled
+	into := &c.Introduction // of the section that is being filled
 	heading := ""
 	for i, p := range parts {
-		mayCaption := p.address == "" && i+1 < len(parts) && parts[i+1].role == aTable
+		mayCaption := p.Address == "" && i+1 < len(parts) && parts[i+1].Role == blocks.Table
 		switch {
-		case p.role == aTable:
-			if p.table.Kind = kindOf(p.table.Caption); p.table.Kind == Unknown {
-				p.table.Kind = kindOf(heading)
+		case p.Role == blocks.Table:
+			if p.Table.Kind = kindOf(p.Table.Caption); p.Table.Kind == Unknown {
+				p.Table.Kind = kindOf(heading)
 			}
-			p.table.place()
-			*blocks = append(*blocks, Block{Table: p.table})
-		case mayCaption && (p.role == aHeading || p.role == aLead):
-			parts[i+1].table.Caption = p.text
-		case p.role == aHeading:
-			heading = p.text
-			c.Sections = append(c.Sections, Section{Heading: heading, Address: p.address})
-			blocks = &c.Sections[len(c.Sections)-1].Blocks
-		case p.role == anAddress:
-			*blocks = append(*blocks, Block{Address: p.address})
+			p.Table.place()
+			*into = append(*into, Block{Table: p.Table})
+		case mayCaption && (p.Role == blocks.Heading || p.Role == blocks.Lead):
+			parts[i+1].Table.Caption = p.Text
+		case p.Role == blocks.Heading:
+			heading = p.Text
+			c.Sections = append(c.Sections, Section{Heading: heading, Address: p.Address})
+			into = &c.Sections[len(c.Sections)-1].Blocks
+		case p.Role == blocks.Address:
+			*into = append(*into, Block{Address: p.Address})
 		default:
-			*blocks = append(*blocks, Block{Paragraph: p.text})
-			c.define(p.text)
+			*into = append(*into, Block{Paragraph: p.Text})
+			c.define(p.Text)
 		}
 	}
 	return c
@@ -105,21 +114,21 @@ func (c *Charter) define(paragraph string) {
 
 // platform returns the address that the charter is about: the one in or right below the first text
 // that speaks of a platform or a portal, or else the first that ends a heading or stands alone.
-func platform(parts []part) string {
+func platform(parts []*part) string {
 	first, named := "", false
 	for _, p := range parts {
-		address := p.address
+		address := p.Address
 		if address == "" {
-			address = p.inline
+			address = p.Inline
 		}
-		if p.role != anAddress { // below an address alone, the text above it still counts
-			named = namesPlatform(p.text)
+		if p.Role != blocks.Address { // below an address alone, the text above it still counts
+			named = namesPlatform(p.Text)
 		}
 		if named && address != "" {
 			return address
 		}
 		if first == "" {
-			first = p.address
+			first = p.Address
 		}
 	}
 	return first

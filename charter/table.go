@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"cookies-preferences/charter/internal/blocks"
 	"cookies-preferences/charter/internal/shape"
 )
 
@@ -52,7 +53,7 @@ func readTable(lines []Line) (*Table, int, error) {
 		n++
 		if last := len(cells) - 1; cells[last] != "" {
 			more := t.continuation(lines[n:])
-			cells[last] = joinText(cells[last], lines[n:n+more])
+			cells[last] = blocks.Join(cells[last], lines[n:n+more])
 			n += more
 		}
 		t.Cookies = append(t.Cookies, newCookie(cells, meanings))

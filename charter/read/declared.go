@@ -6,11 +6,12 @@ import (
 	"unicode/utf8"
 
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/internal/blocks"
 )
 
 // readTable reads the cookies of a table below a caption, which may be none.
 func (r *reading) readTable(p *part, caption *part) {
-	t := p.table
+	t := p.Table
 	r.tables++
 	g := r.newGroup(t.line, caption)
 	g.part = p
@@ -76,8 +77,8 @@ type reported struct {
 
 // newGroup makes a group of the cookies that stand below what was read so far, and a caption.
 func (r *reading) newGroup(line int, caption *part) *group {
-	g := &group{line: line, caption: caption.text, naming: r.nameAbove(caption)}
-	g.consent = nameOf(words(caption.text)).consent
+	g := &group{line: line, caption: caption.Text, naming: r.nameAbove(caption)}
+	g.consent = nameOf(words(caption.Text)).consent
 	for i := len(r.headings) - 1; i >= 0; i-- {
 		h := &r.headings[i]
 		if g.caption == "" {
@@ -88,7 +89,7 @@ func (r *reading) newGroup(line int, caption *part) *group {
 		}
 	}
 	for _, p := range r.scope {
-		g.scope = append(g.scope, p.text)
+		g.scope = append(g.scope, p.Text)
 	}
 	return g
 }
@@ -151,7 +152,7 @@ func consentInCell(header, cell string) consent {
 // isAboutCookies reports whether a table lists cookies. Others tell how to reach the portal's
 // staff, or where each browser has its settings.
 func (r *reading) isAboutCookies(t *grid, caption *part) bool {
-	named := has(words(caption.text), aCookie) || !nameOf(words(caption.text)).silent
+	named := has(words(caption.Text), aCookie) || !nameOf(words(caption.Text)).silent
 	for i := range r.headings {
 		h := &r.headings[i]
 		named = named || h.cookie || !h.naming.silent
@@ -206,7 +207,7 @@ func (t *grid) tellsCategories() bool {
 func (r *reading) endList() {
 	list, above := r.lists, &part{}
 	r.lists = nil
-	if len(list) > 0 && list[0].role == aLead {
+	if len(list) > 0 && list[0].Role == blocks.Lead {
 		above, list = list[0], list[1:]
 	}
 	cookies, certain, timed := readItems(list)
@@ -240,7 +241,7 @@ func (r *reading) endList() {
 func readItems(list []*part) (cookies []listed, certain, timed bool) {
 	for _, p := range list {
 		labelled := false
-		for _, text := range cutLabels(p.text) {
+		for _, text := range cutLabels(p.Text) {
 			m, value, ok := cutLabel(text)
 			last := len(cookies) - 1
 			switch {
@@ -257,7 +258,7 @@ func readItems(list []*part) (cookies []listed, certain, timed bool) {
 		if labelled {
 			continue
 		}
-		if c, ok := readItem(p.text); ok {
+		if c, ok := readItem(p.Text); ok {
 			c.begin(p)
 			cookies = append(cookies, c)
 		}
@@ -279,7 +280,7 @@ func newListed(name string, p *part) listed {
 
 // begin says where a list names a cookie.
 func (c *listed) begin(p *part) {
-	c.Line, c.first, c.last, c.said.silent = p.line, p, p, true
+	c.Line, c.first, c.last, c.said.silent = p.Line, p, p, true
 }
 
 // describe adds a line of a cookie's description.

@@ -63,12 +63,12 @@ func understand(text []byte) (*reading, opening, error) {
 			Message: "An error page (\"404\") was found, and a charter was expected."}
 	}
 	top, below := readOpening(lines)
-	parts, err := readParts(below)
+	parts, err := blockReader.Read(below)
 	if err != nil {
 		return nil, opening{}, err
 	}
 	for i := range parts[:max(0, len(parts)-1)] {
-		parts[i].end = parts[i+1].line - 1
+		parts[i].End = parts[i+1].Line - 1
 	}
 	r := newReading(lines, top)
 	r.c.Text = text

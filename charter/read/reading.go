@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/internal/blocks"
 	"cookies-preferences/charter/internal/shape"
 )
 
@@ -50,7 +51,7 @@ func (r *reading) read(parts []*part) {
 	adjacent := false // the part above is a heading
 	for i, p := range parts {
 		switch {
-		case p.role == aTable:
+		case p.Role == blocks.Table:
 			caption := &part{}
 			if i > 0 && isCaption(parts[i-1]) {
 				caption = parts[i-1]
@@ -58,28 +59,28 @@ func (r *reading) read(parts []*part) {
 			r.endList()
 			r.readTable(p, caption)
 			r.scope = nil
-		case isCaption(p) && i+1 < len(parts) && parts[i+1].role == aTable:
+		case isCaption(p) && i+1 < len(parts) && parts[i+1].Role == blocks.Table:
 			r.endList()
-		case p.role == aHeading:
+		case p.Role == blocks.Heading:
 			r.endList()
 			r.enter(p, adjacent)
-		case p.role != anAddress:
+		case p.Role != blocks.Address:
 			r.readParagraph(p)
 		}
-		adjacent = p.role == aHeading
+		adjacent = p.Role == blocks.Heading
 	}
 	r.endList()
 }
 
 func isCaption(p *part) bool {
-	return p.address == "" && (p.role == aHeading || p.role == aLead)
+	return p.Address == "" && (p.Role == blocks.Heading || p.Role == blocks.Lead)
 }
 
 // enter begins a section. It belongs to the heading right above it, or to the one whose number
 // begins its own.
 func (r *reading) enter(p *part, adjacent bool) {
-	list := words(p.text)
-	h := heading{text: p.text, depth: depthOf(p.text), joined: adjacent, naming: nameOf(list),
+	list := words(p.Text)
+	h := heading{text: p.Text, depth: depthOf(p.Text), joined: adjacent, naming: nameOf(list),
 		cookie: has(list, aCookie)}
 	for len(r.headings) > 0 {
 		last := &r.headings[len(r.headings)-1]
@@ -112,13 +113,13 @@ func depthOf(text string) int {
 const maxScope = 50
 
 func (r *reading) readParagraph(p *part) {
-	if kind := definition(withoutBullet(p.text), p.role == anItem); kind != charter.Unknown {
+	if kind := definition(withoutBullet(p.Text), p.Role == blocks.Item); kind != charter.Unknown {
 		if _, known := r.c.Category(kind); !known {
 			r.c.Categories = append(r.c.Categories,
-				charter.Category{Kind: kind, Definition: withoutBullet(p.text)})
+				charter.Category{Kind: kind, Definition: withoutBullet(p.Text)})
 		}
 	}
-	if p.role == aLead {
+	if p.Role == blocks.Lead {
 		r.endList()
 	}
 	r.scope = append(r.scope[max(0, len(r.scope)-maxScope):], p)
@@ -128,10 +129,10 @@ func (r *reading) readParagraph(p *part) {
 // nameAbove returns what is said right above a table or a list about its category: in its caption,
 // in a paragraph that begins with the category's name, in a heading, or in the last sentence.
 func (r *reading) nameAbove(caption *part) naming {
-	n := nameOf(words(caption.text))
+	n := nameOf(words(caption.Text))
 	if n.silent {
 		n = r.nameInScope()
-	} else if caption.role == aHeading {
+	} else if caption.Role == blocks.Heading {
 		r.scope = nil // it is about other cookies
 	}
 	if !n.silent {
@@ -144,8 +145,8 @@ func (r *reading) nameAbove(caption *part) naming {
 			return n
 		}
 	}
-	if last := len(r.scope) - 1; last >= 0 && r.scope[last].role != anItem {
-		list := sentences(r.scope[last].text)
+	if last := len(r.scope) - 1; last >= 0 && r.scope[last].Role != blocks.Item {
+		list := sentences(r.scope[last].Text)
 		sentence := words(list[len(list)-1])
 		if n := nameOf(sentence); n.kind != charter.Unknown && has(sentence, aCookie) {
 			return n
@@ -160,14 +161,14 @@ func (r *reading) nameInScope() naming {
 	found := naming{silent: true}
 	for i := len(r.scope) - 1; i >= 0; i-- {
 		p := r.scope[i]
-		kind := definition(withoutBullet(p.text), p.role == anItem)
+		kind := definition(withoutBullet(p.Text), p.Role == blocks.Item)
 		if kind == charter.Unknown {
 			continue
 		}
-		before, _, _ := strings.Cut(p.text, ":")
+		before, _, _ := strings.Cut(p.Text, ":")
 		n := nameOf(words(before))
 		n = naming{kind: kind, functional: n.functional && n.kind == kind}
-		if i == len(r.scope)-1 && p.role != anItem {
+		if i == len(r.scope)-1 && p.Role != blocks.Item {
 			return n
 		}
 		if !found.silent && found.kind != kind {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/internal/blocks"
 	"cookies-preferences/charter/internal/shape"
 )
 
@@ -229,7 +230,7 @@ func (t *grid) textOf(cells []string, texts, below []charter.Line) int {
 func (r *gridRow) appendText(texts []charter.Line) {
 	if len(texts) > 0 {
 		last := &r.cells[len(r.cells)-1]
-		*last = joinText(*last, joinLines(texts[0].Text, texts))
+		*last = joinText(*last, blocks.Join(texts[0].Text, texts[1:]))
 	}
 }
 

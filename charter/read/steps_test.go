@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/internal/blocks"
 )
 
 // TestLines is the first step: a table's rows are cut into cells, whatever stands between them.
@@ -50,20 +51,20 @@ func TestBlocks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts, err := readParts(lines)
+	parts, err := blockReader.Read(lines)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var roles []role
+	var roles []blocks.Role
 	for _, p := range parts {
-		roles = append(roles, p.role)
+		roles = append(roles, p.Role)
 	}
-	want := []role{aHeading, aParagraph, aLead, anItem, anItem, aParagraph, aParagraph, aParagraph,
-		anAddress, aTable}
+	want := []blocks.Role{blocks.Heading, blocks.Paragraph, blocks.Lead, blocks.Item, blocks.Item,
+		blocks.Paragraph, blocks.Paragraph, blocks.Paragraph, blocks.Address, blocks.Table}
 	if !reflect.DeepEqual(roles, want) {
 		t.Errorf("got %v, want %v", roles, want)
 	}
-	if rows := parts[len(parts)-1].table.rows; rows[0].cells[1] != "1 an" || rows[0].line != 17 {
+	if rows := parts[len(parts)-1].Table.rows; rows[0].cells[1] != "1 an" || rows[0].line != 17 {
 		t.Errorf("rows = %v", rows)
 	}
 }

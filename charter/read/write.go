@@ -72,24 +72,24 @@ func (r *reading) write(document string, top opening) []byte {
 func (r *reading) regions() []region {
 	var list []region
 	for _, p := range r.others {
-		rows := [][]string{p.table.columns}
-		for _, row := range p.table.rows {
+		rows := [][]string{p.Table.columns}
+		for _, row := range p.Table.rows {
 			rows = append(rows, row.cells)
 		}
-		list = append(list, region{p.line, p.end, rows})
+		list = append(list, region{p.Line, p.End, rows})
 	}
 	for _, g := range r.groups {
 		if g.part != nil {
-			list = append(list, region{g.part.line, g.part.end, r.table(g.part.table, g.cookies)})
+			list = append(list, region{g.part.Line, g.part.End, r.table(g.part.Table, g.cookies)})
 			continue
 		}
 		for cookies := g.cookies; len(cookies) > 0; {
 			n := 1
 			for n < len(cookies) && (cookies[n].first == cookies[n-1].first ||
-				cookies[n].first.line == cookies[n-1].last.end+1) {
+				cookies[n].first.Line == cookies[n-1].last.End+1) {
 				n++
 			}
-			list = append(list, region{cookies[0].first.line, cookies[n-1].last.end,
+			list = append(list, region{cookies[0].first.Line, cookies[n-1].last.End,
 				r.table(nil, cookies[:n])})
 			cookies = cookies[n:]
 		}

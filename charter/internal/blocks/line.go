@@ -1,0 +1,36 @@
+package blocks
+
+import "strings"
+
+// Line is a line of a document that has words.
+type Line struct {
+	Number int    // in the document, from 1
+	Gap    bool   // a blank line or a rule is above it
+	Ruled  bool   // a rule is right below it
+	Raw    string // without invisible characters
+
+	// Text is the line with its white space folded and its addresses out of their angle brackets.
+	Text string
+
+	// Cells is the line cut at its tabs, each cell like Text. It is nil if there is no tab. The
+	// line is a row if a tab is between two of its words.
+	Cells []string
+	IsRow bool
+
+	// Tail is the address that ends the line, Inline the first one in angle brackets anywhere in
+	// it. If Tail is all of Text, the address stands alone.
+	Tail, Inline string
+}
+
+// StandsAlone reports whether the line is an address.
+func (l Line) StandsAlone() bool { return l.Tail != "" && l.Tail == l.Text }
+
+// Join returns a text and the lines that continue it.
+func Join(text string, lines []Line) string {
+	all := make([]string, 1, 1+len(lines))
+	all[0] = text
+	for i := range lines {
+		all = append(all, lines[i].Text)
+	}
+	return strings.Join(all, " ")
+}
