@@ -29,10 +29,9 @@ const (
 	CodeNotUTF8  Code = "not-utf8"    // a byte that is not UTF-8
 	CodeControl  Code = "control"     // a control character: the file is not plain text
 	CodeNoTitle  Code = "no-title"    // no words, or no line of text as the title
-	CodeEmpty    Code = "empty"       // no words; this and the next four are package read's
+	CodeEmpty    Code = "empty"       // no words; this and the next three are package read's
 	CodeHTML     Code = "html"        // HTML: package convert makes a charter's text of it
 	CodeMarkdown Code = "markdown"    // Markdown, likewise
-	CodeBinary   Code = "binary"      // a picture, a PDF, or another file that is no text
 	CodeAbsent   Code = "absent"      // the page of a server that has no charter: a "404"
 	CodeColumns  Code = "columns"     // a row that does not fit its header, or too wide a table
 	CodeAddress  Code = "bad-address" // an address that is malformed or not http(s)

@@ -105,8 +105,6 @@ func CharterError(wrong *charter.Error) string {
 			"ou copiez-le depuis la page affichée.",
 		charter.CodeMarkdown: "c’est du Markdown ; « app charter convert » en tire le texte de la " +
 			"charte.",
-		charter.CodeBinary: "ce n’est pas du texte, mais une image, un PDF ou un autre fichier ; " +
-			"enregistrez la charte en texte brut.",
 		charter.CodeAbsent: "c’est une page d’erreur (« 404 »), non une charte ; vérifiez son " +
 			"adresse.",
 		charter.CodeColumns: columns(wrong),

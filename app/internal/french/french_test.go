@@ -64,8 +64,7 @@ func TestExpected(t *testing.T) {
 func TestCharterError(t *testing.T) {
 	for _, code := range []charter.Code{
 		charter.CodeTooLarge, charter.CodeNotUTF8, charter.CodeControl, charter.CodeNoTitle,
-		charter.CodeEmpty, charter.CodeHTML, charter.CodeMarkdown, charter.CodeBinary,
-		charter.CodeAbsent,
+		charter.CodeEmpty, charter.CodeHTML, charter.CodeMarkdown, charter.CodeAbsent,
 		charter.CodeColumns, charter.CodeAddress,
 	} {
 		if CharterError(&charter.Error{Code: code}) == "" {
