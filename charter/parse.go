@@ -64,7 +64,8 @@ func Parse(text []byte) (Charter, error) {
 type part = blocks.Part[*Table]
 
 var reader = blocks.Reader[*Table]{
-	StartsTable: startsTable, ReadTable: readTable, Begins: shape.IsListed,
+	StartsTable: startsTable, ReadTable: readTable,
+	Begins: shape.IsListed, IsEntry: shape.IsNumbered,
 }
 
 // isHTML reports whether a text is a page of HTML.

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -68,7 +69,7 @@ func (r *reading) warnOfColumns(t *grid) {
 // of each. It returns whether it has.
 func (r *reading) warnOfPlace(g *group, c *reported, warned bool) bool {
 	if c.Kind == charter.Statistics && days(c.Duration) > maxMeasurement {
-		r.warn(c.Line, WarnLong, c.Name)
+		r.warn(c.Line, WarnLong, cmp.Or(c.Name, c.Service, c.Provider))
 	}
 	switch {
 	case c.Kind != charter.Unknown:

@@ -12,9 +12,12 @@ type part = blocks.Part[*grid]
 var blockReader = blocks.Reader[*grid]{
 	StartsTable: startsTable,
 	ReadTable:   readTable,
-	Begins:      func(text string) bool { return shape.IsListed(text) || isEntry(text) },
-	IsText:      func(text string) bool { return isEntry(text) || isUpdate(text) },
-	Captions:    true,
+	Begins: func(text string) bool {
+		return shape.IsListed(text) || isEntry(text) || startsWithService(text)
+	},
+	IsEntry:  func(text string) bool { return shape.IsNumbered(text) || startsWithService(text) },
+	IsText:   func(text string) bool { return isEntry(text) || isUpdate(text) },
+	Captions: true,
 }
 
 // isEntry reports whether a text names a cookie for certain, or describes one: « Durée : 1 an ».

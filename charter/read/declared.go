@@ -152,7 +152,7 @@ func consentInCell(header, cell string) consent {
 // isAboutCookies reports whether a table lists cookies. Others tell how to reach the portal's
 // staff, or where each browser has its settings.
 func (r *reading) isAboutCookies(t *grid, caption *part) bool {
-	named := has(words(caption.Text), aCookie) || !nameOf(words(caption.Text)).silent
+	named := isAbout(caption.Text)
 	for i := range r.headings {
 		h := &r.headings[i]
 		named = named || h.cookie || !h.naming.silent
@@ -203,7 +203,8 @@ func (t *grid) tellsCategories() bool {
 
 // endList reads the cookies of the list that ends here. A word that may be anything, such as
 // « session », is the name of a cookie only in a list of nothing else: one with names that are
-// certain and with durations, or either below the name of a category.
+// certain and with durations, or either below the name of a category. There, such a list may also
+// have the names of services, « Matomo ». A warning tells the items that are left out.
 func (r *reading) endList() {
 	list, above := r.lists, &part{}
 	r.lists = nil
@@ -215,14 +216,21 @@ func (r *reading) endList() {
 		return
 	}
 	g := r.newGroup(cookies[0].Line, above)
-	for list[0] != cookies[0].first {
-		list = list[1:] // what introduces the list
-	}
-	sure := len(cookies) == len(list) &&
-		(certain && timed || g.naming.kind != charter.Unknown && (certain || timed))
+	whole := len(cookies) == len(cutList(list, cookies))
+	placed := whole && g.naming.kind != charter.Unknown
+	sure := whole && certain && timed || placed && (certain || timed)
+	serves := placed && (len(cookies) > 1 || cookies[0].first.Role == blocks.Item) &&
+		(above.Text == "" || isAbout(above.Text))
 	for i := range cookies {
 		c := &cookies[i]
-		if !c.certain && !sure {
+		switch {
+		case c.Name != "" && (c.certain || sure), c.Name == "" && serves:
+		case serves && startsUpper(c.Name):
+			c.Name, c.Service = "", c.Name
+		default:
+			if placed {
+				r.warn(c.Line, WarnItem, c.Name+c.Service)
+			}
 			continue
 		}
 		for _, one := range splitNames(c.Name) {
@@ -234,6 +242,25 @@ func (r *reading) endList() {
 		r.groups = append(r.groups, g)
 		r.scope = nil
 	}
+}
+
+// cutList returns a list without the paragraphs that introduce it, and those that follow its
+// bullets.
+func cutList(list []*part, cookies []listed) []*part {
+	for list[0] != cookies[0].first && !hasLabel(list[0].Text) {
+		list = list[1:]
+	}
+	last := cookies[len(cookies)-1].last
+	for n := len(list); last.Role == blocks.Item && list[n-1].Role != blocks.Item; n-- {
+		list = list[:n-1]
+	}
+	return list
+}
+
+// isAbout reports whether a text speaks of cookies, or of a category of them.
+func isAbout(text string) bool {
+	list := words(text)
+	return has(list, aCookie) || !nameOf(list).silent
 }
 
 // readItems reads the items of a list, or the lines « Nom : … », « Durée : … » that describe one

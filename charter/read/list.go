@@ -2,8 +2,10 @@ package read
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
+	"cookies-preferences/charter"
 	"cookies-preferences/charter/internal/shape"
 )
 
@@ -13,19 +15,23 @@ type listed struct {
 	certain bool // the name can be nothing but a cookie's
 }
 
-// readItem reads an item of a list. It is no cookie unless its first word looks like a name, and
-// stands before a colon, a dash or an equals sign, or before what is between brackets.
+// readItem reads an item of a list. It is no cookie unless its first word looks like a name, or its
+// first words like that of a service, and they stand before a colon, a dash or an equals sign, or
+// before what is between brackets.
 func readItem(text string) (listed, bool) {
 	text = withoutBullet(text)
 	provider, names, rest := cutService(text)
 	if names == "" {
 		names, rest = cutNames(strings.TrimLeft(text, "«“\"` \u00A0"))
 	}
+	title := ""
 	if names == "" {
-		return listed{}, false
+		if title, rest = cutTitle(text); title == "" {
+			return listed{}, false
+		}
 	}
 	c := newListed(names, &part{})
-	c.Provider = provider
+	c.Provider, c.Service = provider, title
 	rest = strings.TrimLeft(rest, "»”\"` \u00A0")
 	if inside, after, ok := cutBrackets(rest); ok {
 		for _, part := range strings.Split(inside, ",") {
@@ -49,7 +55,7 @@ func readItem(text string) (listed, bool) {
 	if c.Duration == "" {
 		c.Purpose, c.Duration = cutDuration(purpose)
 	}
-	return c, true
+	return c, title == "" || c.Purpose+c.Duration != "" && charter.AddressAt(c.Purpose) == ""
 }
 
 // cutService cuts off the start of a text a service with its cookies: « Matomo (_pk_id, _pk_ses) ».
@@ -72,10 +78,38 @@ func cutService(text string) (provider, names, rest string) {
 	return before, names, strings.TrimSpace(rest)
 }
 
+// cutTitle cuts the name of a service off the start of a text: « Matomo : mesure l’audience ».
+func cutTitle(text string) (title, rest string) {
+	const longest = 3 // words
+	end := strings.IndexAny(text, ":(–—")
+	if end < 0 {
+		return "", ""
+	}
+	title, rest = strings.TrimSpace(text[:end]), text[end:]
+	list := words(title)
+	m, _ := meaningOf(title)
+	if len(list) == 0 || len(list) > longest || !startsUpper(title) || m != noField ||
+		strings.ContainsAny(title, ",;.") || lexicons().senses[list[0].text] != 0 && isAbout(title) {
+		return "", "" // « Mesure d’audience : » is a category, « Google Analytics : » is none
+	}
+	return title, rest
+}
+
 // startsWithCookie reports whether a line begins like an item that names a cookie for certain.
 func startsWithCookie(text string) bool {
 	c, ok := readItem(text)
 	return ok && c.certain
+}
+
+func startsUpper(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(first)
+}
+
+// startsWithService reports whether a line begins like an item that names a service.
+func startsWithService(text string) bool {
+	c, ok := readItem(text)
+	return ok && (c.Name == "" || startsUpper(c.Name))
 }
 
 func withoutBullet(text string) string {

@@ -45,6 +45,7 @@ func reading(c read.Charter) []string {
 	var warnings []string
 	for _, w := range c.Warnings {
 		seen := slices.Contains(told, w.Kind) || w.Kind == read.WarnLong
+		seen = seen || w.Kind == read.WarnItem
 		if kind := string(w.Kind); seen && !slices.Contains(warnings, kind) {
 			warnings = append(warnings, kind)
 		}

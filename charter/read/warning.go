@@ -23,6 +23,7 @@ const (
 	WarnMixedCaption WarningKind = "mixed-caption"  // a caption that names several categories
 	WarnNoNames      WarningKind = "no-name-column" // a table of cookies without their names
 	WarnNoName       WarningKind = "no-name"        // a row without a name, in a column of names
+	WarnItem         WarningKind = "unknown-item"   // of a list below a category
 	WarnColumn       WarningKind = "unknown-column" // a header cell that says nothing known
 	WarnLong         WarningKind = "long-duration"  // measurement for more than 13 months
 	WarnOtherPortal  WarningKind = "other-portal"   // see Charter.OtherPortal

@@ -129,6 +129,8 @@ func CharterWarning(w read.Warning) string {
 			"pour chacune, ou ajoutez une colonne « Catégorie ».",
 		read.WarnNoNames: "ce tableau n’a pas de colonne « Nom du cookie ».",
 		read.WarnNoName:  "cette ligne du tableau n’a pas de nom de cookie.",
+		read.WarnItem: "cette ligne de liste n’a pas été comprise ; écrivez le nom du cookie ou " +
+			"du service, deux points, sa finalité et sa durée.",
 		read.WarnColumn: "le sens de cette colonne n’est pas reconnu ; écrivez par exemple " +
 			"« Finalité », « Durée » ou « Fournisseur ».",
 		read.WarnLong: "un cookie de mesure d’audience ne devrait pas être conservé plus de " +

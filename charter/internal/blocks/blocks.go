@@ -42,6 +42,9 @@ type Reader[T any] struct {
 	// Begins reports whether a line of text never continues the one above.
 	Begins func(text string) bool
 
+	// IsEntry reports whether a line is an item of a list if one right above or below is, too.
+	IsEntry func(text string) bool
+
 	// IsText reports whether a short text is no heading. It may be nil.
 	IsText func(text string) bool
 
@@ -81,7 +84,7 @@ func (r *Reader[T]) Read(lines []Line) ([]*Part[T], error) {
 //
 // A heading has at most 120 characters, and no punctuation at its end but a question mark. In a run
 // it is the first line, or follows the end of a sentence: lines after a colon are a list, and so
-// are numbered lines right below one another. Right below a heading, the only other heading is a
+// are numbered lines, or other entries, right below one another. Right below a heading, the only other heading is a
 // table's caption; lines of a postal address are text.
 func (r *Reader[T]) readRun(run []Line, aboveTable bool) []*Part[T] {
 	var parts []*Part[T]
@@ -96,8 +99,8 @@ func (r *Reader[T]) readRun(run []Line, aboveTable bool) []*Part[T] {
 			end++
 		}
 		p := r.newPart(run[i:end], strings.Join(texts[i:end], " "))
-		listed := shape.IsNumbered(p.Text) &&
-			(i > 0 && shape.IsNumbered(texts[i-1]) || end < len(run) && shape.IsNumbered(texts[end]))
+		listed := r.IsEntry(p.Text) &&
+			(i > 0 && r.IsEntry(texts[i-1]) || end < len(run) && r.IsEntry(texts[end]))
 		if listed || i > 0 && !r.mayFollow(p, parts[len(parts)-1], aboveTable && end == len(run)) {
 			p.asParagraph()
 		}
