@@ -41,6 +41,9 @@ func TestDetails(t *testing.T) {
 		{"a table about something else", "T\n\nDroits\n\nNom\tVille\nlyon\tx\n" + statistics +
 			unplaced, preferences.Internal,
 			[]string{`data-part="cookies-table-3"`}, []string{"lyon"}},
+		{"a definition in another language", "T\n\nAnalytics cookies count visits.\n",
+			preferences.Statistics, []string{"Analytics cookies count visits."},
+			[]string{"Les cookies"}},
 		{"a text without tables", "T\n\nUne phrase.\n", preferences.Functional,
 			[]string{textNoneFound}, []string{textNoneDeclared, textUnplaced}},
 	}

@@ -18,21 +18,35 @@ func TestDefinitions(t *testing.T) {
 			"LES COOKIES NECESSAIRES PERMETTENT DE NAVIGUER.",
 			"Les cookies internes, dits « nécessaires », permettent de naviguer.",
 			"Les cookies fonctionnels permettent de naviguer.",
+			"Strictly necessary cookies let you sign in.",
+			"The essential cookies let you sign in.",
+			"Las cookies técnicas mantienen la conexión.",
+			"I cookie tecnici mantengono la connessione.",
+			"Unbedingt notwendige Cookies halten die Verbindung.",
 		},
 		charter.Statistics: {
 			"Un cookie « statistique » permet de compter.",
 			"Les cookies de mesure d'audience permettent de compter.",
 			"Les cookies de « mesure d’audience » permettent de compter.",
+			"Analytics cookies count visits.",
+			"- Statistical and performance cookies: they count visits.",
+			"Cookies de análisis: cuentan las visitas.",
+			"Die Statistik-Cookies zählen.",
 		},
 		charter.Internal: {
 			"Les cookies « internes » ou « first-party » sont déposés par le site.",
 			"Les cookies first-party sont déposés par le site.",
+			"Internal or first-party cookies are the portal's own.",
+			"Las cookies propias son del sitio.",
 		},
 		charter.ThirdParty: {
 			"Les cookies dits « tiers », « tierce partie » ou « third party » sont déposés " +
 				"ailleurs.",
 			"- Les cookies « tiers » sont déposés ailleurs.",
 			"• Cookies tiers : ils sont déposés ailleurs.",
+			"Third-party cookies are set elsewhere.",
+			"I cookie di terze parti sono di altri siti.",
+			"Drittanbieter-Cookies sind von anderen.",
 		},
 		charter.Unknown: {
 			"Un \"cookie\" est une suite d'informations statistiques.",
@@ -42,6 +56,12 @@ func TestDefinitions(t *testing.T) {
 			"Les cookies internes et tiers sont soumis à consentement.",
 			"Nous utilisons des cookies « tiers ».",
 			"Des cookies tiers peuvent être déposés.",
+			"Necessary and analytics cookies are set.",
+			"Un tiers des cookies est déposé ailleurs.",
+			"The cookies of third parties wait.",
+			"Analytics tools set cookies.",
+			"Third-party",
+			"Las cookies técnicas y de análisis esperan.",
 		},
 	} {
 		for _, paragraph := range paragraphs {

@@ -73,46 +73,72 @@ func kindOf(heading string) Kind {
 
 func isNegation(word string) bool { return isOneOf(word, " non not no nicht micca ") }
 
-func isAnd(word string) bool { return isOneOf(word, " et ou and or ") }
+func isAnd(word string) bool { return isOneOf(word, " et ou and or y e o und ") }
+
+// definingWords are further words that name a category in a definition. They name none in a
+// caption: there, what they leave out could make a cookie Necessary.
+var definingWords = [...]string{
+	Necessary: " essential tecnicas tecnici notwendige erforderliche ",
+	Statistics: " statistical analytics analytical performance analíticas análisis analitici " +
+		"statistische analyse ",
+	Internal:   " propias ",
+	ThirdParty: " terze drittanbieter ",
+}
 
 // definition returns the category that a paragraph defines.
 //
 // A definition begins with « Les cookies », and its category's name follows: « Les cookies dits
 // « tiers » … ». The first name in quotation marks counts, or else the first one. Only names and
 // small words may come before it, so « Les cookies déposés par des tiers … » defines nothing; nor
-// does an enumeration, « Les cookies internes et tiers … ».
+// does an enumeration, « Les cookies internes et tiers … ». In some languages the name comes before:
+// « Strictly necessary cookies … ».
 func definition(paragraph string) Kind {
 	list := words(paragraph)
-	opening := 0
-	for opening < len(list) && isArticle(list[opening].text) {
-		opening++
+	for len(list) > 0 && isArticle(list[0].text) {
+		list = list[1:]
 	}
-	if opening == len(list) || !isCookie(list[opening].text) {
+	kind, n := namedAt(list, " strictly unbedingt and or und ")
+	switch {
+	case n == len(list) || !isCookie(list[n].text):
 		return Unknown
-	}
-	list = list[opening+1:]
-
-	kind, quoted := Unknown, false
-	joined := false // to the word before, by « et » or « ou »
-	for i := 0; i < len(list); {
-		k, n := kindAt(list[i:])
-		if k == Unknown {
-			if !isLinkWord(list[i].text) {
-				break
-			}
-			joined = isAnd(list[i].text)
-			i++
-			continue
-		}
-		if joined && k != kind {
-			return Unknown
-		}
-		if kind == Unknown || list[i].quoted && !quoted {
-			kind, quoted = k, list[i].quoted
-		}
-		i += n
+	case n == 0:
+		kind, _ = namedAt(list[1:], " dit dits appele appeles nomme nommes type types strictement "+
+			"purement a de d des du la l les finalite finalites aussi encore et ou di y e o ")
 	}
 	return kind
+}
+
+// namedAt returns the category that the first words name, and how many words its names take, with
+// the small words between them. Names of two categories name none.
+func namedAt(list []word, small string) (kind Kind, n int) {
+	quoted, mixed := false, false
+	joined := false // to the name before, by « et » or « ou »
+	for n < len(list) {
+		k, taken := kindAt(list[n:])
+		for other, names := range definingWords {
+			if k == Unknown && isOneOf(list[n].text, names) {
+				k, taken = Kind(other), 1
+			}
+		}
+		if k == Unknown {
+			if !isOneOf(list[n].text, small) {
+				break
+			}
+			joined = joined || isAnd(list[n].text)
+			n++
+			continue
+		}
+		mixed = mixed || joined && k != kind
+		joined = false
+		if kind == Unknown || list[n].quoted && !quoted {
+			kind, quoted = k, list[n].quoted
+		}
+		n += taken
+	}
+	if mixed {
+		return Unknown, n
+	}
+	return kind, n
 }
 
 func isCookie(word string) bool { return isOneOf(word, " cookie cookies ") }
@@ -120,14 +146,7 @@ func isCookie(word string) bool { return isOneOf(word, " cookie cookies ") }
 // isArticle reports whether a definition may have the word before « cookies »: an article, or the
 // number of a list.
 func isArticle(word string) bool {
-	return isOneOf(word, " les le un ") || len(word) <= 2 && shape.IsASCIIDigit(word[0])
-}
-
-// isLinkWord reports whether a definition may have the word between « cookies » and the category's
-// name, or between two of its names.
-func isLinkWord(word string) bool {
-	return isOneOf(word, " dit dits appele appeles nomme nommes type types strictement purement "+
-		"a de d des du la l les finalite finalites aussi encore et ou ")
+	return isOneOf(word, " les le un the las i die ") || len(word) <= 2 && shape.IsASCIIDigit(word[0])
 }
 
 // word is a word of a text, in the form that words are compared in.
