@@ -85,6 +85,34 @@ func TestWorkshopOtherFiles(t *testing.T) {
 	p.Wait(`$("charter-reading").innerText.includes("Rien de plus.")`)
 	drop(p, "step-install", save(t, "charte.txt", own+"Beside.\n")) // a browser would open it
 	p.Wait(`$("charter-reading").innerText.includes("Beside.")`)
+	waitPreview(p, asks)
+	drop(p, "preview", save(t, "cadre.txt", own+"Dans le cadre.\n"))
+	p.Wait(`$("charter-reading").innerText.includes("Dans le cadre.")`)
+}
+
+// TestWorkshopTwoFiles: of two files that are opened, the later one stays, even if it is read first.
+func TestWorkshopTwoFiles(t *testing.T) {
+	t.Parallel()
+	p := harness.NewPage(t)
+	harness.ShowWorkshop(p, "")
+	harness.Eval[any](p, `(() => {
+		const { arrayBuffer } = Blob.prototype;
+		Blob.prototype.arrayBuffer = async function () {
+			Blob.prototype.arrayBuffer = arrayBuffer;
+			await new Promise((read) => { window.read = read; });
+			return arrayBuffer.call(this);
+		};
+		return null;
+	})()`)
+	open(p, save(t, "lente.txt", own+"Lente.\n"))
+	p.Wait(`window.read`)
+	open(p, save(t, "prompte.txt", own+"Prompte.\n"))
+	p.Wait(`$("charter-reading").innerText.includes("Prompte.")`)
+	harness.Eval[any](p, `(read(), null)`)
+	p.Settle()
+	if got := harness.Eval[string](p, `$("charter").value`); got != own+"Prompte.\n" {
+		t.Errorf("the charter is %q", got)
+	}
 }
 
 // TestWorkshopPaste: a charter copied from a page, or pasted as HTML or Markdown, becomes a charter's

@@ -53,6 +53,11 @@ if (query.has('gpc')) {
 
 report('page');
 
+// The browser would open a file that is dropped here.
+for (const type of ['dragover', 'drop']) {
+  addEventListener(type, (event) => parent.cookiesWorkshop?.drag(event));
+}
+
 document.addEventListener('cookies_preferences:error', ({ detail }) => report('error', detail.code));
 
 // A charter that is not published is in the workshop only.

@@ -106,26 +106,29 @@ window.cookiesWorkshop = {
    *   dropped; null if it can't be read
    */
   onFile(limit, call) {
+    let latest = 0;
     /** @param {File[]} files */
     const read = async ([file]) => {
       if (!file) return;
+      const turn = latest += 1;
       const bytes = await file.slice(0, limit).arrayBuffer().catch(() => null); // a folder
-      call(file.name, bytes && new Uint8Array(bytes));
+      if (turn === latest) call(file.name, bytes && new Uint8Array(bytes));
     };
     addEventListener('change', ({ target }) => {
       if (target.id !== 'charter-file') return;
       read([...target.files]);
       target.value = ''; // or the same file could not be opened again
     });
-    addEventListener('dragover', (event) => {
-      if (event.dataTransfer.types.includes('Files')) event.preventDefault();
-    });
-    addEventListener('drop', (event) => {
-      if (!event.dataTransfer.files.length) return;
+    window.cookiesWorkshop.drag = (event) => {
+      if (!event.dataTransfer.types.includes('Files')) return;
       event.preventDefault();
-      read([...event.dataTransfer.files]);
-    });
+      if (event.type === 'drop') read([...event.dataTransfer.files]);
+    };
+    for (const type of ['dragover', 'drop']) addEventListener(type, window.cookiesWorkshop.drag);
   },
+
+  /** Takes a file that is dragged over the page, or over its frame: preview.js calls it, too. */
+  drag() {},
 
   forget() {
     document.cookie = 'cookies_preferences=; Path=/; Max-Age=0';
