@@ -264,21 +264,40 @@ func isAbout(text string) bool {
 }
 
 // readItems reads the items of a list, or the lines « Nom : … », « Durée : … » that describe one
-// cookie after another. It tells whether a name is certain, and whether a duration is given.
+// cookie after another, the name first or not. It tells whether a name is certain, and whether a
+// duration is given.
 func readItems(list []*part) (cookies []listed, certain, timed bool) {
+	type line struct {
+		meaning meaning
+		text    string
+		part    *part
+	}
+	var ahead []line // of the name
+	head := noField  // what begins each description
 	for _, p := range list {
 		labelled := false
 		for _, text := range cutLabels(p.Text) {
 			m, value, ok := cutLabel(text)
 			last := len(cookies) - 1
 			switch {
-			case ok && m == name:
-				cookies = append(cookies, newListed(value, p))
-			case ok && last >= 0:
+			case !ok:
+				continue
+			case m == name:
+				c := newListed(value, p)
+				if len(ahead) > 0 {
+					c.begin(ahead[0].part)
+				}
+				for _, l := range ahead {
+					c.describe(l.meaning, l.text)
+				}
+				c.last, ahead = p, nil
+				cookies = append(cookies, c)
+			case last < 0 && head == noField, m == head, ahead != nil:
+				head = m
+				ahead = append(ahead, line{m, value, p})
+			default:
 				cookies[last].describe(m, value)
 				cookies[last].last = p
-			default:
-				continue
 			}
 			labelled = true
 		}

@@ -95,10 +95,11 @@ func cutTitle(text string) (title, rest string) {
 	return title, rest
 }
 
-// startsWithCookie reports whether a line begins like an item that names a cookie for certain.
+// startsWithCookie reports whether a line begins like an item that names a cookie: for certain, or
+// by a word that has a duration.
 func startsWithCookie(text string) bool {
 	c, ok := readItem(text)
-	return ok && c.certain
+	return ok && (c.certain || c.Name != "" && c.Duration != "")
 }
 
 func startsUpper(s string) bool {
@@ -157,14 +158,19 @@ func cutSeparator(text string) (rest string, ok bool) {
 	return text, false
 }
 
-// cutDuration cuts a duration off the end of a purpose: « compte les visites, 13 mois ».
+// cutDuration cuts a duration off the end of a purpose, or off its start: « compte les visites,
+// 13 mois », « 13 mois – compte les visites ».
 func cutDuration(text string) (purpose, duration string) {
 	whole := strings.TrimRight(text, " .;")
-	if isDuration(whole) {
+	if isDuration(whole) && !strings.ContainsAny(whole, "–—") {
 		return "", whole
 	}
-	for _, separator := range []string{" (", ", ", " ; ", "\u00A0; ", "; ", ". ", " – ", " — ",
+	for _, separator := range []string{" (", ", ", " ; ", "\u00A0; ", "; ", ". ", ": ", " – ", " — ",
 		" - "} {
+		first, rest, found := strings.Cut(text, separator)
+		if first = strings.TrimSpace(first); found && isDuration(first) {
+			return strings.TrimSpace(rest), first
+		}
 		at := strings.LastIndex(whole, separator)
 		if at < 0 {
 			continue
@@ -211,10 +217,11 @@ func hasLabel(text string) bool {
 }
 
 // isName reports whether a word looks like the name of a cookie: _pk_id.*, PHPSESSID, csrftoken.
-// An ordinary word may look like one too: see isCertain.
+// An ordinary word may look like one too: see isCertain. « Statistik-Cookies » does not.
 func isName(s string) bool {
 	const longest = 100
-	if s == "" || len(s) > longest {
+	list := words(s)
+	if s == "" || len(s) > longest || startsUpper(s) && has(list[1:], aCookie) {
 		return false
 	}
 	letters, capitals := 0, 0
