@@ -21,7 +21,9 @@ var blockReader = blocks.Reader[*grid]{
 }
 
 // isEntry reports whether a text names a cookie for certain, or describes one: « Durée : 1 an ».
-func isEntry(text string) bool { return startsWithCookie(text) || hasLabel(text) }
+func isEntry(text string) bool {
+	return startsWithCookie(text) || hasLabel(text) || readEnumeration(text) != nil
+}
 
 // joinText returns two texts, with a space between them if none is empty.
 func joinText(a, b string) string {

@@ -211,12 +211,17 @@ func (r *reading) endList() {
 	if len(list) > 0 && list[0].Role == blocks.Lead {
 		above, list = list[0], list[1:]
 	}
-	cookies, certain, timed := readItems(list)
+	it := readItems(list)
+	cookies := it.cookies
 	if len(cookies) == 0 {
 		return
 	}
+	whole, certain, timed := it.areAll(), false, false
+	for i := range cookies {
+		certain = certain || cookies[i].certain
+		timed = timed || cookies[i].Duration != ""
+	}
 	g := r.newGroup(cookies[0].Line, above)
-	whole := len(cookies) == len(cutList(list, cookies))
 	placed := whole && g.naming.kind != charter.Unknown
 	sure := whole && certain && timed || placed && (certain || timed)
 	serves := placed && (len(cookies) > 1 || cookies[0].first.Role == blocks.Item) &&
@@ -224,9 +229,9 @@ func (r *reading) endList() {
 	for i := range cookies {
 		c := &cookies[i]
 		switch {
-		case c.Name != "" && (c.certain || sure), c.Name == "" && serves:
-		case serves && startsUpper(c.Name):
+		case serves && !c.certain && isCapitalised(c.Name):
 			c.Name, c.Service = "", c.Name
+		case c.Name != "" && (c.certain || sure), c.Name == "" && serves:
 		default:
 			if placed {
 				r.warn(c.Line, WarnItem, c.Name+c.Service)
@@ -244,89 +249,109 @@ func (r *reading) endList() {
 	}
 }
 
-// cutList returns a list without the paragraphs that introduce it, and those that follow its
-// bullets.
-func cutList(list []*part, cookies []listed) []*part {
-	for list[0] != cookies[0].first && !hasLabel(list[0].Text) {
-		list = list[1:]
-	}
-	last := cookies[len(cookies)-1].last
-	for n := len(list); last.Role == blocks.Item && list[n-1].Role != blocks.Item; n-- {
-		list = list[:n-1]
-	}
-	return list
-}
-
 // isAbout reports whether a text speaks of cookies, or of a category of them.
 func isAbout(text string) bool {
 	list := words(text)
 	return has(list, aCookie) || !nameOf(list).silent
 }
 
+// items are what is read of a list: its cookies, and what else it has.
+type items struct {
+	cookies []listed
+	others  []*part // after the first cookie
+
+	ahead []label // of a name that comes later
+	head  meaning // of the label that begins each description, if that is not the name
+	ended bool    // the description of the last cookie
+}
+
+// label is a line of a cookie's description: « Durée : 1 an ».
+type label struct {
+	meaning meaning
+	text    string
+	part    *part
+}
+
 // readItems reads the items of a list, or the lines « Nom : … », « Durée : … » that describe one
-// cookie after another, the name first or not. It tells whether a name is certain, and whether a
-// duration is given.
-func readItems(list []*part) (cookies []listed, certain, timed bool) {
-	type line struct {
-		meaning meaning
-		text    string
-		part    *part
-	}
-	var ahead []line // of the name
-	head := noField  // what begins each description
+// cookie after another, the name first or not.
+func readItems(list []*part) items {
+	var it items
 	for _, p := range list {
-		labelled := false
-		for _, text := range cutLabels(p.Text) {
-			m, value, ok := cutLabel(text)
-			last := len(cookies) - 1
-			switch {
-			case !ok:
-				continue
-			case m == name:
-				c := newListed(value, p)
-				if len(ahead) > 0 {
-					c.begin(ahead[0].part)
-				}
-				for _, l := range ahead {
-					c.describe(l.meaning, l.text)
-				}
-				c.last, ahead = p, nil
-				cookies = append(cookies, c)
-			case last < 0 && head == noField, m == head, ahead != nil:
-				head = m
-				ahead = append(ahead, line{m, value, p})
-			default:
-				cookies[last].describe(m, value)
-				cookies[last].last = p
-			}
-			labelled = true
-		}
-		if labelled {
+		if it.readLabels(p) {
 			continue
 		}
-		if c, ok := readItem(p.Text); ok {
-			c.begin(p)
-			cookies = append(cookies, c)
+		bullet := p.Role == blocks.Item
+		it.ended = bullet
+		if several := readEnumeration(p.Text); several != nil {
+			for _, c := range several {
+				c.Line, c.first, c.last = p.Line, p, p
+				it.cookies = append(it.cookies, c)
+			}
+		} else if c, ok := readItem(p.Text); ok {
+			it.add(c, p)
+		} else if one := withoutBullet(p.Text); bullet && isName(one) {
+			it.add(newListed(one), p)
+		} else if len(it.cookies) > 0 {
+			it.others = append(it.others, p)
 		}
 	}
-	for i := range cookies {
-		c := &cookies[i]
-		certain = certain || c.certain
-		timed = timed || c.Duration != ""
+	return it
+}
+
+// readLabels reads a line of labels, and reports whether it is one.
+func (it *items) readLabels(p *part) bool {
+	labelled := false
+	for _, text := range cutLabels(p.Text) {
+		m, value, ok := cutLabel(text)
+		last := len(it.cookies) - 1
+		switch {
+		case !ok:
+			continue
+		case m == name:
+			c, first := newListed(value), p
+			for i, l := range it.ahead {
+				c.describe(l.meaning, l.text)
+				if i == 0 {
+					first = l.part
+				}
+			}
+			it.add(c, first)
+			it.cookies[last+1].last, it.ahead = p, nil
+		case last < 0 && it.head == noField, m == it.head, it.ahead != nil:
+			it.head = m
+			it.ahead = append(it.ahead, label{m, value, p})
+		case !it.ended:
+			it.cookies[last].describe(m, value)
+			it.cookies[last].last = p
+		}
+		labelled = true
 	}
-	return cookies, certain, timed
+	return labelled
 }
 
-func newListed(name string, p *part) listed {
+// add adds a cookie that begins with a part.
+func (it *items) add(c listed, p *part) {
+	c.Line, c.first, c.last = p.Line, p, p
+	it.cookies = append(it.cookies, c)
+	it.ended = false
+}
+
+// areAll reports whether the list has nothing but the cookies, what introduces them, and what
+// follows their bullets.
+func (it *items) areAll() bool {
+	for _, p := range it.others {
+		last := it.cookies[len(it.cookies)-1].last
+		if p.Line < last.Line || last.Role != blocks.Item || p.Role == blocks.Item {
+			return false
+		}
+	}
+	return it.ahead == nil
+}
+
+func newListed(name string) listed {
 	c := listed{certain: isCertain(name)}
-	c.Name = unquote(name)
-	c.begin(p)
+	c.Name, c.said.silent = unquote(name), true
 	return c
-}
-
-// begin says where a list names a cookie.
-func (c *listed) begin(p *part) {
-	c.Line, c.first, c.last, c.said.silent = p.Line, p, p, true
 }
 
 // describe adds a line of a cookie's description.

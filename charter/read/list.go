@@ -30,7 +30,7 @@ func readItem(text string) (listed, bool) {
 			return listed{}, false
 		}
 	}
-	c := newListed(names, &part{})
+	c := newListed(names)
 	c.Provider, c.Service = provider, title
 	rest = strings.TrimLeft(rest, "»”\"` \u00A0")
 	if inside, after, ok := cutBrackets(rest); ok {
@@ -101,6 +101,38 @@ func startsWithCookie(text string) bool {
 	c, ok := readItem(text)
 	return ok && (c.certain || c.Name != "" && c.Duration != "")
 }
+
+// readEnumeration reads the cookies that a line names behind their category or their service, and a
+// colon: « Matomo : _pk_id (13 mois), _pk_ses (30 minutes). » It returns nil if the line is another.
+func readEnumeration(text string) []listed {
+	before, after, _ := strings.Cut(withoutBullet(text), ":")
+	said := nameOf(words(before))
+	provider, _ := cutTitle(before + ":")
+	if after == "" || said.silent && provider == "" {
+		return nil
+	}
+	var list []listed
+	certain := false
+	for _, piece := range strings.Split(strings.TrimRight(after, ". "), ", ") {
+		names, rest := cutNames(strings.TrimSpace(piece))
+		duration, after, _ := cutBrackets(rest)
+		if names == "" || after != "" || duration != "" && !isDuration(duration) {
+			return nil
+		}
+		c := newListed(names)
+		c.Duration, c.Provider, c.said = duration, provider, said
+		c.certain = c.certain || !said.silent && duration != ""
+		certain = certain || c.certain
+		list = append(list, c)
+	}
+	if !certain {
+		return nil
+	}
+	return list
+}
+
+// isCapitalised reports whether a word is in capitals and small letters: « YouTube ».
+func isCapitalised(s string) bool { return startsUpper(s) && s != strings.ToUpper(s) }
 
 func startsUpper(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
@@ -198,16 +230,23 @@ func cutLabel(text string) (m meaning, value string, ok bool) {
 	return m, value, m != noField && !(m == name && weak)
 }
 
-// cutLabels cuts a line of several labels, « Nom : _pk_id ; durée : 13 mois », at its semicolons.
+// cutLabels cuts a line of several labels, « Nom : _pk_id ; durée : 13 mois », at the signs between
+// them.
 func cutLabels(text string) []string {
-	pieces := strings.Split(text, ";")
-	for i := range pieces {
-		pieces[i] = strings.TrimSpace(pieces[i])
-		if !hasLabel(pieces[i]) {
-			return []string{text}
+	for _, separator := range []string{";", "|", ", "} {
+		pieces := strings.Split(text, separator)
+		labelled := 0
+		for i := range pieces {
+			pieces[i] = strings.TrimSpace(pieces[i])
+			if hasLabel(pieces[i]) {
+				labelled++
+			}
+		}
+		if labelled == len(pieces) && labelled > 1 {
+			return pieces
 		}
 	}
-	return pieces
+	return []string{text}
 }
 
 // hasLabel reports whether a text is a line of a cookie's description: « Durée : 13 mois ».

@@ -26,7 +26,7 @@ var english = language{
 		{ofDuration, "duration, durations, expiry, expiration, expires, lifetime, life, " +
 			"lifespan, retention, period, validity, storage"},
 		{ofCategory, "category, categories, kind, class"},
-		{ofConsent, "consent"},
+		{ofConsent, "consent, legal basis"},
 		{ofOther, "data"},
 
 		{aCookie, "tracker, trackers"},

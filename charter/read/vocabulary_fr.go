@@ -33,7 +33,7 @@ var french = language{
 		{ofDuration, "durée, durées, expiration, conservation, validité, échéance, péremption, " +
 			"délai"},
 		{ofCategory, "catégorie, catégories, type, types, famille, nature, classe"},
-		{ofConsent, "consentement, exempté, exemption"},
+		{ofConsent, "consentement, exempté, exemption, base légale, base juridique"},
 		{ofOther, "donnée, données"},
 
 		{aCookie, "cookie, cookies, traceur, traceurs, témoin, témoins"},
