@@ -19,6 +19,7 @@ func BenchmarkParse(b *testing.B) {
 		"lists":  "Cookies statistiques :\n- _pk_id : compte, 13 mois\n- mot : rien\n\n",
 		"prose":  "Les cookies statistiques comptent les visites, sans votre consentement.\n",
 		"quotes": "a;\"b\nc;d\n",
+		"stacks": "Nom\nDurée\n",
 		"leads":  "Une phrase : elle dure.\nUne liste :\nmot : un mot\n",
 	} {
 		for _, size := range []int{charter.MaxSize / 16, charter.MaxSize / 4, charter.MaxSize} {

@@ -9,11 +9,16 @@ import (
 )
 
 // tabulate cuts the lines of tables that are written without tabs: cells between semicolons, bars
-// or commas, as spreadsheets save them, or in columns of spaces. Only a header that says what its
-// columns mean makes a table of such lines.
+// or commas, as spreadsheets save them, in columns of spaces, or each on a line of its own, as
+// phones and PDF readers copy them. Only a header that says what its columns mean makes a table of
+// such lines.
 func tabulate(lines []charter.Line) []charter.Line {
 	for i := 0; i < len(lines); i++ {
 		if lines[i].Cells != nil || shape.EndsSentence(lines[i].Text) {
+			continue
+		}
+		if last := stack(lines, i); last > i {
+			i = last
 			continue
 		}
 		for _, cut := range cutters(lines[i]) {
@@ -32,6 +37,50 @@ func tabulate(lines []charter.Line) []charter.Line {
 		}
 	}
 	return kept
+}
+
+// stack makes rows of cells that stand below one another, first those of the header. It returns the
+// last row's last line, or i if there is no such table. Each row must have a cookie's name.
+func stack(lines []charter.Line, i int) int {
+	var header []string
+	for n := i; n == i || n < i+maxColumns && isBelow(lines, n); n++ {
+		if m, _ := meaningOf(lines[n].Text); m == noField || hasLabel(lines[n].Text) {
+			break
+		}
+		header = append(header, lines[n].Text)
+	}
+	width, column := len(header), columnOf(meaningsOf(header), name)
+	if column < 0 || !isHeader(header) {
+		return i
+	}
+	last := i
+	for row := i + width; ; row += width {
+		for n := row; n < row+width; n++ {
+			if !isBelow(lines, n) {
+				return last
+			}
+		}
+		if !isName(lines[row+column].Text) {
+			return last
+		}
+		if last == i {
+			merge(lines[i:row])
+		}
+		merge(lines[row : row+width])
+		last = row + width - 1
+	}
+}
+
+// merge makes the first line a row of all of them; the others have no number.
+func merge(lines []charter.Line) {
+	var cells []string
+	for n := range lines {
+		cells = append(cells, lines[n].Text)
+		if n > 0 {
+			lines[n].Number = 0
+		}
+	}
+	lines[0].Cells, lines[0].IsRow = cells, true
 }
 
 // isBelow reports whether a line without tabs is right below another, but for a rule.

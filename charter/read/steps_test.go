@@ -73,6 +73,7 @@ func TestLines(t *testing.T) {
 		"bars":       "| Nom | Finalité |\n| _ga | Compter ; trier |",
 		"spaces":     "Nom    Finalité\n---    --------\n_ga    Compter ; trier",
 		"two lines":  "Nom;Finalité\n_ga;\"Compter ;\ntrier\"",
+		"stacked":    "Nom\nFinalité\n_ga\nCompter ; trier",
 		"a hanging":  "Nom    Finalité\n_ga    Compter ;\n       trier",
 	} {
 		lines, err := cutLines(text)
@@ -89,6 +90,8 @@ func TestLines(t *testing.T) {
 	}
 	for _, text := range []string{
 		"Un nom ; une finalité ; une durée.\nUne phrase ; une autre.", "Nom, finalité\n\na, b",
+		"Nom\nFinalité\n\n_ga\nCompter", "Nom\nFinalité\nUne phrase\nCompter", "Nom\n_ga",
+		"Durée\nFinalité\n_ga\nCompter", "Nom\nFinalité\n_ga",
 	} {
 		lines, _ := cutLines(text)
 		if lines[0].Cells != nil {
