@@ -90,7 +90,7 @@ var definingWords = [...]string{
 // A definition begins with « Les cookies », and its category's name follows: « Les cookies dits
 // « tiers » … ». The first name in quotation marks counts, or else the first one. Only names and
 // small words may come before it, so « Les cookies déposés par des tiers … » defines nothing; nor
-// does an enumeration, « Les cookies internes et tiers … ». In some languages the name comes before:
+// does an enumeration, « Les cookies internes et tiers … ». In some languages the name comes first:
 // « Strictly necessary cookies … ».
 func definition(paragraph string) Kind {
 	list := words(paragraph)

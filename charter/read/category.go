@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"cookies-preferences/charter"
-	"cookies-preferences/charter/internal/shape"
 )
 
 // naming is what a heading, a caption or a cell says about the category of the cookies below it.
@@ -31,8 +30,6 @@ func nameOf(list []word) naming {
 	switch functional := strong&saysFunctional != 0; {
 	case strong == 0 && found != 0:
 		n.kind = charter.Internal
-	case found&saysOwn != 0 && strong == saysThirdParty:
-		n.mixed = true
 	case functional && strong&^(saysFunctional|saysNecessary) == 0:
 		n.kind, n.functional = charter.Necessary, strong == saysFunctional
 	default:
@@ -130,9 +127,6 @@ func definition(paragraph string, isItem bool) charter.Kind {
 	before, after, colon := strings.Cut(paragraph, ":")
 	list := words(before)
 	list = list[:min(len(list), few)]
-	if len(list) > 0 && isShortNumber(list[0].text) {
-		list = list[1:]
-	}
 	n, cookies := 0, false
 	for n < len(list) {
 		s, taken := senseAt(list[n:], categories|aCookie|aLink|aDefiner)
@@ -152,5 +146,3 @@ func definition(paragraph string, isItem bool) charter.Kind {
 	}
 	return nameOf(list[:n]).kind
 }
-
-func isShortNumber(s string) bool { return len(s) <= 2 && shape.IsASCIIDigit(s[0]) }

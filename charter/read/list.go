@@ -103,7 +103,7 @@ func startsWithCookie(text string) bool {
 }
 
 // readEnumeration reads the cookies that a line names behind their category or their service, and a
-// colon: « Matomo : _pk_id (13 mois), _pk_ses (30 minutes). » It returns nil if the line is another.
+// colon: « Matomo : _pk_id (13 mois), _pk_ses (30 minutes). » It returns nil of any other line.
 func readEnumeration(text string) []listed {
 	before, after, _ := strings.Cut(withoutBullet(text), ":")
 	said := nameOf(words(before))

@@ -138,6 +138,16 @@ func TestNames(t *testing.T) {
 		"Cookies publicitaires / réseaux sociaux":    {kind: charter.ThirdParty},
 		"Cookies analytiques internes":               {kind: charter.Statistics},
 		"Cookies non essentiels":                     {},
+		"Cookies internes / tiers":                   {mixed: true},
+		"Cookies internes & tiers":                   {mixed: true},
+		"Cookies internes + tiers":                   {mixed: true},
+		"Cookies internes, vidéos et statistiques":   {mixed: true},
+		"Cookies internes, visites et statistiques":  {kind: charter.Statistics},
+		"Cookies non nécessaires, tiers":             {kind: charter.ThirdParty},
+		"Traceurs exemptés, non nécessaires":         {consent: consentExempt},
+		"Cookies tiers exemptés":                     {kind: charter.ThirdParty, consent: consentExempt},
+		"Cookies sans publicité":                     {},
+		"ANALÍTICAS, MEDICIÓN Y PREFERÊNCIAS":        {mixed: true},
 		"Not strictly necessary cookies":             {},
 		"Autres cookies":                             {},
 		"Cookies tiers, soumis à votre accord":       {kind: charter.ThirdParty, consent: consentAsked},
@@ -170,9 +180,65 @@ func TestConsent(t *testing.T) {
 		"Si vous donnez votre consentement":                            consentUnsaid,
 		"Certains cookies sont exemptés de consentement":               consentUnsaid,
 		"Ils comptent les visites":                                     consentUnsaid,
+		"Votre accord est demandé":                                     consentAsked,
+		"Ils ne sont pas utiles, un accord est requis":                 consentAsked,
+		"Sans vous le dire, ils attendent un accord":                   consentAsked,
 	} {
 		if got := consentOf(words(text)); got != want {
 			t.Errorf("%q says %d, want %d", text, got, want)
+		}
+	}
+}
+
+// TestConsentIn: the sentences above a table count if they are about its category.
+func TestConsentIn(t *testing.T) {
+	for text, want := range map[string]consent{
+		"Les cookies statistiques attendent votre accord.":                       consentAsked,
+		"Les cookies tiers attendent votre accord.":                              consentUnsaid,
+		"Les cookies tiers attendent votre accord. Les autres en sont exemptés.": consentExempt,
+		"Votre consentement est nécessaire.":                                     consentAsked,
+		"Ils comptent. Ils attendent votre accord. Aucun consentement.":          consentAsked,
+		"Ils attendent votre accord. Ils sont exemptés de consentement.":         consentUnsaid,
+		"Attendent-ils votre accord ? Les tiers en sont exemptés !":              consentAsked,
+		"Ils attendent votre accord ; les tiers en sont exemptés.":               consentAsked,
+		"Ils attendent votre accord ! Les tiers en sont exemptés.":               consentAsked,
+		"Votre accord vaut pour a.example et les tiers en sont exemptés.":        consentUnsaid,
+	} {
+		if got := consentIn([]string{text}, charter.Statistics); got != want {
+			t.Errorf("%q says %d, want %d", text, got, want)
+		}
+	}
+}
+
+// TestDefinitions: a paragraph defines a category if it begins with its name and « cookies ».
+func TestDefinitions(t *testing.T) {
+	for text, want := range map[string]charter.Kind{
+		"Les cookies tiers sont déposés par d’autres sites.":       charter.ThirdParty,
+		"Cookies statistiques : ils comptent les visites.":         charter.Statistics,
+		"Strictly necessary cookies: the site needs them.":         charter.Necessary,
+		"Las cookies propias y necesarias mantienen la sesión.":    charter.Unknown,
+		"Cookies déposés par des tiers : ils suivent les visites.": charter.ThirdParty,
+		"Les cookies déposés par des tiers suivent les visites.":   charter.Unknown,
+		"Des cookies tiers suivent les visites.":                   charter.Unknown,
+		"Les cookies tiers":                                        charter.Unknown,
+		"Les cookies tiers :":                                      charter.Unknown,
+		"Les cookies tiers : ici":                                  charter.Unknown,
+		"Statistiques : elles comptent les visites.":               charter.Unknown,
+		"Nos outils posent des cookies tiers.":                     charter.Unknown,
+		"":                                                         charter.Unknown,
+		"Les cookies que vous voyez, posés par tous les autres sites, dont les tiers : voici.": 0,
+	} {
+		if got := definition(text, false); got != want {
+			t.Errorf("%q defines %d, want %d", text, got, want)
+		}
+	}
+	for text, want := range map[string]charter.Kind{
+		"Statistiques : elles comptent les visites.": charter.Statistics,
+		"Statistiques et visites : nous comptons.":   charter.Unknown,
+		"Voici : les cookies comptent les visites.":  charter.Unknown,
+	} {
+		if got := definition(text, true); got != want {
+			t.Errorf("the item %q defines %d, want %d", text, got, want)
 		}
 	}
 }
@@ -190,6 +256,22 @@ func TestDates(t *testing.T) {
 		"Mise à jour le 45/11/2025":                 "",
 		"Le cookie est mis à jour tous les jours":   "",
 		"Le 17/11/2025":                             "",
+		"Last updated: May 2nd, 2026":               "2026-05-02",
+		"Last updated: May 1st, 2026":               "2026-05-01",
+		"Last updated: 4th of May 2026":             "2026-05-04",
+		"Última actualización: 3 de enero del 2026": "2026-01-03",
+		"Ultimo aggiornamento: 1o marzo 2026":       "2026-03-01",
+		"Mise à jour : 2026":                        "",
+		"Mise à jour le 0 mai 2026":                 "2026-05",
+		"Mise à jour le 3 mai":                      "",
+		"Mise à jour le 3x mai 2026":                "2026-05",
+		"Mise à jour le 3 mai 1789":                 "",
+		"Mise à jour le 3 mai 2789":                 "",
+		"Mise à jour le 3/13/2026":                  "2026-03-13",
+		"Mise à jour le 13/13/2026":                 "",
+		"Mise à jour le 3 mai mai 2026":             "2026-05",
+		"Mise à jour de la page, en mai 2026":       "2026-05",
+		"Mise à jour le 3 mai 2026 à 10 h":          "2026-05-03",
 	} {
 		if got := updateOf(words(text)); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
@@ -210,9 +292,123 @@ func TestDurations(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]bool{"13 mois": false, "1 an et 1 mois": false, "14 mois": true,
-		"400 jours": true, "2 ans": true, "Session": false, "30 minutes": false} {
+		"400 jours": true, "2 ans": true, "Session": false, "30 minutes": false, "60 semaines": true,
+		"12 mois pour les uns, 12 mois pour les autres": false, "400j": true,
+		"mois": false, "13 fois mois": false} {
 		if got := days(text) > maxMeasurement; got != want {
 			t.Errorf("%q: too long is %t", text, got)
+		}
+	}
+}
+
+// TestDescribed: what an author must mend is named, with its line.
+func TestDescribed(t *testing.T) {
+	for text, want := range map[string][]Warning{
+		"Cookies\n\nDes mots.": {{0, WarnNoCookie, ""}},
+		"Imprimer\n\nCookies tiers\n\nNom\tDurée\n_a\t1 an\n": {{1, WarnLeftOut, "Imprimer"},
+			{1, WarnNoTitle, ""}},
+		"T\n\nCookies tiers\n\nService\tFinalité\nVisio\tAppels": {{5, WarnNoNames, "Service, Finalité"}},
+		"T\n\nCookies tiers\n\nNom\tDurée\tZut\n_a\t1 an\tx\n\t2 ans\ty\nCookies internes\t\t\n_b\t\t": {
+			{5, WarnColumn, "Zut"}, {7, WarnNoName, ""}},
+		"T\n\nCookies tiers\n\nNom\tDurée\t\n_a\t1 an\tx": nil,
+		"T\n\nCookies statistiques\n\nPrestataire\tService\tDurée\nA\tB\t2 ans\nC\t\t3 ans": {
+			{5, WarnNoNames, "Prestataire, Service, Durée"}, {6, WarnLong, "B"}, {7, WarnLong, "C"}},
+		"T\n\nCookies tiers\n\nNom\tDurée\n_a\t2 ans":    nil,
+		"T\n\nListe\n\nNom\tDurée\n_a\t2 ans\n_b\t2 ans": {{5, WarnNoCategory, "Liste"}},
+		"T\n\nCookies internes et tiers\n\nNom\tDurée\n_a\t2 ans\n_b\t2 ans": {
+			{5, WarnMixedCaption, "Cookies internes et tiers"}},
+		"T\n\nListe\n\nNom\tCatégorie\n_a\tTiers\n_b\tZut\n_c\tZut": {
+			{7, WarnNoCategory, "_b"}, {8, WarnNoCategory, "_c"}},
+	} {
+		c, err := Parse([]byte(text))
+		if err != nil || !reflect.DeepEqual(c.Warnings, want) {
+			t.Errorf("%q: %+v, %v", text, c.Warnings, err)
+		}
+	}
+	for text, want := range map[string]string{
+		"T\n\nDernière mise à jour\n3 mars 2026\n\nMots.":                           "2026-03-03",
+		"T\n\nMis à jour le 3 mai 2026\nMis à jour le 4 mai 2026":                   "2026-05-03",
+		"T\n\nNom\tMis à jour le 3 mai 2026\n_a\t1 an":                              "",
+		"T\n\nDernière mise à jour":                                                 "",
+		"T\n\nNous annonçons ici la dernière mise à jour de ce texte.\n3 mars 2026": "",
+		"T\n\nVoici\n3 mars 2026":                                                   "",
+	} {
+		if c, err := Parse([]byte(text)); err != nil || c.Updated != want {
+			t.Errorf("%q: updated %q, %v", text, c.Updated, err)
+		}
+	}
+}
+
+func TestOtherPortal(t *testing.T) {
+	c, err := Parse([]byte("T\n\nCharte de la plateforme <https://a.example>.\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, hosts := range map[bool][]string{
+		true: {"b.example"}, false: {"b.example", "A.example"},
+	} {
+		if w, other := c.OtherPortal(hosts...); other != want || other && w.Text != "a.example" {
+			t.Errorf("%q: %+v, %t", hosts, w, other)
+		}
+	}
+}
+
+// TestOpening: the title is below what a web page leaves above it.
+func TestOpening(t *testing.T) {
+	for text, title := range map[string]string{
+		"Charte\n\nMots.":                                "Charte",
+		"Que sont les cookies ?\n\nMots.":                "Que sont les cookies ?",
+		"Imprimer\nCharte\n\nMots.":                      "Charte",
+		"Accueil > Charte\nCharte\n\nMots.":              "Charte",
+		"Accueil › Charte\nCharte\n\nMots.":              "Charte",
+		"Accueil / Charte\nCharte\n\nMots.":              "Charte",
+		"Accueil » Charte\nCharte\n\nMots.":              "Charte",
+		"Accueil → Charte\nCharte\n\nMots.":              "Charte",
+		"Accueil | Charte\nCharte\n\nMots.":              "Charte",
+		"Vous êtes ici : Charte / Cookies\nCharte":       "Charte",
+		"Accueil du public et cookies\n\nMots.":          "Accueil du public et cookies",
+		"Imprimer cette charte\n\nMots.":                 "Imprimer cette charte",
+		"Accueil":                                        "Accueil",
+		"Accueil / Mots. Nous vous disons tout.\nCharte": usualTitle,
+		"Les cookies / traceurs\n\nMots.":                "Les cookies / traceurs",
+		"Mis à jour le 3 mai 2026\nCharte\n\nMots.":      "Charte",
+		"Mise à jour des cookies\n\nMots.":               "Mise à jour des cookies",
+		"Une phrase.\nCharte":                            usualTitle,
+		"- un\n- deux":                                   usualTitle,
+		"https://a.example\n\nCharte":                    usualTitle,
+		"Nom\tDurée\n_a\t1 an":                           usualTitle,
+		"Cookies tiers\n\nNom\tDurée\n_a\t1 an":          usualTitle,
+		"Mes cookies\n\nNom\tDurée\n_a\t1 an":            "Mes cookies",
+		"Imprimer\nUne phrase.\nTout refuser\nCharte":    "Charte",
+		strings.Repeat("Des mots longs ", 9):             usualTitle,
+	} {
+		c, err := Parse([]byte(text))
+		if err != nil || c.Title != title {
+			t.Errorf("%q: title %q, %v, want %q", text, c.Title, err, title)
+		}
+	}
+}
+
+// TestCookieNames: what a cookie may be called, and what nothing else is.
+func TestCookieNames(t *testing.T) {
+	for text, want := range map[string][2]bool{
+		"_pk_id.1*": {true, true}, "PHPSESSID": {true, true}, "csrftoken": {true, true},
+		"XSRF-TOKEN": {true, true}, "auth-token": {true, true}, "cookieconsent": {true, true},
+		"euconsent-v2": {true, true}, "matomo-id": {true, true}, "a$b": {true, true},
+		"test-cookie": {true, true}, "<a_b>": {true, true},
+
+		"IDE": {true, false}, "lang": {true, false}, "cookies": {true, false},
+		"cookie": {true, false}, "session": {true, false}, "sessions": {true, false},
+		"consent": {true, false}, "matomo": {true, false}, "YouTube": {true, false},
+		"<id>": {true, false}, "[nom]": {true, false}, "{nom}~": {true, false},
+		"ab#%!@+-.": {true, false}, "Bonjour2": {true, false}, "bOnjour": {true, false},
+
+		"a1": {false, false}, "Bonjour": {false, false}, "Z": {false, false},
+		"été": {false, false}, "deux mots": {false, false}, "": {false, false},
+		"Statistik-Cookies": {false, true}, strings.Repeat("a", 101): {false, false},
+	} {
+		if got := [2]bool{isName(text), isCertain(text)}; got != want {
+			t.Errorf("%q: got %t, want %t", text, got, want)
 		}
 	}
 }

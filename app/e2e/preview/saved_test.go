@@ -90,7 +90,7 @@ func TestWorkshopOtherFiles(t *testing.T) {
 	p.Wait(`$("charter-reading").innerText.includes("Dans le cadre.")`)
 }
 
-// TestWorkshopTwoFiles: of two files that are opened, the later one stays, even if it is read first.
+// TestWorkshopTwoFiles: of two files that are opened, the later one stays, even if read first.
 func TestWorkshopTwoFiles(t *testing.T) {
 	t.Parallel()
 	p := harness.NewPage(t)

@@ -84,8 +84,8 @@ func (r *Reader[T]) Read(lines []Line) ([]*Part[T], error) {
 //
 // A heading has at most 120 characters, and no punctuation at its end but a question mark. In a run
 // it is the first line, or follows the end of a sentence: lines after a colon are a list, and so
-// are numbered lines, or other entries, right below one another. Right below a heading, the only other heading is a
-// table's caption; lines of a postal address are text.
+// are numbered lines, or other entries, right below one another. Right below a heading, the only
+// other heading is a table's caption; lines of a postal address are text.
 func (r *Reader[T]) readRun(run []Line, aboveTable bool) []*Part[T] {
 	var parts []*Part[T]
 	texts := make([]string, len(run))
