@@ -2,6 +2,7 @@ package read
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"reflect"
 	"strings"
@@ -123,6 +124,84 @@ func TestBlocks(t *testing.T) {
 	if rows := parts[len(parts)-1].Table.rows; rows[0].cells[1] != "1 an" || rows[0].line != 17 {
 		t.Errorf("rows = %v", rows)
 	}
+}
+
+// TestRows: a table's cells, whatever lines they take, and what ends it.
+func TestRows(t *testing.T) {
+	const header, want = "Nom\tFinalité\tDurée\n", "[Nom|Finalité|Durée]"
+	for _, c := range []struct{ text, parts string }{
+		{"Nom\tDurée", "[Nom|Durée]"},
+		{"Un\tdeux\n---\t---\nmots", "[Un|deux], mots"},
+		{"Un\tdeux\nmots", "Un deux mots"},
+		{"Un\tdeux\na\tb", "[Un|deux] 2:a|b"},
+		{"Nom\tDurée\n_a\t\n_b\t1 an", "[Nom|Durée] 2:_a| 3:_b|1 an"},
+		{"Nom\tDurée\t\t\n_a\t1 an\tx\t", "[Nom|Durée|] 2:_a|1 an|x"},
+		{"Nom\t\tFinalité\n_a\tx\ty", "[Nom||Finalité] 2:_a|x|y"},
+		{"Type\tNom\nTiers\t_a\n\t_b", "[Type|Nom] 2:Tiers|_a 3:|_b"},
+		{strings.Repeat("a\t", 16) + "b\nc\td", "line 1: The table has 17 columns"},
+		{"Nom\tDurée\na\tb\tc", "line 2: The row has 3 cells, and 2 were expected"},
+		{"Nom\tFinalité\n_a\tb\nc\t", "[Nom|Finalité] 2:_a|b 3:c|"},
+
+		{"Nom\tDurée\n_a\t1 an\nNom\tDurée\n_b\t1 an",
+			"[Nom|Durée] 2:_a|1 an, [Nom|Durée] 4:_b|1 an"},
+		{"Nom\tDurée\n_a\t1 an\n\nNom\tFinalité\n_b\tcompter",
+			"[Nom|Durée] 2:_a|1 an, [Nom|Finalité] 5:_b|compter"},
+		{"Nom\tDurée\n_a\t1 an\n\n-\tune liste\n-\tdeux",
+			"[Nom|Durée] 2:_a|1 an, - une liste, - deux"},
+		{"Nom\tDurée\n_a\t1 an\n-\tune liste", "[Nom|Durée] 2:_a|1 an 3:-|une liste"},
+
+		{header + "_a", want + ", _a"},
+		{header + "_a\tb\n_c\td\t1 an", want + " 2:_a|b| 3:_c|d|1 an"},
+		{header + "_a\tb\n\n_c\td\t1 an\tx", "line 4: The row has 4 cells"},
+		{header + "_a\tb\ncompte les visites\t1 an\n_c\td\t1 an",
+			want + " 2:_a|b compte les visites|1 an 4:_c|d|1 an"},
+		{header + "_a\tb les\nvisites\n1 an\n_c\td\t1 an",
+			want + " 2:_a|b les visites|1 an 5:_c|d|1 an"},
+		{header + "_a\tb\n\t1 an\n_c\td\t1 an", want + " 2:_a|b|1 an 4:_c|d|1 an"},
+		{header + "_a\tb\nle\t1 an\t2", want + " 2:_a|b| 3:le|1 an|2"},
+		{header + "_a\tb\t\n1 an\n\nMots.", want + " 2:_a|b|1 an, Mots."},
+		{header + "_a\tb\t1 an\nou plus\n\nMots.", want + " 2:_a|b|1 an ou plus, Mots."},
+		{header + "_a\tb\t1 an\nMots.", want + " 2:_a|b|1 an, Mots."},
+		{header + "_a\tb\t1 an\nMots\n_c\td\t1 an", want + " 2:_a|b|1 an Mots 4:_c|d|1 an"},
+		{header + "_a\tb\t1 an\nCookies tiers\n_c\td\t1 an",
+			want + " 2:_a|b|1 an 3:Cookies tiers|| 4:_c|d|1 an"},
+		{header + "_a\tb\t1 an\nhttps://a.example", want + " 2:_a|b|1 an, https://a.example"},
+		{header + "_a\tb\t1 an\n_cc : compter, 1 an", want + " 2:_a|b|1 an, _cc : compter, 1 an"},
+		{header + "_a\tb\t\n1. Partie\nMots.", want + " 2:_a|b|, 1. Partie, Mots."},
+		{header + "_a\tb\t\nCompter\n\nEncore\n\n_c\td\t\nFin",
+			want + " 2:_a|b|Compter Encore 7:_c|d|Fin"},
+		{header + "_a\tb\t\nCompter\n\nFin", want + " 2:_a|b|Compter, Fin"},
+		{header + "_a\tb\t\n" + strings.Repeat("m\n\n", 3) + "_c\td\tx",
+			want + " 2:_a|b|m m m 9:_c|d|x"},
+	} {
+		if got := drawn(c.text); got != c.parts && !strings.Contains(got, "charter, "+c.parts) {
+			t.Errorf("%q:\n%s\nwant\n%s", c.text, got, c.parts)
+		}
+	}
+}
+
+// drawn draws the parts of a text: for a table its columns, and each row with its line.
+func drawn(text string) string {
+	lines, err := cutLines(text)
+	if err != nil {
+		return err.Error()
+	}
+	parts, err := blockReader.Read(lines)
+	if err != nil {
+		return err.Error()
+	}
+	var list []string
+	for _, p := range parts {
+		one := p.Text + p.Address
+		if p.Table != nil {
+			one = "[" + strings.Join(p.Table.columns, "|") + "]"
+			for _, row := range p.Table.rows {
+				one += fmt.Sprintf(" %d:%s", row.line, strings.Join(row.cells, "|"))
+			}
+		}
+		list = append(list, one)
+	}
+	return strings.Join(list, ", ")
 }
 
 // TestNames is the third step's heart: the category that a heading names.
