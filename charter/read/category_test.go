@@ -1,0 +1,136 @@
+package read
+
+import (
+	"testing"
+
+	"cookies-preferences/charter"
+)
+
+// TestNames is the third step's heart: the category that a heading names.
+func TestNames(t *testing.T) {
+	for text, want := range map[string]naming{
+		"Cookies internes strictement nécessaires":   {kind: charter.Necessary},
+		"Cookies internes et nécessaires":            {mixed: true},
+		"Cookies techniques et fonctionnels":         {kind: charter.Necessary},
+		"Cookies fonctionnels":                       {kind: charter.Necessary, functional: true},
+		"Cookies fonctionnels et statistiques":       {mixed: true},
+		"Cookies internes ou first-party":            {kind: charter.Internal},
+		"Cookies internes et tiers":                  {mixed: true},
+		"Cookies publicitaires / réseaux sociaux":    {kind: charter.ThirdParty},
+		"Cookies analytiques internes":               {kind: charter.Statistics},
+		"Cookies non essentiels":                     {},
+		"Cookies internes / tiers":                   {mixed: true},
+		"Cookies internes & tiers":                   {mixed: true},
+		"Cookies internes + tiers":                   {mixed: true},
+		"Cookies internes, vidéos et statistiques":   {mixed: true},
+		"Cookies internes, visites et statistiques":  {kind: charter.Statistics},
+		"Cookies non nécessaires, tiers":             {kind: charter.ThirdParty},
+		"Traceurs exemptés, non nécessaires":         {consent: consentExempt},
+		"Cookies tiers exemptés":                     {kind: charter.ThirdParty, consent: consentExempt},
+		"Cookies sans publicité":                     {},
+		"ANALÍTICAS, MEDICIÓN Y PREFERÊNCIAS":        {mixed: true},
+		"Not strictly necessary cookies":             {},
+		"Autres cookies":                             {},
+		"Cookies tiers, soumis à votre accord":       {kind: charter.ThirdParty, consent: consentAsked},
+		"Traceurs soumis à votre consentement":       {consent: consentAsked},
+		"Traceurs exemptés de consentement":          {kind: charter.Necessary, consent: consentExempt},
+		"Traceurs qui ne sont pas exemptés":          {consent: consentAsked},
+		"Cookies nécessaires, soumis à autorisation": {consent: consentAsked},
+		"Liste des cookies":                          {silent: true},
+	} {
+		if got := nameOf(words(text)); got != want {
+			t.Errorf("%q is %+v, want %+v", text, got, want)
+		}
+	}
+}
+
+func TestConsent(t *testing.T) {
+	for text, want := range map[string]consent{
+		"Ils sont exemptés de consentement":                            consentExempt,
+		"Ils ne requièrent pas de consentement":                        consentExempt,
+		"Le consentement n’est pas nécessaire":                         consentExempt,
+		"They do not require your consent":                             consentExempt,
+		"No consent is needed":                                         consentExempt,
+		"Ils sont posés sans votre accord":                             consentExempt,
+		"No requieren su consentimiento":                               consentExempt,
+		"Ils ne sont pas posés sans votre accord":                      consentAsked,
+		"Votre consentement est nécessaire":                            consentAsked,
+		"Ils ne sont pas indispensables et sont soumis à votre accord": consentAsked,
+		"Le portail attend votre accord":                               consentAsked,
+		"Ils ne sont pas dispensés de consentement":                    consentAsked,
+		"Si vous donnez votre consentement":                            consentUnsaid,
+		"Certains cookies sont exemptés de consentement":               consentUnsaid,
+		"Ils comptent les visites":                                     consentUnsaid,
+		"Votre accord est demandé":                                     consentAsked,
+		"Ils ne sont pas utiles, un accord est requis":                 consentAsked,
+		"Sans vous le dire, ils attendent un accord":                   consentAsked,
+	} {
+		if got := consentOf(words(text)); got != want {
+			t.Errorf("%q says %d, want %d", text, got, want)
+		}
+	}
+}
+
+// TestConsentIn: the sentences above a table count if they are about its category.
+func TestConsentIn(t *testing.T) {
+	for text, want := range map[string]consent{
+		"Les cookies statistiques attendent votre accord.":                       consentAsked,
+		"Les cookies tiers attendent votre accord.":                              consentUnsaid,
+		"Les cookies tiers attendent votre accord. Les autres en sont exemptés.": consentExempt,
+		"Votre consentement est nécessaire.":                                     consentAsked,
+		"Ils comptent. Ils attendent votre accord. Aucun consentement.":          consentAsked,
+		"Ils attendent votre accord. Ils sont exemptés de consentement.":         consentUnsaid,
+		"Attendent-ils votre accord ? Les tiers en sont exemptés !":              consentAsked,
+		"Ils attendent votre accord ; les tiers en sont exemptés.":               consentAsked,
+		"Ils attendent votre accord ! Les tiers en sont exemptés.":               consentAsked,
+		"Votre accord vaut pour a.example et les tiers en sont exemptés.":        consentUnsaid,
+	} {
+		if got := consentIn([]string{text}, charter.Statistics); got != want {
+			t.Errorf("%q says %d, want %d", text, got, want)
+		}
+	}
+}
+
+// TestDefinitions: a paragraph defines a category if it begins with its name and « cookies ».
+func TestDefinitions(t *testing.T) {
+	for text, want := range map[string]charter.Kind{
+		"Les cookies tiers sont déposés par d’autres sites.":       charter.ThirdParty,
+		"Cookies statistiques : ils comptent les visites.":         charter.Statistics,
+		"Strictly necessary cookies: the site needs them.":         charter.Necessary,
+		"Las cookies propias y necesarias mantienen la sesión.":    charter.Unknown,
+		"Cookies déposés par des tiers : ils suivent les visites.": charter.ThirdParty,
+		"Les cookies déposés par des tiers suivent les visites.":   charter.Unknown,
+		"Des cookies tiers suivent les visites.":                   charter.Unknown,
+		"Les cookies tiers":                                        charter.Unknown,
+		"Les cookies tiers :":                                      charter.Unknown,
+		"Les cookies tiers : ici":                                  charter.Unknown,
+		"Statistiques : elles comptent les visites.":               charter.Unknown,
+		"Nos outils posent des cookies tiers.":                     charter.Unknown,
+		"":                                                         charter.Unknown,
+		"Les cookies que vous voyez, posés par tous les autres sites, dont les tiers : voici.": 0,
+	} {
+		if got := definition(text, false); got != want {
+			t.Errorf("%q defines %d, want %d", text, got, want)
+		}
+	}
+	for text, want := range map[string]charter.Kind{
+		"Statistiques : elles comptent les visites.": charter.Statistics,
+		"Statistiques et visites : nous comptons.":   charter.Unknown,
+		"Voici : les cookies comptent les visites.":  charter.Unknown,
+	} {
+		if got := definition(text, true); got != want {
+			t.Errorf("the item %q defines %d, want %d", text, got, want)
+		}
+	}
+}
+
+// TestMeasures: the usual measurement tools are never necessary for being exempt alone.
+func TestMeasures(t *testing.T) {
+	for _, name := range []string{"_pk_id", "_ga_X", "_gid", "_gat", "Matomo_ignore", "mtm_consent",
+		"piwik_auth", "atuserid"} {
+		c, err := Parse([]byte("T\n\nTraceurs exemptés\n\nNom\tDurée\n" + name + "\t1 an"))
+		if err != nil || c.Cookies[0].Kind != charter.Statistics {
+			t.Errorf("%+v, %v", c.Cookies, err)
+		}
+	}
+}

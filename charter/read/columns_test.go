@@ -1,0 +1,76 @@
+package read
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestColumns: the first word that means something counts, and the better of two columns.
+func TestColumns(t *testing.T) {
+	for header, want := range map[string][]meaning{
+		"Nom du prestataire;Nom":     {provider, name},
+		"Traceur;Nom":                {noField, name},
+		"Nom;Traceur":                {name, noField},
+		"Traceur;Identifiant":        {name, noField},
+		"Cookie;Cookie déposé par":   {name, provider},
+		"Durée du cookie;Le nom":     {duration, name},
+		"Service provider;Purpose":   {provider, purpose},
+		"Service;Provider":           {service, provider},
+		"Type;Type de données":       {ofKind, noField},
+		"Description;Finalité":       {noField, purpose},
+		"Finalité;Description;Usage": {purpose, noField, noField},
+		"Catégorie;Consentement":     {ofKind, asks},
+		"Données du cookie;Zut":      {noField, noField},
+		"Tracker name;Tracker":       {name, noField},
+		"Un deux trois quatre cinq six sept huit neuf dix onze douze nom;Durée": {noField, duration},
+	} {
+		if got := meaningsOf(strings.Split(header, ";")); !slices.Equal(got, want) {
+			t.Errorf("%q means %d, want %d", header, got, want)
+		}
+	}
+	for header, want := range map[string][2]bool{
+		"Nom;Durée": {true, true}, "Nom;;Durée": {true, true}, "Nom;Zut;Durée": {false, true},
+		"Nom;Zut;Mot;Durée": {false, false}, "Nom": {false, false}, "Nom;Zut": {false, false},
+		"Nom;La durée pendant laquelle le navigateur de la personne garde ce texte": {false, false},
+	} {
+		cells := strings.Split(header, ";")
+		if got := [2]bool{isHeader(cells), isLikeHeader(cells)}; got != want {
+			t.Errorf("%q is a header: %t, want %t", header, got, want)
+		}
+	}
+}
+
+// TestTables: tables about cookies differ from others by their columns and what is above.
+func TestTables(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Liste\n\nCookie\tZut\na b\tx":                  true,
+		"Liste\n\nNom\tDurée\n_a\t1 an":                 true,
+		"Liste\n\nNom\tFinalité\n_a\tx":                 true,
+		"Liste\n\nNom\tPrestataire\n_a\tx":              true,
+		"Liste\n\nNom\tService\n_a\tx":                  true,
+		"Liste\n\nNom\tCatégorie\n_a\tx":                true,
+		"Liste\n\nNom\tFinalité\nDurand\tx\nDupont\tx":  false,
+		"Liste\n\nNom\tFinalité\nDurand\tx\n_a\tx":      true,
+		"Liste\n\nNom\tFinalité\nle maire\tx":           false,
+		"Liste\n\nNom\tFinalité\nA\tx\nB\tx":            true,
+		"Cookies\n\nNom\tDurée\nDurand\t1 an":           true,
+		"Traceurs tiers\n\nNom\tDurée\nDurand\t1 an":    true,
+		"Mesure d’audience\n\nNom\tDurée\nDurand\t1 an": true,
+		"Cookies\n\nMots.\n\nNom\tDurée\nDurand\t1 an":  true,
+		"Audience\n\nMots.\n\nNom\tDurée\nDurand\t1 an": true,
+		"Liste\n\nMots.\n\nNom\tDurée\nDurand\t1 an":    false,
+		"Cookies\n\nNom\tFinalité\nDurand\tx":           false,
+		"Cookies\n\nNom\tZut\n_a\tx":                    false,
+		"Cookies\n\nPrestataire\tFinalité\nVisio\tx":    true,
+		"Cookies\n\nService\tDurée\nVisio\t1 an":        true,
+		"Cookies\n\nPrestataire\tService\nVisio\tx":     false,
+		"Cookies\n\nFinalité\tDurée\nx\t1 an":           false,
+		"Liste\n\nPrestataire\tFinalité\nVisio\tx":      false,
+	} {
+		c, err := Parse([]byte("T\n\n" + text))
+		if got := len(c.Cookies) > 0; got != want || err != nil {
+			t.Errorf("%q is about cookies: %t, %v", text, got, err)
+		}
+	}
+}

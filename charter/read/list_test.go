@@ -1,0 +1,101 @@
+package read
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"cookies-preferences/charter"
+)
+
+// TestCookieNames: what a cookie may be called, and what nothing else is.
+func TestCookieNames(t *testing.T) {
+	for text, want := range map[string]charter.Cookie{
+		"Matomo : compte":            {Service: "Matomo", Purpose: "compte"},
+		"Étang Analytics (2 ans)":    {Service: "Étang Analytics", Duration: "2 ans"},
+		"Plans – montre, 1 an":       {Service: "Plans", Purpose: "montre", Duration: "1 an"},
+		"Plans — montre":             {Service: "Plans", Purpose: "montre"},
+		"Matomo : https://a.example": {}, "Matomo :": {}, "Matomo (Ville)": {}, "Matomo": {},
+		"matomo du site : compte": {}, "Oui, merci : compte": {}, "À. B. : compte": {},
+		"Un deux trois quatre : mots": {}, "Mesure d’audience : compte": {}, "Cookies : mots": {},
+		"Finalité : compter": {}, ": compte": {}, "Oui ; non : mots": {},
+	} {
+		got, ok := readItem(text)
+		if ok != (want.Service != "") || ok && !reflect.DeepEqual(got.Cookie.Cookie, want) {
+			t.Errorf("%q is read as %+v, %t", text, got, ok)
+		}
+	}
+	for text, want := range map[string]string{
+		"Matomo : _pk_id (13 mois), _pk_ses (1 an).": "Matomo _pk_id 13 mois, Matomo _pk_ses 1 an",
+		"- Cookies tiers : datr (1 an)":              " datr 1 an",
+		"Matomo : datr (1 an)":                       "", "Matomo : _pk_id compte": "",
+		"Matomo : _pk_id (oui)": "", "Matomo : _pk_id, compte les visites": "",
+		"les noms : _pk_id": "", "Matomo": "", "Matomo :": "",
+		"Matomo : _pk_id (1 an) compte": "",
+	} {
+		var list []string
+		for _, c := range readEnumeration(text) {
+			list = append(list, c.Provider+" "+c.Name+" "+c.Duration)
+		}
+		if got := strings.Join(list, ", "); got != want {
+			t.Errorf("%q has %q, want %q", text, got, want)
+		}
+	}
+	for text, want := range map[string][2]bool{
+		"_pk_id.1*": {true, true}, "PHPSESSID": {true, true}, "csrftoken": {true, true},
+		"XSRF-TOKEN": {true, true}, "auth-token": {true, true}, "cookieconsent": {true, true},
+		"euconsent-v2": {true, true}, "matomo-id": {true, true}, "a$b": {true, true},
+		"test-cookie": {true, true}, "<a_b>": {true, true},
+
+		"IDE": {true, false}, "lang": {true, false}, "cookies": {true, false},
+		"cookie": {true, false}, "session": {true, false}, "sessions": {true, false},
+		"consent": {true, false}, "matomo": {true, false}, "YouTube": {true, false},
+		"<id>": {true, false}, "[nom]": {true, false}, "{nom}~": {true, false},
+		"ab#%!@+-.": {true, false}, "Bonjour2": {true, false}, "bOnjour": {true, false},
+
+		"a1": {false, false}, "Bonjour": {false, false}, "Z": {false, false},
+		"été": {false, false}, "deux mots": {false, false}, "": {false, false},
+		"Statistik-Cookies": {false, true}, strings.Repeat("a", 101): {false, false},
+	} {
+		if got := [2]bool{isName(text), isCertain(text)}; got != want {
+			t.Errorf("%q: got %t, want %t", text, got, want)
+		}
+	}
+}
+
+func TestItems(t *testing.T) {
+	for text, want := range map[string]charter.Cookie{
+		"- _pk_id (Matomo, 13 mois) : compte": {Name: "_pk_id", Provider: "Matomo", Duration: "13 mois",
+			Purpose: "compte"},
+		"« PHPSESSID » – garde la connexion, session": {Name: "PHPSESSID", Purpose: "garde la connexion",
+			Duration: "session"},
+		"_pk_id, _pk_ses = comptent (13 mois)": {Name: "_pk_id, _pk_ses", Purpose: "comptent",
+			Duration: "13 mois"},
+		"- csrftoken":                    {Name: "csrftoken"},
+		"“_pk_id” — compte, 13 mois":     {Name: "_pk_id", Purpose: "compte", Duration: "13 mois"},
+		"`_pk_id` - compte; 13 mois":     {Name: "_pk_id", Purpose: "compte", Duration: "13 mois"},
+		"\"_pk_id\" → compte - 13 mois.": {Name: "_pk_id", Purpose: "compte", Duration: "13 mois"},
+		"'_pk_id' : compte ; 13 mois ;":  {Name: "_pk_id", Purpose: "compte", Duration: "13 mois"},
+		"«\u00a0_pk_id\u00a0» : compte\u00a0; 13 mois": {Name: "_pk_id", Purpose: "compte",
+			Duration: "13 mois"},
+		"_pk_id: compte – 13 mois":          {Name: "_pk_id", Purpose: "compte", Duration: "13 mois"},
+		"_pk_id= compte — 13 mois":          {Name: "_pk_id", Purpose: "compte", Duration: "13 mois"},
+		"_pk_id : compte. Durée : 13 mois.": {Name: "_pk_id", Purpose: "compte", Duration: "13 mois"},
+		"_pk_id : 13 mois":                  {Name: "_pk_id", Duration: "13 mois"},
+		"_pk_id : 13 mois : compte":         {Name: "_pk_id", Purpose: "compte", Duration: "13 mois"},
+		"_pk_id (Matomo)":                   {Name: "_pk_id", Provider: "Matomo"},
+		"_pk_id (13 mois)":                  {Name: "_pk_id", Duration: "13 mois"},
+		"Matomo (_pk_id, _pk_ses) : comptent": {Name: "_pk_id, _pk_ses", Provider: "Matomo",
+			Purpose: "comptent"},
+	} {
+		if got, ok := readItem(text); !ok || !reflect.DeepEqual(got.Cookie.Cookie, want) || !got.certain {
+			t.Errorf("%q is read as %+v, %t", text, got, ok)
+		}
+	}
+	for _, text := range []string{"le nom du site ;", "Authentification : garde la connexion",
+		"cookies nécessaires : sans eux", "_pk_id :", "demander : oui ou non ?x y z"} {
+		if got, ok := readItem(text); ok && got.certain {
+			t.Errorf("%q is read as %+v", text, got)
+		}
+	}
+}
