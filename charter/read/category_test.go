@@ -71,6 +71,59 @@ func TestConsent(t *testing.T) {
 	}
 }
 
+// TestScope: the heading that a table belongs to, or what is said right above it, names its
+// category.
+func TestScope(t *testing.T) {
+	const table = "\n\nNom\tDurée\n_a\t1 an\n"
+	const necessary, statistics = charter.Necessary, charter.Statistics
+	for _, c := range []struct {
+		text string
+		kind charter.Kind
+	}{
+		{"Cookies tiers\n\nMots." + table, charter.ThirdParty},
+		{"Cookies tiers\n\nMots.\n\nListe" + table, charter.ThirdParty},
+		{"Cookies tiers\n\nMots.\n\nAutre partie\n\nMots." + table, charter.Unknown},
+		{"Cookies tiers\n\nUn film\n\nMots." + table, charter.ThirdParty},
+		{"Menu\n\nCookies tiers\n\nContact\n\nMots." + table, charter.Unknown},
+		{"1. Cookies tiers\n\nMots.\n\n1.1 Films\n\nMots." + table, charter.ThirdParty},
+		{"1. Cookies tiers\n\nMots.\n\n2. Films\n\nMots." + table, charter.Unknown},
+		{"1. Cookies tiers\n\nMots.\n\na) Films\n\nMots." + table, charter.ThirdParty},
+		{"1.1- Cookies tiers\n\nMots.\n\n1.2- Films\n\nMots." + table, charter.Unknown},
+		{"1) Cookies tiers\n\nMots.\n\n1.1) Films\n\nMots." + table, charter.ThirdParty},
+		{"Cookies tiers\n\n1. Films\n\nMots.\n\n2. Plans\n\nMots." + table, charter.Unknown},
+
+		{"Cookies tiers\n\nLes cookies statistiques comptent." + table, statistics},
+		{"Cookies tiers\n\nLes cookies statistiques comptent.\n\nMots." + table, statistics},
+		{"Liste\n\nLes cookies statistiques comptent.\n\nLes cookies tiers suivent.\n\nMots." + table,
+			charter.Unknown},
+		{"Liste\n\nLes cookies statistiques comptent.\n\nLes cookies tiers suivent." + table,
+			charter.ThirdParty},
+		{"Liste\n\n- Statistiques : elles comptent.\n- Tiers : ils suivent." + table, charter.Unknown},
+		{"Liste\n\n- Statistiques : elles comptent.\n\nMots." + table, statistics},
+		{"Liste\n\nVoici nos cookies statistiques." + table, statistics},
+		{"Liste\n\nVoici nos outils statistiques." + table, charter.Unknown},
+		{"Liste\n\nVoici nos cookies, pour tout." + table, charter.Unknown},
+		{"Liste\n\nDes cookies tiers. Voici la liste." + table, charter.Unknown},
+		{"Liste\n\n- voici nos cookies statistiques." + table, charter.Unknown},
+		{"Cookies tiers\n\nCookies statistiques :" + table + "\nMots." + table, statistics},
+		{"Cookies statistiques\n\nMots.\n\nCookies tiers\n\nNom\tDurée\n_c\t1 an\n\nMots." + table,
+			charter.ThirdParty},
+		{"Liste <https://a.example>\n\nCookies tiers https://a.example" + table, charter.ThirdParty},
+
+		{"Cookies fonctionnels\n\nIls attendent votre accord." + table, charter.Internal},
+		{"Cookies fonctionnels soumis à votre accord" + table, charter.Internal},
+		{"Cookies fonctionnels" + table, necessary},
+		{"Cookies fonctionnels" + table + "\nCookies nécessaires" + table, charter.Unknown},
+		{"Cookies fonctionnels\n\nSans eux, rien ne marche." + table + "\nCookies nécessaires" + table,
+			necessary},
+	} {
+		got, err := Parse([]byte("T\n\n" + c.text))
+		if err != nil || len(got.Cookies) == 0 || got.Cookies[0].Kind != c.kind {
+			t.Errorf("%q: %+v, %v, want %d", c.text, got.Cookies, err, c.kind)
+		}
+	}
+}
+
 // TestConsentIn: the sentences above a table count if they are about its category.
 func TestConsentIn(t *testing.T) {
 	for text, want := range map[string]consent{

@@ -196,8 +196,9 @@ func columnStarts(raw string) []int {
 	return starts
 }
 
-// cutColumns cuts a line where the columns of its table begin. If a word stands across one of these
-// places, the line must have as many cells at its own runs of spaces, or else it is no row.
+// cutColumns cuts a line where the columns of its table begin. If the line is shorter, or a word
+// stands across one of these places, it may have as many cells at its own runs of spaces. If not, a
+// shorter line lacks cells, and the other is no row.
 func cutColumns(raw string, starts []int) []string {
 	characters := []rune(raw)
 	var cells []string
@@ -206,16 +207,18 @@ func cutColumns(raw string, starts []int) []string {
 		if i+1 < len(starts) {
 			end = min(end, starts[i+1])
 		}
+		short := start >= len(characters)
 		switch {
 		case i == 0:
 			start = 0
-		case start >= len(characters):
-			return cells
-		case characters[start-1] != ' ' && !shape.IsNoBreak(characters[start-1]):
+		case short || characters[start-1] != ' ' && !shape.IsNoBreak(characters[start-1]):
 			if own := columnStarts(raw); len(own) == len(starts) {
 				return cutColumns(raw, own)
 			}
-			return nil
+			if !short {
+				return nil
+			}
+			return cells
 		}
 		cells = append(cells, shape.Fold(string(characters[start:end])))
 	}

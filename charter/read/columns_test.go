@@ -18,6 +18,7 @@ func TestColumns(t *testing.T) {
 		"Service provider;Purpose":   {provider, purpose},
 		"Service;Provider":           {service, provider},
 		"Type;Type de données":       {ofKind, noField},
+		"Type de données;Nom":        {noField, name},
 		"Description;Finalité":       {noField, purpose},
 		"Finalité;Description;Usage": {purpose, noField, noField},
 		"Catégorie;Consentement":     {ofKind, asks},
@@ -65,6 +66,7 @@ func TestTables(t *testing.T) {
 		"Cookies\n\nPrestataire\tFinalité\nVisio\tx":    true,
 		"Cookies\n\nService\tDurée\nVisio\t1 an":        true,
 		"Cookies\n\nPrestataire\tService\nVisio\tx":     false,
+		"Cookies\n\nService\tDurée\n\t1 an":             false,
 		"Cookies\n\nFinalité\tDurée\nx\t1 an":           false,
 		"Liste\n\nPrestataire\tFinalité\nVisio\tx":      false,
 	} {

@@ -318,7 +318,9 @@ func (it *items) readLabels(p *part) bool {
 			it.add(c, first)
 			it.cookies[last+1].last, it.ahead = p, nil
 		case last < 0 && it.head == noField, m == it.head, it.ahead != nil:
-			it.head = m
+			if it.ahead == nil {
+				it.head = m
+			}
 			it.ahead = append(it.ahead, label{m, value, p})
 		case !it.ended:
 			it.cookies[last].describe(m, value)
@@ -438,7 +440,7 @@ func (g *group) functional(strict bool, above consent) charter.Kind {
 
 // measures reports whether a cookie's name is that of a tool that measures the audience.
 func measures(name string) bool {
-	for _, start := range []string{"_pk_", "_ga", "_gid", "_gat", "matomo", "mtm_", "piwik",
+	for _, start := range []string{"_pk_", "_ga", "_gid", "matomo", "mtm_", "piwik",
 		"atuser"} {
 		if strings.HasPrefix(strings.ToLower(name), start) {
 			return true

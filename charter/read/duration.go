@@ -9,11 +9,7 @@ import (
 // isDuration reports whether a text is nothing but a duration: « 13 mois », « le temps de la
 // visite », "12 months at most".
 func isDuration(text string) bool {
-	const longest = 10 // words
 	list := words(text)
-	if len(list) == 0 || len(list) > longest {
-		return false
-	}
 	hasUnit := false
 	for i := 0; i < len(list); {
 		s, n := senseAt(list[i:], units|aSpan|anAnd)

@@ -26,9 +26,7 @@ func readItem(text string) (listed, bool) {
 	}
 	title := ""
 	if names == "" {
-		if title, rest = cutTitle(text); title == "" {
-			return listed{}, false
-		}
+		title, rest = cutTitle(text)
 	}
 	c := newListed(names)
 	c.Provider, c.Service = provider, title
@@ -197,8 +195,7 @@ func cutDuration(text string) (purpose, duration string) {
 	if isDuration(whole) && !strings.ContainsAny(whole, "–—") {
 		return "", whole
 	}
-	for _, separator := range []string{" (", ", ", " ; ", "\u00A0; ", "; ", ". ", ": ", " – ", " — ",
-		" - "} {
+	for _, separator := range []string{" (", ", ", "; ", ". ", ": ", " – ", " — ", " - "} {
 		first, rest, found := strings.Cut(text, separator)
 		if first = strings.TrimSpace(first); found && isDuration(first) {
 			return strings.TrimSpace(rest), first
@@ -212,7 +209,7 @@ func cutDuration(text string) (purpose, duration string) {
 			last = value
 		}
 		if isDuration(last) {
-			return strings.TrimRight(whole[:at], " "), last
+			return strings.TrimRight(whole[:at], " \u00A0"), last
 		}
 	}
 	return text, ""

@@ -30,7 +30,8 @@ func TestCookieNames(t *testing.T) {
 		"- Cookies tiers : datr (1 an)":              " datr 1 an",
 		"Matomo : datr (1 an)":                       "", "Matomo : _pk_id compte": "",
 		"Matomo : _pk_id (oui)": "", "Matomo : _pk_id, compte les visites": "",
-		"les noms : _pk_id": "", "Matomo": "", "Matomo :": "",
+		"les noms : _pk_id": "", "Matomo (_pk_id, pour compter)": "",
+		"les noms de : _pk_id": "", "Matomo": "", "Matomo :": "",
 		"Matomo : _pk_id (1 an) compte": "",
 	} {
 		var list []string
@@ -43,7 +44,8 @@ func TestCookieNames(t *testing.T) {
 	}
 	for text, want := range map[string][2]bool{
 		"_pk_id.1*": {true, true}, "PHPSESSID": {true, true}, "csrftoken": {true, true},
-		"XSRF-TOKEN": {true, true}, "auth-token": {true, true}, "cookieconsent": {true, true},
+		"XSRF-TOKEN": {true, true}, "csrf-id": {true, true}, "xsrf-id": {true, true},
+		"auth-token": {true, true}, "cookieconsent": {true, true},
 		"euconsent-v2": {true, true}, "matomo-id": {true, true}, "a$b": {true, true},
 		"test-cookie": {true, true}, "<a_b>": {true, true},
 

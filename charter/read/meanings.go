@@ -50,7 +50,7 @@ func meaningOf(header string) (m meaning, weak bool) {
 }
 
 func fieldOf(s sense) meaning {
-	for i, of := range [...]sense{name: ofName, provider: ofProvider, service: ofService,
+	for i, of := range [...]sense{provider: ofProvider, service: ofService,
 		purpose: ofPurpose, duration: ofDuration, ofKind: ofCategory, asks: ofConsent} {
 		if of != 0 && s&of != 0 {
 			return meaning(i)

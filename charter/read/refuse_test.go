@@ -50,6 +50,7 @@ func TestRefuse(t *testing.T) {
 		"Cookies\n\n" + strings.Repeat("Ligne.\n", 3) + "Erreur 404 : la page n’existe pas.",
 		"La page introuvable que vous cherchez est peut-être ailleurs",
 		"Cookies\n\n" + strings.Repeat("Ligne.\n", 12) + "Fin.\n404",
+		"404\n\n" + strings.Repeat("Ligne.\n", 12),
 		"404\n\nNom\tDurée\n_a\t1 an\n",
 	} {
 		_, err := Parse([]byte(text))

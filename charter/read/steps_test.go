@@ -82,6 +82,12 @@ func TestRows(t *testing.T) {
 		{"Nom\tDurée\n_a\t\n_b\t1 an", "[Nom|Durée] 2:_a| 3:_b|1 an"},
 		{"Nom\tDurée\t\t\n_a\t1 an\tx\t", "[Nom|Durée|] 2:_a|1 an|x"},
 		{"Nom\t\tFinalité\n_a\tx\ty", "[Nom||Finalité] 2:_a|x|y"},
+		{header + "\n_a\n\tb\t1 an", want + ", _a b 1 an"},
+		{header + "_a\tb\n\n_c\td", want + " 2:_a|b| 4:_c|d|"},
+		{header + "_a\tb\n_c\td", want + " 2:_a|b| 3:_c|d|"},
+		{header + "_a\tb\nLes visites\t1 an", want + " 2:_a|b Les visites|1 an"},
+		{header + "_a\tb\nmot\t1 an", want + " 2:_a|b mot|1 an"},
+		{header + "_a\tb\nmot\tun", want + " 2:_a|b| 3:mot|un|"},
 		{"Type\tNom\nTiers\t_a\n\t_b", "[Type|Nom] 2:Tiers|_a 3:|_b"},
 		{strings.Repeat("a\t", 16) + "b\nc\td", "line 1: The table has 17 columns"},
 		{"Nom\tDurée\na\tb\tc", "line 2: The row has 3 cells, and 2 were expected"},
@@ -152,6 +158,7 @@ func drawn(text string) string {
 // TestOpening: the title is below what a web page leaves above it.
 func TestOpening(t *testing.T) {
 	for text, title := range map[string]string{
+		"***\nCharte":                                    usualTitle,
 		"Charte\n\nMots.":                                "Charte",
 		"Que sont les cookies ?\n\nMots.":                "Que sont les cookies ?",
 		"Imprimer\nCharte\n\nMots.":                      "Charte",
@@ -201,6 +208,7 @@ func TestDescribed(t *testing.T) {
 		"T\n\nListe\n\nNom\tDurée\n_a\t2 ans\n_b\t2 ans": {{5, WarnNoCategory, "Liste"}},
 		"T\n\nCookies internes et tiers\n\nNom\tDurée\n_a\t2 ans\n_b\t2 ans": {
 			{5, WarnMixedCaption, "Cookies internes et tiers"}},
+		"T\n\nListe\n\nMots.\n\nNom\tDurée\n_a\t2 ans": {{7, WarnNoCategory, "Liste"}},
 		"T\n\nListe\n\nNom\tCatégorie\n_a\tTiers\n_b\tZut\n_c\tZut": {
 			{7, WarnNoCategory, "_b"}, {8, WarnNoCategory, "_c"}},
 	} {

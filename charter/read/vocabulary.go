@@ -153,9 +153,6 @@ func has(list []word, asked sense) bool {
 }
 
 func joinWords(list []word) string {
-	if len(list) == 1 {
-		return list[0].text
-	}
 	var b strings.Builder
 	for i, w := range list {
 		if i > 0 {

@@ -58,11 +58,11 @@ func plain(s string) string {
 		}
 		for i, accented := range accents {
 			if strings.ContainsRune(accented, r) {
-				return rune("aeioucns"[i])
+				return rune("aeioucn"[i])
 			}
 		}
 		return r
 	}, strings.ToLower(s))
 }
 
-var accents = [...]string{"àáâäã", "éèêë", "íìîï", "óòôöõ", "úùûü", "ç", "ñ", "ß"}
+var accents = [...]string{"àáâäã", "éèêë", "íìîï", "óòôöõ", "úùûü", "ç", "ñ"}

@@ -1,0 +1,38 @@
+package read
+
+import "testing"
+
+// TestWritten: what is written for visitors has the title first, no leftovers of a page, and the
+// tables in the usual form; all other lines stay.
+func TestWritten(t *testing.T) {
+	for text, want := range map[string]string{
+		"Imprimer\nMis à jour le 3 mai 2026\n\n\nCookies\n\nCookies tiers\n\n\n" +
+			"Traceur;Type;;Consentement\n_a;HTTP;x;Oui\n_b;Pixel;;Non\nMots.\n": "Cookies\n\n" +
+			"Mis à jour le 3 mai 2026\n\nCookies tiers\n\n" +
+			"Nom du cookie\tCatégorie\tType\tPrécisions\tConsentement\n" +
+			"_a\tTiers\tHTTP\tx\tOui\n_b\tTiers\tPixel\t\tNon\n\nMots.\n",
+		"Cookies\n\nCookies tiers\nService;But\nVisio;Appels\n": "Cookies\n\nCookies tiers\n\n" +
+			"Service\tFinalité\tCatégorie\nVisio\tAppels\tTiers\n",
+		"Cookies\n\n- _aa : un\n- _bb : deux\n\nMots.\n\n- _cc : trois": "Cookies\n\n" +
+			"Nom du cookie\tFinalité\tCatégorie\n_aa\tun\tNon précisée\n_bb\tdeux\tNon précisée\n\n" +
+			"Mots.\n\nNom du cookie\tFinalité\tCatégorie\n_cc\ttrois\tNon précisée\n",
+		"Cookies\n\nNom;But;Type\n_a;x;Tiers\n\nLieu;Ville\nici;non\n\nRôle;Service\nx;z": "Cookies\n\n" +
+			"Nom du cookie\tFinalité\tCatégorie\n_a\tx\tTiers\n\nLieu;Ville\nici;non\n\n" +
+			"Rôle\tService\nx\tz\n",
+	} {
+		c, err := Parse([]byte(text))
+		if err != nil || string(c.Text) != want {
+			t.Errorf("got\n%s\n%v\nwant\n%s", c.Text, err, want)
+		}
+	}
+	const text = "Cookies\n\nNom\tDurée\n_a\t1 an\n"
+	for _, n := range []int{-1, 1} {
+		if placed, err := Place([]byte(text), n, 1); err != nil || string(placed) !=
+			"Cookies\n\nNom du cookie\tDurée\tCatégorie\n_a\t1 an\tNon précisée\n" {
+			t.Errorf("with no cookie %d: %s, %v", n, placed, err)
+		}
+	}
+	if _, err := Place([]byte("# Cookies"), 0, 1); err == nil {
+		t.Error("Markdown is placed")
+	}
+}
