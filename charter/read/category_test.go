@@ -69,6 +69,11 @@ func TestConsent(t *testing.T) {
 			t.Errorf("%q says %d, want %d", text, got, want)
 		}
 	}
+	for _, sign := range []string{",", ";", ":", ".", "!", "?", "(", ")", "[", "]", "–", "—"} {
+		if got := consentOf(words("Dites non" + sign + " accord requis")); got != consentAsked {
+			t.Errorf("after %q a negation still counts: %d", sign, got)
+		}
+	}
 }
 
 // TestScope: the heading that a table belongs to, or what is said right above it, names its
@@ -96,8 +101,9 @@ func TestScope(t *testing.T) {
 		{"Cookies tiers\n\nLes cookies statistiques comptent.\n\nMots." + table, statistics},
 		{"Liste\n\nLes cookies statistiques comptent.\n\nLes cookies tiers suivent.\n\nMots." + table,
 			charter.Unknown},
-		{"Liste\n\nLes cookies statistiques comptent.\n\nLes cookies tiers suivent." + table,
+		{"Liste\n\nLes cookies statistiques comptent.\n\nLes cookies tiers suivent. Ils durent." + table,
 			charter.ThirdParty},
+		{"Cookies tiers\n\nFilms\n\nContact\n\nMots." + table, charter.Unknown},
 		{"Liste\n\n- Statistiques : elles comptent.\n- Tiers : ils suivent." + table, charter.Unknown},
 		{"Liste\n\n- Statistiques : elles comptent.\n\nMots." + table, statistics},
 		{"Liste\n\nVoici nos cookies statistiques." + table, statistics},
@@ -121,6 +127,15 @@ func TestScope(t *testing.T) {
 		if err != nil || len(got.Cookies) == 0 || got.Cookies[0].Kind != c.kind {
 			t.Errorf("%q: %+v, %v, want %d", c.text, got.Cookies, err, c.kind)
 		}
+	}
+}
+
+// TestScopeEnds: the texts above a caption that names a category are about other cookies.
+func TestScopeEnds(t *testing.T) {
+	c, err := Parse([]byte("T\n\nListe\n\nIls sont exemptés de consentement.\n\nCookies tiers\n\n" +
+		"Nom\tDurée\n_a\t1 an"))
+	if err != nil || c.Cookies[0].Exempt {
+		t.Errorf("%+v, %v", c.Cookies, err)
 	}
 }
 

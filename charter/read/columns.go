@@ -162,9 +162,6 @@ func cutAt(text, separator string) []string {
 
 func cutCell(text, separator string) (cell, rest string, more bool) {
 	text = strings.TrimLeft(text, " ")
-	if !strings.HasPrefix(text, `"`) {
-		return strings.Cut(text, separator)
-	}
 	var b strings.Builder
 	for closed := true; closed && strings.HasPrefix(text, `"`); {
 		if b.Len() > 0 {

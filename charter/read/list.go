@@ -22,7 +22,7 @@ func readItem(text string) (listed, bool) {
 	text = withoutBullet(text)
 	provider, names, rest := cutService(text)
 	if names == "" {
-		names, rest = cutNames(strings.TrimLeft(text, "«“\"` \u00A0"))
+		names, rest = cutNames(strings.TrimLeft(text, "« "))
 	}
 	title := ""
 	if names == "" {
@@ -30,7 +30,7 @@ func readItem(text string) (listed, bool) {
 	}
 	c := newListed(names)
 	c.Provider, c.Service = provider, title
-	rest = strings.TrimLeft(rest, "»”\"` \u00A0")
+	rest = strings.TrimLeft(rest, "» ")
 	if inside, after, ok := cutBrackets(rest); ok {
 		for _, part := range strings.Split(inside, ",") {
 			part = strings.TrimSpace(part)

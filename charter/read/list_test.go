@@ -18,6 +18,10 @@ func TestCookieNames(t *testing.T) {
 		"Matomo : https://a.example": {}, "Matomo :": {}, "Matomo (Ville)": {}, "Matomo": {},
 		"matomo du site : compte": {}, "Oui, merci : compte": {}, "À. B. : compte": {},
 		"Un deux trois quatre : mots": {}, "Mesure d’audience : compte": {}, "Cookies : mots": {},
+		"Ici : Matomo (_pk_id)": {Service: "Ici", Purpose: "Matomo (_pk_id)"},
+		"Matomo (_pk_id, pour compter) : x": {Service: "Matomo", Provider: "_pk_id pour compter",
+			Purpose: "x"},
+		"Compte, Matomo (_pk_id) : x": {}, "Oui ; Matomo (_pk_id) : x": {},
 		"Finalité : compter": {}, ": compte": {}, "Oui ; non : mots": {},
 	} {
 		got, ok := readItem(text)
@@ -30,7 +34,7 @@ func TestCookieNames(t *testing.T) {
 		"- Cookies tiers : datr (1 an)":              " datr 1 an",
 		"Matomo : datr (1 an)":                       "", "Matomo : _pk_id compte": "",
 		"Matomo : _pk_id (oui)": "", "Matomo : _pk_id, compte les visites": "",
-		"les noms : _pk_id": "", "Matomo (_pk_id, pour compter)": "",
+		"les noms : _pk_id":    "",
 		"les noms de : _pk_id": "", "Matomo": "", "Matomo :": "",
 		"Matomo : _pk_id (1 an) compte": "",
 	} {
@@ -98,6 +102,19 @@ func TestItems(t *testing.T) {
 		"cookies nécessaires : sans eux", "_pk_id :", "demander : oui ou non ?x y z"} {
 		if got, ok := readItem(text); ok && got.certain {
 			t.Errorf("%q is read as %+v", text, got)
+		}
+	}
+}
+
+// TestDescriptions: a cookie begins on the line of its first label.
+func TestDescriptions(t *testing.T) {
+	c, err := Parse([]byte("T\n\nType: Essential\nConsent: no\nName: sid_a, sid_b\nDuration: 2 days"))
+	if err != nil || len(c.Cookies) != 2 || c.Cookies[0].Line != 3 || !c.Cookies[1].Exempt {
+		t.Errorf("%+v, %v", c.Cookies, err)
+	}
+	for cell, want := range map[string]int{"_aa, _bb": 2, "Google Analytics, _ga": 1, "_aa": 1} {
+		if got := splitNames(cell); len(got) != want {
+			t.Errorf("%q has the names %q", cell, got)
 		}
 	}
 }

@@ -99,6 +99,7 @@ func TestRows(t *testing.T) {
 			"[Nom|Durée] 2:_a|1 an, [Nom|Finalité] 5:_b|compter"},
 		{"Nom\tDurée\n_a\t1 an\n\n-\tune liste\n-\tdeux",
 			"[Nom|Durée] 2:_a|1 an, - une liste, - deux"},
+		{"Nom\tDurée\n_a\t1 an\nNom\tDurée\nsuite", "[Nom|Durée] 2:_a|1 an, [Nom|Durée], suite"},
 		{"Nom\tDurée\n_a\t1 an\n-\tune liste", "[Nom|Durée] 2:_a|1 an 3:-|une liste"},
 
 		{header + "_a", want + ", _a"},

@@ -104,3 +104,11 @@ func TestLanguages(t *testing.T) {
 		}
 	}
 }
+
+// TestPlainWords: words are compared in lower case and without accents, composed or combining.
+func TestPlainWords(t *testing.T) {
+	const text = "À l’E\u0301TÉ, OÙ ÇA : ÎLE, Niño, Öl et über_1"
+	if got := joinWords(words(text)); got != "a l ete ou ca ile nino ol et uber_1" {
+		t.Errorf("got %q", got)
+	}
+}

@@ -32,7 +32,9 @@ func TestWritten(t *testing.T) {
 			t.Errorf("with no cookie %d: %s, %v", n, placed, err)
 		}
 	}
-	if _, err := Place([]byte("# Cookies"), 0, 1); err == nil {
-		t.Error("Markdown is placed")
+	for _, text := range []string{"# Cookies", "T\n\nNom\tDurée\na\tb\tc", "T\n\n\x00"} {
+		if _, err := Place([]byte(text), 0, 1); err == nil {
+			t.Errorf("%q is placed", text)
+		}
 	}
 }
