@@ -11,6 +11,8 @@ func TestWritten(t *testing.T) {
 			"Mis à jour le 3 mai 2026\n\nCookies tiers\n\n" +
 			"Nom du cookie\tCatégorie\tType\tPrécisions\tConsentement\n" +
 			"_a\tTiers\tHTTP\tx\tOui\n_b\tTiers\tPixel\t\tNon\n\nMots.\n",
+		"Cookies\n\nCookies tiers\nDurée;Nom;Service\n1 an;_a;": "Cookies\n\nCookies tiers\n\n" +
+			"Durée\tNom du cookie\tService\tCatégorie\n1 an\t_a\t\tTiers\n",
 		"Cookies\n\nCookies tiers\nService;But\nVisio;Appels\n": "Cookies\n\nCookies tiers\n\n" +
 			"Service\tFinalité\tCatégorie\nVisio\tAppels\tTiers\n",
 		"Cookies\n\n- _aa : un\n- _bb : deux\n\nMots.\n\n- _cc : trois": "Cookies\n\n" +
