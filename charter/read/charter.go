@@ -3,8 +3,8 @@
 // the visitor's program, reads as well.
 //
 // It takes three steps: lines (columns.go cuts those of tables without tabs), blocks (opening.go,
-// blocks.go, rows.go) and what they mean (reading.go, declared.go, list.go). write.go writes the
-// text. The words of each language are in a vocabulary_*.go.
+// blocks.go, rows.go) and what they mean (reading.go, declared.go, items.go, list.go). write.go
+// writes the text. The words of each language are in a vocabulary_*.go.
 package read
 
 import (
