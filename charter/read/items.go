@@ -56,7 +56,7 @@ func (r *reading) endList() {
 // items are what is read of a list: its cookies, and what else it has.
 type items struct {
 	cookies []listed
-	others  []*part // after the first cookie
+	others  []*part // but for what introduces the first cookie
 
 	ahead []label // of a name that comes later
 	head  meaning // of the label that begins each description, if that is not the name
@@ -78,8 +78,11 @@ func readItems(list []*part) items {
 		if it.readLabels(p) {
 			continue
 		}
+		for _, l := range it.ahead {
+			it.others = append(it.others, l.part) // no name follows
+		}
 		bullet := p.Role == blocks.Item
-		it.ended = bullet
+		it.ahead, it.ended = nil, bullet
 		if several := readEnumeration(p.Text); several != nil {
 			for _, c := range several {
 				c.Line, c.first, c.last = p.Line, p, p
@@ -115,7 +118,7 @@ func (it *items) readLabels(p *part) bool {
 			}
 			it.add(c, first)
 			it.cookies[last+1].last, it.ahead = p, nil
-		case last < 0 && it.head == noField, m == it.head, it.ahead != nil:
+		case last < 0, m == it.head, it.ahead != nil:
 			if it.ahead == nil {
 				it.head = m
 			}

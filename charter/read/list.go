@@ -113,8 +113,9 @@ func readEnumeration(text string) []listed {
 	certain := false
 	for _, piece := range strings.Split(strings.TrimRight(after, ". "), ", ") {
 		names, rest := cutNames(strings.TrimSpace(piece))
-		duration, after, _ := cutBrackets(rest)
-		if names == "" || after != "" || duration != "" && !isDuration(duration) {
+		duration, after, closed := cutBrackets(rest)
+		duration = strings.TrimSpace(duration)
+		if names == "" || after != "" || rest != "" && !(closed && isDuration(duration)) {
 			return nil
 		}
 		c := newListed(names)

@@ -36,6 +36,7 @@ func TestCookieNames(t *testing.T) {
 		"Matomo : _pk_id (oui)": "", "Matomo : _pk_id, compte les visites": "",
 		"les noms : _pk_id":    "",
 		"les noms de : _pk_id": "", "Matomo": "", "Matomo :": "",
+		"Matomo : _pk_id ( 1 an )": "Matomo _pk_id 1 an", "Matomo : _pk_id (1 an": "",
 		"Matomo : _pk_id (1 an) compte": "",
 	} {
 		var list []string
@@ -110,6 +111,14 @@ func TestItems(t *testing.T) {
 func TestDescriptions(t *testing.T) {
 	c, err := Parse([]byte("T\n\nType: Essential\nConsent: no\nName: sid_a, sid_b\nDuration: 2 days"))
 	if err != nil || len(c.Cookies) != 2 || c.Cookies[0].Line != 3 || !c.Cookies[1].Exempt {
+		t.Errorf("%+v, %v", c.Cookies, err)
+	}
+	c, err = Parse([]byte("T\n\nCookies tiers\nType: Essential\nsid_a\nMots.\nName: sid_b"))
+	if err != nil || len(c.Cookies) != 2 || c.Cookies[1].Kind != charter.ThirdParty {
+		t.Errorf("%+v, %v", c.Cookies, err)
+	}
+	c, err = Parse([]byte("T\n\nType: Essential\nMots.\nProvider: Ville\nName: sid_b"))
+	if err != nil || len(c.Cookies) != 1 || c.Cookies[0].Line != 5 || c.Cookies[0].Provider == "" {
 		t.Errorf("%+v, %v", c.Cookies, err)
 	}
 	for cell, want := range map[string]int{"_aa, _bb": 2, "Google Analytics, _ga": 1, "_aa": 1} {
