@@ -268,7 +268,7 @@ func TestUnplacedCookies(t *testing.T) {
 		p.Click("cookies-details-internal")
 		p.ClickOn(see)
 		p.Wait(`shadow.activeElement?.id === "cookies-table-2"`)
-		if !harness.Eval[bool](p, `$("cookies-close").innerText === "Retour aux choix"`) {
+		if !harness.Eval[bool](p, `$("cookies-close").innerText === "Retour à mes choix"`) {
 			t.Error("the charter doesn't lead back")
 		}
 	}

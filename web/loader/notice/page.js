@@ -24,9 +24,8 @@ export function createPage(config) {
   let container;
   /** The id of the element to give the focus back to after a removal. @type {string|undefined} */
   let focusedID;
-  /** How often the element was put back, each time within a second, and when it last was. */
+  /** How often the element was put back within a second. */
   let restores = 0;
-  let restored = 0;
   /** @type {number|undefined} */
   let busy;
   /** The status message, and when it was shown. @type {HTMLElement|undefined} */
@@ -98,12 +97,10 @@ export function createPage(config) {
       element = createElement({
         connected: () => this.onMove?.(),
         disconnected: () => setTimeout(() => {
-          if (!element || element.isConnected) return;
-          const now = performance.now();
-          restores = now - restored < 1000 ? restores + 1 : 0;
-          restored = now;
           // A blocker that keeps removing it does so on purpose.
-          if (restores < 10) this.reattach();
+          if (!element || element.isConnected || restores++ > 9) return;
+          this.reattach();
+          setTimeout(() => { restores = 0; }, 1000);
         }),
       });
       element.addEventListener('cookies', (event) => event.preventDefault());

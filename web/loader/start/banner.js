@@ -28,10 +28,10 @@ const script = document.currentScript
 
 if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   // Routers run a page's scripts again.
-  const again = window.cookiesPreferences?.version === version
-    && document.querySelectorAll(TAG).length === 1;
-  if (!again) report('twice',
-    'the script is in the page already, or something has taken the name cookiesPreferences');
+  if (window.cookiesPreferences?.version !== version || document.querySelectorAll(TAG)[1]) {
+    report('twice',
+      'the script is in the page already, or something has taken the name cookiesPreferences');
+  }
 } else {
   const config = readConfig(script, { charters, everyPortal, report });
   const choice = createChoice(config, () => prerendered().record);
