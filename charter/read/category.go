@@ -38,6 +38,8 @@ func nameOf(list []word) naming {
 	switch {
 	case n.kind == charter.Necessary && n.consent == consentAsked:
 		n.kind = charter.Unknown // « nécessaires », and yet it asks: nobody can tell
+	case n.kind == charter.Necessary && has(list, aDoubt):
+		n.kind = charter.Unknown // « tous, sauf les nécessaires », « nécessaires ou non »
 	case found == 0 && n.consent == consentExempt && !denied:
 		n.kind = charter.Necessary
 	default:

@@ -37,6 +37,9 @@ func TestNames(t *testing.T) {
 		"Traceurs qui ne sont pas exemptés":          {consent: consentAsked},
 		"Cookies nécessaires, soumis à autorisation": {consent: consentAsked},
 		"Liste des cookies":                          {silent: true},
+		"Liste des cookies, nécessaires ou non":      {},
+		"Outre les cookies techniques, nous posons":  {},
+		"Tous, sauf les cookies nécessaires":         {},
 	} {
 		if got := nameOf(words(text)); got != want {
 			t.Errorf("%q is %+v, want %+v", text, got, want)
@@ -195,10 +198,66 @@ func TestDefinitions(t *testing.T) {
 // TestMeasures: the usual measurement tools are never necessary for being exempt alone.
 func TestMeasures(t *testing.T) {
 	for _, name := range []string{"_pk_id", "_ga_X", "_gid", "_gat", "Matomo_ignore", "mtm_consent",
-		"piwik_auth", "atuserid"} {
+		"piwik_auth", "atuserid", "xtvrn", "xtan", "etuix", "_pcid", "pa_user", "plausible"} {
 		c, err := Parse([]byte("T\n\nTraceurs exemptés\n\nNom\tDurée\n" + name + "\t1 an"))
 		if err != nil || c.Cookies[0].Kind != charter.Statistics {
 			t.Errorf("%+v, %v", c.Cookies, err)
+		}
+	}
+}
+
+// TestMeasuringRows: nor is what its row says to measure.
+func TestMeasuringRows(t *testing.T) {
+	for purpose, want := range map[string]charter.Kind{
+		"AT Internet": charter.Statistics, "XiTi": charter.Statistics, "Eulerian": charter.Statistics,
+		"Piano Analytics": charter.Statistics, "Plausible": charter.Statistics,
+		"Piwik": charter.Statistics, "Mesure d’audience": charter.Statistics,
+		"Se souvenir de la langue": charter.Necessary,
+	} {
+		c, err := Parse([]byte("T\n\nTraceurs exemptés\n\nNom\tFinalité\tDurée\nx_y\t" +
+			purpose + "\t1 an"))
+		if err != nil || c.Cookies[0].Kind != want {
+			t.Errorf("%s: %+v, %v", purpose, c.Cookies, err)
+		}
+	}
+}
+
+// TestKindColumns: of columns such as « Type » and « Catégorie », the one whose cells say more of the
+// category counts.
+func TestKindColumns(t *testing.T) {
+	for header, rows := range map[string]string{
+		"Nom\tType\tCatégorie":    "a_b\tHTTP\tNécessaire\nc_d\tHTTP\tStatistiques",
+		"Nom\tFamille\tCatégorie": "a_b\tSession\tNécessaire\nc_d\tPixel\tStatistiques",
+		"Nom\tCatégorie\tType":    "a_b\tNécessaire\tInterne\nc_d\tStatistiques\tTiers",
+		"Nom\tType\tNature":       "a_b\tInterne\tNécessaire\nc_d\tTiers\tStatistiques",
+	} {
+		c, err := Parse([]byte("T\n\nCookies nécessaires\n\n" + header + "\n" + rows))
+		if err != nil || len(c.Cookies) != 2 || c.Cookies[0].Kind != charter.Necessary ||
+			c.Cookies[1].Kind != charter.Statistics {
+			t.Errorf("%q: %+v, %v", header, c.Cookies, err)
+		}
+	}
+}
+
+// TestOwnSections: a section of a service's own, some way below « Cookies nécessaires », isn't
+// necessary for that; right below, or where it speaks of cookies, it is.
+func TestOwnSections(t *testing.T) {
+	const table = "\n\nNom\tDurée\na_b\t1 an\n\n"
+	for text, want := range map[string][]charter.Kind{
+		"Cookies nécessaires\n\nIls servent.\n\nFacebook" + table + "Hotjar" + table: {
+			charter.Unknown, charter.Unknown},
+		"Cookies nécessaires\n\nFacebook" + table:                          {charter.Necessary},
+		"Cookies nécessaires\n\nIls servent.\n\nListe des cookies" + table: {charter.Necessary},
+		"Cookies tiers\n\nIls suivent.\n\nFacebook" + table:                {charter.ThirdParty},
+	} {
+		c, err := Parse([]byte("T\n\n" + text))
+		if err != nil || len(c.Cookies) != len(want) {
+			t.Fatalf("%q: %+v, %v", text, c.Cookies, err)
+		}
+		for i, kind := range want {
+			if c.Cookies[i].Kind != kind {
+				t.Errorf("%q: %+v", text, c.Cookies)
+			}
 		}
 	}
 }

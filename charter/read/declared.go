@@ -18,6 +18,7 @@ func (r *reading) readTable(p *part, caption *part) {
 		r.others = append(r.others, p)
 		return
 	}
+	t.chooseKind()
 	r.warnOfColumns(t)
 	byColumn := t.tellsCategories()
 	above := naming{silent: true} // of a row that names the category of those below it
@@ -189,6 +190,38 @@ func (t *grid) looksNamed() bool {
 	return 2*like >= len(t.rows)
 }
 
+// chooseKind chooses the column of categories, of those whose headers say so, by its cells: « Type »
+// may have « HTTP » beside « Catégorie », or tell whose the cookies are.
+func (t *grid) chooseKind() {
+	best, most := -1, 0
+	for i, header := range t.columns {
+		if m, _ := meaningOf(header); m != ofKind {
+			continue
+		}
+		if n := t.countKinds(i); best < 0 || n > most {
+			best, most = i, n
+		}
+	}
+	if best >= 0 {
+		t.meanings[t.column(ofKind)] = noField
+		t.meanings[best] = ofKind
+	}
+}
+
+// countKinds counts the cells of a column that name a category: twice if they don't only say whose
+// the cookies are.
+func (t *grid) countKinds(column int) (n int) {
+	for i := range t.rows {
+		switch named := nameOf(words(t.rows[i].cells[column])); {
+		case named.kind == charter.Necessary, named.kind == charter.Statistics, named.mixed:
+			n += 2
+		case named.kind != charter.Unknown:
+			n++
+		}
+	}
+	return n
+}
+
 // tellsCategories reports whether a column tells the category of at least one row. « Type » may
 // have « HTTP » and « Pixel », or « persistant ».
 func (t *grid) tellsCategories() bool {
@@ -247,7 +280,7 @@ func (r *reading) place(g *group, strict bool) {
 		if n.functional {
 			c.Kind = functional
 		}
-		if g.consent == consentExempt && c.Kind == charter.Necessary && measures(c.Name) &&
+		if g.consent == consentExempt && c.Kind == charter.Necessary && c.measures() &&
 			c.said.silent && !namesAny(g.caption) {
 			c.Kind = charter.Statistics
 		}
@@ -277,15 +310,24 @@ func (g *group) functional(strict bool, above consent) charter.Kind {
 	return charter.Necessary
 }
 
-// measures reports whether a cookie's name is that of a tool that measures the audience.
-func measures(name string) bool {
-	for _, start := range []string{"_pk_", "_ga", "_gid", "matomo", "mtm_", "piwik",
-		"atuser"} {
-		if strings.HasPrefix(strings.ToLower(name), start) {
+// measures reports whether a cookie's name is that of a tool that measures the audience, or
+// whether its row names such a tool or purpose.
+func (c *Cookie) measures() bool {
+	for _, start := range []string{"_pk_", "_ga", "_gid", "mtm_", "atuser", "xtvrn", "xtan", "etuix",
+		"_pcid", "pa_"} {
+		if strings.HasPrefix(strings.ToLower(c.Name), start) {
 			return true
 		}
 	}
-	return false
+	row := strings.ToLower(strings.Join([]string{c.Name, c.Provider, c.Service, c.Purpose}, " "))
+	for _, tool := range []string{"matomo", "piwik", "xiti", "at internet", "eulerian", "piano analytics",
+		"plausible"} {
+		if strings.Contains(row, tool) {
+			return true
+		}
+	}
+	found, _ := namesIn(words(row))
+	return found&saysStatistics != 0
 }
 
 // namesAny reports whether a caption names a category, and not only that it is exempt.

@@ -135,10 +135,15 @@ func (r *reading) nameAbove(caption *part) naming {
 	} else if caption.Role == blocks.Heading {
 		r.scope = nil // it is about other cookies
 	}
+	last := len(r.headings) - 1
 	if !n.silent {
-		last := len(r.headings) - 1
 		r.own = r.own || last >= 0 && r.headings[last].naming.kind != n.kind
 		return n
+	}
+	// « Facebook », a while below « Cookies nécessaires », may be a section of its own.
+	if caption.Role == blocks.Heading && len(r.scope) > 0 && !isAbout(caption.Text) &&
+		last >= 0 && r.headings[last].naming.kind == charter.Necessary {
+		r.own = true
 	}
 	for i := len(r.headings) - 1; i >= 0 && !r.own; i-- {
 		if n := r.headings[i].naming; !n.silent {

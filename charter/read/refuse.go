@@ -45,7 +45,7 @@ var (
 	markdown = regexp.MustCompile(`^---\r?\n([^\n]*:[^\n]*\n|\s*\n)+---\s|` +
 		`(^|\n) {0,3}#{1,6} +\S|` +
 		`\|[^\n]*\n[-:| \t]*(-[ \t:]*\||\|[ \t:]*-)[-:| \t]*(\r?\n|$)|` +
-		`\]\([^)\s]|(^|[\s(|])(\*\*\pL[^*\n]*\*\*|__\pL[^_\n]* [^_\n]*__)`)
+		`\]\([^)\s]|(^|[\s(|])(\*\*\pL[^*\n]*\*\*|__\pL[^_\n]* [^_\n]*[^_\s]__)`)
 )
 
 // elements are the names of HTML's elements: none is a word that stands in angle brackets.

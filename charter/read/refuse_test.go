@@ -47,6 +47,7 @@ func TestRefuse(t *testing.T) {
 		"<base64> et <id>", "<https://a.example> est\nle site", "a < b > c & d ; e", "La balise <b>",
 		"#cookies\n\nLe n° #3", "---\nTitre\n---\nNote : a\n---\n", "T\n\nNom | Durée\na | b",
 		"T\n\nNom | Durée\n----------\na | b", "T\n\n_ga_* et **, [a] (b), __gads", "T\n\n2 ** 3 ** 4",
+		"T\n\n__utma, __utmb, __utmc", "T\n\n__Host-a et __Secure-b",
 		"Cookies\n\n" + strings.Repeat("Ligne.\n", 3) + "Erreur 404 : la page n’existe pas.",
 		"La page introuvable que vous cherchez est peut-être ailleurs",
 		"Cookies\n\n" + strings.Repeat("Ligne.\n", 12) + "Fin.\n404",

@@ -43,7 +43,8 @@ var french = language{
 		{anAnd, "et, ou"},
 		{aNegation, "ne, n, pas, non, aucun, aucune, hors, jamais, autres que"},
 		{aWithout, "sans"},
-		{aDoubt, "si, lorsque, lorsqu, quand, sauf, peut, peuvent, certains, certaines, parfois"},
+		{aDoubt, "si, lorsque, lorsqu, quand, sauf, hormis, excepté, exceptés, en dehors, outre, " +
+			"ou non, peut, peuvent, certains, certaines, parfois"},
 		{aRest, "autre, autres, divers"},
 
 		{aConsent, "consentement, accord, autorisation"},
