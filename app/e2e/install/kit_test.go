@@ -5,8 +5,9 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"sync/atomic"
+	"regexp"
 	"testing"
+	"time"
 
 	"cookies-preferences/app/e2e/harness"
 )
@@ -15,14 +16,17 @@ import (
 // it is written, and serves its export under a path: Piano measures what the visitor allows alone.
 func TestLongStarterKit(t *testing.T) {
 	t.Parallel()
-	var hits atomic.Int32
+	hits := make(chan struct{}, 100)
 	collector := httptest.NewTLSServer(http.HandlerFunc(
-		func(http.ResponseWriter, *http.Request) { hits.Add(1) }))
+		func(http.ResponseWriter, *http.Request) { hits <- struct{}{} }))
 	t.Cleanup(collector.Close)
 	files := namedBlocks(t, "Le kit de démarrage de Huwise")
-	files["app/choix-client.jsx"] = namedBlocks(t, "Une application Next.js")["app/choix-client.jsx"]
-	const layout = "app/layout.jsx"
-	files[layout] = adapt(t, harness.MustRead("app/e2e/install/testdata/kit/"+layout),
+	files["src/app/choix-client.jsx"] = namedBlocks(t, "Une application Next.js")["app/choix-client.jsx"]
+	const kit, layout, utils = "app/e2e/install/testdata/kit/", "src/app/layout.js", "src/utils/cookieUtils"
+	files[utils+".js"] = isAllowed.ReplaceAllLiteralString(
+		harness.MustRead(kit+utils+".js"), files[utils+".ts"])
+	delete(files, utils+".ts") // the kit's is TypeScript
+	files[layout] = adapt(t, harness.MustRead(kit+layout),
 		"</title>", "</title>"+recipeTag, "{children}",
 		`{children}<button id="open" data-cookies-preferences="open">Gérer mes cookies</button>`)
 	app := buildNext(t, "testdata/kit", files,
@@ -40,13 +44,19 @@ func TestLongStarterKit(t *testing.T) {
 	changeOfMind(t, address)
 
 	p := harness.NewPage(t)
-	measured := func(more int32, act func()) {
+	measured := func(more int, act func()) {
 		t.Helper()
-		before := hits.Load()
 		act()
+		for range more {
+			select {
+			case <-hits:
+			case <-time.After(harness.Patience):
+				t.Fatal("a page is not measured")
+			}
+		}
 		p.Settle()
-		if got := hits.Load() - before; got != more {
-			t.Errorf("there are %d hits more, want %d", got, more)
+		if len(hits) > 0 {
+			t.Fatalf("there are %d hits more than %d", len(hits), more)
 		}
 	}
 	measured(0, func() { harness.ShowNotice(p, address) })
@@ -58,6 +68,9 @@ func TestLongStarterKit(t *testing.T) {
 	measured(0, func() { p.Click("next"); p.Wait(`$("second")`) })
 	measured(0, p.Reload)
 }
+
+// isAllowed is the function that the recipe replaces.
+var isAllowed = regexp.MustCompile(`(?ms)^export function isPianoAnalyticsAllowed.*?^}\n`)
 
 // recipeTag is the recipe's tag.
 const recipeTag = `<script src="/portail/cookies/banner.js" async data-portal="opendata.aude.fr"></script>`

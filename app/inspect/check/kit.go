@@ -10,7 +10,7 @@ import (
 
 // asksNoConsent matches the function of Huwise's starter kit that says whether Piano may measure,
 // as bundlers write it: only a cookie that refuses Piano counts.
-var asksNoConsent = re(`\.piano\s*!==?\s*(!1|false)\b|(!1|\bfalse)\s*!==?\s*[\w$.?]+\.piano\b`)
+var asksNoConsent = re(`\.piano\s*!==?\s*(!1|false)\b|(!1|\bfalse)\s*!==?\s*[^;{}]{0,40}\bpiano\b`)
 
 // kit looks into the scripts of a Next.js application for that function.
 func (c *checker) kit() {
@@ -33,8 +33,8 @@ func (c *checker) kit() {
 		}
 		c.say(Missing, "Kit de démarrage Huwise", "Piano mesure l’audience avant tout choix : la "+
 			"fonction isPianoAnalyticsAllowed() du kit répond oui quand le cookie manque ("+
-			address.String()+"). Remplacez-la : la recette est dans web/docs/fr/installation.md, « Le "+
-			"kit de démarrage de Huwise ».")
+			address.String()+"). Votre intégrateur doit la remplacer : la recette est dans "+
+			"web/docs/fr/installation.md, « Le kit de démarrage de Huwise ».")
 		return
 	}
 }

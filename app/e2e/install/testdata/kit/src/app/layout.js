@@ -1,12 +1,12 @@
-import { PianoAnalytics } from '@/components/PianoAnalytics';
+import { PianoAnalytics } from '@/analytics/PianoAnalytics';
 
 export default function RootLayout({ children }) {
   return (
     <html lang="fr">
       <head><title>Portail</title></head>
       <body>
-        {children}
         <PianoAnalytics />
+        {children}
       </body>
     </html>
   );
