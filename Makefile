@@ -49,7 +49,7 @@ dist: go ## Build dist/, which any static host serves (DIST="-charters FOLDER")
 size: go ## Build dist/, print the size of each file, fail over the budget
 	$(GO) run ./app size
 
-bench: go chromium peers ## Measure the banner against four others (BENCH="-loads 3" …)
+bench: go chromium peers ## Measure the banner against five others (BENCH="-loads 3" …)
 	$(GO) run ./app bench $(BENCH)
 
 proof: go chromium ## Gather what proves that consent is validly collected, into dist-proof/ (PROOF="-portal …")

@@ -13,7 +13,7 @@ import (
 var benchCommand = command{
 	name:    "bench",
 	args:    "[-loads N] [-only SUBJECT,…]",
-	summary: "Measure in Chromium what the banner costs a page, beside four others.",
+	summary: "Measure in Chromium what the banner costs a page, beside five others.",
 	run: func(ctx context.Context, c *call) error {
 		loads := c.flags.Int("loads", 10, "`N` loads of each kind, for each subject")
 		only := c.flags.String("only", "",
