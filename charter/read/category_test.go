@@ -261,3 +261,17 @@ func TestOwnSections(t *testing.T) {
 		}
 	}
 }
+
+// TestUnknownNameColumn: a table below a heading about cookies, whose first cells can be nothing but
+// names, lists cookies whatever the first header is.
+func TestUnknownNameColumn(t *testing.T) {
+	for rows, want := range map[string]int{
+		"pk_id\tMesure\t13 mois\nsid_a\tSession\t1 jour":  2,
+		"Mairie\tMesure\t13 mois\nVille\tSession\t1 jour": 0,
+	} {
+		c, err := Parse([]byte("T\n\nCookies statistiques\n\nSous-traitant\tFinalité\tDurée\n" + rows))
+		if err != nil || len(c.Cookies) != want {
+			t.Errorf("%q: %+v, %v", rows, c.Cookies, err)
+		}
+	}
+}

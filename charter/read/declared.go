@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/internal/shape"
 )
 
 // readTable reads the cookies of a table below a caption, which may be none.
@@ -162,6 +163,9 @@ func (r *reading) isAboutCookies(t *grid, caption *part) bool {
 		inHeader = inHeader || has(words(column), aCookie)
 	}
 	with := func(m meaning) bool { return t.column(m) >= 0 }
+	if named && !with(name) && (with(purpose) || with(duration)) && t.startsWithNames() {
+		t.meanings[0] = name // whatever its header is
+	}
 	told := with(purpose) || with(duration) || with(ofKind) || with(provider) || with(service)
 	if with(name) {
 		return inHeader || told && t.looksNamed() || named && told && with(duration)
@@ -173,6 +177,18 @@ func (r *reading) isAboutCookies(t *grid, caption *part) bool {
 func isAbout(text string) bool {
 	list := words(text)
 	return has(list, aCookie) || !nameOf(list).silent
+}
+
+// startsWithNames reports whether the first column means nothing, and most of its cells can be
+// nothing but the names of cookies.
+func (t *grid) startsWithNames() bool {
+	like := 0
+	for _, row := range t.rows {
+		if isName(row.cells[0]) && (isCertain(row.cells[0]) || shape.StartsLower(row.cells[0])) {
+			like++
+		}
+	}
+	return t.meanings[0] == noField && 2*like > len(t.rows)
 }
 
 // looksNamed reports whether most of the names are single words, and not those of people.

@@ -100,13 +100,14 @@ func startsWithCookie(text string) bool {
 	return ok && (c.certain || c.Name != "" && c.Duration != "")
 }
 
-// readEnumeration reads the cookies that a line names behind their category or their service, and a
-// colon: « Matomo : _pk_id (13 mois), _pk_ses (30 minutes). » It returns nil of any other line.
+// readEnumeration reads the cookies that a line names behind their category, their service or the
+// word, and a colon: « Matomo : _pk_id (13 mois), _pk_ses (30 minutes). » It returns nil of any other line.
 func readEnumeration(text string) []listed {
 	before, after, _ := strings.Cut(withoutBullet(text), ":")
 	said := nameOf(words(before))
 	provider, _ := cutTitle(before + ":")
-	if after == "" || said.silent && provider == "" {
+	introduced := !said.silent || provider != "" || has(words(before), aCookie)
+	if after == "" || !introduced || isCookie(strings.TrimSpace(before)) {
 		return nil
 	}
 	var list []listed
@@ -220,8 +221,8 @@ func cutDuration(text string) (purpose, duration string) {
 func cutLabel(text string) (m meaning, value string, ok bool) {
 	const longest = 40
 	label, value, found := strings.Cut(withoutBullet(text), ":")
-	value = strings.TrimSpace(value)
-	if !found || value == "" || utf8.RuneCountInString(label) > longest {
+	label, value = strings.TrimSpace(label), strings.TrimSpace(value)
+	if !found || value == "" || utf8.RuneCountInString(label) > longest || isCookie(label) {
 		return noField, "", false
 	}
 	m, weak := meaningOf(label)
@@ -276,6 +277,10 @@ func isName(s string) bool {
 	}
 	return letters > 1 && (capitals != 1 || s[0] > 'Z' || letters != len(s))
 }
+
+// isCookie reports whether a text is a cookie's name and nothing else: « site-consent » is no label
+// that means « Consentement ».
+func isCookie(text string) bool { return isName(text) && isCertain(text) }
 
 // isCertain reports whether a name can be nothing but a cookie's.
 func isCertain(names string) bool {

@@ -2,6 +2,7 @@ package read
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -124,6 +125,34 @@ func TestDescriptions(t *testing.T) {
 	for cell, want := range map[string]int{"_aa, _bb": 2, "Google Analytics, _ga": 1, "_aa": 1} {
 		if got := splitNames(cell); len(got) != want {
 			t.Errorf("%q has the names %q", cell, got)
+		}
+	}
+}
+
+// TestNamesInLists: a cookie whose name has « consent » in it is no label, and a sentence may list
+// cookies behind a colon.
+func TestNamesInLists(t *testing.T) {
+	for line, want := range map[string][]string{
+		"- site-consent : retient (6 mois)":                   {"site-consent"},
+		"- cookie-consent : retient (6 mois)":                 {"cookie-consent"},
+		"Nous posons les cookies suivants : zz_a, zz_b.":      {"zz_a", "zz_b"},
+		"Cookies posés : zz_a (6 mois), zz_b (session)":       {"zz_a", "zz_b"},
+		"Consentement : non":                                  nil,
+		"Nous posons ces cookies : pour la mesure, la langue": nil,
+	} {
+		c, err := Parse([]byte("T\n\nCookies de mesure d’audience\n\n- _zz : compte, 6 mois\n\n" + line))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, cookie := range c.Cookies[1:] {
+			names = append(names, cookie.Name)
+			if cookie.Kind != charter.Statistics {
+				t.Errorf("%q: %+v", line, cookie)
+			}
+		}
+		if !slices.Equal(names, want) {
+			t.Errorf("%q names %q, want %q", line, names, want)
 		}
 	}
 }
