@@ -5,6 +5,7 @@
 //	banner.js            the script that portals load: loader, stylesheet, notice
 //	dialog-HASH.js       fetched for the dialog: the preferences, their stylesheet
 //	go-HASH.js           fetched with the program: sandbox, wasm_exec.js
+//	gates-HASH.js        fetched where something waits for the choice: opens and closes it
 //	placeholder-HASH.js  fetched for a frame that waits for the choice
 //	keyboard-HASH.js     fetched at the first key: keeps the focus visible
 //	withdrawal-HASH.js   fetched when a choice may change: removes what trackers left
@@ -249,13 +250,16 @@ func (d *dist) bundleLoader(context.Context) error {
 
 	modules := make(map[string]string) // their files, by name
 	for _, name := range []string{
-		"placeholder", "keyboard", "integrations", "withdrawal", "scripts", "frames",
+		"placeholder", "keyboard", "integrations", "withdrawal", "scripts", "frames", "gates",
 	} {
 		var constants map[string]any
-		if name == "placeholder" {
+		switch name {
+		case "placeholder":
 			if constants, err = prerenderPlaceholder(); err != nil {
 				return err
 			}
+		case "gates":
+			constants = map[string]any{"scriptsFile": modules["scripts"]}
 		}
 		data, err := bundleModule(d.Root, "extras/"+name+".js", constants)
 		if err != nil {
@@ -275,7 +279,7 @@ func (d *dist) bundleLoader(context.Context) error {
 		"keyboardFile":     modules["keyboard"],
 		"integrationsFile": modules["integrations"],
 		"withdrawalFile":   modules["withdrawal"],
-		"scriptsFile":      modules["scripts"],
+		"gatesFile":        modules["gates"],
 		"framesFile":       modules["frames"],
 		"charters":         versions(d.Aliases.add(d.known())),
 		"everyPortal":      everyPortal,

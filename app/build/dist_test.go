@@ -74,8 +74,8 @@ func TestDist(t *testing.T) {
 		"charters/standard.txt", "charters/standard-earlier.txt"}
 	for _, name := range []string{
 		"banner.js", "banner-#.wasm", "dialog-#.js", "go-#.js", "placeholder-#.js", "keyboard-#.js",
-		"withdrawal-#.js", "integrations-#.js", "scripts-#.js", "frames-#.js", "charter-#.css",
-		"charters/standard.json",
+		"withdrawal-#.js", "integrations-#.js", "scripts-#.js", "frames-#.js", "gates-#.js",
+		"charter-#.css", "charters/standard.json",
 		"atelier/workshop-#.wasm", "atelier/workshop.js", "atelier/workshop.css",
 	} {
 		want = append(want, name, name+".br", name+".gz")

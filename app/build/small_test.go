@@ -27,8 +27,8 @@ var smallRoot = map[string]string{
 import * as build from "virtual:build";
 import { greeting } from "./greeting.js";
 self.probe = [css, build.charters, build.dialogFile, build.everyPortal,
-  build.framesFile, build.integrationsFile, build.keyboardFile, build.placeholderFile,
-  build.scriptsFile, build.version, build.withdrawalFile, greeting];
+  build.framesFile, build.gatesFile, build.integrationsFile, build.keyboardFile,
+  build.placeholderFile, build.version, build.withdrawalFile, greeting];
 `,
 	"web/loader/start/document.js": "const own = window.document;\nexport { own as document };\n",
 	"web/loader/start/greeting.js": "export const greeting = 'à côté';\n",
@@ -43,10 +43,13 @@ export const dialog = [build.charterLoading, build.goFile,
 	"web/loader/extras/placeholder.js": `import { reasons, root } from "virtual:build";
 export const placeholder = [root, reasons];
 `,
-	"web/loader/extras/keyboard.js":     "export const keepInSight = () => {};\n",
-	"web/loader/extras/withdrawal.js":   "export const withdraw = () => {};\n",
-	"web/loader/extras/frames.js":       "export const meet = () => {};\n",
-	"web/loader/extras/scripts.js":      "export const start = () => {};\n",
+	"web/loader/extras/keyboard.js":   "export const keepInSight = () => {};\n",
+	"web/loader/extras/withdrawal.js": "export const withdraw = () => {};\n",
+	"web/loader/extras/frames.js":     "export const meet = () => {};\n",
+	"web/loader/extras/scripts.js":    "export const start = () => {};\n",
+	"web/loader/extras/gates.js": `import { scriptsFile } from "virtual:build";
+export const gates = scriptsFile;
+`,
 	"web/loader/extras/integrations.js": "export const integrate = () => {};\n",
 
 	"web/styles/banner.css": `.notice {

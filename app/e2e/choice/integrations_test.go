@@ -97,3 +97,18 @@ func TestIntegrationMissing(t *testing.T) {
 		t.Error("what waits for the choice was opened")
 	}
 }
+
+// TestGatesMissing: the same if the file that opens and closes what waits can't be fetched.
+func TestGatesMissing(t *testing.T) {
+	t.Parallel()
+	p := openWithout(t, "gates-", "",
+		`<script type="text/plain" data-cookies="ga">window.ran = true</script>`+
+			`<img data-cookies="third_party" data-src="/favicon.ico" alt="">`)
+	harness.CheckError(p, "gates", "stays closed")
+	p.Click("cookies-accept")
+	p.Wait(`cookiesPreferences.allows("ga")`)
+	p.Settle()
+	if harness.Eval[bool](p, `"ran" in window || document.images[0].hasAttribute("src")`) {
+		t.Error("what waits for the choice was opened")
+	}
+}

@@ -5,7 +5,8 @@
  */
 import { reasons, root } from 'virtual:build';
 import stylesheet from '../../styles/placeholder.css';
-import { addressOf, isHTTP } from '../start/config.js';
+import { isHTTP } from '../start/config.js';
+import { addressOf } from './address.js';
 import { categoryOf } from '../start/cookie.js';
 import { report } from '../start/report.js';
 import { adoptStyles, checkAccent, renderTree } from '../notice/render.js';

@@ -7,7 +7,7 @@
  * rendered, renews the very same value, and erases it on request.
  */
 import {
-  charters, everyPortal, framesFile, integrationsFile, prerendered, scriptsFile, version,
+  charters, everyPortal, framesFile, gatesFile, integrationsFile, prerendered, version,
   withdrawalFile,
 } from 'virtual:build';
 import { afterPaint, ONCE, onReturn } from './events.js';
@@ -15,7 +15,7 @@ import { createAPI } from './api.js';
 import { createSession } from '../notice/session.js';
 import { createChoice, latestCookies } from './choice.js';
 import { readConfig } from './config.js';
-import { createGates } from './gates.js';
+import { createContent } from './content.js';
 import { hasTraces } from './traces.js';
 import { createTriggerListener } from './triggers.js';
 import { report } from './report.js';
@@ -40,12 +40,12 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   let made;
   const session = () => {
     choice.begin();
-    return made ??= createSession({ config, choice, report, stale: () => gates.stale() });
+    return made ??= createSession({ config, choice, report, stale: () => content.stale() });
   };
 
   Object.defineProperty(window, 'cookiesPreferences', {
     __proto__: null, // the page may have added to Object.prototype
-    value: createAPI({ version, choice, session, watch: (root) => gates.watch(root) }),
+    value: createAPI({ version, choice, session, watch: (root) => content.watch(root) }),
     enumerable: true,
   });
   const listen = createTriggerListener((trigger) => {
@@ -60,7 +60,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   choice.onChange((preferences, previous) => {
     withdraw(preferences,
       previous ?? (ended ? {} : choice.outdated()) ?? knownToMatomo(preferences));
-    gates.update();
+    content.update();
     made?.choiceChanged(preferences);
     meetFrames(true);
   });
@@ -104,12 +104,12 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     made?.reattach();
   }
 
-  const gates = createGates({
-    choice,
+  const content = createContent({
     report,
     reattach,
-    loadPlaceholders: () => session().loadPlaceholders(),
-    loadScripts: () => import(config.base + scriptsFile),
+    loadGates: (parts) => import(config.base + gatesFile).then(({ createGates }) => createGates({
+      config, choice, loadPlaceholders: () => session().loadPlaceholders(), ...parts,
+    })),
   });
 
   /** Opens what the choice allows, after the integrations have passed the choice on. */
@@ -121,7 +121,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     } catch (error) {
       return report('integrations', error, '; what waits for the choice stays closed');
     }
-    gates.begin();
+    content.begin();
   }
 
   latestCookies().then((cookies) => {

@@ -1,21 +1,7 @@
-import { afterPaint, ONCE } from './events.js';
-import { addressOf, isHTTP } from './config.js';
-import { NAMES } from './cookie.js';
-
-/** Scripts that browsers don't run, frames and images without an address. */
-const GATED =
-  'script[type="text/plain"][data-cookies],iframe[data-cookies],img[data-cookies]';
-
-/** What is observed: lazy loaders give addresses to what waits. */
-const OBSERVED = {
-  childList: true,
-  subtree: true,
-  attributeFilter: ['data-cookies', 'data-src', 'src', 'srcset', 'srcdoc'],
-};
-
-/** Called through the prototype: a form's fields may have these names. */
-const { matches, querySelectorAll } = Element.prototype;
-const { get: shadowRootOf } = Object.getOwnPropertyDescriptor(Element.prototype, 'shadowRoot');
+import { scriptsFile } from 'virtual:build';
+import { isHTTP } from '../start/config.js';
+import { NAMES } from '../start/cookie.js';
+import { addressOf } from './address.js';
 
 /**
  * The mark of an open gate, in its dataset. A page that takes the address away, to stop a video,
@@ -29,18 +15,18 @@ const PATIENCE = 10;
 /**
  * Gates: content that opens once its data-cookies, the name of a category or a tracker,
  * is allowed. A script runs once, in document order unless it is async; a frame or an
- * image closes again when the consent is withdrawn. Content added later is gated too, and
- * that in open shadow roots.
+ * image closes again when the consent is withdrawn. ../start/content.js finds them.
  *
  * @param {object} parts
- * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
- * @param {() => Promise<ReturnType<import('../extras/placeholder.js').createPlaceholders>>}
+ * @param {import('../start/config.js').Config} parts.config
+ * @param {ReturnType<import('../start/choice.js').createChoice>} parts.choice
+ * @param {() => Promise<ReturnType<import('./placeholder.js').createPlaceholders>>}
  *   parts.loadPlaceholders
- * @param {() => Promise<typeof import('../extras/scripts.js')>} parts.loadScripts
- * @param {() => void} parts.reattach called when the page's <body> was replaced
- * @param {typeof import('./report.js').report} parts.report
+ * @param {typeof import('../start/report.js').report} parts.report
+ * @param {(code: string, message: string) => void} parts.reportOnce
+ * @param {(nodes: Iterable<Node>, visit: (node: Node) => void) => void} parts.each
  */
-export function createGates({ choice, loadPlaceholders, loadScripts, reattach, report }) {
+export function createGates({ config, choice, loadPlaceholders, report, reportOnce, each }) {
   /** Scripts waiting for their turn. @type {Set<HTMLScriptElement>} */
   const queue = new Set();
   let running = false;
@@ -62,26 +48,11 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
     times.set(gate, (times.get(gate) ?? 0) + 1);
     return times.get(gate);
   }
-  /** The shadow roots handed to us, by their hosts. @type {WeakMap<Element, ShadowRoot>} */
-  const handed = new WeakMap();
-  /** Custom elements that may get a shadow root once they are defined. @type {WeakSet<Element>} */
-  const awaited = new WeakSet();
 
-  /** What was reported about content, once each. @type {Set<string>} */
-  const reported = new Set();
-  function reportOnce(code, message) {
-    if (!reported.has(message)) report(code, message);
-    reported.add(message);
-  }
-
-  let begun = false;
-
-  /** The choice, read once for all gates of a pass; undefined: not read yet. */
+  /** The choice, read once for all gates that are settled together. */
   let preferences;
-  function allowed({ dataset: { cookies } }) {
-    if (preferences === undefined) preferences = choice.get();
-    return cookies === NAMES[0] || preferences?.[cookies] === true;
-  }
+  const allowed = ({ dataset: { cookies } }) =>
+    cookies === NAMES[0] || preferences?.[cookies] === true;
 
   /** @param {Element} gate */
   function pass(gate) {
@@ -169,11 +140,11 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
     if (running || !queue.size) return;
     running = true;
     try {
-      const scripts = await loadScripts();
+      const scripts = await import(config.base + scriptsFile);
       for (const gate of queue) {
         await scripts.turn(gate);
         queue.delete(gate);
-        preferences = undefined;
+        preferences = choice.get();
         each([gate], () => {
           if (!gate.isConnected || !allowed(gate)) return;
           ran.add(gate.dataset.cookies);
@@ -188,94 +159,17 @@ export function createGates({ choice, loadPlaceholders, loadScripts, reattach, r
     running = false;
   }
 
-  /** Calls a function with nodes. One that can't be read doesn't cost the others. */
-  function each(nodes, visit) {
-    for (const node of nodes) {
-      try {
-        visit(node);
-      } catch (error) {
-        reportOnce('content', String(error));
-      }
-    }
-  }
-
-  /** Passes the gates in a tree, and in the shadow roots in it. */
-  function passTree(find) {
-    each(find(GATED), pass);
-    each(find('*'), passHost);
-    each(find(':not(:defined)'), (host) => {
-      if (awaited.has(host)) return;
-      awaited.add(host);
-      customElements.whenDefined(host.getAttribute('is') ?? host.localName).then(() => {
-        preferences = undefined;
-        passHost(host);
-        run();
-      }, () => {}); // no name of a custom element's
-    });
-  }
-
-  /** Passes the gates in an element's shadow root. */
-  function passHost(host) {
-    const root = shadowRootOf.call(host) ?? handed.get(host);
-    if (root && host.isConnected && host.localName !== 'cookies-preferences') passRoot(root);
-  }
-
-  /** @param {Document|ShadowRoot} root */
-  function passRoot(root) {
-    // Browsers observe real nodes only, not our proxy for the document.
-    observer.observe(root === document ? window.document : root, OBSERVED);
-    passTree((selector) => root.querySelectorAll(selector));
-  }
-
-  function passAll() {
-    preferences = undefined;
-    passRoot(document);
-    run();
-  }
-
-  const observer = new MutationObserver((records) => {
-    preferences = undefined;
-    for (const { type, target, addedNodes } of records) {
-      each(type === 'attributes' ? [target] : addedNodes, (node) => {
-        if (!('matches' in node && node.isConnected)) return; // no element, or gone again
-        if (/^(html|body)$/.test(node.localName)) reattach();
-        const own = (selector) => (matches.call(node, selector) ? [node] : []);
-        if (node === target) own(GATED).forEach(pass);
-        else passTree((selector) => [...own(selector), ...querySelectorAll.call(node, selector)]);
-      });
-    }
-    run();
-  });
   return {
-    /** Opens what is allowed, and watches for later content. */
-    begin() {
-      // A script that is still being parsed would run cut short.
-      whenParsed(() => {
-        begun = true;
-        passAll();
-      });
-    },
-
-    /** Has content wait in a shadow root, a closed one too. @param {ShadowRoot} root */
-    watch(root) {
-      handed.set(root.host, root); // throws if it is no shadow root
-      preferences = undefined;
-      if (begun) passHost(root.host);
+    /** Opens or closes each gate, as the choice says now. @param {Element[]} gates */
+    settle(gates) {
+      if (gates.length) preferences = choice.get();
+      each(gates, pass);
       run();
     },
-
-    /** Opens and closes gates after a change, once the browser has painted the visitor's press. */
-    update: () => afterPaint(() => begun && passAll()),
 
     /** Whether a script has run that is no longer allowed: only a reload stops it. */
     stale: () => [...ran].some((name) => !choice.allows(name)),
   };
-}
-
-/** @param {() => void} callback */
-function whenParsed(callback) {
-  if (document.readyState !== 'loading') callback();
-  else document.addEventListener('DOMContentLoaded', callback, ONCE);
 }
 
 /** Whether two addresses, resolved against the page, are the same. */
