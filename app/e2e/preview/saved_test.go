@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 
 	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/charter"
 )
 
 // savedPage is a portal's page as a browser saves it; its table names two categories at once.
@@ -85,7 +86,8 @@ func TestWorkshopOtherFiles(t *testing.T) {
 	p.Wait(`$("charter-reading").innerText.includes("Rien de plus.")`)
 	drop(p, "step-install", save(t, "charte.txt", own+"Beside.\n")) // a browser would open it
 	p.Wait(`$("charter-reading").innerText.includes("Beside.")`)
-	waitPreview(p, asks)
+	waitPreview(p, `page.location.search.includes("`+ // not the one before
+		charter.Version([]byte(own+"Beside.\n"))+`") && `+asks)
 	drop(p, "preview", save(t, "cadre.txt", own+"Dans le cadre.\n"))
 	p.Wait(`$("charter-reading").innerText.includes("Dans le cadre.")`)
 }
