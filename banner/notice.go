@@ -25,17 +25,22 @@ func notice(c Config) app.UI {
 	)
 }
 
-// Placeholder replaces a frame that waits for a choice: it says whose content waits and why, and
-// offers two ways on. Theme is as in [Config]. The loader shows each in a document of its own.
-func Placeholder(theme, site, why string) app.UI {
+// Placeholder replaces a frame that waits for a choice: it says what content waits, of which maker
+// and why, and offers two ways on. Theme is as in [Config]. The loader shows each in a document of
+// its own, and puts a picture of the portal's own behind it where the page names one.
+func Placeholder(theme, title, maker, why string) app.UI {
 	const whyID = "cookies-why"
 	return app.Elem("div").Class("cookies placeholder").Lang("fr").Dir("ltr").
 		DataSet("theme", theme).DataSet("nosnippet", true).Body(
-		app.Elem("h2").Class("title").Text(placeholderTitle(site)),
-		app.Elem("p").ID(whyID).Text(why),
-		app.Elem("div").Class("actions").Body(
-			button("cookies-allow", textAllow, nil).Aria("describedby", whyID),
-			button("cookies-manage", textManage, nil).Class("link").Aria("haspopup", "dialog"),
+		app.Elem("div").Class("content").Body(
+			app.Elem("h2").Class("title").Text(title),
+			app.Elem("p").Class("maker").Text(placeholderMaker(maker)),
+			app.Elem("p").ID(whyID).Text(why),
+			app.Elem("div").Class("actions").Body(
+				button("cookies-allow", textAllow, nil).Aria("describedby", whyID),
+				button("cookies-manage", textManage, nil).Class("link").
+					Aria("haspopup", "dialog"),
+			),
 		),
 	)
 }

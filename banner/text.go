@@ -116,8 +116,11 @@ func shared(c Config) string {
 	return textShared + c.Domain + "."
 }
 
-// placeholderTitle names the site whose content waits.
-func placeholderTitle(site string) string { return "Contenu de " + site }
+// PlaceholderTitle names the site whose content waits, where it is of no known service.
+func PlaceholderTitle(site string) string { return "Contenu de " + site }
+
+// placeholderMaker names who provides the content of a known service.
+func placeholderMaker(maker string) string { return "Fournisseur\u00a0: " + maker }
 
 // PlaceholderWhy says why content waits for a category or a tracker.
 func PlaceholderWhy(n preferences.Name) string {

@@ -8,6 +8,7 @@ import (
 
 	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
+	"cookies-preferences/banner/preferences/services"
 )
 
 // The holes of the notice, the placeholder and the dialog. See [hole].
@@ -15,6 +16,7 @@ const (
 	nameHole   = "\ue000" // the body that is responsible, or the host whose content waits
 	textHole   = "\ue001" // one of the notice's purposes or of the placeholder's reasons
 	domainHole = "\ue002" // the sentence about the domain, or nothing
+	makerHole  = "\ue003" // who provides the content that waits
 	themeHole  = "THEME"  // an attribute
 )
 
@@ -67,11 +69,11 @@ func prerenderNotice() (root tree, purposes []string, err error) {
 	)
 }
 
-// prerenderPlaceholder renders what a frame shows while it waits for the choice. Its holes are
-// the content's host name, why it waits (one of the reasons, by the name that it waits for), and
-// the theme.
+// prerenderPlaceholder renders what a frame shows while it waits for the choice. Its holes are the
+// title, who provides the content, why it waits (one of the reasons, by the name that it waits for)
+// and the theme. Services are those that the title and the provider may be of.
 func prerenderPlaceholder() (constants map[string]any, err error) {
-	root, err := treeOf(banner.Placeholder(themeHole, nameHole, textHole))
+	root, err := treeOf(banner.Placeholder(themeHole, nameHole, makerHole, textHole))
 	if err != nil {
 		return nil, fmt.Errorf("render the placeholder: %w", err)
 	}
@@ -79,5 +81,8 @@ func prerenderPlaceholder() (constants map[string]any, err error) {
 	for _, n := range preferences.Optional() {
 		reasons[n] = banner.PlaceholderWhy(n)
 	}
-	return map[string]any{"root": root, "reasons": reasons}, nil
+	return map[string]any{
+		"root": root, "reasons": reasons, "unknown": banner.PlaceholderTitle(nameHole),
+		"services": services.Embedded(),
+	}, nil
 }

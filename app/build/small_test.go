@@ -40,8 +40,8 @@ export const go = [defineGo, wasmFile, wasmSize];
 export const dialog = [build.charterLoading, build.goFile,
   build.labels, build.months, build.preferences, build.texts];
 `,
-	"web/loader/extras/placeholder.js": `import { reasons, root } from "virtual:build";
-export const placeholder = [root, reasons];
+	"web/loader/extras/placeholder.js": `import { reasons, root, services, unknown } from "virtual:build";
+export const placeholder = [root, reasons, services, unknown];
 `,
 	"web/loader/extras/keyboard.js":   "export const keepInSight = () => {};\n",
 	"web/loader/extras/withdrawal.js": "export const withdraw = () => {};\n",

@@ -68,6 +68,7 @@ func tabs() []stateTab {
 		{"charter-without-script", func(p *harness.Page) {
 			p.Open("/banner/charters/" + harness.Aude + ".html")
 		}},
+		{"placeholder-pictured", harness.ShowPictured},
 	}}, {"workshop", []state{
 		{"workshop", func(p *harness.Page) { harness.ShowWorkshop(p, "") }},
 		{"workshop-fault", func(p *harness.Page) {

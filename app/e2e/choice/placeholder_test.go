@@ -85,3 +85,67 @@ func TestPlaceholderKeepsTheSandbox(t *testing.T) {
 		t.Errorf("a script has escaped, or a sandbox has changed: %q, want %q", got, want)
 	}
 }
+
+// TestPlaceholderNamesItsService: content of a known service is called by its name, with who
+// provides it, before a picture of the portal's own; nothing is asked of the service.
+func TestPlaceholderNamesItsService(t *testing.T) {
+	t.Parallel()
+	harness.ServeText(t, "/affiche.svg", "image/svg+xml",
+		`<svg xmlns="http://www.w3.org/2000/svg" width="16" height="9"></svg>`)
+	frame := func(id, src, poster string) string {
+		return `<iframe id="` + id + `" title="Cadre" width="400" height="300"
+			data-cookies="third_party" data-src="` + src + `" data-poster="` + poster + `"></iframe>`
+	}
+	p := harness.NewPage(t)
+	p.Expect("404")
+	p.Expect("data-poster=")
+	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", strings.Replace(
+		harness.Listening(harness.ForAude), "</main>",
+		frame("video", "https://www.youtube-nocookie.com/embed/x", "affiche.svg")+
+			frame("map", "https://umap.openstreetmap.fr/fr/map/x_1", "")+
+			frame("form", "https://docs.google.com/forms/d/x/viewform", "absente.svg")+
+			frame("theirs", "https://player.vimeo.com/video/1", "https://i.ytimg.com/vi/x/0.jpg")+
+			frame("same", "https://videos.example/1", "https://videos.example/1.jpg")+
+			frame("script", "https://videos.example/2", "javascript:alert(1)")+"</main>", 1)))
+	for id, want := range map[string][]string{
+		"video":  {"Vidéo YouTube", "Fournisseur\u00a0: Google (États-Unis)", "Tiers", "Autoriser"},
+		"map":    {"Carte uMap", "Fournisseur\u00a0: OpenStreetMap France", "Autoriser"},
+		"form":   {"Formulaire Google Forms", "Google (États-Unis)"},
+		"theirs": {"Vidéo Vimeo", "Fournisseur\u00a0: Vimeo (États-Unis)"},
+		"same":   {"Contenu de videos.example", "Tiers"},
+	} {
+		p.Wait(harness.InFrame(id, "#cookies-allow"))
+		text := harness.Eval[string](p, harness.InFrame(id, "body")+`.innerText`)
+		for _, part := range want {
+			if !strings.Contains(text, part) {
+				t.Errorf("%s does not say %q: %s", id, part, text)
+			}
+		}
+		if id == "same" && strings.Contains(text, "Fournisseur") {
+			t.Errorf("an unknown host has a provider: %s", text)
+		}
+	}
+	p.Wait(harness.InFrame("video", ".poster") + `?.naturalWidth > 0`)
+	if alt := harness.Eval[string](p, harness.InFrame("video", ".poster")+`.alt`); alt != "" {
+		t.Errorf("the picture is called %q, but only decorates", alt)
+	}
+	p.Wait(harness.InFrame("form", ".poster") + ` === null`) // it is missing
+	for _, id := range []string{"map", "theirs", "same", "script"} {
+		if harness.Eval[bool](p, harness.InFrame(id, ".poster")+` !== null`) {
+			t.Errorf("%s has a picture", id)
+		}
+	}
+	p.Wait(harness.InFrame("script", "#cookies-allow"))
+	if got := harness.Eval[int](p, `errors.filter(({ code, message }) =>
+		code === "attribute" && message.startsWith("data-poster=")).length`); got != 3 {
+		t.Errorf("%d pictures are reported, want 3: %v", got, harness.Eval[[]any](p, `errors`))
+	}
+	requests, _ := p.Seen()
+	for _, address := range requests {
+		for _, host := range []string{"youtube", "ytimg", "umap", "google", "vimeo", "example"} {
+			if strings.Contains(address, host) {
+				t.Errorf("the page asks for %s before a choice", address)
+			}
+		}
+	}
+}

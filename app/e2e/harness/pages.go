@@ -129,16 +129,34 @@ func ShowNotice(p *Page, path string) {
 	p.WaitNotice()
 }
 
-// ShowPlaceholder opens a page with the placeholder of a gated video.
+// ShowPlaceholder opens a page with the placeholder of a gated video of an unknown host.
 func ShowPlaceholder(p *Page) {
+	p.T.Helper()
+	showPlaceholder(p, `width="280" height="320" data-src="https://video.test/"`)
+}
+
+// ShowPictured opens a page with the placeholder of a gated video of a known service, before a
+// picture of the portal's own, once everything is refused: on a phone, the notice covers it.
+func ShowPictured(p *Page) {
+	p.T.Helper()
+	ServeText(p.T, "/affiche.svg", "image/svg+xml", `<svg xmlns="http://www.w3.org/2000/svg"
+		viewBox="0 0 16 9"><rect width="16" height="9" fill="#c60"/><path fill="#036"
+		d="M0 9 5 2l4 5 3-4 4 6z"/><circle cx="13" cy="2" r="1" fill="#fc0"/></svg>`)
+	showPlaceholder(p, `style="width: 100%; max-width: 800px; height: 450px"
+		data-src="https://www.youtube-nocookie.com/embed/x" data-poster="affiche.svg"`)
+	p.Wait(InFrame("video", ".poster") + `?.naturalWidth > 0`)
+	p.Choose("cookies-refuse")
+}
+
+// showPlaceholder opens a page with the placeholder of a gated frame.
+func showPlaceholder(p *Page, attributes string) {
 	p.T.Helper()
 	ShowNotice(p, ServeText(p.T, "/video", "text/html", `<!doctype html><html lang="fr"><head>
 <meta charset="utf-8"><title>Vidéo – Portail</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <script src="/banner/banner.js" defer `+ForAude+`></script></head>
 <body><main><h1>Une vidéo</h1>
-<iframe id="video" title="Vidéo" width="280" height="320"
-	data-cookies="third_party" data-src="https://video.test/"></iframe>
+<iframe id="video" title="Vidéo" data-cookies="third_party" `+attributes+`></iframe>
 <button type="button"
 	data-cookies-preferences="open">Gérer mes cookies</button></main></body></html>`))
 	p.Wait(InFrame("video", "#cookies-allow"))

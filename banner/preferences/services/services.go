@@ -130,11 +130,11 @@ func (s Service) Provider() string {
 }
 
 // Embedded are the services whose content is seen in a frame, in the form of
-// web/loader/extras/services.js: host, title and provider, the longest host first.
-func Embedded() (list [][3]string) {
-	for _, h := range byHost {
-		if kinds[h.service.Kind].seen {
-			list = append(list, [3]string{h.host, h.service.Title(), h.service.Provider()})
+// web/loader/extras/services.js: title, provider and hosts.
+func Embedded() (list [][]string) {
+	for _, s := range All {
+		if kinds[s.Kind].seen {
+			list = append(list, append([]string{s.Title(), s.Provider()}, s.Hosts...))
 		}
 	}
 	return list

@@ -3,13 +3,14 @@
  * so it is fetched on demand. It is rendered into the frame's own empty document: it has
  * the frame's place and size whatever the page's styles, and nothing moves when it goes.
  */
-import { reasons, root } from 'virtual:build';
+import { reasons, root, services, unknown } from 'virtual:build';
 import stylesheet from '../../styles/placeholder.css';
 import { isHTTP } from '../start/config.js';
 import { addressOf } from './address.js';
 import { categoryOf } from '../start/cookie.js';
 import { report } from '../start/report.js';
 import { adoptStyles, checkAccent, renderTree } from '../notice/render.js';
+import { serviceOf } from './services.js';
 
 /** The custom properties with which a page themes the banner. */
 const PROPERTIES = [...new Set(stylesheet.match(/--cookies-[\w-]+/g))];
@@ -89,16 +90,21 @@ export function createPlaceholders({ config, allow, manage }) {
 function fill(frame, config, allow, manage) {
   if (frame.clientWidth < MIN_WIDTH || frame.clientHeight < MIN_HEIGHT) return;
   // On a page that declares no tracker, the statistics' switch allows them all.
-  const { cookies } = frame.dataset;
+  const { cookies, poster } = frame.dataset;
   const name = config.trackers.length ? cookies : categoryOf(cookies);
   const page = frame.contentDocument;
   if (!page?.body || page.body.firstChild) return;
+  const address = new URL(addressOf(frame), document.baseURI);
+  const [title, maker] = serviceOf(services, address) ?? [];
   const view = renderTree(root, {
     __proto__: null,
     THEME: config.theme,
-    '\ue000': new URL(addressOf(frame), document.baseURI).hostname,
+    '\ue000': title ?? unknown.replace('\ue000', address.hostname),
     '\ue001': reasons[name],
+    '\ue003': maker,
   }, page);
+  if (!maker) view.querySelector('.maker').remove();
+  if (poster) showPoster(view, poster, address);
   page.documentElement.lang = 'fr';
   page.title = view.querySelector('.title').textContent;
   for (const [name, value] of theme()) {
@@ -113,6 +119,33 @@ function fill(frame, config, allow, manage) {
   button.addEventListener('click', () => allow(name));
   page.getElementById('cookies-manage').addEventListener(
     'click', (event) => manage(event.currentTarget));
+}
+
+/**
+ * Shows a picture of the portal's own behind a placeholder. One of a third party would inform it
+ * of the visit, before the choice.
+ *
+ * @param {Element} view @param {string} poster its address @param {URL} content that waits
+ */
+function showPoster(view, poster, content) {
+  if (!isHTTP(poster) || isThirdParty(new URL(poster, document.baseURI), content)) {
+    report('attribute', `data-poster="${
+      poster.slice(0, 80)}" is ignored: expected the address of a picture of the portal's own`);
+    return;
+  }
+  const image = view.ownerDocument.createElement('img');
+  image.className = 'poster';
+  image.alt = '';
+  image.addEventListener('error', () => image.remove());
+  image.src = new URL(poster, document.baseURI).href;
+  view.classList.add('pictured');
+  view.prepend(image);
+}
+
+/** Whether a picture comes from a known service, or from where the content does. */
+function isThirdParty(picture, content) {
+  return picture.origin !== location.origin
+    && Boolean(picture.host === content.host || serviceOf(services, picture));
 }
 
 /**

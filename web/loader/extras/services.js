@@ -1,0 +1,30 @@
+/**
+ * Finds the service that an address belongs to, as Go's package
+ * banner/preferences/services does; its testdata/addresses.json has the cases that test both.
+ *
+ * @typedef {[title: string, provider: string, ...hosts: string[]]} Service a host may go on with
+ *   the start of a path
+ */
+
+/**
+ * @param {Service[]} services
+ * @param {URL} address
+ * @returns {Service|undefined} the one with the longest host that fits
+ */
+export function serviceOf(services, { hostname, pathname }) {
+  const fits = (own) => {
+    const [host, ...path] = own.split('/');
+    return `.${hostname}`.endsWith(`.${host}`)
+      && `${pathname}/`.startsWith(['', ...path, ''].join('/'));
+  };
+  let found;
+  let longest = 0;
+  for (const service of services) {
+    for (const host of service.slice(2)) {
+      if (host.length <= longest || !fits(host)) continue;
+      found = service;
+      longest = host.length;
+    }
+  }
+  return found;
+}
