@@ -45,6 +45,7 @@ import (
 	"slices"
 	"time"
 
+	"cookies-preferences/banner/preferences/services"
 	"cookies-preferences/charter"
 )
 
@@ -260,6 +261,8 @@ func (d *dist) bundleLoader(context.Context) error {
 			}
 		case "gates":
 			constants = map[string]any{"scriptsFile": modules["scripts"]}
+		case "withdrawal":
+			constants = map[string]any{"cookies": services.OnPortal()}
 		}
 		data, err := bundleModule(d.Root, "extras/"+name+".js", constants)
 		if err != nil {

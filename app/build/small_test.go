@@ -43,10 +43,12 @@ export const dialog = [build.charterLoading, build.goFile,
 	"web/loader/extras/placeholder.js": `import { reasons, root, services, unknown } from "virtual:build";
 export const placeholder = [root, reasons, services, unknown];
 `,
-	"web/loader/extras/keyboard.js":   "export const keepInSight = () => {};\n",
-	"web/loader/extras/withdrawal.js": "export const withdraw = () => {};\n",
-	"web/loader/extras/frames.js":     "export const meet = () => {};\n",
-	"web/loader/extras/scripts.js":    "export const start = () => {};\n",
+	"web/loader/extras/keyboard.js": "export const keepInSight = () => {};\n",
+	"web/loader/extras/withdrawal.js": `import { cookies } from "virtual:build";
+export const withdraw = cookies;
+`,
+	"web/loader/extras/frames.js":  "export const meet = () => {};\n",
+	"web/loader/extras/scripts.js": "export const start = () => {};\n",
 	"web/loader/extras/gates.js": `import { scriptsFile } from "virtual:build";
 export const gates = scriptsFile;
 `,

@@ -23,8 +23,6 @@ func TestRepeats(t *testing.T) {
 		want    []Name
 	}{
 		{"loader/start/cookie.js", `NAMES =\s+'(.*?)'`, all},
-		{"loader/extras/withdrawal.js", `(?m)^  (\w+): (?:/|new RegExp)`,
-			append([]Name{ThirdParty}, Trackers...)},
 		{"readers/cookies_preferences.py", `OPTIONAL = "(.*)"`, Optional()},
 		{"readers/valid.js", `names = \[([^]]*)\]`, all},
 		{"docs/cookies-preferences.d.ts", `CookiesName =([^;]*);`, all},

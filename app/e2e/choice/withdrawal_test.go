@@ -65,3 +65,22 @@ func TestReloadNeeded(t *testing.T) {
 	p.Choose("cookies-refuse-all")
 	p.Wait(message + `.includes("Rechargez la page")`)
 }
+
+// TestWithdrawalOfServices: when the consent to third parties is withdrawn, the cookies that the
+// services of the catalogue have left on the portal's host go. Those of the other categories and
+// the portal's own stay.
+func TestWithdrawalOfServices(t *testing.T) {
+	t.Parallel()
+	p := harness.OpenPortal(t, harness.Listening(harness.ForAude))
+	p.Choose("cookies-accept")
+	p.Wait(`cookiesPreferences.allows("third_party")`)
+	stay := []string{"_cs_id", "_ga", "sessionid", "csrftoken", "_cs_optout", "MUID"}
+	for _, name := range append([]string{"_clck", "crisp-client%2Fsession%2Fx", "_uetvid",
+		"tawk_uuid_x", "hubspotutk"}, stay...) {
+		harness.Eval[any](p, `(document.cookie = "`+name+`=1; Path=/; Max-Age=1000", null)`)
+	}
+	p.OpenDialog("open")
+	p.Click("cookies-toggle-third_party")
+	p.Choose("cookies-save")
+	p.WaitCookies(stay...)
+}

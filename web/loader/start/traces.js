@@ -1,8 +1,8 @@
 import { categoryOf, NAMES } from './cookie.js';
 
 /**
- * How the cookies of third parties and of each tracker begin, in the order of NAMES: enough to
- * see whether ../extras/withdrawal.js, which knows the whole names, is needed.
+ * How the most frequent cookies of third parties and those of each tracker begin, in the order of
+ * NAMES: enough to see whether ../extras/withdrawal.js, which knows the whole names, is needed.
  */
 const BEGINNINGS = [
   '_g(ac|cl)_|__g(ads|pi)=|_fb[cp]=|_hj|li_fat',

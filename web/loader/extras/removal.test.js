@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { cookies } from '../testing/catalogue.js';
 import { openPage } from '../testing/page.js';
 
 let loads = 0;
@@ -10,7 +11,8 @@ const config = { asked: () => true, trackers: [], integrations: [] };
 /** Opens a page with a module of its own: it remembers what was withdrawn on the page. */
 async function open(t) {
   const page = openPage(t);
-  return { ...page, ...await import(`./withdrawal.js?page=${loads++}`) };
+  const { createWithdrawal } = await import(`./removal.js?page=${loads++}`);
+  return { ...page, withdraw: createWithdrawal(cookies) };
 }
 
 test("deletes the withdrawn tracker's cookies on every path and domain", async (t) => {
@@ -26,6 +28,35 @@ test("deletes the withdrawn tracker's cookies on every path and domain", async (
   assert.equal(window['ga-disable-G-ABC'], true);
   withdraw(config, { ga: true, matomo: true }, { ga: false, matomo: true });
   assert.equal(window['ga-disable-G-ABC'], false);
+});
+
+test('deletes what the services of a refused category have left, and nothing else', async (t) => {
+  const { jar, withdraw } = await open(t);
+  const left = {
+    third_party: ['_fbp', '_hjSession_1', 'li_fat_id', '_clck', '_clsk', 'crisp-client%2Fsession%2Fx',
+      'tawk_uuid_x', 'twk_idm_key', 'hubspotutk', '__hstc', 'intercom-id-x', '_uetsid', '_epik',
+      '_ttp', '_gcl_au'],
+    statistics: ['_cs_id', '_cs_s'],
+    internal: ['ABTasty', 'ABTastySession'],
+  };
+  const own = ['sessionid', 'csrftoken', 'lang', 'cookies_preferences', '_cs_optout', 'crisp',
+    '__hs_opt_out', 'MUID'];
+  for (const name of [...Object.values(left).flat(), ...own]) jar.set(`${name}=1; Path=/`);
+  const names = () => jar.get().split('; ').map((pair) => pair.split('=')[0]);
+  withdraw(config, { statistics: true, internal: true, ga: true },
+    { statistics: true, internal: true, third_party: true, ga: true });
+  assert.deepEqual(names(), [...left.statistics, ...left.internal, ...own]);
+  withdraw(config, { internal: true }, { statistics: true, internal: true });
+  assert.deepEqual(names(), [...left.internal, ...own]);
+  withdraw(config, null, { internal: true });
+  assert.deepEqual(names(), own);
+});
+
+test('leaves a category that the page does not ask about', async (t) => {
+  const { jar, withdraw } = await open(t);
+  jar.set('_clck=1; Path=/');
+  withdraw({ ...config, asked: (name) => name === 'ga' }, {}, { ga: true });
+  assert.equal(jar.get(), '_clck=1');
 });
 
 test('deletes again what a tracker writes until the page is left', async (t) => {
