@@ -9,8 +9,8 @@ import (
 )
 
 // TestProgramImports: the visitor's program links neither the reader nor the converter of charters
-// of any form, nor what these need, and the charter's own package needs nothing but the standard
-// library.
+// of any form, nor what these need, nor the catalogue of services, and the charter's own package
+// needs nothing but the standard library.
 func TestProgramImports(t *testing.T) {
 	root, err := moduleRoot(t.Context())
 	if err != nil {
@@ -27,6 +27,7 @@ func TestProgramImports(t *testing.T) {
 	for _, name := range packages {
 		for _, heavy := range []string{
 			"cookies-preferences/charter/convert", "cookies-preferences/charter/read",
+			"cookies-preferences/banner/preferences/services",
 			"golang.org/x/net/html", "golang.org/x/text", "github.com/yuin/goldmark",
 			"encoding/csv",
 		} {

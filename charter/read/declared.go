@@ -327,7 +327,8 @@ func (g *group) functional(strict bool, above consent) charter.Kind {
 }
 
 // measures reports whether a cookie's name is that of a tool that measures the audience, or
-// whether its row names such a tool or purpose.
+// whether its row names such a tool or purpose. The catalogue of services has more such names, but
+// the charter's packages know nothing of the banner.
 func (c *Cookie) measures() bool {
 	for _, start := range []string{"_pk_", "_ga", "_gid", "mtm_", "atuser", "xtvrn", "xtan", "etuix",
 		"_pcid", "pa_"} {

@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"cookies-preferences/app/internal/tag"
-	"cookies-preferences/banner/preferences"
+	"cookies-preferences/banner/preferences/services"
 )
 
 const button = `<button type="button" data-cookies-preferences="open">Gérer mes cookies</button>`
@@ -265,6 +265,12 @@ func TestFaults(t *testing.T) {
 			"data-cookies=\"third_party\" data-src", "src",
 			Missing, []string{"YouTube", `<iframe data-cookies="third_party" data-src="…">`},
 		},
+		"map that may follow visitors": {
+			`https://www.youtube.com/embed/x"`,
+			`https://www.youtube.com/embed/x"></iframe>` +
+				`<iframe src="https://umap.openstreetmap.fr/fr/map/x_1"`,
+			Unsure, []string{"uMap", "Vérifiez", `<iframe data-cookies="third_party" data-src="…">`},
+		},
 		"content that waits for ever": {
 			`data-cookies="third_party"`, `data-cookies="videos"`,
 			Missing, []string{`data-cookies="videos"`, "jamais"},
@@ -382,11 +388,40 @@ func TestDomainOfPage(t *testing.T) {
 	}
 }
 
-// TestTrackersAreKnown: each tracker that visitors can allow is recognised in a page.
+// TestTrackersAreKnown: each tracker that visitors can allow is recognised in a page, by its host,
+// its file or its inline script, and every other service by its host.
 func TestTrackersAreKnown(t *testing.T) {
-	for _, n := range preferences.Trackers {
-		if !slices.ContainsFunc(known, func(t tracker) bool { return t.waits == n }) {
-			t.Errorf("%s is not recognised", n)
+	for text, want := range map[string]string{
+		`<script src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>`:  "ga",
+		`<script src="//www.google-analytics.com/analytics.js"></script>`:          "ga",
+		`<script>ga("create", "UA-1")</script>`:                                    "ga",
+		`<script src="/js/matomo.js"></script>`:                                    "matomo",
+		`<script src="https://cdn.matomo.cloud/ville.matomo.cloud/x.js"></script>`: "matomo",
+		`<script>_paq.push(["trackPageView"])</script>`:                            "matomo",
+		`<script src="/xtcore.js"></script>`:                                       "xiti",
+		`<script src="/static/smarttag-5.js"></script>`:                            "at",
+		`<script src="https://tag.aticdn.net/piano-analytics.js"></script>`:        "piano",
+		`<script>pa.sendEvent("page.display")</script>`:                            "piano",
+		`<img src="https://vil.eulerian.net/col/x">`:                               "eulerian",
+		`<script>fbq("init", "1")</script>`:                                        "facebook",
+		`<script src="https://connect.facebook.net/fr_FR/sdk.js"></script>`:        "facebook",
+		`<iframe src="https://www.google.fr/maps/embed?pb=1"></iframe>`:            "google-maps",
+		`<img src="https://px.ads.linkedin.com/collect">`:                          "linkedin",
+		`<script type="text/plain" src="https://static.hotjar.com/x.js"></script>`: "",
+		`<iframe data-src="https://www.youtube.com/embed/x"></iframe>`:             "",
+		`<script src="/js/app.js"></script>`:                                       "",
+	} {
+		var got string
+		if s := serviceIn(elements([]byte(text))[0]); s != nil {
+			got = s.ID
+		}
+		if got != want {
+			t.Errorf("%s is of %q, want %q", text, got, want)
+		}
+	}
+	for _, tracker := range known {
+		if services.ByID(tracker.id) == nil {
+			t.Errorf("the catalogue lacks %s", tracker.id)
 		}
 	}
 }

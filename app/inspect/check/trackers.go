@@ -4,55 +4,38 @@ package check
 
 import (
 	"fmt"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 
 	"cookies-preferences/banner/preferences"
+	"cookies-preferences/banner/preferences/services"
 )
 
-// tracker says how to recognise a tracker in a page, in regular expressions.
+// tracker says how to recognise a service where no host of the catalogue does, in regular
+// expressions; nil if it has no such form.
 type tracker struct {
-	name    string           // as its maker writes it
-	waits   preferences.Name // what its tag should wait for
-	address *regexp.Regexp   // of a script, a frame or an image
-	inline  *regexp.Regexp   // in a script's text; nil if it has no such script
+	id      string         // in the catalogue
+	address *regexp.Regexp // of a script, a frame or an image: a file that sites also host
+	inline  *regexp.Regexp // in a script's text
 }
 
 var re = regexp.MustCompile
 
-// known are the trackers of Opendatasoft portals, from their makers' documentation, and the third
-// parties that public sites embed most.
+// known are such trackers, from their makers' documentation.
 var known = []tracker{
-	{preferences.GoogleAnalytics.Label(), preferences.GoogleAnalytics,
-		re(`googletagmanager\.com/gtag/|google-analytics\.com/`),
+	{"ga", nil,
 		re(`gtag\(\s*['"]config['"]|\bga\(\s*['"]create['"]|google-analytics\.com/analytics\.js`)},
-	{preferences.Matomo.Label(), preferences.Matomo,
-		re(`/(matomo|piwik)\.(js|php)|cdn\.matomo\.cloud/`),
+	{"matomo", re(`/(matomo|piwik)\.(js|php)`),
 		re(`_paq\.push\(\s*\[\s*['"]trackPageView['"]|['"/](matomo|piwik)\.js['"]`)},
-	{preferences.XiTi.Label(), preferences.XiTi,
-		re(`\.xiti\.com/|/xtcore\.js`), re(`\.xiti\.com/|xtcore\.js`)},
-	{preferences.ATInternet.Label(), preferences.ATInternet,
-		re(`tag\.aticdn\.net/(?:.*/)?smarttag|/smarttag[^/]*\.js`), re(`ATInternet\.Tracker`)},
-	{preferences.Piano.Label(), preferences.Piano,
-		re(`tag\.aticdn\.net/piano-analytics|/piano-analytics[^/]*\.js|\.pa-cd\.com/`),
-		re(`\bpa\.(sendEvent|setConfigurations)\(`)},
-	{preferences.Eulerian.Label(), preferences.Eulerian,
-		re(`\.eulerian\.(net|com)/`), re(`EA_push\(|\.eulerian\.(net|com)/`)},
-	{"Google Tag Manager", preferences.ThirdParty,
-		re(`googletagmanager\.com/(gtm\.js|ns\.html)`), re(`googletagmanager\.com/gtm\.js`)},
-	{"YouTube", preferences.ThirdParty,
-		re(`(youtube|youtube-nocookie)\.com/(embed|iframe_api)`), nil},
-	{"Dailymotion", preferences.ThirdParty,
-		re(`dailymotion\.com/(embed|player)|geo\.dailymotion\.com/`), nil},
-	{"Vimeo", preferences.ThirdParty, re(`player\.vimeo\.com/`), nil},
-	{"Google Maps", preferences.ThirdParty, re(`google\.[a-z.]+/maps|maps\.googleapis\.com/`), nil},
-	{"Facebook", preferences.ThirdParty,
-		re(`connect\.facebook\.net/|facebook\.com/(plugins|tr)`), re(`\bfbq\(\s*['"]init['"]`)},
-	{"X (Twitter)", preferences.ThirdParty, re(`platform\.(twitter|x)\.com/`), nil},
-	{"LinkedIn", preferences.ThirdParty, re(`snap\.licdn\.com/|px\.ads\.linkedin\.com/`), nil},
-	{"Hotjar", preferences.ThirdParty, re(`static\.hotjar\.com/`), re(`static\.hotjar\.com/`)},
-	{"DoubleClick", preferences.ThirdParty, re(`\.doubleclick\.net/`), nil},
+	{"xiti", re(`/xtcore\.js`), re(`\.xiti\.com/|xtcore\.js`)},
+	{"at", re(`/smarttag[^/]*\.js`), re(`ATInternet\.Tracker`)},
+	{"piano", re(`/piano-analytics[^/]*\.js`), re(`\bpa\.(sendEvent|setConfigurations)\(`)},
+	{"eulerian", nil, re(`EA_push\(|\.eulerian\.(net|com)/`)},
+	{"google-tag-manager", nil, re(`googletagmanager\.com/gtm\.js`)},
+	{"facebook", nil, re(`\bfbq\(\s*['"]init['"]`)},
+	{"hotjar", nil, re(`static\.hotjar\.com/`)},
 }
 
 // executable matches the types of scripts that browsers run.
@@ -82,17 +65,8 @@ func (c *checker) trackers() {
 				name, e.where(), waiting(e, preferences.Name(name))))
 			continue
 		}
-		for _, t := range known {
-			if !t.loadsIn(e) {
-				continue
-			}
-			text := fmt.Sprintf("%s (%s) n’attend pas le choix du visiteur. "+
-				"Remplacez la balise par %s.", t.name, e.where(), waiting(e, t.waits))
-			if late && t.inline != nil && strings.HasPrefix(t.name, "Google") {
-				text += " Le mode consentement n’y change rien : son réglage par défaut vient après."
-			}
-			c.say(Missing, subject, text)
-			break
+		if s := serviceIn(e); s != nil {
+			c.atOnce(e, s, late)
 		}
 	}
 	if len(c.findings) == before {
@@ -104,13 +78,50 @@ func (c *checker) trackers() {
 // consentDefault sets Google's consent mode up in the page itself.
 var consentDefault = re(`gtag\(\s*['"]consent['"]\s*,\s*['"]default['"]`)
 
-// loadsIn reports whether an element loads the tracker without waiting.
-func (t tracker) loadsIn(e element) bool {
-	pattern, text := t.address, e.attr("src")
-	if text == "" {
-		pattern, text = t.inline, e.text
+// atOnce reports an element that loads a service without waiting. Late says whether Google's consent
+// mode is set up after it.
+func (c *checker) atOnce(e element, s *services.Service, late bool) {
+	const subject = "Traceurs"
+	waits := s.Category
+	if slices.Contains(preferences.Trackers, preferences.Name(s.ID)) {
+		waits = preferences.Name(s.ID)
 	}
-	return loadsAtOnce(e) && pattern != nil && pattern.MatchString(text)
+	if !s.Tracks {
+		c.say(Unsure, subject, fmt.Sprintf("%s (%s) se charge sans attendre le choix du visiteur. "+
+			"Vérifiez si ce service dépose des cookies ou suit vos visiteurs\u00a0: dans ce cas, "+
+			"remplacez la balise par %s.", s.Name, e.where(), waiting(e, waits)))
+		return
+	}
+	text := fmt.Sprintf("%s (%s) n’attend pas le choix du visiteur. "+
+		"Remplacez la balise par %s.", s.Name, e.where(), waiting(e, waits))
+	if late && (s.ID == "ga" || s.ID == "google-tag-manager") {
+		text += " Le mode consentement n’y change rien\u00a0: son réglage par défaut vient après."
+	}
+	c.say(Missing, subject, text)
+}
+
+// serviceIn returns the service that an element loads without waiting; nil if it loads none that is
+// known.
+func serviceIn(e element) *services.Service {
+	if !loadsAtOnce(e) {
+		return nil
+	}
+	src := e.attr("src")
+	if address, err := url.Parse(src); err == nil && src != "" {
+		if s := services.Of(address); s != nil {
+			return s
+		}
+	}
+	for _, t := range known {
+		pattern, text := t.address, src
+		if src == "" {
+			pattern, text = t.inline, e.text
+		}
+		if pattern != nil && pattern.MatchString(text) {
+			return services.ByID(t.id)
+		}
+	}
+	return nil
 }
 
 // loadsAtOnce reports whether browsers load or run an element as soon as they read it.

@@ -97,6 +97,16 @@ type hosted struct {
 	service *Service
 }
 
+// ByID returns the service of a word; nil if there is none.
+func ByID(id string) *Service {
+	for i := range All {
+		if All[i].ID == id {
+			return &All[i]
+		}
+	}
+	return nil
+}
+
 // Of returns the service that an address belongs to; nil if the catalogue has none.
 // web/loader/extras/services.js does the same.
 func Of(address *url.URL) *Service {
