@@ -84,6 +84,10 @@ type Options struct {
 
 	// Log, if not nil, is called at each step.
 	Log func(string)
+
+	// Warn is called if a step is left out, and what is built works without it. Nil: the
+	// warning goes to standard error.
+	Warn func(string)
 }
 
 // Result says what [Dist] wrote.
@@ -193,11 +197,10 @@ func (d *dist) addHashed(name, extension string, data []byte) string {
 // compile adds the program and the licences of what is in it.
 func (d *dist) compile(ctx context.Context) (err error) {
 	const program = "./app"
-	d.Log("compiling " + program + " to WebAssembly")
 	if d.overlay, err = slimGoApp(ctx, d.Root, d.tmp); err != nil {
 		return fmt.Errorf("slim go-app: %w", err)
 	}
-	if d.wasm, err = buildProgram(ctx, d.Root, d.tmp, program, d.overlay); err != nil {
+	if d.wasm, err = d.program(ctx, program); err != nil {
 		return err
 	}
 	if d.files[thirdPartyName], err = thirdParty(ctx, d.Root, program, d.overlay); err != nil {
@@ -344,6 +347,9 @@ func (o Options) withDefaults(ctx context.Context) (_ Options, err error) {
 	}
 	if o.Log == nil {
 		o.Log = func(string) {}
+	}
+	if o.Warn == nil {
+		o.Warn = func(text string) { fmt.Fprintln(os.Stderr, text) }
 	}
 	o.Out, err = filepath.Abs(o.Out)
 	return o, err

@@ -38,6 +38,7 @@ var small struct {
 	once   sync.Once
 	result *Result
 	log    []string
+	warned []string
 	files  map[string]string // as they are after the build
 }
 
@@ -48,6 +49,7 @@ func smallDist(t *testing.T) (result *Result, files map[string]string) {
 			Root: newRoot(t, nil), Charters: ownCharters, Aliases: ownAliases, Workshop: true,
 			Fast: true,
 			Log:  func(line string) { small.log = append(small.log, line) },
+			Warn: func(line string) { small.warned = append(small.warned, line) },
 		})
 		if err != nil {
 			t.Fatal(err)

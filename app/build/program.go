@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"cookies-preferences/app/build/slim"
+	"cookies-preferences/app/build/wasm"
 )
 
 // slimmed is where the slimmed go-app seems to stand in the module's folder. The program records
@@ -47,6 +48,28 @@ func buildProgram(
 		return nil, fmt.Errorf("compile %s to WebAssembly: %w", pkg, err)
 	}
 	return os.ReadFile(out)
+}
+
+// program returns the program of a package, as it is shipped. The flags are more flags for
+// go build.
+func (d *dist) program(ctx context.Context, pkg string, flags ...string) ([]byte, error) {
+	d.Log("compiling " + pkg + " to WebAssembly")
+	program, err := buildProgram(ctx, d.Root, d.tmp, pkg, append(flags, d.overlay)...)
+	if err != nil {
+		return nil, err
+	}
+	return lighten(program, d.Warn), nil
+}
+
+// lighten returns the program as it is shipped: the same, in fewer bytes. If it can't be lightened,
+// it says so to warn and returns the program as the linker wrote it.
+func lighten(program []byte, warn func(string)) []byte {
+	lightened, err := wasm.MergeData(program)
+	if err != nil {
+		warn(fmt.Sprintf("warning: the program's data segments are not merged: %v", err))
+		return program
+	}
+	return lightened
 }
 
 // slimGoApp makes the slimmed copy of the go-app that the module in root requires, in the folder

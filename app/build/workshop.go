@@ -37,8 +37,7 @@ func (d *dist) addWorkshop(ctx context.Context) error {
 	if !d.Workshop {
 		return nil
 	}
-	d.Log("compiling " + workshopPackage + " to WebAssembly")
-	wasm, err := buildProgram(ctx, d.Root, d.tmp, workshopPackage, "-tags=workshop", d.overlay)
+	wasm, err := d.program(ctx, workshopPackage, "-tags=workshop")
 	if err != nil {
 		return err
 	}
