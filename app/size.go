@@ -15,7 +15,7 @@ import (
 const (
 	scriptBudget  = 10_240
 	dialogBudget  = 8_000
-	programBudget = 650_000
+	programBudget = 575_000
 )
 
 var sizeCommand = command{

@@ -58,18 +58,27 @@ func (d *dist) program(ctx context.Context, pkg string, flags ...string) ([]byte
 	if err != nil {
 		return nil, err
 	}
-	return lighten(program, d.Warn), nil
+	goVersion, err := runGo(ctx, d.Root, "env", "GOVERSION")
+	if err != nil {
+		return nil, err
+	}
+	return lighten(program, goVersion, d.Warn), nil
 }
 
-// lighten returns the program as it is shipped: the same, in fewer bytes. If it can't be lightened,
-// it says so to warn and returns the program as the linker wrote it.
-func lighten(program []byte, warn func(string)) []byte {
-	lightened, err := wasm.MergeData(program)
+// lighten returns a program that the Go of a version built as it is shipped: the same, in fewer
+// bytes. It says to warn which step can't be done, and leaves it out.
+func lighten(program []byte, goVersion string, warn func(string)) []byte {
+	merged, err := wasm.MergeData(program)
 	if err != nil {
 		warn(fmt.Sprintf("warning: the program's data segments are not merged: %v", err))
 		return program
 	}
-	return lightened
+	nameless, err := wasm.DropNames(merged, goVersion)
+	if err != nil {
+		warn(fmt.Sprintf("warning: the program keeps the names of its functions: %v", err))
+		return merged
+	}
+	return nameless
 }
 
 // slimGoApp makes the slimmed copy of the go-app that the module in root requires, in the folder

@@ -26,21 +26,31 @@ func TestLightened(t *testing.T) {
 		if err != nil || string(merged) != content {
 			t.Errorf("%s: its data segments can still be merged: %v", name, err)
 		}
+		if strings.Contains(content, "main.main\x00") {
+			t.Errorf("%s has the names of its functions", name)
+		}
 	}
 	if programs != 2 {
 		t.Errorf("%d programs, want the banner's and the workshop's", programs)
 	}
 }
 
-// TestNotLightened: a program that isn't understood is shipped as it is, with a warning.
+// TestNotLightened: a step that can't be done is left out, with a warning.
 func TestNotLightened(t *testing.T) {
-	var warned []string
-	const program = "\x00asm\x02\x00\x00\x00"
-	got := lighten([]byte(program), func(text string) { warned = append(warned, text) })
-	if string(got) != program {
-		t.Errorf("%q was changed to %q", program, got)
-	}
-	if len(warned) != 1 || !strings.HasPrefix(warned[0], "warning: the program's data segments") {
-		t.Errorf("the warnings are %q", warned)
+	result, files := smallDist(t)
+	for _, c := range []struct{ program, goVersion, warning string }{
+		{"\x00asm\x02\x00\x00\x00", "go1.26", "warning: the program's data segments"},
+		{files[result.WASM], "go1.25.4", "warning: the program keeps the names"},
+	} {
+		var warned []string
+		got := lighten([]byte(c.program), c.goVersion, func(text string) {
+			warned = append(warned, text)
+		})
+		if string(got) != c.program {
+			t.Errorf("%q: the program was changed", c.warning)
+		}
+		if len(warned) != 1 || !strings.HasPrefix(warned[0], c.warning) {
+			t.Errorf("the warnings are %q, want %q", warned, c.warning)
+		}
 	}
 }

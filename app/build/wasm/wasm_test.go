@@ -65,8 +65,9 @@ func TestMergeData(t *testing.T) {
 			want:   oneMemory + data(active(1, "a")),
 		},
 		"an address of three bytes": {
-			module: oneMemory + data("\x00\x41\x80\x80\x02\x0B\x01a", "\x00\x41\x82\x80\x02\x0B\x01b"),
-			want:   oneMemory + data("\x00\x41\x80\x80\x02\x0B\x03a\x00b"),
+			module: oneMemory +
+				data("\x00\x41\x80\x80\x02\x0B\x01a", "\x00\x41\x82\x80\x02\x0B\x01b"),
+			want: oneMemory + data("\x00\x41\x80\x80\x02\x0B\x03a\x00b"),
 		},
 	} {
 		got, err := MergeData([]byte(header + c.module))
@@ -89,15 +90,18 @@ func TestMergeDataRefuses(t *testing.T) {
 		"two memories":       {header + hand(5, 2, 0, 1, 0, 1) + data(one), "memory"},
 		"a memory of 64 bits": {
 			header + hand(5, 1, 4, 1) + data(one), "memory"},
-		"a memory of 4 GiB":   {header + hand(5, 1, 0, 0x80, 0x80, 4) + data(one), "memory"},
-		"a data count":        {header + oneMemory + hand(12, 1) + data(one), "refer"},
-		"a passive segment":   {header + oneMemory + data(one, "\x01\x02ab"), "not active"},
-		"a named memory":      {header + oneMemory + data("\x02\x00\x41\x01\x0B\x01a"), "not active"},
-		"a global's address":  {header + oneMemory + data("\x00\x23\x00\x0B\x01a"), "constant"},
-		"overlapping":         {header + oneMemory + data(active(1, "abc"), active(3, "d")), "overlap"},
-		"beyond its memory":   {header + hand(5, 1, 0, 0) + data(one), "larger"},
-		"a negative address":  {header + oneMemory + data(active(0x7F, "a")), "larger"},
-		"more than its count": {header + oneMemory + hand(11, 1, 0, 0x41, 1, 0x0B, 0, 0), "more bytes"},
+		"a memory of 4 GiB": {header + hand(5, 1, 0, 0x80, 0x80, 4) + data(one), "memory"},
+		"a data count":      {header + oneMemory + hand(12, 1) + data(one), "refer"},
+		"a passive segment": {header + oneMemory + data(one, "\x01\x02ab"), "not active"},
+		"a named memory": {
+			header + oneMemory + data("\x02\x00\x41\x01\x0B\x01a"), "not active"},
+		"a global's address": {header + oneMemory + data("\x00\x23\x00\x0B\x01a"), "constant"},
+		"overlapping": {
+			header + oneMemory + data(active(1, "abc"), active(3, "d")), "overlap"},
+		"beyond its memory":  {header + hand(5, 1, 0, 0) + data(one), "larger"},
+		"a negative address": {header + oneMemory + data(active(0x7F, "a")), "larger"},
+		"more than its count": {
+			header + oneMemory + hand(11, 1, 0, 0x41, 1, 0x0B, 0, 0), "more bytes"},
 		"a long number": {
 			header + oneMemory + "\x0B\x80\x80\x80\x80\x80\x00", "too large"},
 		"a large number": {header + oneMemory + "\x0B\xFF\xFF\xFF\xFF\x7F", "too large"},

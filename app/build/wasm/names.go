@@ -1,0 +1,176 @@
+//go:build !js
+
+package wasm
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"go/version"
+	"strings"
+)
+
+// knownGo is the version of Go whose tables of functions are known here.
+const knownGo = "go1.26"
+
+// DropNames returns the module without the names of its functions and without their files and
+// lines. Go's runtime reads them to print where a program was when it panicked: it still prints
+// the message, in which reflect says "unknown method". By a few names it decides something. They
+// stay:
+//
+//   - argMapInternal finds the arguments of two functions of reflect, for the garbage collector;
+//   - panicwrap makes its message of the name of a method's wrapper;
+//   - isSystemGoroutine sees whether a name begins with "runtime.", which is all that stays of it.
+//
+// The tables stand where they stood, and nothing else changes: that is compared before it returns.
+// It returns an error if the program was built with another version of Go than the known one, or
+// if its data is not merged.
+func DropNames(module []byte, goVersion string) ([]byte, error) {
+	if version.Lang(goVersion) != knownGo {
+		return nil, fmt.Errorf("the tables of %s are known, not those of %q", knownGo, goVersion)
+	}
+	m, err := parse(module)
+	if err != nil {
+		return nil, err
+	}
+	if len(m.segments) != 1 {
+		return nil, errors.New("its data segments are not merged")
+	}
+	memory := m.memory()
+	t, err := readTables(memory)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.checkIDs(); err != nil {
+		return nil, err
+	}
+	t.dropNames()
+	t.dropLines()
+	if err := sameButNames(m.memory(), memory); err != nil {
+		return nil, err
+	}
+	whole := m.segments[0]
+	whole.data = memory[whole.at:whole.end()]
+	return m.encode(whole), nil
+}
+
+// dropNames clears the names that the runtime only prints.
+func (t *tables) dropNames() {
+	kept := make([]bool, len(t.names))
+	keep := func(at uint32, name string) {
+		for i := range name {
+			kept[int(at)+i] = true
+		}
+	}
+	var ofRuntime uint32 // where a name begins with "runtime.", once one was found
+	for _, f := range t.functions {
+		at, name := f.uint32(nameField), t.name(f)
+		switch {
+		case neededWhole(f, name):
+			keep(at, name)
+		case strings.HasPrefix(name, runtimePrefix):
+			if ofRuntime == 0 {
+				ofRuntime = at
+				keep(at, runtimePrefix)
+			}
+			f.put(nameField, ofRuntime)
+		default:
+			f.put(nameField, 0) // no name
+		}
+	}
+	for i := range t.names {
+		if !kept[i] {
+			t.names[i] = 0
+		}
+	}
+}
+
+// dropLines clears the tables of files and lines.
+func (t *tables) dropLines() {
+	used := make([]bool, len(t.steps))
+	for _, f := range t.functions {
+		for _, at := range f.stepTables() {
+			table, _ := t.stepTable(at) // it was read before
+			for i := range table {
+				used[int(at)+i] = true
+			}
+		}
+		f.dropLines()
+	}
+	for i := range t.steps {
+		if !used[i] {
+			t.steps[i] = 0
+		}
+	}
+	clear(t.files)
+	clear(t.units)
+}
+
+// dropLines clears where the function's files and lines are. Without the first two, the runtime
+// doesn't read the others.
+func (f function) dropLines() {
+	for _, field := range []int{fileField, lineField, unitField, startLineField} {
+		f.put(field, 0)
+	}
+}
+
+const runtimePrefix = "runtime."
+
+// neededWhole reports whether the runtime needs a function's whole name, other than to print where
+// a program was.
+func neededWhole(f function, name string) bool {
+	return f[idField] == wrapperID && strings.Contains(name, "(") ||
+		name == "reflect.makeFuncStub" || name == "reflect.methodValueCall"
+}
+
+// sameButNames returns an error unless a memory differs from the one before in nothing but what
+// the runtime prints of functions.
+func sameButNames(before, after []byte) error {
+	before, after = bytes.Clone(before), bytes.Clone(after) // they are cleared below
+	old, err := readTables(before)
+	if err != nil {
+		return err
+	}
+	now, err := readTables(after)
+	if err != nil {
+		return fmt.Errorf("without names, %w", err)
+	}
+	if len(old.functions) != len(now.functions) {
+		return errors.New("without names, it has other functions")
+	}
+	for i, f := range old.functions {
+		g := now.functions[i]
+		name, left := old.name(f), now.name(g)
+		tables, others := f.stepTables(), g.stepTables()
+		switch {
+		case strings.HasPrefix(name, runtimePrefix) != strings.HasPrefix(left, runtimePrefix),
+			neededWhole(f, name) != neededWhole(g, left),
+			neededWhole(f, name) && name != left:
+			return fmt.Errorf("%s would become %q", name, left)
+		case g.uint32(fileField) != 0 || g.uint32(lineField) != 0:
+			return fmt.Errorf("%s would have a table of lines", name)
+		case len(tables) != len(others):
+			return fmt.Errorf("%s would have other tables", name)
+		}
+		for j, at := range tables {
+			table, _ := old.stepTable(at)
+			other, _ := now.stepTable(others[j])
+			if !bytes.Equal(table, other) {
+				return fmt.Errorf("%s would have another table %d", name, j)
+			}
+		}
+	}
+	for _, t := range []*tables{old, now} {
+		for _, f := range t.functions {
+			f.put(nameField, 0)
+			f.dropLines()
+		}
+		for _, table := range [][]byte{t.names, t.units, t.files, t.steps} {
+			clear(table)
+		}
+	}
+	if !bytes.Equal(before, after) {
+		return errors.New("without names, other things differ in its memory")
+	}
+	return nil
+}
