@@ -256,7 +256,7 @@ func (t *grid) tellsCategories() bool {
 }
 
 // finish tells the category of each cookie, and what is to be mended.
-func (r *reading) finish() Charter {
+func (r *reading) finish(lines []charter.Line) {
 	for _, category := range r.c.Categories {
 		r.defined[category.Kind] = consentIn([]string{category.Definition}, category.Kind)
 	}
@@ -270,8 +270,8 @@ func (r *reading) finish() Charter {
 	for _, g := range r.groups {
 		r.place(g, strict)
 	}
+	r.warnOfUnread(lines)
 	r.sortWarnings()
-	return r.c
 }
 
 func (g *group) namingOf(c *reported) naming {

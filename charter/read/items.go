@@ -37,7 +37,7 @@ func (r *reading) endList() {
 			c.Name, c.Service = "", c.Name
 		case c.Name != "" && (c.certain || sure), c.Name == "" && serves:
 		default:
-			if placed {
+			if placed || c.Name != "" && c.Duration != "" {
 				r.warn(c.Line, WarnItem, c.Name+c.Service)
 			}
 			continue

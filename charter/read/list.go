@@ -19,6 +19,13 @@ type listed struct {
 // first words like that of a service, and they stand before a colon, a dash or an equals sign, or
 // before what is between brackets.
 func readItem(text string) (listed, bool) {
+	if c, ok := readSeparated(text); ok {
+		return c, true
+	}
+	return readPieces(text)
+}
+
+func readSeparated(text string) (listed, bool) {
 	text = withoutBullet(text)
 	provider, names, rest := cutService(text)
 	if names == "" {
@@ -54,6 +61,38 @@ func readItem(text string) (listed, bool) {
 		c.Purpose, c.Duration = cutDuration(purpose)
 	}
 	return c, title == "" || c.Purpose+c.Duration != "" && charter.AddressAt(c.Purpose) == ""
+}
+
+// readPieces reads an item with commas or semicolons between its name, purpose and duration, or with
+// nothing but the name and a duration: « zz_id, garde la langue, 6 mois ». A sentence without a
+// bullet may begin with names, too.
+func readPieces(text string) (listed, bool) {
+	bare := withoutBullet(text)
+	names, rest := "", bare
+	for rest != "" {
+		piece, after := rest, ""
+		if end := strings.IndexAny(rest, ",;"); end >= 0 {
+			piece, after = rest[:end], rest[end+1:]
+		}
+		one := unquote(strings.TrimSpace(piece))
+		if !isName(one) || !isCertain(one) && (names == "" || !isCapitals(one)) {
+			break
+		}
+		if names != "" {
+			names += ", "
+		}
+		names, rest = names+one, strings.TrimSpace(after)
+	}
+	if first, after, _ := strings.Cut(bare, " "); names == "" && isDuration(after) &&
+		isCookie(unquote(first)) {
+		names, rest = unquote(first), after
+	}
+	c := newListed(names)
+	c.Purpose, c.Duration = cutDuration(rest)
+	if names == "" || rest == "" || c.Duration == "" && bare == text || namesInText(rest) != nil {
+		return listed{}, false
+	}
+	return c, true
 }
 
 // cutService cuts off the start of a text a service with its cookies: « Matomo (_pk_id, _pk_ses) ».
@@ -169,7 +208,7 @@ func cutNames(text string) (names, rest string) {
 	}
 }
 
-func unquote(s string) string { return strings.Trim(s, "\"«»“”'`\u00A0") }
+func unquote(s string) string { return strings.Trim(s, " \"«»“”'`\u00A0") }
 
 // cutBrackets cuts off what stands between the brackets at the start of a text.
 func cutBrackets(text string) (inside, after string, ok bool) {

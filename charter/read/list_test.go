@@ -156,3 +156,27 @@ func TestNamesInLists(t *testing.T) {
 		}
 	}
 }
+
+// TestPieces: commas alone may stand between a name, a purpose and a duration.
+func TestPieces(t *testing.T) {
+	for text, want := range map[string]charter.Cookie{
+		"- zz_test, 6 mois":                  {Name: "zz_test", Duration: "6 mois"},
+		"zz_test 6 mois":                     {Name: "zz_test", Duration: "6 mois"},
+		"zz_test, garde la langue, 1 an":     {Name: "zz_test", Purpose: "garde la langue", Duration: "1 an"},
+		"- « zz_test » ; garde la langue":    {Name: "zz_test", Purpose: "garde la langue"},
+		"- _ga, NID, 2 ans":                  {Name: "_ga, NID", Duration: "2 ans"},
+		"- _ga, mesure, 2 ans":               {Name: "_ga", Purpose: "mesure", Duration: "2 ans"},
+		"zz_test, garde la langue":           {},
+		"- zz_a, zz_b et zz_c, 2 ans":        {},
+		"- zz_test,":                         {},
+		"- langue, 6 mois":                   {},
+		"- mesure d’audience, zz_a, 13 mois": {},
+		"zz_test dure 6 mois":                {},
+		"langue 6 mois":                      {},
+	} {
+		got, ok := readItem(text)
+		if ok != (want.Name != "") || ok && !reflect.DeepEqual(got.Cookie.Cookie, want) {
+			t.Errorf("%q is read as %+v, %t", text, got, ok)
+		}
+	}
+}

@@ -73,7 +73,7 @@ func understand(text []byte) (*reading, opening, error) {
 	r := newReading(lines, top)
 	r.c.Text = text
 	r.read(parts)
-	r.finish()
+	r.finish(lines)
 	return r, top, nil
 }
 

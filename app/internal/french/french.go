@@ -131,6 +131,8 @@ func CharterWarning(w read.Warning) string {
 		read.WarnNoName:  "cette ligne du tableau n’a pas de nom de cookie.",
 		read.WarnItem: "cette ligne de liste n’a pas été comprise ; écrivez le nom du cookie ou " +
 			"du service, deux points, sa finalité et sa durée.",
+		read.WarnUnread: "cette ligne semble nommer un cookie qui n’a pas été compris ; " +
+			"présentez-le dans un tableau, avec sa catégorie, sa finalité et sa durée.",
 		read.WarnColumn: "le sens de cette colonne n’est pas reconnu ; écrivez par exemple " +
 			"« Finalité », « Durée » ou « Fournisseur ».",
 		read.WarnLong: "un cookie de mesure d’audience ne devrait pas être conservé plus de " +

@@ -1,0 +1,67 @@
+package read
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestUnread: what looks like a cookie's name is read, or told.
+func TestUnread(t *testing.T) {
+	const list = "- zz_a : compte, 6 mois\n- zz_g* : compte, 6 mois"
+	for text, want := range map[string][]string{
+		"Le cookie zz_test est conservé 6 mois.":                   {"zz_test"},
+		"Le cookie zz_a est conservé 6 mois.":                      nil,
+		"Les cookies zz_b, zz_c et zz_b sont tiers.":               {"zz_b", "zz_c"},
+		"Le cookie ZZ_A et zz_g_1, comme zz_* et zz_gz.":           {"zz_gz"},
+		"Nous posons PHPSESSID et csrftoken.":                      {"PHPSESSID", "csrftoken"},
+		"Le cookie « lang » retient la langue.":                    {"lang"},
+		"Un cookie nommé \"lang\" retient la langue.":              {"lang"},
+		"The NID cookie and the cookie IDE are advertising.":       {"NID", "IDE"},
+		"Le cookie CookieConsent retient vos choix.":               {"CookieConsent"},
+		"Les cookies « tiers » et « de session » sont HTTP.":       nil,
+		"Les cookies HTTP, RGPD et TIERS. POLITIQUE COOKIES ABC":   nil,
+		"Voir https://a.example/zz_x, a_b@ville.example, zz_x.pdf": nil,
+		"Le consentement aux cookies, YouTube et Matomo.":          nil,
+		"Un cookie wall, des cookies-tiers et le Cookiebot.":       nil,
+		"Écrivez à www.zz_x.example ou (zz_y) !":                   {"zz_y"},
+	} {
+		c, err := Parse([]byte("T\n\nCookies tiers\n\n" + list + "\n\n" + text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, w := range c.Warnings {
+			if w.Kind == WarnUnread && w.Line == 8 {
+				names = append(names, w.Text)
+			}
+		}
+		if !slices.Equal(names, want) {
+			t.Errorf("%q: unread are %q, want %q", text, names, want)
+		}
+	}
+}
+
+// TestUnreadPlaces: names are told wherever they stand, but for the tables that were read.
+func TestUnreadPlaces(t *testing.T) {
+	for text, want := range map[string][]Warning{
+		"T zz_t\n\nNom\tRemarque\tDurée\nzz_a\tou zz_b\t1 an": {{1, WarnUnread, "zz_t"}},
+		"T\n\nLieu\tDate\nzz_a\thier\nzz_b\thier":             {{4, WarnUnread, "zz_a"}, {5, WarnUnread, "zz_b"}},
+		"T\n\nCookies tiers\n\n- zz_a : x, 6 mois\n- Mots zz_b ici": {
+			{6, WarnUnread, "zz_b"}},
+		"T\n\nRéglages\n\n- langue : la langue, 6 mois\n- zut": {{5, WarnItem, "langue"}},
+	} {
+		c, err := Parse([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []Warning
+		for _, w := range c.Warnings {
+			if w.Kind == WarnUnread || w.Kind == WarnItem {
+				got = append(got, w)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %+v, want %+v", text, got, want)
+		}
+	}
+}
