@@ -22,6 +22,11 @@ type naming struct {
 	silent bool
 }
 
+// isOptional reports whether it names a category that needs consent.
+func (n naming) isOptional() bool {
+	return n.kind != charter.Unknown && n.kind != charter.Necessary
+}
+
 // nameOf reads a heading, a caption or a cell.
 func nameOf(list []word) naming {
 	n := naming{consent: consentOf(list)}

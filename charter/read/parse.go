@@ -80,5 +80,7 @@ func understand(text []byte) (*reading, opening, error) {
 // cutLines is the first step: the lines of a document, with those of tables cut into cells.
 func cutLines(document string) ([]charter.Line, error) {
 	lines, err := charter.Split(document)
-	return tabulate(lines), err
+	lines = tabulate(lines)
+	partLists(lines)
+	return lines, err
 }

@@ -63,7 +63,7 @@ func (r *reading) read(parts []*part) {
 			r.endList()
 		case p.Role == blocks.Heading:
 			r.endList()
-			r.enter(p, adjacent)
+			r.enter(p, adjacent, i+1 < len(parts) && isOfCookies(parts[i+1]))
 		case p.Role != blocks.Address:
 			r.readParagraph(p)
 		}
@@ -76,9 +76,16 @@ func isCaption(p *part) bool {
 	return p.Address == "" && (p.Role == blocks.Heading || p.Role == blocks.Lead)
 }
 
+// isOfCookies reports whether a part is like an item of a list of cookies.
+func isOfCookies(p *part) bool {
+	c, ok := readItem(p.Text)
+	return ok && c.Name != "" && (p.Role == blocks.Item || c.certain)
+}
+
 // enter begins a section. It belongs to the heading right above it, or to the one whose number
-// begins its own.
-func (r *reading) enter(p *part, adjacent bool) {
+// begins its own. A service's, right above its cookies, belongs to a category's: « YouTube », then
+// « Facebook », below « Cookies tiers ». Nothing is necessary for that.
+func (r *reading) enter(p *part, adjacent, aboveCookies bool) {
 	list := words(p.Text)
 	h := heading{text: p.Text, depth: depthOf(p.Text), joined: adjacent, naming: nameOf(list),
 		cookie: has(list, aCookie)}
@@ -91,11 +98,17 @@ func (r *reading) enter(p *part, adjacent bool) {
 		if adjacent && last.depth == 0 || h.depth > last.depth && last.depth > 0 {
 			break
 		}
+		if aboveCookies && isService(h) && last.naming.isOptional() {
+			break
+		}
 		r.headings = r.headings[:len(r.headings)-1]
 	}
 	r.headings = append(r.headings, h)
 	r.own, r.scope = false, nil
 }
+
+// isService reports whether a heading may name a service: it says nothing of cookies.
+func isService(h heading) bool { return h.depth == 0 && h.naming.silent && !h.cookie }
 
 // depthOf returns how many numbers begin a heading: 2 for "1.2". A letter is below all of them.
 func depthOf(text string) int {
