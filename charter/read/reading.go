@@ -139,9 +139,25 @@ func (r *reading) readParagraph(p *part) {
 	r.lists = append(r.lists, p)
 }
 
-// nameAbove returns what is said right above a table or a list about its category: in its caption,
-// in a paragraph that begins with the category's name, in a heading, or in the last sentence.
+// nameAbove returns what is said right above a table or a list about its category. Nothing is
+// necessary if the caption or the last sentence introduces all cookies.
 func (r *reading) nameAbove(caption *part) naming {
+	all := introducesAll(words(caption.Text)) || introducesAll(r.lastSentence())
+	n := r.findName(caption)
+	if all && n.kind == charter.Necessary && nameOf(words(caption.Text)).silent {
+		return naming{silent: true}
+	}
+	return n
+}
+
+// introducesAll reports whether a sentence is about cookies of all categories.
+func introducesAll(list []word) bool {
+	return has(list, aCookie) && has(list, anAll) && !has(list, aThese) && nameOf(list).silent
+}
+
+// findName finds the category in the caption, in a paragraph that begins with its name, in a heading,
+// or in the last sentence.
+func (r *reading) findName(caption *part) naming {
 	n := nameOf(words(caption.Text))
 	if n.silent {
 		n = r.nameInScope()
@@ -163,14 +179,23 @@ func (r *reading) nameAbove(caption *part) naming {
 			return n
 		}
 	}
-	if last := len(r.scope) - 1; last >= 0 && r.scope[last].Role != blocks.Item {
-		list := sentences(r.scope[last].Text)
-		sentence := words(list[len(list)-1])
-		if n := nameOf(sentence); n.kind != charter.Unknown && has(sentence, aCookie) {
+	if sentence := r.lastSentence(); has(sentence, aCookie) {
+		n := nameOf(sentence)
+		if n.isOptional() || n.kind == charter.Necessary && has(sentence, aPointer|aThese) {
 			return n
 		}
 	}
 	return naming{silent: true}
+}
+
+// lastSentence returns the words of the sentence right above, if it is in no list.
+func (r *reading) lastSentence() []word {
+	last := len(r.scope) - 1
+	if last < 0 || r.scope[last].Role == blocks.Item {
+		return nil
+	}
+	list := sentences(r.scope[last].Text)
+	return words(list[len(list)-1])
 }
 
 // nameInScope returns the category that the paragraphs above begin with: the last, or else all that

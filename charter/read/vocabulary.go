@@ -33,6 +33,9 @@ const (
 	aNegation
 	aWithout // like aNegation, but of what follows at once
 	aDoubt   // makes a sentence about consent conditional
+	aPointer // « suivants »: the sentence is about what is below
+	aThese   // « ces », likewise
+	anAll    // « tous »: it may be about several categories
 	aRest    // « autres »: none of the categories above
 
 	aConsent

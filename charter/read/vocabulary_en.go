@@ -35,7 +35,10 @@ var english = language{
 		{anAnd, "and, or"},
 		{aNegation, "not, no, non, never, nor, other than"},
 		{aWithout, "without"},
-		{aDoubt, "if, when, unless, may, can, some, except, where"},
+		{aDoubt, "among, most, if, when, unless, may, can, some, except, where"},
+		{aPointer, "following, below, here are"},
+		{aThese, "these"},
+		{anAll, "all, here are our"},
 		{aRest, "other, others, miscellaneous"},
 
 		{aConsent, "consent, permission, agreement"},

@@ -37,7 +37,10 @@ var spanish = language{
 		{anAnd, "y, e, o"},
 		{aNegation, "no, ningún, ninguna, nunca, distintas de"},
 		{aWithout, "sin"},
-		{aDoubt, "cuando, salvo, excepto, puede, pueden, algunas, algunos"},
+		{aDoubt, "mayoría, cuando, salvo, excepto, puede, pueden, algunas, algunos"},
+		{aPointer, "siguientes, siguiente, a continuación"},
+		{aThese, "estas, estos"},
+		{anAll, "todas, todos"},
 		{aRest, "otro, otra, otros, otras"},
 
 		{aConsent, "consentimiento, permiso, autorización"},

@@ -44,7 +44,10 @@ var french = language{
 		{aNegation, "ne, n, pas, non, aucun, aucune, hors, jamais, autres que"},
 		{aWithout, "sans"},
 		{aDoubt, "si, lorsque, lorsqu, quand, sauf, hormis, excepté, exceptés, en dehors, outre, " +
-			"ou non, peut, peuvent, certains, certaines, parfois"},
+			"ou non, parmi, plupart, peut, peuvent, certains, certaines, parfois"},
+		{aPointer, "suivant, suivants, suivante, suivantes, ci dessous, ci après, voici"},
+		{aThese, "ces"},
+		{anAll, "tous, toutes, ensemble, voici nos"},
 		{aRest, "autre, autres, divers"},
 
 		{aConsent, "consentement, accord, autorisation"},

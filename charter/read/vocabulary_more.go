@@ -37,6 +37,9 @@ var italian = language{
 		{aYear, "anno, anni"},
 		{aMoment, "minuti, ora, ore, sessione"},
 		{anUpdate, "ultimo aggiornamento, aggiornato"},
+		{aPointer, "seguenti"},
+		{aThese, "questi"},
+		{anAll, "tutti"},
 		{aRest, "altri"},
 	},
 }
@@ -73,6 +76,9 @@ var german = language{
 		{aYear, "jahr, jahre"},
 		{aMoment, "minuten, stunden, sitzung"},
 		{anUpdate, "zuletzt aktualisiert, stand"},
+		{aPointer, "folgende, folgenden"},
+		{aThese, "diese"},
+		{anAll, "alle"},
 		{aRest, "andere, sonstige"},
 	},
 }
