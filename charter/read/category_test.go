@@ -290,3 +290,26 @@ func TestUnknownNameColumn(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoTables: the heading of one table counts for another below it. With text between the two,
+// nothing is necessary for that.
+func TestTwoTables(t *testing.T) {
+	const first, second = "\n\nNom\tDurée\n_a\t1 an\n\n", "Nom\tFinalité\n_b\tcompter\n\n"
+	for text, want := range map[string]charter.Kind{
+		"Cookies tiers" + first + second:                                      charter.ThirdParty,
+		"Cookies tiers :" + first + second:                                    charter.ThirdParty,
+		"Cookies nécessaires" + first + second:                                charter.Necessary,
+		"Cookies tiers" + first + "Mots.\n\n" + second:                        charter.ThirdParty,
+		"Cookies tiers :" + first + "Mots.\n\n" + second:                      charter.Unknown,
+		"Cookies nécessaires" + first + "Mots.\n\n" + second:                  charter.Unknown,
+		"Cookies tiers" + first + "Les cookies internes aident.\n\n" + second: charter.Internal,
+		"Cookies tiers" + first + "Autre partie\n\nMots.\n\n" + second:        charter.Unknown,
+		"Cookies tiers" + first + "Autre partie\n\n" + second:                 charter.Unknown,
+		"Cookies tiers" + first + "- _bb : compter":                           charter.ThirdParty,
+	} {
+		c, err := Parse([]byte("T\n\n" + text))
+		if err != nil || len(c.Cookies) != 2 || c.Cookies[1].Kind != want {
+			t.Errorf("%q: %+v, %v, want %d", text, c.Cookies, err, want)
+		}
+	}
+}

@@ -14,6 +14,7 @@ type reading struct {
 	c Charter
 
 	headings []heading // the section's, below those that it belongs to
+	above    *part     // the caption of the section's last table; nil without
 	own      bool      // a table of this section named a category of its own: the heading's is spent
 	scope    []*part   // paragraphs below the last heading or table
 	lists    []*part   // those of the scope that may name cookies
@@ -53,10 +54,14 @@ func (r *reading) read(parts []*part) {
 		switch {
 		case p.Role == blocks.Table:
 			caption := &part{}
-			if i > 0 && isCaption(parts[i-1]) {
-				caption = parts[i-1]
-			}
 			r.endList()
+			switch {
+			case i > 0 && isCaption(parts[i-1]):
+				caption = parts[i-1]
+				r.above = caption
+			case i > 0 && parts[i-1].Role == blocks.Table && r.above != nil:
+				caption = r.above
+			}
 			r.readTable(p, caption)
 			r.scope = nil
 		case isCaption(p) && i+1 < len(parts) && parts[i+1].Role == blocks.Table:
@@ -104,7 +109,7 @@ func (r *reading) enter(p *part, adjacent, aboveCookies bool) {
 		r.headings = r.headings[:len(r.headings)-1]
 	}
 	r.headings = append(r.headings, h)
-	r.own, r.scope = false, nil
+	r.above, r.own, r.scope = nil, false, nil
 }
 
 // isService reports whether a heading may name a service: it says nothing of cookies.
@@ -168,6 +173,11 @@ func (r *reading) findName(caption *part) naming {
 	if !n.silent {
 		r.own = r.own || last >= 0 && r.headings[last].naming.kind != n.kind
 		return n
+	}
+	if caption.Text == "" && r.above != nil && r.above.Role == blocks.Heading {
+		if n := nameOf(words(r.above.Text)); n.isOptional() {
+			return n // the heading of another table, with text between the two
+		}
 	}
 	// « Facebook », a while below « Cookies nécessaires », may be a section of its own.
 	if caption.Role == blocks.Heading && len(r.scope) > 0 && !isAbout(caption.Text) &&
