@@ -1,6 +1,7 @@
 package read
 
 import (
+	"strings"
 	"testing"
 
 	"cookies-preferences/charter"
@@ -311,5 +312,55 @@ func TestTwoTables(t *testing.T) {
 		if err != nil || len(c.Cookies) != 2 || c.Cookies[1].Kind != want {
 			t.Errorf("%q: %+v, %v, want %d", text, c.Cookies, err, want)
 		}
+	}
+}
+
+// TestPurposes: where « Type » only tells whose a cookie is, a purpose that is a category's name
+// decides, and so it does where nothing else is said.
+func TestPurposes(t *testing.T) {
+	for text, want := range map[string]string{
+		"Nom\tType\tFinalité\n_a\tInterne\tTechnique\n_b\tInterne\tAnalytique\n" +
+			"_c\tTiers\tMesure d’audience\n_d\tTiers\tJouer des films": "NSST",
+		"Nom\tCatégorie\tFinalité\n_a\tInterne\tTechnique\n_b\tTiers\tAnalytique": "IT",
+		"Nom\tType\tFinalité\n_a\tNécessaire\tAnalytique\n_b\tInterne\tTechnique": "NI",
+		"Nom\tType\tFinalité\n_a\tTiers\tTechnique\n_b\tTiers\tAnalytique":        "TT",
+		"Nom\tType\tFinalité\n_a\tInterne\tTechnique, statistiques\n_b\tTiers\tx": "UT",
+		"Nom\tFinalité\n_a\tTechnique\n_b\tMesure d’audience\n_c\tMesure fine":    "NSU",
+		"Cookies tiers\n\nNom\tFinalité\n_a\tTechnique":                           "T",
+		"Nom\tFinalité\tDescription\n_a\tTechnique\tSession ouverte":              "N",
+		"Nom\tFinalité\tDescription\n_a\tTechnique\tAnalytique":                   "N",
+		"Nom\tProduit\tFinalité\n_a\tTechnique\tSession ouverte":                  "U",
+	} {
+		c, err := Parse([]byte("T\n\nListe des cookies\n\n" + text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, cookie := range c.Cookies {
+			got += string("UNSIT"[cookie.Kind])
+		}
+		if got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+		again, err := Parse(c.Text)
+		if err != nil || string(again.Text) != string(c.Text) || len(again.Cookies) != len(c.Cookies) {
+			t.Errorf("%q becomes\n%s\n%s", text, c.Text, again.Text)
+		}
+	}
+}
+
+// TestTwoPurposes: « Finalité » and « Description » both tell the purpose.
+func TestTwoPurposes(t *testing.T) {
+	c, err := Parse([]byte("T\n\nCookies tiers\n\nVoici les cookies des tiers.\n\nNom\tDescription\tFinalité\tDurée\n" +
+		"_a\tJoue un film\tVidéo\t1 an\n_b\tSuit\tIl suit.\t\n_c\tx\tx\t\n_d\t\ty\t\n_e\tz\t\t"))
+	want := []string{"Vidéo – Joue un film", "Il suit. Suit", "x", "y", "z"}
+	for i, cookie := range c.Cookies {
+		if cookie.Purpose != want[i] {
+			t.Errorf("%q, want %q", cookie.Purpose, want[i])
+		}
+	}
+	if err != nil || len(c.Cookies) != len(want) || !strings.Contains(string(c.Text),
+		"Nom du cookie\tFinalité\tDurée\tCatégorie\n") {
+		t.Errorf("%v\n%s", err, c.Text)
 	}
 }

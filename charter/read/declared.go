@@ -21,7 +21,7 @@ func (r *reading) readTable(p *part, caption *part) {
 	}
 	t.chooseKind()
 	r.warnOfColumns(t)
-	byColumn := t.tellsCategories()
+	byColumn, whose := t.tellsCategories(), t.tellsWhose()
 	above := naming{silent: true} // of a row that names the category of those below it
 	category := ""
 	for _, row := range t.rows {
@@ -32,7 +32,7 @@ func (r *reading) readTable(p *part, caption *part) {
 		c := t.cookie(row)
 		c.cells = row.cells
 		c.Table = r.tables
-		c.said = above
+		c.said, c.labelled.silent = above, true
 		if byColumn {
 			// An empty cell in the first column is left of one that was merged with those above.
 			if column := t.column(ofKind); column > 0 || row.cells[0] != "" {
@@ -43,6 +43,13 @@ func (r *reading) readTable(p *part, caption *part) {
 				c.said = above
 			}
 			c.said.silent = false
+		}
+		if n := t.nameInPurpose(row); !n.silent {
+			if c.said.silent {
+				c.labelled = n
+			} else if whose {
+				c.said = n
+			}
 		}
 		if c.Name == "" && c.Provider == "" && c.Service == "" && c.Purpose == "" {
 			continue
@@ -71,6 +78,8 @@ type reported struct {
 	Cookie
 	said    naming // silent if the row says nothing
 	consent consent
+
+	labelled naming // by a purpose that is a category's name; it counts if nothing else is said
 
 	cells       []string // of a table's row
 	first, last *part    // of a list
@@ -115,7 +124,30 @@ func (t *grid) cookie(row gridRow) reported {
 			c.consent = consentInCell(t.columns[i], row.cells[i])
 		}
 	}
+	for i, cell := range row.cells {
+		if t.isSecondPurpose(i) {
+			c.Purpose = joinSentences(c.Purpose, cell)
+		}
+	}
 	return c
+}
+
+// isSecondPurpose reports whether a column tells more of the purpose: « Description » beside
+// « Finalité ».
+func (t *grid) isSecondPurpose(column int) bool {
+	m, _ := meaningOf(t.columns[column])
+	return m == purpose && t.meanings[column] == noField
+}
+
+// joinSentences joins two texts that differ, by a dash if the first ends no sentence.
+func joinSentences(a, b string) string {
+	if a != "" && b != "" && a != b && !shape.EndsSentence(a) {
+		a += " –"
+	}
+	if a == b {
+		return a
+	}
+	return joinText(a, b)
 }
 
 // fill sets the field that a column or a label fills.
@@ -255,6 +287,48 @@ func (t *grid) tellsCategories() bool {
 	return false
 }
 
+// tellsWhose reports whether the column of categories only tells whose the cookies are: a « Type »
+// with « Interne » and « Tiers ».
+func (t *grid) tellsWhose() bool {
+	column := t.column(ofKind)
+	if column < 0 || isUsualHeader(t.columns[column]) {
+		return false
+	}
+	own := false
+	for i := range t.rows {
+		found, _ := namesIn(words(t.rows[i].cells[column]))
+		if found&^(saysOwn|saysThirdParty) != 0 {
+			return false
+		}
+		own = own || found&saysOwn != 0
+	}
+	return own
+}
+
+// nameInPurpose returns the category that a row's purpose is the name of, « Mesure d’audience ». One
+// that only has it among other words is silent.
+func (t *grid) nameInPurpose(row gridRow) naming {
+	found := naming{silent: true}
+	for i, cell := range row.cells {
+		if m, _ := meaningOf(t.columns[i]); m != purpose {
+			continue
+		}
+		list := words(cell)
+		n := 0
+		for n < len(list) {
+			_, taken := senseAt(list[n:], categories|aCookie|aLink)
+			if taken == 0 {
+				break
+			}
+			n += taken
+		}
+		if n == len(list) && found.silent {
+			found = nameOf(list)
+		}
+	}
+	return found
+}
+
 // finish tells the category of each cookie, and what is to be mended.
 func (r *reading) finish(lines []charter.Line) {
 	for _, category := range r.c.Categories {
@@ -275,10 +349,13 @@ func (r *reading) finish(lines []charter.Line) {
 }
 
 func (g *group) namingOf(c *reported) naming {
-	if c.said.silent {
-		return g.naming
+	switch {
+	case !c.said.silent:
+		return c.said
+	case g.naming.silent && !c.labelled.silent:
+		return c.labelled
 	}
-	return c.said
+	return g.naming
 }
 
 // place adds a group's cookies to the charter.

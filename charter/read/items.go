@@ -153,7 +153,7 @@ func (it *items) areAll() bool {
 
 func newListed(name string) listed {
 	c := listed{certain: isCertain(name)}
-	c.Name, c.said.silent = unquote(name), true
+	c.Name, c.said.silent, c.labelled.silent = unquote(name), true, true
 	return c
 }
 

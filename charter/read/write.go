@@ -108,11 +108,14 @@ func (r *reading) table(t *grid, cookies []reported) [][]string {
 		header = append(header, words.columns[m])
 	}
 	if t != nil {
-		byColumn := t.tellsCategories()
+		byColumn, whose := t.tellsCategories(), t.tellsWhose()
 		for i, m := range t.meanings {
-			if m == noField || m == asks || m == ofKind && !byColumn {
+			if m == noField && !t.isSecondPurpose(i) || m == asks || m == ofKind && !byColumn {
 				moreColumns = append(moreColumns, i)
 				more = append(more, headerOf(t.columns[i], words.details))
+			} else if m == ofKind && whose {
+				moreColumns = append(moreColumns, i)
+				more = append(more, words.details)
 			}
 		}
 	}
@@ -229,6 +232,16 @@ func usualWords(language string) usual {
 		[...]string{"Non précisée", "Nécessaires", "Statistiques", "Internes", "Tiers"},
 		"Précisions",
 	}
+}
+
+// isUsualHeader reports whether a header is that of the categories in the usual words of a language.
+func isUsualHeader(header string) bool {
+	for _, l := range languages {
+		if strings.EqualFold(header, usualWords(l.code).columns[ofKind]) {
+			return true
+		}
+	}
+	return false
 }
 
 // isUnstated reports whether a cell says, in the usual words of a language, that nobody knows the
