@@ -53,8 +53,8 @@ func (r *reading) warnOfColumns(t *grid) {
 	if names < 0 {
 		r.warn(t.line, WarnNoNames, strings.Join(trimCells(t.columns), ", "))
 	}
-	for _, column := range t.columns {
-		if m, _ := meaningOf(column); m == noField && column != "" {
+	for i, column := range t.columns {
+		if m, _ := meaningOf(column); m == noField && t.meanings[i] == noField && column != "" {
 			r.warn(t.line, WarnColumn, column)
 		}
 	}

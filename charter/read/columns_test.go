@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -73,6 +74,46 @@ func TestTables(t *testing.T) {
 		c, err := Parse([]byte("T\n\n" + text))
 		if got := len(c.Cookies) > 0; got != want || err != nil {
 			t.Errorf("%q is about cookies: %t, %v", text, got, err)
+		}
+	}
+}
+
+// TestUnknownHeaders: the cells tell the names and the durations where the header does not, or a
+// warning tells the table.
+func TestUnknownHeaders(t *testing.T) {
+	for text, want := range map[string]string{
+		"Cookies tiers\n\nAppellation\tFinalité\nlang\tx\nNID\ty\nBouton\tz":            "lang, NID, Bouton",
+		"Nos cookies\n\nAppellation\tUtile à\tTemps\nlang\tx\t1 an\nNID\ty\t":           "4 unread-table",
+		"Nos cookies\n\nAppellation\tUtile à\tTemps\nlang\tx\t1 an\nNID\ty\t\nb1a\tz\t": "4 unread-table",
+		"Nos cookies\n\nAppellation\tTemps\nlang\t1 an\nNID\t2 ans\nb1a\tx":             "lang 1 an, NID 2 ans, b1a x",
+		"Nos cookies\n\nAppellation\tUtile à\nzz_a\tx":                                  "zz_a",
+		"Liste\n\nAppellation\tTemps\nzz_a\t1 an":                                       "zz_a 1 an",
+		"Liste\n\nAppellation\tUtile à\nzz_a\tx":                                        "5 unread-cookie",
+		"Liste\n\nAppellation\tTemps\nlangue\t1 an":                                     "",
+		"Cookies tiers\n\nSolution\tObjectif\nMatomo\tCompter":                          "4 unread-table",
+		"Cookies tiers\n\nSolution\tTemps\nMatomo\t1 an":                                "4 unread-table",
+		"Cookies tiers\n\nSolution\tType\nMatomo\tx":                                    "4 unread-table",
+		"Les cookies\n\nNavigateur\tMenu\nFirefox\tOptions":                             "",
+		"Liste\n\nSolution\tObjectif\nMatomo\tCompter":                                  "",
+	} {
+		c, err := Parse([]byte("T\n\n" + text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, cookie := range c.Cookies {
+			got = append(got, strings.TrimSpace(cookie.Name+" "+cookie.Duration))
+		}
+		for _, w := range c.Warnings {
+			if w.Kind == WarnTable || w.Kind == WarnUnread {
+				got = append(got, strconv.Itoa(w.Line-1)+" "+string(w.Kind))
+			}
+			if w.Kind == WarnColumn && w.Text != "Utile à" {
+				t.Errorf("%q: %+v", text, w)
+			}
+		}
+		if got := strings.Join(got, ", "); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 	}
 }

@@ -15,7 +15,11 @@ func (r *reading) readTable(p *part, caption *part) {
 	r.tables++
 	g := r.newGroup(t.line, caption)
 	g.part = p
-	if !r.isAboutCookies(t, caption) {
+	t.guessColumns()
+	if named := r.isNamed(caption); !t.isAboutCookies(named) {
+		if named && (t.tellsAny() || t.startsWithNames(true)) {
+			r.warn(t.line, WarnTable, strings.Join(trimCells(t.columns), ", "))
+		}
 		r.others = append(r.others, p)
 		return
 	}
@@ -182,27 +186,53 @@ func consentInCell(header, cell string) consent {
 	return consentOf(append(words("consent"), list...))
 }
 
-// isAboutCookies reports whether a table lists cookies. Others tell how to reach the portal's
-// staff, or where each browser has its settings.
-func (r *reading) isAboutCookies(t *grid, caption *part) bool {
+// isNamed reports whether the caption or a heading above a table speaks of cookies.
+func (r *reading) isNamed(caption *part) bool {
 	named := isAbout(caption.Text)
 	for i := range r.headings {
 		h := &r.headings[i]
 		named = named || h.cookie || !h.naming.silent
 	}
+	return named
+}
+
+// isAboutCookies reports whether a table lists cookies, below a text that speaks of them or not.
+// Others tell how to reach the portal's staff, or where each browser has its settings.
+func (t *grid) isAboutCookies(named bool) bool {
 	inHeader := false
 	for _, column := range t.columns {
 		inHeader = inHeader || has(words(column), aCookie)
 	}
 	with := func(m meaning) bool { return t.column(m) >= 0 }
-	if named && !with(name) && (with(purpose) || with(duration)) && t.startsWithNames() {
+	if !with(name) && (named || with(duration)) && t.startsWithNames(named && t.tellsAny()) {
 		t.meanings[0] = name // whatever its header is
+		return true
 	}
 	told := with(purpose) || with(duration) || with(ofKind) || with(provider) || with(service)
 	if with(name) {
 		return inHeader || told && t.looksNamed() || named && told && with(duration)
 	}
 	return named && (with(provider) || with(service)) && (with(purpose) || with(duration))
+}
+
+// tellsAny reports whether a column tells what only a cookie or the like has.
+func (t *grid) tellsAny() bool {
+	return t.column(purpose) >= 0 || t.column(duration) >= 0 || t.column(ofKind) >= 0
+}
+
+// guessColumns takes a column of durations for what it is, whatever its header is.
+func (t *grid) guessColumns() {
+	for i, m := range t.meanings {
+		durations := 0
+		for _, row := range t.rows {
+			if isDuration(row.cells[i]) {
+				durations++
+			}
+		}
+		if m == noField && t.column(duration) < 0 && 2*durations > len(t.rows) {
+			t.meanings[i] = duration
+		}
+	}
 }
 
 // isAbout reports whether a text speaks of cookies, or of a category of them.
@@ -212,11 +242,13 @@ func isAbout(text string) bool {
 }
 
 // startsWithNames reports whether the first column means nothing, and most of its cells can be
-// nothing but the names of cookies.
-func (t *grid) startsWithNames() bool {
+// nothing but the names of cookies. In a table that is about cookies anyhow, other names count, too.
+func (t *grid) startsWithNames(anyhow bool) bool {
 	like := 0
 	for _, row := range t.rows {
-		if isName(row.cells[0]) && (isCertain(row.cells[0]) || shape.StartsLower(row.cells[0])) {
+		cell := row.cells[0]
+		if hasCookieForm(cell) || anyhow && isName(cell) &&
+			(isCertain(cell) || shape.StartsLower(cell) || isCapitals(cell)) {
 			like++
 		}
 	}

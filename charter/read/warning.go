@@ -25,6 +25,7 @@ const (
 	WarnNoName       WarningKind = "no-name"        // a row without a name, in a column of names
 	WarnItem         WarningKind = "unknown-item"   // of a list below a category
 	WarnUnread       WarningKind = "unread-cookie"  // a cookie's name where no cookie was read
+	WarnTable        WarningKind = "unread-table"   // below a text about cookies, without their names
 	WarnColumn       WarningKind = "unknown-column" // a header cell that says nothing known
 	WarnLong         WarningKind = "long-duration"  // measurement for more than 13 months
 	WarnOtherPortal  WarningKind = "other-portal"   // see Charter.OtherPortal

@@ -133,6 +133,8 @@ func CharterWarning(w read.Warning) string {
 			"du service, deux points, sa finalité et sa durée.",
 		read.WarnUnread: "cette ligne semble nommer un cookie qui n’a pas été compris ; " +
 			"présentez-le dans un tableau, avec sa catégorie, sa finalité et sa durée.",
+		read.WarnTable: "ce tableau semble présenter des cookies, mais aucune colonne n’est " +
+			"comprise comme leur nom ; intitulez-la « Nom du cookie ».",
 		read.WarnColumn: "le sens de cette colonne n’est pas reconnu ; écrivez par exemple " +
 			"« Finalité », « Durée » ou « Fournisseur ».",
 		read.WarnLong: "un cookie de mesure d’audience ne devrait pas être conservé plus de " +

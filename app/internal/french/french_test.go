@@ -90,7 +90,7 @@ func TestCharterWarning(t *testing.T) {
 	for _, kind := range []read.WarningKind{
 		read.WarnNoTitle, read.WarnLeftOut, read.WarnNoCookie, read.WarnNoCategory,
 		read.WarnMixedCaption, read.WarnNoNames, read.WarnNoName, read.WarnColumn, read.WarnLong,
-		read.WarnOtherPortal, read.WarnItem, read.WarnUnread,
+		read.WarnOtherPortal, read.WarnItem, read.WarnUnread, read.WarnTable,
 	} {
 		got := CharterWarning(read.Warning{Kind: kind, Text: strings.Repeat("a", 61)})
 		about := Spaces("« " + strings.Repeat("a", 59) + "… » : ")
