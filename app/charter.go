@@ -37,7 +37,8 @@ var charterCommand = command{
 	},
 }
 
-// lintCharters says what can't be read in the charters of a folder, and what should be mended.
+// lintCharters says what can't be read in the charters of a folder, and what should be mended. It
+// fails if anything is.
 func lintCharters(c *call) error {
 	aliases := c.aliases()
 	if err := c.parse(1); err != nil {
@@ -47,6 +48,7 @@ func lintCharters(c *call) error {
 	if err != nil {
 		return err
 	}
+	faults := 0
 	for _, one := range charters {
 		warnings := one.Warnings
 		hosts := append(aliases.Of(one.Host), one.Host)
@@ -54,17 +56,27 @@ func lintCharters(c *call) error {
 			warnings = append(warnings, w)
 		}
 		for _, w := range warnings {
-			c.say(place(one.File, w.Line) + french.CharterWarning(w))
+			c.say(place(one.File, w.Line, one.Converted) + french.CharterWarning(w))
+			if w.Kind.IsFault() {
+				faults++
+			}
 		}
 	}
 	c.say(fmt.Sprintf("charters that can be read: %d", len(charters)))
+	if faults > 0 {
+		return french.Errorf("À corriger : %d.", faults)
+	}
 	return nil
 }
 
-// place begins a message about a line of a file; 0 is the whole file.
-func place(file string, line int) string {
-	if line == 0 {
+// place begins a message about a line of a file, or of the text that it was converted to; 0 is the
+// whole file.
+func place(file string, line int, converted bool) string {
+	switch {
+	case line == 0:
 		return file + ": "
+	case converted:
+		return french.Spaces(fmt.Sprintf("%s, ligne %d du texte converti : ", file, line))
 	}
 	return fmt.Sprintf("%s:%d: ", file, line)
 }

@@ -30,35 +30,37 @@ func readCharters(c *call) error {
 	}
 	var faults []error
 	for _, file := range c.flags.Args() {
-		understood, err := readCharterFile(file)
+		understood, converted, err := readCharterFile(file)
 		switch {
 		case err != nil:
 			faults = append(faults, err)
 		case *asJSON:
 			faults = append(faults, c.printJSON(understood))
 		default:
-			faults = append(faults, c.printTable(file, understood))
+			faults = append(faults, c.printTable(file, understood, converted))
 		}
 	}
 	return errors.Join(faults...)
 }
 
-// readCharterFile reads a file, in any form that convert takes. Its error is in French, for the
-// charter's author.
-func readCharterFile(file string) (read.Charter, error) {
+// readCharterFile reads a file, in any form that convert takes, and reports whether its text was
+// converted. The error is in French, for the charter's author.
+func readCharterFile(file string) (understood read.Charter, converted bool, err error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return read.Charter{}, err // names the file
+		return understood, false, err // names the file
 	}
 	text, err := convert.Text(file, data)
 	if err != nil {
-		return read.Charter{}, fmt.Errorf("%s: %w", file, err)
+		return understood, false, fmt.Errorf("%s: %w", file, err)
 	}
-	understood, err := read.Parse([]byte(text))
+	format, _ := convert.Detect(file, data)
+	converted = format != convert.Plain
+	understood, err = read.Parse([]byte(text))
 	if wrong, ok := errors.AsType[*charter.Error](err); ok {
-		return understood, errors.New(place(file, wrong.Line) + french.CharterError(wrong))
+		err = errors.New(place(file, wrong.Line, converted) + french.CharterError(wrong))
 	}
-	return understood, err
+	return understood, converted, err
 }
 
 // kindName is a category's name in JSON and in the table.
@@ -141,7 +143,7 @@ func provider(c read.Cookie) string {
 	return c.Provider
 }
 
-func (c *call) printTable(file string, understood read.Charter) error {
+func (c *call) printTable(file string, understood read.Charter, converted bool) error {
 	c.say(file + french.Spaces(" : « ") + understood.Title + french.Spaces(" »"))
 	facts := "Langue : " + understood.Language
 	if understood.Updated != "" {
@@ -165,7 +167,7 @@ func (c *call) printTable(file string, understood read.Charter) error {
 	}
 	c.say("")
 	for _, w := range understood.Warnings {
-		c.say(place(file, w.Line) + french.CharterWarning(w))
+		c.say(place(file, w.Line, converted) + french.CharterWarning(w))
 	}
 	return nil
 }

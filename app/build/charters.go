@@ -23,9 +23,10 @@ type Charter struct {
 	Text []byte // as charter.Parse reads it
 
 	// File is the file that ReadCharters found it in, and Warnings what the author should mend
-	// there. A file that is not plain text has the lines of its converted text.
-	File     string
-	Warnings []read.Warning
+	// there. A file that is not plain text has the lines of its Converted text.
+	File      string
+	Warnings  []read.Warning
+	Converted bool
 
 	AliasOf string // the portal's other host, which names it; "" if Host does
 }
@@ -46,12 +47,13 @@ func ReadCharters(folder string) ([]Charter, error) {
 			continue
 		}
 		file := filepath.Join(folder, entry.Name())
-		understood, err := readCharter(file, host)
+		understood, converted, err := readCharter(file, host)
 		if slices.ContainsFunc(charters, func(c Charter) bool { return c.Host == host }) {
 			err = fmt.Errorf("%s: another file holds the charter of %s", file, host)
 		}
 		charters = append(charters, Charter{
 			Host: host, Text: understood.Text, File: file, Warnings: understood.Warnings,
+			Converted: converted,
 		})
 		faults = append(faults, err)
 	}
@@ -77,32 +79,33 @@ func charterFile(name string) (host string, isCharter bool) {
 }
 
 // readCharter reads a file and checks that its name is a host's, and that it is a charter. A text
-// that the visitor's program reads as it is stays the same, byte for byte.
-func readCharter(file, host string) (read.Charter, error) {
+// that the visitor's program reads as it is stays the same, byte for byte; others are converted.
+func readCharter(file, host string) (understood read.Charter, converted bool, err error) {
 	if !tag.IsHostName(host) {
-		return read.Charter{}, fmt.Errorf("%s: the file's name is not a host name and .txt, "+
+		return understood, false, fmt.Errorf("%s: the file's name is not a host name and .txt, "+
 			"such as donnees.ville.fr.txt", file)
 	}
-	text, err := os.ReadFile(file)
+	data, err := os.ReadFile(file)
 	if err != nil {
-		return read.Charter{}, err // names the file
+		return understood, false, err // names the file
 	}
-	converted, err := convert.Text(file, text)
+	text, err := convert.Text(file, data)
 	if err != nil {
-		return read.Charter{}, fmt.Errorf("%s: %w", file, err)
+		return understood, false, fmt.Errorf("%s: %w", file, err)
 	}
-	format, _ := convert.Detect(file, text)
-	if format != convert.Plain {
-		text = []byte(converted)
+	format, _ := convert.Detect(file, data)
+	converted = format != convert.Plain
+	if converted {
+		data = []byte(text)
 	}
-	understood, err := read.Parse(text)
+	understood, err = read.Parse(data)
 	if wrong, ok := errors.AsType[*charter.Error](err); ok {
-		if wrong.Line > 0 && format == convert.Plain {
+		if wrong.Line > 0 && !converted {
 			file += fmt.Sprintf(":%d", wrong.Line)
 		}
-		return read.Charter{}, fmt.Errorf("%s: %s", file, wrong.Message)
+		err = fmt.Errorf("%s: %s", file, wrong.Message)
 	}
-	return understood, err
+	return understood, converted, err
 }
 
 // published are the charters that package charter has.

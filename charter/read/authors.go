@@ -85,6 +85,28 @@ func (r *reading) warnOfPlace(g *group, c *reported, warned bool) bool {
 	return true
 }
 
+// warnOfMissing tells the cookies of a group that lack a field, or once that all of them do: visitors
+// must learn the purposes (GDPR, article 13) and the durations (CJEU, C-673/17).
+func (r *reading) warnOfMissing(g *group, kind WarningKind, field func(*Cookie) string) {
+	var missing []*Cookie
+	for i := range g.cookies {
+		if c := &g.cookies[i].Cookie; field(c) == "" {
+			missing = append(missing, c)
+		}
+	}
+	if len(missing) == len(g.cookies) && len(missing) > 1 {
+		r.warn(g.line, kind, g.caption)
+		return
+	}
+	line := 0
+	for _, c := range missing {
+		if c.Line != line { // several names may share a row
+			r.warn(c.Line, kind, cmp.Or(c.Name, c.Service, c.Provider))
+		}
+		line = c.Line
+	}
+}
+
 // maxMeasurement is how long a cookie that measures the audience may live, in days: 13 months
 // (CNIL, guidelines 2020-091, article 5).
 const maxMeasurement = 397

@@ -419,6 +419,8 @@ func (r *reading) place(g *group, strict bool) {
 		r.c.Cookies = append(r.c.Cookies, c.Cookie)
 		warned = r.warnOfPlace(g, c, warned)
 	}
+	r.warnOfMissing(g, WarnNoPurpose, func(c *Cookie) string { return c.Purpose })
+	r.warnOfMissing(g, WarnNoDuration, func(c *Cookie) string { return c.Duration })
 }
 
 // functional returns the category of cookies that are called functional. Where others are called

@@ -27,6 +27,14 @@ const (
 	WarnUnread       WarningKind = "unread-cookie"  // a cookie's name where no cookie was read
 	WarnTable        WarningKind = "unread-table"   // below a text about cookies, without their names
 	WarnColumn       WarningKind = "unknown-column" // a header cell that says nothing known
+	WarnNoPurpose    WarningKind = "no-purpose"     // of a cookie, or of all those of a table or list
+	WarnNoDuration   WarningKind = "no-duration"    // likewise
 	WarnLong         WarningKind = "long-duration"  // measurement for more than 13 months
 	WarnOtherPortal  WarningKind = "other-portal"   // see Charter.OtherPortal
 )
+
+// IsFault reports whether there is something to correct for certain. What was left out is done with;
+// a name in a sentence, and a column without a meaning, may be meant as they are.
+func (k WarningKind) IsFault() bool {
+	return k != WarnLeftOut && k != WarnUnread && k != WarnColumn
+}

@@ -51,15 +51,15 @@ func served(_ context.Context, address *url.URL) (Page, error) {
 		"/_next/static/chunks/whole.js": `"cookies_preferences="; return preferences.piano !== false;`,
 		"/_next/static/chunks/fixed.js": `"cookies_preferences="; ` +
 			`return globalThis.cookiesPreferences?.allows("piano")??!1`,
-		"/charte.txt":   "Charte cookies\n\nCookies tiers\n\nNom\tDurée\na\tb\n",
-		"/douteuse.txt": "Charte cookies\n\nCookies\n\nNom\tDurée\na\tb\n",
+		"/charte.txt":   "Charte cookies\n\nCookies tiers\n\nNom\tFinalité\tDurée\na\tb\tc\n",
+		"/douteuse.txt": "Charte cookies\n\nCookies\n\nNom\tFinalité\tDurée\na\tb\tc\n",
 		"/listes.txt":   "Charte cookies\n\nCookies tiers :\n- _ga : compte, 1 an\n",
 		"/autre.txt": "Charte cookies\n\nPlateforme <https://ailleurs.example>\n\n" +
-			"Cookies tiers\n\nNom\tDurée\na\tb\n",
+			"Cookies tiers\n\nNom\tFinalité\tDurée\na\tb\tc\n",
 		"/charters/aude.huwise.com.html": `<link rel="stylesheet" href="../charter.css">` +
 			`<link rel="canonical" href="opendata.aude.fr.html">`,
 		"/charters/aude.huwise.com.txt": "Charte cookies\n\n" +
-			"Plateforme <https://opendata.aude.fr>\n\nCookies tiers\n\nNom\tDurée\na\tb\n",
+			"Plateforme <https://opendata.aude.fr>\n\nCookies tiers\n\nNom\tFinalité\tDurée\na\tb\tc\n",
 		"/charters/seul.example.html": `<link rel="stylesheet" href="../charter.css">`,
 		"/charte.html":                "<h1>Charte cookies</h1><p>Une phrase.",
 		"/charte-absente":             "<title>Page introuvable</title><h1>Ville</h1>",

@@ -137,6 +137,10 @@ func CharterWarning(w read.Warning) string {
 			"comprise comme leur nom ; intitulez-la « Nom du cookie ».",
 		read.WarnColumn: "le sens de cette colonne n’est pas reconnu ; écrivez par exemple " +
 			"« Finalité », « Durée » ou « Fournisseur ».",
+		read.WarnNoPurpose: "la finalité n’est pas dite ; les visiteurs doivent la connaître " +
+			"avant de choisir.",
+		read.WarnNoDuration: "la durée de conservation n’est pas dite ; les visiteurs doivent la " +
+			"connaître avant de choisir.",
 		read.WarnLong: "un cookie de mesure d’audience ne devrait pas être conservé plus de " +
 			"13 mois (recommandation de la CNIL).",
 		read.WarnOtherPortal: "la charte désigne ce portail, et non celui qui l’affiche.",

@@ -91,6 +91,7 @@ func TestCharterWarning(t *testing.T) {
 		read.WarnNoTitle, read.WarnLeftOut, read.WarnNoCookie, read.WarnNoCategory,
 		read.WarnMixedCaption, read.WarnNoNames, read.WarnNoName, read.WarnColumn, read.WarnLong,
 		read.WarnOtherPortal, read.WarnItem, read.WarnUnread, read.WarnTable,
+		read.WarnNoPurpose, read.WarnNoDuration,
 	} {
 		got := CharterWarning(read.Warning{Kind: kind, Text: strings.Repeat("a", 61)})
 		about := Spaces("« " + strings.Repeat("a", 59) + "… » : ")
