@@ -108,11 +108,12 @@ func (r *reading) newGroup(line int, caption *part) *group {
 	return g
 }
 
-// splitNames returns the names in a cell, if it has nothing but names with commas between them.
+// splitNames returns the names in a cell, if it has nothing but names with commas between them. Two
+// ordinary words, « csrf, token », may be one name.
 func splitNames(cell string) []string {
 	names := strings.Split(cell, ", ")
 	for _, one := range names {
-		if !isName(one) {
+		if !isCookie(one) && !isCapitals(one) {
 			return []string{cell}
 		}
 	}

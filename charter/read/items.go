@@ -30,6 +30,8 @@ func (r *reading) endList() {
 	sure := whole && certain && timed || placed && (certain || timed)
 	serves := placed && (len(cookies) > 1 || cookies[0].first.Role == blocks.Item) &&
 		(above.Text == "" || isAbout(above.Text))
+	lead := words(above.Text)
+	announced := has(lead, aCookie) && has(lead, aPointer)
 	for i := range cookies {
 		c := &cookies[i]
 		switch {
@@ -37,7 +39,7 @@ func (r *reading) endList() {
 			c.Name, c.Service = "", c.Name
 		case c.Name != "" && (c.certain || sure), c.Name == "" && serves:
 		default:
-			if placed || c.Name != "" && c.Duration != "" {
+			if placed || c.Name != "" && (c.Duration != "" || announced) {
 				r.warn(c.Line, WarnItem, c.Name+c.Service)
 			}
 			continue

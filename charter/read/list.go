@@ -323,14 +323,15 @@ func isCookie(text string) bool { return isName(text) && isCertain(text) }
 
 // isCertain reports whether a name can be nothing but a cookie's.
 func isCertain(names string) bool {
+	const ordinary = " cookie cookies token session sessions consent matomo "
 	first, _, _ := strings.Cut(names, ",")
-	if strings.ContainsAny(first, "_*$") {
-		return true
-	}
 	lower := strings.ToLower(first)
-	for _, piece := range []string{"sess", "csrf", "xsrf", "token", "cookie", "consent", "matomo"} {
-		if strings.Contains(lower, piece) && lower != "cookie" && lower != "cookies" &&
-			lower != "session" && lower != "sessions" && lower != "consent" && lower != "matomo" {
+	if strings.Contains(ordinary, " "+lower+" ") {
+		return false
+	}
+	for _, piece := range []string{"sess", "csrf", "xsrf", "token", "cookie", "consent", "matomo",
+		"_", "*", "$"} {
+		if strings.Contains(lower, piece) {
 			return true
 		}
 	}

@@ -56,7 +56,7 @@ func TestCookieNames(t *testing.T) {
 		"test-cookie": {true, true}, "<a_b>": {true, true},
 
 		"IDE": {true, false}, "lang": {true, false}, "cookies": {true, false},
-		"cookie": {true, false}, "session": {true, false}, "sessions": {true, false},
+		"cookie": {true, false}, "token": {true, false}, "session": {true, false}, "sessions": {true, false},
 		"consent": {true, false}, "matomo": {true, false}, "YouTube": {true, false},
 		"<id>": {true, false}, "[nom]": {true, false}, "{nom}~": {true, false},
 		"ab#%!@+-.": {true, false}, "Bonjour2": {true, false}, "bOnjour": {true, false},
@@ -122,7 +122,8 @@ func TestDescriptions(t *testing.T) {
 	if err != nil || len(c.Cookies) != 1 || c.Cookies[0].Line != 5 || c.Cookies[0].Provider == "" {
 		t.Errorf("%+v, %v", c.Cookies, err)
 	}
-	for cell, want := range map[string]int{"_aa, _bb": 2, "Google Analytics, _ga": 1, "_aa": 1} {
+	for cell, want := range map[string]int{"_aa, _bb": 2, "Google Analytics, _ga": 1, "_aa": 1,
+		"csrf, token": 1, "csrf, IDE": 2, "_aa, lang": 1} {
 		if got := splitNames(cell); len(got) != want {
 			t.Errorf("%q has the names %q", cell, got)
 		}

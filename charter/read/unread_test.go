@@ -48,7 +48,10 @@ func TestUnreadPlaces(t *testing.T) {
 		"T\n\nLieu\tDate\nzz_a\thier\nzz_b\thier":             {{4, WarnUnread, "zz_a"}, {5, WarnUnread, "zz_b"}},
 		"T\n\nCookies tiers\n\n- zz_a : x, 6 mois\n- Mots zz_b ici": {
 			{6, WarnUnread, "zz_b"}},
-		"T\n\nRéglages\n\n- langue : la langue, 6 mois\n- zut": {{5, WarnItem, "langue"}},
+		"T\n\nRéglages\n\n- langue : la langue, 6 mois\n- zut":    {{5, WarnItem, "langue"}},
+		"T\n\nVoici les cookies suivants :\n- langue : la langue": {{4, WarnItem, "langue"}},
+		"T\n\nPour refuser les cookies :\n- firefox : un menu":    nil,
+		"T\n\nVoici les points suivants :\n- langue : la langue":  nil,
 	} {
 		c, err := Parse([]byte(text))
 		if err != nil {
