@@ -11,11 +11,11 @@ import (
 // package read writes in other languages.
 var kindWords = [...]string{
 	Necessary: " necessaire necessaires fonctionnel fonctionnels fonctionnelle fonctionnelles " +
-		"necessary necesarias necessari notwendig necessarii ",
+		"necessary necesarias necessari notwendig noodzakelijk necessarii ",
 	Statistics: " statistique statistiques audience audiences " +
-		"statistics estadísticas statistici statistik statistichi ",
+		"statistics estadísticas statistici statistik statistiek statistichi ",
 	Internal:   " interne internes internal internas interni intern ",
-	ThirdParty: " tiers tierce tierces terceros terzi dritte ",
+	ThirdParty: " tiers tierce tierces terceros terzi dritte derden ",
 }
 
 // kindAt returns the category that the first words name, and how many words the name takes.
@@ -71,7 +71,7 @@ func kindOf(heading string) Kind {
 	return first
 }
 
-func isNegation(word string) bool { return isOneOf(word, " non not no nicht micca ") }
+func isNegation(word string) bool { return isOneOf(word, " non not no nicht niet micca ") }
 
 func isAnd(word string) bool { return isOneOf(word, " et ou and or y e o und ") }
 

@@ -144,11 +144,11 @@ const (
 // and those that package read writes in other languages.
 var columnWords = [...]string{
 	provider: " prestataire prestataires fournisseur fournisseurs editeur emetteur societe " +
-		"provider proveedor fornitore anbieter furnidore ",
+		"provider proveedor fornitore anbieter aanbieder furnidore ",
 	service: " service services servicio servizio dienst serviziu ",
 	purpose: " finalite finalites objectif objectifs objet description usage utilite " +
-		"purpose finalidad finalita zweck ",
-	duration: " duree durees expiration conservation validite duration duración durata dauer ",
+		"purpose finalidad finalita zweck doel ",
+	duration: " duree durees expiration conservation validite duration duración durata dauer duur ",
 	category: " categorie category categoría categoria kategorie categuria ",
 }
 

@@ -44,7 +44,9 @@ func tabulate(lines []charter.Line) []charter.Line {
 func stack(lines []charter.Line, i int) int {
 	var header []string
 	for n := i; n == i || n < i+maxColumns && isBelow(lines, n); n++ {
-		if m, _ := meaningOf(lines[n].Text); m == noField || hasLabel(lines[n].Text) {
+		text := lines[n].Text
+		m, _ := meaningOf(text)
+		if m == noField || hasLabel(text) || namesAny(text) && has(words(text), aCookie) {
 			break
 		}
 		header = append(header, lines[n].Text)
@@ -56,7 +58,7 @@ func stack(lines []charter.Line, i int) int {
 	last := i
 	for row := i + width; ; row += width {
 		for n := row; n < row+width; n++ {
-			if !isBelow(lines, n) {
+			if !isBelow(lines, n) || shape.IsItem(lines[n].Text) {
 				return last
 			}
 		}

@@ -39,6 +39,7 @@ func TestLines(t *testing.T) {
 		"Un nom ; une finalité ; une durée.\nUne phrase ; une autre.", "Nom, finalité\n\na, b",
 		"Nom\nFinalité\n\n_ga\nCompter", "Nom\nFinalité\nUne phrase\nCompter", "Nom\n_ga",
 		"Durée\nFinalité\n_ga\nCompter", "Nom\nFinalité\n_ga",
+		"Nom\nFinalité\n_ga\n- Compter", "Cookie\nCookies tiers\n_ga\nCompter",
 	} {
 		lines, _ := cutLines(text)
 		if lines[0].Cells != nil {

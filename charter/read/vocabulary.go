@@ -86,7 +86,8 @@ type phrases struct {
 
 // languages are the languages that charters are read in. All words count in every charter, since
 // French ones say « first-party ». The first is that of a text which tells none.
-var languages = []*language{&french, &english, &spanish, &italian, &german, &corsican}
+var languages = []*language{&french, &english, &spanish, &italian, &german, &dutch,
+	&corsican}
 
 // lexicon is the vocabulary of all languages, by the plain form of each phrase.
 type lexicon struct {

@@ -83,6 +83,44 @@ var german = language{
 	},
 }
 
+var dutch = language{
+	code: "nl",
+	common: "het, een, van, niet, wij, voor, op, zijn, worden, uw, deze, aan, dat, om, naar, naam, " +
+		"doel",
+	months: "januari, februari, maart, april, mei, juni, juli, augustus, september, oktober, " +
+		"november, december",
+	phrases: []phrases{
+		{saysNecessary, "noodzakelijk, noodzakelijke, essentiële, vereiste"},
+		{saysFunctional, "functionele, functioneel"},
+		{saysStatistics, "statistiek, statistieken, analytische, prestatie, meting"},
+		{saysInternal, "voorkeur, voorkeuren, personalisatie"},
+		{saysOwn, "eerste partij"},
+		{saysThirdParty, "derden, derde partij, advertentie, advertenties, reclame, sociale, tracking"},
+		{ofName, "naam"},
+		{ofProvider, "aanbieder, leverancier, geplaatst door"},
+		{ofPurpose, "doel"},
+		{ofPurpose | maybe, "omschrijving, beschrijving, functie"},
+		{ofDuration, "duur, bewaartermijn, bewaarduur, looptijd, geldigheid, vervalt"},
+		{ofCategory, "categorie, soort"},
+		{aLink, "strikt, van"},
+		{aNegation, "niet, geen"},
+		{aWithout, "zonder"},
+		{aDoubt, "tenzij, sommige, kunnen, kan, meeste"},
+		{aPointer, "volgende, onderstaande"},
+		{aThese, "deze"},
+		{aConsent, "toestemming"},
+		{aDemand, "vereist, nodig"},
+		{aDay, "dag, dagen"},
+		{aWeek, "weken"},
+		{aMonth, "maand, maanden"},
+		{aYear, "jaar"},
+		{aMoment, "minuut, minuten, uur, uren, sessie, bezoek"},
+		{aSpan, "tot, einde, van, het, na, maximaal"},
+		{anUpdate, "laatst bijgewerkt, bijgewerkt"},
+		{aRest, "andere, overige"},
+	},
+}
+
 var corsican = language{
 	code:   "co",
 	common: "u, chì, hè, sò, nù, cù, issu, pè",

@@ -95,6 +95,7 @@ func TestLanguages(t *testing.T) {
 		"Las cookies de este sitio son para usted.":  "Cookie\tCategoría",
 		"Il sito usa questi cookie per il servizio.": "Cookie\tCategoria",
 		"Die Cookies auf dieser Seite sind von uns.": "Cookie\tKategorie",
+		"Het portaal en uw bezoek aan deze pagina.":  "Cookie\tCategorie",
 		"U situ hè sempre apertu, cù i so cookie.":   "Cookie\tCateguria",
 	} {
 		c, err := Parse([]byte("T\n\n" + text + "\n\n- sid_a : a"))

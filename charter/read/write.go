@@ -220,6 +220,12 @@ func usualWords(language string) usual {
 			[...]string{"Nicht angegeben", "Notwendig", "Statistik", "Intern", "Dritte"},
 			"Details",
 		}
+	case "nl":
+		return usual{
+			[...]string{"", "Cookie", "Aanbieder", "Dienst", "Doel", "Duur", "Categorie"},
+			[...]string{"Niet vermeld", "Noodzakelijk", "Statistiek", "Intern", "Derden"},
+			"Details",
+		}
 	case "co":
 		return usual{
 			[...]string{"", "Cookie", "Furnidore", "Serviziu", "Finalità", "Durata", "Categuria"},
