@@ -117,3 +117,27 @@ func TestUnknownHeaders(t *testing.T) {
 		}
 	}
 }
+
+// TestTurned: a table may have a cookie in each column.
+func TestTurned(t *testing.T) {
+	for text, want := range map[string]string{
+		"Nom\t_pk_id\tlang\nFinalité\tcompte\tlangue\nDurée\t13 mois\t1 an": "_pk_id compte 13 mois, lang langue 1 an",
+		"Nom\t_pk_id\nFinalité\tcompte\nPays\tFrance\nDurée\t1 an":          "_pk_id compte 1 an",
+		"\t_pk_id\tlang\nFinalité\tcompte\tlangue":                          "_pk_id compte , lang langue ",
+		"Nom\t_pk_id\nPays\tFrance\nDurée\t1 an":                            "",
+		"Nom\tlang\n_pk_id\tx\nfinalité\ty":                                 "",
+		"Nom\tdurée\nFinalité\t1 an\nUsage\t2 ans":                          "Finalité  1 an, Usage  2 ans",
+	} {
+		c, err := Parse([]byte("T\n\nCookies tiers\n\n" + text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, cookie := range c.Cookies {
+			got = append(got, cookie.Name+" "+cookie.Purpose+" "+cookie.Duration)
+		}
+		if got := strings.Join(got, ", "); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}

@@ -15,6 +15,9 @@ func (r *reading) readTable(p *part, caption *part) {
 	r.tables++
 	g := r.newGroup(t.line, caption)
 	g.part = p
+	if t.isTurned() {
+		t.turn()
+	}
 	t.guessColumns()
 	if named := r.isNamed(caption); !t.isAboutCookies(named) {
 		if named && (t.tellsAny() || t.startsWithNames(true)) {

@@ -12,6 +12,7 @@ type opening struct {
 	title *charter.Line // nil if the document has none
 
 	// left is what a web page has above its text: « Télécharger en PDF », « Accueil > Cookies ».
+	// So are buttons anywhere.
 	left []charter.Line
 
 	first []charter.Line // other lines above the title, such as its date
@@ -26,6 +27,9 @@ func readOpening(lines []charter.Line) (opening, []charter.Line) {
 	var o opening
 	below := 0
 	for i, l := range lines[:min(near, len(lines))] {
+		if startsTable(lines[i:]) || isListEntry(l.Text) || isAboutCategory(l.Text) {
+			break
+		}
 		if isLeftover(l.Text) {
 			below = i + 1
 		}
@@ -40,7 +44,7 @@ func readOpening(lines []charter.Line) (opening, []charter.Line) {
 			o.left = append(o.left, *l)
 		case i < below || isUpdate(l.Text):
 			o.first = append(o.first, *l)
-		case isTitle(lines[i:]):
+		case isTitle(lines[i:]) && !(isAboutCategory(l.Text) && o.takeTitle()):
 			o.title = l
 			return o, lines[i+1:]
 		default:
@@ -50,14 +54,55 @@ func readOpening(lines []charter.Line) (opening, []charter.Line) {
 	return o, nil
 }
 
+// takeTitle takes a line above the last button as the title, if one speaks of cookies: the panel of
+// choices is itself the charter, and a category's name follows.
+func (o *opening) takeTitle() bool {
+	for i := range o.first {
+		text := o.first[i].Text
+		if shape.LooksLikeHeading(text) && has(words(text), aCookie) {
+			o.title = &o.first[i]
+			return true
+		}
+	}
+	return false
+}
+
+// isAboutCategory reports whether a line is a heading that names a category.
+func isAboutCategory(text string) bool {
+	return shape.LooksLikeHeading(text) && !shape.StartsLower(text) && nameOf(words(text)).kind != 0
+}
+
 // isLeftover reports whether a line is a button, a link or the breadcrumb of a web page.
 func isLeftover(text string) bool {
 	list := words(text)
-	if _, n := senseAt(list, aLeftover); n > 0 && n == len(list) {
+	if isWhole(list, aLeftover|aChoice) {
 		return true
 	}
 	_, n := senseAt(list, aHome)
 	return n > 0 && shape.LooksLikeHeading(text) && strings.ContainsAny(text, ">›/»→|")
+}
+
+// isWhole reports whether the words are one phrase of a sense.
+func isWhole(list []word, asked sense) bool {
+	_, n := senseAt(list, asked)
+	return n > 0 && n == len(list)
+}
+
+// cutButtons takes out the buttons of a panel of choices, which a page has beside each service.
+func (o *opening) cutButtons(lines []charter.Line) []charter.Line {
+	kept := make([]charter.Line, 0, len(lines))
+	cut, gap := false, false
+	for _, l := range lines {
+		if l.Cells == nil && isWhole(words(l.Text), aChoice) {
+			o.left = append(o.left, l)
+			cut, gap = true, gap || l.Gap
+			continue
+		}
+		l.Gap = l.Gap || gap || cut && !isListEntry(l.Text)
+		cut, gap = false, false
+		kept = append(kept, l)
+	}
+	return kept
 }
 
 // isTitle reports whether the first line is the title of those below it, and neither a sentence nor

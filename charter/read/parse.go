@@ -63,6 +63,7 @@ func understand(text []byte) (*reading, opening, error) {
 			Message: "An error page (\"404\") was found, and a charter was expected."}
 	}
 	top, below := readOpening(lines)
+	below = top.cutButtons(below)
 	parts, err := blockReader.Read(below)
 	if err != nil {
 		return nil, opening{}, err

@@ -251,6 +251,44 @@ func (t *grid) appendLast(row *gridRow, texts []charter.Line) {
 	row.appendText(texts)
 }
 
+// isTurned reports whether a table has a cookie in each column, and in its rows their purposes,
+// durations and the like.
+func (t *grid) isTurned() bool {
+	if t.columns[0] != "" && t.meanings[0] != name || len(t.rows) >= maxColumns {
+		return false
+	}
+	for i, column := range t.columns[1:] {
+		if !isName(column) || t.meanings[i+1] != noField {
+			return false
+		}
+	}
+	told := 0
+	for _, row := range t.rows {
+		if m, _ := meaningOf(row.cells[0]); m != noField && m != name {
+			told++
+		}
+	}
+	return 2*told > len(t.rows)
+}
+
+// turn makes columns of a table's rows.
+func (t *grid) turn() {
+	names := t.columns[1:]
+	columns := []string{t.columns[0]}
+	rows := make([]gridRow, len(names))
+	for i := range names {
+		rows[i] = gridRow{t.line, []string{names[i]}}
+	}
+	for _, row := range t.rows {
+		columns = append(columns, row.cells[0])
+		for i := range names {
+			rows[i].cells = append(rows[i].cells, row.cells[i+1])
+		}
+	}
+	t.columns, t.rows, t.meanings = columns, rows, meaningsOf(columns)
+	t.meanings[0] = name
+}
+
 func cellAt(cells []string, i int) string {
 	if i < len(cells) {
 		return cells[i]

@@ -68,3 +68,25 @@ func TestUnreadPlaces(t *testing.T) {
 		}
 	}
 }
+
+// TestButtons: the buttons of a panel of choices are no headings, names or titles, wherever they
+// stand, and are left out.
+func TestButtons(t *testing.T) {
+	c, err := Parse([]byte("Gestion des cookies\nTout accepter\nCookies tiers\n\nRefuser\n" +
+		"- zz_a : compte, 6 mois\nToujours actif\nMots.\n- zz_b : trie, 6 mois"))
+	var got []Warning
+	for _, w := range c.Warnings {
+		if w.Kind == WarnLeftOut {
+			got = append(got, w)
+		}
+	}
+	want := []Warning{{2, WarnLeftOut, "Tout accepter"}, {5, WarnLeftOut, "Refuser"},
+		{7, WarnLeftOut, "Toujours actif"}}
+	if err != nil || c.Title != "Gestion des cookies" || len(c.Cookies) != 2 || !slices.Equal(got, want) {
+		t.Errorf("%q, %+v, %+v, %v", c.Title, c.Cookies, got, err)
+	}
+	c, err = Parse([]byte("Bonjour à tous\nTout accepter\nCookies tiers\n\n- zz_a : compte, 6 mois"))
+	if err != nil || c.Title != "Cookies tiers" {
+		t.Errorf("%q, %v", c.Title, err)
+	}
+}

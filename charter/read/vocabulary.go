@@ -54,6 +54,7 @@ const (
 	anUpdate
 	aHome     // begins a breadcrumb
 	aLeftover // a whole line that is a web page's, not the charter's
+	aChoice   // likewise: a button of a panel of choices, that may stand anywhere
 	anAbsence // begins a page that says that there is no page
 	aYes
 	aNo

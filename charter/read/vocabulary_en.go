@@ -59,8 +59,9 @@ var english = language{
 			"last revised, effective date"},
 		{aHome, "home, you are here"},
 		{aLeftover, "download as pdf, download pdf, print, share, home, skip to content, " +
-			"skip to main, back, accept, accept all, reject, reject all, decline, customise, " +
-			"customize, close"},
+			"skip to main, back"},
+		{aChoice, "accept, accept all, reject, reject all, decline, customise, customize, close, " +
+			"allow, deny, always active"},
 		{anAbsence, "404, not found, page not found, error 404, 403, forbidden, 500, " +
 			"internal server error, 502, 503, access denied"},
 		{aYes, "yes"},

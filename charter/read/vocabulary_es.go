@@ -62,8 +62,9 @@ var spanish = language{
 			"última modificación"},
 		{aHome, "inicio, está usted en"},
 		{aLeftover, "descargar en pdf, descargar pdf, imprimir, compartir, inicio, menú, " +
-			"ir al contenido, saltar al contenido, volver, aceptar, aceptar todo, aceptar todas, " +
-			"rechazar, rechazar todo, rechazar todas, configurar, cerrar"},
+			"ir al contenido, saltar al contenido, volver"},
+		{aChoice, "aceptar, aceptar todo, aceptar todas, rechazar, rechazar todo, rechazar todas, " +
+			"configurar, cerrar"},
 		{anAbsence, "página no encontrada, no encontrado, acceso denegado"},
 		{aYes, "sí"},
 	},

@@ -74,9 +74,10 @@ var french = language{
 			"actualisée, version du, en vigueur"},
 		{aHome, "accueil, vous êtes ici"},
 		{aLeftover, "télécharger en pdf, télécharger pdf, imprimer, partager, accueil, menu, " +
-			"aller au contenu, retour, accepter, tout accepter, accepter tout, j accepte, " +
-			"refuser, tout refuser, refuser tout, continuer sans accepter, personnaliser, " +
-			"paramétrer, fermer"},
+			"aller au contenu, retour"},
+		{aChoice, "accepter, tout accepter, accepter tout, j accepte, refuser, tout refuser, " +
+			"refuser tout, continuer sans accepter, personnaliser, paramétrer, fermer, autoriser, " +
+			"interdire, activer, désactiver, voir les détails, toujours actif, toujours actifs"},
 		{anAbsence, "page introuvable, page non trouvée, erreur 404, accès refusé"},
 		{aYes, "oui"},
 		{aNo, "non"},

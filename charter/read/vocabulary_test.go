@@ -26,7 +26,7 @@ func TestWords(t *testing.T) {
 		"aWithout": aWithout, "aDoubt": aDoubt, "aPointer": aPointer, "aThese": aThese, "anAll": anAll, "aRest": aRest, "aConsent": aConsent,
 		"anExemption": anExemption, "aDemand": aDemand, "aNeed": aNeed, "aComfort": aComfort,
 		"aDay": aDay, "aWeek": aWeek, "aMonth": aMonth, "aYear": aYear, "aMoment": aMoment,
-		"aSpan": aSpan, "anUpdate": anUpdate, "aHome": aHome, "aLeftover": aLeftover,
+		"aSpan": aSpan, "anUpdate": anUpdate, "aHome": aHome, "aLeftover": aLeftover, "aChoice": aChoice,
 		"anAbsence": anAbsence, "aYes": aYes, "aNo": aNo}
 	for line := range strings.Lines(string(data)) {
 		meant, list, ok := strings.Cut(strings.TrimSpace(line), ": ")
