@@ -18,6 +18,7 @@ func BenchmarkParse(b *testing.B) {
 		"merged": "Catégorie\tNom\n\t_pk_id\n\t_ga\n",
 		"lists":  "Cookies statistiques :\n- _pk_id : compte, 13 mois\n- mot : rien\n\n",
 		"prose":  "Les cookies statistiques comptent les visites, sans votre consentement.\n",
+		"names":  "Les cookies « un » et zz_a, comme _pk_* ou le cookie ABC.\n",
 		"quotes": "a;\"b\nc;d\n",
 		"stacks": "Nom\nDurée\n",
 		"leads":  "Une phrase : elle dure.\nUne liste :\nmot : un mot\n",

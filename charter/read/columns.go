@@ -39,14 +39,22 @@ func tabulate(lines []charter.Line) []charter.Line {
 	return kept
 }
 
-// stack makes rows of cells that stand below one another, first those of the header. It returns the
-// last row's last line, or i if there is no such table. Each row must have a cookie's name.
+// stack makes rows of cells that stand below one another, first those of the header, with a blank
+// line between all of them or none. It returns the last row's last line, or i if there is no such
+// table. Each row must have a cookie's name.
 func stack(lines []charter.Line, i int) int {
 	var header []string
-	for n := i; n == i || n < i+maxColumns && isBelow(lines, n); n++ {
+	spaced := i+1 < len(lines) && lines[i+1].Gap && !lines[i].Ruled
+	isNext := func(n int) bool {
+		if spaced {
+			return n < len(lines) && lines[n].Cells == nil && lines[n].Gap
+		}
+		return isBelow(lines, n)
+	}
+	for n := i; n == i || n < i+maxColumns && isNext(n); n++ {
 		text := lines[n].Text
 		m, _ := meaningOf(text)
-		if m == noField || hasLabel(text) || namesAny(text) && has(words(text), aCookie) {
+		if m == noField || hasLabel(text) || has(words(text), aCookie) && namesAny(text) {
 			break
 		}
 		header = append(header, lines[n].Text)
@@ -58,11 +66,12 @@ func stack(lines []charter.Line, i int) int {
 	last := i
 	for row := i + width; ; row += width {
 		for n := row; n < row+width; n++ {
-			if !isBelow(lines, n) || shape.IsItem(lines[n].Text) {
+			if !isNext(n) || shape.IsItem(lines[n].Text) || spaced && lines[n].Text == header[n-row] {
 				return last
 			}
 		}
-		if !isName(lines[row+column].Text) {
+		one := lines[row+column].Text
+		if !isName(one) || spaced && !isCertain(one) && !isCapitals(one) && !shape.StartsLower(one) {
 			return last
 		}
 		if last == i {

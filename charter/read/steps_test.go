@@ -21,6 +21,8 @@ func TestLines(t *testing.T) {
 		"spaces":     "Nom    Finalité\n---    --------\n_ga    Compter ; trier",
 		"two lines":  "Nom;Finalité\n_ga;\"Compter ;\ntrier\"",
 		"stacked":    "Nom\nFinalité\n_ga\nCompter ; trier",
+		"spaced":     "Nom\n\nFinalité\n\n_ga\n\nCompter ; trier",
+		"ruled":      "Nom\nFinalité\n---\n_ga\nCompter ; trier",
 		"a hanging":  "Nom    Finalité\n_ga    Compter ;\n       trier",
 	} {
 		lines, err := cutLines(text)
@@ -37,7 +39,9 @@ func TestLines(t *testing.T) {
 	}
 	for _, text := range []string{
 		"Un nom ; une finalité ; une durée.\nUne phrase ; une autre.", "Nom, finalité\n\na, b",
-		"Nom\nFinalité\n\n_ga\nCompter", "Nom\nFinalité\nUne phrase\nCompter", "Nom\n_ga",
+		"Nom\nFinalité\n\n_ga\nCompter", "Nom\n\nFinalité\n\nYouTube\n\nMots",
+		"Nom\n\nFinalité\n\n_ga\nCompter", "Nom\n\nFinalité\n\n_ga\n\nFinalité",
+		"Nom\nFinalité\nUne phrase\nCompter", "Nom\n_ga",
 		"Durée\nFinalité\n_ga\nCompter", "Nom\nFinalité\n_ga",
 		"Nom\nFinalité\n_ga\n- Compter", "Cookie\nCookies tiers\n_ga\nCompter",
 	} {
