@@ -226,7 +226,7 @@ func declared(c charter.Cookie) app.UI {
 		})
 	}
 	return app.Elem("li").Body(
-		app.Elem("code").Body(words(c.Name)),
+		app.If(c.Name != "", func() app.UI { return app.Elem("code").Text(c.Name) }),
 		line("Finalité", c.Purpose),
 		line("Prestataire", c.Provider),
 		line("Service", c.Service),
