@@ -23,7 +23,12 @@ func tabulate(lines []charter.Line) []charter.Line {
 		}
 		for _, cut := range cutters(lines[i]) {
 			header := cut(lines[i])
-			if isHeader(header) && !hasLabel(header[0]) && isBelow(lines, i+1) && len(cut(lines[i+1])) > 1 {
+			if !isBelow(lines, i+1) || hasLabel(header[0]) {
+				continue
+			}
+			below := cut(lines[i+1])
+			barred := strings.Contains(lines[i].Text, "|") && len(below) == len(header)
+			if len(below) > 1 && (isHeader(header) || barred && isLikeHeader(header)) {
 				lines[i].Cells, lines[i].IsRow = header, true
 				i = cutRows(lines, i+1, cut, columnOf(meaningsOf(header), name))
 				break

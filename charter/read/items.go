@@ -16,6 +16,7 @@ func (r *reading) endList() {
 		above, list = list[0], list[1:]
 	}
 	it := readItems(list)
+	r.warnOfNameless(append(it.nameless, it.ahead...))
 	cookies := it.cookies
 	if len(cookies) == 0 {
 		return
@@ -55,10 +56,22 @@ func (r *reading) endList() {
 	}
 }
 
+// warnOfNameless tells a purpose or a duration that belongs to no name, below a heading about cookies.
+func (r *reading) warnOfNameless(labels []label) {
+	for _, l := range labels {
+		if (l.meaning == purpose || l.meaning == duration) && r.isNamed(&part{}) {
+			r.warn(l.part.Line, WarnItem, l.part.Text)
+			return
+		}
+	}
+}
+
 // items are what is read of a list: its cookies, and what else it has.
 type items struct {
 	cookies []listed
 	others  []*part // but for what introduces the first cookie
+
+	nameless []label // that no name follows
 
 	ahead []label // of a name that comes later
 	head  meaning // of the label that begins each description, if that is not the name
@@ -80,11 +93,9 @@ func readItems(list []*part) items {
 		if it.readLabels(p) {
 			continue
 		}
-		for _, l := range it.ahead {
-			it.others = append(it.others, l.part) // no name follows
-		}
+		it.dropLabels()
 		bullet := p.Role == blocks.Item
-		it.ahead, it.ended = nil, bullet
+		it.ended = bullet
 		if several := readEnumeration(p.Text); several != nil {
 			for _, c := range several {
 				c.Line, c.first, c.last = p.Line, p, p
@@ -92,13 +103,22 @@ func readItems(list []*part) items {
 			}
 		} else if c, ok := readItem(p.Text); ok {
 			it.add(c, p)
-		} else if one := withoutBullet(p.Text); bullet && isName(one) {
+		} else if one := withoutBullet(p.Text); (bullet || p.Role == blocks.Heading) && isName(one) {
 			it.add(newListed(one), p)
 		} else if len(it.cookies) > 0 {
 			it.others = append(it.others, p)
 		}
 	}
 	return it
+}
+
+// dropLabels gives up the labels ahead, since no name follows.
+func (it *items) dropLabels() {
+	for _, l := range it.ahead {
+		it.others = append(it.others, l.part)
+	}
+	it.nameless = append(it.nameless, it.ahead...)
+	it.ahead = nil
 }
 
 // readLabels reads a line of labels, and reports whether it is one.

@@ -265,6 +265,9 @@ func cutLabel(text string) (m meaning, value string, ok bool) {
 		return noField, "", false
 	}
 	m, weak := meaningOf(label)
+	if list := words(label); has(list, aCookie) && !nameOf(list).silent {
+		return noField, "", false // « Cookies tiers : _fbp, datr (1 an) »
+	}
 	return m, value, m != noField && !(m == name && weak)
 }
 

@@ -32,6 +32,7 @@ func TestCookieNames(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"Matomo : _pk_id (13 mois), _pk_ses (1 an).": "Matomo _pk_id 13 mois, Matomo _pk_ses 1 an",
+		"Cookies tiers : YSC, PREF (1 an)":           " YSC ,  PREF 1 an",
 		"- Cookies tiers : datr (1 an)":              " datr 1 an",
 		"Matomo : datr (1 an)":                       "", "Matomo : _pk_id compte": "",
 		"Matomo : _pk_id (oui)": "", "Matomo : _pk_id, compte les visites": "",
@@ -118,6 +119,29 @@ func TestDescriptions(t *testing.T) {
 	if err != nil || len(c.Cookies) != 2 || c.Cookies[1].Kind != charter.ThirdParty {
 		t.Errorf("%+v, %v", c.Cookies, err)
 	}
+	c, err = Parse([]byte("T\n\nCookies nécessaires\n\ntarteaucitron\nFinalité : retenir le choix\n" +
+		"Durée : 1 an\n\nPHPSESSID\nFinalité : rester connecté\nDurée : session"))
+	if err != nil || len(c.Cookies) != 2 || c.Cookies[0].Name != "tarteaucitron" ||
+		c.Cookies[0].Duration != "1 an" || c.Cookies[1].Purpose != "rester connecté" {
+		t.Errorf("%+v, %v", c.Cookies, err)
+	}
+	for text, want := range map[string]int{
+		"Cookies tiers\n\nMatomo\nFinalité : mesurer\nDurée : 1 an":             1,
+		"Cookies tiers\n\nÉditeur : Ville\n\nMots.":                             0,
+		"Vos données\n\nContact\nFinalité : répondre\nDurée : 1 an":             0,
+		"Cookies tiers\n\nFinalité : mesurer\n\nMots.\n\nDurée : 1 an\n\nMots.": 1,
+	} {
+		c, err := Parse([]byte("T\n\n" + text))
+		n := 0
+		for _, w := range c.Warnings {
+			if w.Kind == WarnItem {
+				n++
+			}
+		}
+		if err != nil || n != want {
+			t.Errorf("%q: %+v, %v", text, c.Warnings, err)
+		}
+	}
 	c, err = Parse([]byte("T\n\nType: Essential\nMots.\nProvider: Ville\nName: sid_b"))
 	if err != nil || len(c.Cookies) != 1 || c.Cookies[0].Line != 5 || c.Cookies[0].Provider == "" {
 		t.Errorf("%+v, %v", c.Cookies, err)
@@ -134,6 +158,7 @@ func TestDescriptions(t *testing.T) {
 // cookies behind a colon.
 func TestNamesInLists(t *testing.T) {
 	for line, want := range map[string][]string{
+		"Cookies de mesure : YSC, PREF (8 mois).":             {"YSC", "PREF"},
 		"- site-consent : retient (6 mois)":                   {"site-consent"},
 		"- cookie-consent : retient (6 mois)":                 {"cookie-consent"},
 		"Nous posons les cookies suivants : zz_a, zz_b.":      {"zz_a", "zz_b"},

@@ -66,6 +66,8 @@ func (r *reading) read(parts []*part) {
 			r.scope = nil
 		case isCaption(p) && i+1 < len(parts) && parts[i+1].Role == blocks.Table:
 			r.endList()
+		case i+1 < len(parts) && isRecord(p, parts[i+1]):
+			r.readParagraph(p)
 		case p.Role == blocks.Heading:
 			r.endList()
 			r.enter(p, adjacent, i+1 < len(parts) && isOfCookies(parts[i+1]))
@@ -79,6 +81,12 @@ func (r *reading) read(parts []*part) {
 
 func isCaption(p *part) bool {
 	return p.Address == "" && (p.Role == blocks.Heading || p.Role == blocks.Lead)
+}
+
+// isRecord reports whether a heading is a cookie's name, above the lines that describe it.
+func isRecord(p, below *part) bool {
+	return p.Role == blocks.Heading && below.Role != blocks.Heading && hasLabel(below.Text) &&
+		isName(p.Text) && (isCertain(p.Text) || shape.StartsLower(p.Text) || isCapitals(p.Text))
 }
 
 // isOfCookies reports whether a part is like an item of a list of cookies.
@@ -165,7 +173,7 @@ func introducesAll(list []word) bool {
 func (r *reading) findName(caption *part) naming {
 	n := nameOf(words(caption.Text))
 	if n.silent {
-		n = r.nameInScope()
+		n = r.nameInScope(caption.Text == "")
 	} else if caption.Role == blocks.Heading {
 		r.scope = nil // it is about other cookies
 	}
@@ -189,7 +197,7 @@ func (r *reading) findName(caption *part) naming {
 			return n
 		}
 	}
-	if sentence := r.lastSentence(); has(sentence, aCookie) {
+	if sentence := r.lastSentence(); caption.Text == "" && has(sentence, aCookie) {
 		n := nameOf(sentence)
 		if n.isOptional() || n.kind == charter.Necessary && has(sentence, aPointer|aThese) {
 			return n
@@ -208,26 +216,27 @@ func (r *reading) lastSentence() []word {
 	return words(list[len(list)-1])
 }
 
-// nameInScope returns the category that the paragraphs above begin with: the last, or else all that
-// begin with one.
-func (r *reading) nameInScope() naming {
-	found := naming{silent: true}
+// nameInScope returns the category that the paragraphs above begin with, if it is the same one. Of
+// several, the last counts right above a table, but makes nothing necessary.
+func (r *reading) nameInScope(rightAbove bool) naming {
+	found, isLast, differ := naming{silent: true}, false, false
 	for i := len(r.scope) - 1; i >= 0; i-- {
 		p := r.scope[i]
 		kind := definition(withoutBullet(p.Text), p.Role == blocks.Item)
 		if kind == charter.Unknown {
 			continue
 		}
+		if !found.silent {
+			differ = differ || found.kind != kind
+			continue
+		}
 		before, _, _ := strings.Cut(p.Text, ":")
 		n := nameOf(words(before))
-		n = naming{kind: kind, functional: n.functional && n.kind == kind}
-		if i == len(r.scope)-1 && p.Role != blocks.Item {
-			return n
-		}
-		if !found.silent && found.kind != kind {
-			return naming{silent: true}
-		}
-		found = n
+		found = naming{kind: kind, functional: n.functional && n.kind == kind}
+		isLast = rightAbove && i == len(r.scope)-1 && p.Role != blocks.Item
+	}
+	if differ && !(isLast && found.isOptional()) {
+		return naming{silent: true}
 	}
 	return found
 }

@@ -12,6 +12,15 @@ import (
 
 // TestLines is the first step: a table's rows are cut into cells, whatever stands between them.
 func TestLines(t *testing.T) {
+	lines, _ := cutLines("Nom | Zut | Durée\n_ga | x | 1 an")
+	if len(lines) != 2 || len(lines[1].Cells) != 3 {
+		t.Errorf("a header with bars and an unknown word is cut into %q", lines[0].Cells)
+	}
+	for _, text := range []string{"Nom, zut, durée\n_ga, x, 1 an", "Nom | Zut | Durée\n_ga | x"} {
+		if lines, _ := cutLines(text); lines[0].Cells != nil {
+			t.Errorf("%q is cut into %q", text, lines[0].Cells)
+		}
+	}
 	row := [][]string{{"Nom", "Finalité"}, {"_ga", "Compter ; trier"}}
 	for name, text := range map[string]string{
 		"tabs":       "Nom\tFinalité\n_ga\tCompter ; trier",

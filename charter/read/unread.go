@@ -111,10 +111,10 @@ func eachStart(stem string, f func(string) bool) bool {
 	return false
 }
 
-// namesInText returns the words of a text that can be nothing but the names of cookies, by their
-// form or since they stand beside « cookie ».
+// namesInText returns the words of a text that can be nothing but the names of cookies: by their
+// form, since they stand beside « cookie », or in capitals before a duration, « YSC (6 mois) ».
 func namesInText(text string) []string {
-	var names []string
+	names := namesBeforeDurations(text)
 	beside, quoted := false, false // the word before is « cookie », or a quotation mark behind it
 	last := ""
 	for _, field := range strings.Fields(text) {
@@ -145,6 +145,18 @@ func namesInText(text string) []string {
 			list := words(bare)
 			s, _ := senseAt(list, aLink|anAnd)
 			beside, quoted = beside && s != 0, false
+		}
+	}
+	return names
+}
+
+func namesBeforeDurations(text string) []string {
+	var names []string
+	for before, rest, ok := strings.Cut(text, "("); ok; before, rest, ok = strings.Cut(rest, "(") {
+		inside, _, closed := strings.Cut(rest, ")")
+		fields := strings.Fields(before)
+		if closed && len(fields) > 0 && isCapitals(fields[len(fields)-1]) && isDuration(inside) {
+			names = append(names, fields[len(fields)-1])
 		}
 	}
 	return names

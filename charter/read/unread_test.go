@@ -9,21 +9,23 @@ import (
 func TestUnread(t *testing.T) {
 	const list = "- zz_a : compte, 6 mois\n- zz_g* : compte, 6 mois"
 	for text, want := range map[string][]string{
-		"Le cookie zz_test est conservé 6 mois.":                   {"zz_test"},
-		"Le cookie zz_a est conservé 6 mois.":                      nil,
-		"Les cookies zz_b, zz_c et zz_b sont tiers.":               {"zz_b", "zz_c"},
-		"Le cookie ZZ_A et zz_g_1, comme zz_* et zz_gz.":           {"zz_gz"},
-		"Nous posons PHPSESSID et csrftoken.":                      {"PHPSESSID", "csrftoken"},
-		"Le cookie « lang » retient la langue.":                    {"lang"},
-		"Un cookie nommé \"lang\" retient la langue.":              {"lang"},
-		"The NID cookie and the cookie IDE are advertising.":       {"NID", "IDE"},
-		"Le cookie CookieConsent retient vos choix.":               {"CookieConsent"},
-		"Les cookies « tiers » et « de session » sont HTTP.":       nil,
-		"Les cookies HTTP, RGPD et TIERS. POLITIQUE COOKIES ABC":   nil,
-		"Voir https://a.example/zz_x, a_b@ville.example, zz_x.pdf": nil,
-		"Le consentement aux cookies, YouTube et Matomo.":          nil,
-		"Un cookie wall, des cookies-tiers et le Cookiebot.":       nil,
-		"Écrivez à www.zz_x.example ou (zz_y) !":                   {"zz_y"},
+		"Le cookie zz_test est conservé 6 mois.":                    {"zz_test"},
+		"Le cookie zz_a est conservé 6 mois.":                       nil,
+		"Les cookies zz_b, zz_c et zz_b sont tiers.":                {"zz_b", "zz_c"},
+		"Le cookie ZZ_A et zz_g_1, comme zz_* et zz_gz.":            {"zz_gz"},
+		"Nous posons PHPSESSID et csrftoken.":                       {"PHPSESSID", "csrftoken"},
+		"Le cookie « lang » retient la langue.":                     {"lang"},
+		"Un cookie nommé \"lang\" retient la langue.":               {"lang"},
+		"The NID cookie and the cookie IDE are advertising.":        {"NID", "IDE"},
+		"Le cookie CookieConsent retient vos choix.":                {"CookieConsent"},
+		"Les cookies « tiers » et « de session » sont HTTP.":        nil,
+		"Les cookies HTTP, RGPD et TIERS. POLITIQUE COOKIES ABC":    nil,
+		"Voir https://a.example/zz_x, a_b@ville.example, zz_x.pdf":  nil,
+		"Le consentement aux cookies, YouTube et Matomo.":           nil,
+		"Il pose YSC (session) et PREF (8 mois), à la SNCF (Paris)": {"YSC", "PREF"},
+		"Le NID ( 6 mois, puis le RGPD (2 ans) :":                   nil,
+		"Un cookie wall, des cookies-tiers et le Cookiebot.":        nil,
+		"Écrivez à www.zz_x.example ou (zz_y) !":                    {"zz_y"},
 	} {
 		c, err := Parse([]byte("T\n\nCookies tiers\n\n" + list + "\n\n" + text))
 		if err != nil {

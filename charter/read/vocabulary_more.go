@@ -60,7 +60,7 @@ var german = language{
 		{ofName, "bezeichnung"},
 		{ofProvider, "anbieter, herausgeber"},
 		{ofService, "dienst, dienste"},
-		{ofPurpose, "zweck"},
+		{ofPurpose, "zweck, verwendungszweck"},
 		{ofPurpose | maybe, "beschreibung, funktion"},
 		{ofDuration, "dauer, laufzeit, speicherdauer, ablauf, gültigkeit"},
 		{ofCategory, "kategorie, typ, art"},
