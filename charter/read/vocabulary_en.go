@@ -12,8 +12,8 @@ var english = language{
 			"measurement, audience"},
 		{saysInternal, "preference, preferences, personalisation, personalization, " +
 			"customisation, customization, comfort"},
-		{saysOwn, "internal, first party"},
-		{saysThirdParty, "third party, third parties, advertising, advertisement, marketing, " +
+		{saysOwn, "internal, first party, 1st party"},
+		{saysThirdParty, "third party, 3rd party, third parties, advertising, advertisement, marketing, " +
 			"targeting, retargeting, social, social media, video, videos, external, embedded"},
 
 		{ofName, "name, names"},
@@ -21,7 +21,7 @@ var english = language{
 		{ofProvider, "provider, providers, supplier, suppliers, vendor, vendors, host, company, " +
 			"owner, issuer, publisher, set by"},
 		{ofProvider | maybe, "domain, source, origin, tool, party"},
-		{ofPurpose, "purpose, purposes, objective, why, aim, what it does, used for"},
+		{ofPurpose, "goal, purpose, purposes, objective, why, aim, what it does, used for"},
 		{ofPurpose | maybe, "function, functions, description, use, usage, role"},
 		{ofDuration, "duration, durations, expiry, expiration, expires, lifetime, life, " +
 			"lifespan, retention, period, validity, storage"},
