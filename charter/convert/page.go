@@ -272,7 +272,8 @@ var consentTools = []string{
 	"cybotcookiebotdialog", "cc-window", "cc--main", "cmplz-cookiebanner", "cky-consent",
 	"cky-modal", "cky-overlay", "orejime", "klaro", "iubenda-cs", "usercentrics", "qc-cmp2",
 	"sp-message", "sliding-popup", "eu-cookie-compliance", "cookies-preferences",
-	"ods-manage-cookies", "ods-cookies", "fr-consent",
+	"ods-manage-cookies", "ods-cookies", "fr-consent-banner", "fr-consent-modal",
+	"fr-consent-placeholder",
 }
 
 // furniture are the words in the names of other elements around a text.
