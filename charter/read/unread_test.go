@@ -13,6 +13,8 @@ func TestUnread(t *testing.T) {
 		"Le cookie zz_a est conservé 6 mois.":                       nil,
 		"Les cookies zz_b, zz_c et zz_b sont tiers.":                {"zz_b", "zz_c"},
 		"Le cookie ZZ_A et zz_g_1, comme zz_* et zz_gz.":            {"zz_gz"},
+		"Des cookies zz_g.1, yy_* et yy_a":                          {"yy_*"},
+		"Des cookies <zz_x> et <zz_y>":                              {"<zz_x>", "<zz_y>"},
 		"Nous posons PHPSESSID et csrftoken.":                       {"PHPSESSID", "csrftoken"},
 		"Le cookie « lang » retient la langue.":                     {"lang"},
 		"Un cookie nommé \"lang\" retient la langue.":               {"lang"},
@@ -50,10 +52,11 @@ func TestUnreadPlaces(t *testing.T) {
 		"T\n\nLieu\tDate\nzz_a\thier\nzz_b\thier":             {{4, WarnUnread, "zz_a"}, {5, WarnUnread, "zz_b"}},
 		"T\n\nCookies tiers\n\n- zz_a : x, 6 mois\n- Mots zz_b ici": {
 			{6, WarnUnread, "zz_b"}},
-		"T\n\nRéglages\n\n- langue : la langue, 6 mois\n- zut":    {{5, WarnItem, "langue"}},
-		"T\n\nVoici les cookies suivants :\n- langue : la langue": {{4, WarnItem, "langue"}},
-		"T\n\nPour refuser les cookies :\n- firefox : un menu":    nil,
-		"T\n\nVoici les points suivants :\n- langue : la langue":  nil,
+		"T\n\nRéglages\n\n- langue : la langue, 6 mois\n- zut":     {{5, WarnItem, "langue"}},
+		"T\n\nVoici les cookies suivants :\n- langue : la langue":  {{4, WarnItem, "langue"}},
+		"T\n\nVoici les cookies suivants :\n- langue : comme zz_b": {{4, WarnItem, "langue"}},
+		"T\n\nPour refuser les cookies :\n- firefox : un menu":     nil,
+		"T\n\nVoici les points suivants :\n- langue : la langue":   nil,
 	} {
 		c, err := Parse([]byte(text))
 		if err != nil {
