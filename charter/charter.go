@@ -182,13 +182,19 @@ func (c Charter) DeclaresAll() bool {
 		t := blocks[i].Table
 		switch {
 		case t != nil && !t.Declares(),
-			strings.Contains(blocks[i].Paragraph, "_"): // as in _pk_id
+			namesCookie(blocks[i].Paragraph):
 			return false
 		case t != nil:
 			some = true
 		}
 	}
 	return some && len(c.Cookies(Unknown)) == 0
+}
+
+// namesCookie reports whether a text may name a cookie: « _pk_id », « le cookie NID ».
+func namesCookie(text string) bool {
+	_, after, found := strings.Cut(text, "cookie ")
+	return strings.Contains(text, "_") || found && after != "" && after[0] <= 'Z'
 }
 
 func (c Charter) blocks() []Block {

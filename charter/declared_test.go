@@ -55,6 +55,9 @@ func TestDeclaresAll(t *testing.T) {
 		"T" + statistics:   true,
 		"T" + statistics + "\n\nNom\tFinalité\nb\tTrier":                                 false,
 		"T" + statistics + "\n\nCookies nécessaires et tiers\n\nNom\tFinalité\nb\tTrier": false,
+		"T" + statistics + "\n\nLe cookie NID suit les visites.":                         false,
+		"T" + statistics + "\n\nCe cookie est utile. Un « cookie » suffit.":              true,
+		"T" + statistics + "\n\nUn cookie à usage interne.":                              true,
 		// Nobody can tell what these are.
 		"T" + statistics + "\n\nUne phrase.\n\nNavigateur\tAdresse\nA\tB": false,
 		"T" + statistics + "\n\n- _pk_id : compte":                        false,
