@@ -93,6 +93,7 @@ func TestUnknownHeaders(t *testing.T) {
 		"Cookies tiers\n\nSolution\tObjectif\nMatomo\tCompter":                          "4 unread-table",
 		"Cookies tiers\n\nSolution\tTemps\nMatomo\t1 an":                                "4 unread-table",
 		"Cookies tiers\n\nSolution\tType\nMatomo\tx":                                    "4 unread-table",
+		"Cookies tiers\n\nNom\tDurée\nanalytics-token\t\n_b\t1 an":                      "analytics-token, _b 1 an",
 		"Les cookies\n\nNavigateur\tMenu\nFirefox\tOptions":                             "",
 		"Liste\n\nSolution\tObjectif\nMatomo\tCompter":                                  "",
 	} {

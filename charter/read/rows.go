@@ -109,7 +109,7 @@ func (t *grid) required() int {
 
 // isGroup reports whether a row only names the category of the rows below it.
 func (t *grid) isGroup(cells []string) bool {
-	return len(trimCells(cells)) == 1 && !nameOf(words(cells[0])).silent
+	return len(trimCells(cells)) == 1 && !isCookie(cells[0]) && !nameOf(words(cells[0])).silent
 }
 
 // isRow reports whether a line below the header or a row is another row. A line with all its words

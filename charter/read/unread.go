@@ -194,15 +194,14 @@ func hasCookieForm(s string) bool {
 // isCapitals reports whether a word is in capitals, as the short names of cookies are, and is no
 // acronym that is often said of cookies, nor a word of the vocabulary.
 func isCapitals(s string) bool {
-	return len(s) > 1 && s == strings.ToUpper(s) && mayBeNamed(s) && !strings.Contains(acronyms, " "+s+" ")
+	return s == strings.ToUpper(s) && mayBeNamed(s) && !strings.Contains(acronyms, " "+s+" ")
 }
 
 const acronyms = " AEPD AVG CNIL DSGVO EDPB EU GDPR HTML HTTP HTTPS ICO LSSI PECR RGPD UE UK "
 
 // mayBeNamed reports whether a word may be the name of a cookie where the text says that it is one.
 func mayBeNamed(s string) bool {
-	list := words(s)
-	return isName(s) && len(list) > 0 && lexicons().senses[list[0].text]&^begins == 0
+	return isName(s) && lexicons().senses[words(s)[0].text]&^begins == 0
 }
 
 // isFile reports whether a word is the name of a file.

@@ -19,6 +19,7 @@ func TestUnread(t *testing.T) {
 		"Le cookie « lang » retient la langue.":                     {"lang"},
 		"Un cookie nommé \"lang\" retient la langue.":               {"lang"},
 		"The NID cookie and the cookie IDE are advertising.":        {"NID", "IDE"},
+		"Le tableau zCookie retient tout.":                          {"zCookie"},
 		"Le cookie CookieConsent retient vos choix.":                {"CookieConsent"},
 		"Les cookies « tiers » et « de session » sont HTTP.":        nil,
 		"Les cookies HTTP, RGPD et TIERS. POLITIQUE COOKIES ABC":    nil,
