@@ -54,7 +54,8 @@ func (r *reading) warnOfColumns(t *grid) {
 		r.warn(t.line, WarnNoNames, strings.Join(trimCells(t.columns), ", "))
 	}
 	for i, column := range t.columns {
-		if m, _ := meaningOf(column); m == noField && t.meanings[i] == noField && column != "" {
+		if m, _ := meaningOf(column); m == noField && t.meanings[i] == noField && column != "" &&
+			!slices.Contains(t.marks, i) {
 			r.warn(t.line, WarnColumn, column)
 		}
 	}

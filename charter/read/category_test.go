@@ -369,3 +369,37 @@ func TestTwoPurposes(t *testing.T) {
 		t.Errorf("%v\n%s", err, c.Text)
 	}
 }
+
+// TestMarks: a column for each category may have marks.
+func TestMarks(t *testing.T) {
+	const header = "Nom\tFinalité\tObligatoire\tStatistique\tTiers\n"
+	for text, want := range map[string]string{
+		header + "_a\tx\tX\t\t\n_b\ty\t\t✓\t\n_c\tz\tnon\tnon\toui\n_d\tz\tX\tX\t\n_e\tz\t\t\t": "NSTUU",
+		"Nom\tFinalité\tNécessaire\n_a\tx\tOui\n_b\ty\tNon":                                     "NU",
+		"Nom\tFinalité\tTiers\n_a\tx\tVille\n_b\ty\tX":                                          "UU",
+		"Nom\tFinalité\tVisible\n_a\tx\tOui\n_b\ty\tNon":                                        "UU",
+		"Nom\tCatégorie\tTiers\n_a\tInterne\tX":                                                 "I",
+		"Nom\tFinalité\tTiers\n_a\tx\tnon\n_b\ty\t":                                             "UU",
+	} {
+		c, err := Parse([]byte("T\n\nListe des cookies\n\n" + text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, cookie := range c.Cookies {
+			got += string("UNSIT"[cookie.Kind])
+			if cookie.Provider == "X" && strings.HasPrefix(text, header) {
+				t.Errorf("%q: %+v", text, cookie)
+			}
+		}
+		again, err := Parse(c.Text)
+		if got != want || err != nil || string(again.Text) != string(c.Text) {
+			t.Errorf("%q: %s, want %s; %v\n%s\nthen\n%s", text, got, want, err, c.Text, again.Text)
+		}
+		for _, w := range c.Warnings {
+			if w.Kind == WarnColumn && w.Text != "Visible" {
+				t.Errorf("%q: %+v", text, w)
+			}
+		}
+	}
+}

@@ -51,6 +51,9 @@ func (r *reading) readTable(p *part, caption *part) {
 			}
 			c.said.silent = false
 		}
+		if c.said.silent {
+			c.said = t.nameInMarks(row)
+		}
 		if n := t.nameInPurpose(row); !n.silent {
 			if c.said.silent {
 				c.labelled = n
@@ -227,6 +230,11 @@ func (t *grid) tellsAny() bool {
 // guessColumns takes a column of durations for what it is, whatever its header is.
 func (t *grid) guessColumns() {
 	for i, m := range t.meanings {
+		if t.isMarks(i) {
+			t.meanings[i] = noField
+			t.marks = append(t.marks, i)
+			continue
+		}
 		durations := 0
 		for _, row := range t.rows {
 			if isDuration(row.cells[i]) {
@@ -341,6 +349,56 @@ func (t *grid) tellsWhose() bool {
 	return own
 }
 
+// isMarks reports whether a column has a category's name above nothing but marks: « Tiers », with
+// « X » in the rows of such cookies.
+func (t *grid) isMarks(column int) bool {
+	list := words(t.columns[column])
+	if !isLabel(list) || nameOf(list).kind == charter.Unknown {
+		return false
+	}
+	marked := false
+	for i := range t.rows {
+		cell := t.rows[i].cells[column]
+		if cell != "" && !isMark(cell) && !isWhole(words(cell), aNo) {
+			return false
+		}
+		marked = marked || isMark(cell)
+	}
+	return marked
+}
+
+func isMark(cell string) bool {
+	return isWhole(words(cell), aYes) || strings.Contains(" x ✓ ✔ ☑ ● • ", " "+strings.ToLower(cell)+" ")
+}
+
+// nameInMarks returns the category whose column alone has a mark in a row.
+func (t *grid) nameInMarks(row gridRow) naming {
+	found := naming{silent: true}
+	for _, i := range t.marks {
+		if !isMark(row.cells[i]) {
+			continue
+		}
+		if !found.silent {
+			return naming{mixed: true}
+		}
+		found = nameOf(words(t.columns[i]))
+	}
+	return found
+}
+
+// isLabel reports whether words are nothing but a category's name.
+func isLabel(list []word) bool {
+	n := 0
+	for n < len(list) {
+		_, taken := senseAt(list[n:], categories|aCookie|aLink)
+		if taken == 0 {
+			return false
+		}
+		n += taken
+	}
+	return true
+}
+
 // nameInPurpose returns the category that a row's purpose is the name of, « Mesure d’audience ». One
 // that only has it among other words is silent.
 func (t *grid) nameInPurpose(row gridRow) naming {
@@ -349,16 +407,7 @@ func (t *grid) nameInPurpose(row gridRow) naming {
 		if m, _ := meaningOf(t.columns[i]); m != purpose {
 			continue
 		}
-		list := words(cell)
-		n := 0
-		for n < len(list) {
-			_, taken := senseAt(list[n:], categories|aCookie|aLink)
-			if taken == 0 {
-				break
-			}
-			n += taken
-		}
-		if n == len(list) && found.silent {
+		if list := words(cell); found.silent && isLabel(list) {
 			found = nameOf(list)
 		}
 	}

@@ -18,6 +18,7 @@ type grid struct {
 	columns  []string
 	meanings []meaning
 	rows     []gridRow
+	marks    []int // the columns that are categories, with marks
 }
 
 // gridRow is a row, or a line between rows that names the category of those below it.
