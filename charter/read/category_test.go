@@ -270,6 +270,13 @@ func TestOwnSections(t *testing.T) {
 		"Cookies nécessaires\n\nFacebook" + table:                          {charter.Necessary},
 		"Cookies nécessaires\n\nIls servent.\n\nListe des cookies" + table: {charter.Necessary},
 		"Cookies tiers\n\nIls suivent.\n\nFacebook" + table:                {charter.ThirdParty},
+		"Cookies tiers\n\nMots.\n\nCookies nécessaires\n\nMots.\n\nDétail des cookies" + table: {
+			charter.Unknown},
+		"Cookies tiers\n\nMots.\n\nCookies nécessaires\n\nMots.\n\nDétail" + table: {charter.Unknown},
+		"Cookies tiers\n\nMots.\n\nCookies internes\n\nMots.\n\nFilms" + table:     {charter.Internal},
+		"Cookies tiers\n\nMots.\n\nCookies nécessaires\n\nMots." + table:           {charter.Necessary},
+		"Cookies tiers\n\nMots." + table + "Cookies internes\n\nMots.\n\nLes cookies" + table: {
+			charter.ThirdParty, charter.Internal},
 	} {
 		c, err := Parse([]byte("T\n\n" + text))
 		if err != nil || len(c.Cookies) != len(want) {

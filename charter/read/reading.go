@@ -13,11 +13,12 @@ import (
 type reading struct {
 	c Charter
 
-	headings []heading // the section's, below those that it belongs to
-	above    *part     // the caption of the section's last table; nil without
-	own      bool      // a table of this section named a category of its own: the heading's is spent
-	scope    []*part   // paragraphs below the last heading or table
-	lists    []*part   // those of the scope that may name cookies
+	headings []heading                    // the section's, below those that it belongs to
+	bare     [charter.ThirdParty + 1]bool // the categories of sections without a cookie
+	above    *part                        // the caption of the section's last table; nil without
+	own      bool                         // a table of this section named a category of its own: the heading's is spent
+	scope    []*part                      // paragraphs below the last heading or table
+	lists    []*part                      // those of the scope that may name cookies
 
 	groups  []*group
 	others  []*part // tables that are not about cookies
@@ -32,6 +33,7 @@ type heading struct {
 	joined bool // right below another one
 	naming naming
 	cookie bool // it speaks of cookies
+	groups int  // how many there were above it
 }
 
 // usualTitle is that of a charter without a title, as the banner calls it in any language.
@@ -101,7 +103,12 @@ func isOfCookies(p *part) bool {
 func (r *reading) enter(p *part, adjacent, aboveCookies bool) {
 	list := words(p.Text)
 	h := heading{text: p.Text, depth: depthOf(p.Text), joined: adjacent, naming: nameOf(list),
-		cookie: has(list, aCookie)}
+		cookie: has(list, aCookie), groups: len(r.groups)}
+	if last := len(r.headings) - 1; last >= 0 && !adjacent {
+		if above := &r.headings[last]; above.groups == len(r.groups) {
+			r.bare[above.naming.kind] = true
+		}
+	}
 	for len(r.headings) > 0 {
 		last := &r.headings[len(r.headings)-1]
 		if adjacent && last.joined {
@@ -193,9 +200,14 @@ func (r *reading) findName(caption *part) naming {
 		r.own = true
 	}
 	for i := len(r.headings) - 1; i >= 0 && !r.own; i-- {
-		if n := r.headings[i].naming; !n.silent {
-			return n
+		n := r.headings[i].naming
+		if n.silent {
+			continue
 		}
+		if has(words(caption.Text), aCookie) && r.hasBare(n.kind) {
+			break // « Détail des cookies », below sections of all categories
+		}
+		return n
 	}
 	if sentence := r.lastSentence(); caption.Text == "" && has(sentence, aCookie) {
 		n := nameOf(sentence)
@@ -204,6 +216,16 @@ func (r *reading) findName(caption *part) naming {
 		}
 	}
 	return naming{silent: true}
+}
+
+// hasBare reports whether the section of another category has no cookie.
+func (r *reading) hasBare(but charter.Kind) bool {
+	for kind, bare := range r.bare[charter.Necessary:] {
+		if bare && charter.Necessary+charter.Kind(kind) != but {
+			return true
+		}
+	}
+	return false
 }
 
 // lastSentence returns the words of the sentence right above, if it is in no list.
