@@ -32,6 +32,12 @@ func TestListHeadings(t *testing.T) {
 		"Cookies tiers\n\nMots.\n\nYouTube\n\n- YSC_a : x, 1 an":                                "T",
 		"Cookies nécessaires\n\nMots.\n\nYouTube\n\n- YSC_a : x, 1 an":                          "U",
 
+		// Other lines right above a list are no headings, and a heading apart stays one.
+		"Cookies nécessaires\n\nMots,\nContact\n- sid_b : x, 1 an":                "N",
+		"Cookies nécessaires\n\nMots,\nDeux mots\nContact\n- sid_b : x, 1 an":     "N",
+		necessary + "\nMots sans fin\n\nContact\n- sid_b : x, 1 an":               "NU",
+		"Cookies tiers\n\nNom\tDurée\nYSC_a\t1 an\nContact\n- _fbp : pub, 3 mois": "TU",
+
 		// The rest of an item is no heading.
 		necessary + "connexion aux statistiques\n- sid_b : choix, 1 an": "NN",
 		"Cookies nécessaires\n- sid_a : garde la connexion ouverte, et pour longtemps, au site\n" +

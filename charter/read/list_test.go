@@ -19,7 +19,8 @@ func TestCookieNames(t *testing.T) {
 		"Matomo : https://a.example": {}, "Matomo :": {}, "Matomo (Ville)": {}, "Matomo": {},
 		"matomo du site : compte": {}, "Oui, merci : compte": {}, "À. B. : compte": {},
 		"Un deux trois quatre : mots": {}, "Un deux trois : mots": {Service: "Un deux trois", Purpose: "mots"},
-		"Matomo (_pk_id": {}, "Mesure d’audience : compte": {}, "Cookies : mots": {},
+		"Matomo (_pk_id":                   {},
+		"Le service de mesure de la ville": {}, "Mesure d’audience : compte": {}, "Cookies : mots": {},
 		"Ici : Matomo (_pk_id)": {Service: "Ici", Purpose: "Matomo (_pk_id)"},
 		"Matomo (_pk_id, pour compter) : x": {Service: "Matomo", Provider: "_pk_id pour compter",
 			Purpose: "x"},
@@ -63,6 +64,7 @@ func TestCookieNames(t *testing.T) {
 		"<id>": {true, false}, "[nom]": {true, false}, "{nom}~": {true, false},
 		"ab#%!@+-.": {true, false}, "Bonjour2": {true, false}, "bOnjour": {true, false},
 
+		"az": {true, false}, "AZ": {true, false}, strings.Repeat("a", 100): {true, false},
 		"a1": {false, false}, "Bonjour": {false, false}, "Z": {false, false},
 		"été": {false, false}, "deux mots": {false, false}, "": {false, false},
 		"Statistik-Cookies": {false, true}, strings.Repeat("a", 101): {false, false},
@@ -95,6 +97,8 @@ func TestItems(t *testing.T) {
 		"_pk_id : 13 mois : compte":         {Name: "_pk_id", Purpose: "compte", Duration: "13 mois"},
 		"_pk_id (Matomo)":                   {Name: "_pk_id", Provider: "Matomo"},
 		"_pk_id (13 mois)":                  {Name: "_pk_id", Duration: "13 mois"},
+		"Mesures de la ville (_pk_id) : compte": {Name: "_pk_id", Provider: "Mesures de la ville",
+			Purpose: "compte"},
 		"Matomo (_pk_id, _pk_ses) : comptent": {Name: "_pk_id, _pk_ses", Provider: "Matomo",
 			Purpose: "comptent"},
 	} {
