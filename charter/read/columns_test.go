@@ -119,6 +119,35 @@ func TestUnknownHeaders(t *testing.T) {
 	}
 }
 
+// TestHeadless: a table without a header is read by its cells.
+func TestHeadless(t *testing.T) {
+	for text, want := range map[string]string{
+		"zz_a\tx\t1 an\nzz_b\ty\t1 an\nlang\tz\t":                              "zz_a 4 1 an, zz_b 4 1 an, lang 4 ",
+		"Nécessaires\tzz_a, zz_b\t1 an\nTiers\tzz_c\t\nZut\tlang\t":            "zz_a 1 , zz_b 1 , zz_c 4 , lang 0 ",
+		"Nécessaires\tlang\t13 mois\nTiers\tzz_c\t2 ans\nTiers\tzz_d\tSession": "lang 1 13 mois, zz_c 4 2 ans, zz_d 4 Session",
+		"lang\tx\t2 ans\nNID\ty\t1 an":                                         "lang 4 2 ans, NID 4 1 an",
+		"Nom\tDurée\nzz_a\t1 an":                                               "zz_a 4 1 an",
+		"zz_a\tx\nzz_b\ty":                                                     "",
+	} {
+		c, err := Parse([]byte("T\n\nCookies tiers\n\n" + text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, cookie := range c.Cookies {
+			got = append(got, cookie.Name+" "+strconv.Itoa(int(cookie.Kind))+" "+cookie.Duration)
+		}
+		again, err := Parse(c.Text)
+		if got := strings.Join(got, ", "); got != want || err != nil ||
+			len(again.Cookies) != len(c.Cookies) {
+			t.Errorf("%q: %s, want %s; %v in\n%s", text, got, want, err, c.Text)
+		}
+		if c, _ := Parse([]byte("T\n\nListe\n\nLieu\tDate\nzz_a\thier\n")); len(c.Cookies) > 0 {
+			t.Errorf("%+v", c.Cookies)
+		}
+	}
+}
+
 // TestTurned: a table may have a cookie in each column.
 func TestTurned(t *testing.T) {
 	for text, want := range map[string]string{

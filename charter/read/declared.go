@@ -17,6 +17,8 @@ func (r *reading) readTable(p *part, caption *part) {
 	g.part = p
 	if t.isTurned() {
 		t.turn()
+	} else if t.isHeadless() {
+		t.addHeader()
 	}
 	t.guessColumns()
 	if named := r.isNamed(caption); !t.isAboutCookies(named) {
@@ -225,6 +227,41 @@ func (t *grid) isAboutCookies(named bool) bool {
 // tellsAny reports whether a column tells what only a cookie or the like has.
 func (t *grid) tellsAny() bool {
 	return t.column(purpose) >= 0 || t.column(duration) >= 0 || t.column(ofKind) >= 0
+}
+
+// isHeadless reports whether a table's first row is a cookie like the others.
+func (t *grid) isHeadless() bool {
+	for _, cell := range t.columns {
+		if hasCookieForm(splitNames(cell)[0]) || days(cell) > 0 && isDuration(cell) {
+			return true
+		}
+	}
+	return false
+}
+
+// addHeader gives a table a header without words, and tells the columns of names and categories by
+// their cells.
+func (t *grid) addHeader() {
+	t.rows = append([]gridRow{{t.line, t.columns}}, t.rows...)
+	t.columns = make([]string, len(t.columns))
+	t.meanings = make([]meaning, len(t.columns))
+	for i := range t.columns {
+		names, kinds := 0, 0
+		for _, row := range t.rows {
+			if hasCookieForm(splitNames(row.cells[i])[0]) {
+				names++
+			}
+			if list := words(row.cells[i]); isLabel(list) && nameOf(list).kind != charter.Unknown {
+				kinds++
+			}
+		}
+		switch {
+		case 2*names > len(t.rows) && t.column(name) < 0:
+			t.meanings[i] = name
+		case 2*kinds > len(t.rows) && t.column(ofKind) < 0:
+			t.meanings[i] = ofKind
+		}
+	}
 }
 
 // guessColumns takes a column of durations for what it is, whatever its header is.

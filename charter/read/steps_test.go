@@ -108,6 +108,11 @@ func TestRows(t *testing.T) {
 		{header + "_a\tb\nmot\t1 an", want + " 2:_a|b mot|1 an"},
 		{header + "_a\tb\nmot\tun", want + " 2:_a|b| 3:mot|un|"},
 		{"Type\tNom\nTiers\t_a\n\t_b", "[Type|Nom] 2:Tiers|_a 3:|_b"},
+		{"Nom\tZut\tMot\n_a\tb\n_c\td\te", "[Nom|Zut|Mot] 2:_a|b| 3:_c|d|e"},
+		{"Nom\tBut\tService\tDurée\n_a\tb\tc\n\tx\ty",
+			"[Nom|But|Service|Durée] 2:_a|b|c| 3:|x|y|"},
+		{strings.Repeat("a\t", 15) + "b\n" + strings.Repeat("c\t", 15) + "d", "[" +
+			strings.Repeat("a|", 15) + "b] 2:" + strings.Repeat("c|", 15) + "d"},
 		{strings.Repeat("a\t", 16) + "b\nc\td", "line 1: The table has 17 columns"},
 		{"Nom\tDurée\na\tb\tc", "line 2: The row has 3 cells, and 2 were expected"},
 		{"Nom\tFinalité\n_a\tb\nc\t", "[Nom|Finalité] 2:_a|b 3:c|"},
