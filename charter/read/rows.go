@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -120,7 +121,7 @@ func (t *grid) isRow(l *charter.Line) bool {
 	if !l.IsRow {
 		return l.Cells != nil && len(l.Cells) >= len(columns) && !(l.Gap && shape.IsListed(l.Text))
 	}
-	return !equal(trimCells(l.Cells), columns) && !(l.Gap && isLikeHeader(l.Cells))
+	return !slices.Equal(trimCells(l.Cells), columns) && !(l.Gap && isLikeHeader(l.Cells))
 }
 
 // hasRow reports whether a line below text is a row that fits the table, and no header.
@@ -241,7 +242,7 @@ func (t *grid) appendLast(row *gridRow, texts []charter.Line) {
 	width := len(trimCells(t.columns))
 	if len(row.cells) == width-1 && t.meanings[width-1] == duration {
 		for i := range texts {
-			if i > 0 && isDuration(texts[i].Text) {
+			if isDuration(texts[i].Text) {
 				row.appendText(texts[:i])
 				row.cells = append(row.cells, "")
 				texts = texts[i:]
@@ -295,15 +296,6 @@ func cellAt(cells []string, i int) string {
 		return cells[i]
 	}
 	return ""
-}
-
-func equal(a, b []string) bool {
-	for i := range a {
-		if len(a) != len(b) || a[i] != b[i] {
-			return false
-		}
-	}
-	return len(a) == len(b)
 }
 
 // column returns the index of the column with a meaning, or -1.
