@@ -89,9 +89,20 @@ func toggleRow(s State, n preferences.Name, on Handler) []app.UI {
 			OnChange(func(ctx app.Context, e app.Event) {
 				on(Toggled{n, ctx.JSSrc().Get("checked").Bool()})(ctx, e)
 			}, app.EventScope(id)),
-		app.Elem("label").Class("toggle-name").Attr("for", id).Text(n.Label()),
+		app.Elem("label").Class("toggle-name").Attr("for", id).Body(switchName(n)...),
 		state,
 		app.Elem("p").ID(id + "-purpose").Class("toggle-purpose").Text(n.Purpose()),
+	}
+}
+
+// switchName says what a switch is for and, for a category, how charters call its cookies: consent
+// is given by purpose (CNIL guidelines 2020-091, ¶19-20).
+func switchName(n preferences.Name) []app.UI {
+	return []app.UI{
+		app.Text(n.Label()),
+		app.If(n.CharterName() != "", func() app.UI {
+			return app.Elem("span").Class("toggle-charter").Text("\u00a0· " + n.CharterName())
+		}),
 	}
 }
 

@@ -72,8 +72,6 @@ var LoaderTexts = map[string]string{
 var DialogTexts = map[string]string{
 	"allowed":       textAllowed,
 	"refused":       textRefused,
-	"gpc":           textGPC,
-	"shared":        textShared,
 	"loading":       textLoading,
 	"charterFailed": textCharterFailed,
 	"back":          textBack,
@@ -127,7 +125,7 @@ func PlaceholderWhy(n preferences.Name) string {
 	const text = "Ce contenu est désactivé. Pour l’afficher, autorisez "
 	name := "«\u00a0" + n.Label() + "\u00a0»"
 	if n == n.Category() {
-		return text + "les cookies " + name + ". " + n.Purpose()
+		return text + name + " (" + n.CharterName() + "). " + n.Purpose()
 	}
 	return text + name + ", qui peut " + aims[n.Category()] + "."
 }
@@ -160,9 +158,9 @@ func panelIntro(c Config) string {
 // aims are the purposes of the optional categories, as they follow « pour ».
 var aims = map[preferences.Name]string{
 	preferences.Statistics: "mesurer l’audience",
-	preferences.Internal:   "analyser votre navigation (parfois pour la publicité)",
-	preferences.ThirdParty: "permettre à des tiers, souvent des régies publicitaires, " +
-		"de suivre vos visites",
+	preferences.Internal:   "personnaliser le portail et sa publicité selon votre navigation",
+	preferences.ThirdParty: "utiliser des contenus de tiers, souvent publicitaires, " +
+		"qui suivent vos visites",
 }
 
 // Months are the French months, as in [FrenchDate].

@@ -37,7 +37,7 @@ func TestNotice(t *testing.T) {
 	}
 	for _, part := range []string{
 		`lang="fr"`, "<h2", "Responsable\u00a0: Département de l’Aude.",
-		"mesurer l’audience", "analyser votre navigation", "tiers",
+		"mesurer l’audience", "selon votre navigation", "tiers",
 		"ne limite pas votre accès", "conservé six mois", "à tout moment",
 		"Gérer mes cookies", `role="status"`,
 	} {
@@ -52,8 +52,8 @@ func TestNoticePurposes(t *testing.T) {
 	for want, categories := range map[string][]preferences.Name{
 		"des cookies nécessaires.":          {},
 		"d’autres pour mesurer l’audience.": {preferences.Statistics},
-		"pour mesurer l’audience et analyser votre navigation " +
-			"(parfois pour la publicité).": two,
+		"pour mesurer l’audience et personnaliser le portail et sa publicité " +
+			"selon votre navigation.": two,
 	} {
 		got := NoticeWhy(Config{Controller: "Ville", Categories: categories})
 		if !strings.HasSuffix(got, want) {
@@ -98,13 +98,14 @@ func TestSummary(t *testing.T) {
 	got := html(s)
 	for _, part := range []string{
 		"Votre choix du 1er\u00a0mars 2026", "conservé jusqu’au 28\u00a0août 2026.",
-		"Autorisé\u00a0: Statistiques, Matomo.", "Refusé\u00a0: Internes.",
+		"Autorisé\u00a0: Mesure d’audience, Matomo.",
+		"Refusé\u00a0: Personnalisation et publicité du portail.",
 	} {
 		if !strings.Contains(got, part) {
 			t.Errorf("the preferences do not say %q:\n%s", part, got)
 		}
 	}
-	for _, part := range []string{"Tiers", "Google"} {
+	for _, part := range []string{"tiers", "Google"} {
 		if strings.Contains(got, part) {
 			t.Errorf("the preferences mention %s, which has no switch here", part)
 		}

@@ -54,7 +54,7 @@ func prerenderDialog() (constants map[string]any, err error) {
 	},
 		hole{nameHole, nameHole, 1, inText},
 		hole{
-			banner.DialogTexts["shared"] + addedHole + ". " + banner.DialogTexts["gpc"],
+			banner.LoaderTexts["shared"] + addedHole + ". " + banner.LoaderTexts["gpc"],
 			addedHole, 1, inText,
 		},
 		hole{banner.FrenchDate(day), chosenHole, 1, inText},

@@ -35,28 +35,30 @@ const (
 type row struct {
 	name    Name
 	kind    kind
-	label   string // the switch's name, which doesn't change with its state (RGAA 7.1)
+	label   string // what it is for: its switch's name, which its state doesn't change (RGAA 7.1)
+	charter string // what charters call its cookies; trackers have none
 	purpose string // a sentence for visitors
 }
 
 // table has all names in the cookie's order. A new one goes at the end: its place is its bit in a
 // [Set], which visitors' cookies have kept. TestRepeats names the other files that list it.
 var table = []row{
-	{Functional, category, "Nécessaires",
-		"Ils font fonctionner le portail (connexion, langue, sécurité, mémorisation de vos " +
-			"choix) et ne requièrent pas de consentement."},
-	{Statistics, category, "Statistiques", "Ils mesurent l’audience du portail."},
-	{Internal, category, "Internes",
-		"Ils analysent votre navigation, parfois pour la publicité."},
-	{ThirdParty, category, "Tiers",
+	{Functional, category, "Fonctionnement du portail", "cookies nécessaires",
+		"Ils assurent la connexion, la langue, la sécurité et la mémorisation de vos choix, et ne " +
+			"requièrent pas de consentement."},
+	{Statistics, category, "Mesure d’audience", "cookies statistiques",
+		"Ils comptent les visites et les pages consultées."},
+	{Internal, category, "Personnalisation et publicité du portail", "cookies internes",
+		"Ils analysent votre navigation sur le portail, parfois pour la publicité."},
+	{ThirdParty, category, "Contenus et services de tiers", "cookies tiers",
 		"Ils permettent à des tiers, souvent des régies publicitaires, de suivre vos visites."},
 
-	{GoogleAnalytics, tracker, "Google Analytics", "Mesure d’audience de Google."},
-	{Matomo, tracker, "Matomo", "Mesure d’audience avec Matomo."},
-	{XiTi, tracker, "XiTi", "Mesure d’audience XiTi, d’AT Internet."},
-	{ATInternet, tracker, "AT Internet", "Mesure d’audience d’AT Internet."},
-	{Piano, tracker, "Piano Analytics", "Mesure d’audience de Piano."},
-	{Eulerian, tracker, "Eulerian", "Mesure d’audience d’Eulerian."},
+	{GoogleAnalytics, tracker, "Google Analytics", "", "Mesure d’audience de Google."},
+	{Matomo, tracker, "Matomo", "", "Mesure d’audience avec Matomo."},
+	{XiTi, tracker, "XiTi", "", "Mesure d’audience XiTi, d’AT Internet."},
+	{ATInternet, tracker, "AT Internet", "", "Mesure d’audience d’AT Internet."},
+	{Piano, tracker, "Piano Analytics", "", "Mesure d’audience de Piano."},
+	{Eulerian, tracker, "Eulerian", "", "Mesure d’audience d’Eulerian."},
 }
 
 // optional are the names that a visitor can allow.
@@ -104,9 +106,13 @@ func (n Name) Category() Name {
 	return ""
 }
 
-// Label returns the name that visitors read: « Google Analytics » for ga. It is empty for any
-// other name.
+// Label returns what a name is for, as visitors read it: « Mesure d’audience » for statistics,
+// « Google Analytics » for ga. It is empty for any other name.
 func (n Name) Label() string { return n.row().label }
+
+// CharterName returns what charters call a category's cookies: « cookies statistiques ». It is
+// empty for any other name.
+func (n Name) CharterName() string { return n.row().charter }
 
 // Purpose returns a sentence for visitors about a category or a tracker. It is empty for any other
 // name.

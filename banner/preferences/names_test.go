@@ -56,6 +56,9 @@ func TestRepeats(t *testing.T) {
 func TestTable(t *testing.T) {
 	seen := map[string]Name{}
 	for _, r := range table {
+		if (r.charter != "") != (r.kind == category) {
+			t.Errorf("%s has the charters' name %q", r.name, r.charter)
+		}
 		for _, text := range []string{string(r.name), r.label, r.purpose} {
 			if other, again := seen[text]; again || text == "" {
 				t.Errorf("%s has %q, and so has %q", r.name, text, other)

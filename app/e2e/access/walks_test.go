@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/banner/preferences"
 )
 
 // walkLegend says how to read a recorded walk, to auditors who read no Go.
@@ -173,10 +174,10 @@ func walkPreferences(w *recordedWalk) {
 	w.openPreferences()
 	w.bothWays()
 	w.part("Un interrupteur")
-	w.TabTo("switch", "Statistiques")
+	w.TabTo("switch", harness.Switch(preferences.Statistics))
 	w.note("Tab…")
-	w.flip("Statistiques", true)
-	w.flip("Statistiques", false)
+	w.flip(harness.Switch(preferences.Statistics), true)
+	w.flip(harness.Switch(preferences.Statistics), false)
 	w.escape("Personnaliser")
 }
 
@@ -186,7 +187,7 @@ func walkTrackers(w *recordedWalk) {
 	w.part("Un traceur, qui autorise aussi sa catégorie")
 	w.TabTo("switch", "Matomo")
 	w.note("Tab…")
-	w.flip("Statistiques", true)
+	w.flip(harness.Switch(preferences.Statistics), true)
 	w.TabKey(true)
 	w.note("Maj+Tab")
 }

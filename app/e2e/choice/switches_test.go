@@ -21,9 +21,9 @@ func TestTogglesAtFirst(t *testing.T) {
 		switches []string
 		all      []preferences.Name
 	}{
-		"": {[]string{"Statistiques", "Internes", "Tiers"}, harness.Optional},
+		"": {[]string{harness.Switch(preferences.Statistics), harness.Switch(preferences.Internal), harness.Switch(preferences.ThirdParty)}, harness.Optional},
 		`data-categories="statistics" data-trackers="matomo xiti"`: {
-			[]string{"Statistiques", "Matomo", "XiTi"},
+			[]string{harness.Switch(preferences.Statistics), "Matomo", "XiTi"},
 			[]preferences.Name{preferences.Statistics, preferences.Matomo, preferences.XiTi}},
 	} {
 		t.Run(attributes, func(t *testing.T) {
@@ -39,13 +39,13 @@ func TestTogglesAtFirst(t *testing.T) {
 				var names []string
 				for _, n := range p.AxFind("switch", "") {
 					names = append(names, n.Name)
-					exempt := n.Name == "Nécessaires"
+					exempt := n.Name == harness.Switch(preferences.Functional)
 					if n.Is(accessibility.PropertyNameChecked) != exempt ||
 						n.Is(accessibility.PropertyNameDisabled) != exempt {
 						t.Errorf("at first there is %s", n.French())
 					}
 				}
-				if want := append([]string{"Nécessaires"}, c.switches...); !slices.Equal(names, want) {
+				if want := append([]string{harness.Switch(preferences.Functional)}, c.switches...); !slices.Equal(names, want) {
 					t.Errorf("there are switches for %q, want %q", names, want)
 				}
 			}
@@ -100,10 +100,10 @@ func TestTogglingCommitsNothing(t *testing.T) {
 	p.OpenDialog("cookies-customize")
 	p.Wait(harness.Started) // which has been requested
 	p.Settle()
-	p.TabTo("switch", "Statistiques")
+	p.TabTo("switch", harness.Switch(preferences.Statistics))
 	requests, _ := p.Seen()
 	harness.Eval[any](p, `(window.same = true, null)`) // until the page is loaded again
-	for _, name := range []string{"Statistiques", "XiTi", "Internes"} {
+	for _, name := range []string{harness.Switch(preferences.Statistics), "XiTi", harness.Switch(preferences.Internal)} {
 		if p.AxFocused().Name != name {
 			p.TabTo("switch", name)
 		}

@@ -9,7 +9,7 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// framedPage opens a page with content that waits for « Tiers ». /video is what it waits for.
+// framedPage opens a page with content that waits for third parties. /video is what it waits for.
 func framedPage(t *testing.T, body string) *harness.Page {
 	t.Helper()
 	harness.ServeText(t, "/video", "text/html",

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/banner/preferences"
 )
 
 // modalPage has a page's own modal open, with a button for the preferences in it.
@@ -93,7 +94,7 @@ func TestModals(t *testing.T) {
 			p := openModal(t, m)
 			p.Click("o")
 			p.WaitDialog()
-			p.TabTo("switch", "Internes")
+			p.TabTo("switch", harness.Switch(preferences.Internal))
 			p.Press(" ")
 			p.Wait(`$("cookies-toggle-internal").checked`)
 			p.Press("\x1b")

@@ -22,7 +22,7 @@ func Placeholder(t *testing.T) {
 		for (const entry of list.getEntries()) shifts += entry.value;
 	}).observe({type: "layout-shift", buffered: true}), null)`)
 	text := harness.Eval[string](p, harness.InFrame("video", "body")+`.innerText`)
-	for _, part := range []string{"Contenu de 127.0.0.1", "«\u00a0Tiers\u00a0»",
+	for _, part := range []string{"Contenu de 127.0.0.1", "«\u00a0Contenus et services de tiers\u00a0» (cookies tiers)",
 		"suivre vos visites", "Autoriser", "Gérer mes cookies"} {
 		if !strings.Contains(text, part) {
 			t.Errorf("the placeholder does not say %q: %s", part, text)

@@ -47,11 +47,23 @@ func (v Journey) Chosen(names ...preferences.Name) {
 	CheckCookie(v.Page, Choice(v.T, names...), v.Since)
 }
 
+// Switch is the name of a switch in the preferences: what it is for and, for a category, the
+// charters' name of its cookies.
+func Switch(n preferences.Name) string {
+	if n.CharterName() == "" {
+		return n.Label()
+	}
+	return n.Label() + "\u00a0· " + n.CharterName()
+}
+
 // Shows waits until assistive technology gets these states of the switches.
 func (v Journey) Shows(statistics, internal, thirdParty bool) {
 	v.T.Helper()
 	for name, want := range map[string]bool{
-		"Nécessaires": true, "Statistiques": statistics, "Internes": internal, "Tiers": thirdParty,
+		Switch(preferences.Functional): true,
+		Switch(preferences.Statistics): statistics,
+		Switch(preferences.Internal):   internal,
+		Switch(preferences.ThirdParty): thirdParty,
 	} {
 		v.Until("the switch "+name, func() bool {
 			n := v.AxFind("switch", name)
@@ -66,8 +78,8 @@ var Journeys = map[string]func(Journey){
 		v.Use("button", "Personnaliser")
 		v.InPreferences()
 		v.Shows(false, false, false)
-		v.Use("switch", "Statistiques")
-		v.Use("switch", "Tiers")
+		v.Use("switch", Switch(preferences.Statistics))
+		v.Use("switch", Switch(preferences.ThirdParty))
 		v.Shows(true, false, true)
 		v.Use("button", "Enregistrer mes choix")
 		v.Chosen(preferences.Statistics, preferences.ThirdParty)
@@ -75,7 +87,7 @@ var Journeys = map[string]func(Journey){
 	"leave without choosing": func(v Journey) {
 		v.Use("button", "Personnaliser")
 		v.InPreferences()
-		v.Use("switch", "Internes")
+		v.Use("switch", Switch(preferences.Internal))
 		v.Shows(false, true, false)
 		v.Leave()
 		v.AxFocusOn("button", "Personnaliser")
@@ -99,7 +111,7 @@ var Journeys = map[string]func(Journey){
 		v.Use("button", "Gérer mes cookies")
 		v.InPreferences()
 		v.Shows(false, false, false)
-		v.Use("switch", "Internes")
+		v.Use("switch", Switch(preferences.Internal))
 		v.Use("button", "Enregistrer mes choix")
 		v.AxFocusOn("button", "Gérer mes cookies")
 		v.Chosen(preferences.Internal)

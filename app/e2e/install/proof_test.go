@@ -41,14 +41,14 @@ func TestProof(t *testing.T) {
 	checkCookies(t, files, `{"domain":"`+harness.Aude+`","hostOnly":true,"path":"/",`+
 		`"lifetimeInDays":180,"secure":true,"httpOnly":false,"sameSite":"Lax"}`,
 		map[string]preferences.Preferences{
-			"Tout accepter, dans le bandeau":           harness.Choice(t, all...),
-			"Tout refuser, dans le bandeau":            harness.Choice(t),
-			"Tout accepter, dans les préférences":      harness.Choice(t, all...),
-			"Tout refuser, dans les préférences":       harness.Choice(t),
-			"Enregistrer mes choix, sans rien activer": harness.Choice(t),
-			saved + "Statistiques\u00a0»":              harness.Choice(t, preferences.Statistics),
-			saved + "Internes\u00a0»":                  harness.Choice(t, preferences.Internal),
-			saved + "Tiers\u00a0»":                     harness.Choice(t, preferences.ThirdParty),
+			"Tout accepter, dans le bandeau":                          harness.Choice(t, all...),
+			"Tout refuser, dans le bandeau":                           harness.Choice(t),
+			"Tout accepter, dans les préférences":                     harness.Choice(t, all...),
+			"Tout refuser, dans les préférences":                      harness.Choice(t),
+			"Enregistrer mes choix, sans rien activer":                harness.Choice(t),
+			saved + "Mesure d’audience\u00a0»":                        harness.Choice(t, preferences.Statistics),
+			saved + "Personnalisation et publicité du portail\u00a0»": harness.Choice(t, preferences.Internal),
+			saved + "Contenus et services de tiers\u00a0»":            harness.Choice(t, preferences.ThirdParty),
 			"Retirer son consentement\u00a0: tout accepter, puis " +
 				"«\u00a0Gérer mes cookies\u00a0» et tout refuser": harness.Choice(t),
 		})

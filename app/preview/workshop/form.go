@@ -95,7 +95,11 @@ func (p *Page) settingsStep() app.UI {
 func (p *Page) several(id, legend string, all []string, chosen *[]string) app.UI {
 	boxes := []app.UI{app.Legend().Text(legend)}
 	for _, word := range all {
-		label := cmp.Or(preferences.Name(word).Label(), words[word])
+		name := preferences.Name(word)
+		label := cmp.Or(name.Label(), words[word])
+		if name.CharterName() != "" {
+			label += " · " + name.CharterName()
+		}
 		on := slices.Contains(*chosen, word)
 		boxes = append(boxes, checkbox(id+"-"+word, label, on, func() {
 			p.set(func() { *chosen = toggled(*chosen, word, all) })

@@ -31,7 +31,7 @@ const CLOSED = { view: '' };
  */
 export function createPrerendered({ config, choice, page, charter, modal, commit, readCharter }) {
   const draft = createDraft(choice, config.trackers.filter(config.asked));
-  const view = createView(config);
+  const view = createView(config, page.holes);
   const controls = createControls({ toggle, choose, goTo, readCharter, dismiss });
   let state = CLOSED;
   /** @type {HTMLDialogElement|undefined} */

@@ -7,8 +7,9 @@ import { renderTree } from '../notice/render.js';
  * this choice: the program takes these very nodes over.
  *
  * @param {import('../start/config.js').Config} config
+ * @param {Record<string, string>} notice the holes of the notice
  */
-export function createView(config) {
+export function createView(config, notice) {
   const { asked } = config;
   const [tag, attributes, ...panel] = prune(preferences);
   const [, , ...loading] = charterLoading;
@@ -52,8 +53,7 @@ export function createView(config) {
       const holes = {
         __proto__: null,
         '\ue000': config.controller,
-        '\ue001': (config.domain && `${texts.shared}${config.domain}.`)
-          + (config.gpc ? ` ${texts.gpc}` : ''),
+        '\ue001': notice['\ue002'], // about the domain and Global Privacy Control
         ...chosenHoles(chosen),
       };
       const content = document.createElement('div');

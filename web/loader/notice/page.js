@@ -37,9 +37,9 @@ export function createPage(config) {
     __proto__: null,
     THEME: config.theme,
     '\ue000': config.controller,
-    '\ue001': prerendered().purposes[categorySet(config.categories)]
+    '\ue001': prerendered().purposes[categorySet(config.categories)],
+    '\ue002': (config.domain && `${texts.shared}${config.domain}.`)
       + (config.gpc ? ` ${texts.gpc}` : ''),
-    '\ue002': config.domain && `${texts.shared}${config.domain}.`,
   };
 
   /** Follows the theme that the page has, on <body> too: its visitor may switch it. */
@@ -88,6 +88,8 @@ export function createPage(config) {
   }
 
   return {
+    holes,
+
     /** The shadow root while the element is mounted, or null. */
     get shadow() { return shadow; },
 
