@@ -55,7 +55,7 @@ func TestDetails(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := stdhtml.UnescapeString(app.HTMLString(details(c, test.category, noHandler)))
+		got := stdhtml.UnescapeString(app.HTMLString(details(State{Charter: c}, test.category, noHandler)))
 		for _, part := range test.says {
 			if !strings.Contains(got, part) {
 				t.Errorf("%s: %q is not in %s", test.name, part, got)

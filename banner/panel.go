@@ -1,6 +1,7 @@
 package banner
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 
@@ -49,7 +50,7 @@ func alongText(s State) string {
 		if s.Draft.Allows(n) {
 			state = textAllowed
 		}
-		text.WriteString(n.Label() + "\u00a0: " + state + ". ")
+		text.WriteString(s.label(n) + "\u00a0: " + state + ". ")
 	}
 	return strings.TrimSpace(text.String())
 }
@@ -59,7 +60,7 @@ func category(s State, n preferences.Name, on Handler) app.UI {
 	trackers := s.Config.trackersOf(n)
 	return app.Elem("li").Class("category").Body(
 		app.Elem("div").Class("toggle").Body(toggleRow(s, n, on)...),
-		details(s.Charter, n, on),
+		details(s, n, on),
 		app.If(len(trackers) > 0, func() app.UI {
 			return app.Elem("ul").Class("trackers").Body(
 				app.Range(trackers).Slice(func(i int) app.UI {
@@ -75,6 +76,7 @@ func category(s State, n preferences.Name, on Handler) app.UI {
 // words, so that a press changes no text: the page isn't laid out again, nor a translation lost.
 func toggleRow(s State, n preferences.Name, on Handler) []app.UI {
 	id := "cookies-toggle-" + string(n)
+	_, purpose := PurposeOf(s.Charter, n)
 	locked := n == preferences.Functional
 	state := app.Elem("span").Class("toggle-state").Aria("hidden", true)
 	if locked {
@@ -89,17 +91,30 @@ func toggleRow(s State, n preferences.Name, on Handler) []app.UI {
 			OnChange(func(ctx app.Context, e app.Event) {
 				on(Toggled{n, ctx.JSSrc().Get("checked").Bool()})(ctx, e)
 			}, app.EventScope(id)),
-		app.Elem("label").Class("toggle-name").Attr("for", id).Body(switchName(n)...),
+		app.Elem("label").Class("toggle-name").Attr("for", id).Body(switchName(s, n)...),
 		state,
-		app.Elem("p").ID(id + "-purpose").Class("toggle-purpose").Text(n.Purpose()),
+		app.Elem("p").ID(id + "-purpose").Class("toggle-purpose").Text(purpose),
 	}
+}
+
+// label is what a switch is for.
+func (s State) label(n preferences.Name) string {
+	label, _ := PurposeOf(s.Charter, n)
+	return label
+}
+
+// PurposeOf returns what a category or a tracker is for, and a sentence about it: in the charter's
+// own words if it has some.
+func PurposeOf(c charter.Charter, n preferences.Name) (label, sentence string) {
+	p, _ := c.Purpose(kinds[n])
+	return cmp.Or(p.Label, n.Label()), cmp.Or(p.Sentence, n.Purpose())
 }
 
 // switchName says what a switch is for and, for a category, how charters call its cookies: consent
 // is given by purpose (CNIL guidelines 2020-091, ¶19-20).
-func switchName(n preferences.Name) []app.UI {
+func switchName(s State, n preferences.Name) []app.UI {
 	return []app.UI{
-		app.Text(n.Label()),
+		app.Text(s.label(n)),
 		app.If(n.CharterName() != "", func() app.UI {
 			return app.Elem("span").Class("toggle-charter").Text("\u00a0· " + n.CharterName())
 		}),
@@ -125,7 +140,7 @@ func verdict(word string, s State, allowed bool) app.UI {
 	var list []string
 	for _, n := range preferences.Optional() {
 		if s.Config.shows(n) && s.Chosen.Allows(n) == allowed {
-			list = append(list, n.Label())
+			list = append(list, s.label(n))
 		}
 	}
 	return app.If(len(list) > 0, func() app.UI {
@@ -135,15 +150,15 @@ func verdict(word string, s State, allowed bool) app.UI {
 
 // details is the charter's definition of a category and the cookies it declares. The browser opens
 // and closes it.
-func details(c charter.Charter, n preferences.Name, on Handler) app.UI {
+func details(s State, n preferences.Name, on Handler) app.UI {
 	id := "cookies-details-" + string(n)
 	return app.Elem("details").Class("details").Body(
 		app.Elem("summary").ID(id).Body(
 			app.Text(textDetails),
 			// Screen readers list controls without their context.
-			app.Elem("span").Class("visually-hidden").Text(": "+n.Label()),
+			app.Elem("span").Class("visually-hidden").Text(": "+s.label(n)),
 		),
-		app.Elem("div").ID(id+"-panel").Class("details-panel").Body(definition(c, n, on)...),
+		app.Elem("div").ID(id+"-panel").Class("details-panel").Body(definition(s.Charter, n, on)...),
 	)
 }
 

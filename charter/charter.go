@@ -36,6 +36,10 @@ type Charter struct {
 	// Kind. Empty if the document defines none.
 	Categories []Category
 
+	// Purposes are what the document says of the categories' purposes, at most one of each Kind.
+	// Empty if it says nothing of them.
+	Purposes []Purpose
+
 	// Platform is the http(s) address that the charter is about, without angle brackets: the one
 	// given with the words « plateforme » or « portail », or else the first that ends a heading
 	// or stands alone. Empty if the document gives none.
@@ -125,6 +129,31 @@ type Category struct {
 	// Definition is the whole defining paragraph: the first that begins with « Les cookies » and
 	// the category's name.
 	Definition string
+}
+
+// Purpose is what a category's cookies are for, in the portal's own words: its switch's name, and a
+// sentence about it.
+type Purpose struct {
+	Kind Kind
+
+	// Label is at most [MaxLabel] characters long, and begins with a capital.
+	Label string
+
+	// Sentence is empty if the document gives the label alone.
+	Sentence string
+}
+
+// MaxLabel is the longest [Purpose.Label], in characters.
+const MaxLabel = 60
+
+// Purpose returns what the charter says of a category's purpose, and whether it does.
+func (c Charter) Purpose(k Kind) (Purpose, bool) {
+	for _, p := range c.Purposes {
+		if p.Kind == k {
+			return p, true
+		}
+	}
+	return Purpose{}, false
 }
 
 // Category returns the charter's definition of a category, and whether it has one.

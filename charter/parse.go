@@ -3,6 +3,8 @@ package charter
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"cookies-preferences/charter/internal/blocks"
 	"cookies-preferences/charter/internal/shape"
@@ -16,6 +18,8 @@ import (
 //   - Paragraphs, on one line or hard-wrapped. A list item is a paragraph, and keeps its bullet.
 //   - Headings: short lines without punctuation at their end, except a question mark. An address
 //     may end the line.
+//   - Purposes: a paragraph or a heading that begins « Finalité des cookies », a category's name and
+//     a colon gives the category's label, up to a full stop, and a sentence about it.
 //   - Addresses on a line of their own, in angle brackets or bare.
 //   - Tables, with cells separated by tabs and a header as the first row, below a caption: a
 //     heading, or a short line that ends with a colon. Columns may be in any order. A row has a
@@ -95,11 +99,13 @@ func assemble(title string, parts []*part) Charter {
 			heading = p.Text
 			c.Sections = append(c.Sections, Section{Heading: heading, Address: p.Address})
 			into = &c.Sections[len(c.Sections)-1].Blocks
+			c.addPurpose(p.Text)
 		case p.Role == blocks.Address:
 			*into = append(*into, Block{Address: p.Address})
 		default:
 			*into = append(*into, Block{Paragraph: p.Text})
 			c.define(p.Text)
+			c.addPurpose(p.Text)
 		}
 	}
 	return c
@@ -110,6 +116,27 @@ func (c *Charter) define(paragraph string) {
 	kind := definition(paragraph)
 	if _, known := c.Category(kind); kind != Unknown && !known {
 		c.Categories = append(c.Categories, Category{Kind: kind, Definition: paragraph})
+	}
+}
+
+// addPurpose keeps the purpose that a line gives, such as « Finalité des cookies « statistiques » :
+// fréquentation du portail. Ils comptent les visites. », if it is the first of its category.
+func (c *Charter) addPurpose(line string) {
+	names, text, _ := strings.Cut(line, ":")
+	list := words(names)
+	cookies := strings.Index(names, "cookies")
+	if len(list) == 0 || !isOneOf(list[0].text, " finalite finalites ") || cookies < 0 {
+		return
+	}
+	label, sentence, _ := strings.Cut(strings.TrimSpace(text), ". ")
+	label = strings.TrimSuffix(label, ".")
+	p := Purpose{Kind: definition(names[cookies:]), Sentence: sentence}
+	if _, known := c.Purpose(p.Kind); known || p.Kind == Unknown {
+		return
+	}
+	if first, n := utf8.DecodeRuneInString(label); n > 0 && utf8.RuneCountInString(label) <= MaxLabel {
+		p.Label = string(unicode.ToUpper(first)) + label[n:]
+		c.Purposes = append(c.Purposes, p)
 	}
 }
 

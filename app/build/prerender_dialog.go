@@ -3,6 +3,8 @@
 package build
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -28,6 +30,10 @@ const (
 	originHole    = "ORIGIN" // the same, as an attribute
 	pageHole      = "PAGE"   // the address of the charter's own page, an attribute
 
+	// In the one row for a tracker.
+	trackerHole      = "TRACKER"
+	trackerLabelHole = "LABEL"
+
 	dialogHoles = nameHole + addedHole + chosenHole + expiresHole + allowedHole + refusedHole +
 		leaveHole + versionHole + onVersionHole + platformHole
 )
@@ -42,10 +48,11 @@ var day = time.Date(2030, time.January, 2, 12, 0, 0, 0, time.Local)
 // it is being read, and the words that the loader puts into them.
 func prerenderDialog() (constants map[string]any, err error) {
 	names := preferences.Optional()
-	allowed, refused := names[:2], names[2:]
+	allowed, refused := names[:2], []preferences.Name{preferences.ThirdParty, preferences.Matomo}
 	dialog, err := renderDialog(banner.State{
 		Config: banner.Config{
-			Controller: nameHole, Domain: addedHole, GPC: true, Trackers: preferences.Trackers,
+			Controller: nameHole, Domain: addedHole, GPC: true,
+			Trackers: []preferences.Name{preferences.Matomo},
 		},
 		Dialog: banner.DialogPreferences,
 		Chosen: preferences.Preferences{
@@ -65,6 +72,13 @@ func prerenderDialog() (constants map[string]any, err error) {
 	if err != nil {
 		return nil, err
 	}
+	text, err := json.Marshal(dialog)
+	if err != nil {
+		return nil, err
+	}
+	// The loader repeats the one tracker's row, which so says all that differs.
+	text = bytes.ReplaceAll(text, []byte("-matomo"), []byte("-"+trackerHole))
+	text = bytes.ReplaceAll(text, []byte(preferences.Matomo.Label()), []byte(trackerLabelHole))
 	loading, err := renderDialog(banner.State{Dialog: banner.DialogCharter},
 		leave)
 	texts := maps.Clone(banner.DialogTexts)
@@ -74,7 +88,7 @@ func prerenderDialog() (constants map[string]any, err error) {
 		labels[n] = n.Label()
 	}
 	return map[string]any{
-		"preferences":    dialog,
+		"preferences":    json.RawMessage(text),
 		"charterLoading": loading,
 		"labels":         labels,
 		"texts":          texts,
@@ -105,6 +119,9 @@ func renderDialog(s banner.State, holes ...hole) (tree, error) {
 type dialogCharter struct {
 	// Details are what is in each category's details.
 	Details map[preferences.Name][]any `json:"details"`
+
+	// Names are the switches' labels and sentences that the charter has itself.
+	Names map[preferences.Name][2]string `json:"names,omitempty"`
 
 	// Content is what is in the dialog when it shows the charter.
 	Content []any `json:"content"`
@@ -161,5 +178,11 @@ func renderCharter(c charter.Charter, page string, holes ...hole) (dialogCharter
 	for _, n := range append(slices.Clone(preferences.Categories), preferences.Functional) {
 		details[n] = panel.find("cookies-details-" + string(n) + "-panel").children()
 	}
-	return dialogCharter{details, content.children()}, err
+	names := make(map[preferences.Name][2]string)
+	for n := range details {
+		if label, sentence := banner.PurposeOf(c, n); label != n.Label() || sentence != n.Purpose() {
+			names[n] = [2]string{label, sentence}
+		}
+	}
+	return dialogCharter{details, names, content.children()}, err
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
 )
 
@@ -40,8 +41,9 @@ func TestPrerenderedDialog(t *testing.T) {
 	}
 	text := string(asJSON(constants))
 	for part, want := range map[string]int{
-		`"role":"switch"`: 10, `"details-panel"`: 4, `"class":"loading"`: 5, `["details",`: 4,
-		`"autorisé"`: 10, ": " + allowedHole + ".": 1, ": " + refusedHole + ".": 1,
+		`"role":"switch"`: 5, `"details-panel"`: 4, `"class":"loading"`: 5, `["details",`: 4,
+		`"autorisé"`: 5, trackerHole: 4, `"` + trackerLabelHole + `"`: 1, trackerLabelHole + ".": 1,
+		": " + allowedHole + ".": 1, ": " + refusedHole + ".": 1,
 		": " + nameHole + ". Choisissez": 1, addedHole: 1, chosenHole: 2, expiresHole: 1, leaveHole: 1,
 		`"checked":""`: 1, `"disabled":""`: 1, `"false"`: 0,
 	} {
@@ -72,6 +74,11 @@ func TestPrerenderedCharters(t *testing.T) {
 	}
 	if _, err := prerenderCharter([]byte("Charte\n\nFermer")); err != nil {
 		t.Error(err)
+	}
+	own, err := prerenderCharter([]byte("Charte\n\nFinalité des cookies tiers : vidéos."))
+	if got := own.Names["third_party"]; err != nil || len(own.Names) != 1 || got[0] != "Vidéos" ||
+		got[1] != preferences.ThirdParty.Purpose() {
+		t.Errorf("the charter's own words are %q %v", own.Names, err)
 	}
 	hostile := []byte("Charte\n\nUn " + versionHole + ".")
 	if _, err := prerenderCharter(hostile); err == nil {

@@ -53,12 +53,12 @@ var table = []row{
 	{ThirdParty, category, "Contenus et services de tiers", "cookies tiers",
 		"Ils permettent à des tiers, souvent des régies publicitaires, de suivre vos visites."},
 
-	{GoogleAnalytics, tracker, "Google Analytics", "", "Mesure d’audience de Google."},
+	{GoogleAnalytics, tracker, "Google Analytics", "", "Mesure d’audience avec Google Analytics."},
 	{Matomo, tracker, "Matomo", "", "Mesure d’audience avec Matomo."},
-	{XiTi, tracker, "XiTi", "", "Mesure d’audience XiTi, d’AT Internet."},
-	{ATInternet, tracker, "AT Internet", "", "Mesure d’audience d’AT Internet."},
-	{Piano, tracker, "Piano Analytics", "", "Mesure d’audience de Piano."},
-	{Eulerian, tracker, "Eulerian", "", "Mesure d’audience d’Eulerian."},
+	{XiTi, tracker, "XiTi", "", "Mesure d’audience avec XiTi."},
+	{ATInternet, tracker, "AT Internet", "", "Mesure d’audience avec AT Internet."},
+	{Piano, tracker, "Piano Analytics", "", "Mesure d’audience avec Piano Analytics."},
+	{Eulerian, tracker, "Eulerian", "", "Mesure d’audience avec Eulerian."},
 }
 
 // optional are the names that a visitor can allow.

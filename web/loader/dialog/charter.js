@@ -8,6 +8,8 @@ const PATIENCE = 3000;
  *
  * @typedef {object} Charter
  * @property {Record<string, any[]>} details what it says of each category
+ * @property {Record<string, [label: string, sentence: string]>} [names] the switches' texts that
+ *   it has itself
  * @property {any[]} content of the dialog
  */
 

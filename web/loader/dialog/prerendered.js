@@ -126,9 +126,12 @@ export function createPrerendered({ config, choice, page, charter, modal, commit
 
   /** Shows the charter once it has come. */
   charter.fetched.then(() => {
-    if (!charter.rendered || !state.view) return;
+    if (!charter.rendered) return;
+    view.learn(charter.rendered);
+    if (!state.view) return;
     if (state.view === 'charter') return renderAgain();
     view.fillDetails(element, charter.rendered);
+    view.showChosen(element, draft.chosen());
     announce(view.along(draft));
   });
 

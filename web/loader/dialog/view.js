@@ -14,15 +14,20 @@ export function createView(config, notice) {
   const [tag, attributes, ...panel] = prune(preferences);
   const [, , ...loading] = charterLoading;
 
-  /** Leaves out the switches that this page doesn't ask about. @param {any[]} tree */
+  /**
+   * Leaves out the switches that this page doesn't ask about, and repeats the row of a tracker
+   * for each that it does.
+   * @param {any[]} tree
+   */
   function prune([tag, attributes, ...children]) {
-    return [tag, attributes, ...children.filter(isShown)
-      .map((child) => (Array.isArray(child) ? prune(child) : child))];
+    return [tag, attributes, ...attributes.class === 'trackers'
+      ? TRACKERS.filter(asked).map((name) => rowOf(children[0], name))
+      : children.filter(isShown).map((child) => (Array.isArray(child) ? prune(child) : child))];
   }
 
   function isShown(tree) {
     if (typeof tree === 'string') return true;
-    if (tree[1].class === 'trackers') return config.trackers.some(asked);
+    if (tree[1].class === 'trackers') return TRACKERS.some(asked);
     // A category's item holds its trackers', too: its own switch is the first.
     const [, name] = tree[0] === 'li' && /"cookies-toggle-(\w+)/.exec(JSON.stringify(tree)) || [];
     return !name || name === NAMES[0] || asked(name);
@@ -41,6 +46,11 @@ export function createView(config, notice) {
   };
 
   return {
+    /** Takes over the labels that a charter has itself. @param {import('./charter.js').Charter} */
+    learn({ names = {} }) {
+      for (const name of Object.keys(names)) [labels[name]] = names[name];
+    },
+
     /** An empty <dialog>. */
     dialog: () => renderTree([tag, attributes], { __proto__: null }),
 
@@ -122,12 +132,25 @@ export function createView(config, notice) {
 }
 
 /** Fills each category's details with what the charter says of it. @param {ParentNode} root */
-function fillDetails(root, { details }) {
+function fillDetails(root, { details, names = {} }) {
   for (const name of [NAMES[0], ...CATEGORIES]) {
-    root.querySelector(`#cookies-details-${name}-panel`)
-      ?.replaceChildren(...details[name].map((tree) => renderTree(tree, { __proto__: null })));
+    const find = (selector) => root.querySelector(selector.replace('*', name));
+    const panel = find('#cookies-details-*-panel');
+    if (!panel) continue;
+    panel.replaceChildren(...details[name].map((tree) => renderTree(tree, { __proto__: null })));
+    if (!names[name]) continue;
+    const [label, sentence] = names[name];
+    find('[for=cookies-toggle-*]').firstChild.data = label;
+    find('#cookies-toggle-*-purpose').textContent = sentence;
+    find('#cookies-details-* span').textContent = `: ${label}`;
   }
 }
+
+/** Fills the row that the build rendered for a tracker. */
+const rowOf = (row, name) => JSON.parse(JSON.stringify(row)
+  .replaceAll('TRACKER', name).replaceAll('LABEL', label(name)));
+
+const TRACKERS = NAMES.slice(4);
 
 /** Writes a text, unless it is there: browsers lay out again whatever is written. */
 export function write(element, text) {
