@@ -63,7 +63,7 @@ func (b *Banner) OnInit() {
 	if b.state.Dialog != DialogNone {
 		b.state.Draft = b.state.Chosen
 		for _, n := range preferences.Optional() {
-			if b.Config.shows(n) {
+			if b.Config.shows(n) || b.Config.exempt().Has(n) {
 				b.state.Draft = b.state.Draft.With(n, b.Start.Draft.Allows(n))
 			}
 		}

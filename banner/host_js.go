@@ -43,6 +43,7 @@ func config(c app.Value) Config {
 		Version:     c.Get("version").String(),
 		Categories:  names(c.Get("categories")),
 		Trackers:    names(c.Get("trackers")),
+		Exempt:      names(c.Get("exempt")),
 		CharterFile: c.Get("charter").String(),
 		CharterPage: c.Get("charterPage").String(),
 		GPC:         c.Get("gpc").Bool(),

@@ -14,10 +14,13 @@ import (
 // panel is the preferences: the choice in force, a switch for each category and declared tracker,
 // and the three choices. The switches show a draft.
 func panel(s State, on Handler) []app.UI {
-	names := []preferences.Name{preferences.Functional}
-	for _, category := range preferences.Categories {
-		if s.Config.shows(category) {
-			names = append(names, category)
+	items := []app.UI{category(s, preferences.Functional, on)}
+	if len(s.Config.Exempt) > 0 {
+		items = append(items, exempt(s, on))
+	}
+	for _, c := range preferences.Categories {
+		if s.Config.shows(c) {
+			items = append(items, category(s, c, on))
 		}
 	}
 	body := []app.UI{
@@ -26,9 +29,7 @@ func panel(s State, on Handler) []app.UI {
 			app.If(s.Chosen.Timestamp != 0, func() app.UI { return summary(s) }),
 		),
 		app.Elem("p").Text(panelIntro(s.Config)),
-		app.Elem("ul").Class("categories").Body(
-			app.Range(names).Slice(func(i int) app.UI { return category(s, names[i], on) }),
-		),
+		app.Elem("ul").Class("categories").Body(items...),
 		app.Elem("p").ID("cookies-along").Class("visually-hidden").Role("status").
 			Body(words(alongText(s))),
 		app.Elem("p").Body(
@@ -57,16 +58,29 @@ func alongText(s State) string {
 
 // category is one category: its switch, its details, and its trackers' switches.
 func category(s State, n preferences.Name, on Handler) app.UI {
-	trackers := s.Config.trackersOf(n)
+	list := s.Config.trackersOf(n)
 	return app.Elem("li").Class("category").Body(
 		app.Elem("div").Class("toggle").Body(toggleRow(s, n, on)...),
 		details(s, n, on),
-		app.If(len(trackers) > 0, func() app.UI {
-			return app.Elem("ul").Class("trackers").Body(
-				app.Range(trackers).Slice(func(i int) app.UI {
-					return app.Elem("li").Class("toggle").Body(toggleRow(s, trackers[i], on)...)
-				}),
-			)
+		app.If(len(list) > 0, func() app.UI { return trackers(s, list, on) }),
+	)
+}
+
+// exempt is the measurement that needs no consent, with why, and a switch to object to each tool
+// (CNIL guidelines 2020-091, ¶50-52). It is no part of the statistics, whose switch doesn't move it.
+func exempt(s State, on Handler) app.UI {
+	return app.Elem("li").Class("category exempt").Body(
+		app.Elem("p").ID("cookies-exempt").Body(app.Elem("strong").Text(textExempt)),
+		app.Elem("p").Class("toggle-purpose").Text(textExemptWhy),
+		trackers(s, s.Config.exempt().Names(), on),
+	)
+}
+
+// trackers are the switches of some trackers.
+func trackers(s State, list []preferences.Name, on Handler) app.UI {
+	return app.Elem("ul").Class("trackers").Body(
+		app.Range(list).Slice(func(i int) app.UI {
+			return app.Elem("li").Class("toggle").Body(toggleRow(s, list[i], on)...)
 		}),
 	)
 }
@@ -79,9 +93,12 @@ func toggleRow(s State, n preferences.Name, on Handler) []app.UI {
 	_, purpose := PurposeOf(s.Charter, n)
 	locked := n == preferences.Functional
 	state := app.Elem("span").Class("toggle-state").Aria("hidden", true)
-	if locked {
+	switch {
+	case locked:
 		state.Text(textAlways)
-	} else {
+	case s.Config.exempt().Has(n):
+		state.Body(app.Elem("span").Text(TextActive), app.Elem("span").Text(TextObjected))
+	default:
 		state.Body(app.Elem("span").Text(textAllowed), app.Elem("span").Text(textRefused))
 	}
 	return []app.UI{
@@ -116,7 +133,7 @@ func switchName(s State, n preferences.Name) []app.UI {
 	return []app.UI{
 		app.Text(s.label(n)),
 		app.If(n.CharterName() != "", func() app.UI {
-			return app.Elem("span").Class("toggle-charter").Text("\u00a0· " + n.CharterName())
+			return app.Elem("span").Text("\u00a0· " + n.CharterName())
 		}),
 	}
 }
@@ -135,11 +152,13 @@ func summary(s State) app.UI {
 	)
 }
 
-// verdict lists the names with a switch that the choice in force allows or refuses.
+// verdict lists the names with a switch that the choice in force allows or refuses. Exempt trackers
+// were not allowed, but may have been objected to.
 func verdict(word string, s State, allowed bool) app.UI {
 	var list []string
 	for _, n := range preferences.Optional() {
-		if s.Config.shows(n) && s.Chosen.Allows(n) == allowed {
+		if (s.Config.shows(n) || !allowed && s.Config.exempt().Has(n)) &&
+			s.Chosen.Allows(n) == allowed {
 			list = append(list, s.label(n))
 		}
 	}

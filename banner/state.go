@@ -41,6 +41,10 @@ type Config struct {
 	// trackers follow preferences.Statistics.
 	Trackers []preferences.Name
 
+	// Exempt are the trackers that measure without consent until the visitor objects: none is in
+	// Trackers, and none follows preferences.Statistics (CNIL guidelines 2020-091, ¶50-52).
+	Exempt []preferences.Name
+
 	// Theme is "auto", "light" or "dark"; empty means "auto".
 	Theme string
 
@@ -64,6 +68,9 @@ func (c Config) Asks() preferences.Set {
 	return preferences.SetOf(slices.DeleteFunc(preferences.Optional(),
 		func(n preferences.Name) bool { return !c.shows(n) })...)
 }
+
+// exempt is the set of Exempt.
+func (c Config) exempt() preferences.Set { return preferences.SetOf(c.Exempt...) }
 
 // trackersOf returns the declared trackers of a category, in the cookie's order.
 func (c Config) trackersOf(category preferences.Name) []preferences.Name {
@@ -94,7 +101,8 @@ type State struct {
 	// FromPreferences is whether closing the charter leads back to the preferences.
 	FromPreferences bool
 
-	// Chosen is the choice in force; its Timestamp is 0 if there is none.
+	// Chosen is the choice in force; its Timestamp is 0 if there is none. Then it allows the exempt
+	// trackers alone that are not objected to.
 	Chosen preferences.Preferences
 
 	// Draft is what the switches show. Only « Enregistrer mes choix » commits it.
@@ -112,17 +120,24 @@ type State struct {
 }
 
 // RecordOf turns a draft into the record that the cookie keeps, but for its time. Categories and
-// trackers without a switch are refused; if no tracker is declared, all follow the statistics.
+// trackers without a switch are refused; if no tracker is declared, all follow the statistics, but
+// for the exempt ones.
 func RecordOf(c Config, draft preferences.Preferences) preferences.Preferences {
 	p := preferences.Preferences{Charter: c.Version}
-	if c.Categories != nil || len(c.Trackers) > 0 {
+	if c.Categories != nil || len(c.Trackers) > 0 || len(c.Exempt) > 0 {
 		p.Asked = c.Asks()
 	}
 	p.Allowed = draft.Allowed & c.Asks()
 	if len(c.Trackers) == 0 {
 		p = p.FollowStatistics()
 	}
+	p.Allowed = c.keepExempt(p.Allowed, draft.Allowed)
 	return p
+}
+
+// keepExempt returns a set with the exempt trackers of another.
+func (c Config) keepExempt(s, from preferences.Set) preferences.Set {
+	return s&^c.exempt() | from&c.exempt()
 }
 
 // Everything is the draft of « Tout accepter ».

@@ -26,6 +26,10 @@ const (
 	textRefused = "refusé"
 	textAlways  = "toujours actif"
 
+	// The state of a switch for measurement that is exempt of consent.
+	TextActive   = "actif"
+	TextObjected = "désactivé"
+
 	textSaved  = "Vos choix ont été enregistrés."
 	textReload = "Vos choix ont été enregistrés. " +
 		"Rechargez la page pour que votre refus prenne pleinement effet."
@@ -41,6 +45,13 @@ const (
 		"il s’applique, sauf choix contraire."
 
 	textShared = " Votre choix vaut pour tous les sites de " // the domain and a full stop follow
+
+	textExempt = "Mesure d’audience exemptée de consentement"
+	// CNIL guidelines 2020-091, ¶50-52, and its self-assessment of July 2025.
+	textExemptWhy = "Elle est active sans votre consentement, car elle ne sert qu’à l’éditeur du " +
+		"portail, pour des statistiques anonymes (CNIL, lignes directrices n°\u00a02020-091, " +
+		"§\u00a050 et suivants, et auto-évaluation de juillet 2025)\u00a0: cookie de 13 mois au " +
+		"plus, données conservées 25 mois au plus. Vous pouvez vous y opposer ici."
 
 	textContents = "Sommaire"
 	textDetails  = "Détails"

@@ -68,6 +68,7 @@ func choose(s State, c Choice) (State, []Effect) {
 	case SaveDraft:
 		draft = s.Draft
 	}
+	draft.Allowed = s.Config.keepExempt(draft.Allowed, s.Draft.Allowed)
 	shown := s.Config
 	shown.Version = s.Version
 	s, _ = closeDialog(s)
@@ -77,6 +78,11 @@ func choose(s State, c Choice) (State, []Effect) {
 // toggle moves a switch of the draft. A tracker is never allowed without its category: a category
 // takes its trackers along, and allowing a tracker allows its category.
 func toggle(s State, e Toggled) State {
+	if s.Dialog == DialogPreferences && s.Config.exempt().Has(e.Name) { // moves alone
+		s.Draft = s.Draft.With(e.Name, e.Allowed)
+		s.Along = nil
+		return s
+	}
 	if s.Dialog != DialogPreferences || !s.Config.shows(e.Name) {
 		return s
 	}

@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -60,8 +61,18 @@ func bundleScript(root string, constants map[string]any, p prerendered) ([]byte,
 // bundleModule bundles a file of the loader into a module, which is fetched on demand. The
 // constants are exported by virtual:build. All of it is used as soon as it has come.
 func bundleModule(root, file string, constants map[string]any) ([]byte, error) {
+	return bundleFor(root, file, constants, true)
+}
+
+// bundleFor bundles a module for pages with exempt trackers or for those without: what these don't
+// need is left out.
+func bundleFor(
+	root, file string, constants map[string]any, exempt bool,
+) ([]byte, error) {
 	virtual := map[string]string{"virtual:build": exports(constants)}
-	return runESBuild(loaderOptions(root, file, notice+eager, virtual))
+	options := loaderOptions(root, file, notice+eager, virtual)
+	options.Define = map[string]string{"EXEMPT": strconv.FormatBool(exempt)}
+	return runESBuild(options)
 }
 
 // bundleProgram bundles program/go.js into the module that runs the program. The constants are

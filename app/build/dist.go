@@ -247,7 +247,11 @@ func (d *dist) bundleLoader(context.Context) error {
 		return err
 	}
 	constants["goFile"] = d.result.Go
-	if data, err = bundleModule(d.Root, "dialog/dialog.js", constants); err != nil {
+	if data, err = bundleFor(d.Root, "dialog/dialog.js", constants, true); err != nil {
+		return err
+	}
+	exemptDialog := d.addHashed("exempt", ".js", data)
+	if data, err = bundleFor(d.Root, "dialog/dialog.js", constants, false); err != nil {
 		return err
 	}
 	d.result.Dialog = d.addHashed("dialog", ".js", data)
@@ -281,6 +285,7 @@ func (d *dist) bundleLoader(context.Context) error {
 	if data, err = bundleScript(d.Root, map[string]any{
 		"version":          Version,
 		"dialogFile":       d.result.Dialog,
+		"exemptDialogFile": exemptDialog,
 		"placeholderFile":  modules["placeholder"],
 		"keyboardFile":     modules["keyboard"],
 		"integrationsFile": modules["integrations"],

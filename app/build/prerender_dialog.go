@@ -3,7 +3,6 @@
 package build
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -49,14 +48,16 @@ var day = time.Date(2030, time.January, 2, 12, 0, 0, 0, time.Local)
 func prerenderDialog() (constants map[string]any, err error) {
 	names := preferences.Optional()
 	allowed, refused := names[:2], []preferences.Name{preferences.ThirdParty, preferences.Matomo}
-	dialog, err := renderDialog(banner.State{
+	whole, err := renderDialog(banner.State{
 		Config: banner.Config{
 			Controller: nameHole, Domain: addedHole, GPC: true,
 			Trackers: []preferences.Name{preferences.Matomo},
+			Exempt:   []preferences.Name{preferences.Piano},
 		},
 		Dialog: banner.DialogPreferences,
 		Chosen: preferences.Preferences{
-			Allowed: preferences.SetOf(allowed...), Timestamp: day.UnixMilli(),
+			Allowed:   preferences.SetOf(append(slices.Clone(allowed), preferences.Piano)...),
+			Timestamp: day.UnixMilli(),
 		},
 	},
 		hole{nameHole, nameHole, 1, inText},
@@ -72,13 +73,15 @@ func prerenderDialog() (constants map[string]any, err error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := json.Marshal(dialog)
-	if err != nil {
-		return nil, err
+	dialog, tracker := whole.without("cookies-toggle-" + string(preferences.Matomo))
+	dialog, exempt := dialog.without("cookies-toggle-" + string(preferences.Piano))
+	row := rowOf(tracker, preferences.Matomo)
+	want := strings.NewReplacer(banner.DialogTexts["allowed"], banner.TextActive,
+		banner.DialogTexts["refused"], banner.TextObjected).Replace(row)
+	if got := rowOf(exempt, preferences.Piano); got != want {
+		return nil, fmt.Errorf("the row of an exempt tracker is %s, want %s", got, want)
 	}
-	// The loader repeats the one tracker's row, which so says all that differs.
-	text = bytes.ReplaceAll(text, []byte("-matomo"), []byte("-"+trackerHole))
-	text = bytes.ReplaceAll(text, []byte(preferences.Matomo.Label()), []byte(trackerLabelHole))
+	dialog, item := dialog.without("cookies-exempt")
 	loading, err := renderDialog(banner.State{Dialog: banner.DialogCharter},
 		leave)
 	texts := maps.Clone(banner.DialogTexts)
@@ -88,12 +91,21 @@ func prerenderDialog() (constants map[string]any, err error) {
 		labels[n] = n.Label()
 	}
 	return map[string]any{
-		"preferences":    json.RawMessage(text),
+		"preferences": dialog,
+		"tracker":     json.RawMessage(row),
+		"exempt": map[string]any{"item": item, "active": banner.TextActive,
+			"objected": banner.TextObjected},
 		"charterLoading": loading,
 		"labels":         labels,
 		"texts":          texts,
 		"months":         banner.Months,
 	}, err
+}
+
+// rowOf is a tracker's row in JSON, with holes for all in which trackers differ.
+func rowOf(row tree, n preferences.Name) string {
+	return strings.NewReplacer("-"+string(n), "-"+trackerHole, n.Label(), trackerLabelHole).
+		Replace(string(asJSON(row)))
 }
 
 // listed is a list of names as visitors read it.

@@ -72,18 +72,24 @@ func recordFiller(root string) (filler, error) {
 	return func(
 		template string, c banner.Config, draft preferences.Preferences, time int64,
 	) (string, error) {
+		exempt := []string{}
+		for _, n := range c.Exempt {
+			exempt = append(exempt, string(n))
+		}
 		allows := func(name string) bool { return draft.Allows(preferences.Name(name)) }
 		return fill(template, map[string]any{ // as web/loader/start/config.js has it
 			"version":  c.Version,
 			"asks":     int(c.Asks()),
-			"declared": c.Categories != nil || len(c.Trackers) > 0,
+			"declared": c.Categories != nil || len(c.Trackers) > 0 || len(c.Exempt) > 0,
 			"trackers": slices.Clone(c.Trackers),
+			"exempt":   exempt,
 		}, allows, time)
 	}, nil
 }
 
 // everyChoice yields each choice that can be made with one press, for every set of categories and
-// of trackers that a page may declare. Half of them are about a charter's version.
+// of trackers that a page may declare, and with exempt trackers beside them. Half of them are about
+// a charter's version.
 func everyChoice(yield func(banner.Config, preferences.Preferences) bool) {
 	drafts := []preferences.Preferences{banner.Everything(), {}}
 	for _, n := range preferences.Optional() {
@@ -93,13 +99,22 @@ func everyChoice(yield func(banner.Config, preferences.Preferences) bool) {
 	categories[0] = nil // declares none: shows all. The loader takes no empty list.
 	for _, shown := range categories {
 		for _, trackers := range subsets(preferences.Trackers) {
-			c := banner.Config{Categories: shown, Trackers: trackers}
-			for i, draft := range drafts {
-				if c.Version = ""; i%2 == len(trackers)%2 {
-					c.Version = "2026-11_b.1"
+			for _, exempt := range [][]preferences.Name{
+				{}, {preferences.Matomo}, {preferences.XiTi, preferences.Piano},
+			} {
+				c := banner.Config{Categories: shown, Exempt: exempt}
+				for _, n := range trackers {
+					if !slices.Contains(exempt, n) { // as the loader has it
+						c.Trackers = append(c.Trackers, n)
+					}
 				}
-				if !yield(c, draft) {
-					return
+				for i, draft := range drafts {
+					if c.Version = ""; i%2 == len(trackers)%2 {
+						c.Version = "2026-11_b.1"
+					}
+					if !yield(c, draft) {
+						return
+					}
 				}
 			}
 		}

@@ -85,6 +85,24 @@ func (t tree) find(id string) tree {
 	return nil
 }
 
+// without returns the tree without the list item that has the element with an id, and the item.
+func (t tree) without(id string) (rest, item tree) {
+	rest = append(rest, t[:2]...)
+	for _, child := range t.children() {
+		if child, ok := child.(tree); ok && item == nil && child.find(id) != nil {
+			var inner tree
+			if inner, item = child.without(id); item == nil && child[0] == "li" {
+				item = child
+				continue
+			}
+			rest = append(rest, inner)
+			continue
+		}
+		rest = append(rest, child)
+	}
+	return rest, item
+}
+
 // hole is a place in a tree that the loader fills. Its mark replaces what was rendered there: a
 // private-use character in a text, or an attribute's whole value.
 type hole struct {

@@ -12,7 +12,10 @@
 // banner, and charters to package charter: here, a charter is only its version.
 package preferences
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // CookieName is the name of the cookie.
 const CookieName = "cookies_preferences"
@@ -50,6 +53,17 @@ type Preferences struct {
 // Allows reports whether the choice allows a category or a tracker. Functional is always allowed,
 // an unknown name never.
 func (p Preferences) Allows(n Name) bool { return n == Functional || p.Allowed.Has(n) }
+
+// AllowsExempt reports whether a tracker that is exempt of consent may measure (data-exempt): until
+// the visitor objects. Without a choice, Global Privacy Control objects: gpc is whether the request
+// has Sec-GPC: 1. A choice that doesn't fit the page's charter any more still objects: don't ask
+// [Preferences.Fits] first.
+func (p Preferences) AllowsExempt(n Name, gpc bool) bool {
+	if p.Timestamp == 0 {
+		return !gpc && slices.Contains(Trackers, n)
+	}
+	return p.Allows(n)
+}
 
 // With returns the choice with one category or tracker allowed or refused. Functional and unknown
 // names change nothing.

@@ -157,7 +157,7 @@ func FuzzConfig(f *testing.F) {
 			{"data-portal", portal}, {"data-version", version}, {"data-trackers", trackers},
 			{"data-categories", categories}, {"data-integrations", integrations},
 			{"data-domain", domain}, {"data-theme", theme}, {"data-load", load},
-			{"data-controller", version}, // but data-charter, which needs the browser's URL
+			{"data-controller", version}, {"data-exempt", trackers}, // but data-charter, which needs the browser's URL
 		} {
 			// Beyond ASCII, the languages differ in what is a space or a capital.
 			value := strings.Map(func(r rune) rune { return min(r, '~') }, a.value)
@@ -173,6 +173,7 @@ func FuzzConfig(f *testing.F) {
 		got := ask[struct {
 			Asks                 preferences.Set
 			Categories, Trackers []preferences.Name
+			Exempt               []preferences.Name
 			Base, Domain         string
 			Reports              []string
 		}](t, l, "readConfig", page, "https://files.example/x/banner.js?y=/z#/", attributes)
@@ -195,7 +196,8 @@ func FuzzConfig(f *testing.F) {
 		if got.Base != "https://files.example/x/" {
 			t.Errorf("the script's folder is %q", got.Base)
 		}
-		config := banner.Config{Categories: got.Categories, Trackers: got.Trackers}
+		config := banner.Config{Categories: got.Categories, Trackers: got.Trackers,
+			Exempt: got.Exempt}
 		if asks := config.Asks(); got.Asks != asks {
 			t.Errorf("%q: the loader asks about %b, Go about %b", attributes, got.Asks, asks)
 		}

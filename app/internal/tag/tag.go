@@ -32,6 +32,7 @@ type Tag struct {
 	Charter      string `json:"data-charter,omitempty"`
 	Version      string `json:"data-version,omitempty"`
 	Trackers     string `json:"data-trackers,omitempty"`
+	Exempt       string `json:"data-exempt,omitempty"`
 	Categories   string `json:"data-categories,omitempty"`
 	Integrations string `json:"data-integrations,omitempty"`
 	Domain       string `json:"data-domain,omitempty"`
@@ -72,6 +73,7 @@ func (t *Tag) Attributes() []Attribute {
 		{Name: "data-charter", Value: &t.Charter},
 		{Name: "data-version", Value: &t.Version},
 		{Name: "data-trackers", Value: &t.Trackers, Words: Trackers, List: true},
+		{Name: "data-exempt", Value: &t.Exempt, Words: Trackers, List: true},
 		{Name: "data-categories", Value: &t.Categories, Words: Categories, List: true},
 		{Name: "data-integrations", Value: &t.Integrations, Words: Integrations, List: true},
 		{Name: "data-domain", Value: &t.Domain},
@@ -206,13 +208,21 @@ func (t Tag) Resolve(address string) (*url.URL, error) {
 	return u, nil
 }
 
-// Shown returns the optional categories and the trackers that have a toggle in the preferences.
+// Shown returns the optional categories and the trackers that the visitor is asked about.
 func (t Tag) Shown() []preferences.Name {
 	categories := strings.Fields(cmp.Or(t.Categories, strings.Join(Categories, " ")))
 	declared := append(strings.Fields(t.Trackers), categories...)
 	return slices.DeleteFunc(preferences.Optional(), func(n preferences.Name) bool {
-		return !slices.Contains(declared, string(n)) ||
+		return !slices.Contains(declared, string(n)) || slices.Contains(t.ExemptTrackers(), n) ||
 			!slices.Contains(categories, string(n.Category()))
+	})
+}
+
+// ExemptTrackers returns the trackers that measure without consent, in the cookie's order.
+func (t Tag) ExemptTrackers() []preferences.Name {
+	exempt := strings.Fields(t.Exempt)
+	return slices.DeleteFunc(slices.Clone(preferences.Trackers), func(n preferences.Name) bool {
+		return !slices.Contains(exempt, string(n))
 	})
 }
 

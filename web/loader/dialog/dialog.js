@@ -70,8 +70,8 @@ export function createDialog({ config, choice, page, commit, report }) {
     }
     if (!config.charter && !reported) {
       reported = true;
-      report('portal_unknown', `${config.portal}: no charter is built in for this portal and `
-        + 'data-charter is absent; the standard charter is shown');
+      report('portal_unknown', `${config.portal} has no charter built in and no data-charter; `
+        + 'the standard charter is shown');
     }
     dialog.open(view);
     if (dialog.isOpen()) program.start();

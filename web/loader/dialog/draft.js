@@ -1,14 +1,18 @@
-import { CATEGORIES, categoryOf, NAMES } from '../start/cookie.js';
+import { CATEGORIES, NAMES } from '../start/cookie.js';
 
 /**
  * What the switches show: it begins with the choice in force, and counts only once it is
  * saved. The program has the same rules: see toggle in banner/update.go.
  *
- * @param {Pick<ReturnType<import('../start/choice.js').createChoice>, 'get'>} choice
+ * @param {Pick<ReturnType<import('../start/choice.js').createChoice>, 'granted'>} choice
  * @param {string[]} trackers those with a switch
  */
 export function createDraft(choice, trackers) {
-  /** The choice that it began with. @type {object|null} */
+  /**
+   * The choice that it began with, and the exempt trackers that are not objected to. It has a
+   * timestamp if the visitor has chosen.
+   * @type {object|null}
+   */
   let chosen = null;
   /** @type {Record<string, boolean>} */
   let allowed = {};
@@ -24,7 +28,7 @@ export function createDraft(choice, trackers) {
 
     /** Without a choice, every optional switch is off (CNIL guidelines 2020-091, ¶27). */
     start() {
-      chosen = choice.get();
+      chosen = choice.granted();
       allowed = Object.fromEntries(NAMES.map((name) => [name, chosenAllows(name)]));
       along = [];
     },
@@ -39,20 +43,20 @@ export function createDraft(choice, trackers) {
 
     /** Takes over what switches show. @param {(name: string) => boolean|undefined} shows */
     read(shows) {
-      chosen = choice.get();
+      chosen = choice.granted();
       along = [];
       for (const name of NAMES.slice(1)) allowed[name] = shows(name) ?? chosenAllows(name);
     },
 
     /**
      * Moves a switch. A tracker is never allowed without its category: a category takes its
-     * trackers along, and allowing a tracker allows its category.
+     * trackers along, and allowing a tracker allows its category. An exempt one moves alone.
      */
     move(name, on) {
       const before = { ...allowed };
       allowed[name] = on;
       if (name === CATEGORIES[0]) for (const tracker of trackers) allowed[tracker] = on;
-      if (on) allowed[categoryOf(name)] = true;
+      if (on && trackers.includes(name)) allowed[CATEGORIES[0]] = true;
       along = NAMES.filter((other) => other !== name && allowed[other] !== before[other]);
     },
   };

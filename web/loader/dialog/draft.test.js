@@ -5,7 +5,7 @@ import { NAMES } from '../start/cookie.js';
 
 /** A draft of a page with trackers, of a visitor who has chosen. */
 function open(trackers, chosen = null) {
-  const choice = { chosen, get: () => choice.chosen };
+  const choice = { chosen, granted: () => choice.chosen };
   const draft = createDraft(choice, trackers);
   draft.start();
   return { choice, draft, allowed: () => NAMES.filter(draft.allows) };

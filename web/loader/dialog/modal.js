@@ -97,7 +97,7 @@ export function createModal(page, report) {
         // It isn't in the page, or the page has replaced the browser's method.
       }
       modal.close();
-      report('hidden', 'the preferences cannot be seen on this page, so they are not opened');
+      report('hidden', 'the preferences cannot be seen on this page');
       return false;
     },
 

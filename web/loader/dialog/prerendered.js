@@ -112,7 +112,7 @@ export function createPrerendered({ config, choice, page, charter, modal, commit
     if (state.view !== 'preferences') return;
     state = CLOSED;
     const allows = { accept: () => true, refuse: () => false, save: draft.allows };
-    commit(choice.record(allows[kind]));
+    commit(choice.record(allows[kind], draft.allows));
     element.remove();
   }
 

@@ -1,43 +1,62 @@
-import { charterLoading, labels, months, preferences, texts } from 'virtual:build';
+import {
+  charterLoading, exempt, labels, months, preferences, texts, tracker,
+} from 'virtual:build';
 import { CATEGORIES, LIFETIME, NAMES } from '../start/cookie.js';
 import { renderTree } from '../notice/render.js';
 
+const TRACKERS = NAMES.slice(4);
+
 /**
  * Renders the dialog from what the build made of Go's views, as Go would for this page and
- * this choice: the program takes these very nodes over.
+ * this choice: the program takes these very nodes over. The build makes two of it, with EXEMPT for
+ * pages that have exempt trackers, and without.
  *
  * @param {import('../start/config.js').Config} config
  * @param {Record<string, string>} notice the holes of the notice
  */
 export function createView(config, notice) {
   const { asked } = config;
+  const isExempt = (name) => config.exempt.includes(name);
   const [tag, attributes, ...panel] = prune(preferences);
   const [, , ...loading] = charterLoading;
 
   /**
-   * Leaves out the switches that this page doesn't ask about, and repeats the row of a tracker
-   * for each that it does.
+   * Leaves out the switches that this page doesn't have, and adds those of its trackers.
    * @param {any[]} tree
+   * @param {(name: string) => boolean} [has] whether a tracker's switch belongs here
    */
-  function prune([tag, attributes, ...children]) {
+  function prune([tag, attributes, ...children], has = asked) {
+    if (EXEMPT && attributes.class === 'categories') children.splice(1, 0, exempt.item);
+    if (EXEMPT && attributes.class === 'category exempt') has = isExempt;
     return [tag, attributes, ...attributes.class === 'trackers'
-      ? TRACKERS.filter(asked).map((name) => rowOf(children[0], name))
-      : children.filter(isShown).map((child) => (Array.isArray(child) ? prune(child) : child))];
+      ? TRACKERS.filter(has).map(rowOf)
+      : children.filter((child) => isShown(child, has))
+        .map((child) => (Array.isArray(child) ? prune(child, has) : child))];
   }
 
-  function isShown(tree) {
+  function isShown(tree, has) {
     if (typeof tree === 'string') return true;
-    if (tree[1].class === 'trackers') return TRACKERS.some(asked);
-    // A category's item holds its trackers', too: its own switch is the first.
+    if (tree[1].class === 'trackers') return TRACKERS.some(has);
     const [, name] = tree[0] === 'li' && /"cookies-toggle-(\w+)/.exec(JSON.stringify(tree)) || [];
     return !name || name === NAMES[0] || asked(name);
+  }
+
+  /** The switch of a tracker: the build rendered one for all. */
+  function rowOf(name) {
+    let row = JSON.stringify(tracker).replaceAll('TRACKER', name).replaceAll('LABEL', label(name));
+    if (EXEMPT && isExempt(name)) {
+      row = row.replace(texts.allowed, exempt.active).replace(texts.refused, exempt.objected);
+    }
+    return JSON.parse(row);
   }
 
   /** Fills what depends on the choice in force. */
   const chosenHoles = (chosen) => {
     const list = (allowed) => NAMES.slice(1)
-      .filter((name) => asked(name) && chosen[name] === allowed).map(label).join(', ');
-    return chosen && {
+      .filter((name) => (asked(name) || EXEMPT && !allowed && isExempt(name))
+        && chosen[name] === allowed)
+      .map(label).join(', ');
+    return chosen?.timestamp && {
       '\ue002': frenchDate(chosen.timestamp),
       '\ue003': frenchDate(chosen.timestamp + LIFETIME),
       '\ue004': list(true) || undefined,
@@ -71,7 +90,7 @@ export function createView(config, notice) {
       for (const line of content.querySelectorAll('.box p')) {
         if (/[\ue002-\ue005]/.test(line.textContent)) line.remove();
       }
-      if (!chosen) content.querySelector('.box').remove();
+      if (!chosen?.timestamp) content.querySelector('.box').remove();
       if (charter) fillDetails(content, charter);
       return [...content.childNodes];
     },
@@ -146,11 +165,6 @@ function fillDetails(root, { details, names = {} }) {
   }
 }
 
-/** Fills the row that the build rendered for a tracker. */
-const rowOf = (row, name) => JSON.parse(JSON.stringify(row)
-  .replaceAll('TRACKER', name).replaceAll('LABEL', label(name)));
-
-const TRACKERS = NAMES.slice(4);
 
 /** Writes a text, unless it is there: browsers lay out again whatever is written. */
 export function write(element, text) {

@@ -144,7 +144,7 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
       for (const gate of queue) {
         await scripts.turn(gate);
         queue.delete(gate);
-        preferences = choice.get();
+        preferences = choice.granted();
         each([gate], () => {
           if (!gate.isConnected || !allowed(gate)) return;
           ran.add(gate.dataset.cookies);
@@ -162,7 +162,7 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
   return {
     /** Opens or closes each gate, as the choice says now. @param {Element[]} gates */
     settle(gates) {
-      if (gates.length) preferences = choice.get();
+      if (gates.length) preferences = choice.granted();
       each(gates, pass);
       run();
     },

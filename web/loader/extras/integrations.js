@@ -4,13 +4,14 @@
  * tag finds its consent set.
  */
 import { NAMES } from '../start/cookie.js';
-import { callMatomo, measuresWithoutCookies } from './matomo.js';
+import { callExemptMatomo, callMatomo, measuresWithoutCookies } from './matomo.js';
 
 /**
- * Each integration's start; it returns what handles every later choice, or null when
- * there is no choice any more.
+ * Each integration's start; it returns what handles what is allowed after every later choice, or
+ * null when there is no choice any more.
  *
- * @type {Record<string, () => (preferences: Record<string, boolean>|null) => void>}
+ * @type {Record<string, (config: import('../start/config.js').Config) =>
+ *   (preferences: Record<string, boolean>|null) => void>}
  */
 const INTEGRATIONS = {
   // https://developers.google.com/tag-platform/security/guides/consent
@@ -28,7 +29,8 @@ const INTEGRATIONS = {
     return (preferences) => gtag('consent', 'update', states(preferences));
   },
 
-  matomo() {
+  matomo(config) {
+    if (config.exempt.includes('matomo')) return exemptMatomo();
     const exempt = measuresWithoutCookies();
     const consent = exempt ? 'CookieConsentGiven' : 'ConsentGiven';
     if (!exempt) callMatomo('requireConsent');
@@ -50,6 +52,14 @@ const INTEGRATIONS = {
   },
 };
 
+function exemptMatomo() {
+  let before = {};
+  return (preferences) => {
+    callExemptMatomo(preferences, before);
+    before = preferences;
+  };
+}
+
 const dataLayer = () => window.dataLayer ??= [];
 
 /** Google's tag recognises a command only as an `arguments` object. */
@@ -60,16 +70,16 @@ function gtag() {
 /**
  * Starts the integrations.
  *
- * @param {string[]} names of integrations
+ * @param {import('../start/config.js').Config} config
  * @param {ReturnType<import('../start/choice.js').createChoice>} choice
  */
-export function integrate(names, choice) {
+export function integrate(config, choice) {
   // In the order above, not the page's: whatever reacts to the event finds the consent set.
   for (const name of Object.keys(INTEGRATIONS)) {
-    if (!names.includes(name)) continue;
-    const update = INTEGRATIONS[name]();
-    const preferences = choice.get();
-    if (preferences) update(preferences);
-    choice.onChange(update);
+    if (!config.integrations.includes(name)) continue;
+    const update = INTEGRATIONS[name](config);
+    const allowed = choice.granted();
+    if (allowed) update(allowed);
+    choice.onChange(() => update(choice.granted()));
   }
 }

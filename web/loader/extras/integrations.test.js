@@ -4,10 +4,15 @@ import { integrate } from './integrations.js';
 import { openPage } from '../testing/page.js';
 
 /** Starts integrations; returns the function that announces a choice to them. */
-function start(names, preferences = null) {
+function start(integrations, preferences = null, exempt = []) {
   const listeners = [];
-  integrate(names, { get: () => preferences, onChange: (listener) => listeners.push(listener) });
-  return (next) => listeners.forEach((listener) => listener(next));
+  integrate({ integrations, exempt }, {
+    granted: () => preferences, onChange: (listener) => listeners.push(listener),
+  });
+  return (next) => {
+    preferences = next;
+    listeners.forEach((listener) => listener(next));
+  };
 }
 
 const commands = () => window.dataLayer.map((entry) => (
@@ -47,6 +52,29 @@ test('Matomo that measures without cookies is never stopped', (t) => {
   announce(null);
   assert.deepEqual(window._paq.slice(2),
     [['setCookieConsentGiven'], ['forgetCookieConsentGiven'], ['deleteCookies']]);
+});
+
+test('Matomo that is exempt is never told to wait for a consent', (t) => {
+  openPage(t);
+  const announce = start(['matomo'], { matomo: true }, ['matomo']);
+  assert.equal(window._paq, undefined); // it measures as the page has it
+  announce({ matomo: true, statistics: true });
+  announce({ matomo: true, statistics: false });
+  announce({ matomo: true, statistics: true });
+  announce({ matomo: false, statistics: true });
+  announce({ matomo: true, statistics: true });
+  announce({ matomo: true });
+  assert.deepEqual(window._paq.flat(), [
+    'setCookieConsentGiven', 'forgetCookieConsentGiven', 'setCookieConsentGiven',
+    'forgetCookieConsentGiven', 'optUserOut', 'setCookieConsentGiven', 'forgetUserOptOut',
+    'forgetCookieConsentGiven',
+  ]);
+});
+
+test('Matomo that is objected to is stopped on each page', (t) => {
+  openPage(t);
+  start(['matomo'], { matomo: false, statistics: true }, ['matomo']);
+  assert.deepEqual(window._paq, [['optUserOut']]);
 });
 
 test('data layer: every name, each time', (t) => {

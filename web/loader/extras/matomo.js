@@ -22,6 +22,22 @@ export function measuresWithoutCookies() {
   return withoutCookies;
 }
 
+/**
+ * Tells a Matomo that is exempt of consent, by data-exempt, what has changed. A consent to the
+ * statistics is about its cookies, where the page has it wait for that; an objection stops it.
+ *
+ * @param {Record<string, boolean>} now what is allowed
+ * @param {Record<string, boolean>} before
+ */
+export function callExemptMatomo(now, before) {
+  const consents = ({ matomo = true, statistics }) => Boolean(matomo && statistics);
+  if (consents(now) !== consents(before)) {
+    callMatomo(consents(now) ? 'setCookieConsentGiven' : 'forgetCookieConsentGiven');
+  }
+  const { matomo = true } = before;
+  if (now.matomo !== matomo) callMatomo(now.matomo ? 'forgetUserOptOut' : 'optUserOut');
+}
+
 /** Calls Matomo, once it is there. @param {...string} names of its methods */
 export function callMatomo(...names) {
   (window._paq ??= []).push(...names.map((name) => [name]));

@@ -91,7 +91,8 @@ function fill(frame, config, allow, manage) {
   if (frame.clientWidth < MIN_WIDTH || frame.clientHeight < MIN_HEIGHT) return;
   // On a page that declares no tracker, the statistics' switch allows them all.
   const { cookies, poster } = frame.dataset;
-  const name = config.trackers.length ? cookies : categoryOf(cookies);
+  const own = config.trackers.length || config.exempt.includes(cookies);
+  const name = own ? cookies : categoryOf(cookies);
   const page = frame.contentDocument;
   if (!page?.body || page.body.firstChild) return;
   const address = new URL(addressOf(frame), document.baseURI);

@@ -4,7 +4,7 @@
  */
 import { documentCookie, writeCookie } from '../start/choice.js';
 import { refuses } from '../start/traces.js';
-import { callMatomo, measuresWithoutCookies } from './matomo.js';
+import { callExemptMatomo, callMatomo, measuresWithoutCookies } from './matomo.js';
 
 /** A pattern of cookies' names, in which * stands for any text. @param {string[]} names */
 export const patternOf = (names) => RegExp(`^(${
@@ -13,6 +13,9 @@ export const patternOf = (names) => RegExp(`^(${
 /** The names refused on this page and not granted again. @type {Set<string>} */
 const refused = new Set();
 let sweeping = false;
+
+/** What was allowed when the exempt trackers were last told. @type {object|undefined} */
+let told;
 
 /** Google Analytics' opt-out properties that were set. @type {Set<string>} */
 const disabled = new Set();
@@ -34,18 +37,23 @@ export function createWithdrawal(cookies) {
    *
    * @param {import('../start/config.js').Config} config integrations.js calls the trackers among
    *   its integrations
-   * @param {Record<string, boolean>|null} preferences the choice
+   * @param {Record<string, boolean>|null} preferences what is allowed
    * @param {Record<string, boolean>} previous the choice before; empty where nothing was allowed
+   *   but what is exempt of consent
    */
   return function withdraw(config, preferences, previous) {
     for (const name of Object.keys(patterns)) {
+      const exempt = config.exempt.includes(name);
       const allowed = preferences?.[name] === true;
-      const changed = allowed !== (previous[name] === true);
+      const changed = allowed !== (previous[name] ?? exempt);
       if (allowed) refused.delete(name);
       else if (changed || refuses(config, preferences, name)) refused.add(name);
       const swept = refused.has(name) ? sweep(name) : [];
-      if (changed && !config.integrations.includes(name)) notify(name, allowed, swept);
+      if (config.integrations.includes(name)) continue;
+      if (exempt) notifyExempt(name, preferences, told ?? previous);
+      else if (changed) notify(name, allowed, swept);
     }
+    told = preferences;
     if (refused.size && !sweeping) {
       sweeping = true;
       // A tracker keeps running until the page is left, and may write them again.
@@ -89,6 +97,24 @@ function sweepMatching(pattern) {
     .filter((cookie) => pattern.test(cookie));
   names.forEach(expire);
   return names;
+}
+
+/**
+ * Tells a tracker that needs no consent of an objection, and of a consent to the statistics.
+ * @param {Record<string, boolean>} now what is allowed
+ * @param {Record<string, boolean>} before
+ */
+function notifyExempt(tracker, now, before) {
+  if (tracker === 'matomo' && window._paq) callExemptMatomo(now, before);
+  const mode = ({ piano = true, statistics }) => (
+    piano ? statistics ? 'opt-in' : 'essential' : 'opt-out');
+  try {
+    if (tracker === 'piano' && mode(now) !== mode(before)) {
+      window.pa?.consent?.setMode?.(mode(now));
+    }
+  } catch {
+    // Its cookies are deleted all the same.
+  }
 }
 
 /** Calls a tracker's own opt-out or opt-in, and ignores its errors. */

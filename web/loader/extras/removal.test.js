@@ -6,7 +6,7 @@ import { openPage } from '../testing/page.js';
 let loads = 0;
 
 /** A page that asks about all of them. */
-const config = { asked: () => true, trackers: [], integrations: [] };
+const config = { asked: () => true, trackers: [], exempt: [], integrations: [] };
 
 /** Opens a page with a module of its own: it remembers what was withdrawn on the page. */
 async function open(t) {

@@ -33,7 +33,7 @@ export function createHost({ config, start, choice, commit, text, modal, report,
     onRequest,
 
     /** The choice in force. */
-    choice: () => fields(choice.get()),
+    choice: () => fields(choice.granted()),
 
     /** When a choice made now is dated, in ms since 1970. */
     time: () => choice.time(),
@@ -58,11 +58,12 @@ function fields(chosen) {
 
 /** The settings that the program needs, which it cannot change. */
 function settings({
-  controller, domain, origin, version, categories, trackers, charter, charterPage, gpc,
+  controller, domain, origin, version, categories, trackers, exempt, charter, charterPage, gpc,
 }) {
   return Object.freeze({
     controller, domain, origin, version, charter, charterPage, gpc,
     categories: categories && Object.freeze([...categories]),
     trackers: Object.freeze([...trackers]),
+    exempt: Object.freeze([...exempt]),
   });
 }

@@ -58,8 +58,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   let ended = false;
 
   choice.onChange((preferences, previous) => {
-    withdraw(preferences,
-      previous ?? (ended ? {} : choice.outdated()) ?? knownToMatomo(preferences));
+    withdraw(previous ?? (ended ? {} : choice.outdated()) ?? known());
     content.update();
     made?.choiceChanged(preferences);
     meetFrames(true);
@@ -80,15 +79,23 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     if (choice.get() ?? choice.outdated()) loadWithdrawal().catch(() => {}); // retried when needed
   }
 
-  /** The choice as Matomo, where it runs already, knows it: nobody has told it of a consent. */
-  const knownToMatomo = (preferences) => (
-    window._paq && preferences?.matomo ? { ...preferences, matomo: false } : undefined);
+  /**
+   * The choice as trackers that run already know it, if that is another: nobody has told Matomo of
+   * a consent, nor those that are exempt of an objection.
+   */
+  function known() {
+    const { exempt } = config;
+    const allowed = choice.granted();
+    if (exempt.some((name) => allowed.statistics || !allowed[name])) return {};
+    if (window._paq && allowed?.matomo && !exempt[0]) return { ...allowed, matomo: false };
+  }
 
   /**
    * Removes what trackers have left that the choice refuses, whenever they left it. previous
    * is the choice that it replaces, if it does.
    */
-  async function withdraw(preferences, previous) {
+  async function withdraw(previous) {
+    const preferences = choice.granted();
     try {
       if (!previous && !hasTraces(await latestCookies({}), config, preferences)) return;
       ended = true;
@@ -116,7 +123,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   async function open() {
     try {
       if (config.integrations.length) {
-        (await import(config.base + integrationsFile)).integrate(config.integrations, choice);
+        (await import(config.base + integrationsFile)).integrate(config, choice);
       }
     } catch (error) {
       return report('integrations', error, '; what waits for the choice stays closed');
@@ -129,6 +136,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     if (!record) {
       session().begin();
       if (choice.outdated()) afterPaint(expectWithdrawal);
+      if (config.exempt[0] && known()) afterPaint(() => withdraw(known()));
       afterPaint(open);
       afterPaint(meetFrames);
     } else {
@@ -141,8 +149,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
           choice.refresh();
         }
         choice.renew(); // last: reading a cookie that was just written is slow
-        const preferences = choice.begin();
-        withdraw(preferences, knownToMatomo(preferences)); // it may reach cookies others did not
+        withdraw(known()); // it may reach cookies others did not
         if (parent !== window) meetFrames();
       });
       // Listening to other tabs costs time too, so it starts once this one loses the focus.

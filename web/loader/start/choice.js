@@ -9,7 +9,7 @@ import { fillRecord } from './record.js';
  * @param {() => string} template the record that the build rendered: see record.js
  */
 export function createChoice(config, template) {
-  const { version, asks, secure, domain } = config;
+  const { version, asks, exempt, secure, domain } = config;
   /** @type {Set<(preferences: object|null, previous: object|null) => void>} */
   const listeners = new Set();
   /** Whether the browser failed to keep a choice: then nothing is allowed. */
@@ -40,6 +40,20 @@ export function createChoice(config, template) {
     return choice && { ...choice.record };
   }
 
+  /**
+   * What is allowed: the choice, and the exempt trackers that the visitor has not objected to.
+   * An outdated choice still objects; without any, Global Privacy Control does.
+   */
+  function granted() {
+    const record = get();
+    if (!exempt[0]) return record;
+    const last = record ?? readChoice(line, Date.now())?.record;
+    const objects = (name) => denied || (last ? !last[name] : config.gpc);
+    return Object.assign({ ...record }, ...exempt.map((name) => ({ [name]: !objects(name) })));
+  }
+
+  const allows = (name) => name === NAMES[0] || granted()?.[name] === true;
+
   /** Writes a record for a number of seconds. */
   function write(record, age) {
     if (domain) writeCookie(setCookie('', 0, secure)); // drops one from before data-domain
@@ -67,8 +81,10 @@ export function createChoice(config, template) {
 
     outdated: () => outdated,
 
+    granted,
+
     /** Whether a category or a tracker is allowed. Without a choice nothing optional is. */
-    allows: (name) => name === NAMES[0] || now()?.record[name] === true,
+    allows,
 
     onChange(listener) {
       listeners.add(listener);
@@ -84,9 +100,14 @@ export function createChoice(config, template) {
       return Math.max(Date.now(), (newest?.record.timestamp ?? 0) + 1);
     },
 
-    /** The record of a choice made now. @param {(name: string) => boolean} allows */
-    record(allows) {
-      return fillRecord(template(), config, allows, this.time());
+    /**
+     * The record of a choice made now.
+     * @param {(name: string) => boolean} chosen
+     * @param {(name: string) => boolean} [kept] whether an exempt tracker goes on measuring
+     */
+    record(chosen, kept = allows) {
+      return fillRecord(template(), config,
+        (name) => (exempt.includes(name) ? kept : chosen)(name), this.time());
     },
 
     /**

@@ -5,7 +5,8 @@ import {
 } from './choice.js';
 import { NOW, openPage, record } from '../testing/page.js';
 
-const config = { version: '', asks: 0, declared: false, trackers: [], secure: true, domain: '' };
+const config = { version: '', asks: 0, declared: false, trackers: [], exempt: [],
+  secure: true, domain: '' };
 
 /** A choice of the page, with a template of fewer names than Go's. */
 const open = (settings) => createChoice({ ...config, ...settings }, () => encodeURIComponent(

@@ -12,11 +12,13 @@ import { CATEGORIES, categoryOf, NAMES, setOf, VERSION } from './cookie.js';
  * @property {string} charter URL of the charter's text; '' when there is none
  * @property {string} version version of the charter; '' when it has none
  * @property {string[]|null} categories the optional categories to show; null: all
- * @property {string[]} trackers the declared trackers
+ * @property {string[]} trackers the declared trackers, without the exempt ones
+ * @property {string[]} exempt the trackers that measure without consent, unless objected to
  * @property {string} charterPage address of the charter as a page of its own; '' if it has none
  * @property {(name: string) => boolean} asked whether the visitor is asked about a name
  * @property {number} asks the names that the visitor is asked about, as the record's `asked`
- * @property {boolean} declared whether the page narrows that with data-trackers or data-categories
+ * @property {boolean} declared whether the page narrows that with data-trackers, data-categories
+ *   or data-exempt
  * @property {string[]} integrations scripts to inform of the choice as well: see integrations.js
  * @property {string} domain the cookie's Domain, in lower case and without a dot in front; '' for
  *   a host-only cookie
@@ -71,7 +73,8 @@ export function readConfig(script, { charters, everyPortal, report }) {
   const charter = attribute('charter', isHTTP, 'an http(s) address');
 
   const categories = words('categories', CATEGORIES) ?? null;
-  const trackers = words('trackers', TRACKERS) ?? [];
+  const exempt = words('exempt', TRACKERS) ?? [];
+  const trackers = (words('trackers', TRACKERS) ?? []).filter((name) => !exempt.includes(name));
   const asked = (name) => (categories ?? CATEGORIES).includes(categoryOf(name))
     && (CATEGORIES.includes(name) || trackers.includes(name));
   const builtIn = !charter && (known || everyPortal) ? `${base}charters/${portal}` : '';
@@ -89,9 +92,10 @@ export function readConfig(script, { charters, everyPortal, report }) {
       ?? (charter ? '' : version),
     categories,
     trackers,
+    exempt,
     asked,
     asks: setOf(asked),
-    declared: Boolean(categories || trackers.length),
+    declared: Boolean(categories || trackers[0] || exempt[0]),
     integrations: words('integrations', ['consent-mode', 'matomo', 'datalayer']) ?? [],
     domain: attribute('domain', (value) => isAbove(value, page.hostname),
       `${page.hostname} or a domain above it`)?.replace(/^\./, '').toLowerCase() ?? '',

@@ -38,6 +38,7 @@ test('without attributes', (t) => {
     version: '',
     categories: null,
     trackers: [],
+    exempt: [],
     asks: 0b111,
     declared: false,
     integrations: [],

@@ -12,15 +12,16 @@ const TIME = '1234567890123';
 
 /**
  * Returns the cookie's value for a choice. What the page doesn't ask about is refused; the
- * trackers follow the statistics where none is declared.
+ * trackers follow the statistics where none is declared, but for the exempt ones.
  *
  * @param {string} template a record that allows everything, as Go rendered it
  * @param {import('./config.js').Config} config
  * @param {(name: string) => boolean} allows whether a category or a tracker is allowed
  * @param {number} time ms since 1970
  */
-export function fillRecord(template, { version, asks, declared, trackers }, allows, time) {
+export function fillRecord(template, { version, asks, declared, trackers, exempt }, allows, time) {
   const allowed = (name) => {
+    if (exempt.includes(name)) return allows(name);
     const asked = trackers.length ? name : categoryOf(name);
     return name === NAMES[0] || isIn(asks, asked) && allows(asked);
   };

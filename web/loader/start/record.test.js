@@ -10,7 +10,7 @@ const template = encodeURIComponent(JSON.stringify({
 }));
 
 const fill = (config, allows) => JSON.parse(decodeURIComponent(fillRecord(
-  template, { version: '', asks: 7, declared: false, trackers: [], ...config }, allows, 5)));
+  template, { version: '', asks: 7, declared: false, trackers: [], exempt: [], ...config }, allows, 5)));
 
 test('leaves out what the page does not have', () => {
   assert.deepEqual(Object.keys(fill({}, () => true)), [...NAMES, 'timestamp']);

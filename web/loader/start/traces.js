@@ -11,9 +11,9 @@ const BEGINNINGS = [
   'xt', 'at', '_pc|pa_', 'etuix|ea_',
 ];
 
-/** Whether a choice refuses a name that the page asks about. */
-export const refuses = ({ asked, trackers }, preferences, name) =>
-  !preferences?.[name] && asked(trackers.length ? name : categoryOf(name));
+/** Whether a choice refuses a name that the page asks about, or objects to an exempt one. */
+export const refuses = ({ asked, trackers, exempt }, preferences, name) => !preferences?.[name]
+  && (exempt.includes(name) || asked(trackers.length ? name : categoryOf(name)));
 
 /** Whether cookies seem to be of those that a choice refuses. @param {string} line */
 export const hasTraces = (line, config, preferences) => BEGINNINGS.some((beginning, i) =>

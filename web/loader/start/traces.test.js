@@ -5,7 +5,7 @@ import { cookies as catalogue } from '../testing/catalogue.js';
 import { hasTraces } from './traces.js';
 
 /** A page that asks about one name alone. @param {string} name */
-const only = (name) => ({ asked: (other) => other === name, trackers: [name] });
+const only = (name) => ({ asked: (other) => other === name, trackers: [name], exempt: [] });
 
 /** Whether a refusal of a name removes a cookie. */
 const removes = (name, cookie) => patternOf(catalogue[name]).test(cookie);
@@ -41,7 +41,7 @@ test('sees each cookie that a refusal removes', () => {
 });
 
 test("sees no cookie of the portal's own", () => {
-  const config = { asked: () => true, trackers: [] };
+  const config = { asked: () => true, trackers: [], exempt: [] };
   const own = ['sessionid', '_gateway_session', 'mtm_consent_removed', 'lang', 'x_ga', 'mat',
     '_garden', '__Host-_ga'];
   assert.ok(!hasTraces(own.map((name) => `${name}=_ga`).join('; '), config, null));

@@ -29,8 +29,8 @@ const functions = {
       report: (code, message) => reports.push(message),
     });
     // The origin would need the browser's URL.
-    const { asks, categories, trackers, base, domain } = config;
-    return { asks, categories, trackers, base, domain, reports };
+    const { asks, categories, trackers, exempt, base, domain } = config;
+    return { asks, categories, trackers, exempt, base, domain, reports };
   },
 };
 
