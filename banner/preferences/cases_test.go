@@ -21,6 +21,14 @@ type cases struct {
 		Version string          `json:"version"`
 		Want    json.RawMessage `json:"want"`
 	} `json:"reads"`
+	Exempts []struct {
+		Name    string `json:"name"`
+		Cookie  string `json:"cookie"`
+		Now     int64  `json:"now"`
+		GPC     bool   `json:"gpc"`
+		Tracker Name   `json:"tracker"`
+		Allowed bool   `json:"allowed"`
+	} `json:"exempts"`
 	Covers []struct {
 		Name    string `json:"name"`
 		Asked   Set    `json:"asked"`
@@ -81,6 +89,20 @@ func TestReads(t *testing.T) {
 		}
 		if text != string(c.Want) {
 			t.Errorf("%s: got %s, want %s", c.Name, text, c.Want)
+		}
+	}
+}
+
+func TestExempts(t *testing.T) {
+	for _, c := range readCases(t).Exempts {
+		p, _ := FromHeader(strings.SplitAfter(c.Cookie, ";"), time.UnixMilli(c.Now))
+		if got := p.AllowsExempt(c.Tracker, c.GPC); got != c.Allowed {
+			t.Errorf("%s: %v, want %v", c.Name, got, c.Allowed)
+		}
+	}
+	for _, n := range []Name{Statistics, "hotjar", ""} {
+		if (Preferences{}).AllowsExempt(n, false) {
+			t.Errorf("%q is exempt, and is no tracker", n)
 		}
 	}
 }

@@ -30,6 +30,16 @@ def read(header, version="", now=None):
     return choose(values(header), version, now)
 
 
+def allows_exempt(choice, name, gpc=False):
+    """Reports whether a tracker that is exempt of consent may measure (data-exempt).
+
+    choice is what read returns without a version: one about an earlier charter still
+    objects. gpc is whether the request has the header Sec-GPC: 1, which objects for a
+    visitor who has not chosen.
+    """
+    return not gpc if choice is None else choice[name]
+
+
 def values(header):
     """Returns the values of all cookies of the name in a Cookie header, in its order."""
     found = []

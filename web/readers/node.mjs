@@ -12,6 +12,13 @@ export function choiceIn(header, version = "", now = Date.now()) {
   return readChoice(line, now, version)?.record ?? null;
 }
 
+/**
+ * Reports whether a tracker that is exempt of consent may measure (data-exempt). choice is what
+ * choiceIn returns without a version: one about an earlier charter still objects. gpc is whether
+ * the request has the header Sec-GPC: 1, which objects for a visitor who has not chosen.
+ */
+export const allowsExempt = (choice, name, gpc = false) => (choice ? choice[name] : !gpc);
+
 export function handler(request, response) {
   const choice = choiceIn(request.headers.cookie);
   response.setHeader("Content-Type", "application/json");

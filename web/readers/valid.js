@@ -28,6 +28,16 @@ function validChoice(read) {
   return valid ? choice : null;
 }
 
+/**
+ * Reports whether a tracker that is exempt of consent may measure (data-exempt). choice is what
+ * validChoice returns. Without one, Global Privacy Control objects, and so do several cookies, of
+ * which one may.
+ */
+function allowsExempt(choice, name) {
+  if (choice) return choice[name] === true;
+  return !navigator.globalPrivacyControl && document.cookie.split("; ").filter(isOurs).length < 2;
+}
+
 /** Whether a pair of document.cookie has our name for a library, which decodes names too. */
 function isOurs(pair) {
   try {

@@ -211,24 +211,11 @@ func TestServerReaderCases(t *testing.T) {
 		questions = append(questions,
 			map[string]any{"header": latin1(c.Cookie), "version": c.Version, "now": c.Now})
 	}
-	body, err := json.Marshal(questions)
-	if err != nil {
-		t.Fatal(err)
-	}
 	servers := startReaders(t)
 	for reader, server := range map[string]string{
 		"cookies_preferences.py": servers.django, "node.mjs": servers.node,
 	} {
-		response, err := http.Post(server+"/cases", "application/json", bytes.NewReader(body))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer response.Body.Close()
-		var answers []any
-		err = json.NewDecoder(response.Body).Decode(&answers)
-		if err != nil || len(answers) != len(questions) {
-			t.Fatalf("%s answers %d of %d cases: %v", reader, len(answers), len(questions), err)
-		}
+		answers := answersTo(t, server+"/cases", questions)
 		for i, c := range file.Reads {
 			// Some versions of Python's json read no object that is nested as deep.
 			deep := c.Name == "nested 2020 deep" && answers[i] == nil
@@ -237,6 +224,77 @@ func TestServerReaderCases(t *testing.T) {
 			}
 		}
 	}
+}
+
+// answersTo returns a server's answers to questions.
+func answersTo(t *testing.T, address string, questions []map[string]any) (answers []any) {
+	t.Helper()
+	body, err := json.Marshal(questions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.Post(address, "application/json", bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	err = json.NewDecoder(response.Body).Decode(&answers)
+	if err != nil || len(answers) != len(questions) {
+		t.Fatalf("%s answers %d of %d cases: %v", address, len(answers), len(questions), err)
+	}
+	return answers
+}
+
+// TestExemptReaderCases: the readers in Python, in Node and for libraries agree with the one file
+// of cases on which exempt trackers may measure. Libraries know of one cookie: of several, theirs
+// allows nothing.
+func TestExemptReaderCases(t *testing.T) {
+	t.Parallel()
+	var file struct {
+		Exempts []struct {
+			Name, Cookie, Tracker string
+			Now                   int64
+			GPC, Allowed          bool
+		}
+	}
+	cases := harness.MustRead("banner/preferences/testdata/cookies.json")
+	if err := json.Unmarshal([]byte(cases), &file); err != nil || len(file.Exempts) < 30 {
+		t.Fatalf("there are %d cases: %v", len(file.Exempts), err)
+	}
+	var questions []map[string]any
+	for _, c := range file.Exempts {
+		questions = append(questions, map[string]any{
+			"header": latin1(c.Cookie), "now": c.Now, "tracker": c.Tracker, "gpc": c.GPC,
+		})
+	}
+	check := func(reader string, answers []any) {
+		t.Helper()
+		for i, c := range file.Exempts {
+			several := reader == "valid.js" && strings.Count(c.Cookie, "cookies_preferences=") > 1
+			if want := c.Allowed && !several; answers[i] != want {
+				t.Errorf("%s: %s: %v, want %v", reader, c.Name, answers[i], want)
+			}
+		}
+	}
+	servers := startReaders(t)
+	check("cookies_preferences.py", answersTo(t, servers.django+"/exempts", questions))
+	check("node.mjs", answersTo(t, servers.node+"/exempts", questions))
+
+	text, err := json.Marshal(questions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := harness.NewPage(t)
+	p.Open(harness.ServeText(t, "/", "text/html", "<!doctype html><title>Lecteur</title>"))
+	check("valid.js", harness.Eval[[]any](p, string(text)+`.map(({ header, now, tracker, gpc }) => {
+		const document = { cookie: header };
+		const navigator = { globalPrivacyControl: gpc };
+		const Date = { now: () => now };
+		`+harness.MustRead("web/readers/valid.js")+`
+		const [, value = ""] = /cookies_preferences=([^;]*)/.exec(header) ?? [];
+		const choice = validChoice(() => header && JSON.parse(decodeURIComponent(value)));
+		return allowsExempt(choice, tracker);
+	})`))
 }
 
 // latin1 gives each byte as a character, as servers hand a header over.

@@ -59,6 +59,17 @@ test('leaves a category that the page does not ask about', async (t) => {
   assert.equal(jar.get(), '_clck=1');
 });
 
+test("leaves an exempt tracker's cookies until the visitor objects", async (t) => {
+  const { jar, withdraw } = await open(t);
+  const exempt = { ...config, exempt: ['matomo'] };
+  jar.set('_pk_id.1=1; Path=/');
+  jar.set('_ga=1; Path=/');
+  withdraw(exempt, { matomo: true }, { statistics: true, ga: true, matomo: true });
+  assert.equal(jar.get(), '_pk_id.1=1');
+  withdraw(exempt, { matomo: false }, { matomo: true });
+  assert.equal(jar.get(), '');
+});
+
 test('deletes again what a tracker writes until the page is left', async (t) => {
   const { page, jar, withdraw } = await open(t);
   withdraw(config, { xiti: false }, { xiti: true });

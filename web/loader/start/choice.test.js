@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import {
   createChoice, documentCookie, latestCookies, onCookieChange, writeCookie,
@@ -10,7 +11,7 @@ const config = { version: '', asks: 0, declared: false, trackers: [], exempt: []
 
 /** A choice of the page, with a template of fewer names than Go's. */
 const open = (settings) => createChoice({ ...config, ...settings }, () => encodeURIComponent(
-  '{"functional_cookies":true,"statistics":true,"charter":"VERSION","asked":511,'
+  '{"functional_cookies":true,"statistics":true,"ga":true,"charter":"VERSION","asked":511,'
   + '"timestamp":1234567890123}'));
 
 test('begins with what the cookie says', (t) => {
@@ -38,6 +39,37 @@ test('a choice about another charter is outdated', (t) => {
   const choice = open({ version: 'v2' });
   assert.equal(choice.begin(), null);
   assert.equal(choice.outdated().statistics, true);
+});
+
+test('an exempt tracker is allowed until the visitor objects', (t) => {
+  const { exempts } = JSON.parse(readFileSync(new URL(
+    '../../../banner/preferences/testdata/cookies.json', import.meta.url), 'utf8'));
+  assert.ok(exempts.length >= 30);
+  openPage(t);
+  for (const { name, cookie, now, version, gpc, tracker, allowed } of exempts) {
+    globalThis.document = { cookie };
+    Date.now.mock.mockImplementation(() => now);
+    const choice = open({ version, gpc, exempt: [tracker], asks: 7 });
+    choice.begin();
+    assert.equal(choice.allows(tracker), allowed, name);
+    assert.equal(choice.granted()[tracker], allowed, `${name} (granted)`);
+    if (version && !cookie.includes(version)) assert.equal(choice.get(), null, name);
+  }
+});
+
+test('a choice keeps what exempt trackers may do, unless the visitor changes it', (t) => {
+  const { jar } = openPage(t);
+  const choice = open({ exempt: ['ga'], asks: 7, declared: true });
+  const allowed = (...args) => {
+    assert.equal(choice.commit(choice.record(...args)), true);
+    return choice.allows('ga');
+  };
+  assert.equal(allowed(() => false), true);
+  assert.equal(allowed(() => false, () => false), false);
+  assert.equal(allowed(() => true), false);
+  assert.equal(allowed(() => false, () => true), true);
+  jar.remove();
+  assert.equal(choice.allows('ga'), true);
 });
 
 test('announces a change once, with copies', (t) => {

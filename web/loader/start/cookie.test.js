@@ -10,7 +10,7 @@ const cases = JSON.parse(readFileSync(corpus, 'utf8'));
 const same = (got, want, name) => assert.equal(JSON.stringify(got), JSON.stringify(want), name);
 
 test('the corpus has its cases', () => {
-  for (const list of ['reads', 'covers', 'max_ages', 'set_cookies']) {
+  for (const list of ['reads', 'exempts', 'covers', 'max_ages', 'set_cookies']) {
     assert.ok(cases[list].length > 0, list);
   }
   assert.ok(cases.reads.length > 250);

@@ -47,9 +47,19 @@ def cases(request):
     ], safe=False)
 
 
+def exempts(request):
+    """Whether exempt trackers may measure, in the same way."""
+    return JsonResponse([
+        cookies_preferences.allows_exempt(
+            cookies_preferences.read(case["header"], now=case["now"]), case["tracker"], case["gpc"])
+        for case in json.loads(request.body)
+    ], safe=False)
+
+
 urlpatterns = [
     path("read", read),
     path("cases", cases),
+    path("exempts", exempts),
 ]
 
 
