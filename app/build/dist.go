@@ -4,6 +4,7 @@
 //
 //	banner.js            the script that portals load: loader, stylesheet, notice
 //	dialog-HASH.js       fetched for the dialog: the preferences, their stylesheet
+//	exempt-HASH.js       the same, for pages with exempt trackers
 //	go-HASH.js           fetched with the program: sandbox, wasm_exec.js
 //	gates-HASH.js        fetched where something waits for the choice: opens and closes it
 //	placeholder-HASH.js  fetched for a frame that waits for the choice

@@ -28,7 +28,10 @@ export interface CookiesPreferences {
   readonly version: string;
   /** Returns the choice, or null when there is none. */
   get(): CookiesChoice | null;
-  /** Reports whether a category or a tracker is allowed. Without a choice nothing optional is. */
+  /**
+   * Reports whether a category or a tracker is allowed. Without a choice nothing optional is, but
+   * what `data-exempt` names.
+   */
   allows(name: CookiesName): boolean;
   /** Shows the preferences. */
   open(): void;

@@ -53,7 +53,10 @@ func served(_ context.Context, address *url.URL) (Page, error) {
 			`return globalThis.cookiesPreferences?.allows("piano")??!1`,
 		"/charte.txt":   "Charte cookies\n\nCookies tiers\n\nNom\tFinalité\tDurée\na\tb\tc\n",
 		"/douteuse.txt": "Charte cookies\n\nCookies\n\nNom\tFinalité\tDurée\na\tb\tc\n",
-		"/listes.txt":   "Charte cookies\n\nCookies tiers :\n- _ga : compte, 1 an\n",
+		"/exempte.txt": "Charte cookies\n\nCookies statistiques exemptés de consentement\n\n" +
+			"Nom\tFinalité\tDurée\n_pk_id\tcompter les visites\t13 mois\n" +
+			"xtvrn\tcompter les visites\t13 mois\n",
+		"/listes.txt": "Charte cookies\n\nCookies tiers :\n- _ga : compte, 1 an\n",
 		"/autre.txt": "Charte cookies\n\nPlateforme <https://ailleurs.example>\n\n" +
 			"Cookies tiers\n\nNom\tFinalité\tDurée\na\tb\tc\n",
 		"/charters/aude.huwise.com.html": `<link rel="stylesheet" href="../charter.css">` +
@@ -241,6 +244,18 @@ func TestFaults(t *testing.T) {
 			`type="text/plain" data-cookies="matomo" src`, "src",
 			Missing, []string{"Matomo (ligne 3)", `data-cookies="matomo" src="…"`},
 		},
+		"measurement that may be exempt": {
+			`type="text/plain" data-cookies="matomo" src`, "src",
+			Missing, []string{"Matomo (ligne 3)", `data-exempt="matomo"`},
+		},
+		"exempt measurement that the charter doesn't declare": {
+			`data-trackers="matomo"`, `data-exempt="matomo"`,
+			Missing, []string{"Charte cookies", "Matomo mesure l’audience sans consentement"},
+		},
+		"Google Analytics is not exempt": {
+			`data-trackers="matomo"`, `data-exempt="ga"`,
+			Missing, []string{"ne remplit pas les conditions"},
+		},
 		"inline Google Analytics": {
 			"</head>", "<script>\ngtag('config', 'G-1');</script></head>",
 			Missing, []string{"Google Analytics (ligne 4)"},
@@ -308,6 +323,24 @@ func TestFaults(t *testing.T) {
 			wantOneFault(t, run(t, changed(t, test.old, test.new), ""), test.level, test.parts)
 		})
 	}
+}
+
+// TestExemptMeasurement: data-exempt is for a measurement that the charter declares so, and that an
+// objection can stop.
+func TestExemptMeasurement(t *testing.T) {
+	const old = ` data-trackers="matomo"></script>`
+	page := func(name, script string) string {
+		return changed(t, old, ` data-version="1" data-charter="/exempte.txt" data-exempt="`+name+
+			`"></script><script src="`+script+`"></script>`)
+	}
+	findings := run(t, page("matomo", "https://stats.ville.fr/matomo.js"), "")
+	report := Report(findings)
+	if Count(findings, Good) != len(findings) || !strings.Contains(report,
+		"Matomo (ligne 2) mesure avant tout choix, comme le déclare data-exempt") {
+		t.Error(report)
+	}
+	wantOneFault(t, run(t, page("xiti", "https://logs.xiti.com/x.js"), ""), Missing,
+		[]string{"XiTi (ligne 2)", "ne l’arrêterait pas", `data-cookies="xiti" src="…"`})
 }
 
 // TestStarterKit: an application made from Huwise's kit must have its function replaced by which

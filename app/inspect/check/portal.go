@@ -15,6 +15,7 @@ import (
 
 	"cookies-preferences/app/internal/french"
 	"cookies-preferences/app/internal/tag"
+	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
 	"cookies-preferences/charter/convert"
 	"cookies-preferences/charter/read"
@@ -55,9 +56,12 @@ func (c *checker) charter() {
 	if !tag.IsHTTP(where) {
 		where = "" // the banner ignores it
 	}
-	_, builtIn := charter.Portal(host)
+	text, builtIn := charter.Portal(host)
 	if where == "" && builtIn {
 		c.say(Good, subject, "La charte du portail "+host+" est fournie avec le bandeau.")
+		if understood, err := read.Parse(text); err == nil {
+			c.declaresExempt(subject, understood)
+		}
 		return
 	}
 	address, ok := c.resolve(cmp.Or(where, c.banner.attr("src")))
@@ -118,6 +122,21 @@ func (c *checker) parse(subject string, address *url.URL, text []byte, host stri
 		warnings = append(warnings, w)
 	}
 	c.warn(subject, warnings)
+	c.declaresExempt(subject, understood)
+}
+
+// declaresExempt checks that the charter says of each exempt tracker that it needs no consent.
+func (c *checker) declaresExempt(subject string, understood read.Charter) {
+	for _, n := range tag.Read(c.banner.attr).Undeclared(understood.Cookies) {
+		if n == preferences.GoogleAnalytics {
+			c.say(Missing, subject, "Google Analytics ne remplit pas les conditions de l’exemption : "+
+				"Google réutilise ses données. Retirez ga de data-exempt.")
+			continue
+		}
+		c.say(Missing, subject, "data-exempt déclare que "+n.Label()+" mesure l’audience sans "+
+			"consentement, mais la charte ne le dit pas. Indiquez-y ses cookies, leur durée (13 mois "+
+			"au plus), et que cette mesure est exemptée de consentement.")
+	}
 }
 
 // warn says what to mend in a charter.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/banner/preferences"
 	"cookies-preferences/banner/preferences/services"
 )
@@ -92,12 +93,34 @@ func (c *checker) atOnce(e element, s *services.Service, late bool) {
 			"remplacez la balise par %s.", s.Name, e.where(), waiting(e, waits)))
 		return
 	}
+	if c.banner != nil && slices.Contains(tag.Read(c.banner.attr).ExemptTrackers(), waits) {
+		c.exempt(e, s.Name, waits)
+		return
+	}
 	text := fmt.Sprintf("%s (%s) n’attend pas le choix du visiteur. "+
 		"Remplacez la balise par %s.", s.Name, e.where(), waiting(e, waits))
+	if slices.Contains(preferences.Trackers, waits) {
+		text += fmt.Sprintf(" Si cette mesure est exemptée de consentement, déclarez-la plutôt "+
+			"dans la balise du bandeau\u00a0: data-exempt=\"%s\".", waits)
+	}
 	if late && (s.ID == "ga" || s.ID == "google-tag-manager") {
 		text += " Le mode consentement n’y change rien\u00a0: son réglage par défaut vient après."
 	}
 	c.say(Missing, subject, text)
+}
+
+// exempt says whether an objection stops a tracker that measures before any choice, as data-exempt
+// declares: only some have commands for that.
+func (c *checker) exempt(e element, name string, waits preferences.Name) {
+	const subject = "Traceurs"
+	if waits == preferences.Matomo || waits == preferences.Piano {
+		c.say(Good, subject, fmt.Sprintf("%s (%s) mesure avant tout choix, comme le déclare "+
+			"data-exempt\u00a0; une opposition l’arrête.", name, e.where()))
+		return
+	}
+	c.say(Missing, subject, fmt.Sprintf("%s (%s) mesure avant tout choix, comme le déclare "+
+		"data-exempt, mais une opposition ne l’arrêterait pas. Remplacez la balise par %s\u00a0: "+
+		"elle s’exécute tant que le visiteur ne s’oppose pas.", name, e.where(), waiting(e, waits)))
 }
 
 // serviceIn returns the service that an element loads without waiting; nil if it loads none that is

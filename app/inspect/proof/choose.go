@@ -7,12 +7,14 @@ import (
 	"encoding/json"
 	"math"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
 	"cookies-preferences/app/internal/browser/chromium"
 	"cookies-preferences/app/internal/french"
 	"cookies-preferences/app/internal/tag"
+	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
 )
 
@@ -21,6 +23,8 @@ type act struct {
 	title   string
 	clicks  []string // ids of what the visitor clicks, one after the other
 	allowed []preferences.Name
+
+	objected preferences.Name // the exempt tracker that the visitor objects to, if there is one
 }
 
 // acts are the choices to prove: all or nothing on each layer, each switch alone, no
@@ -29,30 +33,36 @@ func acts(t tag.Tag) []act {
 	const open = "cookies-customize"
 	shown := t.Shown()
 	list := []act{
-		{"Tout accepter, dans le bandeau", []string{"cookies-accept"}, shown},
-		{"Tout refuser, dans le bandeau", []string{"cookies-refuse"}, nil},
-		{"Tout accepter, dans les préférences", []string{open, "cookies-accept-all"}, shown},
-		{"Tout refuser, dans les préférences", []string{open, "cookies-refuse-all"}, nil},
-		{"Enregistrer mes choix, sans rien activer", []string{open, "cookies-save"}, nil},
+		{"Tout accepter, dans le bandeau", []string{"cookies-accept"}, shown, ""},
+		{"Tout refuser, dans le bandeau", []string{"cookies-refuse"}, nil, ""},
+		{"Tout accepter, dans les préférences", []string{open, "cookies-accept-all"}, shown, ""},
+		{"Tout refuser, dans les préférences", []string{open, "cookies-refuse-all"}, nil, ""},
+		{"Enregistrer mes choix, sans rien activer", []string{open, "cookies-save"}, nil, ""},
 	}
 	for _, n := range shown {
 		list = append(list, act{
 			"Enregistrer mes choix, après avoir activé « " + n.Label() + " »",
-			[]string{open, toggle(n), "cookies-save"}, []preferences.Name{n}})
+			[]string{open, toggle(n), "cookies-save"}, []preferences.Name{n}, ""})
+	}
+	for _, n := range t.ExemptTrackers() {
+		list = append(list, act{
+			"Enregistrer mes choix, après s’être opposé à « " + n.Label() + " »",
+			[]string{open, toggle(n), "cookies-save"}, nil, n})
 	}
 	return append(list, act{
 		"Retirer son consentement : tout accepter, puis « Gérer mes cookies » et tout refuser",
-		[]string{"cookies-accept", "manage", "cookies-refuse-all"}, nil})
+		[]string{"cookies-accept", "manage", "cookies-refuse-all"}, nil, ""})
 }
 
 // toggle is the id of a switch.
 func toggle(n preferences.Name) string { return "cookies-toggle-" + string(n) }
 
-// record is what the cookie must say, but for its date, where names were allowed. A tracker
-// allows the statistics too, and the statistics allow their trackers.
-func (s subject) record(allowed []preferences.Name) preferences.Preferences {
+// record is what the cookie must say, but for its date, after an act. A tracker allows the
+// statistics too, and the statistics allow their trackers; an exempt one is there until the
+// visitor objects.
+func (s subject) record(a act) preferences.Preferences {
 	p := preferences.Preferences{Charter: s.Version}
-	for _, n := range allowed {
+	for _, n := range a.allowed {
 		p = p.With(n, true).With(n.Category(), true)
 		for _, tracker := range s.Shown() {
 			if tracker.Category() == n {
@@ -60,13 +70,23 @@ func (s subject) record(allowed []preferences.Name) preferences.Preferences {
 			}
 		}
 	}
-	if s.Trackers == "" {
+	if !s.declaresTrackers() {
 		p = p.FollowStatistics()
 	}
-	if s.Trackers+s.Categories != "" {
+	for _, n := range s.ExemptTrackers() {
+		p = p.With(n, n != a.objected)
+	}
+	if s.Trackers+s.Categories+s.Exempt != "" {
 		p.Asked = preferences.SetOf(s.Shown()...)
 	}
 	return p
+}
+
+// declaresTrackers reports whether some tracker has a switch below the statistics.
+func (s subject) declaresTrackers() bool {
+	return slices.ContainsFunc(strings.Fields(s.Trackers), func(word string) bool {
+		return !slices.Contains(s.ExemptTrackers(), preferences.Name(word))
+	})
 }
 
 // cookie is the cookie that a choice writes.
@@ -100,7 +120,11 @@ func (r *report) choose(ctx context.Context, b *chromium.Browser, a act) error {
 		if id == "manage" || id == "cookies-customize" {
 			t.wait(opened)
 		} else if strings.HasPrefix(id, toggle("")) {
-			t.wait(`$("#` + id + `").parentElement.innerText.includes("autorisé")`)
+			state := "autorisé"
+			if a.objected != "" {
+				state = banner.TextObjected
+			}
+			t.wait(`$("#` + id + `").parentElement.innerText.includes("` + state + `")`)
 		} else {
 			t.wait(chosen)
 		}
@@ -115,7 +139,7 @@ func (r *report) choose(ctx context.Context, b *chromium.Browser, a act) error {
 	}
 	c := found[0]
 	choice, ok := preferences.Decode(c.Value, Clock)
-	want := r.record(a.allowed)
+	want := r.record(a)
 	want.Timestamp = choice.Timestamp
 	text, err := url.PathUnescape(c.Value)
 	if !ok || choice != want || err != nil {
@@ -132,10 +156,17 @@ func (r *report) choose(ctx context.Context, b *chromium.Browser, a act) error {
 		SameSite: c.SameSite,
 	}
 	for _, n := range preferences.Optional() {
-		if choice.Allows(n) {
-			result.Allowed = append(result.Allowed, n.Label())
-		} else {
-			result.Refused = append(result.Refused, n.Label())
+		label := n.Label()
+		exempt := slices.Contains(r.ExemptTrackers(), n)
+		switch {
+		case choice.Allows(n) && exempt:
+			result.Allowed = append(result.Allowed, label+" (exempté de consentement)")
+		case choice.Allows(n):
+			result.Allowed = append(result.Allowed, label)
+		case exempt:
+			result.Refused = append(result.Refused, label+" (opposition)")
+		default:
+			result.Refused = append(result.Refused, label)
 		}
 	}
 	r.Cookies = append(r.Cookies, result)

@@ -71,6 +71,10 @@ func (p *Page) settingsStep() app.UI {
 		}),
 		p.several("trackers", "Outils de mesure d’audience à proposer séparément", tag.Trackers,
 			&s.Trackers),
+		p.several("exempt", "Mesure d’audience exemptée de consentement", tag.Trackers, &s.Exempt),
+		app.P().Class("hint").Text("Active dès l’arrivée du visiteur, qui peut s’y opposer. "+
+			"Vérifiez que l’outil et son réglage remplissent les conditions de la CNIL, et "+
+			"indiquez-le dans la charte."),
 		app.FieldSet().ID("theme").Class("choices").Body(themes...),
 		app.Div().Class("field color").Body(
 			app.Label().For("accent").Text("Couleur du portail"),

@@ -88,6 +88,7 @@ func (s State) valid() bool {
 	words := tag.Tag{
 		Categories:   strings.Join(set.Categories, " "),
 		Trackers:     strings.Join(set.Trackers, " "),
+		Exempt:       strings.Join(set.Exempt, " "),
 		Integrations: strings.Join(set.Integrations, " "),
 		Theme:        set.Theme,
 	}

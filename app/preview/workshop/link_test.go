@@ -17,6 +17,7 @@ func TestLink(t *testing.T) {
 			Settings{
 				Portal: "Données.ville.fr", Controller: "Ville", Charter: "Charte & co\n\n+ é % #\tx\n",
 				Categories: []string{"internal"}, Trackers: []string{"ga", "matomo"},
+				Exempt:       []string{"piano"},
 				Integrations: []string{"datalayer"}, Theme: "dark",
 				Accent: "#8a1c3f", Folder: "https://a.fr/x/", Domain: "ville.fr",
 			},
@@ -56,6 +57,7 @@ func TestBrokenLink(t *testing.T) {
 			s.Settings.Theme, s.Settings.Categories = "pink", []string{"internal"}
 		},
 		func(s *State) { s.Settings.Trackers = []string{"facebook"} },
+		func(s *State) { s.Settings.Exempt = []string{"statistics"} },
 		func(s *State) { s.Settings.Accent = "red; x" },
 		func(s *State) { s.Settings.Charter = strings.Repeat("x", charter.MaxSize+1) },
 		func(s *State) { s.View.Width = 12 },

@@ -3,6 +3,7 @@ package workshop
 import (
 	"cmp"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -68,7 +69,12 @@ func (p past) cookie(s Settings, now time.Time) string {
 		c.Categories = append(c.Categories, preferences.Name(word))
 	}
 	for _, word := range s.Trackers {
-		c.Trackers = append(c.Trackers, preferences.Name(word))
+		if !slices.Contains(s.Exempt, word) {
+			c.Trackers = append(c.Trackers, preferences.Name(word))
+		}
+	}
+	for _, word := range s.Exempt {
+		c.Exempt = append(c.Exempt, preferences.Name(word))
 	}
 	record := banner.RecordOf(c, banner.Everything())
 	record.Timestamp = now.Add(-p.age).UnixMilli()

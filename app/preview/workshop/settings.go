@@ -22,8 +22,8 @@ type Settings struct {
 
 	Controller string // the body that is responsible for the portal, as typed
 
-	// Categories, Trackers and Integrations are words of the attributes of those names.
-	Categories, Trackers, Integrations []string
+	// Categories, Trackers, Exempt and Integrations are words of the attributes of those names.
+	Categories, Trackers, Exempt, Integrations []string
 
 	Theme string // of tag.Themes
 
@@ -149,6 +149,7 @@ func (s Settings) tagIn(folder, integrity string) tag.Tag {
 		Portal:       s.host(),
 		Controller:   strings.TrimSpace(s.Controller),
 		Trackers:     strings.Join(s.Trackers, " "),
+		Exempt:       strings.Join(s.Exempt, " "),
 		Categories:   strings.Join(s.categories(), " "),
 		Integrations: strings.Join(s.Integrations, " "),
 		Domain:       strings.TrimSpace(s.Domain),
