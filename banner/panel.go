@@ -70,14 +70,14 @@ func category(s State, n preferences.Name, on Handler) app.UI {
 // (CNIL guidelines 2020-091, ¶50-52). It is no part of the statistics, whose switch doesn't move it.
 func exempt(s State, on Handler) app.UI {
 	return app.Elem("li").Class("category exempt").Body(
-		app.Elem("p").ID("cookies-exempt").Body(app.Elem("strong").Text(textExempt)),
+		app.Elem("p").ID(exemptID).Body(app.Elem("strong").Text(textExempt)),
 		app.Elem("p").Class("toggle-purpose").Text(textExemptWhy),
-		trackers(s, s.Config.exempt().Names(), on),
+		trackers(s, s.Config.exempt().Names(), on).Aria("labelledby", exemptID),
 	)
 }
 
 // trackers are the switches of some trackers.
-func trackers(s State, list []preferences.Name, on Handler) app.UI {
+func trackers(s State, list []preferences.Name, on Handler) app.HTMLElem {
 	return app.Elem("ul").Class("trackers").Body(
 		app.Range(list).Slice(func(i int) app.UI {
 			return app.Elem("li").Class("toggle").Body(toggleRow(s, list[i], on)...)

@@ -2,9 +2,10 @@ package banner
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-// The ids of what the banner moves the focus to. All ids begin with "cookies-".
+// The ids that more than one place names. All ids begin with "cookies-".
 const (
 	titleID         = "cookies-title"
+	exemptID        = "cookies-exempt"         // the title of the exempt measurement
 	dialogCharterID = "cookies-dialog-charter" // opens the charter from the preferences
 )
 

@@ -145,7 +145,8 @@ func exempt(text []byte) string {
 }
 
 // tags has a line for each charter: the host name, a tab, and the script tag to paste, the same for
-// all hosts of a portal. It has data-exempt where the charter says so, and the version, which banner.js only knows for the published charters.
+// all hosts of a portal. It has data-exempt where the charter says so, and the version, which
+// banner.js only knows for the published charters.
 func tags(list []Charter) (text []byte) {
 	for _, c := range list {
 		t := tag.Tag{

@@ -54,6 +54,11 @@ func tabs() []stateTab {
 			p.Click("cookies-toggle-matomo")
 			openDetails(p)
 		}},
+		{"preferences-exempt-long-name", func(p *harness.Page) {
+			showOn(p, "/banner/banner.js", `data-exempt="matomo piano" data-trackers="xiti"
+				data-controller="Communauté d’agglomération du Grand Exemple et de ses Landes"`)
+			p.Click("cookies-toggle-piano")
+		}},
 		{"notice-long-name", showLongName},
 		{"preferences-long-name", func(p *harness.Page) {
 			p.Click("cookies-customize")

@@ -180,6 +180,12 @@ func TestTrees(t *testing.T) {
 			p.Click("cookies-customize")
 			preferences(p)
 		}},
+		{"preferences-exempt", "Les préférences, avec Matomo exempté de consentement", func(
+			p *harness.Page,
+		) {
+			p.Click("cookies-customize")
+			preferences(p)
+		}},
 		{"preferences-panels-open", "Les préférences, tous les panneaux dépliés", func(
 			p *harness.Page,
 		) {
@@ -205,7 +211,9 @@ func TestTrees(t *testing.T) {
 	} {
 		t.Run(state.name, func(t *testing.T) {
 			t.Parallel()
-			p, let := recordedPage(t, "")
+			p, let := recordedPage(t, map[string]string{
+				"preferences-exempt": `data-exempt="matomo"`,
+			}[state.name])
 			state.act(p)
 			p.MoveAway()
 			check := func() {

@@ -4,6 +4,7 @@
  * (takeover.js).
  */
 import stylesheet from '../../styles/dialog.css';
+import exemptStylesheet from '../../styles/exempt.css';
 import { adoptStyles } from '../notice/render.js';
 import { createCharter } from './charter.js';
 import { createModal } from './modal.js';
@@ -31,7 +32,7 @@ export function createDialog({ config, choice, page, commit, report }) {
   /** Whether the page was told that its portal is unknown. */
   let reported = false;
 
-  adoptStyles(page.shadow, stylesheet);
+  adoptStyles(page.shadow, EXEMPT ? stylesheet + exemptStylesheet : stylesheet);
   printCharter(() => Boolean(page.shadow?.querySelector('.dialog .charter')));
 
   /** Commits a record, closes the dialog and tells the visitor. */
