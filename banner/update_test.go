@@ -117,6 +117,45 @@ func TestAsks(t *testing.T) {
 	}
 }
 
+// TestExemptDraft: an exempt tracker is as its switch is, whichever button is pressed. Its switch
+// moves alone, and begins as the tracker is.
+func TestExemptDraft(t *testing.T) {
+	c := Config{Exempt: listOf(preferences.Matomo)}
+	active := allow(preferences.Matomo)
+	objects := Toggled{preferences.Matomo, false}
+	all := Everything().With(preferences.Matomo, false)
+	for _, test := range []struct {
+		name   string
+		chosen preferences.Preferences
+		moves  []Event
+		choice Choice
+		want   preferences.Preferences
+	}{
+		{"accepted", active, nil, AcceptAll, Everything()},
+		{"refused", active, nil, RefuseAll, active},
+		{"saved", active, nil, SaveDraft, active},
+		{"objected and accepted", active, []Event{objects}, AcceptAll, all},
+		{"objected and refused", active, []Event{objects}, RefuseAll, noChoice},
+		{"objected and saved", active, []Event{objects}, SaveDraft, noChoice},
+		{"accepted after an objection", noChoice, nil, AcceptAll, all},
+		{"the statistics leave it", noChoice, []Event{Toggled{preferences.Statistics, true}},
+			SaveDraft, allow(preferences.Statistics).FollowStatistics().With(preferences.Matomo, false)},
+		{"it leaves the statistics", noChoice, []Event{Toggled{preferences.Matomo, true}},
+			SaveDraft, active},
+	} {
+		events := append([]Event{PreferencesOpened{}}, test.moves...)
+		s, _ := play(c, test.chosen, events...)
+		if len(s.Along) > 1 || len(s.Along) == 1 && s.Along[0] == preferences.Statistics {
+			t.Errorf("%s: %q moved along", test.name, s.Along)
+		}
+		_, effects := Update(s, Chose{test.choice})
+		test.want.Asked = c.Asks()
+		if got := effects[len(effects)-1]; got != (Record{test.want}) {
+			t.Errorf("%s: %+v, want %+v", test.name, got, test.want)
+		}
+	}
+}
+
 func TestDraft(t *testing.T) {
 	c := Config{Trackers: listOf(preferences.Matomo, preferences.XiTi)}
 	on := func(n preferences.Name) Event { return Toggled{n, true} }

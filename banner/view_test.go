@@ -116,6 +116,29 @@ func TestSummary(t *testing.T) {
 	}
 }
 
+// TestExemptInTheSummary: an objection is in the summary; what was never asked about is not allowed.
+func TestExemptInTheSummary(t *testing.T) {
+	s := State{
+		Config: Config{Exempt: listOf(preferences.Matomo, preferences.Piano)},
+		Chosen: at(time.Now(), allow(preferences.Internal, preferences.Piano)),
+		Dialog: DialogPreferences,
+	}
+	got := html(s)
+	for _, part := range []string{
+		"Autorisé\u00a0: Personnalisation et publicité du portail.",
+		"Refusé\u00a0: Mesure d’audience, Contenus et services de tiers, Matomo.",
+		textExempt, "conservées 25 mois", TextActive, TextObjected,
+	} {
+		if !strings.Contains(got, part) {
+			t.Errorf("the preferences do not say %q:\n%s", part, got)
+		}
+	}
+	s.Config = Config{}
+	if strings.Contains(html(s), textExempt) {
+		t.Error("the preferences speak of exempt measurement where there is none")
+	}
+}
+
 // TestEnglishTerms: a charter's English terms are marked, so screen readers pronounce them.
 func TestEnglishTerms(t *testing.T) {
 	text := "« tiers », « third party » ou « first-party » sont"
