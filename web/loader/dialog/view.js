@@ -26,19 +26,16 @@ export function createView(config, notice) {
    * @param {(name: string) => boolean} [has] whether a tracker's switch belongs here
    */
   function prune([tag, attributes, ...children], has = asked) {
-    if (EXEMPT && attributes.class === 'categories') children.splice(1, 0, exempt.item);
-    if (EXEMPT && attributes.class === 'category exempt') has = isExempt;
-    return [tag, attributes, ...attributes.class === 'trackers'
-      ? TRACKERS.filter(has).map(rowOf)
-      : children.filter((child) => isShown(child, has))
-        .map((child) => (Array.isArray(child) ? prune(child, has) : child))];
-  }
-
-  function isShown(tree, has) {
-    if (typeof tree === 'string') return true;
-    if (tree[1].class === 'trackers') return TRACKERS.some(has);
-    const [, name] = tree[0] === 'li' && /"cookies-toggle-(\w+)/.exec(JSON.stringify(tree)) || [];
-    return !name || name === NAMES[0] || asked(name);
+    const { class: kind } = attributes;
+    if (kind === 'categories') {
+      children = children.filter((item, i) => !i || asked(NAMES[i]));
+      if (EXEMPT) children.splice(1, 0, exempt.item);
+    }
+    if (EXEMPT && kind === 'category exempt') has = isExempt;
+    if (kind === 'trackers') return [tag, attributes, ...TRACKERS.filter(has).map(rowOf)];
+    return [tag, attributes, ...children
+      .filter((child) => child[1]?.class !== 'trackers' || TRACKERS.some(has))
+      .map((child) => (Array.isArray(child) ? prune(child, has) : child))];
   }
 
   /** The switch of a tracker: the build rendered one for all. */
