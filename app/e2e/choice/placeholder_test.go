@@ -108,11 +108,11 @@ func TestPlaceholderNamesItsService(t *testing.T) {
 			frame("same", "https://videos.example/1", "https://videos.example/1.jpg")+
 			frame("script", "https://videos.example/2", "javascript:alert(1)")+"</main>", 1)))
 	for id, want := range map[string][]string{
-		"video":  {"Vidéo YouTube", "Fournisseur\u00a0: Google (États-Unis)", "Tiers", "Autoriser"},
+		"video":  {"Vidéo YouTube", "Fournisseur\u00a0: Google (États-Unis)", "cookies tiers", "Autoriser"},
 		"map":    {"Carte uMap", "Fournisseur\u00a0: OpenStreetMap France", "Autoriser"},
 		"form":   {"Formulaire Google Forms", "Google (États-Unis)"},
 		"theirs": {"Vidéo Vimeo", "Fournisseur\u00a0: Vimeo (États-Unis)"},
-		"same":   {"Contenu de videos.example", "Tiers"},
+		"same":   {"Contenu de videos.example", "cookies tiers"},
 	} {
 		p.Wait(harness.InFrame(id, "#cookies-allow"))
 		text := harness.Eval[string](p, harness.InFrame(id, "body")+`.innerText`)

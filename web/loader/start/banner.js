@@ -85,7 +85,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
    */
   function known() {
     const { exempt } = config;
-    const allowed = choice.granted();
+    const allowed = choice.granted(choice.begin());
     if (exempt.some((name) => allowed.statistics || !allowed[name])) return {};
     if (window._paq && allowed?.matomo && !exempt[0]) return { ...allowed, matomo: false };
   }
@@ -95,7 +95,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
    * is the choice that it replaces, if it does.
    */
   async function withdraw(previous) {
-    const preferences = choice.granted();
+    const preferences = choice.granted(choice.begin());
     try {
       if (!previous && !hasTraces(await latestCookies({}), config, preferences)) return;
       ended = true;

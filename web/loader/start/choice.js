@@ -43,9 +43,9 @@ export function createChoice(config, template) {
   /**
    * What is allowed: the choice, and the exempt trackers that the visitor has not objected to.
    * An outdated choice still objects; without any, Global Privacy Control does.
+   * @param {object|null} [record] the choice, if it is known: reading the cookie is slow
    */
-  function granted() {
-    const record = get();
+  function granted(record = get()) {
     if (!exempt[0]) return record;
     const last = record ?? readChoice(line, Date.now())?.record;
     const objects = (name) => denied || (last ? !last[name] : config.gpc);
