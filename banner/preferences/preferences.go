@@ -14,6 +14,7 @@ package preferences
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -101,9 +102,11 @@ func ValidVersion(version string) bool {
 // Fits reports whether the choice still counts on a page that shows the given version of the
 // charter. If it was made about another version, it doesn't: the visitor is asked again (CNIL
 // recommendation 2020-092, ¶48). A choice without a version fits every page, and a page without a
-// [ValidVersion] fits every choice.
+// [ValidVersion] fits every choice. Where portals with different charters share a domain, Charter
+// has the versions of several, with "--" between them.
 func (p Preferences) Fits(version string) bool {
-	return p.Charter == "" || !ValidVersion(version) || p.Charter == version
+	return p.Charter == "" || !ValidVersion(version) || p.Charter == version ||
+		slices.Contains(strings.Split(p.Charter, "--"), version)
 }
 
 // Covers reports whether the visitor was asked about everything that a page asks about. If

@@ -72,7 +72,9 @@ def choose(values, version="", now=None):
             if choice.get("asked") != newest.get("asked"):
                 newest.pop("asked", None)
     charter = newest.get("charter") if newest else None
-    if charter and VERSION.fullmatch(version) and charter != version:
+    # One choice may count for the charters of several portals of a domain.
+    fits = [charter, *(charter or "").split("--")]
+    if charter and VERSION.fullmatch(version) and version not in fits:
         return None
     return newest
 

@@ -1,6 +1,7 @@
 package choice
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,4 +55,71 @@ func TestAskedAgain(t *testing.T) {
 	if harness.Eval[bool](p, asks) {
 		t.Error("once answered, it asks again")
 	}
+}
+
+// TestTwoPortals: two portals that share a domain, with different questions and charters, ask once
+// each and leave each other's answers, but for a refusal of everything. What both ask is kept until
+// it is answered again.
+func TestTwoPortals(t *testing.T) {
+	t.Parallel()
+	portal := func(host, attributes string) string {
+		return harness.Named(harness.ServeText(t, "/"+host, "text/html", harness.Listening(
+			`data-portal="`+host+`" data-domain="ville.test" `+attributes)), host)
+	}
+	data := portal("donnees.ville.test",
+		`data-categories="statistics third_party" data-trackers="matomo"`)
+	maps := portal("carte.ville.test", `data-categories="statistics internal"`)
+	p := harness.NewPage(t)
+	check := func(when string, want ...string) {
+		t.Helper()
+		got := harness.Eval[[]string](p, `["statistics", "internal", "third_party", "matomo"]
+			.filter((name) => cookiesPreferences.allows(name))`)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s, %q are allowed, want %q", when, got, want)
+		}
+	}
+	settled := func(address string) {
+		t.Helper()
+		p.Open(address)
+		p.Settle()
+		if harness.Eval[bool](p, `cookiesPreferences.get() === null || Boolean($("cookies-accept"))`) {
+			t.Errorf("%s asks again", address)
+		}
+	}
+
+	harness.ShowNotice(p, data)
+	p.Click("cookies-accept")
+	p.Wait(`cookiesPreferences.get()`)
+	harness.ShowNotice(p, maps)
+	check("before an answer there", "statistics", "third_party", "matomo")
+	p.OpenDialog("cookies-customize")
+	p.Wait(harness.Started)
+	p.Wait(`$("cookies-toggle-statistics").checked && !$("cookies-toggle-internal").checked`)
+	p.Click("cookies-toggle-internal")
+	p.Choose("cookies-save")
+	check("once answered there", "statistics", "internal", "third_party", "matomo")
+
+	settled(data)
+	check("back on the first", "statistics", "internal", "third_party", "matomo")
+	harness.Eval[any](p, `(cookiesPreferences.refuse(), null)`)
+	check("refused on the first")
+	settled(maps)
+	check("on the second again")
+
+	// Other charters: each asks once.
+	data = portal("donnees.ville.test",
+		`data-categories="statistics third_party" data-trackers="matomo" data-version="a1"`)
+	maps = portal("carte.ville.test", `data-categories="statistics internal" data-version="b1"`)
+	harness.Eval[any](p, `(cookiesPreferences.forget(), null)`)
+	harness.ShowNotice(p, data)
+	p.Click("cookies-accept")
+	p.Wait(`cookiesPreferences.get()`)
+	harness.ShowNotice(p, maps)
+	check("before an answer about the other charter")
+	p.OpenDialog("cookies-customize")
+	p.Click("cookies-toggle-internal")
+	p.Choose("cookies-save")
+	settled(maps)
+	settled(data)
+	check("after both charters", "internal", "third_party")
 }

@@ -1,5 +1,11 @@
-import { LIFETIME, maxAge, NAME, NAMES, readChoice, setCookie } from './cookie.js';
+import {
+  CATEGORIES, categoryOf, isIn, joinVersions, LIFETIME, maxAge, NAME, NAMES, readChoice, setCookie,
+  setOf,
+} from './cookie.js';
 import { fillRecord } from './record.js';
+
+/** All names that a visitor can be asked about. */
+const ALL = setOf(() => true);
 
 /**
  * The choice in force on this page. It alone reads and writes the cookie: it commits,
@@ -42,10 +48,15 @@ export function createChoice(config, template) {
 
   /**
    * What is allowed: the choice, and the exempt trackers that the visitor has not objected to.
-   * An outdated choice still objects; without any, Global Privacy Control does.
+   * An outdated choice still objects; without any, Global Privacy Control does. What another
+   * portal of the domain has asked in this one's place holds until the visitor answers here.
    * @param {object|null} [record] the choice, if it is known: reading the cookie is slow
    */
   function granted(record = get()) {
+    if (!record && domain && !denied) {
+      const common = readChoice(line, Date.now(), version);
+      if (common) record = { ...common.record, timestamp: undefined };
+    }
     if (!exempt[0]) return record;
     const last = record ?? readChoice(line, Date.now())?.record;
     const objects = (name) => denied || (last ? !last[name] : config.gpc);
@@ -60,6 +71,32 @@ export function createChoice(config, template) {
     writeCookie(setCookie(record, age, secure, domain));
     // Browsers refuse a public suffix: then it is kept for this host alone.
     if (domain && now()?.value !== record) writeCookie(setCookie(record, age, secure));
+  }
+
+  /**
+   * A new record with the answers to what other portals of the domain have asked and this one
+   * doesn't, and with the versions of their charters, so that they needn't ask again. A choice that
+   * allows nothing here refuses that too. A tracker is allowed with its category only; where it is
+   * exempt here, others have to ask.
+   * @param {string} record
+   */
+  function withOthers(record) {
+    const other = domain && readChoice(documentCookie(), Date.now())?.record;
+    if (!other) return record;
+    const made = readChoice(`${NAME}=${record}`, Date.now()).record;
+    const others = (other.asked ?? (made.asked ? ALL : asks))
+      & ~asks & ~setOf((name) => exempt.includes(name));
+    const refused = !CATEGORIES.some((name) => made[name]);
+    const allowed = (name) => (isIn(others, name)
+      ? !refused && other[name] && (categoryOf(name) === name || allowed(categoryOf(name)))
+      : made[name]);
+    return fillRecord(template(), {
+      ...config,
+      asks: asks | others,
+      declared: made.asked && other.asked,
+      exempt: NAMES, // each is as said
+      version: joinVersions(made.charter, other.charter),
+    }, allowed, made.timestamp);
   }
 
   return {
@@ -116,6 +153,7 @@ export function createChoice(config, template) {
      * @returns {boolean} whether the browser kept it
      */
     commit(record) {
+      record = withOthers(record);
       denied = false;
       write(record, LIFETIME / 1000);
       denied = now()?.value !== record;

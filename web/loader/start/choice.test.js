@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import {
   createChoice, documentCookie, latestCookies, onCookieChange, writeCookie,
 } from './choice.js';
+import { NAMES, setOf } from './cookie.js';
 import { NOW, openPage, record } from '../testing/page.js';
 
 const config = { version: '', asks: 0, declared: false, trackers: [], exempt: [],
@@ -161,6 +162,95 @@ test('commits a choice for the host where the browser refuses the domain', (t) =
   assert.equal(choice.commit(choice.record(() => true)), true);
   assert.equal(choice.allows('statistics'), true);
   assert.doesNotMatch(jar.written.at(-1), /Domain/);
+});
+
+/** A portal of ville.fr, with a template of all names. */
+const portal = (settings) => createChoice(
+  { ...config, domain: 'ville.fr', declared: true, ...settings },
+  () => encodeURIComponent(JSON.stringify({
+    ...Object.fromEntries(NAMES.map((name) => [name, true])),
+    charter: 'VERSION', asked: 511, timestamp: 1234567890123,
+  })));
+
+/** The bits of names, as in a record. */
+const bits = (...names) => setOf((name) => names.includes(name));
+
+/** What a choice allows, and what the visitor was asked. */
+const outcome = (choice) => {
+  const { asked, charter, timestamp, functional_cookies: _, ...record } = choice.get();
+  return [Object.keys(record).filter((name) => record[name]), asked, charter];
+};
+
+test("keeps the answers to other portals' questions on the domain", (t) => {
+  openPage(t);
+  const one = portal({ asks: bits('statistics', 'third_party') });
+  one.commit(one.record(() => true));
+  const two = portal({ asks: bits('statistics', 'internal') });
+  assert.equal(two.begin(), null);
+  assert.equal(two.allows('statistics'), true); // what is common holds
+  assert.equal(two.allows('internal'), false);
+  two.commit(two.record((name) => name === 'internal'));
+  assert.deepEqual(outcome(two),
+    [['internal', 'third_party'], bits('statistics', 'third_party', 'internal'), undefined]);
+  assert.equal(one.get().third_party, true);
+  one.commit(one.record(() => false)); // a refusal of all is one for all
+  assert.deepEqual(outcome(one), [[], bits('statistics', 'third_party', 'internal'), undefined]);
+  assert.notEqual(two.get(), null);
+});
+
+test('a portal alone keeps nothing of what it no longer asks', (t) => {
+  openPage(t);
+  const one = portal({ domain: '', asks: bits('statistics', 'third_party') });
+  one.commit(one.record(() => true));
+  const two = portal({ domain: '', asks: bits('statistics', 'internal') });
+  two.begin();
+  assert.equal(two.allows('statistics'), false);
+  two.commit(two.record(() => true));
+  assert.deepEqual(outcome(two)[0].slice(0, 2), ['statistics', 'internal']);
+  assert.equal(outcome(two)[1], bits('statistics', 'internal'));
+});
+
+test('a tracker of another portal goes with its category', (t) => {
+  openPage(t);
+  const tracked = { trackers: ['matomo'], asks: bits('statistics', 'matomo') };
+  const one = portal(tracked);
+  one.commit(one.record((name) => name !== 'matomo'));
+  const two = portal({ declared: false, asks: 7 });
+  assert.deepEqual(two.begin()?.statistics, undefined);
+  two.commit(two.record(() => true));
+  assert.equal(one.allows('matomo'), false); // refused there
+  one.commit(one.record(() => true));
+  assert.equal(one.allows('matomo'), true);
+  two.commit(two.record(() => false));
+  assert.equal(one.allows('matomo'), false);
+  assert.equal(one.get().statistics, false);
+});
+
+test('portals with different charters ask once each', (t) => {
+  openPage(t);
+  const one = portal({ version: 'a1', asks: 7, declared: false });
+  one.commit(one.record(() => true));
+  const two = portal({ version: 'b1', asks: 7, declared: false });
+  assert.equal(two.begin(), null);
+  assert.equal(two.allows('statistics'), false); // asked about another text
+  two.commit(two.record(() => true));
+  assert.equal(two.get().charter, 'b1--a1');
+  assert.equal(one.get().statistics, true);
+  const later = portal({ version: 'a2', asks: 7, declared: false });
+  assert.equal(later.begin(), null);
+  later.commit(later.record(() => false));
+  assert.equal(two.get().statistics, false);
+});
+
+test('an exempt tracker is no consent for another portal', (t) => {
+  openPage(t);
+  const one = portal({ trackers: ['matomo'], asks: bits('statistics', 'matomo') });
+  one.commit(one.record(() => false));
+  const two = portal({ exempt: ['matomo'], asks: bits('statistics', 'internal') });
+  two.begin();
+  two.commit(two.record((name) => name === 'statistics', () => true));
+  assert.equal(two.allows('matomo'), true);
+  assert.equal(one.get(), null); // asked again
 });
 
 test('a new choice is later than one dated ahead', (t) => {

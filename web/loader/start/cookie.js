@@ -16,6 +16,9 @@ const PAIR = /(?:^|;)[ \t]*cookies_preferences[ \t]*=[ \t]*([^;]*[^; \t])?/g;
 /** A charter's version. */
 export const VERSION = /^[\w.-]{1,32}$/;
 
+/** Between the versions of several charters: see `joinVersions`. */
+const JOINT = '--';
+
 /** A valid attribute `Domain`: labels joined by dots. */
 const DOMAIN = /^\.?[A-Za-z\d-]+(\.[A-Za-z\d-]+)*$/;
 
@@ -155,7 +158,21 @@ function refuse(newest, { charter, asked }) {
 
 /** Whether a record about one version of the charter counts on a page that shows another. */
 function fits(recorded, shown) {
-  return !recorded || !VERSION.test(shown || '') || recorded === shown;
+  return !recorded || !VERSION.test(shown || '')
+    || [recorded, ...recorded.split(JOINT)].includes(shown);
+}
+
+/**
+ * The version of a record that counts on portals with different charters, the newest first; as
+ * many as there is room for.
+ * @param {string} [own] @param {string} [others] as in a record
+ * @returns {string} '' if there is none
+ */
+export function joinVersions(own = '', others = '') {
+  return [...new Set([own, ...others.split(JOINT)])].reduce((all, version) => {
+    const more = all + (all && version && JOINT) + version;
+    return VERSION.test(more) ? more : all;
+  });
 }
 
 /** Whether the visitor was asked about all that the page asks; a record that doesn't say was. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { maxAge, readChoice, setCookie, values } from './cookie.js';
+import { joinVersions, maxAge, readChoice, setCookie, values } from './cookie.js';
 
 const corpus = new URL('../../../banner/preferences/testdata/cookies.json', import.meta.url);
 const cases = JSON.parse(readFileSync(corpus, 'utf8'));
@@ -51,4 +51,20 @@ test('reads where the page has replaced Array.from, as Prototype.js and MooTools
 test('reads a long line in linear time', () => {
   const line = `${' \t'.repeat(1e5)}cookies_preferences${' '.repeat(1e5)}`;
   assert.deepEqual(values(line.repeat(10)), []);
+});
+
+test('joins the versions of several charters', () => {
+  for (const [own, others, want] of [
+    ['', '', ''],
+    ['a', '', 'a'],
+    ['', 'a', 'a'],
+    ['a', 'a', 'a'],
+    ['b', 'a', 'b--a'],
+    ['a', 'b--a', 'a--b'],
+    [undefined, undefined, ''],
+    ['a'.repeat(10), `${'b'.repeat(10)}--${'c'.repeat(10)}`, `${'a'.repeat(10)}--${'b'.repeat(10)}`],
+    ['a'.repeat(32), 'b', 'a'.repeat(32)],
+  ]) {
+    assert.equal(joinVersions(own, others), want);
+  }
 });
