@@ -18,8 +18,8 @@ import (
 var charterCommand = command{
 	name: "charter",
 	args: "lint [-alias HOST=OTHER,OTHER …] FOLDER | convert FILE | read [-json] FILE…",
-	summary: "Check the charters of a folder, each a file HOST.txt, print as the banner's text one " +
-		"in any form, HTML, Markdown and CSV included, or say what is understood of one.",
+	summary: "Check a folder of charters, print a charter in any form (HTML, Markdown and CSV too) " +
+		"as the banner's text, or list what is understood of one.",
 	run: func(_ context.Context, c *call) error {
 		if len(c.args) > 0 {
 			run := map[string]func(*call) error{
@@ -37,8 +37,7 @@ var charterCommand = command{
 	},
 }
 
-// lintCharters says what can't be read in the charters of a folder, and what should be mended. It
-// fails if anything is.
+// lintCharters prints the warnings of a folder's charters, and fails if there is anything to correct.
 func lintCharters(c *call) error {
 	aliases := c.aliases()
 	if err := c.parse(1); err != nil {
