@@ -28,7 +28,8 @@ func (r *reading) describe(lines []charter.Line, top opening) {
 			}
 		}
 	}
-	r.c.Language = languages[best].code
+	r.language = languages[best]
+	r.c.Language = r.language.code
 	for _, l := range top.left {
 		r.warn(l.Number, WarnLeftOut, l.Text)
 	}

@@ -132,7 +132,9 @@ func splitNames(cell string) []string {
 func (t *grid) cookie(row gridRow) reported {
 	c := reported{Cookie: Cookie{Line: row.line}}
 	for i, m := range t.meanings {
-		c.fill(m, row.cells[i])
+		if field := c.field(m); field != nil {
+			*field = row.cells[i]
+		}
 		if m == asks {
 			c.consent = consentInCell(t.columns[i], row.cells[i])
 		}
@@ -163,20 +165,21 @@ func joinSentences(a, b string) string {
 	return joinText(a, b)
 }
 
-// fill sets the field that a column or a label fills.
-func (c *Cookie) fill(m meaning, text string) {
+// field returns the field that a column or a label fills, or nil if it fills none.
+func (c *Cookie) field(m meaning) *string {
 	switch m {
 	case name:
-		c.Name = text
+		return &c.Name
 	case provider:
-		c.Provider = text
+		return &c.Provider
 	case service:
-		c.Service = text
+		return &c.Service
 	case purpose:
-		c.Purpose = text
+		return &c.Purpose
 	case duration:
-		c.Duration = text
+		return &c.Duration
 	}
+	return nil
 }
 
 // consentInCell reads a cell of a column such as « Consentement requis » or « Exempté ».

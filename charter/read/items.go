@@ -181,7 +181,9 @@ func newListed(name string) listed {
 
 // describe adds a line of a cookie's description.
 func (c *listed) describe(m meaning, text string) {
-	c.fill(m, text)
+	if field := c.field(m); field != nil {
+		*field = text
+	}
 	switch m {
 	case ofKind:
 		c.said = nameOf(words(text))

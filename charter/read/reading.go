@@ -11,7 +11,8 @@ import (
 // reading makes a charter of the document's parts: it puts each below its heading, and tells what
 // the tables and lists declare.
 type reading struct {
-	c Charter
+	c        Charter
+	language *language
 
 	headings []heading                    // the section's, below those that it belongs to
 	bare     [charter.ThirdParty + 1]bool // the categories of sections without a cookie

@@ -3,6 +3,8 @@ package read
 import (
 	"strings"
 	"sync"
+
+	"cookies-preferences/charter"
 )
 
 // sense is a set of what a phrase can mean, in a heading, a caption, a header cell or a sentence.
@@ -78,6 +80,11 @@ type language struct {
 
 	// phrases are lists with commas between the phrases, of at most three words, in any case.
 	phrases []phrases
+
+	// Tables are written with these headers and categories, which package charter reads too.
+	headers [ofKind + 1]string
+	kinds   [charter.ThirdParty + 1]string
+	details string // heads a column that has no name
 }
 
 type phrases struct {

@@ -67,4 +67,7 @@ var english = language{
 		{aYes, "yes"},
 		{aNo, "no"},
 	},
+	headers: [...]string{name: "Cookie", "Provider", "Service", "Purpose", "Duration", "Category"},
+	kinds:   [...]string{"Not stated", "Necessary", "Statistics", "Internal", "Third party"},
+	details: "Details",
 }

@@ -82,4 +82,7 @@ var french = language{
 		{aYes, "oui"},
 		{aNo, "non"},
 	},
+	headers: [...]string{name: "Nom du cookie", "Fournisseur", "Service", "Finalité", "Durée", "Catégorie"},
+	kinds:   [...]string{"Non précisée", "Nécessaires", "Statistiques", "Internes", "Tiers"},
+	details: "Précisions",
 }

@@ -42,6 +42,9 @@ var italian = language{
 		{anAll, "tutti"},
 		{aRest, "altri"},
 	},
+	headers: [...]string{name: "Cookie", "Fornitore", "Servizio", "Finalità", "Durata", "Categoria"},
+	kinds:   [...]string{"Non indicata", "Necessari", "Statistici", "Interni", "Terzi"},
+	details: "Dettagli",
 }
 
 var german = language{
@@ -81,6 +84,9 @@ var german = language{
 		{anAll, "alle"},
 		{aRest, "andere, sonstige"},
 	},
+	headers: [...]string{name: "Cookie", "Anbieter", "Dienst", "Zweck", "Dauer", "Kategorie"},
+	kinds:   [...]string{"Nicht angegeben", "Notwendig", "Statistik", "Intern", "Dritte"},
+	details: "Details",
 }
 
 var dutch = language{
@@ -119,6 +125,9 @@ var dutch = language{
 		{anUpdate, "laatst bijgewerkt, bijgewerkt"},
 		{aRest, "andere, overige"},
 	},
+	headers: [...]string{name: "Cookie", "Aanbieder", "Dienst", "Doel", "Duur", "Categorie"},
+	kinds:   [...]string{"Niet vermeld", "Noodzakelijk", "Statistiek", "Intern", "Derden"},
+	details: "Details",
 }
 
 var corsican = language{
@@ -143,4 +152,7 @@ var corsican = language{
 		{aYear, "annu, anni"},
 		{anUpdate, "ultima attualizazione"},
 	},
+	headers: [...]string{name: "Cookie", "Furnidore", "Serviziu", "Finalità", "Durata", "Categuria"},
+	kinds:   [...]string{"Micca indicata", "Necessarii", "Statistichi", "Interni", "Terzi"},
+	details: "Dettagli",
 }

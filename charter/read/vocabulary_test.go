@@ -54,17 +54,16 @@ func TestWords(t *testing.T) {
 // TestUsualWords: the words that tables are written in mean what they should, to both readers.
 func TestUsualWords(t *testing.T) {
 	for _, l := range languages {
-		usual := usualWords(l.code)
-		for m, header := range usual.columns {
+		for m, header := range l.headers {
 			if got, _ := meaningOf(header); got != meaning(m) {
 				t.Errorf("%q heads a column of meaning %d, want %d", header, got, m)
 			}
 		}
-		if m, _ := meaningOf(usual.details); m != noField {
-			t.Errorf("%q heads a column of meaning %d", usual.details, m)
+		if m, _ := meaningOf(l.details); m != noField {
+			t.Errorf("%q heads a column of meaning %d", l.details, m)
 		}
-		text := "T\n\n" + strings.Join(usual.columns[name:], "\t")
-		for kind, cell := range usual.kinds {
+		text := "T\n\n" + strings.Join(l.headers[name:], "\t")
+		for kind, cell := range l.kinds {
 			if got := nameOf(words(cell)).kind; got != charter.Kind(kind) {
 				t.Errorf("%q is of kind %d, want %d", cell, got, kind)
 			}
@@ -81,7 +80,7 @@ func TestUsualWords(t *testing.T) {
 				t.Errorf("%s: got %+v, want %+v", l.code, got, want)
 			}
 		}
-		if len(c.Declared()) != len(usual.kinds) {
+		if len(c.Declared()) != len(l.kinds) {
 			t.Errorf("%s: %d cookies", l.code, len(c.Declared()))
 		}
 	}

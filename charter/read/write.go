@@ -100,33 +100,32 @@ func (r *reading) regions() []region {
 // table returns the rows of a table of cookies: a header of the usual words, in the charter's
 // language, and a column for the category. The columns without a meaning come last.
 func (r *reading) table(t *grid, cookies []reported) [][]string {
-	words := usualWords(r.c.Language)
 	fields := fieldsOf(t, cookies)
 	var header, more []string
 	var moreColumns []int
 	for _, m := range fields {
-		header = append(header, words.columns[m])
+		header = append(header, r.language.headers[m])
 	}
 	if t != nil {
 		byColumn, whose := t.tellsCategories(), t.tellsWhose()
 		for i, m := range t.meanings {
 			if m == noField && !t.isSecondPurpose(i) || m == asks || m == ofKind && !byColumn {
 				moreColumns = append(moreColumns, i)
-				more = append(more, headerOf(t.columns[i], words.details))
+				more = append(more, headerOf(t.columns[i], r.language.details))
 			} else if m == ofKind && whose {
 				moreColumns = append(moreColumns, i)
-				more = append(more, words.details)
+				more = append(more, r.language.details)
 			}
 		}
 	}
-	rows := [][]string{append(append(header, words.columns[ofKind]), more...)}
+	rows := [][]string{append(append(header, r.language.headers[ofKind]), more...)}
 	for i := range cookies {
 		c := &cookies[i]
 		var cells []string
 		for _, m := range fields {
-			cells = append(cells, c.field(m))
+			cells = append(cells, *c.field(m))
 		}
-		cells = append(cells, words.kinds[c.Kind])
+		cells = append(cells, r.language.kinds[c.Kind])
 		for _, column := range moreColumns {
 			cells = append(cells, c.cells[column])
 		}
@@ -148,28 +147,11 @@ func fieldsOf(t *grid, cookies []reported) []meaning {
 		return fields
 	}
 	for m := name; m <= duration; m++ {
-		if slices.ContainsFunc(cookies, func(c reported) bool { return c.field(m) != "" }) {
+		if slices.ContainsFunc(cookies, func(c reported) bool { return *c.field(m) != "" }) {
 			fields = append(fields, m)
 		}
 	}
 	return fields
-}
-
-// field returns what a column of a meaning has of a cookie.
-func (c *Cookie) field(m meaning) string {
-	switch m {
-	case name:
-		return c.Name
-	case provider:
-		return c.Provider
-	case service:
-		return c.Service
-	case purpose:
-		return c.Purpose
-	case duration:
-		return c.Duration
-	}
-	return ""
 }
 
 // headerOf returns the header of a column without a meaning: its own, unless that is empty or means
@@ -187,76 +169,17 @@ func headerOf(header, other string) string {
 	return header
 }
 
-// usual are the words that a language's tables are written in. Package charter reads them all.
-type usual struct {
-	columns [ofKind + 1]string
-	kinds   [charter.ThirdParty + 1]string
-	details string // heads a column that has no name
-}
-
-func usualWords(language string) usual {
-	switch language {
-	case "en":
-		return usual{
-			[...]string{"", "Cookie", "Provider", "Service", "Purpose", "Duration", "Category"},
-			[...]string{"Not stated", "Necessary", "Statistics", "Internal", "Third party"},
-			"Details",
-		}
-	case "es":
-		return usual{
-			[...]string{"", "Cookie", "Proveedor", "Servicio", "Finalidad", "Duración", "Categoría"},
-			[...]string{"No indicada", "Necesarias", "Estadísticas", "Internas", "Terceros"},
-			"Detalles",
-		}
-	case "it":
-		return usual{
-			[...]string{"", "Cookie", "Fornitore", "Servizio", "Finalità", "Durata", "Categoria"},
-			[...]string{"Non indicata", "Necessari", "Statistici", "Interni", "Terzi"},
-			"Dettagli",
-		}
-	case "de":
-		return usual{
-			[...]string{"", "Cookie", "Anbieter", "Dienst", "Zweck", "Dauer", "Kategorie"},
-			[...]string{"Nicht angegeben", "Notwendig", "Statistik", "Intern", "Dritte"},
-			"Details",
-		}
-	case "nl":
-		return usual{
-			[...]string{"", "Cookie", "Aanbieder", "Dienst", "Doel", "Duur", "Categorie"},
-			[...]string{"Niet vermeld", "Noodzakelijk", "Statistiek", "Intern", "Derden"},
-			"Details",
-		}
-	case "co":
-		return usual{
-			[...]string{"", "Cookie", "Furnidore", "Serviziu", "Finalità", "Durata", "Categuria"},
-			[...]string{"Micca indicata", "Necessarii", "Statistichi", "Interni", "Terzi"},
-			"Dettagli",
-		}
-	}
-	return usual{
-		[...]string{"", "Nom du cookie", "Fournisseur", "Service", "Finalité", "Durée", "Catégorie"},
-		[...]string{"Non précisée", "Nécessaires", "Statistiques", "Internes", "Tiers"},
-		"Précisions",
-	}
-}
-
-// isUsualHeader reports whether a header is that of the categories in the usual words of a language.
+// isUsualHeader reports whether a header is that of the categories in a language's usual words.
 func isUsualHeader(header string) bool {
-	for _, l := range languages {
-		if strings.EqualFold(header, usualWords(l.code).columns[ofKind]) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(languages, func(l *language) bool {
+		return strings.EqualFold(header, l.headers[ofKind])
+	})
 }
 
-// isUnstated reports whether a cell says, in the usual words of a language, that nobody knows the
+// isUnstated reports whether a cell says, in a language's usual words, that nobody knows the
 // category.
 func isUnstated(cell string) bool {
-	for _, l := range languages {
-		if strings.EqualFold(cell, usualWords(l.code).kinds[charter.Unknown]) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(languages, func(l *language) bool {
+		return strings.EqualFold(cell, l.kinds[charter.Unknown])
+	})
 }
