@@ -13,7 +13,7 @@ var kindWords = [...]string{
 	Necessary: " necessaire necessaires fonctionnel fonctionnels fonctionnelle fonctionnelles " +
 		"necessary necesarias necessari notwendig noodzakelijk necessarii ",
 	Statistics: " statistique statistiques audience audiences " +
-		"statistics estadísticas statistici statistik statistiek statistichi ",
+		"statistics estadisticas statistici statistik statistiek statistichi ",
 	Internal:   " interne internes internal internas interni intern ",
 	ThirdParty: " tiers tierce tierces terceros terzi dritte derden ",
 }
@@ -79,7 +79,7 @@ func isAnd(word string) bool { return isOneOf(word, " et ou and or y e o und ") 
 // caption: there, what they leave out could make a cookie Necessary.
 var definingWords = [...]string{
 	Necessary: " essential tecnicas tecnici notwendige erforderliche ",
-	Statistics: " statistical analytics analytical performance analíticas análisis analitici " +
+	Statistics: " statistical analytics analytical performance analiticas analisis analitici " +
 		"statistische analyse ",
 	Internal:   " propias ",
 	ThirdParty: " terze drittanbieter ",
@@ -162,7 +162,7 @@ func words(s string) []word {
 	start, quoted := -1, false
 	finish := func(end int) {
 		if start >= 0 {
-			list = append(list, word{plain(s[start:end]), quoted})
+			list = append(list, word{shape.Plain(s[start:end]), quoted})
 			start = -1
 		}
 	}
@@ -186,28 +186,4 @@ func words(s string) []word {
 	}
 	finish(len(s))
 	return list
-}
-
-// plain returns a word in lower case without accents, composed or combining: some portals write
-// capitals with accents, some without.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsMark(r):
-			return -1
-		case strings.ContainsRune("àâä", r):
-			return 'a'
-		case strings.ContainsRune("éèêë", r):
-			return 'e'
-		case strings.ContainsRune("îï", r):
-			return 'i'
-		case strings.ContainsRune("ôö", r):
-			return 'o'
-		case strings.ContainsRune("ùûü", r):
-			return 'u'
-		case r == 'ç':
-			return 'c'
-		}
-		return r
-	}, strings.ToLower(s))
 }

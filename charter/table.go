@@ -148,8 +148,8 @@ var columnWords = [...]string{
 	service: " service services servicio servizio dienst serviziu ",
 	purpose: " finalite finalites objectif objectifs objet description usage utilite " +
 		"purpose finalidad finalita zweck doel ",
-	duration: " duree durees expiration conservation validite duration duración durata dauer duur ",
-	category: " categorie category categoría categoria kategorie categuria ",
+	duration: " duree durees expiration conservation validite duration duracion durata dauer duur ",
+	category: " categorie category categoria kategorie categuria ",
 }
 
 // meaningOf returns what a column means, from the words of its header. « Nom » and « cookie »

@@ -3,6 +3,8 @@ package read
 import (
 	"strings"
 	"unicode"
+
+	"cookies-preferences/charter/internal/shape"
 )
 
 // word is a word of a text, in the form that words are compared in.
@@ -19,7 +21,7 @@ func words(s string) []word {
 	start, clause, joined := -1, 0, false
 	finish := func(end int) {
 		if start >= 0 {
-			list = append(list, word{plain(s[start:end]), clause, joined})
+			list = append(list, word{shape.Plain(s[start:end]), clause, joined})
 			start, joined = -1, false
 		}
 	}
@@ -45,24 +47,3 @@ func words(s string) []word {
 func isWordRune(r rune) bool {
 	return 'a' <= r && r <= 'z' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
-
-// plain returns a word in lower case without accents, composed or combining: some portals write
-// capitals with accents, some without.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < 0x80 {
-			return r
-		}
-		if unicode.IsMark(r) {
-			return -1
-		}
-		for i, accented := range accents {
-			if strings.ContainsRune(accented, r) {
-				return rune("aeioucn"[i])
-			}
-		}
-		return r
-	}, strings.ToLower(s))
-}
-
-var accents = [...]string{"àáâäã", "éèêë", "íìîï", "óòôöõ", "úùûü", "ç", "ñ"}

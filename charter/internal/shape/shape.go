@@ -83,3 +83,24 @@ func IsListed(s string) bool { return IsItem(s) || IsNumbered(s) }
 func IsASCIIDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func IsASCIILetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+
+// Plain returns a word in lower case without accents, composed or combining: some portals write
+// capitals with accents, some without.
+func Plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < 0x80 {
+			return r
+		}
+		if unicode.IsMark(r) {
+			return -1
+		}
+		for i, accented := range accents {
+			if strings.ContainsRune(accented, r) {
+				return rune("aeioucn"[i])
+			}
+		}
+		return r
+	}, strings.ToLower(s))
+}
+
+var accents = [...]string{"àáâäã", "éèêë", "íìîï", "óòôöõ", "úùûü", "ç", "ñ"}
