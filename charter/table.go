@@ -9,9 +9,6 @@ import (
 	"cookies-preferences/charter/internal/shape"
 )
 
-// maxColumns is the widest table that is read. Published ones have four or five columns.
-const maxColumns = 16
-
 // startsTable reports whether the first line is a table's header. A line with a tab needs more to
 // be one: a second such line below, a rule below, or cells that read like a header.
 func startsTable(lines []Line) bool {
@@ -25,13 +22,13 @@ func startsTable(lines []Line) bool {
 // header below a blank line.
 func readTable(lines []Line) (*Table, int, error) {
 	header := lines[0]
-	t := &Table{Columns: trimCells(header.Cells)}
-	if len(t.Columns) > maxColumns {
+	t := &Table{Columns: blocks.TrimCells(header.Cells)}
+	if len(t.Columns) > blocks.MaxColumns {
 		return nil, 0, &Error{
 			Line: header.Number, Code: CodeColumns,
 			Message: "The table has " + strconv.Itoa(len(t.Columns)) + " columns, and at most " +
-				strconv.Itoa(maxColumns) + " were expected.",
-			Cells: len(t.Columns), Columns: maxColumns,
+				strconv.Itoa(blocks.MaxColumns) + " were expected.",
+			Cells: len(t.Columns), Columns: blocks.MaxColumns,
 		}
 	}
 	meanings := meaningsOf(t.Columns)
@@ -39,7 +36,7 @@ func readTable(lines []Line) (*Table, int, error) {
 	n := 1
 	for n < len(lines) && isRowOf(t, lines[n]) {
 		row := lines[n]
-		cells := trimCells(row.Cells)
+		cells := blocks.TrimCells(row.Cells)
 		if len(cells) > len(t.Columns) || max(len(cells), len(row.Cells)) < required(meanings) {
 			return nil, 0, &Error{
 				Line: row.Number, Code: CodeColumns,
@@ -102,7 +99,7 @@ func isRowOf(t *Table, l Line) bool {
 	if !l.IsRow {
 		return len(l.Cells) == len(t.Columns) && !(l.Gap && shape.IsListed(l.Text))
 	}
-	return !l.Gap || !isHeader(l.Cells) && !slices.Equal(trimCells(l.Cells), t.Columns)
+	return !l.Gap || !isHeader(l.Cells) && !slices.Equal(blocks.TrimCells(l.Cells), t.Columns)
 }
 
 // continuation returns how many lines continue the text of a row's last cell: they are right below
@@ -116,15 +113,6 @@ func (t *Table) continuation(lines []Line) int {
 		}
 	}
 	return len(lines)
-}
-
-// trimCells returns the cells without the empty ones at the end.
-func trimCells(cells []string) []string {
-	n := len(cells)
-	for n > 0 && cells[n-1] == "" {
-		n--
-	}
-	return slices.Clip(cells[:n])
 }
 
 // meaning is the field of Cookie that a column fills.

@@ -9,10 +9,11 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/internal/blocks"
 )
 
-// maxColumns is the widest table that is read as one. Wider ones lay a page out.
-const maxColumns = 64
+// maxSlots is the widest table that is read as one. Wider ones lay a page out.
+const maxSlots = 64
 
 // maxRepeat is the longest text, in bytes, that each row of a cell with rowspan has.
 const maxRepeat = 1000
@@ -102,7 +103,7 @@ func isLayout(n *html.Node, rows []*html.Node) bool {
 		}
 		widest = max(widest, cells)
 	}
-	if widest < 2 || widest > maxColumns {
+	if widest < 2 || widest > maxSlots {
 		return true
 	}
 	for d := range n.Descendants() {
@@ -120,19 +121,19 @@ func (w *writer) grid(nodes []*html.Node) []row {
 		rows int // to come
 	}
 	var rows []row
-	var above [maxColumns]span
+	var above [maxSlots]span
 	for _, node := range nodes {
 		r := row{head: inside(node, atom.Thead)}
 		column := 0
 		fill := func() { // with the cells that reach down from above
-			for column < maxColumns && above[column].rows > 0 {
+			for column < maxSlots && above[column].rows > 0 {
 				r.slots = append(r.slots, above[column].slot)
 				above[column].rows--
 				column++
 			}
 		}
 		for c := range node.ChildNodes() {
-			if c.Type != html.ElementNode || !isCell(c) || column >= maxColumns {
+			if c.Type != html.ElementNode || !isCell(c) || column >= maxSlots {
 				continue
 			}
 			fill()
@@ -142,7 +143,7 @@ func (w *writer) grid(nodes []*html.Node) []row {
 				r.deep = max(r.deep, down)
 			}
 			r.cells++
-			for range min(spanOf(c, "colspan", maxColumns), maxColumns-column) {
+			for range min(spanOf(c, "colspan", maxSlots), maxSlots-column) {
 				r.slots = append(r.slots, s)
 				s = slot{head: s.head, across: true}
 				repeated := r.slots[len(r.slots)-1]
@@ -363,8 +364,7 @@ func isEmpty(cells []string) bool {
 // turned returns the rows of a table whose columns are cookies, with the names of what they tell
 // in the first column, as rows of a usual table.
 func turned(rows [][]string) [][]string {
-	const most = 16 // columns that charter.Parse takes
-	if len(rows) > most || isHeader(rows[0]) {
+	if len(rows) > blocks.MaxColumns || isHeader(rows[0]) {
 		return rows
 	}
 	names := make([]string, len(rows))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/internal/blocks"
 )
 
 // describe tells the document's language and the date of its last update.
@@ -52,7 +53,7 @@ func (r *reading) sortWarnings() {
 func (r *reading) warnOfColumns(t *grid) {
 	names := t.column(name)
 	if names < 0 {
-		r.warn(t.line, WarnNoNames, strings.Join(trimCells(t.columns), ", "))
+		r.warn(t.line, WarnNoNames, strings.Join(blocks.TrimCells(t.columns), ", "))
 	}
 	for i, column := range t.columns {
 		if m, _ := meaningOf(column); m == noField && t.meanings[i] == noField && column != "" &&

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/internal/blocks"
 	"cookies-preferences/charter/internal/shape"
 )
 
@@ -56,7 +57,7 @@ func stack(lines []charter.Line, i int) int {
 		}
 		return isBelow(lines, n)
 	}
-	for n := i; n == i || n < i+maxColumns && isNext(n); n++ {
+	for n := i; n == i || n < i+blocks.MaxColumns && isNext(n); n++ {
 		text := lines[n].Text
 		m, _ := meaningOf(text)
 		if m == noField || hasLabel(text) || has(words(text), aCookie) && namesAny(text) {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/internal/blocks"
 	"cookies-preferences/charter/internal/shape"
 )
 
@@ -23,7 +24,7 @@ func (r *reading) readTable(p *part, caption *part) {
 	t.guessColumns()
 	if named := r.isNamed(caption); !t.isAboutCookies(named) {
 		if named && (t.tellsAny() || t.startsWithNames(true)) {
-			r.warn(t.line, WarnTable, strings.Join(trimCells(t.columns), ", "))
+			r.warn(t.line, WarnTable, strings.Join(blocks.TrimCells(t.columns), ", "))
 		}
 		r.others = append(r.others, p)
 		return

@@ -10,9 +10,6 @@ import (
 	"cookies-preferences/charter/internal/shape"
 )
 
-// maxColumns is the widest table that is read. Published ones have four or five columns.
-const maxColumns = 16
-
 // grid is a table's cells.
 type grid struct {
 	line     int // of the header
@@ -41,16 +38,16 @@ func startsTable(lines []charter.Line) bool {
 // cell goes on in it, and so does another header below a blank line.
 func readTable(lines []charter.Line) (*grid, int, error) {
 	header := &lines[0]
-	named := trimCells(header.Cells)
-	if len(named) > maxColumns {
+	named := blocks.TrimCells(header.Cells)
+	if len(named) > blocks.MaxColumns {
 		return nil, 0, &charter.Error{
 			Line: header.Number, Code: charter.CodeColumns,
 			Message: "The table has " + strconv.Itoa(len(named)) + " columns, and at most " +
-				strconv.Itoa(maxColumns) + " were expected.",
-			Cells: len(named), Columns: maxColumns,
+				strconv.Itoa(blocks.MaxColumns) + " were expected.",
+			Cells: len(named), Columns: blocks.MaxColumns,
 		}
 	}
-	width := min(len(header.Cells), maxColumns)
+	width := min(len(header.Cells), blocks.MaxColumns)
 	t := &grid{line: header.Number, columns: header.Cells[:width]}
 	t.meanings = meaningsOf(t.columns)
 	n := 1
@@ -71,8 +68,8 @@ func readTable(lines []charter.Line) (*grid, int, error) {
 // add adds a row, which must fit the header. Editors strip the tabs that end a line, so a row may
 // lack the cells of columns, such as « Durée », that come after all that it must have.
 func (t *grid) add(row gridRow) error {
-	cells := trimCells(row.cells)
-	columns := trimCells(t.columns)
+	cells := blocks.TrimCells(row.cells)
+	columns := blocks.TrimCells(t.columns)
 	if len(cells) > len(t.columns) || len(row.cells) < t.required() && !t.isGroup(row.cells) {
 		return &charter.Error{
 			Line: row.line, Code: charter.CodeColumns,
@@ -91,7 +88,7 @@ func (t *grid) add(row gridRow) error {
 func (t *grid) trim(named int) {
 	width := named
 	for _, row := range t.rows {
-		width = max(width, len(trimCells(row.cells)))
+		width = max(width, len(blocks.TrimCells(row.cells)))
 	}
 	t.columns, t.meanings = t.columns[:width:width], t.meanings[:width]
 	for i := range t.rows {
@@ -106,28 +103,28 @@ func (t *grid) required() int {
 			return i + 1
 		}
 	}
-	return len(trimCells(t.columns))
+	return len(blocks.TrimCells(t.columns))
 }
 
 // isGroup reports whether a row only names the category of the rows below it.
 func (t *grid) isGroup(cells []string) bool {
-	return len(trimCells(cells)) == 1 && !isCookie(cells[0]) && !nameOf(words(cells[0])).silent
+	return len(blocks.TrimCells(cells)) == 1 && !isCookie(cells[0]) && !nameOf(words(cells[0])).silent
 }
 
 // isRow reports whether a line below the header or a row is another row. A line with all its words
 // in one cell is, if it has the tabs of a whole row, unless it is the first item of a list.
 func (t *grid) isRow(l *charter.Line) bool {
-	columns := trimCells(t.columns)
+	columns := blocks.TrimCells(t.columns)
 	if !l.IsRow {
 		return l.Cells != nil && len(l.Cells) >= len(columns) && !(l.Gap && shape.IsListed(l.Text))
 	}
-	return !slices.Equal(trimCells(l.Cells), columns) && !(l.Gap && isLikeHeader(l.Cells))
+	return !slices.Equal(blocks.TrimCells(l.Cells), columns) && !(l.Gap && isLikeHeader(l.Cells))
 }
 
 // hasRow reports whether a line below text is a row that fits the table, and no header.
 func (t *grid) hasRow(l *charter.Line) bool {
 	return l.IsRow && t.isRow(l) && !isLikeHeader(l.Cells) &&
-		len(trimCells(l.Cells)) <= len(t.columns)
+		len(blocks.TrimCells(l.Cells)) <= len(t.columns)
 }
 
 // readRow reads the row, or the group's name, at the start of the lines, and returns how many lines
@@ -177,7 +174,7 @@ func (t *grid) readRow(lines []charter.Line) (gridRow, int) {
 
 // goesOn reports whether a line with tabs, below texts or not, has the cells that a row lacks.
 func (t *grid) goesOn(cells []string, texts []charter.Line, next *charter.Line) bool {
-	width := len(trimCells(t.columns))
+	width := len(blocks.TrimCells(t.columns))
 	if len(cells)+len(next.Cells)-1 > max(width, len(t.columns)) || len(cells) >= width {
 		return false
 	}
@@ -239,7 +236,7 @@ func (r *gridRow) appendText(texts []charter.Line) {
 // appendLast adds lines of text to the last cell. If the row lacks the column of durations, the
 // line that is one fills it.
 func (t *grid) appendLast(row *gridRow, texts []charter.Line) {
-	width := len(trimCells(t.columns))
+	width := len(blocks.TrimCells(t.columns))
 	if len(row.cells) == width-1 && t.meanings[width-1] == duration {
 		for i := range texts {
 			if isDuration(texts[i].Text) {
@@ -256,7 +253,7 @@ func (t *grid) appendLast(row *gridRow, texts []charter.Line) {
 // isTurned reports whether a table has a cookie in each column, and in its rows their purposes,
 // durations and the like.
 func (t *grid) isTurned() bool {
-	if t.columns[0] != "" && t.meanings[0] != name || len(t.rows) >= maxColumns {
+	if t.columns[0] != "" && t.meanings[0] != name || len(t.rows) >= blocks.MaxColumns {
 		return false
 	}
 	for i, column := range t.columns[1:] {
@@ -308,13 +305,4 @@ func columnOf(meanings []meaning, m meaning) int {
 		}
 	}
 	return -1
-}
-
-// trimCells returns the cells without the empty ones at the end.
-func trimCells(cells []string) []string {
-	n := len(cells)
-	for n > 0 && cells[n-1] == "" {
-		n--
-	}
-	return cells[:n:n]
 }

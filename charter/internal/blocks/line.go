@@ -25,6 +25,18 @@ type Line struct {
 // StandsAlone reports whether the line is an address.
 func (l Line) StandsAlone() bool { return l.Tail != "" && l.Tail == l.Text }
 
+// MaxColumns is the widest table that is read. Published ones have four or five columns.
+const MaxColumns = 16
+
+// TrimCells returns the cells without the empty ones at the end.
+func TrimCells(cells []string) []string {
+	n := len(cells)
+	for n > 0 && cells[n-1] == "" {
+		n--
+	}
+	return cells[:n:n]
+}
+
 // Join returns a text and the lines that continue it.
 func Join(text string, lines []Line) string {
 	all := make([]string, 1, 1+len(lines))
