@@ -126,9 +126,9 @@ func areJoined(list []word) bool {
 // definition returns the category that a paragraph defines, and Unknown if it defines none.
 //
 // A definition begins with « Les cookies » and its category's name, in the order of its language:
-// « Les cookies dits « tiers » … », « Strictly necessary cookies: … ». Only names and small words may
-// come before what it says, so « Les cookies déposés par des tiers … » defines nothing; nor does an
-// enumeration, « Les cookies internes et tiers … ». An item of a list may leave out « cookies ».
+// « Les cookies dits « tiers » … », « Strictly necessary cookies: … ». Only names and small words
+// may come before what it says, so « Les cookies déposés par des tiers … » defines nothing; nor
+// does an enumeration, « Les cookies internes et tiers … ». A list item may leave out « cookies ».
 func definition(paragraph string, isItem bool) charter.Kind {
 	const few = 12
 	before, after, colon := strings.Cut(paragraph, ":")

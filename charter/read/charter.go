@@ -2,9 +2,17 @@
 // says what it understood and what it did not, and writes the text that package charter, and so
 // the visitor's program, reads as well.
 //
-// It takes three steps: lines (columns.go cuts those of tables without tabs), blocks (opening.go,
-// blocks.go, rows.go) and what they mean (reading.go, declared.go, items.go, list.go). write.go
-// writes the text. The words of each language are in a vocabulary_*.go.
+// Parse, in parse.go, takes three steps:
+//
+//  1. Lines: columns.go cuts those of tables into cells, whatever separates them.
+//  2. Blocks: opening.go takes the title, blocks.go makes headings, paragraphs and lists of the
+//     lines below it, and rows.go makes tables.
+//  3. Meaning: reading.go puts each block below its heading. The cookies come from tables in
+//     declared.go, and from lists in items.go and list.go; category.go and consent.go read what is
+//     said of them. warn.go and unread.go warn the author.
+//
+// Then write.go writes the text. vocabulary.go explains the words of all languages, which are each
+// in a vocabulary_*.go.
 package read
 
 import (

@@ -295,7 +295,7 @@ func isAbout(text string) bool {
 }
 
 // startsWithNames reports whether the first column means nothing, and most of its cells can be
-// nothing but the names of cookies. In a table that is about cookies anyhow, other names count, too.
+// nothing but the names of cookies. In a table that is about cookies anyhow, other names count too.
 func (t *grid) startsWithNames(anyhow bool) bool {
 	like := 0
 	for _, row := range t.rows {
@@ -323,8 +323,8 @@ func (t *grid) looksNamed() bool {
 	return 2*like >= len(t.rows)
 }
 
-// chooseKind chooses the column of categories, of those whose headers say so, by its cells: « Type »
-// may have « HTTP » beside « Catégorie », or tell whose the cookies are.
+// chooseKind chooses the column of categories, of those whose headers say so, by its cells:
+// « Type » may have « HTTP » beside « Catégorie », or tell whose the cookies are.
 func (t *grid) chooseKind() {
 	best, most := -1, 0
 	for i, header := range t.columns {
@@ -409,7 +409,8 @@ func (t *grid) isMarks(column int) bool {
 }
 
 func isMark(cell string) bool {
-	return isWhole(words(cell), aYes) || strings.Contains(" x ✓ ✔ ☑ ● • ", " "+strings.ToLower(cell)+" ")
+	return isWhole(words(cell), aYes) ||
+		strings.Contains(" x ✓ ✔ ☑ ● • ", " "+strings.ToLower(cell)+" ")
 }
 
 // nameInMarks returns the category whose column alone has a mark in a row.
@@ -440,8 +441,8 @@ func isLabel(list []word) bool {
 	return true
 }
 
-// nameInPurpose returns the category that a row's purpose is the name of, « Mesure d’audience ». One
-// that only has it among other words is silent.
+// nameInPurpose returns the category that a row's purpose is the name of, « Mesure d’audience ».
+// Words beside the name make it silent.
 func (t *grid) nameInPurpose(row gridRow) naming {
 	found := naming{silent: true}
 	for i, cell := range row.cells {
@@ -542,8 +543,8 @@ func (c *Cookie) measures() bool {
 		}
 	}
 	row := strings.ToLower(strings.Join([]string{c.Name, c.Provider, c.Service, c.Purpose}, " "))
-	for _, tool := range []string{"matomo", "piwik", "xiti", "at internet", "eulerian", "piano analytics",
-		"plausible"} {
+	for _, tool := range []string{"matomo", "piwik", "xiti", "at internet", "eulerian",
+		"piano analytics", "plausible"} {
 		if strings.Contains(row, tool) {
 			return true
 		}

@@ -8,7 +8,7 @@ import (
 // endList reads the cookies of the list that ends here. A word that may be anything, such as
 // « session », is the name of a cookie only in a list of nothing else: one with names that are
 // certain and with durations, or either below the name of a category. There, such a list may also
-// have the names of services, « Matomo ». A warning tells the items that are left out.
+// have the names of services, « Matomo ». A warning names the items that are left out.
 func (r *reading) endList() {
 	list, above := r.lists, &part{}
 	r.lists = nil
@@ -56,7 +56,7 @@ func (r *reading) endList() {
 	}
 }
 
-// warnOfNameless tells a purpose or a duration that belongs to no name, below a heading about cookies.
+// warnOfNameless warns of a purpose or a duration without a name, below a heading about cookies.
 func (r *reading) warnOfNameless(labels []label) {
 	for _, l := range labels {
 		if (l.meaning == purpose || l.meaning == duration) && r.isNamed(&part{}) {

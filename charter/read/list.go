@@ -63,9 +63,9 @@ func readSeparated(text string) (listed, bool) {
 	return c, title == "" || c.Purpose+c.Duration != "" && charter.AddressAt(c.Purpose) == ""
 }
 
-// readPieces reads an item with commas or semicolons between its name, purpose and duration, or with
-// nothing but the name and a duration: « zz_id, garde la langue, 6 mois ». A sentence without a
-// bullet may begin with names, too.
+// readPieces reads an item with commas or semicolons between its name, purpose and duration, or
+// with nothing but the name and a duration: « zz_id, garde la langue, 6 mois ». A sentence without
+// a bullet may begin with names, too.
 func readPieces(text string) (listed, bool) {
 	bare := withoutBullet(text)
 	names, rest := "", bare

@@ -8,8 +8,8 @@ import (
 	"cookies-preferences/charter/internal/shape"
 )
 
-// reading makes a charter of the document's parts: it puts each below its heading, and tells what
-// the tables and lists declare.
+// reading is the third step: it puts the document's parts below their headings, and makes a charter
+// of what the tables and lists declare.
 type reading struct {
 	c        Charter
 	language *language
@@ -48,6 +48,36 @@ func newReading(lines []charter.Line, top opening) *reading {
 		r.c.Title = top.title.Text
 	}
 	return r
+}
+
+// describe finds the document's language and the date of its last update.
+func (r *reading) describe(lines []charter.Line, top opening) {
+	counts := make([]int, len(languages))
+	best := 0
+	for i, l := range lines {
+		list := words(l.Text)
+		for _, w := range list {
+			if language, ok := lexicons().common[w.text]; ok {
+				if counts[language]++; counts[language] > counts[best] {
+					best = language
+				}
+			}
+		}
+		if r.c.Updated == "" && !l.IsRow {
+			r.c.Updated = updateOf(list)
+			if r.c.Updated == "" && i+1 < len(lines) && len(list) < 8 && has(list, anUpdate) {
+				r.c.Updated = dateAt(words(lines[i+1].Text))
+			}
+		}
+	}
+	r.language = languages[best]
+	r.c.Language = r.language.code
+	for _, l := range top.left {
+		r.warn(l.Number, WarnLeftOut, l.Text)
+	}
+	if top.title == nil {
+		r.warn(lines[0].Number, WarnNoTitle, "")
+	}
 }
 
 // read puts the parts below their headings.
@@ -176,8 +206,8 @@ func introducesAll(list []word) bool {
 	return has(list, aCookie) && has(list, anAll) && !has(list, aThese) && nameOf(list).silent
 }
 
-// findName finds the category in the caption, in a paragraph that begins with its name, in a heading,
-// or in the last sentence.
+// findName finds the category in the caption, in a paragraph that begins with its name, in a
+// heading, or in the last sentence.
 func (r *reading) findName(caption *part) naming {
 	n := nameOf(words(caption.Text))
 	if n.silent {
@@ -221,8 +251,8 @@ func (r *reading) findName(caption *part) naming {
 
 // hasBare reports whether the section of another category has no cookie.
 func (r *reading) hasBare(but charter.Kind) bool {
-	for kind, bare := range r.bare[charter.Necessary:] {
-		if bare && charter.Necessary+charter.Kind(kind) != but {
+	for kind, bare := range r.bare {
+		if k := charter.Kind(kind); bare && k != charter.Unknown && k != but {
 			return true
 		}
 	}

@@ -34,11 +34,11 @@ const htmlMessage = "HTML was found, and plain text was expected: " +
 	"\"app charter convert\" makes one of a file."
 
 var (
-	startsMarkup = regexp.MustCompile(`(?i)^<(!|\?|/?` + elements + `[\s>/])`)
+	startsMarkup = regexp.MustCompile(`(?i)^<(!|\?|/?` + elementName + `[\s>/])`)
 
 	// hasMarkup finds the end of an element, or a line break, or a character by its name. « <b » alone
 	// is text.
-	hasMarkup = regexp.MustCompile(`(?i)</` + elements + `\s*>|<br\s*/?>|&([a-z]+|#[0-9]+);`)
+	hasMarkup = regexp.MustCompile(`(?i)</` + elementName + `\s*>|<br\s*/?>|&([a-z]+|#[0-9]+);`)
 
 	// markdown finds metadata between lines of dashes, a heading after « # », a table's rule between
 	// bars, a link, or words between « ** ».
@@ -48,8 +48,8 @@ var (
 		`\]\([^)\s]|(^|[\s(|])(\*\*\pL[^*\n]*\*\*|__\pL[^_\n]* [^_\n]*[^_\s]__)`)
 )
 
-// elements are the names of HTML's elements: none is a word that stands in angle brackets.
-const elements = `[a-z]+[1-6]?`
+// elementName is that of any HTML element, known or not.
+const elementName = `[a-z]+[1-6]?`
 
 // isAbsence reports whether the text is a short page that says that there is none: « Page
 // introuvable », "404 Not Found".

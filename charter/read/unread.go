@@ -7,8 +7,8 @@ import (
 	"cookies-preferences/charter"
 )
 
-// warnOfUnread tells the names of cookies that stand elsewhere than in the tables and lists that
-// were read, each once: « Le cookie zz_id est conservé six mois. »
+// warnOfUnread warns of the names of cookies outside the tables and lists that were read, each
+// once: « Le cookie zz_id est conservé six mois. »
 func (r *reading) warnOfUnread(lines []charter.Line) {
 	const most = 100
 	skip := r.readLines(lines)
@@ -173,7 +173,8 @@ func isCookieWord(s string) bool {
 	return len(list) == 1 && has(list, aCookie) && s != strings.ToUpper(s)
 }
 
-// hasCookieForm reports whether a word has the form of a cookie's name: _pk_id, PHPSESSID, csrftoken.
+// hasCookieForm reports whether a word has the form of a cookie's name: _pk_id, PHPSESSID,
+// csrftoken.
 func hasCookieForm(s string) bool {
 	if !isName(s) || isFile(s) {
 		return false

@@ -43,7 +43,8 @@ var english = language{
 
 		{aConsent, "consent, permission, agreement"},
 		{anExemption, "exempt, exempted, exemption"},
-		{aDemand, "subject, required, require, requires, requiring, need, needs, needed, necessary, ask, asked"},
+		{aDemand, "subject, required, require, requires, requiring, need, needs, needed, " +
+			"necessary, ask, asked"},
 		{aNeed, "without them, without these, cannot work"},
 		{aComfort, "preferences, personalise, personalize, remember, enhance, enhanced, improve"},
 

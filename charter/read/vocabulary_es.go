@@ -68,7 +68,8 @@ var spanish = language{
 		{anAbsence, "página no encontrada, no encontrado, acceso denegado"},
 		{aYes, "sí"},
 	},
-	headers: [...]string{name: "Cookie", "Proveedor", "Servicio", "Finalidad", "Duración", "Categoría"},
+	headers: [...]string{name: "Cookie", "Proveedor", "Servicio", "Finalidad", "Duración",
+		"Categoría"},
 	kinds:   [...]string{"No indicada", "Necesarias", "Estadísticas", "Internas", "Terceros"},
 	details: "Detalles",
 }

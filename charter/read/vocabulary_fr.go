@@ -82,7 +82,8 @@ var french = language{
 		{aYes, "oui"},
 		{aNo, "non"},
 	},
-	headers: [...]string{name: "Nom du cookie", "Fournisseur", "Service", "Finalité", "Durée", "Catégorie"},
+	headers: [...]string{name: "Nom du cookie", "Fournisseur", "Service", "Finalité", "Durée",
+		"Catégorie"},
 	kinds:   [...]string{"Non précisée", "Nécessaires", "Statistiques", "Internes", "Tiers"},
 	details: "Précisions",
 }

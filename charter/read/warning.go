@@ -33,8 +33,8 @@ const (
 	WarnOtherPortal  WarningKind = "other-portal"   // see Charter.OtherPortal
 )
 
-// IsFault reports whether there is something to correct for certain. What was left out is done with;
-// a name in a sentence, and a column without a meaning, may be meant as they are.
+// IsFault reports whether there is something to correct for certain. Lines that were left out are
+// not, and a name in a sentence, or a column without a meaning, may be meant as it is.
 func (k WarningKind) IsFault() bool {
 	return k != WarnLeftOut && k != WarnUnread && k != WarnColumn
 }

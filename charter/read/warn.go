@@ -9,36 +9,6 @@ import (
 	"cookies-preferences/charter/internal/blocks"
 )
 
-// describe tells the document's language and the date of its last update.
-func (r *reading) describe(lines []charter.Line, top opening) {
-	counts := make([]int, len(languages))
-	best := 0
-	for i, l := range lines {
-		list := words(l.Text)
-		for _, w := range list {
-			if language, ok := lexicons().common[w.text]; ok {
-				if counts[language]++; counts[language] > counts[best] {
-					best = language
-				}
-			}
-		}
-		if r.c.Updated == "" && !l.IsRow {
-			r.c.Updated = updateOf(list)
-			if r.c.Updated == "" && i+1 < len(lines) && len(list) < 8 && has(list, anUpdate) {
-				r.c.Updated = dateAt(words(lines[i+1].Text))
-			}
-		}
-	}
-	r.language = languages[best]
-	r.c.Language = r.language.code
-	for _, l := range top.left {
-		r.warn(l.Number, WarnLeftOut, l.Text)
-	}
-	if top.title == nil {
-		r.warn(lines[0].Number, WarnNoTitle, "")
-	}
-}
-
 func (r *reading) warn(line int, kind WarningKind, text string) {
 	r.c.Warnings = append(r.c.Warnings, Warning{line, kind, text})
 }
@@ -68,8 +38,8 @@ func (r *reading) warnOfColumns(t *grid) {
 	}
 }
 
-// warnOfPlace tells why a cookie could not be placed, once for those of a table that says nothing
-// of each. It returns whether it has.
+// warnOfPlace says why a cookie has no category: once for a table that has no word on each. It
+// returns whether that has been said.
 func (r *reading) warnOfPlace(g *group, c *reported, warned bool) bool {
 	if c.Kind == charter.Statistics && days(c.Duration) > maxMeasurement {
 		r.warn(c.Line, WarnLong, cmp.Or(c.Name, c.Service, c.Provider))
@@ -88,8 +58,8 @@ func (r *reading) warnOfPlace(g *group, c *reported, warned bool) bool {
 	return true
 }
 
-// warnOfMissing tells the cookies of a group that lack a field, or once that all of them do: visitors
-// must learn the purposes (GDPR, article 13) and the durations (CJEU, C-673/17).
+// warnOfMissing names the cookies of a group that lack a field, or says once that all of them do:
+// visitors must learn the purposes (GDPR, article 13) and the durations (CJEU, C-673/17).
 func (r *reading) warnOfMissing(g *group, kind WarningKind, field func(*Cookie) string) {
 	var missing []*Cookie
 	for i := range g.cookies {
