@@ -91,21 +91,16 @@ func convertCharter(c *call) error {
 	if err != nil {
 		return err // names the file
 	}
-	text, err := convert.Text(file, data)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	understood, err := read.Parse([]byte(text))
-	if err == nil {
-		text = string(understood.Text)
-	}
-	fmt.Fprint(c.stdout, text)
+	understood, _, err := convert.Read(file, data)
+	fmt.Fprintf(c.stdout, "%s", understood.Text)
 	if wrong, ok := errors.AsType[*charter.Error](err); ok {
 		where := file
 		if wrong.Line > 0 {
 			where += fmt.Sprintf(", ligne %d du texte", wrong.Line)
 		}
 		return french.Errorf("%s : %s", where, french.CharterError(wrong))
+	} else if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
 	}
-	return err
+	return nil
 }

@@ -50,15 +50,11 @@ func readCharterFile(file string) (understood read.Charter, converted bool, err 
 	if err != nil {
 		return understood, false, err // names the file
 	}
-	text, err := convert.Text(file, data)
-	if err != nil {
-		return understood, false, fmt.Errorf("%s: %w", file, err)
-	}
-	format, _ := convert.Detect(file, data)
-	converted = format != convert.Plain
-	understood, err = read.Parse([]byte(text))
+	understood, converted, err = convert.Read(file, data)
 	if wrong, ok := errors.AsType[*charter.Error](err); ok {
 		err = errors.New(place(file, wrong.Line, converted) + french.CharterError(wrong))
+	} else if err != nil {
+		err = fmt.Errorf("%s: %w", file, err)
 	}
 	return understood, converted, err
 }

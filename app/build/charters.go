@@ -78,8 +78,8 @@ func charterFile(name string) (host string, isCharter bool) {
 	return "", false
 }
 
-// readCharter reads a file and checks that its name is a host's, and that it is a charter. A text
-// that the visitor's program reads as it is stays the same, byte for byte; others are converted.
+// readCharter reads a file and checks that its name is a host's, and that it is a charter. A text in
+// UTF-8 that the visitor's program reads stays the same, byte for byte; others are converted.
 func readCharter(file, host string) (understood read.Charter, converted bool, err error) {
 	if !tag.IsHostName(host) {
 		return understood, false, fmt.Errorf("%s: the file's name is not a host name and .txt, "+
@@ -89,21 +89,14 @@ func readCharter(file, host string) (understood read.Charter, converted bool, er
 	if err != nil {
 		return understood, false, err // names the file
 	}
-	text, err := convert.Text(file, data)
-	if err != nil {
-		return understood, false, fmt.Errorf("%s: %w", file, err)
-	}
-	format, _ := convert.Detect(file, data)
-	converted = format != convert.Plain
-	if converted {
-		data = []byte(text)
-	}
-	understood, err = read.Parse(data)
+	understood, converted, err = convert.Read(file, data)
 	if wrong, ok := errors.AsType[*charter.Error](err); ok {
 		if wrong.Line > 0 && !converted {
 			file += fmt.Sprintf(":%d", wrong.Line)
 		}
 		err = fmt.Errorf("%s: %s", file, wrong.Message)
+	} else if err != nil {
+		err = fmt.Errorf("%s: %w", file, err)
 	}
 	return understood, converted, err
 }

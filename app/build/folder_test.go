@@ -68,6 +68,7 @@ func TestReadCharters(t *testing.T) {
 	writeFile(t, at("e.example.md"), "# Charte cookies\n\nUne **page**.")
 	writeFile(t, at("f.example.csv"), "Charte cookies;\nNom;Durée\na;b\n")
 	writeFile(t, at("g.example.txt"), "<h1>Charte cookies</h1><p>Collée.")
+	writeFile(t, at("h.example.txt"), "Charte cookies\n\nD\xe9finitions\n") // Windows-1252
 	charters, err := ReadCharters(folder)
 	var got [][2]string
 	for _, c := range charters {
@@ -80,18 +81,19 @@ func TestReadCharters(t *testing.T) {
 		{"e.example", "Charte cookies\n\nUne page.\n"},
 		{"f.example", "Charte cookies\n\nNom\tDurée\na\tb\n"},
 		{"g.example", "Charte cookies\n\nCollée.\n"},
+		{"h.example", "Charte cookies\n\nDéfinitions\n"},
 	}
 	if err != nil || !slices.Equal(got, want) {
 		t.Errorf("the charters are %q, the error %v", got, err)
 	}
-	writeFile(t, at("latin.example.txt"), "Charte cookies\n\nD\xe9finitions\n")
+	writeFile(t, at("octet.example.txt"), "Charte cookies\n\nD\x01finitions\n")
 	writeFile(t, at("pas un hôte.txt"), "Charte cookies\n")
 	writeFile(t, at("vide.example.txt"), "\n")
 	writeFile(t, at("absente.example.html"), "<title>404 Not Found</title>")
 	writeFile(t, at("b.example.md"), "# Charte cookies\n")
 	_, err = ReadCharters(folder)
 	for _, want := range []string{
-		at("latin.example.txt") + ":3: ",
+		at("octet.example.txt") + ":3: ",
 		at("pas un hôte.txt") + ": the file's name is not a host name",
 		at("vide.example.txt") + ": le fichier est vide.",
 		at("absente.example.html") + ": c’est la page d’erreur",

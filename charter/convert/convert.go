@@ -77,6 +77,20 @@ func Text(name string, data []byte) (string, error) {
 	return text, nil
 }
 
+// Read reads a charter in any form, and reports whether it was converted, so that its lines are not
+// the file's. The error is an [*Error] or a [*charter.Error]; with the latter comes the Text alone.
+func Read(name string, data []byte) (understood read.Charter, converted bool, err error) {
+	text, err := Text(name, data)
+	if err != nil {
+		return understood, false, err
+	}
+	format, _ := Detect(name, data)
+	if understood, err = read.Parse([]byte(text)); err != nil {
+		understood.Text = []byte(text)
+	}
+	return understood, format != Plain, err
+}
+
 // Detect returns the form that a charter is in. The error is an [*Error].
 func Detect(name string, data []byte) (Format, error) {
 	_, format, err := readInput(name, data)
