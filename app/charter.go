@@ -37,7 +37,7 @@ var charterCommand = command{
 	},
 }
 
-// lintCharters prints the warnings of a folder's charters, and fails if there is anything to correct.
+// lintCharters prints the warnings of a folder's charters, and fails if there is one to correct.
 func lintCharters(c *call) error {
 	aliases := c.aliases()
 	if err := c.parse(1); err != nil {

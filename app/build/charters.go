@@ -78,8 +78,8 @@ func charterFile(name string) (host string, isCharter bool) {
 	return "", false
 }
 
-// readCharter reads a file and checks that its name is a host's, and that it is a charter. A text in
-// UTF-8 that the visitor's program reads stays the same, byte for byte; others are converted.
+// readCharter reads a file and checks that its name is a host's, and that it is a charter. UTF-8
+// that the visitor's program reads stays the same, byte for byte; other texts are converted.
 func readCharter(file, host string) (understood read.Charter, converted bool, err error) {
 	if !tag.IsHostName(host) {
 		return understood, false, fmt.Errorf("%s: the file's name is not a host name and .txt, "+

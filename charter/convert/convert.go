@@ -13,6 +13,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"cookies-preferences/charter"
@@ -69,10 +70,10 @@ func Text(name string, data []byte) (string, error) {
 		return fromSheet(text)
 	}
 	if len(text) > 2*charter.MaxSize {
-		return "", tooLarge
+		return "", errTooLarge
 	}
 	if saysError(firstLine(text)) && !mentionsCookies(text) {
-		return "", errorPage
+		return "", errErrorPage
 	}
 	return text, nil
 }
@@ -100,7 +101,7 @@ func Detect(name string, data []byte) (Format, error) {
 // readInput returns an input in UTF-8, and its form.
 func readInput(name string, data []byte) (string, Format, error) {
 	if len(data) > MaxSize {
-		return "", Plain, tooLarge
+		return "", Plain, errTooLarge
 	}
 	if err := refuseBinary(data); err != nil {
 		return "", Plain, err
@@ -151,7 +152,7 @@ func detect(name, text string) Format {
 	case isSheet(text):
 		return Sheet
 	}
-	// What read.Parse takes for one of the others is converted by the most lenient of them.
+	// Other HTML or Markdown that read.Parse refuses is read as Markdown, which may hold both.
 	_, err := read.Parse([]byte(text))
 	if wrong, ok := errors.AsType[*charter.Error](err); ok &&
 		(wrong.Code == charter.CodeHTML || wrong.Code == charter.CodeMarkdown) {
@@ -189,9 +190,9 @@ func finish(d *document) (string, error) {
 	text := d.String()
 	switch {
 	case len(text) > 2*charter.MaxSize:
-		return "", tooLarge
+		return "", errTooLarge
 	case text == "":
-		return "", noText
+		return "", errNoText
 	case !mentionsCookies(text) && !d.hasKnownTable():
 		return "", &Error{CodeNotCharter, "le texte ne parle ni de cookies ni de traceurs\u00a0; " +
 			"indiquez le fichier ou l’adresse de la charte elle-même."}
@@ -200,19 +201,17 @@ func finish(d *document) (string, error) {
 }
 
 var (
-	tooLarge = &Error{CodeTooLarge, "le fichier est trop volumineux pour une charte\u00a0; " +
+	errTooLarge = &Error{CodeTooLarge, "le fichier est trop volumineux pour une charte\u00a0; " +
 		"copiez-en le texte dans un fichier .txt."}
-	noText = &Error{CodeEmpty, "la page ne contient pas de texte\u00a0: un script l’affiche sans " +
+	errNoText = &Error{CodeEmpty, "la page ne contient pas de texte\u00a0: un script l’affiche sans " +
 		"doute\u00a0; enregistrez-la depuis un navigateur, ou copiez-en le texte."}
-	errorPage = &Error{CodeErrorPage, "c’est la page d’erreur d’un serveur\u00a0; " +
+	errErrorPage = &Error{CodeErrorPage, "c’est la page d’erreur d’un serveur\u00a0; " +
 		"vérifiez l’adresse de la charte."}
-	loginPage = &Error{CodeLogin, "c’est une page de connexion\u00a0; " +
+	errLogin = &Error{CodeLogin, "c’est une page de connexion\u00a0; " +
 		"enregistrez la charte telle qu’un visiteur la voit, ou copiez-en le texte."}
+	errNested = &Error{CodeTooLarge, "la page imbrique trop d’éléments pour être lue\u00a0; " +
+		"copiez-en le texte dans un fichier .txt."}
 )
-
-// errNested is why a page can't be read: no person wrote it.
-var errNested = &Error{CodeTooLarge, "la page imbrique trop d’éléments pour être lue\u00a0; " +
-	"copiez-en le texte dans un fichier .txt."}
 
 // cookieWords are what charters speak of, in the languages of portals.
 var cookieWords = regexp.MustCompile(`(?i)cookie|traceur|tracker|` +
@@ -243,5 +242,5 @@ func firstLine(text string) string {
 }
 
 func isBlank(r rune) bool {
-	return r == '\ufeff' || r == utf8.RuneError || isSpace(r)
+	return r == '\ufeff' || r == utf8.RuneError || unicode.IsSpace(r)
 }

@@ -12,8 +12,8 @@ import (
 const byteOrderMark = "\ufeff"
 
 // decode returns a text in UTF-8, whatever a browser or a text editor saved it in. Text that is
-// valid UTF-8 stays as it is, byte for byte: what it declares in a meta element is then what it
-// was in before it was pasted.
+// valid UTF-8 stays as it is, byte for byte: its meta element then names the encoding of the page
+// that it was copied from.
 func decode(data []byte) string {
 	label := utf16Label(data)
 	if label == "" && utf8.Valid(data) {
@@ -96,7 +96,7 @@ func refuseBinary(data []byte) error {
 	}
 	controls := 0
 	for _, b := range data {
-		if b < ' ' && !isSpace(rune(b)) || b == 0x7f {
+		if b < ' ' && !unicode.IsSpace(rune(b)) || b == 0x7f {
 			controls++
 		}
 		if b == 0 {
@@ -109,5 +109,3 @@ func refuseBinary(data []byte) error {
 	}
 	return nil
 }
-
-func isSpace(r rune) bool { return unicode.IsSpace(r) }

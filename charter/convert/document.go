@@ -32,8 +32,8 @@ const (
 )
 
 // String writes the blocks with a blank line between them, except between the items of a list and
-// between rows that are paragraphs with tabs. What is far too long for a charter is cut: its size
-// is then what is wrong with it.
+// between rows that are paragraphs with tabs. A text that is far too long is cut, since it will be
+// refused for its size.
 func (d *document) String() string {
 	var b strings.Builder
 	for i, block := range d.blocks {
@@ -86,7 +86,7 @@ func (d *document) addItem(first bool, text string) {
 // addHeading adds a heading without the punctuation that would make it a sentence.
 func (d *document) addHeading(level int, text string) {
 	text = strings.TrimRightFunc(text, func(r rune) bool {
-		return isSpace(r) || strings.ContainsRune(".:;,#¶§", r)
+		return unicode.IsSpace(r) || strings.ContainsRune(".:;,#¶§", r)
 	})
 	if text != "" {
 		d.blocks = append(d.blocks, block{role: heading, level: level, text: text})
@@ -128,7 +128,7 @@ func tidy(text string) []string {
 	return lines
 }
 
-// fold makes one space of each run of spaces, and trims the line. Tabs stay: they part cells.
+// fold makes one space of each run of spaces, and trims the line. Tabs stay: they separate cells.
 func fold(line string) string {
 	var b strings.Builder
 	b.Grow(len(line))
@@ -180,7 +180,7 @@ func startsPart(s string) bool {
 }
 
 // isName reports whether a line may be a cookie's name.
-func isName(s string) bool { return !strings.ContainsFunc(s, isSpace) }
+func isName(s string) bool { return !strings.ContainsFunc(s, unicode.IsSpace) }
 
 func startsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
@@ -190,7 +190,7 @@ func startsLower(s string) bool {
 // printable leaves out what no charter's text may hold or show: control characters, soft hyphens,
 // and the private characters of icon fonts. White space stays.
 func printable(r rune) rune {
-	if unicode.IsControl(r) && !isSpace(r) || r == '\u00ad' || unicode.Is(unicode.Co, r) {
+	if unicode.IsControl(r) && !unicode.IsSpace(r) || r == '\u00ad' || unicode.Is(unicode.Co, r) {
 		return -1
 	}
 	return r

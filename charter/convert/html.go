@@ -36,7 +36,7 @@ type writer struct {
 	page *page
 	doc  *document
 
-	text       []byte // of the paragraph being written; a line break is "\n", a tab parts cells
+	text       []byte // of the paragraph being written; a line break is "\n", a tab separates cells
 	marker     string // that the next paragraph begins with, in a list
 	listStarts bool   // with the next item
 	ordinal    []int  // the next number of each list that the writer is in, 0 if it has none
@@ -153,7 +153,7 @@ func (w *writer) figure(n *html.Node) {
 	w.flush()
 }
 
-// flush ends the paragraph. An empty line in it parts two.
+// flush ends the paragraph. An empty line in it makes two of it.
 func (w *writer) flush() {
 	if w.inHeading || w.inCell {
 		w.text = append(w.text, '\n')

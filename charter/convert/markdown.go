@@ -73,7 +73,7 @@ func isStrictMarkdown(text string) bool {
 	return false
 }
 
-// isDelimiterRow reports whether a line parts the header of a pipe table from its rows.
+// isDelimiterRow reports whether a line separates the header of a pipe table from its rows.
 func isDelimiterRow(line string) bool {
 	return strings.Contains(line, "|") && strings.Contains(line, "-") &&
 		strings.Trim(line, "|:- \t") == ""
@@ -119,7 +119,7 @@ func cutFrontMatter(text string) (title, rest string) {
 
 var frontTitle = regexp.MustCompile(`(?i)^(?:title|titre)\s*[:=]\s*(.+)$`)
 
-// tabsToPipes makes pipe tables of the rows that tabs part, as a charter's text has them.
+// tabsToPipes makes pipe tables of rows with tabs, as a charter's text has them.
 func tabsToPipes(text string) string {
 	if !strings.Contains(text, "\t") {
 		return text

@@ -110,9 +110,9 @@ func (p *page) refuse() error {
 	case speaks && holdsTable(p.content):
 		return nil
 	case isError:
-		return errorPage
+		return errErrorPage
 	case !speaks || p.size[p.content] < short:
-		return loginPage
+		return errLogin
 	}
 	return nil
 }

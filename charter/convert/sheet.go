@@ -12,7 +12,7 @@ import (
 func fromSheet(text string) (string, error) {
 	records, ok := readSheet(text)
 	if !ok {
-		return "", noText
+		return "", errNoText
 	}
 	d := new(document)
 	var rows []row
@@ -49,8 +49,8 @@ func fromSheet(text string) (string, error) {
 	return finish(d)
 }
 
-// isSheet reports whether a text is nothing but a spreadsheet whose columns charter.Parse knows.
-// Tabs are how a charter's own text parts cells.
+// isSheet reports whether a text is nothing but a spreadsheet whose columns charter.Parse knows,
+// with another delimiter than the tabs of a charter's own text.
 func isSheet(text string) bool {
 	first := firstLine(text)
 	if !strings.ContainsAny(first, ";,") {
@@ -68,8 +68,8 @@ func isSheet(text string) bool {
 	return true
 }
 
-// readSheet returns the cells of a spreadsheet, each on one line, and whether it is one. What parts
-// the cells is what parts most lines; Excel may name it on the first line.
+// readSheet returns the cells of a spreadsheet, each on one line, and whether it is one. Its
+// delimiter is the one that most lines have, unless Excel names it on the first line.
 func readSheet(text string) ([][]string, bool) {
 	text = newlines.Replace(strings.TrimPrefix(text, byteOrderMark))
 	delimiters := ";\t,"

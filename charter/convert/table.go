@@ -361,8 +361,7 @@ func isEmpty(cells []string) bool {
 	return !slices.ContainsFunc(cells, func(s string) bool { return s != "" })
 }
 
-// turned returns the rows of a table whose columns are cookies, with the names of what they tell
-// in the first column, as rows of a usual table.
+// turned makes a usual table of one that has a cookie in each column, and its header in the first.
 func turned(rows [][]string) [][]string {
 	if len(rows) > blocks.MaxColumns || isHeader(rows[0]) {
 		return rows
