@@ -15,20 +15,20 @@ import (
 	"cookies-preferences/charter/read"
 )
 
-// expected is what an administrator expects of a text, in testdata/*/expected.json.
+// expected is what an administrator expects of a text, in testdata/field/expected.json.
 type expected struct {
 	Title, Updated *string // null: the text has none
 	Language       string
 	Defined        []string
-	Warnings       []string // of told, those that must be there, and no other
+	Warnings       []string // of compared, those that must be there, and no other
 	Cookies        []struct {
 		Name, Category, Provider, Purpose, Duration string
-		Exempt                                      *bool // null: not compared
+		Exempt                                      *bool // null: false
 	}
 }
 
-// told are the warnings that expected.json is complete about.
-var told = []read.WarningKind{read.WarnMixedCaption, read.WarnNoCategory,
+// compared are the warnings that expected.json is complete about.
+var compared = []read.WarningKind{read.WarnMixedCaption, read.WarnNoCategory,
 	read.WarnNoNames, read.WarnNoTitle}
 
 var kindNames = map[string]charter.Kind{
@@ -39,24 +39,23 @@ var kindNames = map[string]charter.Kind{
 // TestField reads texts in the shapes that portals publish. HTML and Markdown are named as such,
 // and read once converted.
 func TestField(t *testing.T) {
-	for _, folder := range []string{"testdata/field"} {
-		data, err := os.ReadFile(filepath.Join(folder, "expected.json"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var files map[string]expected
-		if err := json.Unmarshal(data, &files); err != nil {
-			t.Fatal(err)
-		}
-		for file, want := range files {
-			t.Run(filepath.Join(folder, file), func(t *testing.T) {
-				text, err := os.ReadFile(filepath.Join(folder, file))
-				if err != nil {
-					t.Fatal(err)
-				}
-				checkField(t, string(text), want)
-			})
-		}
+	const folder = "testdata/field"
+	data, err := os.ReadFile(filepath.Join(folder, "expected.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files map[string]expected
+	if err := json.Unmarshal(data, &files); err != nil {
+		t.Fatal(err)
+	}
+	for file, want := range files {
+		t.Run(file, func(t *testing.T) {
+			text, err := os.ReadFile(filepath.Join(folder, file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkField(t, string(text), want)
+		})
 	}
 }
 
@@ -105,7 +104,7 @@ func checkField(t *testing.T, text string, want expected) {
 	}
 	var warnings []string
 	for _, w := range c.Warnings {
-		if slices.Contains(told, w.Kind) && !slices.Contains(warnings, string(w.Kind)) {
+		if slices.Contains(compared, w.Kind) && !slices.Contains(warnings, string(w.Kind)) {
 			warnings = append(warnings, string(w.Kind))
 		}
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // FuzzParse: whatever the text, Parse returns an error, or a charter whose text package charter
-// reads. It has the same cookies, in the same order and categories.
+// reads. It has all the cookies that were understood, in their order and categories.
 func FuzzParse(f *testing.F) {
 	archive, err := txtar.ParseFile("testdata/variations.txtar")
 	if err != nil {

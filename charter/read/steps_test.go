@@ -264,7 +264,7 @@ func TestDescribed(t *testing.T) {
 
 func isOfMissing(w Warning) bool { return w.Kind == WarnNoPurpose || w.Kind == WarnNoDuration }
 
-// TestMissing: a cookie without a purpose or a duration is told, or once that all lack it.
+// TestMissing: a cookie without a purpose or a duration is named, or said once if all lack it.
 func TestMissing(t *testing.T) {
 	for text, want := range map[string][]Warning{
 		"Nom\tFinalité\tDurée\n_a\tx\t1 an\n_b\t\t1 an\n_c\tx\t": {{7, WarnNoPurpose, "_b"},

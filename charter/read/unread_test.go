@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestUnread: what looks like a cookie's name is read, or told.
+// TestUnread: a word that looks like a cookie's name is read, or warned of.
 func TestUnread(t *testing.T) {
 	const list = "- zz_a : compte, 6 mois\n- zz_g* : compte, 6 mois"
 	for text, want := range map[string][]string{
@@ -46,7 +46,7 @@ func TestUnread(t *testing.T) {
 	}
 }
 
-// TestUnreadPlaces: names are told wherever they stand, but for the tables that were read.
+// TestUnreadPlaces: names are warned of wherever they stand, but for the tables that were read.
 func TestUnreadPlaces(t *testing.T) {
 	for text, want := range map[string][]Warning{
 		"T zz_t\n\nNom\tRemarque\tDurée\nzz_a\tou zz_b\t1 an": {{1, WarnUnread, "zz_t"}},

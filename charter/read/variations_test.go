@@ -44,8 +44,8 @@ func reading(c read.Charter) []string {
 	lines = append(lines, "language "+c.Language)
 	var warnings []string
 	for _, w := range c.Warnings {
-		seen := slices.Contains(told, w.Kind) || w.Kind == read.WarnLong
-		seen = seen || w.Kind == read.WarnItem
+		seen := slices.Contains(compared, w.Kind) || w.Kind == read.WarnLong ||
+			w.Kind == read.WarnItem
 		if kind := string(w.Kind); seen && !slices.Contains(warnings, kind) {
 			warnings = append(warnings, kind)
 		}
