@@ -30,40 +30,22 @@ func (r *reading) readTable(p *part, caption *part) {
 		return
 	}
 	t.chooseKind()
+	t.byColumn, t.whose = t.tellsCategories(), t.tellsWhose()
 	r.warnOfColumns(t)
-	byColumn, whose := t.tellsCategories(), t.tellsWhose()
 	above := naming{silent: true} // of a row that names the category of those below it
-	category := ""
+	category := ""                // the cell's
 	for _, row := range t.rows {
 		if t.isGroup(row.cells) {
 			above = nameOf(words(row.cells[0]))
 			continue
 		}
+		// An empty cell in the first column is left of one that was merged with those above.
+		if column := t.column(ofKind); column > 0 || column == 0 && row.cells[0] != "" {
+			category = row.cells[column]
+		}
 		c := t.cookie(row)
-		c.cells = row.cells
 		c.Table = r.tables
-		c.said, c.labelled.silent = above, true
-		if byColumn {
-			// An empty cell in the first column is left of one that was merged with those above.
-			if column := t.column(ofKind); column > 0 || row.cells[0] != "" {
-				category = row.cells[column]
-			}
-			c.said = nameOf(words(category))
-			if c.said.silent && !above.silent {
-				c.said = above
-			}
-			c.said.silent = false
-		}
-		if c.said.silent {
-			c.said = t.nameInMarks(row)
-		}
-		if n := t.nameInPurpose(row); !n.silent {
-			if c.said.silent {
-				c.labelled = n
-			} else if whose {
-				c.said = n
-			}
-		}
+		t.nameRow(&c, above, category)
 		if c.Name == "" && c.Provider == "" && c.Service == "" && c.Purpose == "" {
 			continue
 		}
@@ -131,7 +113,7 @@ func splitNames(cell string) []string {
 
 // cookie returns the cookie of a row.
 func (t *grid) cookie(row gridRow) reported {
-	c := reported{Cookie: Cookie{Line: row.line}}
+	c := reported{Cookie: Cookie{Line: row.line}, cells: row.cells}
 	for i, m := range t.meanings {
 		if field := c.field(m); field != nil {
 			*field = row.cells[i]
@@ -146,6 +128,28 @@ func (t *grid) cookie(row gridRow) reported {
 		}
 	}
 	return c
+}
+
+// nameRow keeps what a row says of its cookie's category: by its cell in the column of categories,
+// by a row above that names one, by a mark or by its purpose.
+func (t *grid) nameRow(c *reported, above naming, category string) {
+	c.said, c.labelled.silent = above, true
+	if t.byColumn {
+		if n := nameOf(words(category)); !n.silent || above.silent {
+			c.said = n
+		}
+		c.said.silent = false
+	}
+	if c.said.silent {
+		c.said = t.nameInMarks(c.cells)
+	}
+	switch n := t.nameInPurpose(c.cells); {
+	case n.silent:
+	case c.said.silent:
+		c.labelled = n
+	case t.whose:
+		c.said = n
+	}
 }
 
 // isSecondPurpose reports whether a column tells more of the purpose: « Description » beside
@@ -414,10 +418,10 @@ func isMark(cell string) bool {
 }
 
 // nameInMarks returns the category whose column alone has a mark in a row.
-func (t *grid) nameInMarks(row gridRow) naming {
+func (t *grid) nameInMarks(cells []string) naming {
 	found := naming{silent: true}
 	for _, i := range t.marks {
-		if !isMark(row.cells[i]) {
+		if !isMark(cells[i]) {
 			continue
 		}
 		if !found.silent {
@@ -443,9 +447,9 @@ func isLabel(list []word) bool {
 
 // nameInPurpose returns the category that a row's purpose is the name of, « Mesure d’audience ».
 // Words beside the name make it silent.
-func (t *grid) nameInPurpose(row gridRow) naming {
+func (t *grid) nameInPurpose(cells []string) naming {
 	found := naming{silent: true}
-	for i, cell := range row.cells {
+	for i, cell := range cells {
 		if m, _ := meaningOf(t.columns[i]); m != purpose {
 			continue
 		}

@@ -17,6 +17,9 @@ type grid struct {
 	meanings []meaning
 	rows     []gridRow
 	marks    []int // the columns that are categories, with marks
+
+	byColumn bool // see tellsCategories
+	whose    bool // see tellsWhose
 }
 
 // gridRow is a row, or a line between rows that names the category of those below it.

@@ -107,12 +107,11 @@ func (r *reading) table(t *grid, cookies []reported) [][]string {
 		header = append(header, r.language.headers[m])
 	}
 	if t != nil {
-		byColumn, whose := t.tellsCategories(), t.tellsWhose()
 		for i, m := range t.meanings {
-			if m == noField && !t.isSecondPurpose(i) || m == asks || m == ofKind && !byColumn {
+			if m == noField && !t.isSecondPurpose(i) || m == asks || m == ofKind && !t.byColumn {
 				moreColumns = append(moreColumns, i)
 				more = append(more, headerOf(t.columns[i], r.language.details))
-			} else if m == ofKind && whose {
+			} else if m == ofKind && t.whose {
 				moreColumns = append(moreColumns, i)
 				more = append(more, r.language.details)
 			}
