@@ -56,9 +56,6 @@ type Cookie struct {
 
 	// Line is the document's line, from 1, that the cookie begins on.
 	Line int
-
-	// Table counts the document's tables, from 1. It is 0 for a cookie of a list.
-	Table int
 }
 
 // Category returns the charter's definition of a category, and whether it has one.

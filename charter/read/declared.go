@@ -13,7 +13,6 @@ import (
 // readTable reads the cookies of a table below a caption, which may be none.
 func (r *reading) readTable(p *part, caption *part) {
 	t := p.Table
-	r.tables++
 	g := r.newGroup(t.line, caption)
 	g.part = p
 	if t.isTurned() {
@@ -44,7 +43,6 @@ func (r *reading) readTable(p *part, caption *part) {
 			category = row.cells[column]
 		}
 		c := t.cookie(row)
-		c.Table = r.tables
 		t.nameRow(&c, above, category)
 		if c.Name == "" && c.Provider == "" && c.Service == "" && c.Purpose == "" {
 			continue

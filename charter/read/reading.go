@@ -22,8 +22,7 @@ type reading struct {
 	lists    []*part                      // those of the scope that may name cookies
 
 	groups  []*group
-	others  []*part // tables that are not about cookies
-	tables  int
+	others  []*part                         // tables that are not about cookies
 	defined [charter.ThirdParty + 1]consent // as the definitions say
 }
 
