@@ -474,7 +474,7 @@ func (r *reading) finish(lines []charter.Line) {
 		r.place(g, strict)
 	}
 	r.warnOfUnread(lines)
-	r.sortWarnings()
+	r.completeWarnings()
 }
 
 func (g *group) namingOf(c *reported) naming {

@@ -13,7 +13,8 @@ func (r *reading) warn(line int, kind WarningKind, text string) {
 	r.c.Warnings = append(r.c.Warnings, Warning{line, kind, text})
 }
 
-func (r *reading) sortWarnings() {
+// completeWarnings adds the one that is about the whole document, and sorts them by line.
+func (r *reading) completeWarnings() {
 	if len(r.c.Cookies) == 0 {
 		r.warn(0, WarnNoCookie, "")
 	}
