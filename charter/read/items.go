@@ -5,10 +5,7 @@ import (
 	"cookies-preferences/charter/internal/blocks"
 )
 
-// endList reads the cookies of the list that ends here. A word that may be anything, such as
-// « session », is the name of a cookie only in a list of nothing else: one with names that are
-// certain and with durations, or either below the name of a category. There, such a list may also
-// have the names of services, « Matomo ». A warning names the items that are left out.
+// endList reads the cookies of the list that ends here. A warning names the items that are left out.
 func (r *reading) endList() {
 	list, above := r.lists, &part{}
 	r.lists = nil
@@ -27,12 +24,15 @@ func (r *reading) endList() {
 		timed = timed || cookies[i].Duration != ""
 	}
 	g := r.newGroup(cookies[0].Line, above)
+	// A word that may be anything, such as « session », is a cookie's name only in a list of nothing
+	// else: one with certain names and with durations, or with either below a category's name.
 	placed := whole && g.naming.kind != charter.Unknown
 	sure := whole && certain && timed || placed && (certain || timed)
+	// Below a category's name, a list may also have the names of services: « Matomo ».
 	serves := placed && (len(cookies) > 1 || cookies[0].first.Role == blocks.Item) &&
 		(above.Text == "" || isAbout(above.Text))
 	lead := words(above.Text)
-	announced := has(lead, aCookie) && has(lead, aPointer)
+	announced := has(lead, aCookie) && has(lead, aPointer) // « les cookies suivants : »
 	for i := range cookies {
 		c := &cookies[i]
 		switch {
