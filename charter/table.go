@@ -2,7 +2,6 @@ package charter
 
 import (
 	"slices"
-	"strconv"
 	"unicode/utf8"
 
 	"cookies-preferences/charter/internal/blocks"
@@ -25,9 +24,7 @@ func readTable(lines []Line) (*Table, int, error) {
 	t := &Table{Columns: blocks.TrimCells(header.Cells)}
 	if len(t.Columns) > blocks.MaxColumns {
 		return nil, 0, &Error{
-			Line: header.Number, Code: CodeColumns,
-			Message: "The table has " + strconv.Itoa(len(t.Columns)) + " columns, and at most " +
-				strconv.Itoa(blocks.MaxColumns) + " were expected.",
+			Line: header.Number, Code: CodeColumns, Message: blocks.TooWide(len(t.Columns)),
 			Cells: len(t.Columns), Columns: blocks.MaxColumns,
 		}
 	}
@@ -40,10 +37,8 @@ func readTable(lines []Line) (*Table, int, error) {
 		if len(cells) > len(t.Columns) || max(len(cells), len(row.Cells)) < required(meanings) {
 			return nil, 0, &Error{
 				Line: row.Number, Code: CodeColumns,
-				Message: "The row has " + strconv.Itoa(len(row.Cells)) + " cells, and " +
-					strconv.Itoa(len(t.Columns)) + " were expected, as in the header on line " +
-					strconv.Itoa(header.Number) + ".",
-				Cells: len(row.Cells), Columns: len(t.Columns), Header: header.Number,
+				Message: blocks.Misfit(len(row.Cells), len(t.Columns), header.Number),
+				Cells:   len(row.Cells), Columns: len(t.Columns), Header: header.Number,
 			}
 		}
 		cells = append(cells, make([]string, len(t.Columns)-len(cells))...)

@@ -2,21 +2,18 @@ package read
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"cookies-preferences/charter"
 )
 
-// refuse returns an error if a text is no charter that could be read: it is empty, too large, HTML
-// or Markdown.
+// refuse returns an error if a text can't be a charter's: it is too large, HTML or Markdown.
 func refuse(text string) error {
 	trimmed := strings.TrimLeft(text, " \t\r\n\ufeff")
 	switch {
 	case len(text) > charter.MaxSize:
-		return &charter.Error{Code: charter.CodeTooLarge, Message: "The charter has " +
-			strconv.Itoa(len(text)) + " bytes, and at most " + strconv.Itoa(charter.MaxSize) +
-			" were expected."}
+		_, err := charter.Parse([]byte(text))
+		return err
 	case startsMarkup.MatchString(trimmed):
 		return &charter.Error{Code: charter.CodeHTML, Message: htmlMessage}
 	case markdown.MatchString(trimmed):

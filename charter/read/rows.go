@@ -2,7 +2,6 @@ package read
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"cookies-preferences/charter"
@@ -44,9 +43,7 @@ func readTable(lines []charter.Line) (*grid, int, error) {
 	named := blocks.TrimCells(header.Cells)
 	if len(named) > blocks.MaxColumns {
 		return nil, 0, &charter.Error{
-			Line: header.Number, Code: charter.CodeColumns,
-			Message: "The table has " + strconv.Itoa(len(named)) + " columns, and at most " +
-				strconv.Itoa(blocks.MaxColumns) + " were expected.",
+			Line: header.Number, Code: charter.CodeColumns, Message: blocks.TooWide(len(named)),
 			Cells: len(named), Columns: blocks.MaxColumns,
 		}
 	}
@@ -76,10 +73,8 @@ func (t *grid) add(row gridRow) error {
 	if len(cells) > len(t.columns) || len(row.cells) < t.required() && !t.isGroup(row.cells) {
 		return &charter.Error{
 			Line: row.line, Code: charter.CodeColumns,
-			Message: "The row has " + strconv.Itoa(len(row.cells)) + " cells, and " +
-				strconv.Itoa(len(columns)) + " were expected, as in the header on line " +
-				strconv.Itoa(t.line) + ".",
-			Cells: len(row.cells), Columns: len(columns), Header: t.line,
+			Message: blocks.Misfit(len(row.cells), len(columns), t.line),
+			Cells:   len(row.cells), Columns: len(columns), Header: t.line,
 		}
 	}
 	row.cells = append(cells, make([]string, len(t.columns)-len(cells))...)

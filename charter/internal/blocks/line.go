@@ -1,6 +1,9 @@
 package blocks
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Line is a line of a document that has words.
 type Line struct {
@@ -27,6 +30,18 @@ func (l Line) StandsAlone() bool { return l.Tail != "" && l.Tail == l.Text }
 
 // MaxColumns is the widest table that is read. Published ones have four or five columns.
 const MaxColumns = 16
+
+// TooWide is the message about a table with more columns than that.
+func TooWide(columns int) string {
+	return "The table has " + strconv.Itoa(columns) + " columns, and at most " +
+		strconv.Itoa(MaxColumns) + " were expected."
+}
+
+// Misfit is the message about a row that does not fit the header on a line.
+func Misfit(cells, columns, header int) string {
+	return "The row has " + strconv.Itoa(cells) + " cells, and " + strconv.Itoa(columns) +
+		" were expected, as in the header on line " + strconv.Itoa(header) + "."
+}
 
 // TrimCells returns the cells without the empty ones at the end.
 func TrimCells(cells []string) []string {
