@@ -4,14 +4,10 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
 
 	"cookies-preferences/app/build"
 	"cookies-preferences/app/internal/french"
-	"cookies-preferences/charter"
-	"cookies-preferences/charter/convert"
 	"cookies-preferences/charter/read"
 )
 
@@ -55,7 +51,7 @@ func lintCharters(c *call) error {
 			warnings = append(warnings, w)
 		}
 		for _, w := range warnings {
-			c.say(place(one.File, w.Line, one.Converted) + french.CharterWarning(w))
+			c.say(french.Place(one.File, w.Line, one.Converted) + french.CharterWarning(w))
 			if w.Kind.IsFault() {
 				faults++
 			}
@@ -68,39 +64,13 @@ func lintCharters(c *call) error {
 	return nil
 }
 
-// place begins a message about a line of a file, or of the text that it was converted to; 0 is the
-// whole file.
-func place(file string, line int, converted bool) string {
-	switch {
-	case line == 0:
-		return file + ": "
-	case converted:
-		return french.Spaces(fmt.Sprintf("%s, ligne %d du texte converti : ", file, line))
-	}
-	return fmt.Sprintf("%s:%d: ", file, line)
-}
-
 // convertCharter prints a charter's text, as the visitor's program reads it. One that can't be read
 // is printed too, to be corrected.
 func convertCharter(c *call) error {
 	if err := c.parse(1); err != nil {
 		return err
 	}
-	file := c.flags.Arg(0)
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return err // names the file
-	}
-	understood, _, err := convert.Read(file, data)
+	understood, _, err := build.ReadCharter(c.flags.Arg(0))
 	fmt.Fprintf(c.stdout, "%s", understood.Text)
-	if wrong, ok := errors.AsType[*charter.Error](err); ok {
-		where := file
-		if wrong.Line > 0 {
-			where += fmt.Sprintf(", ligne %d du texte", wrong.Line)
-		}
-		return french.Errorf("%s : %s", where, french.CharterError(wrong))
-	} else if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	return nil
+	return err
 }

@@ -8,12 +8,11 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"os"
 	"text/tabwriter"
 
+	"cookies-preferences/app/build"
 	"cookies-preferences/app/internal/french"
 	"cookies-preferences/charter"
-	"cookies-preferences/charter/convert"
 	"cookies-preferences/charter/read"
 )
 
@@ -30,7 +29,7 @@ func readCharters(c *call) error {
 	}
 	var faults []error
 	for _, file := range c.flags.Args() {
-		understood, converted, err := readCharterFile(file)
+		understood, converted, err := build.ReadCharter(file)
 		switch {
 		case err != nil:
 			faults = append(faults, err)
@@ -41,22 +40,6 @@ func readCharters(c *call) error {
 		}
 	}
 	return errors.Join(faults...)
-}
-
-// readCharterFile reads a file, in any form that convert takes, and reports whether its text was
-// converted. The error is in French, for the charter's author.
-func readCharterFile(file string) (understood read.Charter, converted bool, err error) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return understood, false, err // names the file
-	}
-	understood, converted, err = convert.Read(file, data)
-	if wrong, ok := errors.AsType[*charter.Error](err); ok {
-		err = errors.New(place(file, wrong.Line, converted) + french.CharterError(wrong))
-	} else if err != nil {
-		err = fmt.Errorf("%s: %w", file, err)
-	}
-	return understood, converted, err
 }
 
 // kindName is a category's name in JSON and in the table.
@@ -163,7 +146,7 @@ func (c *call) printTable(file string, understood read.Charter, converted bool) 
 	}
 	c.say("")
 	for _, w := range understood.Warnings {
-		c.say(place(file, w.Line, converted) + french.CharterWarning(w))
+		c.say(french.Place(file, w.Line, converted) + french.CharterWarning(w))
 	}
 	return nil
 }

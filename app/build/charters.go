@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"cookies-preferences/app/internal/french"
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/charter"
 	"cookies-preferences/charter/convert"
@@ -47,7 +48,11 @@ func ReadCharters(folder string) ([]Charter, error) {
 			continue
 		}
 		file := filepath.Join(folder, entry.Name())
-		understood, converted, err := readCharter(file, host)
+		understood, converted, err := ReadCharter(file)
+		if !tag.IsHostName(host) {
+			err = fmt.Errorf("%s: the file's name is not a host name and .txt, "+
+				"such as donnees.ville.fr.txt", file)
+		}
 		if slices.ContainsFunc(charters, func(c Charter) bool { return c.Host == host }) {
 			err = fmt.Errorf("%s: another file holds the charter of %s", file, host)
 		}
@@ -78,23 +83,17 @@ func charterFile(name string) (host string, isCharter bool) {
 	return "", false
 }
 
-// readCharter reads a file and checks that its name is a host's, and that it is a charter. UTF-8
-// that the visitor's program reads stays the same, byte for byte; other texts are converted.
-func readCharter(file, host string) (understood read.Charter, converted bool, err error) {
-	if !tag.IsHostName(host) {
-		return understood, false, fmt.Errorf("%s: the file's name is not a host name and .txt, "+
-			"such as donnees.ville.fr.txt", file)
-	}
+// ReadCharter reads a file in any form that convert takes, and reports whether it was converted.
+// UTF-8 that the visitor's program reads stays the same, byte for byte. The error is in French, for
+// the charter's author; the Text comes with it if there is one.
+func ReadCharter(file string) (understood read.Charter, converted bool, err error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return understood, false, err // names the file
 	}
 	understood, converted, err = convert.Read(file, data)
 	if wrong, ok := errors.AsType[*charter.Error](err); ok {
-		if wrong.Line > 0 && !converted {
-			file += fmt.Sprintf(":%d", wrong.Line)
-		}
-		err = fmt.Errorf("%s: %s", file, wrong.Message)
+		err = errors.New(french.Place(file, wrong.Line, converted) + french.CharterError(wrong))
 	} else if err != nil {
 		err = fmt.Errorf("%s: %w", file, err)
 	}

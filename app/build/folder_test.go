@@ -93,7 +93,7 @@ func TestReadCharters(t *testing.T) {
 	writeFile(t, at("b.example.md"), "# Charte cookies\n")
 	_, err = ReadCharters(folder)
 	for _, want := range []string{
-		at("octet.example.txt") + ":3: ",
+		at("octet.example.txt") + ":3: le fichier contient un caractère de contrôle",
 		at("pas un hôte.txt") + ": the file's name is not a host name",
 		at("vide.example.txt") + ": le fichier est vide.",
 		at("absente.example.html") + ": c’est la page d’erreur",

@@ -91,6 +91,18 @@ func Expected(wrong tag.Wrong) string {
 	}[wrong.Attribute]
 }
 
+// Place begins a message about a line of a file, or of the text that it was converted to; 0 is the
+// whole file.
+func Place(file string, line int, converted bool) string {
+	switch {
+	case line == 0:
+		return file + ": "
+	case converted:
+		return Spaces(fmt.Sprintf("%s, ligne %d du texte converti : ", file, line))
+	}
+	return fmt.Sprintf("%s:%d: ", file, line)
+}
+
 // CharterError tells the author of a charter what is wrong with it. It doesn't name the line.
 func CharterError(wrong *charter.Error) string {
 	return Spaces(map[charter.Code]string{
