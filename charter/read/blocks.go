@@ -10,7 +10,7 @@ import (
 
 type part = blocks.Part[*grid]
 
-// blockReader is the second step: it makes parts of lines. Short texts about one cookie or about
+// blockReader makes parts of lines, for the second step. Short texts about one cookie or about
 // the last update are no headings.
 var blockReader = blocks.Reader[*grid]{
 	StartsTable: startsTable,

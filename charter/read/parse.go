@@ -19,12 +19,12 @@ import "cookies-preferences/charter"
 //
 // HTML, Markdown, files of other kinds and the pages of servers that have none are refused.
 func Parse(text []byte) (Charter, error) {
-	r, top, err := understand(text)
+	r, err := understand(text)
 	if err != nil {
 		return Charter{}, err
 	}
 	if !r.isPlain() {
-		r.c.Text = r.write(string(text), top)
+		r.c.Text = r.write()
 	}
 	_, err = charter.Parse(r.c.Text)
 	return r.c, err
@@ -33,7 +33,7 @@ func Parse(text []byte) (Charter, error) {
 // Place returns a charter's text with the n-th of its Cookies, from 0, in another category. All
 // tables and lists of cookies are written with a column for the category.
 func Place(text []byte, n int, kind charter.Kind) ([]byte, error) {
-	r, top, err := understand(text)
+	r, err := understand(text)
 	if err != nil {
 		return nil, err
 	}
@@ -43,39 +43,33 @@ func Place(text []byte, n int, kind charter.Kind) ([]byte, error) {
 		}
 		n -= len(g.cookies)
 	}
-	return r.write(string(text), top), nil
+	return r.write(), nil
 }
 
 // understand takes the three steps.
-func understand(text []byte) (*reading, opening, error) {
+func understand(text []byte) (*reading, error) {
 	if err := refuse(string(text)); err != nil {
-		return nil, opening{}, err
+		return nil, err
 	}
 	lines, err := cutLines(string(text))
-	if err != nil {
-		return nil, opening{}, err
-	}
 	switch {
+	case err != nil:
+		return nil, err
 	case len(lines) == 0:
-		return nil, opening{}, &charter.Error{Code: charter.CodeEmpty, Message: emptyMessage}
+		return nil, &charter.Error{Code: charter.CodeEmpty,
+			Message: "The charter is empty, and a title was expected on its first line."}
 	case isAbsence(lines):
-		return nil, opening{}, &charter.Error{Code: charter.CodeAbsent,
+		return nil, &charter.Error{Code: charter.CodeAbsent,
 			Message: "An error page (\"404\") was found, and a charter was expected."}
 	}
-	top, below := readOpening(lines)
-	below = top.cutButtons(below)
-	parts, err := blockReader.Read(below)
+	top, parts, err := readBlocks(lines)
 	if err != nil {
-		return nil, opening{}, err
+		return nil, err
 	}
-	for i := range parts[:max(0, len(parts)-1)] {
-		parts[i].End = parts[i+1].Line - 1
-	}
-	r := newReading(lines, top)
-	r.c.Text = text
+	r := newReading(text, lines, top)
 	r.read(parts)
 	r.finish(lines)
-	return r, top, nil
+	return r, nil
 }
 
 // cutLines is the first step: the lines of a document, with those of tables cut into cells.
@@ -84,4 +78,14 @@ func cutLines(document string) ([]charter.Line, error) {
 	lines = tabulate(lines)
 	partLists(lines)
 	return lines, err
+}
+
+// readBlocks is the second step: the top of a document, and the parts below it.
+func readBlocks(lines []charter.Line) (opening, []*part, error) {
+	top, below := readOpening(lines)
+	parts, err := blockReader.Read(top.cutButtons(below))
+	for i := range parts[:max(0, len(parts)-1)] {
+		parts[i].End = parts[i+1].Line - 1
+	}
+	return top, parts, err
 }

@@ -13,6 +13,7 @@ import (
 type reading struct {
 	c        Charter
 	language *language
+	top      opening
 
 	headings []heading                    // the section's, below those that it belongs to
 	bare     [charter.ThirdParty + 1]bool // the categories of sections without a cookie
@@ -39,10 +40,9 @@ type heading struct {
 // usualTitle is that of a charter without a title, as the banner calls it in any language.
 const usualTitle = "Charte cookies"
 
-func newReading(lines []charter.Line, top opening) *reading {
-	r := &reading{}
-	r.c.Title = usualTitle
-	r.describe(lines, top)
+func newReading(text []byte, lines []charter.Line, top opening) *reading {
+	r := &reading{c: Charter{Title: usualTitle, Text: text}, top: top}
+	r.describe(lines)
 	if top.title != nil {
 		r.c.Title = top.title.Text
 	}
@@ -50,7 +50,7 @@ func newReading(lines []charter.Line, top opening) *reading {
 }
 
 // describe finds the document's language and the date of its last update.
-func (r *reading) describe(lines []charter.Line, top opening) {
+func (r *reading) describe(lines []charter.Line) {
 	counts := make([]int, len(languages))
 	best := 0
 	for i, l := range lines {
@@ -71,10 +71,10 @@ func (r *reading) describe(lines []charter.Line, top opening) {
 	}
 	r.language = languages[best]
 	r.c.Language = r.language.code
-	for _, l := range top.left {
+	for _, l := range r.top.left {
 		r.warn(l.Number, WarnLeftOut, l.Text)
 	}
-	if top.title == nil {
+	if r.top.title == nil {
 		r.warn(lines[0].Number, WarnNoTitle, "")
 	}
 }

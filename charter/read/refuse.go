@@ -25,8 +25,6 @@ func refuse(text string) error {
 	return nil
 }
 
-const emptyMessage = "The charter is empty, and a title was expected on its first line."
-
 const htmlMessage = "HTML was found, and plain text was expected: " +
 	"\"app charter convert\" makes one of a file."
 

@@ -28,13 +28,13 @@ type region struct {
 
 // write writes the document with its title first and its cookies in tables of the usual form.
 // Other lines stay as they are, but for those that a web page left above the title.
-func (r *reading) write(document string, top opening) []byte {
+func (r *reading) write() []byte {
 	drop := map[int]bool{}
-	for _, l := range top.left {
+	for _, l := range r.top.left {
 		drop[l.Number] = true
 	}
-	if top.title != nil {
-		drop[top.title.Number] = true
+	if r.top.title != nil {
+		drop[r.top.title.Number] = true
 	}
 	starts := map[int]region{}
 	for _, one := range r.regions() {
@@ -43,6 +43,7 @@ func (r *reading) write(document string, top opening) []byte {
 	var b strings.Builder
 	b.WriteString(r.c.Title + "\n\n")
 	blank := true // the last line is
+	document := string(r.c.Text)
 	for number := 1; document != ""; number++ {
 		var line string
 		line, document = shape.CutLine(document)
