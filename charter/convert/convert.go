@@ -1,10 +1,10 @@
 // Package convert turns a cookie charter as people paste or save it (HTML, Markdown, a spreadsheet)
 // into the text that charter.Parse reads.
 //
-// [Text] tells the kind of an input by itself. A charter that is already in that text comes through
-// byte for byte. An input that is no charter, such as a picture or a login page, is refused with a
-// French sentence. The package is for the command line and the workshop, never for the visitor's
-// program.
+// [Text] recognises the form of an input, and [Read] also reads the charter. A text that is one
+// already comes through byte for byte. An input that is no charter, such as a picture or a login
+// page, is refused with a French sentence. The package is for the command line and the workshop,
+// never for the visitor's program.
 package convert
 
 import (
@@ -55,7 +55,7 @@ const (
 func (e *Error) Error() string { return e.Message }
 
 // Text returns a charter's text, as charter.Parse reads it. The name is that of the file, or empty:
-// its ending tells what the content leaves open. The error is an [*Error].
+// its ending decides where the content leaves a doubt. The error is an [*Error].
 func Text(name string, data []byte) (string, error) {
 	text, format, err := readInput(name, data)
 	if err != nil {
@@ -124,8 +124,7 @@ func readInput(name string, data []byte) (string, Format, error) {
 	return text, format, nil
 }
 
-// detect tells a text's form by the file's name where it has an ending that says it, and else by
-// what the text holds.
+// detect finds a text's form by the ending of the file's name, or else by what the text holds.
 func detect(name, text string) Format {
 	text = strings.TrimLeftFunc(text, isBlank)
 	switch strings.ToLower(path.Ext(name)) {

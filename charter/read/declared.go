@@ -245,7 +245,7 @@ func (t *grid) isHeadless() bool {
 	return false
 }
 
-// addHeader gives a table a header without words, and tells the columns of names and categories by
+// addHeader gives a table a header without words, and finds the columns of names and categories by
 // their cells.
 func (t *grid) addHeader() {
 	t.rows = append([]gridRow{{t.line, t.columns}}, t.rows...)
@@ -458,7 +458,7 @@ func (t *grid) nameInPurpose(cells []string) naming {
 	return found
 }
 
-// finish tells the category of each cookie, and what is to be mended.
+// finish gives each cookie its category, and completes the warnings.
 func (r *reading) finish(lines []charter.Line) {
 	for _, category := range r.c.Categories {
 		r.defined[category.Kind] = consentIn([]string{category.Definition}, category.Kind)

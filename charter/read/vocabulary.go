@@ -93,7 +93,7 @@ type phrases struct {
 }
 
 // languages are the languages that charters are read in. All words count in every charter, since
-// French ones say « first-party ». The first is that of a text which tells none.
+// French ones say « first-party ». The first is the default.
 var languages = []*language{&french, &english, &spanish, &italian, &german, &dutch,
 	&corsican}
 

@@ -1,5 +1,5 @@
-// Package shape tells what a charter's text looks like: which lines read like headings, which begin
-// an item of a list. Packages charter and charter/read share it.
+// Package shape recognises what a charter's text looks like: which lines read like headings, which
+// begin an item of a list, which words are the same. Packages charter and charter/read share it.
 package shape
 
 import (
