@@ -44,11 +44,12 @@ func nameOf(list []word) naming {
 	case n.kind == charter.Necessary && n.consent == consentAsked:
 		n.kind = charter.Unknown // « nécessaires », and yet it asks: nobody can tell
 	case n.kind == charter.Necessary && has(list, aDoubt):
-		n.kind = charter.Unknown // « tous, sauf les nécessaires », « nécessaires ou non »
+		// « tous, sauf les nécessaires », « nécessaires ou non », « fonctionnels (facultatifs) »
+		n.kind, n.functional = charter.Unknown, false
 	case found == 0 && n.consent == consentExempt && !denied:
 		n.kind = charter.Necessary
 	default:
-		n.silent = found == 0 && !denied && n.consent == consentUnsaid && !has(list, aRest)
+		n.silent = found == 0 && !denied && !has(list, aRest|aConsent|anExemption)
 	}
 	return n
 }
@@ -78,6 +79,10 @@ func namesIn(list []word) (found sense, denied bool) {
 	negated, last := 0, -1
 	var before sense
 	for i := 0; i < len(list); {
+		if _, n := senseAt(list[i:], ofTexts); n > 0 {
+			i += n
+			continue
+		}
 		if s, n := senseAt(list[i:], categories); n > 0 {
 			joined := last >= 0 && areJoined(list[last:i+1])
 			if negated > 0 {

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -81,6 +82,8 @@ type reported struct {
 // newGroup makes a group of the cookies that stand below what was read so far, and a caption.
 func (r *reading) newGroup(line int, caption *part) *group {
 	g := &group{line: line, caption: caption.Text, naming: r.nameAbove(caption)}
+	r.direct = r.direct || caption.Role != blocks.Heading
+	r.unnamed = g.naming.silent
 	g.consent = nameOf(words(caption.Text)).consent
 	for i := len(r.headings) - 1; i >= 0; i-- {
 		h := &r.headings[i]
@@ -463,6 +466,9 @@ func (r *reading) finish(lines []charter.Line) {
 	for _, category := range r.c.Categories {
 		r.defined[category.Kind] = consentIn([]string{category.Definition}, category.Kind)
 	}
+	for _, g := range r.groups {
+		g.doubtRows()
+	}
 	strict := false // some cookies are necessary without being called functional
 	for _, g := range r.groups {
 		for i := range g.cookies {
@@ -485,6 +491,24 @@ func (g *group) namingOf(c *reported) naming {
 		return c.labelled
 	}
 	return g.naming
+}
+
+// doubtRows makes nothing necessary where a table is said to have cookies of another category,
+// and a column such as « Type » never names that one. One that is called « Catégorie » counts.
+func (g *group) doubtRows() {
+	agrees := func(c reported) bool { return c.said.kind == g.naming.kind }
+	if g.part == nil || !g.naming.isOptional() || slices.ContainsFunc(g.cookies, agrees) {
+		return
+	}
+	t := g.part.Table
+	if column := t.column(ofKind); column < 0 || isUsualHeader(t.columns[column]) {
+		return
+	}
+	for i := range g.cookies {
+		if c := &g.cookies[i]; c.said.kind == charter.Necessary {
+			c.said = naming{consent: c.said.consent}
+		}
+	}
 }
 
 // place adds a group's cookies to the charter.

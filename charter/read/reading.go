@@ -19,6 +19,8 @@ type reading struct {
 	bare     [charter.ThirdParty + 1]bool // the categories of sections without a cookie
 	above    *part                        // the caption of the section's last table; nil without
 	own      bool                         // a table of this section named a category of its own: the heading's is spent
+	direct   bool                         // this section has cookies without a caption of their own
+	unnamed  bool                         // nothing names the category of its last cookies
 	scope    []*part                      // paragraphs below the last heading or table
 	lists    []*part                      // those of the scope that may name cookies
 
@@ -155,6 +157,7 @@ func (r *reading) enter(p *part, adjacent, aboveCookies bool) {
 	}
 	r.headings = append(r.headings, h)
 	r.above, r.own, r.scope = nil, false, nil
+	r.direct, r.unnamed = false, false
 }
 
 // isService reports whether a heading may name a service: it says nothing of cookies.
@@ -224,10 +227,12 @@ func (r *reading) findName(caption *part) naming {
 			return n // the heading of another table, with text between the two
 		}
 	}
-	// « Facebook », a while below « Cookies nécessaires », may be a section of its own.
-	if caption.Role == blocks.Heading && len(r.scope) > 0 && !isAbout(caption.Text) &&
-		last >= 0 && r.headings[last].naming.kind == charter.Necessary {
-		r.own = true
+	// « Facebook », a while below « Cookies nécessaires » or its table, may be a section of its
+	// own.
+	if caption.Role == blocks.Heading && last >= 0 {
+		about := isAbout(caption.Text)
+		strict := r.headings[last].naming.kind == charter.Necessary
+		r.own = r.own || r.direct && (about || strict) || strict && len(r.scope) > 0 && !about
 	}
 	for i := len(r.headings) - 1; i >= 0 && !r.own; i-- {
 		n := r.headings[i].naming
@@ -246,6 +251,25 @@ func (r *reading) findName(caption *part) naming {
 		}
 	}
 	return naming{silent: true}
+}
+
+// tellsOthers reports whether the texts from a definition on speak of other cookies: « Les autres
+// demandent votre accord », « Avec votre consentement, nous déposons des cookies … ».
+func tellsOthers(parts []*part) bool {
+	const start = 2 // words
+	for i, p := range parts {
+		for j, sentence := range sentences(p.Text) {
+			list := words(sentence)
+			switch {
+			case i+j == 0:
+			case has(list[:min(start, len(list))], aRest),
+				has(list, aCookie) && !has(list, aThese) &&
+					(has(list, aRest) || consentOf(list) == consentAsked):
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hasBare reports whether the section of another category has no cookie.
@@ -269,9 +293,10 @@ func (r *reading) lastSentence() []word {
 }
 
 // nameInScope returns the category that the paragraphs above begin with, if it is the same one. Of
-// several, the last counts right above a table, but makes nothing necessary.
+// several, the last counts right above a table, but makes nothing necessary; nor does one that goes
+// on about other cookies. Below cookies that nothing names, a definition may be theirs.
 func (r *reading) nameInScope(rightAbove bool) naming {
-	found, isLast, differ := naming{silent: true}, false, false
+	found, isLast, differ := naming{silent: true}, false, r.unnamed
 	for i := len(r.scope) - 1; i >= 0; i-- {
 		p := r.scope[i]
 		kind := definition(withoutBullet(p.Text), p.Role == blocks.Item)
@@ -286,6 +311,7 @@ func (r *reading) nameInScope(rightAbove bool) naming {
 		n := nameOf(words(before))
 		found = naming{kind: kind, functional: n.functional && n.kind == kind}
 		isLast = rightAbove && i == len(r.scope)-1 && p.Role != blocks.Item
+		differ = differ || found.kind == charter.Necessary && tellsOthers(r.scope[i:])
 	}
 	if differ && !(isLast && found.isOptional()) {
 		return naming{silent: true}

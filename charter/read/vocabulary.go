@@ -27,6 +27,7 @@ const (
 	ofConsent
 	maybe   // with one of the seven above: only if no other column has that meaning
 	ofOther // « Type de données » is no category of cookies
+	ofTexts // « Détails techniques » is none, either
 
 	aCookie
 	aDefiner // may stand before « cookies » in a definition

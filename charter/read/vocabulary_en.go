@@ -28,6 +28,8 @@ var english = language{
 		{ofCategory, "category, categories, kind, class"},
 		{ofConsent, "consent, legal basis"},
 		{ofOther, "data"},
+		{ofTexts, "technical information, technical details, technical data, " +
+			"essential information"},
 
 		{aCookie, "tracker, trackers"},
 		{aDefiner, "the, a, an, our"},
@@ -35,13 +37,15 @@ var english = language{
 		{anAnd, "and, or"},
 		{aNegation, "not, no, non, never, nor, other than"},
 		{aWithout, "without"},
-		{aDoubt, "among, most, if, when, unless, may, can, some, except, where"},
+		{aDoubt, "among, most, not all, if, when, unless, may, can, some, except, where, " +
+			"besides, beyond, unlike, in addition, apart from"},
 		{aPointer, "following, below, here are"},
 		{aThese, "these"},
 		{anAll, "all, here are our"},
 		{aRest, "other, others, miscellaneous"},
+		{aRest | aDoubt, "optional"},
 
-		{aConsent, "consent, permission, agreement"},
+		{aConsent, "consent, permission, agreement, accept"},
 		{anExemption, "exempt, exempted, exemption"},
 		{aDemand, "subject, required, require, requires, requiring, need, needs, needed, " +
 			"necessary, ask, asked"},

@@ -31,17 +31,20 @@ var spanish = language{
 		{ofConsent, "consentimiento"},
 		{ofOther, "dato, datos"},
 
+		{ofTexts, "información técnica, detalles técnicos"},
+
 		{aCookie, "galleta, galletas"},
 		{aDefiner, "las, los, una"},
 		{aLink, "estrictamente, llamadas, denominadas, tipo, de, o, y, e"},
 		{anAnd, "y, e, o"},
 		{aNegation, "no, ningún, ninguna, nunca, distintas de"},
 		{aWithout, "sin"},
-		{aDoubt, "mayoría, cuando, salvo, excepto, puede, pueden, algunas, algunos"},
+		{aDoubt, "mayoría, cuando, salvo, excepto, puede, pueden, algunas, algunos, además"},
 		{aPointer, "siguientes, siguiente, a continuación"},
 		{aThese, "estas, estos"},
 		{anAll, "todas, todos"},
 		{aRest, "otro, otra, otros, otras"},
+		{aRest | aDoubt, "opcional, opcionales"},
 
 		{aConsent, "consentimiento, permiso, autorización"},
 		{anExemption, "exento, exentos, exenta, exentas, exceptuadas, exención"},

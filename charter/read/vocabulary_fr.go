@@ -35,6 +35,9 @@ var french = language{
 		{ofCategory, "catégorie, catégories, type, types, famille, nature, classe"},
 		{ofConsent, "consentement, exempté, exemption, base légale, base juridique"},
 		{ofOther, "donnée, données"},
+		{ofTexts, "information technique, informations techniques, détails techniques, " +
+			"fiche technique, fiches techniques, données techniques, description technique, " +
+			"caractéristiques techniques"},
 
 		{aCookie, "cookie, cookies, traceur, traceurs, témoin, témoins"},
 		{aDefiner, "le, les, un"},
@@ -44,13 +47,15 @@ var french = language{
 		{aNegation, "ne, n, pas, non, aucun, aucune, hors, jamais, autres que"},
 		{aWithout, "sans"},
 		{aDoubt, "si, lorsque, lorsqu, quand, sauf, hormis, excepté, exceptés, en dehors, outre, " +
+			"complément, en plus, au delà, contrairement, " +
 			"ou non, parmi, plupart, peut, peuvent, certains, certaines, parfois"},
 		{aPointer, "suivant, suivants, suivante, suivantes, ci dessous, ci après, voici"},
 		{aThese, "ces"},
 		{anAll, "tous, toutes, ensemble, voici nos"},
 		{aRest, "autre, autres, divers"},
+		{aRest | aDoubt, "facultatif, facultatifs, optionnel, optionnels"},
 
-		{aConsent, "consentement, accord, autorisation"},
+		{aConsent, "consentement, accord, autorisation, acceptez"},
 		{anExemption, "exempt, exempté, exemptés, exemptée, exemptées, exempts, dispensé, " +
 			"dispensés, dispensée, dispensées, exemption, dispense"},
 		{aDemand, "soumis, soumise, soumises, requis, requise, requiert, requièrent, nécessite, " +

@@ -21,7 +21,7 @@ func TestWords(t *testing.T) {
 	columns := map[string]meaning{"column name": name, "column provider": provider,
 		"column service": service, "column purpose": purpose, "column duration": duration,
 		"column category": ofKind, "column consent": asks}
-	senses := map[string]sense{"ofOther": ofOther, "aCookie": aCookie,
+	senses := map[string]sense{"ofOther": ofOther, "ofTexts": ofTexts, "aCookie": aCookie,
 		"aDefiner": aDefiner, "aLink": aLink, "anAnd": anAnd, "aNegation": aNegation,
 		"aWithout": aWithout, "aDoubt": aDoubt, "aPointer": aPointer, "aThese": aThese, "anAll": anAll, "aRest": aRest, "aConsent": aConsent,
 		"anExemption": anExemption, "aDemand": aDemand, "aNeed": aNeed, "aComfort": aComfort,
