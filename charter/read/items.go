@@ -40,7 +40,8 @@ func (r *reading) endList() {
 			c.Name, c.Service = "", c.Name
 		case c.Name != "" && (c.certain || sure), c.Name == "" && serves:
 		default:
-			if placed || c.Name != "" && (c.Duration != "" || announced) {
+			timed := c.Duration != "" && (c.Name != "" || g.naming.kind != charter.Unknown)
+			if placed || timed || c.Name != "" && announced {
 				r.warn(c.Line, WarnItem, c.Name+c.Service)
 			}
 			continue

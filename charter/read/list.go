@@ -35,6 +35,13 @@ func readSeparated(text string) (listed, bool) {
 	if names == "" {
 		title, rest = cutTitle(text)
 	}
+	// « YouTube : YSC, PREF – vidéos, 6 mois »
+	if after, ok := cutSeparator(rest); ok && (title != "" || !isCertain(names)) {
+		one, own := title+names, ""
+		if own, after = cutNames(after); isCapitalised(one) && isOfService(own, after) {
+			provider, title, names, rest = one, "", own, after
+		}
+	}
 	c := newListed(names)
 	c.Provider, c.Service = provider, title
 	rest = strings.TrimLeft(rest, "» ")
@@ -115,6 +122,22 @@ func cutService(text string) (provider, names, rest string) {
 	return before, names, strings.TrimSpace(rest)
 }
 
+// isOfService reports whether names behind that of a service are those of its cookies, with what they
+// are for: one is certain, or all are in capitals.
+func isOfService(names, rest string) bool {
+	if _, separated := cutSeparator(rest); names == "" || !separated {
+		return false
+	}
+	capitals := true
+	for _, one := range strings.Split(names, ", ") {
+		if isCookie(one) {
+			return true
+		}
+		capitals = capitals && isCapitals(one)
+	}
+	return capitals
+}
+
 // cutTitle cuts the name of a service off the start of a text: « Matomo : mesure l’audience ».
 func cutTitle(text string) (title, rest string) {
 	const longest = 3 // words
@@ -140,12 +163,16 @@ func startsWithCookie(text string) bool {
 }
 
 // readEnumeration reads the cookies that a line names behind their category, their service or the
-// word, and a colon: « Matomo : _pk_id (13 mois), _pk_ses (30 minutes). » It returns nil of any other line.
+// word, and a colon: « Matomo : _pk_id (13 mois), _pk_ses (30 minutes). » Several durations do
+// without. It returns nil of any other line.
 func readEnumeration(text string) []listed {
-	before, after, _ := strings.Cut(withoutBullet(text), ":")
+	before, after, colon := strings.Cut(withoutBullet(text), ":")
+	if !colon {
+		before, after = "", before // « YSC (session), NID (6 mois) »
+	}
 	said := nameOf(words(before))
 	provider, _ := cutTitle(before + ":")
-	introduced := !said.silent || provider != "" || has(words(before), aCookie)
+	introduced := !colon || !said.silent || provider != "" || has(words(before), aCookie)
 	if after == "" || !introduced || isCookie(strings.TrimSpace(before)) {
 		return nil
 	}
@@ -155,16 +182,17 @@ func readEnumeration(text string) []listed {
 		names, rest := cutNames(strings.TrimSpace(piece))
 		duration, after, closed := cutBrackets(rest)
 		duration = strings.TrimSpace(duration)
-		if names == "" || after != "" || rest != "" && !(closed && isDuration(duration)) {
+		timed := closed && isDuration(duration)
+		if names == "" || after != "" || rest != "" && !timed {
 			return nil
 		}
 		c := newListed(names)
 		c.Duration, c.Provider, c.said = duration, provider, said
-		c.certain = c.certain || !said.silent && duration != ""
+		c.certain = c.certain || (!said.silent || !colon && isCapitals(names)) && duration != ""
 		certain = certain || c.certain
 		list = append(list, c)
 	}
-	if !certain {
+	if !certain || !colon && len(list) < 2 {
 		return nil
 	}
 	return list

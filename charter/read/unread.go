@@ -68,7 +68,7 @@ func (r *reading) knownNames() nameSet {
 		for _, one := range strings.Fields(c.Name) {
 			known.add(strings.Trim(one, ",;"))
 		}
-		for _, text := range []string{c.Provider, c.Service, c.Purpose} {
+		for _, text := range []string{c.Provider, c.Service} {
 			for _, one := range namesInText(text) {
 				known.add(one)
 			}

@@ -49,8 +49,14 @@ func TestUnread(t *testing.T) {
 // TestUnreadPlaces: names are warned of wherever they stand, but for the tables that were read.
 func TestUnreadPlaces(t *testing.T) {
 	for text, want := range map[string][]Warning{
-		"T zz_t\n\nNom\tRemarque\tDurée\nzz_a\tou zz_b\t1 an": {{1, WarnUnread, "zz_t"}},
-		"T\n\nLieu\tDate\nzz_a\thier\nzz_b\thier":             {{4, WarnUnread, "zz_a"}, {5, WarnUnread, "zz_b"}},
+		"T\n\nCookies tiers\n\n- Plan : lire un plan\n- zz_a : voir zz_b, 6 mois": {
+			{6, WarnUnread, "zz_b"}},
+		"T\n\nCookies tiers\n\n- Vimeo : lire un film, 1 an\n- Autre chose : OSM, Vimeo": {
+			{5, WarnItem, "Vimeo"}},
+		"T\n\nBureaux\n\nABC (2 ans)": {{5, WarnItem, "ABC"}},
+		"T\n\nBureaux\n\n- Mairie : au bourg, 2 heures\n- Autre chose : OSM, Vimeo": nil,
+		"T zz_t\n\nNom\tRemarque\tDurée\nzz_a\tou zz_b\t1 an":                       {{1, WarnUnread, "zz_t"}},
+		"T\n\nLieu\tDate\nzz_a\thier\nzz_b\thier":                                   {{4, WarnUnread, "zz_a"}, {5, WarnUnread, "zz_b"}},
 		"T\n\nCookies tiers\n\n- zz_a : x, 6 mois\n- Mots zz_b ici": {
 			{6, WarnUnread, "zz_b"}},
 		"T\n\nRéglages\n\n- langue : la langue, 6 mois\n- zut":     {{5, WarnItem, "langue"}},

@@ -56,7 +56,8 @@ func StartsLower(s string) bool {
 func IsItem(s string) bool {
 	first, _, spaced := strings.Cut(s, " ")
 	switch first {
-	case "-", "*", "+", "•", "–", "—", "·", "◦", "▪", "‣", "●", "○", "■":
+	case "-", "*", "+", "•", "–", "—", "·", "◦", "▪", "‣", "●", "○", "■",
+		"►", "▶", "➢", "➤", "✓", "✔", "→", "\uf0b7", "\uf0a7", "\uf0d8": // as Word copies its own
 		return spaced
 	}
 	return false
