@@ -48,10 +48,7 @@ func (r *reading) readTable(p *part, caption *part) {
 		if c.Name == "" && c.Provider == "" && c.Service == "" && c.Purpose == "" {
 			continue
 		}
-		for _, one := range splitNames(c.Name) {
-			c.Name = one
-			g.cookies = append(g.cookies, c)
-		}
+		g.add(c)
 	}
 	r.groups = append(r.groups, g)
 }
@@ -100,16 +97,52 @@ func (r *reading) newGroup(line int, caption *part) *group {
 	return g
 }
 
-// splitNames returns the names in a cell, if it has nothing but names with commas between them. Two
-// ordinary words, « csrf, token », may be one name.
+// add adds a cookie, or one for each of its names.
+func (g *group) add(c reported) {
+	names := splitNames(c.Name)
+	durations := splitDurations(c.Duration, len(names))
+	for i := range names {
+		c.Name, c.Duration = names[i], durations[i]
+		g.cookies = append(g.cookies, c)
+	}
+}
+
+// splitNames returns the names in a cell, if it has nothing but names with signs, spaces or « et »
+// between them. Two ordinary words, « csrf, token », may be one name.
 func splitNames(cell string) []string {
-	names := strings.Split(cell, ", ")
-	for _, one := range names {
+	var names []string
+	for _, one := range strings.FieldsFunc(cell, isBetweenPieces) {
+		if isWhole(words(one), anAnd) {
+			continue
+		}
 		if !isCookie(one) && !isCapitals(one) {
 			return []string{cell}
 		}
+		names = append(names, one)
+	}
+	if names == nil {
+		return []string{cell}
 	}
 	return names
+}
+
+func isBetweenPieces(r rune) bool { return r == ' ' || isBetweenDurations(r) }
+
+func isBetweenDurations(r rune) bool { return strings.ContainsRune(",;/", r) }
+
+// splitDurations returns the duration of each of a cell's names: in their order if there are as many
+// of them, and the whole cell if not.
+func splitDurations(cell string, n int) []string {
+	list := strings.FieldsFunc(cell, isBetweenDurations)
+	whole := len(list) != n
+	for i := range list {
+		list[i] = strings.TrimSpace(list[i])
+		whole = whole || !isDuration(list[i])
+	}
+	if whole {
+		return slices.Repeat([]string{cell}, n)
+	}
+	return list
 }
 
 // cookie returns the cookie of a row.

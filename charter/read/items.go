@@ -46,10 +46,7 @@ func (r *reading) endList() {
 			}
 			continue
 		}
-		for _, one := range splitNames(c.Name) {
-			c.Name = one
-			g.cookies = append(g.cookies, c.reported)
-		}
+		g.add(c.reported)
 	}
 	if len(g.cookies) > 0 {
 		r.groups = append(r.groups, g)

@@ -264,7 +264,7 @@ func cutDuration(text string) (purpose, duration string) {
 	if isDuration(whole) && !strings.ContainsAny(whole, "–—") {
 		return "", whole
 	}
-	for _, separator := range []string{" (", ", ", "; ", ". ", ": ", " – ", " — ", " - "} {
+	for _, separator := range []string{" (", ", ", "; ", ". ", " – ", " — ", " - ", ": "} {
 		first, rest, found := strings.Cut(text, separator)
 		if first = strings.TrimSpace(first); found && isDuration(first) {
 			return strings.TrimSpace(rest), first
@@ -274,6 +274,9 @@ func cutDuration(text string) (purpose, duration string) {
 			continue
 		}
 		last := strings.Trim(whole[at+len(separator):], " )")
+		if strings.Contains(last, "(") && strings.HasSuffix(whole, ")") {
+			last += ")" // « 6 mois (renouvelable) »
+		}
 		if _, value, labelled := cutLabel(last); labelled {
 			last = value
 		}

@@ -273,7 +273,9 @@ func TestMissing(t *testing.T) {
 		"Nom\tDurée\n_a\t1 an":                               {{6, WarnNoPurpose, "_a"}},
 		"Nom\tFinalité\tDurée\nzz_a, zz_b\tx\nzz_c\ty\t1 an": {{6, WarnNoDuration, "zz_a"}},
 		"- zz_a : compte\n- zz_b, 6 mois":                    {{5, WarnNoDuration, "zz_a"}, {6, WarnNoPurpose, "zz_b"}},
-		"Service\tFinalité\tDurée\nVisio\tAppels\t":          {{6, WarnNoDuration, "Visio"}},
+		"Nom\tFinalité\tDurée\n_a\t?\t1 an\n_b\tx\t–": {{6, WarnNoPurpose, "_a"},
+			{7, WarnNoDuration, "_b"}},
+		"Service\tFinalité\tDurée\nVisio\tAppels\t": {{6, WarnNoDuration, "Visio"}},
 	} {
 		c, err := Parse([]byte("T\n\nCookies tiers\n\n" + text))
 		got := slices.DeleteFunc(c.Warnings, func(w Warning) bool { return !isOfMissing(w) })

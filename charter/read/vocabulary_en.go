@@ -58,7 +58,7 @@ var english = language{
 		{aYear, "year, years"},
 		{aMoment, "second, seconds, hour, hours, browser, visit"},
 		{aSpan, "the, of, a, an, one, end, until, closed, for, up, to, at, most, about, after, " +
-			"duration, kept, lasts, expires, lifetime, life"},
+			"duration, kept, lasts, expires, lifetime, life, renewable, inactivity"},
 
 		{anUpdate, "last update, last updated, updated, updated on, last modified, revised, " +
 			"last revised, effective date"},

@@ -64,7 +64,7 @@ func (r *reading) warnOfPlace(g *group, c *reported, warned bool) bool {
 func (r *reading) warnOfMissing(g *group, kind WarningKind, field func(*Cookie) string) {
 	var missing []*Cookie
 	for i := range g.cookies {
-		if c := &g.cookies[i].Cookie; field(c) == "" {
+		if c := &g.cookies[i].Cookie; strings.Trim(field(c), "-–—/?. ") == "" {
 			missing = append(missing, c)
 		}
 	}
