@@ -45,6 +45,9 @@ func (r *reading) readTable(p *part, caption *part) {
 		}
 		c := t.cookie(row)
 		t.nameRow(&c, above, category)
+		if g.namingOf(&c).kind == charter.Necessary && t.deniesNeed(row, &c) {
+			c.said = naming{consent: c.said.consent}
+		}
 		if c.Name == "" && c.Provider == "" && c.Service == "" && c.Purpose == "" {
 			continue
 		}
@@ -432,18 +435,32 @@ func (t *grid) tellsWhose() bool {
 // « X » in the rows of such cookies.
 func (t *grid) isMarks(column int) bool {
 	list := words(t.columns[column])
-	if !isLabel(list) || nameOf(list).kind == charter.Unknown {
+	if nameOf(list).kind == charter.Unknown {
 		return false
 	}
-	marked := false
+	marked, answered := false, true
 	for i := range t.rows {
 		cell := t.rows[i].cells[column]
 		if cell != "" && !isMark(cell) && !isWhole(words(cell), aNo) {
 			return false
 		}
 		marked = marked || isMark(cell)
+		answered = answered && cell != ""
 	}
-	return marked
+	return marked && (answered || isLabel(list)) // « Is this cookie strictly necessary? »
+}
+
+// deniesNeed reports whether a row says that the cookie needs consent, or is not necessary.
+func (t *grid) deniesNeed(row gridRow, c *reported) bool {
+	if column := t.column(ofKind); column >= 0 && isUsualHeader(t.columns[column]) {
+		return false // the author's own word
+	}
+	for _, i := range t.marks {
+		if !isMark(row.cells[i]) && nameOf(words(t.columns[i])).kind == charter.Necessary {
+			return true
+		}
+	}
+	return c.consent == consentAsked
 }
 
 func isMark(cell string) bool {

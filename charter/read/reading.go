@@ -36,6 +36,7 @@ type heading struct {
 	joined bool // right below another one
 	naming naming
 	cookie bool // it speaks of cookies
+	asks   bool // what cookies are, not which there are
 	groups int  // how many there were above it
 }
 
@@ -135,7 +136,7 @@ func isOfCookies(p *part) bool {
 func (r *reading) enter(p *part, adjacent, aboveCookies bool) {
 	list := words(p.Text)
 	h := heading{text: p.Text, depth: depthOf(p.Text), joined: adjacent, naming: nameOf(list),
-		cookie: has(list, aCookie), groups: len(r.groups)}
+		cookie: has(list, aCookie), asks: has(list, aQuestion), groups: len(r.groups)}
 	if last := len(r.headings) - 1; last >= 0 && !adjacent {
 		if above := &r.headings[last]; above.groups == len(r.groups) {
 			r.bare[above.naming.kind] = true
@@ -212,12 +213,16 @@ func introducesAll(list []word) bool {
 // heading, or in the last sentence.
 func (r *reading) findName(caption *part) naming {
 	n := nameOf(words(caption.Text))
+	last := len(r.headings) - 1
+	if caption.Role == blocks.Heading && last >= 0 && r.headings[last].asks {
+		r.own = true // « Qu’est-ce qu’un cookie technique ? », then « Cookies utilisés »
+		r.scope = nil
+	}
 	if n.silent {
 		n = r.nameInScope(caption.Text == "")
 	} else if caption.Role == blocks.Heading {
 		r.scope = nil // it is about other cookies
 	}
-	last := len(r.headings) - 1
 	if !n.silent {
 		r.own = r.own || last >= 0 && r.headings[last].naming.kind != n.kind
 		return n

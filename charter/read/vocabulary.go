@@ -34,12 +34,13 @@ const (
 	aLink    // may stand between the names of a definition
 	anAnd
 	aNegation
-	aWithout // like aNegation, but of what follows at once
-	aDoubt   // makes a sentence about consent conditional
-	aPointer // « suivants »: the sentence is about what is below
-	aThese   // « ces », likewise
-	anAll    // « tous »: it may be about several categories
-	aRest    // « autres »: none of the categories above
+	aWithout  // like aNegation, but of what follows at once
+	aDoubt    // makes a sentence about consent conditional
+	aPointer  // « suivants »: the sentence is about what is below
+	aThese    // « ces », likewise
+	aQuestion // « qu’est-ce » begins one about what cookies are
+	anAll     // « tous »: it may be about several categories
+	aRest     // « autres »: none of the categories above
 
 	aConsent
 	anExemption

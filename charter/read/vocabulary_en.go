@@ -41,6 +41,7 @@ var english = language{
 			"besides, beyond, unlike, in addition, apart from"},
 		{aPointer, "following, below, here are"},
 		{aThese, "these"},
+		{aQuestion, "what is, what are"},
 		{anAll, "all, here are our"},
 		{aRest, "other, others, miscellaneous"},
 		{aRest | aDoubt, "optional"},

@@ -42,6 +42,7 @@ var spanish = language{
 		{aDoubt, "mayoría, cuando, salvo, excepto, puede, pueden, algunas, algunos, además"},
 		{aPointer, "siguientes, siguiente, a continuación"},
 		{aThese, "estas, estos"},
+		{aQuestion, "qué es, qué son"},
 		{anAll, "todas, todos"},
 		{aRest, "otro, otra, otros, otras"},
 		{aRest | aDoubt, "opcional, opcionales"},

@@ -51,6 +51,7 @@ var french = language{
 			"ou non, parmi, plupart, peut, peuvent, certains, certaines, parfois"},
 		{aPointer, "suivant, suivants, suivante, suivantes, ci dessous, ci après, voici"},
 		{aThese, "ces"},
+		{aQuestion, "qu est ce, que sont"},
 		{anAll, "tous, toutes, ensemble, voici nos"},
 		{aRest, "autre, autres, divers"},
 		{aRest | aDoubt, "facultatif, facultatifs, optionnel, optionnels"},
