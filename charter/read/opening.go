@@ -18,12 +18,14 @@ type opening struct {
 	first []charter.Line // other lines above the title, such as its date
 }
 
+// near is how many lines a page leaves above its text.
+const near = 12
+
 // readOpening reads the top of a document, and returns the lines below it.
 //
 // The title is the first line that reads like a heading, below what a web page leaves there. Above
 // the last button of a cookie banner there is no title yet.
 func readOpening(lines []charter.Line) (opening, []charter.Line) {
-	const near = 12 // lines that a page leaves above its text
 	var o opening
 	below := 0
 	for i, l := range lines[:min(near, len(lines))] {
@@ -44,6 +46,9 @@ func readOpening(lines []charter.Line) (opening, []charter.Line) {
 			o.left = append(o.left, *l)
 		case i < below || isUpdate(l.Text):
 			o.first = append(o.first, *l)
+		case i > 0 && i == below && isMenu(lines[i:]):
+			o.first = append(o.first, *l)
+			below++
 		case isTitle(lines[i:]) && !(isAboutCategory(l.Text) && o.takeTitle()):
 			o.title = l
 			return o, lines[i+1:]
@@ -52,6 +57,22 @@ func readOpening(lines []charter.Line) (opening, []charter.Line) {
 		}
 	}
 	return o, nil
+}
+
+// isMenu reports whether a line below a page's leftovers is one of its menu: it says nothing of
+// cookies, and right below, among such lines, a heading does.
+func isMenu(lines []charter.Line) bool {
+	for i, l := range lines[:min(near, len(lines))] {
+		list := words(l.Text)
+		if l.Gap && i > 0 || l.Cells != nil || !shape.LooksLikeHeading(l.Text) ||
+			!nameOf(list).silent {
+			return false
+		}
+		if has(list, aCookie) {
+			return i > 0
+		}
+	}
+	return false
 }
 
 // takeTitle takes a line above the last button as the title, if one speaks of cookies: the panel of
