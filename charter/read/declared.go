@@ -309,7 +309,8 @@ func (t *grid) addHeader() {
 	}
 }
 
-// guessColumns takes a column of durations for what it is, whatever its header is.
+// guessColumns takes a column of durations for what it is, whatever its header is, and one of
+// categories if it has none.
 func (t *grid) guessColumns() {
 	for i, m := range t.meanings {
 		if t.isMarks(i) {
@@ -317,11 +318,17 @@ func (t *grid) guessColumns() {
 			t.marks = append(t.marks, i)
 			continue
 		}
-		durations := 0
+		durations, kinds := 0, 0
 		for _, row := range t.rows {
 			if isDuration(row.cells[i]) {
 				durations++
 			}
+			if list := words(row.cells[i]); isLabel(list) && nameOf(list).kind != charter.Unknown {
+				kinds++
+			}
+		}
+		if t.columns[i] == "" && t.column(ofKind) < 0 && 2*kinds > len(t.rows) {
+			t.meanings[i] = ofKind
 		}
 		if m == noField && t.column(duration) < 0 && 2*durations > len(t.rows) {
 			t.meanings[i] = duration
