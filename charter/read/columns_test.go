@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"cookies-preferences/charter"
 )
 
 // TestColumns: the first word that means something counts, and the better of two columns.
@@ -169,5 +171,14 @@ func TestTurned(t *testing.T) {
 		if got := strings.Join(got, ", "); got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}
+	}
+}
+
+// TestSecondColumnWithoutHeader: only the first one of categories counts, and the other is kept.
+func TestSecondColumnWithoutHeader(t *testing.T) {
+	c, err := Parse([]byte("T\n\nNos cookies\n\n\t\tNom\tDurée\nTiers\tStatistiques\tzz_a\t1 an"))
+	if err != nil || len(c.Cookies) != 1 || c.Cookies[0].Kind != charter.ThirdParty ||
+		!strings.Contains(string(c.Text), "Statistiques") {
+		t.Errorf("%+v, %v, read as\n%s", c.Cookies, err, c.Text)
 	}
 }

@@ -133,8 +133,8 @@ func isBetweenPieces(r rune) bool { return r == ' ' || isBetweenDurations(r) }
 
 func isBetweenDurations(r rune) bool { return strings.ContainsRune(",;/", r) }
 
-// splitDurations returns the duration of each of a cell's names: in their order if there are as many
-// of them, and the whole cell if not.
+// splitDurations returns the duration of each of a cell's names: in their order if there are as
+// many of them, and the whole cell if not.
 func splitDurations(cell string, n int) []string {
 	list := strings.FieldsFunc(cell, isBetweenDurations)
 	whole := len(list) != n

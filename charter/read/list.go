@@ -122,8 +122,8 @@ func cutService(text string) (provider, names, rest string) {
 	return before, names, strings.TrimSpace(rest)
 }
 
-// isOfService reports whether names behind that of a service are those of its cookies, with what they
-// are for: one is certain, or all are in capitals.
+// isOfService reports whether names behind that of a service are those of its cookies, with what
+// they are for: one is certain, or all are in capitals.
 func isOfService(names, rest string) bool {
 	if _, separated := cutSeparator(rest); names == "" || !separated {
 		return false

@@ -74,8 +74,8 @@ var french = language{
 			"navigateur"},
 		{aSpan, "le, la, de, du, d, l, une, un, deux, trois, six, douze, treize, temps, durée, " +
 			"fin, fermeture, jusqu, à, au, plus, maximum, max, environ, après, pendant, puis, " +
-			"conservé, conservée, valable, vie, conservation, expire, expiration, chaque, dernière, " +
-			"renouvelable, inactivité"},
+			"conservé, conservée, valable, vie, conservation, expire, expiration, chaque, " +
+			"dernière, renouvelable, inactivité"},
 
 		{anUpdate, "mise à jour, mis à jour, mises à jour, date de révision, actualisé, " +
 			"actualisée, version du, en vigueur"},

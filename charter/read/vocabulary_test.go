@@ -23,7 +23,8 @@ func TestWords(t *testing.T) {
 		"column category": ofKind, "column consent": asks}
 	senses := map[string]sense{"ofOther": ofOther, "ofTexts": ofTexts, "aCookie": aCookie,
 		"aDefiner": aDefiner, "aLink": aLink, "anAnd": anAnd, "aNegation": aNegation,
-		"aWithout": aWithout, "aDoubt": aDoubt, "aPointer": aPointer, "aThese": aThese, "aQuestion": aQuestion, "anAll": anAll, "aRest": aRest, "aConsent": aConsent,
+		"aWithout": aWithout, "aDoubt": aDoubt, "aPointer": aPointer, "aThese": aThese,
+		"aQuestion": aQuestion, "anAll": anAll, "aRest": aRest, "aConsent": aConsent,
 		"anExemption": anExemption, "aDemand": aDemand, "aNeed": aNeed, "aComfort": aComfort,
 		"aDay": aDay, "aWeek": aWeek, "aMonth": aMonth, "aYear": aYear, "aMoment": aMoment,
 		"aSpan": aSpan, "anUpdate": anUpdate, "aHome": aHome, "aLeftover": aLeftover, "aChoice": aChoice,
