@@ -3,6 +3,7 @@
 package preferences
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"net/url"
@@ -30,10 +31,12 @@ type cases struct {
 		Allowed bool   `json:"allowed"`
 	} `json:"exempts"`
 	Covers []struct {
-		Name    string `json:"name"`
-		Asked   Set    `json:"asked"`
-		Asks    Set    `json:"asks"`
-		Covered bool   `json:"covered"`
+		Name     string `json:"name"`
+		Asked    Set    `json:"asked"`
+		Asks     Set    `json:"asks"`
+		Answers  []Name `json:"answers"`
+		Services []Name `json:"services"`
+		Covered  bool   `json:"covered"`
 	} `json:"covers"`
 	Encodes []struct {
 		Name        string `json:"name"`
@@ -57,10 +60,14 @@ type cases struct {
 type record struct{ Preferences }
 
 func (r *record) UnmarshalJSON(text []byte) error {
-	var members map[Name]any
-	err := errors.Join(json.Unmarshal(text, &r.Preferences), json.Unmarshal(text, &members))
-	for name, value := range members {
-		r.Preferences = r.With(name, value == true)
+	err := json.Unmarshal(text, &r.Preferences)
+	members := json.NewDecoder(bytes.NewReader(text))
+	name, _ := members.Token() // {
+	for members.More() {
+		var value any
+		name, _ = members.Token()
+		err = errors.Join(err, members.Decode(&value))
+		r.Preferences = r.With(Name(name.(string)), value == true)
 	}
 	return err
 }
@@ -117,7 +124,11 @@ func TestEncodes(t *testing.T) {
 
 func TestCovers(t *testing.T) {
 	for _, c := range readCases(t).Covers {
-		if got := (Preferences{Asked: c.Asked}).Covers(c.Asks); got != c.Covered {
+		p := Preferences{Asked: c.Asked}
+		for _, n := range c.Answers {
+			p = p.With(n, n == c.Answers[0])
+		}
+		if got := p.Covers(c.Asks) && p.Answers(c.Services...); got != c.Covered {
 			t.Errorf("%s: %v, want %v", c.Name, got, c.Covered)
 		}
 	}

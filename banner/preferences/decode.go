@@ -7,7 +7,9 @@ package preferences
 
 import (
 	"encoding/json"
+	"maps"
 	"net/url"
+	"slices"
 	"time"
 	"unicode/utf8"
 )
@@ -15,8 +17,9 @@ import (
 // Decode reads the cookie's value as the portal's own reader does: decodeURIComponent, then
 // JSON.parse. If the value is no choice, it returns the zero Preferences and false.
 //
-// Raw JSON is read like percent-encoded JSON. A missing category or tracker is refused, an unknown
-// key is ignored, and the last of two equal keys counts. functional_cookies counts as true, a
+// Raw JSON is read like percent-encoded JSON. A missing category or tracker is refused, and the
+// last of two equal keys counts. A [ValidService] that is true or false is a service's answer, of
+// [MaxServices] at most, in the order of their names; any other key is ignored. functional_cookies counts as true, a
 // timestamp loses its fraction, and an asked that is not the number of a [Set] is ignored. A record
 // without charter is a choice: the platform's own banner writes none.
 //
@@ -51,8 +54,8 @@ func parse(value string) (p Preferences, ok bool) {
 	if json.Unmarshal([]byte(text), &members) != nil {
 		return p, false
 	}
-	for key, raw := range members {
-		if !p.set(key, raw) {
+	for _, key := range slices.Sorted(maps.Keys(members)) { // so that equal choices are ==
+		if !p.set(key, members[key]) {
 			return p, false
 		}
 	}
@@ -64,7 +67,9 @@ func (p *Preferences) set(key string, raw json.RawMessage) (ok bool) {
 	switch name := Name(key); {
 	case name.Category() != "":
 		*p = p.With(name, string(raw) == "true")
-		return string(raw) == "true" || string(raw) == "false"
+		return isBool(raw)
+	case ValidService(name) && isBool(raw):
+		*p = p.With(name, string(raw) == "true")
 	case key == keyCharter:
 		return json.Unmarshal(raw, &p.Charter) == nil && ValidVersion(p.Charter)
 	case key == keyAsked:
@@ -78,6 +83,8 @@ func (p *Preferences) set(key string, raw json.RawMessage) (ok bool) {
 	}
 	return true
 }
+
+func isBool(raw json.RawMessage) bool { return string(raw) == "true" || string(raw) == "false" }
 
 // number reads a JSON number from 0 up to what an int64 can hold.
 func number(raw json.RawMessage) (n float64, ok bool) {

@@ -6,11 +6,12 @@ import (
 )
 
 // Encode returns the cookie's value: encodeURIComponent of compact JSON, with the keys in this
-// order: functional_cookies, those of [Optional], charter, asked, timestamp. Every name is written,
-// so a refusal never reads as a missing answer. charter is left out if it is no [ValidVersion],
-// asked if it is empty or has an unknown bit.
+// order: functional_cookies, those of [Optional], the services that were asked about, charter, asked,
+// timestamp. Every name is written, so a refusal never reads as a missing answer. charter is left
+// out if it is no [ValidVersion], asked if it is empty or has an unknown bit.
 //
-// The value has fewer than 512 bytes, all of which a cookie may hold (RFC 6265bis, section 4.1.1).
+// The value has fewer than 512 bytes, and 49 at most for each service, all of which a cookie may
+// hold (RFC 6265bis, section 4.1.1).
 func Encode(p Preferences) string {
 	text := make([]byte, 0, 256)
 	text = append(text, '{')
@@ -19,6 +20,7 @@ func Encode(p Preferences) string {
 		text = strconv.AppendBool(text, p.Allows(name))
 		text = append(text, ',')
 	}
+	text = append(text, p.services...)
 	if ValidVersion(p.Charter) {
 		text = append(text, `"`+keyCharter+`":"`+p.Charter+`",`...)
 	}

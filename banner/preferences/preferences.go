@@ -46,14 +46,21 @@ type Preferences struct {
 	// trackers. Empty on any other page, which asks about all categories.
 	Asked Set
 
+	// services are the answers about the services that the page declares by name, as the cookie's
+	// JSON has them: see [Preferences.Services].
+	services string
+
 	// Timestamp is when the visitor chose, in milliseconds since 1970. It stays the same when the
 	// cookie is written again.
 	Timestamp int64
 }
 
-// Allows reports whether the choice allows a category or a tracker. Functional is always allowed,
-// an unknown name never.
-func (p Preferences) Allows(n Name) bool { return n == Functional || p.Allowed.Has(n) }
+// Allows reports whether the choice allows a category, a tracker or a service. Functional is always
+// allowed, a name that the choice doesn't have never.
+func (p Preferences) Allows(n Name) bool {
+	return n == Functional || p.Allowed.Has(n) ||
+		ValidService(n) && strings.Contains(p.services, answer(n, true))
+}
 
 // AllowsExempt reports whether a tracker that is exempt of consent may measure (data-exempt): until
 // the visitor objects. Without a choice, Global Privacy Control objects: gpc is whether the request
@@ -66,9 +73,12 @@ func (p Preferences) AllowsExempt(n Name, gpc bool) bool {
 	return p.Allows(n)
 }
 
-// With returns the choice with one category or tracker allowed or refused. Functional and unknown
-// names change nothing.
+// With returns the choice with one category, tracker or [ValidService] allowed or refused.
+// Functional and any other name change nothing.
 func (p Preferences) With(n Name, allowed bool) Preferences {
+	if ValidService(n) {
+		return p.withService(n, allowed)
+	}
 	p.Allowed &^= SetOf(n)
 	if allowed {
 		p.Allowed |= SetOf(n)

@@ -3,6 +3,7 @@
 package preferences
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -85,5 +86,39 @@ func TestNotUTF8(t *testing.T) {
 	line := "a=\xff; \xff=b; cookies_preferences=" + good + "; \x80"
 	if _, ok := FromHeader([]string{line}, now); !ok {
 		t.Error("a neighbour that is not UTF-8 spoils the choice")
+	}
+}
+
+// TestServices: a service has an answer once it has been given one, in that order, and equal
+// choices read from a cookie are ==.
+func TestServices(t *testing.T) {
+	p := Preferences{Timestamp: now.UnixMilli()}
+	p = p.With("youtube", false).With("a-b", true).With("youtube", true).With("a-b", true)
+	if got := p.Services(); !slices.Equal(got, []Name{"youtube", "a-b"}) {
+		t.Errorf("the services are %q", got)
+	}
+	for n, want := range map[Name][2]bool{
+		"youtube": {true, true}, "a-b": {true, true}, "tube": {}, "b": {}, "youtube-2": {},
+		`youtube":true,"a-b`: {}, Statistics: {},
+	} {
+		if got := [2]bool{p.Allows(n), p.Answers(n)}; got != want {
+			t.Errorf("%q is allowed and answered: %v, want %v", n, got, want)
+		}
+	}
+	if !p.Answers() || !p.Answers("a-b", "youtube") || p.Answers("youtube", "umap") {
+		t.Error("a record answers for other services than it has")
+	}
+	read, ok := Decode(Encode(p), now)
+	if !ok || read != (Preferences{Timestamp: p.Timestamp}).With("a-b", true).With("youtube", true) {
+		t.Errorf("it is read as %+v", read)
+	}
+	for i := range MaxServices {
+		p = p.With(Name(strings.Repeat("z", 30)+string(rune('a'+i))), i%2 == 0)
+	}
+	if n := len(p.Services()); n != MaxServices {
+		t.Errorf("there are %d services, want %d", n, MaxServices)
+	}
+	if size := len(CookieName + Encode(p)); size > MaxSize/2 {
+		t.Errorf("the cookie has %d bytes", size)
 	}
 }

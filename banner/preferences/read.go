@@ -11,7 +11,7 @@ import (
 // If there is none, it returns the zero Preferences, which refuse everything optional, and false.
 //
 // A page that shows a versioned charter also asks [Preferences.Fits], and one that may have added a
-// tracker since, [Preferences.Covers].
+// tracker or a service since, [Preferences.Covers] and [Preferences.Answers].
 func FromHeader(headers []string, now time.Time) (Preferences, bool) {
 	var values []string
 	for _, line := range headers {
@@ -39,7 +39,8 @@ func Values(line string) []string {
 // another path may have planted some. The order of the values doesn't matter.
 //
 // If several are newest and differ, none can be trusted to be the visitor's, so everything optional
-// is refused. That is a choice too; it keeps Charter and Asked if they all agree on them.
+// is refused. That is a choice too; it keeps Charter and Asked if they all agree on them, and the
+// services that all of them answer.
 func Choose(values []string, now time.Time) (newest Preferences, ok bool) {
 	for _, value := range values {
 		p, valid := Decode(value, now)
@@ -55,7 +56,7 @@ func Choose(values []string, now time.Time) (newest Preferences, ok bool) {
 }
 
 // refused returns the refusal that two different choices of the same time amount to. A third
-// choice can only take Charter and Asked away.
+// choice can only take more away.
 func refused(a, b Preferences) Preferences {
 	tie := Preferences{Timestamp: a.Timestamp}
 	if a.Charter == b.Charter {
@@ -63,6 +64,11 @@ func refused(a, b Preferences) Preferences {
 	}
 	if a.Asked == b.Asked {
 		tie.Asked = a.Asked
+	}
+	for _, n := range a.Services() {
+		if b.Answers(n) {
+			tie = tie.With(n, false)
+		}
 	}
 	return tie
 }

@@ -16,6 +16,8 @@ MAX_SIZE = 4096  # bytes of name and value
 AHEAD = 24 * 3600 * 1000  # ms that a choice may be dated ahead: clocks disagree
 LIFETIME = 180 * 24 * 3600 * 1000  # ms that a choice holds
 
+MAX_SERVICES = 20  # that a portal may declare by name
+SERVICE = re.compile(r"(?!(?:asked|charter|timestamp)\Z)[a-z][a-z0-9-]{1,31}")
 VERSION = re.compile(r"[A-Za-z0-9_.-]{1,32}")
 MALFORMED = re.compile("%(?![0-9A-Fa-f]{2})|\ufffd")  # U+FFFD: it was not UTF-8
 
@@ -24,8 +26,9 @@ def read(header, version="", now=None):
     """Returns the choice in a Cookie header, or None: nothing optional is allowed then.
 
     header is as WSGI and ASGI frameworks give it, of characters up to U+00FF.
-    version is that of the charter on the page, "" if it has none: a choice for
-    another version doesn't count. now is in milliseconds since 1970.
+    It has True or False for each category, tracker and service that the visitor was
+    asked about. version is that of the charter on the page, "" if it has none: a choice
+    for another version doesn't count. now is in milliseconds since 1970.
     """
     return choose(values(header), version, now)
 
@@ -66,17 +69,24 @@ def choose(values, version="", now=None):
         if newest is None or choice["timestamp"] > newest["timestamp"]:
             newest = choice
         elif choice["timestamp"] == newest["timestamp"] and choice != newest:
-            newest.update(dict.fromkeys(OPTIONAL, False))
-            if choice.get("charter") != newest.get("charter"):
-                newest.pop("charter", None)
-            if choice.get("asked") != newest.get("asked"):
-                newest.pop("asked", None)
+            newest = refuse_all(newest, choice)
     charter = newest.get("charter") if newest else None
     # One choice may count for the charters of several portals of a domain.
     fits = [charter, *(charter or "").split("--")]
     if charter and VERSION.fullmatch(version) and version not in fits:
         return None
     return newest
+
+
+def refuse_all(one, other):
+    """Returns the refusal that two different choices of the same time amount to."""
+    refused = {"functional_cookies": True}
+    for key in list(one)[1:]:
+        if key in other and type(one[key]) is bool:
+            refused[key] = False
+        elif one[key] == other.get(key):
+            refused[key] = one[key]
+    return refused
 
 
 def decode(value, now):
@@ -102,6 +112,10 @@ def decode(value, now):
         if type(allowed) is not bool:
             return None
         choice[name] = allowed or name == "functional_cookies"
+    services = [key for key in record if type(record[key]) is bool
+                and SERVICE.fullmatch(key) and key not in OPTIONAL]
+    for name in sorted(services)[:MAX_SERVICES]:
+        choice[name] = record[name]
     if "charter" in record:
         charter = record["charter"]
         if type(charter) is not str or not VERSION.fullmatch(charter):

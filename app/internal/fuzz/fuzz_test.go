@@ -91,22 +91,28 @@ func ask[T any](t *testing.T, l *loader, name string, arguments ...any) (answer 
 // FuzzCookie: the loader and Go find the same choice, or none, in any line of cookies.
 func FuzzCookie(f *testing.F) {
 	l := newLoader(f)
-	f.Fuzz(func(t *testing.T, line string, now int64, version string, asks uint16) {
+	f.Fuzz(func(
+		t *testing.T, line string, now int64, version string, asks uint16, service string,
+	) {
 		if now < 0 || now > 1<<50 {
 			return // not the time of any clock
 		}
 		line = strings.ToValidUTF8(line, "\uFFFD") // like document.cookie
 		version = strings.ToValidUTF8(version, "\uFFFD")
 		asked := preferences.Set(asks) & preferences.SetOf(preferences.Optional()...)
+		var services []preferences.Name
+		if preferences.ValidService(preferences.Name(service)) {
+			services = append(services, preferences.Name(service))
+		}
 		got := ask[struct {
 			Record map[string]any
 			Value  *string // nil after a tie
-		}](t, l, "readChoice", line, now, version, int(asked))
+		}](t, l, "readChoice", line, now, version, int(asked), services)
 
 		clock := time.UnixMilli(now)
 		values := preferences.Values(line)
 		want, ok := preferences.Choose(values, clock)
-		ok = ok && want.Fits(version) && want.Covers(asked)
+		ok = ok && want.Fits(version) && want.Covers(asked) && want.Answers(services...)
 		if ok != (got.Record != nil) {
 			t.Fatalf("%q: the loader reads %v, Go %+v %v", line, got.Record, want, ok)
 		}
@@ -133,6 +139,9 @@ func FuzzCookie(f *testing.F) {
 func membersOf(p preferences.Preferences) map[string]any {
 	members := map[string]any{"functional_cookies": true, "timestamp": float64(p.Timestamp)}
 	for _, n := range preferences.Optional() {
+		members[string(n)] = p.Allows(n)
+	}
+	for _, n := range p.Services() {
 		members[string(n)] = p.Allows(n)
 	}
 	if p.Charter != "" {

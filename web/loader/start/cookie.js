@@ -38,6 +38,15 @@ export const NAMES =
 /** The categories that a visitor can allow. The trackers after them belong to the first. */
 export const CATEGORIES = NAMES.slice(1, 4);
 
+/** How many services a portal may declare. */
+export const MAX_SERVICES = 20;
+
+/** A name that no key of a record has but one of `NAMES`. */
+const SERVICE = /^(?!(asked|charter|timestamp)$)[a-z][a-z\d-]{1,31}$/;
+
+/** Whether a name can be that of a service that a portal declares. @param {string} name */
+export const isService = (name) => SERVICE.test(name) && !NAMES.includes(name);
+
 /** @param {string} name a tracker or a category @returns {string} its category */
 export const categoryOf = (name) => (NAMES.indexOf(name) > 3 ? CATEGORIES[0] : name);
 
@@ -50,7 +59,7 @@ export const isIn = (set, name) => Boolean(set >> NAMES.indexOf(name) - 1 & 1);
 
 /**
  * A choice: an object without prototype. Its keys are, in this order, `NAMES` (the first
- * is always true), `charter` (absent when the record names none), `asked` (what the
+ * is always true), the services that the visitor was asked about, `charter` (absent when the record names none), `asked` (what the
  * visitor was asked about, bit i for `NAMES[i + 1]`; absent when the record doesn't say)
  * and `timestamp` (when the visitor chose, in ms since 1970).
  * @typedef {Record<string, boolean> & {charter?: string, asked?: number, timestamp: number}}
@@ -66,10 +75,11 @@ export const isIn = (set, name) => Boolean(set >> NAMES.indexOf(name) - 1 & 1);
  * @param {number} now ms since 1970
  * @param {string} [version] of the page's charter; empty or malformed, it fits every record
  * @param {number} [asks] what the page asks about, bits as in `asked`; 0: every record covers it
+ * @param {string[]} [services] those that it declares
  * @returns {{record: Preferences, value: string | null} | null} with the raw value that
  *   holds the choice (the first, if several do); null after a tie
  */
-export function readChoice(line, now, version, asks = 0) {
+export function readChoice(line, now, version, asks = 0, services = []) {
   let newest = null;
   for (const value of values(line)) {
     const record = decode(value, now);
@@ -81,7 +91,7 @@ export function readChoice(line, now, version, asks = 0) {
     }
   }
   return newest && fits(newest.record.charter, version) && covers(newest.record.asked, asks)
-    ? newest : null;
+    && services.every((name) => name in newest.record) ? newest : null;
 }
 
 /**
@@ -133,6 +143,9 @@ function decode(value, now) {
       if (typeof allowed !== 'boolean') return;
       record[name] = name === NAMES[0] || allowed;
     }
+    const services = Object.keys(read)
+      .filter((name) => typeof read[name] === 'boolean' && isService(name));
+    for (const name of services.sort().slice(0, MAX_SERVICES)) record[name] = read[name];
     if ('charter' in read) {
       if (typeof read.charter !== 'string' || !VERSION.test(read.charter)) return;
       record.charter = read.charter;
@@ -149,11 +162,13 @@ function decode(value, now) {
 }
 
 /** Refuses everything optional, after a tie with a different record. */
-function refuse(newest, { charter, asked }) {
+function refuse(newest, other) {
   newest.value = null;
-  for (const name of NAMES.slice(1)) newest.record[name] = false;
-  if (newest.record.charter !== charter) delete newest.record.charter;
-  if (newest.record.asked !== asked) delete newest.record.asked;
+  const { record } = newest;
+  for (const name of Object.keys(record).slice(1)) {
+    if (name in other && typeof record[name] === 'boolean') record[name] = false;
+    else if (record[name] !== other[name]) delete record[name];
+  }
 }
 
 /** Whether a record about one version of the charter counts on a page that shows another. */

@@ -25,9 +25,10 @@ test('reads the choice', () => {
 });
 
 test('asks again about what the record does not cover', () => {
-  for (const { name, asked, asks, covered } of cases.covers) {
-    const line = `cookies_preferences=${JSON.stringify({ timestamp: 1e12, asked })}`;
-    same(Boolean(readChoice(line, 1e12, '', asks)), covered, name);
+  for (const { name, asked, asks, answers = [], services, covered } of cases.covers) {
+    const given = Object.fromEntries(answers.map((service, i) => [service, i === 0]));
+    const line = `cookies_preferences=${JSON.stringify({ timestamp: 1e12, asked, ...given })}`;
+    same(Boolean(readChoice(line, 1e12, '', asks, services)), covered, name);
   }
 });
 

@@ -11,8 +11,8 @@ const location = { href: '', hostname: '', origin: '', protocol: '' };
 const navigator = {};
 
 const functions = {
-  readChoice(line, time, version, asks) {
-    const read = loader.readChoice(line, time, version, asks);
+  readChoice(line, time, version, asks, services) {
+    const read = loader.readChoice(line, time, version, asks, services ?? []);
     // A record has no prototype: JSON holds all of it.
     return { Record: read && read.record, Value: read && read.value };
   },
