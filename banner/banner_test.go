@@ -76,7 +76,7 @@ func mount(t *testing.T, c Config, h *fakeHost, start Start) (*mounted, func(act
 func TestChoiceIsCommitted(t *testing.T) {
 	h := &fakeHost{}
 	m, do := mount(t, Config{Version: "v1"}, h, Start{})
-	want := at(noon, Everything())
+	want := at(noon, Everything(Config{}))
 	want.Charter = "v1"
 	for blocked, want := range map[bool]preferences.Preferences{false: want, true: noChoice} {
 		h.blocked, h.commits = blocked, 0

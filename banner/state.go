@@ -44,6 +44,9 @@ type Config struct {
 	// Exempt are the trackers that measure without consent until the visitor objects: none is in
 	// Trackers, and none follows preferences.Statistics (CNIL guidelines 2020-091, ¶50-52).
 	Exempt []preferences.Name
+	// Services are the services that the portal declares by name, each with a switch below its
+	// category.
+	Services []Service
 
 	// Theme is "auto", "light" or "dark"; empty means "auto".
 	Theme string
@@ -53,8 +56,40 @@ type Config struct {
 	GPC bool
 }
 
-// shows reports whether a category or a tracker has a switch.
+// Service is a service that the portal declares by name: data-services. The loader says what the
+// catalogue knows of it; the portal may have some of its own.
+type Service struct {
+	Name     preferences.Name // a preferences.ValidService
+	Label    string           // as visitors know it
+	Provider string           // who provides it, and from where; empty if not known
+	Privacy  string           // address of its own notice; empty if not known
+	Category preferences.Name // the optional category that it belongs to
+}
+
+// names returns all that may have a switch: the optional names, then the services.
+func (c Config) names() []preferences.Name {
+	names := preferences.Optional()
+	for _, s := range c.Services {
+		names = append(names, s.Name)
+	}
+	return names
+}
+
+// service returns a declared service; nil for any other name.
+func (c Config) service(n preferences.Name) *Service {
+	for i := range c.Services {
+		if c.Services[i].Name == n {
+			return &c.Services[i]
+		}
+	}
+	return nil
+}
+
+// shows reports whether a category, a tracker or a service has a switch.
 func (c Config) shows(n preferences.Name) bool {
+	if c.service(n) != nil {
+		return true
+	}
 	if slices.Contains(preferences.Trackers, n) {
 		return slices.Contains(c.Trackers, n) && c.shows(n.Category())
 	}
@@ -121,7 +156,7 @@ type State struct {
 
 // RecordOf turns a draft into the record that the cookie keeps, but for its time. Categories and
 // trackers without a switch are refused; if no tracker is declared, all follow the statistics, but
-// for the exempt ones.
+// for the exempt ones. Every declared service has an answer of its own.
 func RecordOf(c Config, draft preferences.Preferences) preferences.Preferences {
 	p := preferences.Preferences{Charter: c.Version}
 	if c.Categories != nil || len(c.Trackers) > 0 || len(c.Exempt) > 0 {
@@ -132,6 +167,9 @@ func RecordOf(c Config, draft preferences.Preferences) preferences.Preferences {
 		p = p.FollowStatistics()
 	}
 	p.Allowed = c.keepExempt(p.Allowed, draft.Allowed)
+	for _, s := range c.Services {
+		p = p.With(s.Name, draft.Allows(s.Name))
+	}
 	return p
 }
 
@@ -141,6 +179,9 @@ func (c Config) keepExempt(s, from preferences.Set) preferences.Set {
 }
 
 // Everything is the draft of « Tout accepter ».
-func Everything() preferences.Preferences {
-	return preferences.Preferences{Allowed: preferences.SetOf(preferences.Optional()...)}
+func Everything(c Config) (draft preferences.Preferences) {
+	for _, n := range c.names() {
+		draft = draft.With(n, true)
+	}
+	return draft
 }

@@ -64,7 +64,7 @@ func choose(s State, c Choice) (State, []Effect) {
 	var draft preferences.Preferences
 	switch c {
 	case AcceptAll:
-		draft = Everything()
+		draft = Everything(s.Config)
 	case SaveDraft:
 		draft = s.Draft
 	}

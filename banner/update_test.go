@@ -13,7 +13,7 @@ import (
 var noon = time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC)
 
 // all is the record of accepting everything at noon, without declared trackers.
-var all = at(noon, Everything())
+var all = at(noon, Everything(Config{}))
 
 // none is the record of refusing everything at noon.
 var none = at(noon, preferences.Preferences{})
@@ -54,6 +54,13 @@ func TestChoices(t *testing.T) {
 	hiddenXiTi := Config{
 		Trackers: listOf(preferences.XiTi), Categories: listOf(preferences.Internal),
 	}
+	services := Config{Services: []Service{
+		{Name: "youtube", Category: preferences.ThirdParty},
+		{Name: "cs", Category: preferences.Statistics},
+	}}
+	answers := func(p preferences.Preferences, youtube, cs bool) preferences.Preferences {
+		return p.With("youtube", youtube).With("cs", cs)
+	}
 	for _, c := range []struct {
 		name   string
 		config Config
@@ -61,9 +68,9 @@ func TestChoices(t *testing.T) {
 		choice Choice
 		want   preferences.Preferences
 	}{
-		{"accept", Config{}, opened, AcceptAll, Everything()},
+		{"accept", Config{}, opened, AcceptAll, Everything(Config{})},
 		{"refuse", Config{}, opened, RefuseAll, noChoice},
-		{"accept over a draft", Config{}, toggled, AcceptAll, Everything()},
+		{"accept over a draft", Config{}, toggled, AcceptAll, Everything(Config{})},
 		{"refuse over a draft", Config{}, toggled, RefuseAll, noChoice},
 		{"save nothing", Config{}, opened, SaveDraft, noChoice},
 		{"save a draft", Config{}, toggled, SaveDraft, internal},
@@ -72,6 +79,8 @@ func TestChoices(t *testing.T) {
 		{"accept no category", Config{Categories: []preferences.Name{}}, opened, AcceptAll,
 			noChoice},
 		{"accept a declared tracker", xiti, opened, AcceptAll, withXiTi},
+		{"accept services", services, opened, AcceptAll, answers(Everything(Config{}), true, true)},
+		{"refuse services", services, opened, RefuseAll, answers(noChoice, false, false)},
 		{"a tracker whose category is not shown", hiddenXiTi, opened, AcceptAll, internal},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -123,7 +132,7 @@ func TestExemptDraft(t *testing.T) {
 	c := Config{Exempt: listOf(preferences.Matomo)}
 	active := allow(preferences.Matomo)
 	objects := Toggled{preferences.Matomo, false}
-	all := Everything().With(preferences.Matomo, false)
+	all := Everything(Config{}).With(preferences.Matomo, false)
 	for _, test := range []struct {
 		name   string
 		chosen preferences.Preferences
@@ -131,7 +140,7 @@ func TestExemptDraft(t *testing.T) {
 		choice Choice
 		want   preferences.Preferences
 	}{
-		{"accepted", active, nil, AcceptAll, Everything()},
+		{"accepted", active, nil, AcceptAll, Everything(Config{})},
 		{"refused", active, nil, RefuseAll, active},
 		{"saved", active, nil, SaveDraft, active},
 		{"objected and accepted", active, []Event{objects}, AcceptAll, all},

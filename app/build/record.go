@@ -14,8 +14,10 @@ import (
 )
 
 // The values in the record that web/loader/start/record.js replaces, besides each true of an
-// optional name. It leaves out the charter and what was asked where the page has none.
+// optional name. It repeats the service's answer for each that the page declares, and leaves out
+// the charter and what was asked where the page has none.
 const (
+	recordService = "service"
 	recordVersion = "VERSION"
 	recordTime    = 1234567890123
 )
@@ -23,9 +25,11 @@ const (
 // recordTemplate returns the record that the loader fills: it allows everything. It fails unless
 // what the loader makes of it is what Go writes, for each choice on each page.
 func recordTemplate(root string) (template string, err error) {
-	whole := banner.RecordOf(
-		banner.Config{Version: recordVersion, Trackers: preferences.Trackers},
-		banner.Everything())
+	c := banner.Config{
+		Version: recordVersion, Trackers: preferences.Trackers,
+		Services: []banner.Service{{Name: recordService}},
+	}
+	whole := banner.RecordOf(c, banner.Everything(c))
 	whole.Timestamp = recordTime
 	template = preferences.Encode(whole)
 	fill, err := recordFiller(root)
@@ -76,6 +80,10 @@ func recordFiller(root string) (filler, error) {
 		for _, n := range c.Exempt {
 			exempt = append(exempt, string(n))
 		}
+		services := []string{}
+		for _, n := range serviceNames(c) {
+			services = append(services, string(n))
+		}
 		allows := func(name string) bool { return draft.Allows(preferences.Name(name)) }
 		return fill(template, map[string]any{ // as web/loader/start/config.js has it
 			"version":  c.Version,
@@ -83,30 +91,49 @@ func recordFiller(root string) (filler, error) {
 			"declared": c.Categories != nil || len(c.Trackers) > 0 || len(c.Exempt) > 0,
 			"trackers": slices.Clone(c.Trackers),
 			"exempt":   exempt,
+			"services": services,
 		}, allows, time)
 	}, nil
 }
 
-// everyChoice yields each choice that can be made with one press, for every set of categories and
-// of trackers that a page may declare, and with exempt trackers beside them. Half of them are about
-// a charter's version.
-func everyChoice(yield func(banner.Config, preferences.Preferences) bool) {
-	drafts := []preferences.Preferences{banner.Everything(), {}}
-	for _, n := range preferences.Optional() {
-		drafts = append(drafts, preferences.Preferences{Allowed: preferences.SetOf(n)})
+// serviceNames are the names of the services that a page declares.
+func serviceNames(c banner.Config) (names []preferences.Name) {
+	for _, s := range c.Services {
+		names = append(names, s.Name)
 	}
+	return names
+}
+
+// servicesOf are the services of a third of all pages each. A name may be that of the template's.
+var servicesOf = [][]banner.Service{
+	nil,
+	{{Name: "youtube"}},
+	{{Name: "umap"}, {Name: "google-maps"}, {Name: recordService}, {Name: "a0"}},
+}
+
+// everyChoice yields each choice that can be made with one press, for every set of categories and
+// of trackers that a page may declare, with exempt trackers beside them and services, two times of
+// three each. Half of them are about a charter's version.
+func everyChoice(yield func(banner.Config, preferences.Preferences) bool) {
+	pages := 0
 	categories := subsets(preferences.Categories)
 	categories[0] = nil // declares none: shows all. The loader takes no empty list.
 	for _, shown := range categories {
 		for _, trackers := range subsets(preferences.Trackers) {
-			for _, exempt := range [][]preferences.Name{
+			for i, exempt := range [][]preferences.Name{
 				{}, {preferences.Matomo}, {preferences.XiTi, preferences.Piano},
 			} {
-				c := banner.Config{Categories: shown, Exempt: exempt}
+				c := banner.Config{
+					Categories: shown, Exempt: exempt, Services: servicesOf[(pages+i)%len(servicesOf)],
+				}
 				for _, n := range trackers {
 					if !slices.Contains(exempt, n) { // as the loader has it
 						c.Trackers = append(c.Trackers, n)
 					}
+				}
+				drafts := []preferences.Preferences{banner.Everything(c), {}}
+				for _, n := range append(preferences.Optional(), serviceNames(c)...) {
+					drafts = append(drafts, preferences.Preferences{}.With(n, true))
 				}
 				for i, draft := range drafts {
 					if c.Version = ""; i%2 == len(trackers)%2 {
@@ -117,6 +144,7 @@ func everyChoice(yield func(banner.Config, preferences.Preferences) bool) {
 					}
 				}
 			}
+			pages++
 		}
 	}
 }

@@ -62,10 +62,10 @@ type record struct{ Preferences }
 func (r *record) UnmarshalJSON(text []byte) error {
 	err := json.Unmarshal(text, &r.Preferences)
 	members := json.NewDecoder(bytes.NewReader(text))
-	name, _ := members.Token() // {
+	members.Token() // {
 	for members.More() {
 		var value any
-		name, _ = members.Token()
+		name, _ := members.Token()
 		err = errors.Join(err, members.Decode(&value))
 		r.Preferences = r.With(Name(name.(string)), value == true)
 	}

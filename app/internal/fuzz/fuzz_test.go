@@ -166,7 +166,8 @@ func FuzzConfig(f *testing.F) {
 			{"data-portal", portal}, {"data-version", version}, {"data-trackers", trackers},
 			{"data-categories", categories}, {"data-integrations", integrations},
 			{"data-domain", domain}, {"data-theme", theme}, {"data-load", load},
-			{"data-controller", version}, {"data-exempt", trackers}, // but data-charter, which needs the browser's URL
+			{"data-controller", version}, {"data-exempt", trackers}, {"data-services", integrations},
+			// but data-charter, which needs the browser's URL
 		} {
 			// Beyond ASCII, the languages differ in what is a space or a capital.
 			value := strings.Map(func(r rune) rune { return min(r, '~') }, a.value)

@@ -34,6 +34,7 @@ type Tag struct {
 	Trackers     string `json:"data-trackers,omitempty"`
 	Exempt       string `json:"data-exempt,omitempty"`
 	Categories   string `json:"data-categories,omitempty"`
+	Services     string `json:"data-services,omitempty"`
 	Integrations string `json:"data-integrations,omitempty"`
 	Domain       string `json:"data-domain,omitempty"`
 	Theme        string `json:"data-theme,omitempty"`
@@ -75,6 +76,7 @@ func (t *Tag) Attributes() []Attribute {
 		{Name: "data-trackers", Value: &t.Trackers, Words: Trackers, List: true},
 		{Name: "data-exempt", Value: &t.Exempt, Words: Trackers, List: true},
 		{Name: "data-categories", Value: &t.Categories, Words: Categories, List: true},
+		{Name: "data-services", Value: &t.Services, List: true},
 		{Name: "data-integrations", Value: &t.Integrations, Words: Integrations, List: true},
 		{Name: "data-domain", Value: &t.Domain},
 		{Name: "data-theme", Value: &t.Theme, Words: Themes},
@@ -113,7 +115,8 @@ type Wrong struct {
 
 	// Words are the accepted ones. They are nil for data-portal (a host name), data-controller (at
 	// most [MaxController] characters), data-charter (an http(s) address), data-version
-	// (preferences.ValidVersion) and data-domain (the page's host or a domain above it).
+	// (preferences.ValidVersion), data-services (at most preferences.MaxServices names, each a
+	// preferences.ValidService) and data-domain (the page's host or a domain above it).
 	Words []string
 	List  bool // it takes several words
 }
@@ -143,6 +146,9 @@ func (t Tag) Wrong(host string) (list []Wrong) {
 		wrong := slices.DeleteFunc(values, func(value string) bool {
 			return value == "" || a.accepts(value, host)
 		})
+		if len(wrong) == 0 && a.Name == "data-services" {
+			wrong = values[min(len(values), preferences.MaxServices):] // too many
+		}
 		if len(wrong) > 0 {
 			list = append(list, Wrong{a.Name, strings.Join(wrong, " "), a.Words, a.List})
 		}
@@ -160,6 +166,8 @@ func (a Attribute) accepts(value, host string) bool {
 		return IsHTTP(value)
 	case "data-version":
 		return preferences.ValidVersion(value)
+	case "data-services":
+		return preferences.ValidService(preferences.Name(value))
 	case "data-domain":
 		return validDomain(value, host)
 	}

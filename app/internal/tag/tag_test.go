@@ -13,7 +13,8 @@ func TestRead(t *testing.T) {
 	want := Tag{
 		Script: "banner.js?a=1&b=2", Portal: "opendata.aude.fr",
 		Controller: "Département de l’Aude", Charter: "/charte.txt", Version: "1",
-		Trackers: "ga at", Exempt: "matomo", Categories: "statistics", Integrations: "matomo",
+		Trackers: "ga at", Exempt: "matomo", Categories: "statistics",
+		Services: "youtube mon-outil", Integrations: "matomo",
 		Domain: "aude.fr", Theme: "dark", Load: "idle",
 	}
 	got := Read(func(attribute string) string {

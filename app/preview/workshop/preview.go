@@ -76,7 +76,7 @@ func (p past) cookie(s Settings, now time.Time) string {
 	for _, word := range s.Exempt {
 		c.Exempt = append(c.Exempt, preferences.Name(word))
 	}
-	record := banner.RecordOf(c, banner.Everything())
+	record := banner.RecordOf(c, banner.Everything(c))
 	record.Timestamp = now.Add(-p.age).UnixMilli()
 	return preferences.CookieName + "=" + preferences.Encode(record) +
 		"; Path=/; Max-Age=3600; SameSite=Lax"

@@ -1,15 +1,14 @@
-import { NAMES } from './cookie.js';
-
 /**
  * Makes window.cookiesPreferences. Portals depend on it: it is stable.
  *
  * @param {object} parts
  * @param {string} parts.version of the banner
+ * @param {string[]} parts.names of the categories, the trackers and the declared services
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
  * @param {() => ReturnType<import('../notice/session.js').createSession>} parts.session
  * @param {(root: ShadowRoot) => void} parts.watch
  */
-export function createAPI({ version, choice, session, watch }) {
+export function createAPI({ version, names, choice, session, watch }) {
   return Object.freeze({
     /** The banner's version, such as 1.0.0. */
     version,
@@ -17,8 +16,8 @@ export function createAPI({ version, choice, session, watch }) {
     /** Returns the decoded choice, or null when there is none. */
     get: () => choice.get(),
 
-    /** Reports whether a category or a tracker is allowed. */
-    allows: (name) => NAMES.includes(name) && choice.allows(name),
+    /** Reports whether a category, a tracker or a declared service is allowed. */
+    allows: (name) => names.includes(name) && choice.allows(name),
 
     /** Shows the preferences. */
     open: () => session().open(),

@@ -16,6 +16,7 @@ import { createSession } from '../notice/session.js';
 import { createChoice, latestCookies } from './choice.js';
 import { readConfig } from './config.js';
 import { createContent } from './content.js';
+import { NAMES } from './cookie.js';
 import { hasTraces } from './traces.js';
 import { createTriggerListener } from './triggers.js';
 import { report } from './report.js';
@@ -45,7 +46,10 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
 
   Object.defineProperty(window, 'cookiesPreferences', {
     __proto__: null, // the page may have added to Object.prototype
-    value: createAPI({ version, choice, session, watch: (root) => content.watch(root) }),
+    value: createAPI({
+      version, names: [...NAMES, ...config.services], choice, session,
+      watch: (root) => content.watch(root),
+    }),
     enumerable: true,
   });
   const listen = createTriggerListener((trigger) => {

@@ -15,7 +15,7 @@ const ALL = setOf(() => true);
  * @param {() => string} template the record that the build rendered: see record.js
  */
 export function createChoice(config, template) {
-  const { version, asks, exempt, secure, domain } = config;
+  const { version, asks, exempt, services, secure, domain } = config;
   /** @type {Set<(preferences: object|null, previous: object|null) => void>} */
   const listeners = new Set();
   /** Whether the browser failed to keep a choice: then nothing is allowed. */
@@ -35,7 +35,7 @@ export function createChoice(config, template) {
   function now(latest = documentCookie()) {
     if (latest !== line) {
       line = latest;
-      current = readChoice(line, Date.now(), version, asks);
+      current = readChoice(line, Date.now(), version, asks, services);
     }
     return denied ? null : current;
   }
@@ -120,7 +120,7 @@ export function createChoice(config, template) {
 
     granted,
 
-    /** Whether a category or a tracker is allowed. Without a choice nothing optional is. */
+    /** Whether a category, a tracker or a service is allowed. Without a choice nothing optional is. */
     allows,
 
     onChange(listener) {

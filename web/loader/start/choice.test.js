@@ -7,8 +7,10 @@ import {
 import { NAMES, setOf } from './cookie.js';
 import { NOW, openPage, record } from '../testing/page.js';
 
-const config = { version: '', asks: 0, declared: false, trackers: [], exempt: [],
-  secure: true, domain: '' };
+const config = {
+  version: '', asks: 0, declared: false, trackers: [], exempt: [], services: [], secure: true,
+  domain: '',
+};
 
 /** A choice of the page, with a template of fewer names than Go's. */
 const open = (settings) => createChoice({ ...config, ...settings }, () => encodeURIComponent(
@@ -71,6 +73,16 @@ test('a choice keeps what exempt trackers may do, unless the visitor changes it'
   assert.equal(allowed(() => false, () => true), true);
   jar.remove();
   assert.equal(choice.allows('ga'), true);
+});
+
+test('a choice that does not answer for a declared service is outdated', (t) => {
+  const { jar } = openPage(t);
+  jar.set(record({ third_party: true, umap: true }));
+  assert.equal(open({ services: ['umap'] }).begin().umap, true);
+  const choice = open({ services: ['umap', 'youtube'] });
+  assert.equal(choice.begin(), null);
+  assert.equal(choice.allows('umap'), false);
+  assert.equal(choice.outdated().umap, true);
 });
 
 test('announces a change once, with copies', (t) => {

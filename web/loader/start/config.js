@@ -1,4 +1,6 @@
-import { CATEGORIES, categoryOf, NAMES, setOf, VERSION } from './cookie.js';
+import {
+  CATEGORIES, categoryOf, isService, MAX_SERVICES, NAMES, setOf, VERSION,
+} from './cookie.js';
 
 /**
  * The settings that a page gives in the attributes of its script tag.
@@ -14,6 +16,7 @@ import { CATEGORIES, categoryOf, NAMES, setOf, VERSION } from './cookie.js';
  * @property {string[]|null} categories the optional categories to show; null: all
  * @property {string[]} trackers the declared trackers, without the exempt ones
  * @property {string[]} exempt the trackers that measure without consent, unless objected to
+ * @property {string[]} services the declared services, each once
  * @property {string} charterPage address of the charter as a page of its own; '' if it has none
  * @property {(name: string) => boolean} asked whether the visitor is asked about a name
  * @property {number} asks the names that the visitor is asked about, as the record's `asked`
@@ -75,7 +78,11 @@ export function readConfig(script, { charters, everyPortal, report }) {
   const categories = words('categories', CATEGORIES) ?? null;
   const exempt = words('exempt', TRACKERS) ?? [];
   const trackers = (words('trackers', TRACKERS) ?? []).filter((name) => !exempt.includes(name));
-  const asked = (name) => (categories ?? CATEGORIES).includes(categoryOf(name))
+  const services = [...new Set(split(attribute('services',
+    (value) => split(value).every((word, i) => i < MAX_SERVICES && isService(word)),
+    'at most 20 names of services')))];
+  const asked = (name) => services.includes(name)
+    || (categories ?? CATEGORIES).includes(categoryOf(name))
     && (CATEGORIES.includes(name) || trackers.includes(name));
   const builtIn = !charter && (known || everyPortal) ? `${base}charters/${portal}` : '';
 
@@ -93,6 +100,7 @@ export function readConfig(script, { charters, everyPortal, report }) {
     categories,
     trackers,
     exempt,
+    services,
     asked,
     asks: setOf(asked),
     declared: Boolean(categories || trackers[0] || exempt[0]),

@@ -39,6 +39,7 @@ test('without attributes', (t) => {
     categories: null,
     trackers: [],
     exempt: [],
+    services: [],
     asks: 0b111,
     declared: false,
     integrations: [],
@@ -124,6 +125,15 @@ test('reads the words of a list, however they are spaced', (t) => {
   openPage(t);
   const { config } = read({ 'data-trackers': ' matomo\n\tga ', 'data-categories': 'internal' });
   assert.deepEqual([config.trackers, config.categories], [['matomo', 'ga'], ['internal']]);
+});
+
+test('asks about each declared service, once', (t) => {
+  openPage(t);
+  const { config } = read({ 'data-services': ' youtube\n mon-outil youtube' });
+  assert.deepEqual(config.services, ['youtube', 'mon-outil']);
+  assert.equal(config.asked('mon-outil'), true);
+  assert.equal(config.asked('umap'), false);
+  assert.deepEqual([config.asks, config.declared], [0b111, false]);
 });
 
 test('a document without a host has that of the page that made it', (t) => {
