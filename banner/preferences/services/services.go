@@ -150,19 +150,35 @@ func Embedded() (list [][]string) {
 	return list
 }
 
+// ByCategory are all services in the form of web/loader/extras/services.js, by category: id, name
+// and hosts.
+func ByCategory() map[preferences.Name][][]string {
+	lists := make(map[preferences.Name][][]string)
+	for _, s := range All {
+		entry := append([]string{s.ID, s.Name}, s.Hosts...)
+		lists[s.Category] = append(lists[s.Category], entry)
+	}
+	return lists
+}
+
 // OnPortal are the names of the cookies that services keep on the portal's own host, by the
-// tracker or, for what is none, by the category whose refusal deletes them.
-func OnPortal() map[preferences.Name][]string {
-	names := make(map[preferences.Name][]string)
+// tracker or, for what is none, by the category whose refusal deletes them unless the portal
+// declares the service; then by the service.
+func OnPortal() map[preferences.Name]map[string][]string {
+	names := make(map[preferences.Name]map[string][]string)
 	for _, s := range All {
 		by := s.Category
 		if slices.Contains(preferences.Trackers, preferences.Name(s.ID)) {
 			by = preferences.Name(s.ID)
 		}
 		for _, c := range s.Cookies {
-			if c.Party == First && !slices.Contains(names[by], c.Name) {
-				names[by] = append(names[by], c.Name)
+			if c.Party != First {
+				continue
 			}
+			if names[by] == nil {
+				names[by] = make(map[string][]string)
+			}
+			names[by][s.ID] = append(names[by][s.ID], c.Name)
 		}
 	}
 	return names

@@ -101,6 +101,10 @@ func TestEntries(t *testing.T) {
 		}
 		own("id", s.ID, s.ID)
 		own("name", s.Name, s.ID)
+		n := preferences.Name(s.ID)
+		if !preferences.ValidService(n) && !slices.Contains(preferences.Trackers, n) {
+			t.Errorf("no portal can declare %s", n)
+		}
 		for _, host := range s.Hosts {
 			own("host", host, s.ID)
 		}
@@ -138,8 +142,8 @@ func TestPortalsOwnCookies(t *testing.T) {
 		"_cs_optout", "_cs_ex", "__hs_opt_out", "__hs_do_not_track", "__gpi_optout", "ods-locale",
 		"tarteaucitron", "didomi_token", "axeptio_cookies", "OptanonConsent", "cf_clearance",
 	}
-	for by, names := range OnPortal() {
-		for _, name := range names {
+	for by, services := range OnPortal() {
+		for _, name := range slices.Concat(slices.Collect(maps.Values(services))...) {
 			fixed, _, some := strings.Cut(name, "*")
 			if some && len(fixed) < 3 {
 				t.Errorf("%s of %s stands for too much", name, by)

@@ -7,7 +7,7 @@ import { refuses } from '../start/traces.js';
 import { callExemptMatomo, callMatomo, measuresWithoutCookies } from './matomo.js';
 
 /** A pattern of cookies' names, in which * stands for any text. @param {string[]} names */
-export const patternOf = (names) => RegExp(`^(${
+export const patternOf = (names) => RegExp(`^(?=.)(${
   names.map((name) => name.replace(/\W/g, '\\$&').replaceAll('\\*', '.*')).join('|')})$`, 'i');
 
 /** The names refused on this page and not granted again. @type {Set<string>} */
@@ -21,15 +21,28 @@ let told;
 const disabled = new Set();
 
 /**
- * @param {Record<string, string[]>} cookies the cookies that services keep on the portal's host,
- *   by the name whose refusal deletes them. Those of Google Ads have two: either refusal does.
+ * @param {Record<string, Record<string, string[]>>} cookies the cookies that services keep on the
+ *   portal's host, by the name whose refusal deletes them and by the service. A service that the
+ *   page declares answers for its own, and keeps them while it is allowed. Those of Google Ads have two: either refusal does.
  *   ../start/traces.js has how the most frequent ones begin
  */
 export function createWithdrawal(cookies) {
-  /** @type {Record<string, RegExp>} */
+  /** The patterns of what each refusal deletes. @type {Record<string, RegExp>} */
   const patterns = {};
-  for (const name of Object.keys(cookies)) patterns[name] = patternOf(cookies[name]);
-  const sweep = (name) => sweepMatching(patterns[name]);
+  /** The pattern of what allowed services keep. */
+  let kept = patternOf([]);
+  const sweep = (name) => sweepMatching(patterns[name], kept);
+
+  function sort({ services }, preferences) {
+    const names = {};
+    for (const by of Object.keys(cookies)) {
+      for (const id of Object.keys(cookies[by])) {
+        (names[services.includes(id) ? id : by] ??= []).push(...cookies[by][id]);
+      }
+    }
+    for (const name of Object.keys(names)) patterns[name] = patternOf(names[name]);
+    kept = patternOf(services.flatMap((id) => (preferences?.[id] && names[id] || [])));
+  }
 
   /**
    * Deletes the cookies of what a choice refuses, on every path and domain that the page can
@@ -42,6 +55,7 @@ export function createWithdrawal(cookies) {
    *   but what is exempt of consent
    */
   return function withdraw(config, preferences, previous) {
+    sort(config, preferences);
     for (const name of Object.keys(patterns)) {
       const exempt = config.exempt.includes(name);
       const allowed = preferences?.[name] === true;
@@ -91,10 +105,10 @@ function loadInstead(event) {
   location.reload(); // its address is there already
 }
 
-/** Deletes the cookies of a pattern. @returns {string[]} what they were called */
-function sweepMatching(pattern) {
+/** Deletes the cookies of a pattern but for some. @returns {string[]} what they were called */
+function sweepMatching(pattern, kept) {
   const names = documentCookie().split(';').map((pair) => pair.split('=')[0].trim())
-    .filter((cookie) => pattern.test(cookie));
+    .filter((cookie) => pattern.test(cookie) && !kept.test(cookie));
   names.forEach(expire);
   return names;
 }

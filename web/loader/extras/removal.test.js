@@ -6,7 +6,7 @@ import { openPage } from '../testing/page.js';
 let loads = 0;
 
 /** A page that asks about all of them. */
-const config = { asked: () => true, trackers: [], exempt: [], integrations: [] };
+const config = { asked: () => true, trackers: [], exempt: [], services: [], integrations: [] };
 
 /** Opens a page with a module of its own: it remembers what was withdrawn on the page. */
 async function open(t) {
@@ -50,6 +50,27 @@ test('deletes what the services of a refused category have left, and nothing els
   assert.deepEqual(names(), [...left.internal, ...own]);
   withdraw(config, null, { internal: true });
   assert.deepEqual(names(), own);
+});
+
+test('a declared service answers for its own cookies', async (t) => {
+  const { jar, withdraw } = await open(t);
+  const services = ['clarity', 'crisp', 'google-ads'];
+  const page = { ...config, services, asked: (name) => name === 'third_party'
+    || services.includes(name) };
+  const set = (...names) => names.forEach((name) => jar.set(`${name}=1; Path=/`));
+  const names = () => jar.get().split('; ').map((pair) => pair.split('=')[0]);
+  set('_clck', 'crisp-client%2Fsession%2Fx', '_gcl_au', '_hjSession_1');
+  withdraw(page, { ga: true, crisp: true, 'google-ads': true },
+    { ga: true, third_party: true, clarity: true, crisp: true, 'google-ads': true });
+  assert.deepEqual(names(), ['crisp-client%2Fsession%2Fx', '_gcl_au']);
+  set('_clck');
+  withdraw(page, { third_party: true, crisp: false, clarity: true, 'google-ads': true },
+    { crisp: true, 'google-ads': true });
+  assert.deepEqual(names(), ['_gcl_au', '_clck']);
+  set('_hjSession_1');
+  withdraw(page, { third_party: true, clarity: true, ga: false, 'google-ads': true },
+    { third_party: true, clarity: true, ga: true, 'google-ads': true });
+  assert.deepEqual(names(), ['_gcl_au', '_clck', '_hjSession_1'], 'shared with a tracker');
 });
 
 test('leaves a category that the page does not ask about', async (t) => {

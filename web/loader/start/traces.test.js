@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { patternOf } from '../extras/removal.js';
-import { cookies as catalogue } from '../testing/catalogue.js';
+import { cookies } from '../testing/catalogue.js';
 import { hasTraces } from './traces.js';
 
+/** The names of the cookies that a refusal removes, by its name. */
+const catalogue = Object.fromEntries(
+  Object.entries(cookies).map(([by, services]) => [by, Object.values(services).flat()]));
+
 /** A page that asks about one name alone. @param {string} name */
-const only = (name) => ({ asked: (other) => other === name, trackers: [name], exempt: [] });
+const only = (name) => ({ asked: (other) => other === name, trackers: [name], exempt: [], services: [] });
 
 /** Whether a refusal of a name removes a cookie. */
 const removes = (name, cookie) => patternOf(catalogue[name]).test(cookie);
@@ -41,7 +45,7 @@ test('sees each cookie that a refusal removes', () => {
 });
 
 test("sees no cookie of the portal's own", () => {
-  const config = { asked: () => true, trackers: [], exempt: [] };
+  const config = { asked: () => true, trackers: [], exempt: [], services: [] };
   const own = ['sessionid', '_gateway_session', 'mtm_consent_removed', 'lang', 'x_ga', 'mat',
     '_garden', '__Host-_ga'];
   assert.ok(!hasTraces(own.map((name) => `${name}=_ga`).join('; '), config, null));
@@ -52,4 +56,10 @@ test("sees no cookie of the portal's own", () => {
 
 test('leaves what the page does not ask about', () => {
   assert.ok(!hasTraces('_ga=1; xtvrn=1', only('matomo'), {}));
+});
+
+test('sees the cookies of third parties where a declared service is refused', () => {
+  const config = { asked: () => true, trackers: [], exempt: [], services: ['meta'] };
+  assert.ok(hasTraces('_fbp=1', config, { third_party: true, meta: false }));
+  assert.ok(!hasTraces('_fbp=1', config, { third_party: true, meta: true }));
 });

@@ -11,13 +11,13 @@ export const services = read('services.json');
 
 /**
  * The cookies that services keep on the portal's own host, by the tracker or the category whose
- * refusal deletes them.
- * @type {Record<string, string[]>}
+ * refusal deletes them, and by the service.
+ * @type {Record<string, Record<string, string[]>>}
  */
 export const cookies = {};
 for (const { id, category, cookies: own = [] } of services) {
   const by = NAMES.includes(id) ? id : category;
   for (const { name, party } of own) {
-    if (party === 'first') (cookies[by] ??= []).push(name);
+    if (party === 'first') ((cookies[by] ??= {})[id] ??= []).push(name);
   }
 }
