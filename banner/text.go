@@ -18,6 +18,7 @@ const (
 	textSave      = "Enregistrer mes choix"
 	textManage    = "Gérer mes cookies"
 	textAllow     = "Autoriser"
+	textAlwaysFor = "Toujours autoriser " // a service
 	textCharter   = "Charte cookies"
 	textClose     = "Fermer"
 	textBack      = "Retour à mes choix"
@@ -131,15 +132,23 @@ func PlaceholderTitle(site string) string { return "Contenu de " + site }
 // placeholderMaker names who provides the content of a known service.
 func placeholderMaker(maker string) string { return "Fournisseur\u00a0: " + maker }
 
+const textDisabled = "Ce contenu est désactivé. Pour l’afficher, autorisez "
+
 // PlaceholderWhy says why content waits for a category or a tracker.
 func PlaceholderWhy(n preferences.Name) string {
-	const text = "Ce contenu est désactivé. Pour l’afficher, autorisez "
-	name := "«\u00a0" + n.Label() + "\u00a0»"
 	if n == n.Category() {
-		return text + name + " (" + n.CharterName() + "). " + n.Purpose()
+		return textDisabled + "«\u00a0" + n.Label() + "\u00a0» (" + n.CharterName() + "). " + n.Purpose()
 	}
-	return text + name + ", qui peut " + aims[n.Category()] + "."
+	return PlaceholderWhyOf(n.Label(), n.Category())
 }
+
+// PlaceholderWhyOf says why content waits for a tracker or a service of a category.
+func PlaceholderWhyOf(label string, category preferences.Name) string {
+	return textDisabled + "«\u00a0" + label + "\u00a0», qui peut " + aims[category] + "."
+}
+
+// PlaceholderAllow is the label of the button that allows a declared service alone.
+func PlaceholderAllow(label string) string { return textAlwaysFor + label }
 
 // purposes lists the aims of the categories with a switch.
 func purposes(c Config) string {

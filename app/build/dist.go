@@ -10,6 +10,7 @@
 //	placeholder-HASH.js  fetched for a frame that waits for the choice
 //	keyboard-HASH.js     fetched at the first key: keeps the focus visible
 //	withdrawal-HASH.js   fetched when a choice may change: removes what trackers left
+//	catalogue-HASH.js    fetched for gates that name a service, or whose address must
 //	integrations-HASH.js passes the choice on to other scripts, where the page asks for it
 //	banner-HASH.wasm     the program; HASH is the start of its SHA-256
 //	cookies-preferences.d.ts  what a page may call, for TypeScript
@@ -259,7 +260,8 @@ func (d *dist) bundleLoader(context.Context) error {
 
 	modules := make(map[string]string) // their files, by name
 	for _, name := range []string{
-		"placeholder", "keyboard", "integrations", "withdrawal", "scripts", "frames", "gates",
+		"placeholder", "keyboard", "integrations", "withdrawal", "scripts", "frames", "catalogue",
+		"gates",
 	} {
 		var constants map[string]any
 		switch name {
@@ -268,7 +270,11 @@ func (d *dist) bundleLoader(context.Context) error {
 				return err
 			}
 		case "gates":
-			constants = map[string]any{"scriptsFile": modules["scripts"]}
+			constants = map[string]any{
+				"scriptsFile": modules["scripts"], "catalogueFile": modules["catalogue"],
+			}
+		case "catalogue":
+			constants = map[string]any{"services": services.ByCategory()}
 		case "withdrawal":
 			constants = map[string]any{"cookies": services.OnPortal()}
 		}

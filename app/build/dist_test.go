@@ -78,7 +78,7 @@ func TestDist(t *testing.T) {
 		"banner.js", "banner-#.wasm", "dialog-#.js", "exempt-#.js", "go-#.js",
 		"placeholder-#.js", "keyboard-#.js",
 		"withdrawal-#.js", "integrations-#.js", "scripts-#.js", "frames-#.js", "gates-#.js",
-		"charter-#.css", "charters/standard.json",
+		"catalogue-#.js", "charter-#.css", "charters/standard.json",
 		"atelier/workshop-#.wasm", "atelier/workshop.js", "atelier/workshop.css",
 	} {
 		want = append(want, name, name+".br", name+".gz")

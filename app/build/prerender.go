@@ -71,7 +71,8 @@ func prerenderNotice() (root tree, purposes []string, err error) {
 
 // prerenderPlaceholder renders what a frame shows while it waits for the choice. Its holes are the
 // title, who provides the content, why it waits (one of the reasons, by the name that it waits for)
-// and the theme. Services are those that the title and the provider may be of.
+// and the theme. A declared service has reasons by its category, and a button of its own. Services are
+// those that the title and the provider may be of.
 func prerenderPlaceholder() (constants map[string]any, err error) {
 	root, err := treeOf(banner.Placeholder(themeHole, nameHole, makerHole, textHole))
 	if err != nil {
@@ -81,8 +82,13 @@ func prerenderPlaceholder() (constants map[string]any, err error) {
 	for _, n := range preferences.Optional() {
 		reasons[n] = banner.PlaceholderWhy(n)
 	}
+	named := make(map[preferences.Name]string)
+	for _, n := range preferences.Categories {
+		named[n] = banner.PlaceholderWhyOf(nameHole, n)
+	}
 	return map[string]any{
 		"root": root, "reasons": reasons, "unknown": banner.PlaceholderTitle(nameHole),
+		"named": named, "always": banner.PlaceholderAllow(nameHole),
 		"services": services.Embedded(),
 	}, nil
 }

@@ -40,8 +40,9 @@ export const go = [defineGo, wasmFile, wasmSize];
 export const dialog = [build.charterLoading, build.exempt, build.goFile, build.tracker,
   build.labels, build.months, build.preferences, build.texts];
 `,
-	"web/loader/extras/placeholder.js": `import { reasons, root, services, unknown } from "virtual:build";
-export const placeholder = [root, reasons, services, unknown];
+	"web/loader/extras/placeholder.js": `import * as build from "virtual:build";
+export const placeholder = [build.always, build.named, build.reasons, build.root,
+  build.services, build.unknown];
 `,
 	"web/loader/extras/keyboard.js": "export const keepInSight = () => {};\n",
 	"web/loader/extras/withdrawal.js": `import { cookies } from "virtual:build";
@@ -49,8 +50,11 @@ export const withdraw = cookies;
 `,
 	"web/loader/extras/frames.js":  "export const meet = () => {};\n",
 	"web/loader/extras/scripts.js": "export const start = () => {};\n",
-	"web/loader/extras/gates.js": `import { scriptsFile } from "virtual:build";
-export const gates = scriptsFile;
+	"web/loader/extras/catalogue.js": `import { services } from "virtual:build";
+export const at = services;
+`,
+	"web/loader/extras/gates.js": `import { catalogueFile, scriptsFile } from "virtual:build";
+export const gates = [catalogueFile, scriptsFile];
 `,
 	"web/loader/extras/integrations.js": "export const integrate = () => {};\n",
 

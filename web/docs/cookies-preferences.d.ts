@@ -10,7 +10,7 @@ export type CookiesName =
   | 'ga' | 'matomo' | 'xiti' | 'at' | 'piano' | 'eulerian';
 
 /** A choice, as the cookie `cookies_preferences` has it. */
-export type CookiesChoice = Readonly<Record<CookiesName, boolean>> & {
+export type CookiesChoice = Readonly<Record<CookiesName, boolean>> & Readonly<CookiesServices> & {
   /** The version of the charter that the visitor was shown; absent when it has none. */
   readonly charter?: string;
   /**
@@ -29,10 +29,10 @@ export interface CookiesPreferences {
   /** Returns the choice, or null when there is none. */
   get(): CookiesChoice | null;
   /**
-   * Reports whether a category or a tracker is allowed. Without a choice nothing optional is, but
-   * what `data-exempt` names.
+   * Reports whether a category, a tracker or a service that `data-services` declares is allowed.
+   * Without a choice nothing optional is, but what `data-exempt` names.
    */
-  allows(name: CookiesName): boolean;
+  allows(name: CookiesName | keyof CookiesServices): boolean;
   /** Shows the preferences. */
   open(): void;
   /** Refuses everything optional. */
@@ -51,6 +51,12 @@ export interface CookiesPreferences {
 }
 
 declare global {
+  /**
+   * The services that `data-services` declares. Name yours in a file of your own:
+   *
+   *     interface CookiesServices { youtube: boolean }
+   */
+  interface CookiesServices {}
   const cookiesPreferences: CookiesPreferences;
   interface Window {
     readonly cookiesPreferences?: CookiesPreferences;

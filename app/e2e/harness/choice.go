@@ -45,8 +45,8 @@ func AcceptedAt(at time.Time) string {
 	})
 }
 
-// record returns the banner's cookie, and the choice that it records.
-func (p *Page) record() (browser.Cookie, preferences.Preferences) {
+// Record returns the banner's cookie, and the choice that it records.
+func (p *Page) Record() (browser.Cookie, preferences.Preferences) {
 	p.T.Helper()
 	c := p.Cookie()
 	if c == nil {
@@ -62,7 +62,7 @@ func (p *Page) record() (browser.Cookie, preferences.Preferences) {
 // CheckCookie checks the cookie's attributes, and that it records a choice made since.
 func CheckCookie(p *Page, want preferences.Preferences, since time.Time) {
 	p.T.Helper()
-	c, got := p.record()
+	c, got := p.Record()
 	at := got.Time()
 	if at.Before(since.Add(-time.Second)) || at.After(time.Now().Add(time.Second)) {
 		p.T.Errorf("the choice is dated %v, made after %v", at, since)
@@ -89,7 +89,7 @@ func CheckCookie(p *Page, want preferences.Preferences, since time.Time) {
 // CheckAllowed checks that the record allows just these names.
 func CheckAllowed(p *Page, names ...preferences.Name) {
 	p.T.Helper()
-	_, got := p.record()
+	_, got := p.Record()
 	for _, n := range Optional {
 		if got.Allows(n) != slices.Contains(names, n) {
 			p.T.Errorf("%s is %v, want allowed: %q", n, got.Allows(n), names)

@@ -182,14 +182,16 @@ func openExample(t *testing.T, language, code string) *examplePage {
 	return p
 }
 
-// compileTypeScript compiles a script that refers to the declarations, followed by calls of
-// what is not declared, each of which must be an error.
+// compileTypeScript compiles a script that refers to the declarations, and asks for a service that a
+// portal has declared, followed by calls of what is not declared, each of which must be an error.
 func compileTypeScript(t *testing.T, code string) {
 	t.Helper()
 	compiler, err := filepath.Abs("../../../.build/readers/node_modules/typescript/bin/tsc")
 	if err != nil {
 		t.Fatal(err)
 	}
+	code += "const youtube: boolean | undefined = window.cookiesPreferences?.get()?.youtube\n\t" +
+		"?? window.cookiesPreferences?.allows('youtube');\n"
 	for _, wrong := range []string{"allows('google')", "set({})", "get().ga"} {
 		code += "// @ts-expect-error\nwindow.cookiesPreferences!." + wrong + ";\n"
 	}
@@ -197,8 +199,10 @@ func compileTypeScript(t *testing.T, code string) {
 	writeFile(t, filepath.Join(folder, "example.ts"), code)
 	writeFile(t, filepath.Join(folder, "cookies-preferences.d.ts"),
 		harness.MustRead("web/docs/cookies-preferences.d.ts"))
+	writeFile(t, filepath.Join(folder, "services.d.ts"),
+		"interface CookiesServices { youtube: boolean }\n")
 	command := exec.Command("node", compiler, "--noEmit", "--strict", "--skipDefaultLibCheck",
-		"--target", "es2022", "--module", "preserve", "example.ts")
+		"--target", "es2022", "--module", "preserve", "example.ts", "services.d.ts")
 	command.Dir = folder
 	if output, err := command.CombinedOutput(); err != nil {
 		t.Errorf("TypeScript says: %s (%v); make readers installs it", output, err)

@@ -1,6 +1,6 @@
-import { scriptsFile } from 'virtual:build';
+import { catalogueFile, scriptsFile } from 'virtual:build';
 import { isHTTP } from '../start/config.js';
-import { NAMES } from '../start/cookie.js';
+import { CATEGORIES, NAMES } from '../start/cookie.js';
 import { addressOf } from './address.js';
 
 /**
@@ -13,8 +13,8 @@ const OPEN = 'cookiesOpen';
 const PATIENCE = 10;
 
 /**
- * Gates: content that opens once its data-cookies, the name of a category or a tracker,
- * is allowed. A script runs once, in document order unless it is async; a frame or an
+ * Gates: content that opens once its data-cookies, the name of a category, a tracker or a service,
+ * is allowed. An empty one is the service that the address belongs to. A script runs once, in document order unless it is async; a frame or an
  * image closes again when the consent is withdrawn. ../start/content.js finds them.
  *
  * @param {object} parts
@@ -32,7 +32,7 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
   let running = false;
   /** Scripts already started: they are gates again. @type {WeakSet<Element>} */
   const started = new WeakSet();
-  /** The data-cookies of the scripts that have run. @type {Set<string>} */
+  /** What the scripts that have run had waited for. @type {Set<string>} */
   const ran = new Set();
   /** The address of each frame or image that is open. @type {WeakMap<Element, string>} */
   const opened = new WeakMap();
@@ -49,17 +49,68 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
     return times.get(gate);
   }
 
+  /** The catalogue, once a gate needs it. @type {typeof import('./catalogue.js')|undefined} */
+  let catalogue;
+  let loadingCatalogue = null;
+  /** The gates that wait for the catalogue. @type {Set<Element>} */
+  const unnamed = new Set();
+
+  const declared = (name) => config.services.includes(name);
+
+  /**
+   * What a gate waits for: a category, a tracker or a declared service. Content of a declared
+   * service waits for it, even under the name of a category; that of another service, for its
+   * category. A tracker's name stands.
+   *
+   * @param {Element} gate
+   * @returns {string|null|undefined} undefined if the catalogue must say, null if nobody knows
+   */
+  function nameOf(gate) {
+    const { cookies: word } = gate.dataset;
+    const isCategory = CATEGORIES.includes(word);
+    if (declared(word)) return word;
+    if (NAMES.includes(word) && !(isCategory && config.services.length)) return word;
+    if (!catalogue) return undefined;
+    const address = addressOf(gate) ?? gate.getAttribute('src');
+    const service = word && !isCategory ? catalogue.named(word)
+      : catalogue.at(isHTTP(address) ? address : null);
+    if (declared(service?.id)) return service.id;
+    if (isCategory) return word;
+    return NAMES.includes(service?.id) ? service.id : service?.category ?? null;
+  }
+
+  /** Fetches the catalogue. */
+  const loadCatalogue = () => loadingCatalogue ??= import(config.base + catalogueFile);
+
+  /** Passes the gates that wait for the catalogue. */
+  async function passUnnamed() {
+    try {
+      catalogue = await loadCatalogue();
+    } catch (error) {
+      if (loadingCatalogue) report('gates', error, '; what it is to recognise stays closed');
+      loadingCatalogue = null; // the next one tries again
+      return;
+    }
+    const gates = [...unnamed];
+    unnamed.clear();
+    settle(gates);
+  }
+
   /** The choice, read once for all gates that are settled together. */
   let preferences;
-  const allowed = ({ dataset: { cookies } }) =>
-    cookies === NAMES[0] || preferences?.[cookies] === true;
+  const allowed = (gate) => {
+    const name = nameOf(gate);
+    return name === NAMES[0] || preferences?.[name] === true;
+  };
 
   /** @param {Element} gate */
   function pass(gate) {
-    const name = gate.dataset.cookies;
-    if (!NAMES.includes(name)) {
-      reportOnce('attribute', `data-cookies="${
-        name.slice(0, 80)}" is never allowed: expected one of ${NAMES.join(' ')}`);
+    const name = nameOf(gate);
+    if (name === undefined) unnamed.add(gate);
+    if (name === null) {
+      const { cookies } = gate.dataset;
+      reportOnce('attribute', `data-cookies="${cookies.slice(0, 80)}" is never allowed: expected ${
+        cookies ? `a service or one of ${NAMES.join(' ')}` : 'the address of a known service'}`);
     } else if (gate.localName !== 'script') {
       if (allowed(gate)) open(gate);
       else close(gate);
@@ -97,7 +148,7 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
     if (own || early || waits && (src !== null || gate.hasAttribute('srcdoc'))) {
       clear(gate, early && times.get(gate) >= PATIENCE);
     }
-    if (waits) showPlaceholder(gate);
+    if (waits && nameOf(gate)) showPlaceholder(gate);
   }
 
   /** Hides from lazy loaders the address that one has used before it is allowed. */
@@ -105,7 +156,7 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
     const { dataset } = gate;
     const address = addressOf(gate) ?? src;
     count(gate);
-    reportOnce('early', `${dataset.cookies} does not allow ${String(address).slice(0, 80)} yet`);
+    reportOnce('early', `${nameOf(gate) ?? 'the choice'} does not allow ${String(address).slice(0, 80)} yet`);
     if (isHTTP(address)) dataset.cookiesSrc = address;
     delete dataset.src;
   }
@@ -128,7 +179,9 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
     loading ??= loadPlaceholders();
     try {
       placeholders = await loading;
-      if (frame.isConnected && !opened.has(frame)) placeholders.show(frame);
+      const name = nameOf(frame);
+      const service = declared(name) && ((await loadCatalogue()).named(name) ?? { name });
+      if (frame.isConnected && !opened.has(frame)) placeholders.show(frame, name, service);
     } catch (error) {
       if (loading) report('placeholder', error);
       loading = null; // the next one tries again
@@ -147,7 +200,7 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
         preferences = choice.granted();
         each([gate], () => {
           if (!gate.isConnected || !allowed(gate)) return;
-          ran.add(gate.dataset.cookies);
+          ran.add(nameOf(gate));
           started.add(scripts.start(gate));
         });
       }
@@ -159,13 +212,16 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
     running = false;
   }
 
+  /** Opens or closes each gate, as the choice says now. @param {Element[]} gates */
+  function settle(gates) {
+    if (gates.length) preferences = choice.granted();
+    each(gates, pass);
+    if (unnamed.size) passUnnamed();
+    run();
+  }
+
   return {
-    /** Opens or closes each gate, as the choice says now. @param {Element[]} gates */
-    settle(gates) {
-      if (gates.length) preferences = choice.granted();
-      each(gates, pass);
-      run();
-    },
+    settle,
 
     /** Whether a script has run that is no longer allowed: only a reload stops it. */
     stale: () => [...ran].some((name) => !choice.allows(name)),

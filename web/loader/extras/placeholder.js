@@ -3,11 +3,11 @@
  * so it is fetched on demand. It is rendered into the frame's own empty document: it has
  * the frame's place and size whatever the page's styles, and nothing moves when it goes.
  */
-import { reasons, root, services, unknown } from 'virtual:build';
+import { always, named, reasons, root, services, unknown } from 'virtual:build';
 import stylesheet from '../../styles/placeholder.css';
 import { isHTTP } from '../start/config.js';
 import { addressOf } from './address.js';
-import { categoryOf } from '../start/cookie.js';
+import { CATEGORIES, categoryOf } from '../start/cookie.js';
 import { report } from '../start/report.js';
 import { adoptStyles, checkAccent, renderTree } from '../notice/render.js';
 import { serviceOf } from './services.js';
@@ -22,12 +22,14 @@ const MIN_HEIGHT = 60;
 /**
  * @param {object} parts
  * @param {import('../start/config.js').Config} parts.config
- * @param {(name: string) => void} parts.allow allows a category or a tracker
+ * @param {(name: string) => void} parts.allow allows a category, a tracker or a service
  * @param {(opener: HTMLElement) => void} parts.manage shows the preferences
  */
 export function createPlaceholders({ config, allow, manage }) {
   /** Observed frames: they may get a size, or another empty document, later. */
   const watched = new WeakSet();
+  /** What each frame waits for. @type {WeakMap<HTMLIFrameElement, {name: string, service: any}>} */
+  const waiting = new WeakMap();
   const sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       try {
@@ -52,7 +54,7 @@ export function createPlaceholders({ config, allow, manage }) {
     if (frame.hasAttribute('src') || frame.hasAttribute('srcdoc')) return;
     if (!frame.isConnected || !isHTTP(addressOf(frame))) return;
     if (!frame.contentDocument && frame.hasAttribute('sandbox')) relaxSandbox(frame);
-    fill(frame, config, allow, manage);
+    fill(frame, waiting.get(frame), config, allow, manage);
   }
 
   /** Gives us access to a sandboxed frame's empty document. Scripts still don't run in it. */
@@ -68,8 +70,14 @@ export function createPlaceholders({ config, allow, manage }) {
   }
 
   return {
-    /** Shows a placeholder in a frame without an address. @param {HTMLIFrameElement} frame */
-    show(frame) {
+    /**
+     * Shows a placeholder in a frame without an address.
+     * @param {HTMLIFrameElement} frame
+     * @param {string} name what it waits for
+     * @param {{name: string, category?: string}|false} service if that is a declared service
+     */
+    show(frame, name, service) {
+      waiting.set(frame, { name, service });
       render(frame);
       if (watched.has(frame)) return;
       watched.add(frame);
@@ -87,12 +95,15 @@ export function createPlaceholders({ config, allow, manage }) {
 }
 
 /** @param {HTMLIFrameElement} frame */
-function fill(frame, config, allow, manage) {
+function fill(frame, waiting, config, allow, manage) {
   if (frame.clientWidth < MIN_WIDTH || frame.clientHeight < MIN_HEIGHT) return;
   // On a page that declares no tracker, the statistics' switch allows them all.
-  const { cookies, poster } = frame.dataset;
-  const own = config.trackers.length || config.exempt.includes(cookies);
-  const name = own ? cookies : categoryOf(cookies);
+  const { poster } = frame.dataset;
+  const { service } = waiting;
+  const own = config.trackers.length || config.exempt.includes(waiting.name);
+  const name = own ? waiting.name : categoryOf(waiting.name);
+  /** A text about the service. @param {string} text */
+  const about = (text) => text.replace('\ue000', service.name);
   const page = frame.contentDocument;
   if (!page?.body || page.body.firstChild) return;
   const address = new URL(addressOf(frame), document.baseURI);
@@ -101,7 +112,7 @@ function fill(frame, config, allow, manage) {
     __proto__: null,
     THEME: config.theme,
     '\ue000': title ?? unknown.replace('\ue000', address.hostname),
-    '\ue001': reasons[name],
+    '\ue001': service ? about(named[service.category ?? CATEGORIES[2]]) : reasons[name],
     '\ue003': maker,
   }, page);
   if (!maker) view.querySelector('.maker').remove();
@@ -115,6 +126,7 @@ function fill(frame, config, allow, manage) {
   page.body.append(view);
   checkAccent(page.body);
   const button = page.getElementById('cookies-allow');
+  if (service) button.textContent = about(always);
   // A placeholder only offers a choice that the page's preferences offer.
   if (!config.asked(name)) button.remove();
   button.addEventListener('click', () => allow(name));

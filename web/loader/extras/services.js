@@ -2,8 +2,8 @@
  * Finds the service that an address belongs to, as Go's package
  * banner/preferences/services does; its testdata/addresses.json has the cases that test both.
  *
- * @typedef {[title: string, provider: string, ...hosts: string[]]} Service a host may go on with
- *   the start of a path
+ * @typedef {[string, string, ...hosts: string[]]} Service two texts about it, then its hosts, which
+ *   may go on with the start of a path
  */
 
 /**
