@@ -43,7 +43,7 @@ type Start struct {
 	FromPreferences bool                    // see [State]
 	Chosen          preferences.Preferences // the choice that is shown
 	Draft           preferences.Preferences // what the switches show
-	Along           preferences.Set         // see [State]
+	Along           []preferences.Name      // see [State]
 
 	// CharterShown is whether the dialog shows the charter that Charter is the text of: the
 	// standard one if it is nil.
@@ -62,13 +62,13 @@ func (b *Banner) OnInit() {
 	}
 	if b.state.Dialog != DialogNone {
 		b.state.Draft = b.state.Chosen
-		for _, n := range preferences.Optional() {
+		for _, n := range b.Config.names() {
 			if b.Config.shows(n) || b.Config.exempt().Has(n) {
 				b.state.Draft = b.state.Draft.With(n, b.Start.Draft.Allows(n))
 			}
 		}
 	}
-	b.state.Along = b.Start.Along.Names()
+	b.state.Along = b.Start.Along
 	if b.Start.CharterShown {
 		b.state, _ = Update(b.state, b.parseCharter(b.Start.Charter, nil))
 	}

@@ -28,10 +28,11 @@ func AwaitDialog() {
 // handed its dialog over.
 func Browser() *Banner {
 	page := host()
+	c := config(page.Get("config"))
 	return &Banner{
-		Config: config(page.Get("config")),
-		Host:   browser{page},
-		Start:  start(page.Get("start")),
+		Config: c,
+		Host:   browser{page, c},
+		Start:  start(page.Get("start"), c),
 	}
 }
 
@@ -43,6 +44,7 @@ func config(c app.Value) Config {
 		Version:     c.Get("version").String(),
 		Categories:  names(c.Get("categories")),
 		Trackers:    names(c.Get("trackers")),
+		Services:    services(c.Get("services")),
 		Exempt:      names(c.Get("exempt")),
 		CharterFile: c.Get("charter").String(),
 		CharterPage: c.Get("charterPage").String(),
@@ -62,22 +64,36 @@ func names(array app.Value) []preferences.Name {
 	return list
 }
 
+// services reads an array of services, each an array of its texts.
+func services(array app.Value) []Service {
+	list := make([]Service, array.Length())
+	for i := range list {
+		text := func(field int) string { return array.Index(i).Index(field).String() }
+		list[i] = Service{
+			Name:     preferences.Name(text(0)),
+			Category: preferences.Name(text(1)),
+			Label:    text(2),
+			Provider: text(3),
+			Privacy:  text(4),
+		}
+	}
+	return list
+}
+
 // dialogs are the loader's words for the dialogs.
 var dialogs = map[string]Dialog{"preferences": DialogPreferences, "charter": DialogCharter}
 
-func start(s app.Value) Start {
+func start(s app.Value, c Config) Start {
 	return Start{
 		Dialog:          dialogs[s.Get("dialog").String()],
 		FromPreferences: s.Get("fromPreferences").Bool(),
-		Chosen:          choice(s.Get("chosen")),
-		Draft:           preferences.Preferences{Allowed: set(s.Get("draft"))},
-		Along:           set(s.Get("along")),
+		Chosen:          choice(s.Get("chosen"), c),
+		Draft:           allowing(s.Get("draft"), c),
+		Along:           names(s.Get("along")),
 		CharterShown:    s.Get("charterShown").Bool(),
 		Charter:         bytes(s.Get("charter")),
 	}
 }
-
-func set(bits app.Value) preferences.Set { return preferences.Set(bits.Int()) }
 
 // bytes copies a Uint8Array; null gives nil.
 func bytes(array app.Value) []byte {
@@ -90,17 +106,33 @@ func bytes(array app.Value) []byte {
 }
 
 // browser is the Host that runs in a browser. The loader's methods never throw.
-type browser struct{ page app.Value }
+type browser struct {
+	page   app.Value
+	config Config
+}
 
-func (b browser) Choice() preferences.Preferences { return choice(b.page.Call("choice")) }
+func (b browser) Choice() preferences.Preferences {
+	return choice(b.page.Call("choice"), b.config)
+}
 
-func choice(c app.Value) preferences.Preferences {
-	return preferences.Preferences{
-		Allowed:   set(c.Get("allowed")),
-		Charter:   c.Get("charter").String(),
-		Asked:     set(c.Get("asked")),
-		Timestamp: int64(c.Get("timestamp").Float()),
+func choice(v app.Value, c Config) preferences.Preferences {
+	p := allowing(v.Get("allowed"), c)
+	p.Charter = v.Get("charter").String()
+	p.Asked = preferences.Set(v.Get("asked").Int())
+	p.Timestamp = int64(v.Get("timestamp").Float())
+	return p
+}
+
+// allowing returns a choice that allows an array of names. It has all declared services, in their
+// order, so that equal choices are ==.
+func allowing(array app.Value, c Config) (p preferences.Preferences) {
+	for _, s := range c.Services {
+		p = p.With(s.Name, false)
 	}
+	for _, n := range names(array) {
+		p = p.With(n, true)
+	}
+	return p
 }
 
 func (b browser) Commit(p preferences.Preferences) {

@@ -11,15 +11,15 @@ import (
 	"cookies-preferences/charter"
 )
 
-// panel is the preferences: the choice in force, a switch for each category and declared tracker,
-// and the three choices. The switches show a draft.
+// panel is the preferences: the choice in force, a switch for each category, declared tracker and
+// service, and the three choices. The switches show a draft.
 func panel(s State, on Handler) []app.UI {
 	items := []app.UI{category(s, preferences.Functional, on)}
 	if len(s.Config.Exempt) > 0 {
 		items = append(items, exempt(s, on))
 	}
 	for _, c := range preferences.Categories {
-		if s.Config.shows(c) {
+		if s.Config.shows(c) || len(s.Config.servicesOf(c)) > 0 {
 			items = append(items, category(s, c, on))
 		}
 	}
@@ -56,13 +56,31 @@ func alongText(s State) string {
 	return strings.TrimSpace(text.String())
 }
 
-// category is one category: its switch, its details, and its trackers' switches.
+// category is one category: its switch, its details, and the switches of its trackers and services.
+// One that the portal doesn't offer has those of its services alone.
 func category(s State, n preferences.Name, on Handler) app.UI {
-	list := s.Config.trackersOf(n)
-	return app.Elem("li").Class("category").Body(
-		app.Elem("div").Class("toggle").Body(toggleRow(s, n, on)...),
-		details(s, n, on),
+	list, services := s.Config.trackersOf(n), s.Config.servicesOf(n)
+	var body []app.UI
+	if n == preferences.Functional || s.Config.shows(n) {
+		body = append(body,
+			app.Elem("div").Class("toggle").Body(toggleRow(s, n, on)...), details(s, n, on))
+	}
+	return app.Elem("li").Class("category").Body(append(body,
 		app.If(len(list) > 0, func() app.UI { return trackers(s, list, on) }),
+		app.If(len(services) > 0, func() app.UI { return serviceGroup(s, n, services, on) }),
+	)...)
+}
+
+// serviceGroup are the switches of a category's services. The category's own moves them all; each
+// moves alone, and may be on while the category is off.
+func serviceGroup(
+	s State, category preferences.Name, services []preferences.Name, on Handler,
+) app.UI {
+	id := "cookies-services-" + string(category)
+	return app.Elem("div").Class("services").Role("group").
+		Aria("labelledby", toggleID(category)+" "+id).Body(
+		app.Elem("p").ID(id).Text(textServices),
+		trackers(s, services, on),
 	)
 }
 
@@ -76,7 +94,7 @@ func exempt(s State, on Handler) app.UI {
 	)
 }
 
-// trackers are the switches of some trackers.
+// trackers are the switches of some trackers or services.
 func trackers(s State, list []preferences.Name, on Handler) app.HTMLElem {
 	return app.Elem("ul").Class("trackers").Body(
 		app.Range(list).Slice(func(i int) app.UI {
@@ -89,7 +107,7 @@ func trackers(s State, list []preferences.Name, on Handler) app.HTMLElem {
 // colour nor position alone may show it (RGAA 3.1, 10.9). The stylesheet shows one of the two
 // words, so that a press changes no text: the page isn't laid out again, nor a translation lost.
 func toggleRow(s State, n preferences.Name, on Handler) []app.UI {
-	id := "cookies-toggle-" + string(n)
+	id := toggleID(n)
 	_, purpose := PurposeOf(s.Charter, n)
 	locked := n == preferences.Functional
 	state := app.Elem("span").Class("toggle-state").Aria("hidden", true)
@@ -101,6 +119,10 @@ func toggleRow(s State, n preferences.Name, on Handler) []app.UI {
 	default:
 		state.Body(app.Elem("span").Text(textAllowed), app.Elem("span").Text(textRefused))
 	}
+	about := app.UI(app.Elem("p").ID(id + "-purpose").Class("toggle-purpose").Text(purpose))
+	if service := s.Config.service(n); service != nil {
+		about = aboutService(service, id+"-purpose")
+	}
 	return []app.UI{
 		app.ElemSelfClosing("input").ID(id).Class("switch").Attr("type", "checkbox").Role("switch").
 			Aria("describedby", id+"-purpose").
@@ -110,12 +132,32 @@ func toggleRow(s State, n preferences.Name, on Handler) []app.UI {
 			}, app.EventScope(id)),
 		app.Elem("label").Class("toggle-name").Attr("for", id).Body(switchName(s, n)...),
 		state,
-		app.Elem("p").ID(id + "-purpose").Class("toggle-purpose").Text(purpose),
+		about,
 	}
+}
+
+// toggleID is the id of a name's switch.
+func toggleID(n preferences.Name) string { return "cookies-toggle-" + string(n) }
+
+// aboutService names who provides a service, and leads to its own notice.
+func aboutService(s *Service, id string) app.UI {
+	return app.Elem("p").Class("toggle-purpose").Body(
+		app.Elem("span").ID(id).Text(placeholderMaker(cmp.Or(s.Provider, NoProvider))+". "),
+		app.If(s.Privacy != "", func() app.UI {
+			return app.Elem("a").Attr("href", s.Privacy).
+				Attr("target", "_blank").Attr("rel", "noopener").Body(
+				app.Text(textPrivacy),
+				app.Elem("span").Class("visually-hidden").Text(": "+s.Label),
+			)
+		}),
+	)
 }
 
 // label is what a switch is for.
 func (s State) label(n preferences.Name) string {
+	if service := s.Config.service(n); service != nil {
+		return service.Label
+	}
 	label, _ := PurposeOf(s.Charter, n)
 	return label
 }
@@ -156,7 +198,7 @@ func summary(s State) app.UI {
 // were not allowed, but may have been objected to.
 func verdict(word string, s State, allowed bool) app.UI {
 	var list []string
-	for _, n := range preferences.Optional() {
+	for _, n := range s.Config.names() {
 		if (s.Config.shows(n) || !allowed && s.Config.exempt().Has(n)) &&
 			s.Chosen.Allows(n) == allowed {
 			list = append(list, s.label(n))

@@ -118,6 +118,16 @@ func (c Config) trackersOf(category preferences.Name) []preferences.Name {
 	return trackers
 }
 
+// servicesOf returns the declared services of a category, in the portal's order.
+func (c Config) servicesOf(category preferences.Name) (names []preferences.Name) {
+	for _, s := range c.Services {
+		if s.Category == category {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
+
 // Dialog is one of the dialogs, or none.
 type Dialog uint8
 

@@ -54,6 +54,10 @@ const (
 		"§\u00a050 et suivants, et auto-évaluation de juillet 2025)\u00a0: cookie de 13 mois au " +
 		"plus, données conservées 25 mois au plus. Vous pouvez vous y opposer ici."
 
+	textServices = "Ou choisissez service par service\u00a0:"
+	NoProvider   = "non précisé par le portail"
+	textPrivacy  = "Sa politique de confidentialité (nouvel onglet)"
+
 	textContents = "Sommaire"
 	textDetails  = "Détails"
 	textDefault  = "Les cookies facultatifs sont désactivés tant que vous ne les avez pas acceptés, " +

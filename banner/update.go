@@ -76,7 +76,8 @@ func choose(s State, c Choice) (State, []Effect) {
 }
 
 // toggle moves a switch of the draft. A tracker is never allowed without its category: a category
-// takes its trackers along, and allowing a tracker allows its category.
+// takes its trackers along, and allowing a tracker allows its category. It takes its services along,
+// too, but they move alone.
 func toggle(s State, e Toggled) State {
 	if s.Dialog == DialogPreferences && s.Config.exempt().Has(e.Name) { // moves alone
 		s.Draft = s.Draft.With(e.Name, e.Allowed)
@@ -88,13 +89,13 @@ func toggle(s State, e Toggled) State {
 	}
 	before := s.Draft
 	s.Draft = s.Draft.With(e.Name, e.Allowed)
-	for _, tracker := range s.Config.trackersOf(e.Name) {
-		s.Draft = s.Draft.With(tracker, e.Allowed)
+	for _, n := range append(s.Config.trackersOf(e.Name), s.Config.servicesOf(e.Name)...) {
+		s.Draft = s.Draft.With(n, e.Allowed)
 	}
 	if e.Allowed {
 		s.Draft = s.Draft.With(e.Name.Category(), true)
 	}
-	s.Along = slices.DeleteFunc(preferences.Optional(), func(n preferences.Name) bool {
+	s.Along = slices.DeleteFunc(s.Config.names(), func(n preferences.Name) bool {
 		return n == e.Name || before.Allows(n) == s.Draft.Allows(n)
 	})
 	return s

@@ -193,6 +193,43 @@ func TestDraft(t *testing.T) {
 	}
 }
 
+// TestDraftOfServices: a category takes its services along; a service moves alone, whatever its
+// category.
+func TestDraftOfServices(t *testing.T) {
+	c := Config{Services: []Service{
+		{Name: "youtube", Category: preferences.ThirdParty},
+		{Name: "cs", Category: preferences.Statistics},
+	}}
+	none := noChoice.With("youtube", false).With("cs", false)
+	events := []Event{PreferencesOpened{}}
+	for _, step := range []struct {
+		name    preferences.Name
+		allowed bool
+		want    preferences.Preferences
+		along   []preferences.Name
+	}{
+		{"youtube", true, none.With("youtube", true), nil},
+		{preferences.Statistics, true,
+			none.With("youtube", true).With("cs", true).With(preferences.Statistics, true),
+			listOf("cs")},
+		{"cs", false, none.With("youtube", true).With(preferences.Statistics, true), nil},
+		{preferences.ThirdParty, false, none.With(preferences.Statistics, true), listOf("youtube")},
+		{"umap", true, none.With(preferences.Statistics, true), listOf("youtube")},
+	} {
+		events = append(events, Toggled{step.name, step.allowed})
+		s, _ := play(c, none, events...)
+		if s.Draft != step.want || !slices.Equal(s.Along, step.along) {
+			t.Errorf("after moving %s, the draft is %+v, with %q along", step.name, s.Draft, s.Along)
+		}
+	}
+	events = append(events, Chose{SaveDraft})
+	_, effects := play(c, none, events...)
+	want := []Effect{Record{none.With(preferences.Statistics, true).FollowStatistics()}}
+	if !reflect.DeepEqual(effects, want) {
+		t.Errorf("the effects are %v, want %v", effects, want)
+	}
+}
+
 // TestChoiceReadWhilePreferencesAreOpen: a choice made in another tab shows in the switches, unless
 // the visitor has moved one of them.
 func TestChoiceReadWhilePreferencesAreOpen(t *testing.T) {

@@ -234,3 +234,44 @@ func checkTexts(t *testing.T, node reflect.Value) {
 		before = isText
 	}
 }
+
+// TestServicesInThePreferences: a declared service has a switch below that of its category, or in
+// its place where the portal doesn't offer the category; the summary names it.
+func TestServicesInThePreferences(t *testing.T) {
+	s := State{
+		Config: Config{
+			Categories: listOf(preferences.Statistics),
+			Services: []Service{
+				{"youtube", "YouTube", "Google (États-Unis)", "https://vie-privee.example/",
+					preferences.ThirdParty},
+				{"cs", "Contentsquare", "", "", preferences.Statistics},
+			},
+		},
+		Chosen: at(time.Now(), noChoice).With("youtube", true).With("cs", false),
+		Dialog: DialogPreferences,
+	}
+	got := html(s)
+	for _, part := range []string{
+		`aria-labelledby="cookies-toggle-third_party cookies-services-third_party"`,
+		"Fournisseur\u00a0: Google (États-Unis). ", "Fournisseur\u00a0: " + NoProvider,
+		`href="https://vie-privee.example/"`, "Autorisé\u00a0: YouTube.",
+		"Refusé\u00a0: Mesure d’audience, Contentsquare.",
+	} {
+		if !strings.Contains(got, part) {
+			t.Errorf("the preferences do not say %q:\n%s", part, got)
+		}
+	}
+	order := []string{"cookies-toggle-statistics", "cookies-toggle-cs", "cookies-toggle-youtube"}
+	for i, id := range order {
+		at := strings.Index(got, `id="`+id+`"`)
+		if at < 0 || i > 0 && at < strings.Index(got, `id="`+order[i-1]+`"`) {
+			t.Errorf("%s is at %d, not after %s", id, at, order[max(0, i-1)])
+		}
+	}
+	if strings.Contains(got, `id="cookies-toggle-third_party"`) {
+		t.Error("a category that the portal doesn't offer has a switch")
+	}
+	if n := strings.Count(got, "Sa politique"); n != 1 {
+		t.Errorf("%d services have a notice of their own, want 1", n)
+	}
+}

@@ -61,17 +61,22 @@ func bundleScript(root string, constants map[string]any, p prerendered) ([]byte,
 // bundleModule bundles a file of the loader into a module, which is fetched on demand. The
 // constants are exported by virtual:build. All of it is used as soon as it has come.
 func bundleModule(root, file string, constants map[string]any) ([]byte, error) {
-	return bundleFor(root, file, constants, true)
+	return bundleFor(root, file, constants, features...)
 }
 
-// bundleFor bundles a module for pages with exempt trackers or for those without: what these don't
-// need is left out.
+// features are what only some pages need: exempt trackers, and services declared by name.
+var features = []string{"EXEMPT", "SERVICES"}
+
+// bundleFor bundles a module for pages that need some of the features. The others are left out.
 func bundleFor(
-	root, file string, constants map[string]any, exempt bool,
+	root, file string, constants map[string]any, needed ...string,
 ) ([]byte, error) {
 	virtual := map[string]string{"virtual:build": exports(constants)}
 	options := loaderOptions(root, file, notice+eager, virtual)
-	options.Define = map[string]string{"EXEMPT": strconv.FormatBool(exempt)}
+	options.Define = make(map[string]string)
+	for _, feature := range features {
+		options.Define[feature] = strconv.FormatBool(slices.Contains(needed, feature))
+	}
 	return runESBuild(options)
 }
 

@@ -5,6 +5,7 @@
 //	banner.js            the script that portals load: loader, stylesheet, notice
 //	dialog-HASH.js       fetched for the dialog: the preferences, their stylesheet
 //	exempt-HASH.js       the same, for pages with exempt trackers
+//	services-HASH.js     the same for pages that declare services, with their switches
 //	go-HASH.js           fetched with the program: sandbox, wasm_exec.js
 //	gates-HASH.js        fetched where something waits for the choice: opens and closes it
 //	placeholder-HASH.js  fetched for a frame that waits for the choice
@@ -249,14 +250,16 @@ func (d *dist) bundleLoader(context.Context) error {
 		return err
 	}
 	constants["goFile"] = d.result.Go
-	if data, err = bundleFor(d.Root, "dialog/dialog.js", constants, true); err != nil {
-		return err
+	dialogs := make(map[string]string) // their files, by the feature that they are for
+	for name, needed := range map[string][]string{
+		"dialog": nil, "exempt": {"EXEMPT"}, "services": {"EXEMPT", "SERVICES"},
+	} {
+		if data, err = bundleFor(d.Root, "dialog/dialog.js", constants, needed...); err != nil {
+			return err
+		}
+		dialogs[name] = d.addHashed(name, ".js", data)
 	}
-	exemptDialog := d.addHashed("exempt", ".js", data)
-	if data, err = bundleFor(d.Root, "dialog/dialog.js", constants, false); err != nil {
-		return err
-	}
-	d.result.Dialog = d.addHashed("dialog", ".js", data)
+	d.result.Dialog = dialogs["dialog"]
 
 	modules := make(map[string]string) // their files, by name
 	for _, name := range []string{
@@ -290,17 +293,18 @@ func (d *dist) bundleLoader(context.Context) error {
 		return err
 	}
 	if data, err = bundleScript(d.Root, map[string]any{
-		"version":          Version,
-		"dialogFile":       d.result.Dialog,
-		"exemptDialogFile": exemptDialog,
-		"placeholderFile":  modules["placeholder"],
-		"keyboardFile":     modules["keyboard"],
-		"integrationsFile": modules["integrations"],
-		"withdrawalFile":   modules["withdrawal"],
-		"gatesFile":        modules["gates"],
-		"framesFile":       modules["frames"],
-		"charters":         versions(d.Aliases.add(d.known())),
-		"everyPortal":      everyPortal,
+		"version":            Version,
+		"dialogFile":         d.result.Dialog,
+		"exemptDialogFile":   dialogs["exempt"],
+		"servicesDialogFile": dialogs["services"],
+		"placeholderFile":    modules["placeholder"],
+		"keyboardFile":       modules["keyboard"],
+		"integrationsFile":   modules["integrations"],
+		"withdrawalFile":     modules["withdrawal"],
+		"gatesFile":          modules["gates"],
+		"framesFile":         modules["frames"],
+		"charters":           versions(d.Aliases.add(d.known())),
+		"everyPortal":        everyPortal,
 	}, rendered); err != nil {
 		return err
 	}

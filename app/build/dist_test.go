@@ -75,7 +75,8 @@ func TestDist(t *testing.T) {
 	want := []string{sumsName, thirdPartyName, tagsName, ruleName, typesName, gpcName,
 		"charters/standard.txt", "charters/standard-earlier.txt"}
 	for _, name := range []string{
-		"banner.js", "banner-#.wasm", "dialog-#.js", "exempt-#.js", "go-#.js",
+		"banner.js", "banner-#.wasm", "dialog-#.js", "exempt-#.js", "services-#.js",
+		"go-#.js",
 		"placeholder-#.js", "keyboard-#.js",
 		"withdrawal-#.js", "integrations-#.js", "scripts-#.js", "frames-#.js", "gates-#.js",
 		"catalogue-#.js", "charter-#.css", "charters/standard.json",

@@ -12,11 +12,13 @@ import (
 
 	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
+	"cookies-preferences/banner/preferences/services"
 	"cookies-preferences/charter"
 )
 
 // The holes of the dialog, besides nameHole. See [hole].
 const (
+	providerHole  = "\ue001" // who provides a service, in its row
 	addedHole     = "\ue001" // the sentences about the domain and Global Privacy Control
 	chosenHole    = "\ue002" // the day of the choice in force
 	expiresHole   = "\ue003" // the day when it expires
@@ -82,6 +84,10 @@ func prerenderDialog() (constants map[string]any, err error) {
 		return nil, fmt.Errorf("the row of an exempt tracker is %s, want %s", got, want)
 	}
 	dialog, item := dialog.without("cookies-exempt")
+	switches, err := prerenderServices()
+	if err != nil {
+		return nil, err
+	}
 	loading, err := renderDialog(banner.State{Dialog: banner.DialogCharter},
 		leave)
 	texts := maps.Clone(banner.DialogTexts)
@@ -95,11 +101,36 @@ func prerenderDialog() (constants map[string]any, err error) {
 		"tracker":     json.RawMessage(row),
 		"exempt": map[string]any{"item": item, "active": banner.TextActive,
 			"objected": banner.TextObjected},
+		"services":       switches,
 		"charterLoading": loading,
 		"labels":         labels,
 		"texts":          texts,
 		"months":         banner.Months,
 	}, err
+}
+
+// prerenderServices renders the switches of a category's services, and what the catalogue says of
+// each: id, category, label, provider and the address of its own notice.
+func prerenderServices() (constants map[string]any, err error) {
+	const name, category, privacy = "SERVICE", preferences.ThirdParty, "PRIVACY"
+	dialog, err := renderDialog(banner.State{
+		Config: banner.Config{Categories: []preferences.Name{}, Services: []banner.Service{{
+			Name: name, Label: nameHole, Provider: makerHole, Privacy: privacy, Category: category,
+		}}},
+		Dialog: banner.DialogPreferences,
+	},
+		hole{makerHole, providerHole, 1, inText},
+	)
+	if err != nil {
+		return nil, err
+	}
+	group := dialog.parentOf("cookies-services-" + string(category))
+	rest, row := group.without("cookies-toggle-" + name)
+	text := strings.ReplaceAll(string(asJSON(rest)), string(category), "CATEGORY")
+	return map[string]any{
+		"group": json.RawMessage(text), "row": row, "known": services.Described(),
+		"noProvider": banner.NoProvider,
+	}, nil
 }
 
 // rowOf is a tracker's row in JSON, with holes for all in which trackers differ.

@@ -39,6 +39,19 @@ func TestPrerenderedDialog(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	services := constants["services"].(map[string]any)
+	delete(constants, "services")
+	for part, want := range map[string]int{
+		`"cookies-toggle-SERVICE"`: 2, `"cookies-toggle-SERVICE-purpose"`: 2, `"PRIVACY"`: 1,
+		`"` + nameHole + `"`: 1, ": " + nameHole: 1, ": " + providerHole + ". ": 1,
+		`"class":"trackers"`: 1, `"cookies-services-CATEGORY"`: 1,
+		`"cookies-toggle-CATEGORY cookies-services-CATEGORY"`: 1, "third_party": 0,
+	} {
+		trees := string(asJSON([]any{services["group"], services["row"]}))
+		if got := strings.Count(strings.ReplaceAll(trees, "\u00a0", " "), part); got != want {
+			t.Errorf("the services have %s %d times, want %d", part, got, want)
+		}
+	}
 	text := string(asJSON(constants))
 	for part, want := range map[string]int{
 		`"role":"switch"`: 5, `"details-panel"`: 4, `"class":"loading"`: 5, `["details",`: 4,

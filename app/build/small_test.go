@@ -27,7 +27,7 @@ var smallRoot = map[string]string{
 import * as build from "virtual:build";
 import { greeting } from "./greeting.js";
 self.probe = [css, build.charters, build.dialogFile, build.everyPortal,
-  build.exemptDialogFile, build.framesFile, build.gatesFile, build.integrationsFile, build.keyboardFile,
+  build.exemptDialogFile, build.servicesDialogFile, build.framesFile, build.gatesFile, build.integrationsFile, build.keyboardFile,
   build.placeholderFile, build.version, build.withdrawalFile, greeting];
 `,
 	"web/loader/start/document.js": "const own = window.document;\nexport { own as document };\n",
@@ -37,7 +37,7 @@ import { wasmFile, wasmSize } from "virtual:build";
 export const go = [defineGo, wasmFile, wasmSize];
 `,
 	"web/loader/dialog/dialog.js": `import * as build from "virtual:build";
-export const dialog = [build.charterLoading, build.exempt, build.goFile, build.tracker,
+export const dialog = [build.charterLoading, build.exempt, build.goFile, build.services, build.tracker,
   build.labels, build.months, build.preferences, build.texts];
 `,
 	"web/loader/extras/placeholder.js": `import * as build from "virtual:build";

@@ -85,6 +85,23 @@ func (t tree) find(id string) tree {
 	return nil
 }
 
+// parentOf returns the element that has the one with an id as a child, nil if there is none.
+func (t tree) parentOf(id string) tree {
+	for _, child := range t.children() {
+		child, ok := child.(tree)
+		if !ok {
+			continue
+		}
+		if child[1].(map[string]string)["id"] == id {
+			return t
+		}
+		if found := child.parentOf(id); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
 // without returns the tree without the list item that has the element with an id, and the item.
 func (t tree) without(id string) (rest, item tree) {
 	rest = append(rest, t[:2]...)

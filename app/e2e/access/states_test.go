@@ -59,6 +59,11 @@ func tabs() []stateTab {
 				data-controller="Communauté d’agglomération du Grand Exemple et de ses Landes"`)
 			p.Click("cookies-toggle-piano")
 		}},
+		{"preferences-services", func(p *harness.Page) {
+			showOn(p, "/banner/banner.js", `data-services="youtube dailymotion google-maps umap
+				facebook instagram google-forms recaptcha mon-outil-de-rendez-vous contentsquare"`)
+			p.Click("cookies-toggle-umap")
+		}},
 		{"notice-long-name", showLongName},
 		{"preferences-long-name", func(p *harness.Page) {
 			p.Click("cookies-customize")

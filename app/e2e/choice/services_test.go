@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"cookies-preferences/app/e2e/flows"
 	"cookies-preferences/app/e2e/harness"
 	"cookies-preferences/banner/preferences"
 )
@@ -188,4 +189,178 @@ func TestCatalogueMissing(t *testing.T) {
 	if harness.Eval[bool](p, `$("named").hasAttribute("src")`) {
 		t.Error("content of an unknown service is open")
 	}
+}
+
+// TestServiceSwitches: each declared service has a switch below its category's, which names it, its
+// provider and its own notice. A category's switch moves those of its services; theirs move alone,
+// and are recorded so. The program takes these very switches over and does the same.
+func TestServiceSwitches(t *testing.T) {
+	t.Parallel()
+	src, let := harness.HeldProgram(t)
+	p := harness.OpenPortal(t, harness.HeldPage(src,
+		`data-trackers="matomo" data-services="youtube contentsquare umap mon-outil"`))
+	switches := func(on string) {
+		t.Helper()
+		p.Wait(`[...shadow.querySelectorAll("input:enabled")].filter((e) => e.checked)
+			.map((e) => e.id.replace("cookies-toggle-", "")).join(" ") === "` + on + `"`)
+	}
+	along := func(want string) {
+		t.Helper()
+		p.Wait(`$("cookies-along").textContent.replaceAll("\u00a0", " ") === "` + want + `"`)
+	}
+	p.OpenDialog("cookies-customize")
+	p.Wait(`shadow.querySelector(".details-panel .declared")`)
+	var names []string
+	for _, n := range p.AxFind("switch", "") {
+		names = append(names, n.Name)
+	}
+	want := []string{"YouTube", "uMap", "mon-outil"}
+	if got := names[max(0, len(names)-3):]; !slices.Equal(got, want) || len(names) != 9 {
+		t.Errorf("the switches are %q, want %q at the end of 9", names, want)
+	}
+	text := harness.Eval[string](p, `$("cookies-dialog").innerText`)
+	for _, part := range []string{
+		"Fournisseur\u00a0: Google (États-Unis).", "Fournisseur\u00a0: OpenStreetMap France.",
+		"Fournisseur\u00a0: non précisé par le portail.", "Ou choisissez service par service",
+	} {
+		if !strings.Contains(text, part) {
+			t.Errorf("the preferences don't say %q", part)
+		}
+	}
+	var links []string
+	for _, n := range p.AxFind("link", "") {
+		links = append(links, n.Name)
+	}
+	if want := "Sa politique de confidentialité (nouvel onglet) : YouTube"; !slices.Contains(
+		links, want) {
+		t.Errorf("the links are %q, want %q", links, want)
+	}
+
+	p.Click("cookies-toggle-umap")
+	switches("umap")
+	along("")
+	p.Click("cookies-toggle-statistics")
+	switches("statistics matomo contentsquare umap")
+	along("Matomo : autorisé. Contentsquare : autorisé.")
+	p.Click("cookies-toggle-contentsquare")
+	switches("statistics matomo umap")
+	flows.CheckHandOver(p, let)
+	p.CheckFocus("cookies-toggle-contentsquare")
+
+	p.Click("cookies-toggle-third_party")
+	switches("statistics matomo third_party youtube umap mon-outil")
+	along("YouTube : autorisé. mon-outil : autorisé.")
+	p.Click("cookies-toggle-umap")
+	switches("statistics matomo third_party youtube mon-outil")
+	p.Choose("cookies-save")
+	harness.CheckAllowed(p, preferences.Statistics, preferences.ThirdParty, preferences.Matomo)
+	_, got := p.Record()
+	for n, want := range map[preferences.Name]bool{
+		"youtube": true, "contentsquare": false, "umap": false, "mon-outil": true,
+	} {
+		if !got.Answers(n) || got.Allows(n) != want {
+			t.Errorf("%s is allowed: %v, want %v", n, got.Allows(n), want)
+		}
+	}
+	p.OpenDialog("open")
+	switches("statistics matomo third_party youtube mon-outil")
+	text = harness.Eval[string](p, `shadow.querySelector(".chosen").innerText`)
+	if !strings.Contains(text, "Matomo, YouTube, mon-outil.") ||
+		!strings.Contains(text, "Contentsquare, uMap.") {
+		t.Errorf("the choice in force is %q", text)
+	}
+	p.Choose("cookies-refuse-all")
+	harness.CheckAllowed(p)
+}
+
+// TestServicesWithdrawnAlone: each of ten services is allowed alone and withdrawn alone, in the
+// preferences before the program runs and with it. Its content opens and closes, and its cookies
+// go; those of the others stay.
+func TestServicesWithdrawnAlone(t *testing.T) {
+	t.Parallel()
+	p := openServices(t, declareTen(), "")
+	p.Click("cookies-accept")
+	p.WaitClosed()
+	checkServices(p, harness.Optional, idsOf(tenServices)...)
+	var cookies []string
+	for _, s := range tenServices {
+		if s.cookie != "" {
+			cookies = append(cookies, s.cookie)
+			harness.Eval[any](p, `(document.cookie = "`+s.cookie+`=1; Path=/; Max-Age=1000", null)`)
+		}
+	}
+	left := idsOf(tenServices)
+	for _, s := range tenServices {
+		p.OpenDialog("open")
+		p.Click("cookies-toggle-" + string(s.id))
+		p.Choose("cookies-save")
+		left = slices.DeleteFunc(left, func(n preferences.Name) bool { return n == s.id })
+		checkServices(p, harness.Optional, left...)
+		cookies = slices.DeleteFunc(cookies, func(name string) bool { return name == s.cookie })
+		p.WaitCookies(cookies...)
+		p.Wait(opened + ` === "` + joined(slices.DeleteFunc(slices.Clone(left),
+			func(n preferences.Name) bool { return n == "clarity" })) + `"`)
+	}
+	p.OpenDialog("open")
+	p.Click("cookies-toggle-third_party") // off
+	p.Click("cookies-toggle-umap")
+	p.Choose("cookies-save")
+	checkServices(p, slices.DeleteFunc(slices.Clone(harness.Optional),
+		func(n preferences.Name) bool { return n == preferences.ThirdParty }), "umap")
+	p.Wait(opened + ` === "umap"`)
+}
+
+func idsOf(list []embed) (names []preferences.Name) {
+	for _, s := range list {
+		names = append(names, s.id)
+	}
+	return names
+}
+
+// TestServiceAddedAsksAgain: a visitor who was not asked about a service is asked again. Without
+// data-services, the same record holds as it is.
+func TestServiceAddedAsksAgain(t *testing.T) {
+	t.Parallel()
+	var attributes string
+	p := harness.NewPage(t)
+	page := harness.Serve(t, "/portail", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, harness.Listening(harness.ForAude+" "+attributes))
+	})
+	attributes = `data-services="youtube"`
+	harness.ShowNotice(p, page)
+	p.Choose("cookies-accept")
+	value := p.Cookie().Value
+	harness.CheckQuiet(p)
+	attributes = `data-services="umap youtube"`
+	p.Reload()
+	p.WaitNotice()
+	if harness.Eval[bool](p, `cookiesPreferences.allows("youtube")`) {
+		t.Error("the earlier answer counts before the visitor is asked")
+	}
+	attributes = ""
+	p.Reload()
+	p.Wait(`cookiesPreferences.allows("statistics")`)
+	if p.Cookie().Value != value {
+		t.Error("the record has changed")
+	}
+}
+
+// TestHiddenCategoryOfServices: the services of a category that the portal does not offer have
+// their switches all the same, in its place.
+func TestHiddenCategoryOfServices(t *testing.T) {
+	t.Parallel()
+	src, let := harness.HeldProgram(t)
+	p := harness.OpenPortal(t, harness.HeldPage(src,
+		`data-categories="internal" data-services="youtube contentsquare"`))
+	p.OpenDialog("cookies-customize")
+	p.Wait(`shadow.querySelector(".details-panel .declared")`)
+	if ids := harness.Eval[string](p, `[...shadow.querySelectorAll("input")]
+		.map((e) => e.id.replace("cookies-toggle-", "")).join(" ")`); ids !=
+		"functional_cookies contentsquare internal youtube" {
+		t.Errorf("the switches are %s", ids)
+	}
+	flows.CheckHandOver(p, let)
+	p.Choose("cookies-accept-all")
+	harness.CheckAllowed(p, preferences.Internal)
 }

@@ -150,6 +150,15 @@ func Embedded() (list [][]string) {
 	return list
 }
 
+// Described is what the preferences say of each service, in the form of
+// web/loader/dialog/services.js: id, category, name, provider and the address of its own notice.
+func Described() (list [][5]string) {
+	for _, s := range All {
+		list = append(list, [5]string{s.ID, string(s.Category), s.Name, s.Provider(), s.Privacy})
+	}
+	return list
+}
+
 // ByCategory are all services in the form of web/loader/extras/services.js, by category: id, name
 // and hosts.
 func ByCategory() map[preferences.Name][][]string {

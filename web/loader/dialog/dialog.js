@@ -5,6 +5,7 @@
  */
 import stylesheet from '../../styles/dialog.css';
 import exemptStylesheet from '../../styles/exempt.css';
+import servicesStylesheet from '../../styles/services.css';
 import { adoptStyles } from '../notice/render.js';
 import { createCharter } from './charter.js';
 import { createModal } from './modal.js';
@@ -32,7 +33,7 @@ export function createDialog({ config, choice, page, commit, report }) {
   /** Whether the page was told that its portal is unknown. */
   let reported = false;
 
-  adoptStyles(page.shadow, EXEMPT ? stylesheet + exemptStylesheet : stylesheet);
+  adoptStyles(page.shadow, stylesheet + (EXEMPT ? exemptStylesheet : '') + (SERVICES ? servicesStylesheet : ''));
   printCharter(() => Boolean(page.shadow?.querySelector('.dialog .charter')));
 
   /** Commits a record, closes the dialog and tells the visitor. */

@@ -1,7 +1,7 @@
 import { texts } from 'virtual:build';
-import { setOf } from '../start/cookie.js';
 import { createControls } from './controls.js';
 import { createDraft } from './draft.js';
+import { describe } from './services.js';
 import { createView, write } from './view.js';
 
 /**
@@ -30,8 +30,9 @@ const CLOSED = { view: '' };
  * @param {() => void} parts.readCharter called when the preferences' « Charte cookies » is pressed
  */
 export function createPrerendered({ config, choice, page, charter, modal, commit, readCharter }) {
-  const draft = createDraft(choice, config.trackers.filter(config.asked));
-  const view = createView(config, page.holes);
+  const services = SERVICES ? config.services.map(describe) : [];
+  const draft = createDraft(choice, config.trackers.filter(config.asked), services);
+  const view = createView(config, page.holes, services);
   const controls = createControls({ toggle, choose, goTo, readCharter, dismiss });
   let state = CLOSED;
   /** @type {HTMLDialogElement|undefined} */
@@ -179,8 +180,9 @@ export function createPrerendered({ config, choice, page, charter, modal, commit
         dialog,
         fromPreferences,
         chosen: draft.chosen(),
-        draft: setOf(draft.allows),
-        along: setOf((name) => draft.along().includes(name)),
+        draft: draft.names().filter(draft.allows),
+        along: draft.along(),
+        services: SERVICES ? services : [],
         charter: text,
         charterShown: charter.rendered !== null,
       };

@@ -3,18 +3,23 @@ import {
 } from 'virtual:build';
 import { CATEGORIES, LIFETIME, NAMES } from '../start/cookie.js';
 import { renderTree } from '../notice/render.js';
+import { addServices } from './services.js';
 
 const TRACKERS = NAMES.slice(4);
 
 /**
  * Renders the dialog from what the build made of Go's views, as Go would for this page and
- * this choice: the program takes these very nodes over. The build makes two of it, with EXEMPT for
- * pages that have exempt trackers, and without.
+ * this choice: the program takes these very nodes over. The build makes three of it: with EXEMPT for
+ * pages that have exempt trackers, with SERVICES too for those that declare services, and without.
  *
  * @param {import('../start/config.js').Config} config
  * @param {Record<string, string>} notice the holes of the notice
+ * @param {import('./services.js').Service[]} services the declared ones
  */
-export function createView(config, notice) {
+export function createView(config, notice, services) {
+  if (SERVICES) for (const [id, , name] of services) labels[id] = name;
+  /** All that may have a switch. */
+  const names = SERVICES ? NAMES.concat(config.services) : NAMES;
   const { asked } = config;
   const isExempt = (name) => config.exempt.includes(name);
   const [tag, attributes, ...panel] = prune(preferences);
@@ -29,7 +34,7 @@ export function createView(config, notice) {
     const { class: kind } = attributes;
     if (kind === 'categories') {
       children = children.filter((item, i) => !i || asked(NAMES[i]));
-      if (EXEMPT) children.splice(1, 0, exempt.item);
+      if (EXEMPT && config.exempt[0]) children.splice(1, 0, exempt.item);
     }
     if (EXEMPT && kind === 'category exempt') has = isExempt;
     if (kind === 'trackers') return [tag, attributes, ...TRACKERS.filter(has).map(rowOf)];
@@ -49,7 +54,7 @@ export function createView(config, notice) {
 
   /** Fills what depends on the choice in force. */
   const chosenHoles = (chosen) => {
-    const list = (allowed) => NAMES.slice(1)
+    const list = (allowed) => names.slice(1)
       .filter((name) => (asked(name) || EXEMPT && !allowed && isExempt(name))
         && chosen[name] === allowed)
       .map(label).join(', ');
@@ -88,6 +93,7 @@ export function createView(config, notice) {
         if (/[\ue002-\ue005]/.test(line.textContent)) line.remove();
       }
       if (!chosen?.timestamp) content.querySelector('.box').remove();
+      if (SERVICES) addServices(content, services);
       if (charter) fillDetails(content, charter);
       return [...content.childNodes];
     },
@@ -133,7 +139,7 @@ export function createView(config, notice) {
      * @param {ReturnType<import('./draft.js').createDraft>} draft
      */
     showDraft(root, draft) {
-      for (const name of NAMES.slice(1)) {
+      for (const name of names.slice(1)) {
         const input = root.querySelector(`#cookies-toggle-${name}`);
         const allowed = draft.allows(name);
         if (input && input.checked !== allowed) input.checked = allowed;

@@ -1,4 +1,4 @@
-import { dialogFile, exemptDialogFile } from 'virtual:build';
+import { dialogFile, exemptDialogFile, servicesDialogFile } from 'virtual:build';
 
 /** How long, in ms, the dialog may take to come before a message says so. */
 const PATIENCE = 1e4;
@@ -30,8 +30,8 @@ export function createPreferences({ failed, ...parts }) {
   let timer;
 
   /** Firefox keeps a module that failed to load, so the next attempt needs another address. */
-  const address = () => config.base + (config.exempt[0] ? exemptDialogFile : dialogFile)
-    + (failures ? `?${failures}` : '');
+  const address = () => config.base + (config.services[0] ? servicesDialogFile
+    : config.exempt[0] ? exemptDialogFile : dialogFile) + (failures ? `?${failures}` : '');
 
   function load() {
     return loading ??= import(address()).then(({ createDialog }) => {

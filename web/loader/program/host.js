@@ -1,5 +1,3 @@
-import { setOf } from '../start/cookie.js';
-
 /**
  * The one object, besides its own elements, through which the Go program
  * (banner/host_js.go) reaches the page.
@@ -18,15 +16,16 @@ import { setOf } from '../start/cookie.js';
  * @property {'preferences'|'charter'|''} dialog
  * @property {boolean} fromPreferences whether closing the charter leads back to them
  * @property {object|null} chosen the choice that is shown
- * @property {number} draft what the switches show, bits as in a record's `asked`
- * @property {number} along the switches that moved along with the last one, likewise
+ * @property {string[]} draft the names whose switches are on
+ * @property {string[]} along the switches that moved along with the last one
+ * @property {string[][]} [services] the declared ones: see ../dialog/services.js
  * @property {boolean} charterShown whether the dialog shows the charter already
  * @property {Uint8Array|null} charter the text of that one; null: the standard charter
  */
 export function createHost({ config, start, choice, commit, text, modal, report, onRequest }) {
   return {
     ...modal,
-    config: settings(config),
+    config: settings(config, start.services),
     start: { ...start, chosen: fields(start.chosen) },
     report,
     commit,
@@ -46,10 +45,10 @@ export function createHost({ config, start, choice, commit, text, modal, report,
   };
 }
 
-/** A choice with what it allows as bits; its timestamp is 0 without one. */
+/** A choice with the names that it allows; its timestamp is 0 without one. */
 function fields(chosen) {
   return {
-    allowed: setOf((name) => chosen?.[name]),
+    allowed: Object.keys(chosen ?? {}).filter((name) => chosen[name] === true),
     charter: chosen?.charter ?? '',
     asked: chosen?.asked ?? 0,
     timestamp: chosen?.timestamp ?? 0,
@@ -59,11 +58,12 @@ function fields(chosen) {
 /** The settings that the program needs, which it cannot change. */
 function settings({
   controller, domain, origin, version, categories, trackers, exempt, charter, charterPage, gpc,
-}) {
+}, services = []) {
   return Object.freeze({
     controller, domain, origin, version, charter, charterPage, gpc,
     categories: categories && Object.freeze([...categories]),
     trackers: Object.freeze([...trackers]),
     exempt: Object.freeze([...exempt]),
+    services: Object.freeze(services.map((texts) => Object.freeze([...texts]))),
   });
 }
