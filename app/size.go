@@ -15,7 +15,7 @@ import (
 const (
 	scriptBudget  = 10_240
 	dialogBudget  = 8_000
-	programBudget = 575_000
+	programBudget = 577_000
 )
 
 var sizeCommand = command{

@@ -69,6 +69,7 @@ func TestLongProof(t *testing.T) {
 		Version:      "2026-1",
 		Trackers:     "matomo",
 		Exempt:       "piano",
+		Services:     "youtube contentsquare mon-outil",
 		Categories:   "statistics third_party",
 		Integrations: "consent-mode matomo",
 		Domain:       "ville.example",
@@ -96,8 +97,8 @@ func TestLongProof(t *testing.T) {
 
 	checkPage(t, first, options.Tag.String(), "2026-1")
 	cookies := string(first["cookies.json"])
-	if n := strings.Count(cookies, `"domain": "ville.example"`); n != 10 {
-		t.Errorf("there are %d cookies of ville.example, want 10:\n%s", n, cookies)
+	if n := strings.Count(cookies, `"domain": "ville.example"`); n != 13 {
+		t.Errorf("there are %d cookies of ville.example, want 13:\n%s", n, cookies)
 	}
 }
 

@@ -53,6 +53,7 @@ func Run(ctx context.Context, p Page, fetch Fetcher) []Finding {
 	c.script()
 	c.policy()
 	c.trackers()
+	c.services()
 	c.kit()
 	c.oldTags()
 	c.button()

@@ -219,6 +219,24 @@ func TestFaults(t *testing.T) {
 			"data-src", "src",
 			Missing, []string{`data-cookies="third_party" (ligne 4) ne suffit pas`, "data-src"},
 		},
+		"marked by a word of no service": {
+			`data-cookies="third_party"`, `data-cookies="yutube"`,
+			Missing, []string{`data-cookies="yutube" (ligne 4) ne désigne`, "aucun service"},
+		},
+		"content of an address that nobody knows": {
+			`data-cookies="third_party" data-src="https://www.youtube.com/embed/x"`,
+			`data-cookies data-src="https://videos.ville.fr/1"`,
+			Missing, []string{"data-cookies est vide (ligne 4)", "le catalogue"},
+		},
+		"a declared service that doesn't wait": {
+			` data-trackers="matomo"></script>`, ` data-trackers="matomo" data-services="youtube">` +
+				`</script><iframe src="https://www.youtube.com/embed/y"></iframe>`,
+			Missing, []string{"YouTube (ligne 2)", `data-cookies="youtube" data-src`},
+		},
+		"a declared service that nobody knows": {
+			`data-portal="opendata.aude.fr"`, `data-portal="opendata.aude.fr" data-services="yutube"`,
+			Unsure, []string{"Services", "« yutube »", "orthographe"},
+		},
 		"digest of another version": {
 			" defer", ` defer integrity="sha384-AAAA"`,
 			Missing, []string{"integrity", "https://opendata.aude.fr/cookies/banner.js", "sha384-"},

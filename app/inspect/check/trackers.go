@@ -3,6 +3,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -55,11 +56,15 @@ func (c *checker) trackers() {
 			late = false
 		}
 		switch name := e.attr("data-cookies"); {
-		case name == "":
-		case !knownName(name):
+		case !e.has("data-cookies"):
+		case name == "" && !loadsAtOnce(e) && serviceAt(e.address()) == nil:
 			c.say(Missing, subject,
-				fmt.Sprintf("data-cookies=\"%s\" (%s) ne désigne aucune catégorie "+
-					"ni aucun traceur : ce contenu ne s’affichera jamais.", name, e.where()))
+				fmt.Sprintf("data-cookies est vide (%s) et le catalogue ne connaît pas cette adresse : "+
+					"ce contenu ne s’affichera jamais. Indiquez une catégorie ou un service.", e.where()))
+		case name != "" && !c.knownName(name):
+			c.say(Missing, subject,
+				fmt.Sprintf("data-cookies=\"%s\" (%s) ne désigne aucune catégorie, "+
+					"aucun traceur ni aucun service : ce contenu ne s’affichera jamais.", name, e.where()))
 		case loadsAtOnce(e):
 			c.say(Missing, subject, fmt.Sprintf("data-cookies=\"%s\" (%s) ne suffit pas : ce "+
 				"contenu n’attend pas le choix du visiteur. Remplacez la balise par %s.",
@@ -84,8 +89,9 @@ var consentDefault = re(`gtag\(\s*['"]consent['"]\s*,\s*['"]default['"]`)
 func (c *checker) atOnce(e element, s *services.Service, late bool) {
 	const subject = "Traceurs"
 	waits := s.Category
-	if slices.Contains(preferences.Trackers, preferences.Name(s.ID)) {
-		waits = preferences.Name(s.ID)
+	if n := preferences.Name(s.ID); slices.Contains(preferences.Trackers, n) ||
+		slices.Contains(c.declared(), s.ID) {
+		waits = n
 	}
 	if !s.Tracks {
 		c.say(Unsure, subject, fmt.Sprintf("%s (%s) se charge sans attendre le choix du visiteur. "+
@@ -130,10 +136,8 @@ func serviceIn(e element) *services.Service {
 		return nil
 	}
 	src := e.attr("src")
-	if address, err := url.Parse(src); err == nil && src != "" {
-		if s := services.Of(address); s != nil {
-			return s
-		}
+	if s := serviceAt(src); s != nil {
+		return s
 	}
 	for _, t := range known {
 		pattern, text := t.address, src
@@ -146,6 +150,18 @@ func serviceIn(e element) *services.Service {
 	}
 	return nil
 }
+
+// serviceAt returns the service that an address belongs to; nil if it is none of the catalogue's.
+func serviceAt(src string) *services.Service {
+	address, err := url.Parse(src)
+	if err != nil || src == "" {
+		return nil
+	}
+	return services.Of(address)
+}
+
+// address is that of content, also while it waits.
+func (e element) address() string { return cmp.Or(e.attr("data-src"), e.attr("src")) }
 
 // loadsAtOnce reports whether browsers load or run an element as soon as they read it.
 func loadsAtOnce(e element) bool {
@@ -169,4 +185,27 @@ func waiting(e element, name preferences.Name) string {
 	return fmt.Sprintf(`<script type="text/plain" data-cookies="%s" src="…">`, name)
 }
 
-func knownName(name string) bool { return preferences.Name(name).Category() != "" }
+// declared are the services that the banner's tag names.
+func (c *checker) declared() []string {
+	if c.banner == nil {
+		return nil
+	}
+	return strings.Fields(tag.Read(c.banner.attr).Services)
+}
+
+// knownName reports whether content can wait for a name.
+func (c *checker) knownName(name string) bool {
+	return preferences.Name(name).Category() != "" || services.ByID(name) != nil ||
+		slices.Contains(c.declared(), name)
+}
+
+// services names the declared services that the catalogue doesn't know: a portal's own, or misspelt.
+func (c *checker) services() {
+	for _, name := range c.declared() {
+		if n := preferences.Name(name); services.ByID(name) == nil && preferences.ValidService(n) {
+			c.say(Unsure, "Services", "data-services nomme « "+name+" », que le catalogue ne connaît "+
+				"pas : les préférences l’affichent sous ce nom, avec les cookies tiers. Vérifiez son "+
+				"orthographe.")
+		}
+	}
+}

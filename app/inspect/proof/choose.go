@@ -3,6 +3,7 @@
 package proof
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"math"
@@ -16,6 +17,7 @@ import (
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
+	"cookies-preferences/banner/preferences/services"
 )
 
 // act is a choice that a visitor makes.
@@ -31,7 +33,7 @@ type act struct {
 // switch, and the withdrawal of consent.
 func acts(t tag.Tag) []act {
 	const open = "cookies-customize"
-	shown := t.Shown()
+	shown := append(t.Shown(), servicesOf(t)...)
 	list := []act{
 		{"Tout accepter, dans le bandeau", []string{"cookies-accept"}, shown, ""},
 		{"Tout refuser, dans le bandeau", []string{"cookies-refuse"}, nil, ""},
@@ -41,7 +43,7 @@ func acts(t tag.Tag) []act {
 	}
 	for _, n := range shown {
 		list = append(list, act{
-			"Enregistrer mes choix, après avoir activé « " + n.Label() + " »",
+			"Enregistrer mes choix, après avoir activé « " + labelOf(n) + " »",
 			[]string{open, toggle(n), "cookies-save"}, []preferences.Name{n}, ""})
 	}
 	for _, n := range t.ExemptTrackers() {
@@ -59,9 +61,12 @@ func toggle(n preferences.Name) string { return "cookies-toggle-" + string(n) }
 
 // record is what the cookie must say, but for its date, after an act. A tracker allows the
 // statistics too, and the statistics allow their trackers; an exempt one is there until the
-// visitor objects.
+// visitor objects. A service is as its category, or allowed alone.
 func (s subject) record(a act) preferences.Preferences {
 	p := preferences.Preferences{Charter: s.Version}
+	for _, service := range servicesOf(s.Tag) {
+		p = p.With(service, slices.Contains(a.allowed, categoryOf(service)))
+	}
 	for _, n := range a.allowed {
 		p = p.With(n, true).With(n.Category(), true)
 		for _, tracker := range s.Shown() {
@@ -80,6 +85,32 @@ func (s subject) record(a act) preferences.Preferences {
 		p.Asked = preferences.SetOf(s.Shown()...)
 	}
 	return p
+}
+
+// servicesOf are the services that a tag declares, in the order in which a cookie is read.
+func servicesOf(t tag.Tag) (names []preferences.Name) {
+	for _, word := range strings.Fields(t.Services) {
+		names = append(names, preferences.Name(word))
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// labelOf is what a name's switch is called. A service that the catalogue doesn't know is the
+// portal's own.
+func labelOf(n preferences.Name) string {
+	if s := services.ByID(string(n)); s != nil && n.Label() == "" {
+		return s.Name
+	}
+	return cmp.Or(n.Label(), string(n))
+}
+
+// categoryOf is the category of a declared service.
+func categoryOf(service preferences.Name) preferences.Name {
+	if s := services.ByID(string(service)); s != nil {
+		return s.Category
+	}
+	return preferences.ThirdParty
 }
 
 // declaresTrackers reports whether some tracker has a switch below the statistics.
@@ -155,8 +186,8 @@ func (r *report) choose(ctx context.Context, b *chromium.Browser, a act) error {
 		HTTPOnly: c.HTTPOnly,
 		SameSite: c.SameSite,
 	}
-	for _, n := range preferences.Optional() {
-		label := n.Label()
+	for _, n := range append(preferences.Optional(), servicesOf(r.Tag)...) {
+		label := labelOf(n)
 		exempt := slices.Contains(r.ExemptTrackers(), n)
 		switch {
 		case choice.Allows(n) && exempt:

@@ -114,7 +114,7 @@ var pageTemplate = template.Must(template.New("index.html").Funcs(template.FuncM
 	"words":  strings.Fields,
 	"labels": func(names string) (labels []string) {
 		for n := range strings.FieldsSeq(names) {
-			labels = append(labels, preferences.Name(n).Label())
+			labels = append(labels, labelOf(preferences.Name(n)))
 		}
 		return labels
 	},

@@ -75,6 +75,9 @@ func (p *Page) settingsStep() app.UI {
 		app.P().Class("hint").Text("Active dès l’arrivée du visiteur, qui peut s’y opposer. "+
 			"Vérifiez que l’outil et son réglage remplissent les conditions de la CNIL, et "+
 			"indiquez-le dans la charte."),
+		p.field(servicesField, "Services à proposer séparément", "youtube umap",
+			"Leurs noms dans le catalogue des services (web/docs/services.md), séparés par des espaces. "+
+				"Laissez vide s’ils suivent leur catégorie.", &s.Services),
 		app.FieldSet().ID("theme").Class("choices").Body(themes...),
 		app.Div().Class("field color").Body(
 			app.Label().For("accent").Text("Couleur du portail"),

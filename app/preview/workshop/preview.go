@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"cookies-preferences/banner"
@@ -75,6 +76,9 @@ func (p past) cookie(s Settings, now time.Time) string {
 	}
 	for _, word := range s.Exempt {
 		c.Exempt = append(c.Exempt, preferences.Name(word))
+	}
+	for _, word := range strings.Fields(s.Services) {
+		c.Services = append(c.Services, banner.Service{Name: preferences.Name(word)})
 	}
 	record := banner.RecordOf(c, banner.Everything(c))
 	record.Timestamp = now.Add(-p.age).UnixMilli()

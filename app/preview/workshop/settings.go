@@ -25,6 +25,8 @@ type Settings struct {
 	// Categories, Trackers, Exempt and Integrations are words of the attributes of those names.
 	Categories, Trackers, Exempt, Integrations []string
 
+	Services string // data-services, as typed
+
 	Theme string // of tag.Themes
 
 	// Accent is the portal's colour, as #rrggbb; "" means the banner's own.
@@ -150,6 +152,7 @@ func (s Settings) tagIn(folder, integrity string) tag.Tag {
 		Controller:   strings.TrimSpace(s.Controller),
 		Trackers:     strings.Join(s.Trackers, " "),
 		Exempt:       strings.Join(s.Exempt, " "),
+		Services:     strings.Join(strings.Fields(s.Services), " "),
 		Categories:   strings.Join(s.categories(), " "),
 		Integrations: strings.Join(s.Integrations, " "),
 		Domain:       strings.TrimSpace(s.Domain),
@@ -204,9 +207,15 @@ func (s Settings) Problems() map[string]string {
 		problems[folderField] = "Saisissez un chemin sur le portail, par exemple /cookies/, " +
 			"ou l’adresse d’un dossier en https."
 	}
-	wrong := slices.ContainsFunc(s.Tag("").Wrong(s.host()), func(w tag.Wrong) bool {
-		return w.Attribute == "data-domain"
-	})
+	wrong := false
+	for _, w := range s.Tag("").Wrong(s.host()) {
+		switch w.Attribute {
+		case "data-domain":
+			wrong = true
+		case "data-services":
+			problems[servicesField] = "Saisissez " + french.Expected(w) + "."
+		}
+	}
 	// Browsers keep no cookie for all of .fr.
 	domain := strings.ToLower(strings.Trim(strings.TrimSpace(s.Domain), "."))
 	if wrong || domain != "" && domain != s.host() && !strings.Contains(domain, ".") {

@@ -74,6 +74,7 @@ func TestProblems(t *testing.T) {
 		controllerField: func(s *Settings, value string) { s.Controller = value },
 		folderField:     func(s *Settings, value string) { s.Folder = value },
 		domainField:     func(s *Settings, value string) { s.Domain = value },
+		servicesField:   func(s *Settings, value string) { s.Services = value },
 		categoriesField: func(s *Settings, value string) { s.Categories = strings.Fields(value) },
 	}
 	for field, values := range map[string][]string{
@@ -86,6 +87,7 @@ func TestProblems(t *testing.T) {
 			"", "/", "/a/b", "https://static.ville.fr/x/", "https://static.ville.fr:8443",
 		},
 		domainField:     {"", "aude.fr", ".aude.fr", "opendata.aude.fr"},
+		servicesField:   {"", "youtube", " youtube  mon-outil\n"},
 		categoriesField: {"statistics"},
 	} {
 		for _, value := range values {
@@ -103,6 +105,7 @@ func TestProblems(t *testing.T) {
 			"javascript:alert(1)", "https://opendata.aude.fr@a.fr/", "https://x:y@a.fr/",
 		},
 		domainField:     {"ailleurs.fr", "fr", ".fr"},
+		servicesField:   {"YouTube", "youtube, umap", "matomo", "x"},
 		categoriesField: {""},
 	} {
 		for _, value := range values {

@@ -14,6 +14,7 @@ const (
 	charterFileField = "charter-file"
 	folderField      = "folder"
 	domainField      = "domain"
+	servicesField    = "services"
 	categoriesField  = "categories"
 
 	frameID = "preview"
