@@ -15,13 +15,14 @@ import { callExemptMatomo, callMatomo, measuresWithoutCookies } from './matomo.j
  */
 const INTEGRATIONS = {
   // https://developers.google.com/tag-platform/security/guides/consent
-  'consent-mode'() {
+  'consent-mode'({ services }) {
+    const ads = services.find((name) => name === 'google-ads') ?? 'third_party';
     const states = (preferences) => {
       const state = (name) => (preferences?.[name] ? 'granted' : 'denied');
       return {
-        ad_storage: state('third_party'),
-        ad_user_data: state('third_party'),
-        ad_personalization: state('third_party'),
+        ad_storage: state(ads),
+        ad_user_data: state(ads),
+        ad_personalization: state(ads),
         analytics_storage: state('ga'),
       };
     };
@@ -44,10 +45,10 @@ const INTEGRATIONS = {
   },
 
   // https://developers.google.com/tag-platform/tag-manager/datalayer
-  datalayer: () => (preferences) => {
+  datalayer: ({ services }) => (preferences) => {
     // Every name: a tag manager keeps the previous value of one that is left out.
     const allowed = Object.fromEntries(
-      NAMES.map((name, i) => [name, i === 0 || preferences?.[name] === true]));
+      [...NAMES, ...services].map((name, i) => [name, i === 0 || preferences?.[name] === true]));
     dataLayer().push({ event: 'cookies_preferences', cookies_preferences: allowed });
   },
 };

@@ -4,9 +4,9 @@ import { integrate } from './integrations.js';
 import { openPage } from '../testing/page.js';
 
 /** Starts integrations; returns the function that announces a choice to them. */
-function start(integrations, preferences = null, exempt = []) {
+function start(integrations, preferences = null, exempt = [], services = []) {
   const listeners = [];
-  integrate({ integrations, exempt }, {
+  integrate({ integrations, exempt, services }, {
     granted: () => preferences, onChange: (listener) => listeners.push(listener),
   });
   return (next) => {
@@ -86,6 +86,18 @@ test('data layer: every name, each time', (t) => {
     functional_cookies: true, statistics: false, internal: false, third_party: false,
     ga: true, matomo: false, xiti: false, at: false, piano: false, eulerian: false,
   });
+});
+
+test('declared services have their own answers', (t) => {
+  openPage(t);
+  start(['datalayer', 'consent-mode'], null, [], ['youtube', 'google-ads'])({
+    third_party: true, youtube: true, 'google-ads': false,
+  });
+  const [, [, , { ad_storage: ads }], event] = commands();
+  assert.equal(ads, 'denied');
+  assert.deepEqual(Object.entries(event.cookies_preferences).filter(([, allowed]) => allowed),
+    [['functional_cookies', true], ['third_party', true], ['youtube', true]]);
+  assert.equal(event.cookies_preferences['google-ads'], false);
 });
 
 test('Google is updated before the event, whatever the order of the names', (t) => {
