@@ -18,10 +18,10 @@ import (
 // JSON.parse. If the value is no choice, it returns the zero Preferences and false.
 //
 // Raw JSON is read like percent-encoded JSON. A missing category or tracker is refused, and the
-// last of two equal keys counts. A [ValidService] that is true or false is a service's answer, of
-// [MaxServices] at most, in the order of their names; any other key is ignored. functional_cookies counts as true, a
-// timestamp loses its fraction, and an asked that is not the number of a [Set] is ignored. A record
-// without charter is a choice: the platform's own banner writes none.
+// last of two equal keys counts. A [ValidService] that is true or false is a service's answer;
+// answers are in the order of the services' names. Any other key is ignored. functional_cookies
+// counts as true, a timestamp loses its fraction, and an asked that is not the number of a [Set] is
+// ignored. A record without charter is a choice: the platform's own banner writes none.
 //
 // These are no choices:
 //

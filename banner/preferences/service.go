@@ -31,13 +31,13 @@ func answer(n Name, allowed bool) string {
 }
 
 // withService returns the choice with one service allowed or refused. One that has no answer yet
-// comes last; of more than [MaxServices], it is left out.
+// comes last.
 func (p Preferences) withService(n Name, allowed bool) Preferences {
 	now, before := answer(n, allowed), answer(n, !allowed)
 	switch {
 	case strings.Contains(p.services, before):
 		p.services = strings.Replace(p.services, before, now, 1)
-	case !strings.Contains(p.services, now) && strings.Count(p.services, ",") < MaxServices:
+	case !strings.Contains(p.services, now):
 		p.services += now
 	}
 	return p

@@ -16,7 +16,6 @@ MAX_SIZE = 4096  # bytes of name and value
 AHEAD = 24 * 3600 * 1000  # ms that a choice may be dated ahead: clocks disagree
 LIFETIME = 180 * 24 * 3600 * 1000  # ms that a choice holds
 
-MAX_SERVICES = 20  # that a portal may declare by name
 SERVICE = re.compile(r"(?!(?:asked|charter|timestamp)\Z)[a-z][a-z0-9-]{1,31}")
 VERSION = re.compile(r"[A-Za-z0-9_.-]{1,32}")
 MALFORMED = re.compile("%(?![0-9A-Fa-f]{2})|\ufffd")  # U+FFFD: it was not UTF-8
@@ -114,7 +113,7 @@ def decode(value, now):
         choice[name] = allowed or name == "functional_cookies"
     services = [key for key in record if type(record[key]) is bool
                 and SERVICE.fullmatch(key) and key not in OPTIONAL]
-    for name in sorted(services)[:MAX_SERVICES]:
+    for name in sorted(services):
         choice[name] = record[name]
     if "charter" in record:
         charter = record["charter"]

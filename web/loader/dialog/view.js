@@ -9,8 +9,9 @@ const TRACKERS = NAMES.slice(4);
 
 /**
  * Renders the dialog from what the build made of Go's views, as Go would for this page and
- * this choice: the program takes these very nodes over. The build makes three of it: with EXEMPT for
- * pages that have exempt trackers, with SERVICES too for those that declare services, and without.
+ * this choice: the program takes these very nodes over. The build makes three of it: with EXEMPT
+ * for pages that have exempt trackers, with SERVICES too for those that declare services, and
+ * without.
  *
  * @param {import('../start/config.js').Config} config
  * @param {Record<string, string>} notice the holes of the notice
@@ -55,7 +56,8 @@ export function createView(config, notice, services) {
   /** Fills what depends on the choice in force. */
   const chosenHoles = (chosen) => {
     const list = (allowed) => names.slice(1)
-      .filter((name) => (asked(name) || EXEMPT && !allowed && isExempt(name))
+      .filter((name) => (asked(name) || SERVICES && config.services.includes(name)
+        || EXEMPT && !allowed && isExempt(name))
         && chosen[name] === allowed)
       .map(label).join(', ');
     return chosen?.timestamp && {

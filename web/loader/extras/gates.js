@@ -14,8 +14,9 @@ const PATIENCE = 10;
 
 /**
  * Gates: content that opens once its data-cookies, the name of a category, a tracker or a service,
- * is allowed. An empty one is the service that the address belongs to. A script runs once, in document order unless it is async; a frame or an
- * image closes again when the consent is withdrawn. ../start/content.js finds them.
+ * is allowed. An empty one is the service that the address belongs to. A script runs once, in
+ * document order unless it is async; a frame or an image closes again when the consent is
+ * withdrawn. ../start/content.js finds them.
  *
  * @param {object} parts
  * @param {import('../start/config.js').Config} parts.config
@@ -156,7 +157,8 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
     const { dataset } = gate;
     const address = addressOf(gate) ?? src;
     count(gate);
-    reportOnce('early', `${nameOf(gate) ?? 'the choice'} does not allow ${String(address).slice(0, 80)} yet`);
+    reportOnce('early',
+      `${nameOf(gate) ?? 'the choice'} does not allow ${String(address).slice(0, 80)} yet`);
     if (isHTTP(address)) dataset.cookiesSrc = address;
     delete dataset.src;
   }

@@ -128,7 +128,7 @@ function fill(frame, waiting, config, allow, manage) {
   const button = page.getElementById('cookies-allow');
   if (service) button.textContent = about(always);
   // A placeholder only offers a choice that the page's preferences offer.
-  if (!config.asked(name)) button.remove();
+  if (!service && !config.asked(name)) button.remove();
   button.addEventListener('click', () => allow(name));
   page.getElementById('cookies-manage').addEventListener(
     'click', (event) => manage(event.currentTarget));

@@ -23,7 +23,8 @@ const disabled = new Set();
 /**
  * @param {Record<string, Record<string, string[]>>} cookies the cookies that services keep on the
  *   portal's host, by the name whose refusal deletes them and by the service. A service that the
- *   page declares answers for its own, and keeps them while it is allowed. Those of Google Ads have two: either refusal does.
+ *   page declares answers for its own, and keeps them while it is allowed. Those of Google Ads have
+ *   two: either refusal does.
  *   ../start/traces.js has how the most frequent ones begin
  */
 export function createWithdrawal(cookies) {
@@ -61,7 +62,9 @@ export function createWithdrawal(cookies) {
       const allowed = preferences?.[name] === true;
       const changed = allowed !== (previous[name] ?? exempt);
       if (allowed) refused.delete(name);
-      else if (changed || refuses(config, preferences, name)) refused.add(name);
+      else if (changed || config.services.includes(name) || refuses(config, preferences, name)) {
+        refused.add(name);
+      }
       const swept = refused.has(name) ? sweep(name) : [];
       if (config.integrations.includes(name)) continue;
       if (exempt) notifyExempt(name, preferences, told ?? previous);

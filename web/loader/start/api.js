@@ -3,12 +3,11 @@
  *
  * @param {object} parts
  * @param {string} parts.version of the banner
- * @param {string[]} parts.names of the categories, the trackers and the declared services
  * @param {ReturnType<import('./choice.js').createChoice>} parts.choice
  * @param {() => ReturnType<import('../notice/session.js').createSession>} parts.session
  * @param {(root: ShadowRoot) => void} parts.watch
  */
-export function createAPI({ version, names, choice, session, watch }) {
+export function createAPI({ version, choice, session, watch }) {
   return Object.freeze({
     /** The banner's version, such as 1.0.0. */
     version,
@@ -17,7 +16,7 @@ export function createAPI({ version, names, choice, session, watch }) {
     get: () => choice.get(),
 
     /** Reports whether a category, a tracker or a declared service is allowed. */
-    allows: (name) => names.includes(name) && choice.allows(name),
+    allows: (name) => choice.allows(name),
 
     /** Shows the preferences. */
     open: () => session().open(),

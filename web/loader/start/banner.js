@@ -16,7 +16,6 @@ import { createSession } from '../notice/session.js';
 import { createChoice, latestCookies } from './choice.js';
 import { readConfig } from './config.js';
 import { createContent } from './content.js';
-import { NAMES } from './cookie.js';
 import { hasTraces } from './traces.js';
 import { createTriggerListener } from './triggers.js';
 import { report } from './report.js';
@@ -31,7 +30,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   // Routers run a page's scripts again.
   if (window.cookiesPreferences?.version !== version || document.querySelectorAll(TAG)[1]) {
     report('twice',
-      'the script is in the page already, or something has taken the name cookiesPreferences');
+      'the script runs already, or cookiesPreferences is taken');
   }
 } else {
   const config = readConfig(script, { charters, everyPortal, report });
@@ -46,10 +45,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
 
   Object.defineProperty(window, 'cookiesPreferences', {
     __proto__: null, // the page may have added to Object.prototype
-    value: createAPI({
-      version, names: [...NAMES, ...config.services], choice, session,
-      watch: (root) => content.watch(root),
-    }),
+    value: createAPI({ version, choice, session, watch: (root) => content.watch(root) }),
     enumerable: true,
   });
   const listen = createTriggerListener((trigger) => {
@@ -101,11 +97,12 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   async function withdraw(previous) {
     const preferences = choice.granted(choice.begin());
     try {
-      if (!previous && !hasTraces(await latestCookies({}), config, preferences)) return;
+      if (!previous && !config.services[0]
+        && !hasTraces(await latestCookies({}), config, preferences)) return;
       ended = true;
       (await loadWithdrawal()).withdraw(config, preferences, previous ?? preferences);
     } catch (error) {
-      report('withdrawal', error, '; what trackers have left stays');
+      report('withdrawal', error, '; what trackers left stays');
     }
   }
 

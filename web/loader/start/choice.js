@@ -1,6 +1,6 @@
 import {
-  CATEGORIES, categoryOf, isIn, joinVersions, LIFETIME, maxAge, NAME, NAMES, readChoice, setCookie,
-  setOf,
+  CATEGORIES, categoryOf, isIn, isService, joinVersions, LIFETIME, maxAge, NAME, NAMES, readChoice,
+  setCookie, setOf,
 } from './cookie.js';
 import { fillRecord } from './record.js';
 
@@ -86,14 +86,15 @@ export function createChoice(config, template) {
     const made = readChoice(`${NAME}=${record}`, Date.now()).record;
     const others = (other.asked ?? (made.asked ? ALL : asks))
       & ~asks & ~setOf((name) => exempt.includes(name));
-    const refused = !CATEGORIES.some((name) => made[name]);
-    const allowed = (name) => (isIn(others, name)
+    const refused = !CATEGORIES.concat(services).some((name) => made[name]);
+    const allowed = (name) => (isIn(others, name) || !(name in made)
       ? !refused && other[name] && (categoryOf(name) === name || allowed(categoryOf(name)))
       : made[name]);
     return fillRecord(template(), {
       ...config,
       asks: asks | others,
       declared: made.asked && other.asked,
+      services: [...new Set(services.concat(Object.keys(other).filter(isService)))].slice(0, 20),
       exempt: NAMES, // each is as said
       version: joinVersions(made.charter, other.charter),
     }, allowed, made.timestamp);
@@ -120,7 +121,7 @@ export function createChoice(config, template) {
 
     granted,
 
-    /** Whether a category, a tracker or a service is allowed. Without a choice nothing optional is. */
+    /** Whether a name is allowed. Without a choice nothing optional is. */
     allows,
 
     onChange(listener) {

@@ -180,7 +180,7 @@ test('commits a choice for the host where the browser refuses the domain', (t) =
 const portal = (settings) => createChoice(
   { ...config, domain: 'ville.fr', declared: true, ...settings },
   () => encodeURIComponent(JSON.stringify({
-    ...Object.fromEntries(NAMES.map((name) => [name, true])),
+    ...Object.fromEntries(NAMES.map((name) => [name, true])), service: true,
     charter: 'VERSION', asked: 511, timestamp: 1234567890123,
   })));
 
@@ -252,6 +252,24 @@ test('portals with different charters ask once each', (t) => {
   assert.equal(later.begin(), null);
   later.commit(later.record(() => false));
   assert.equal(two.get().statistics, false);
+});
+
+test("portals leave the answers for each other's services", (t) => {
+  openPage(t);
+  const one = portal({ services: ['youtube', 'umap'], declared: false, asks: 7 });
+  one.commit(one.record((name) => name === 'youtube'));
+  const two = portal({ services: ['umap', 'vimeo'], declared: false, asks: 7 });
+  assert.equal(two.begin(), null); // nobody has asked about Vimeo
+  two.commit(two.record((name) => name === 'vimeo'));
+  assert.deepEqual(['umap', 'vimeo', 'youtube'].map((name) => one.get()[name]),
+    [false, true, true]);
+  const none = portal({ declared: false, asks: 7 });
+  none.commit(none.record((name) => name === 'internal'));
+  assert.equal(two.get().vimeo, true);
+  none.commit(none.record(() => false));
+  assert.deepEqual([two.get().vimeo, one.get().youtube], [false, false]);
+  two.commit(two.record(() => true));
+  assert.deepEqual([two.get().vimeo, one.get().youtube], [true, false]);
 });
 
 test('an exempt tracker is no consent for another portal', (t) => {

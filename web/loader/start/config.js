@@ -1,5 +1,5 @@
 import {
-  CATEGORIES, categoryOf, isService, MAX_SERVICES, NAMES, setOf, VERSION,
+  CATEGORIES, categoryOf, isService, NAMES, setOf, VERSION,
 } from './cookie.js';
 
 /**
@@ -18,7 +18,8 @@ import {
  * @property {string[]} exempt the trackers that measure without consent, unless objected to
  * @property {string[]} services the declared services, each once
  * @property {string} charterPage address of the charter as a page of its own; '' if it has none
- * @property {(name: string) => boolean} asked whether the visitor is asked about a name
+ * @property {(name: string) => boolean} asked whether the visitor is asked about a name, but for
+ *   the services, which all are
  * @property {number} asks the names that the visitor is asked about, as the record's `asked`
  * @property {boolean} declared whether the page narrows that with data-trackers, data-categories
  *   or data-exempt
@@ -58,8 +59,8 @@ export function readConfig(script, { charters, everyPortal, report }) {
   };
 
   /** Words of a vocabulary, with spaces between them; otherwise undefined. */
-  const words = (name, vocabulary) =>
-    split(attribute(name, (value) => split(value).every((word) => vocabulary.includes(word)),
+  const words = (name, vocabulary, good = (word) => vocabulary.includes(word)) =>
+    split(attribute(name, (value) => split(value).every(good),
       `words among ${vocabulary.join(' ')}`));
 
   /** One of a few words; the first is the default. */
@@ -78,11 +79,9 @@ export function readConfig(script, { charters, everyPortal, report }) {
   const categories = words('categories', CATEGORIES) ?? null;
   const exempt = words('exempt', TRACKERS) ?? [];
   const trackers = (words('trackers', TRACKERS) ?? []).filter((name) => !exempt.includes(name));
-  const services = [...new Set(split(attribute('services',
-    (value) => split(value).every((word, i) => i < MAX_SERVICES && isService(word)),
-    'at most 20 names of services')))];
-  const asked = (name) => services.includes(name)
-    || (categories ?? CATEGORIES).includes(categoryOf(name))
+  const services = [...new Set(
+    words('services', ['at most 20 services'], (word, i) => i < 20 && isService(word)))];
+  const asked = (name) => (categories ?? CATEGORIES).includes(categoryOf(name))
     && (CATEGORIES.includes(name) || trackers.includes(name));
   const builtIn = !charter && (known || everyPortal) ? `${base}charters/${portal}` : '';
 

@@ -38,14 +38,9 @@ export const NAMES =
 /** The categories that a visitor can allow. The trackers after them belong to the first. */
 export const CATEGORIES = NAMES.slice(1, 4);
 
-/** How many services a portal may declare. */
-export const MAX_SERVICES = 20;
-
-/** A name that no key of a record has but one of `NAMES`. */
-const SERVICE = /^(?!(asked|charter|timestamp)$)[a-z][a-z\d-]{1,31}$/;
-
 /** Whether a name can be that of a service that a portal declares. @param {string} name */
-export const isService = (name) => SERVICE.test(name) && !NAMES.includes(name);
+export const isService = (name) => !NAMES.includes(name)
+  && /^(?!asked$|charter$|timestamp$)[a-z][a-z\d-]{1,31}$/.test(name);
 
 /** @param {string} name a tracker or a category @returns {string} its category */
 export const categoryOf = (name) => (NAMES.indexOf(name) > 3 ? CATEGORIES[0] : name);
@@ -59,9 +54,9 @@ export const isIn = (set, name) => Boolean(set >> NAMES.indexOf(name) - 1 & 1);
 
 /**
  * A choice: an object without prototype. Its keys are, in this order, `NAMES` (the first
- * is always true), the services that the visitor was asked about, `charter` (absent when the record names none), `asked` (what the
- * visitor was asked about, bit i for `NAMES[i + 1]`; absent when the record doesn't say)
- * and `timestamp` (when the visitor chose, in ms since 1970).
+ * is always true), the services that the visitor was asked about, `charter` (absent when the
+ * record names none), `asked` (what the visitor was asked about, bit i for `NAMES[i + 1]`;
+ * absent when the record doesn't say) and `timestamp` (when the visitor chose, in ms since 1970).
  * @typedef {Record<string, boolean> & {charter?: string, asked?: number, timestamp: number}}
  *   Preferences
  */
@@ -138,14 +133,13 @@ function decode(value, now) {
     if (byteLength(NAME + value) > MAX_SIZE) return;
     const read = { __proto__: null, ...JSON.parse(decodeURIComponent(value)) };
     const record = { __proto__: null };
-    for (const name of NAMES) {
+    const services = Object.keys(read)
+      .filter((name) => typeof read[name] === 'boolean' && isService(name));
+    for (const name of [...NAMES, ...services.sort()]) {
       const { [name]: allowed = false } = read;
       if (typeof allowed !== 'boolean') return;
       record[name] = name === NAMES[0] || allowed;
     }
-    const services = Object.keys(read)
-      .filter((name) => typeof read[name] === 'boolean' && isService(name));
-    for (const name of services.sort().slice(0, MAX_SERVICES)) record[name] = read[name];
     if ('charter' in read) {
       if (typeof read.charter !== 'string' || !VERSION.test(read.charter)) return;
       record.charter = read.charter;

@@ -13,8 +13,8 @@ const TIME = '1234567890123';
 
 /**
  * Returns the cookie's value for a choice. What the page doesn't ask about is refused; the
- * trackers follow the statistics where none is declared, but for the exempt ones. The services are in the page's
- * order.
+ * trackers follow the statistics where none is declared, but for the exempt ones. The services
+ * are in the page's order.
  *
  * @param {string} template a record that allows everything, as Go rendered it
  * @param {import('./config.js').Config} config
@@ -27,7 +27,7 @@ export function fillRecord(
   const allowed = (name) => {
     if (exempt.includes(name)) return allows(name);
     const asked = trackers.length ? name : categoryOf(name);
-    return name === NAMES[0] || (services.includes(name) || isIn(asks, asked)) && allows(asked);
+    return name === NAMES[0] || (isIn(asks, asked) || services.includes(name)) && allows(asked);
   };
   return template
     .replace(SERVICE, services.map((name) => SERVICE.replace('service', name)).join(''))

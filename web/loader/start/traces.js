@@ -17,5 +17,4 @@ export const refuses = ({ asked, trackers, exempt }, preferences, name) => !pref
 
 /** Whether cookies seem to be of those that a choice refuses. @param {string} line */
 export const hasTraces = (line, config, preferences) => BEGINNINGS.some((beginning, i) =>
-  (refuses(config, preferences, NAMES[i + 3])
-    || !i && config.services.some((name) => !preferences?.[name])) && RegExp(`(^|; ?)(${beginning})`, 'i').test(line));
+  refuses(config, preferences, NAMES[i + 3]) && RegExp(`(^|; ?)(${beginning})`, 'i').test(line));

@@ -57,9 +57,3 @@ test("sees no cookie of the portal's own", () => {
 test('leaves what the page does not ask about', () => {
   assert.ok(!hasTraces('_ga=1; xtvrn=1', only('matomo'), {}));
 });
-
-test('sees the cookies of third parties where a declared service is refused', () => {
-  const config = { asked: () => true, trackers: [], exempt: [], services: ['meta'] };
-  assert.ok(hasTraces('_fbp=1', config, { third_party: true, meta: false }));
-  assert.ok(!hasTraces('_fbp=1', config, { third_party: true, meta: true }));
-});
