@@ -71,8 +71,8 @@ func prerenderNotice() (root tree, purposes []string, err error) {
 
 // prerenderPlaceholder renders what a frame shows while it waits for the choice. Its holes are the
 // title, who provides the content, why it waits (one of the reasons, by the name that it waits for)
-// and the theme. A declared service has reasons by its category, and a button of its own. Services are
-// those that the title and the provider may be of.
+// and the theme. A declared service has reasons by its category, and a button of its own. Services
+// are those that the title and the provider may be of.
 func prerenderPlaceholder() (constants map[string]any, err error) {
 	root, err := treeOf(banner.Placeholder(themeHole, nameHole, makerHole, textHole))
 	if err != nil {

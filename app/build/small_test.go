@@ -37,8 +37,8 @@ import { wasmFile, wasmSize } from "virtual:build";
 export const go = [defineGo, wasmFile, wasmSize];
 `,
 	"web/loader/dialog/dialog.js": `import * as build from "virtual:build";
-export const dialog = [build.charterLoading, build.exempt, build.goFile, build.services, build.tracker,
-  build.labels, build.months, build.preferences, build.texts];
+export const dialog = [build.charterLoading, build.exempt, build.goFile, build.services,
+  build.tracker, build.labels, build.months, build.preferences, build.texts];
 `,
 	"web/loader/extras/placeholder.js": `import * as build from "virtual:build";
 export const placeholder = [build.always, build.named, build.reasons, build.root,

@@ -171,8 +171,8 @@ func TestGatesOfServices(t *testing.T) {
 	}
 }
 
-// TestCatalogueMissing: if the catalogue can't be fetched, what it is to recognise stays closed, and
-// an error event reports it. What names a category opens, on a page that declares no service.
+// TestCatalogueMissing: if the catalogue can't be fetched, what it is to recognise stays closed,
+// and an error event reports it. What names a category opens, on a page that declares no service.
 func TestCatalogueMissing(t *testing.T) {
 	t.Parallel()
 	p := openWithout(t, "catalogue-", "", `

@@ -182,8 +182,8 @@ func openExample(t *testing.T, language, code string) *examplePage {
 	return p
 }
 
-// compileTypeScript compiles a script that refers to the declarations, and asks for a service that a
-// portal has declared, followed by calls of what is not declared, each of which must be an error.
+// compileTypeScript compiles a script that refers to the declarations, and asks for a service that
+// a portal has declared, followed by calls of what is not declared, each of which must be an error.
 func compileTypeScript(t *testing.T, code string) {
 	t.Helper()
 	compiler, err := filepath.Abs("../../../.build/readers/node_modules/typescript/bin/tsc")

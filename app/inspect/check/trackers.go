@@ -59,8 +59,9 @@ func (c *checker) trackers() {
 		case !e.has("data-cookies"):
 		case name == "" && !loadsAtOnce(e) && serviceAt(e.address()) == nil:
 			c.say(Missing, subject,
-				fmt.Sprintf("data-cookies est vide (%s) et le catalogue ne connaît pas cette adresse : "+
-					"ce contenu ne s’affichera jamais. Indiquez une catégorie ou un service.", e.where()))
+				fmt.Sprintf("data-cookies est vide (%s) et le catalogue ne connaît pas cette "+
+					"adresse : ce contenu ne s’affichera jamais. Indiquez une catégorie ou un "+
+					"service.", e.where()))
 		case name != "" && !c.knownName(name):
 			c.say(Missing, subject,
 				fmt.Sprintf("data-cookies=\"%s\" (%s) ne désigne aucune catégorie, "+

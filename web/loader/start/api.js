@@ -13,10 +13,10 @@ export function createAPI({ version, choice, session, watch }) {
     version,
 
     /** Returns the decoded choice, or null when there is none. */
-    get: () => choice.get(),
+    get: choice.get,
 
     /** Reports whether a category, a tracker or a declared service is allowed. */
-    allows: (name) => choice.allows(name),
+    allows: choice.allows,
 
     /** Shows the preferences. */
     open: () => session().open(),

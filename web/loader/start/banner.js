@@ -97,8 +97,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   async function withdraw(previous) {
     const preferences = choice.granted(choice.begin());
     try {
-      if (!previous && !config.services[0]
-        && !hasTraces(await latestCookies({}), config, preferences)) return;
+      if (!previous && !hasTraces(await latestCookies({}), config, preferences)) return;
       ended = true;
       (await loadWithdrawal()).withdraw(config, preferences, previous ?? preferences);
     } catch (error) {

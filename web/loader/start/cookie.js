@@ -74,7 +74,7 @@ export const isIn = (set, name) => Boolean(set >> NAMES.indexOf(name) - 1 & 1);
  * @returns {{record: Preferences, value: string | null} | null} with the raw value that
  *   holds the choice (the first, if several do); null after a tie
  */
-export function readChoice(line, now, version, asks = 0, services = []) {
+export function readChoice(line, now, version, asks = 0, services) {
   let newest = null;
   for (const value of values(line)) {
     const record = decode(value, now);
@@ -86,7 +86,7 @@ export function readChoice(line, now, version, asks = 0, services = []) {
     }
   }
   return newest && fits(newest.record.charter, version) && covers(newest.record.asked, asks)
-    && services.every((name) => name in newest.record) ? newest : null;
+    && !services?.some((name) => !(name in newest.record)) ? newest : null;
 }
 
 /**
