@@ -10,6 +10,16 @@ import { callExemptMatomo, callMatomo, measuresWithoutCookies } from './matomo.j
 export const patternOf = (names) => RegExp(`^(?=.)(${
   names.map((name) => name.replace(/\W/g, '\\$&').replaceAll('\\*', '.*')).join('|')})$`, 'i');
 
+/**
+ * The choice as trackers that run already know it: nobody has told Matomo of a consent, nor those
+ * that are exempt of an objection.
+ */
+function knownToTrackers({ exempt }, preferences) {
+  if (exempt.some((name) => preferences?.statistics || !preferences?.[name])) return {};
+  return window._paq && preferences?.matomo && !exempt[0]
+    ? { ...preferences, matomo: false } : preferences;
+}
+
 /** The names refused on this page and not granted again. @type {Set<string>} */
 const refused = new Set();
 let sweeping = false;
@@ -52,10 +62,11 @@ export function createWithdrawal(cookies) {
    * @param {import('../start/config.js').Config} config integrations.js calls the trackers among
    *   its integrations
    * @param {Record<string, boolean>|null} preferences what is allowed
-   * @param {Record<string, boolean>} previous the choice before; empty where nothing was allowed
-   *   but what is exempt of consent
+   * @param {Record<string, boolean>|null} [previous] the choice before; empty where nothing was allowed
+   *   but what is exempt of consent. Without one, it is as the trackers know it
    */
   return function withdraw(config, preferences, previous) {
+    previous ??= knownToTrackers(config, preferences);
     sort(config, preferences);
     for (const name of Object.keys(patterns)) {
       const exempt = config.exempt.includes(name);

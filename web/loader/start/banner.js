@@ -33,6 +33,11 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
       'the script runs already, or cookiesPreferences is taken');
   }
 } else {
+  start();
+}
+
+/** A function of its own keeps those in it from becoming the window's: it saves bytes. */
+function start() {
   const config = readConfig(script, { charters, everyPortal, report });
   const choice = createChoice(config, () => prerendered().record);
 
@@ -58,7 +63,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   let ended = false;
 
   choice.onChange((preferences, previous) => {
-    withdraw(previous ?? (ended ? {} : choice.outdated()) ?? known());
+    withdraw(previous ?? (ended ? {} : choice.outdated()));
     content.update();
     made?.choiceChanged(preferences);
     meetFrames(true);
@@ -80,26 +85,17 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   }
 
   /**
-   * The choice as trackers that run already know it, if that is another: nobody has told Matomo of
-   * a consent, nor those that are exempt of an objection.
-   */
-  function known() {
-    const { exempt } = config;
-    const allowed = choice.granted(choice.begin());
-    if (exempt.some((name) => allowed.statistics || !allowed[name])) return {};
-    if (window._paq && allowed?.matomo && !exempt[0]) return { ...allowed, matomo: false };
-  }
-
-  /**
-   * Removes what trackers have left that the choice refuses, whenever they left it. previous
-   * is the choice that it replaces, if it does.
+   * Removes what trackers have left that the choice refuses, whenever they left it, and passes it
+   * on to those that run already. previous is the choice that it replaces, if it does.
    */
   async function withdraw(previous) {
     const preferences = choice.granted(choice.begin());
     try {
-      if (!previous && !hasTraces(await latestCookies({}), config, preferences)) return;
+      if (!previous && !config.exempt[0] && !config.services[0]
+        && !(window._paq && preferences?.matomo)
+        && !hasTraces(await latestCookies({}), config, preferences)) return;
       ended = true;
-      (await loadWithdrawal()).withdraw(config, preferences, previous ?? preferences);
+      (await loadWithdrawal()).withdraw(config, preferences, previous);
     } catch (error) {
       report('withdrawal', error, '; what trackers left stays');
     }
@@ -136,7 +132,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
     if (!record) {
       session().begin();
       if (choice.outdated()) afterPaint(expectWithdrawal);
-      if (config.exempt[0] && known()) afterPaint(() => withdraw(known()));
+      if (config.exempt.some((name) => !choice.allows(name))) afterPaint(withdraw);
       afterPaint(open);
       afterPaint(meetFrames);
     } else {
@@ -149,7 +145,7 @@ if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
           choice.refresh();
         }
         choice.renew(); // last: reading a cookie that was just written is slow
-        withdraw(known()); // it may reach cookies others did not
+        withdraw(); // it may reach cookies others did not
         if (parent !== window) meetFrames();
       });
       // Listening to other tabs costs time too, so it starts once this one loses the focus.

@@ -16,6 +16,5 @@ export const refuses = ({ asked, trackers, exempt }, preferences, name) => !pref
   && (exempt.includes(name) || asked(trackers.length ? name : categoryOf(name)));
 
 /** Whether cookies seem to be of those that a choice refuses. @param {string} line */
-export const hasTraces = (line, config, preferences) => config.services[0]
-  || BEGINNINGS.some((beginning, i) =>
+export const hasTraces = (line, config, preferences) => BEGINNINGS.some((beginning, i) =>
   refuses(config, preferences, NAMES[i + 3]) && RegExp(`(^|; ?)(${beginning})`, 'i').test(line));
