@@ -33,6 +33,14 @@ func TestDates(t *testing.T) {
 		"Mise à jour le 3 mai mai 2026":             "2026-05",
 		"Mise à jour de la page, en mai 2026":       "2026-05",
 		"Mise à jour le 3 mai 2026 à 10 h":          "2026-05-03",
+		"Mise à jour le 03/05/2026 10:30":           "2026-05-03",
+		"Mise à jour le 00/05/2026":                 "",
+		"Mise à jour le 3/5":                        "",
+		"Mise à jour le 3/15":                       "",
+		"Mise à jour le 2026-05":                    "",
+		"Mise à jour le 3, 4 mai":                   "",
+		"Mise à jour le 3, 15 mai":                  "",
+		"Mise à jour : 2026, 3 mai":                 "",
 	} {
 		if got := updateOf(words(text)); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
@@ -55,7 +63,8 @@ func TestDurations(t *testing.T) {
 	for text, want := range map[string]bool{"13 mois": false, "1 an et 1 mois": false, "14 mois": true,
 		"400 jours": true, "2 ans": true, "Session": false, "30 minutes": false, "60 semaines": true,
 		"12 mois pour les uns, 12 mois pour les autres": false, "400j": true,
-		"mois": false, "13 fois mois": false} {
+		"mois": false, "13 fois mois": false, "1 an et 2 mois": true, "12 mois, 2 fois 2 mois": false,
+		"500 minutes": false} {
 		if got := days(text) > maxMeasurement; got != want {
 			t.Errorf("%q: too long is %t", text, got)
 		}

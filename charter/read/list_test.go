@@ -55,7 +55,7 @@ func TestCookieNames(t *testing.T) {
 		"_pk_id.1*": {true, true}, "PHPSESSID": {true, true}, "csrftoken": {true, true},
 		"XSRF-TOKEN": {true, true}, "csrf-id": {true, true}, "xsrf-id": {true, true},
 		"auth-token": {true, true}, "cookieconsent": {true, true},
-		"euconsent-v2": {true, true}, "matomo-id": {true, true}, "a$b": {true, true},
+		"euconsent-v2": {true, true}, "matomo-id": {true, true}, "a$b": {true, true}, "ab*": {true, true},
 		"test-cookie": {true, true}, "<a_b>": {true, true},
 
 		"IDE": {true, false}, "lang": {true, false}, "cookies": {true, false},

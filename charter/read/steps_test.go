@@ -222,6 +222,31 @@ func TestOpening(t *testing.T) {
 	}
 }
 
+// TestUpdates: a line about the last update has a digit, whichever it is.
+func TestUpdates(t *testing.T) {
+	for digit := '0'; digit <= '9'; digit++ {
+		if text := "Mise à jour n° " + string(digit); !isUpdate(text) {
+			t.Errorf("%q is no update", text)
+		}
+	}
+	for _, text := range []string{"Mise à jour", "Le 3 mai 2026", "Mise à jour le 3 mai 2026" +
+		strings.Repeat(" de la page", 9)} {
+		if isUpdate(text) {
+			t.Errorf("%q is an update", text)
+		}
+	}
+}
+
+// TestFaults: only what is wrong for certain is a fault.
+func TestFaults(t *testing.T) {
+	for kind, want := range map[WarningKind]bool{WarnLeftOut: false, WarnUnread: false,
+		WarnColumn: false, WarnItem: true, WarnNoTitle: true} {
+		if kind.IsFault() != want {
+			t.Errorf("%s is a fault: %t", kind, !want)
+		}
+	}
+}
+
 // TestDescribed: what an author must mend is named, with its line.
 func TestDescribed(t *testing.T) {
 	for text, want := range map[string][]Warning{
@@ -276,6 +301,9 @@ func TestMissing(t *testing.T) {
 		"Nom\tFinalité\tDurée\n_a\t?\t1 an\n_b\tx\t–": {{6, WarnNoPurpose, "_a"},
 			{7, WarnNoDuration, "_b"}},
 		"Service\tFinalité\tDurée\nVisio\tAppels\t": {{6, WarnNoDuration, "Visio"}},
+		"Nom\tFinalité\tDurée\n_a\tx\t-\n_b\tx\t– –\n_c\tx\t—\n_d\tx\t/\n_e\tx\t..\n_f\tx\t1 an": {
+			{6, WarnNoDuration, "_a"}, {7, WarnNoDuration, "_b"}, {8, WarnNoDuration, "_c"},
+			{9, WarnNoDuration, "_d"}, {10, WarnNoDuration, "_e"}},
 	} {
 		c, err := Parse([]byte("T\n\nCookies tiers\n\n" + text))
 		got := slices.DeleteFunc(c.Warnings, func(w Warning) bool { return !isOfMissing(w) })

@@ -1,7 +1,9 @@
 package read
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -27,8 +29,14 @@ func TestUnread(t *testing.T) {
 		"Le consentement aux cookies, YouTube et Matomo.":           nil,
 		"Il pose YSC (session) et PREF (8 mois), à la SNCF (Paris)": {"YSC", "PREF"},
 		"Le NID ( 6 mois, puis le RGPD (2 ans) :":                   nil,
-		"Un cookie wall, des cookies-tiers et le Cookiebot.":        nil,
-		"Écrivez à www.zz_x.example ou (zz_y) !":                    {"zz_y"},
+		"Nous avons zz_b;zz_c zz_d/zz_e zz_f|zz_h zz_i:zz_j zz_k=zz_l": {"zz_b", "zz_c", "zz_d",
+			"zz_e", "zz_f", "zz_h", "zz_i", "zz_j", "zz_k", "zz_l"},
+		"Voir a.html, a_b.html, a_b.js, a_b.php et a_b.aspx !": nil,
+		"Le bureau \\\\zz_x n’est pas zz_y!, zz_z? ni zz_t…":   {"zz_y", "zz_z", "zz_t"},
+		"Les mots csrf, xsrf, cookie et (session)":             nil,
+		"Les noms xsrfid, _zz et sessionid2 seuls.":            {"xsrfid", "_zz", "sessionid2"},
+		"Un cookie wall, des cookies-tiers et le Cookiebot.":   nil,
+		"Écrivez à www.zz_x.example ou (zz_y) !":               {"zz_y"},
 	} {
 		c, err := Parse([]byte("T\n\nCookies tiers\n\n" + list + "\n\n" + text))
 		if err != nil {
@@ -43,6 +51,47 @@ func TestUnread(t *testing.T) {
 		if !slices.Equal(names, want) {
 			t.Errorf("%q: unread are %q, want %q", text, names, want)
 		}
+	}
+}
+
+// TestStems: a sign, or the end of a word, stands for the rest of a name.
+func TestStems(t *testing.T) {
+	for name, want := range map[string]string{"zz_a": "zz_a", "ZZ_A*": "zz_a*", "zz_a<b>": "zz_a*",
+		"zz_a[b]": "zz_a*", "zz_a{b}": "zz_a*", "zz_a#b": "zz_a*", "zz_a%s": "zz_a*", "zz_a_": "zz_a",
+		"zz_a.*": "zz_a*", "zz_a-*": "zz_a*", "zz_a.": "zz_a", "*": "*"} {
+		stem, open := stemOf(name)
+		if open {
+			stem += "*"
+		}
+		if stem != want {
+			t.Errorf("%q has the stem %q, want %q", name, stem, want)
+		}
+	}
+	var starts []string
+	eachStart("_a.b-c_d", func(start string) bool {
+		starts = append(starts, start)
+		return false
+	})
+	if !slices.Equal(starts, []string{"_a", "_a.b", "_a.b-c"}) {
+		t.Errorf("%q", starts)
+	}
+}
+
+// TestManyUnread: at most a hundred names are warned of.
+func TestManyUnread(t *testing.T) {
+	var text strings.Builder
+	for i := range 110 {
+		fmt.Fprintf(&text, "Voir zz%d_a ici.\n", i)
+	}
+	c, err := Parse([]byte("T\n\n" + text.String()))
+	n := 0
+	for _, w := range c.Warnings {
+		if w.Kind == WarnUnread {
+			n++
+		}
+	}
+	if err != nil || n != 100 {
+		t.Errorf("%d warnings, %v", n, err)
 	}
 }
 
