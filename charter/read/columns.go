@@ -166,7 +166,7 @@ func cutRows(lines []charter.Line, i int, cut cutter, nameColumn int) int {
 // quotes in twos (RFC 4180).
 func cutAt(text, separator string) []string {
 	if separator == "|" {
-		text = strings.Trim(text, "| ")
+		text = strings.TrimSuffix(strings.TrimPrefix(text, "|"), "|")
 	}
 	var cells []string
 	for more := true; more; {

@@ -27,6 +27,7 @@ func TestLines(t *testing.T) {
 		"semicolons": "Nom;Finalité\n_ga;\"Compter ; trier\"",
 		"commas":     "Nom,Finalité\n_ga,Compter ; trier",
 		"bars":       "| Nom | Finalité |\n| _ga | Compter ; trier |",
+		"bars apart": "| Nom | Finalité |\n| _ga | Compter ; |\n| | trier |",
 		"spaces":     "Nom    Finalité\n---    --------\n_ga    Compter ; trier",
 		"two lines":  "Nom;Finalité\n_ga;\"Compter ;\ntrier\"",
 		"stacked":    "Nom\nFinalité\n_ga\nCompter ; trier",
