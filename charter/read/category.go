@@ -153,7 +153,7 @@ func definition(paragraph string, isItem bool) charter.Kind {
 		!cookies && !(isItem && ends) {
 		return charter.Unknown
 	}
-	if colon && cookies && len(list) < few {
+	if colon && len(list) < few {
 		n = len(list) // « Cookies déposés par des tiers : … »
 	}
 	return nameOf(list[:n]).kind

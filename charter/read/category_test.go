@@ -238,7 +238,7 @@ func TestMeasures(t *testing.T) {
 func TestMeasuringRows(t *testing.T) {
 	for purpose, want := range map[string]charter.Kind{
 		"AT Internet": charter.Statistics, "XiTi": charter.Statistics, "Eulerian": charter.Statistics,
-		"Piano Analytics": charter.Statistics, "Plausible": charter.Statistics,
+		"Ne suit pas, Piano Analytics": charter.Statistics, "Plausible": charter.Statistics,
 		"Piwik": charter.Statistics, "Mesure d’audience": charter.Statistics,
 		"Se souvenir de la langue": charter.Necessary,
 	} {

@@ -21,7 +21,7 @@ func consentOf(list []word) consent {
 	if has(list, aDoubt) {
 		return consentUnsaid
 	}
-	mentioned, asked := has(list, aConsent), false
+	mentioned := has(list, aConsent)
 	for i := range list {
 		s, _ := senseAt(list[i:], anExemption|aDemand|aConsent)
 		switch {
@@ -34,12 +34,11 @@ func consentOf(list []word) consent {
 			if isDenied(list[:i+1]) {
 				return consentExempt
 			}
-			asked = true
 		case s&aConsent != 0 && isWithout(list[:i]):
 			return consentExempt
 		}
 	}
-	if asked || mentioned {
+	if mentioned {
 		return consentAsked
 	}
 	return consentUnsaid

@@ -84,7 +84,7 @@ func date(year, month, day int) string {
 		year += 2000
 	}
 	switch {
-	case year < 1990 || year > 2100 || month < 1 || month > 12 || day > 31:
+	case year < 1990 || year > 2100 || month > 12 || day > 31:
 		return ""
 	case day == 0:
 		return strconv.Itoa(year) + twoDigits(month)

@@ -172,7 +172,7 @@ func (t *grid) cookie(row gridRow) reported {
 func (t *grid) nameRow(c *reported, above naming, category string) {
 	c.said, c.labelled.silent = above, true
 	if t.byColumn {
-		if n := nameOf(words(category)); !n.silent || above.silent {
+		if n := nameOf(words(category)); !n.silent {
 			c.said = n
 		}
 		c.said.silent = false
@@ -264,7 +264,7 @@ func (t *grid) isAboutCookies(named bool) bool {
 	}
 	told := with(purpose) || with(duration) || with(ofKind) || with(provider) || with(service)
 	if with(name) {
-		return inHeader || told && t.looksNamed() || named && told && with(duration)
+		return inHeader || told && t.looksNamed() || named && with(duration)
 	}
 	return named && (with(provider) || with(service)) && (with(purpose) || with(duration))
 }
@@ -284,27 +284,20 @@ func (t *grid) isHeadless() bool {
 	return false
 }
 
-// addHeader gives a table a header without words, and finds the columns of names and categories by
-// their cells.
+// addHeader gives a table a header without words, and finds the column of names by its cells.
 func (t *grid) addHeader() {
 	t.rows = append([]gridRow{{t.line, t.columns}}, t.rows...)
 	t.columns = make([]string, len(t.columns))
 	t.meanings = make([]meaning, len(t.columns))
 	for i := range t.columns {
-		names, kinds := 0, 0
+		names := 0
 		for _, row := range t.rows {
 			if hasCookieForm(splitNames(row.cells[i])[0]) {
 				names++
 			}
-			if list := words(row.cells[i]); isLabel(list) && nameOf(list).kind != charter.Unknown {
-				kinds++
-			}
 		}
-		switch {
-		case 2*names > len(t.rows) && t.column(name) < 0:
+		if 2*names > len(t.rows) && t.column(name) < 0 {
 			t.meanings[i] = name
-		case 2*kinds > len(t.rows) && t.column(ofKind) < 0:
-			t.meanings[i] = ofKind
 		}
 	}
 }
@@ -544,7 +537,7 @@ func (g *group) namingOf(c *reported) naming {
 	switch {
 	case !c.said.silent:
 		return c.said
-	case g.naming.silent && !c.labelled.silent:
+	case g.naming.silent:
 		return c.labelled
 	}
 	return g.naming

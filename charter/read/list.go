@@ -178,7 +178,7 @@ func readEnumeration(text string) []listed {
 	}
 	var list []listed
 	certain := false
-	for _, piece := range strings.Split(strings.TrimRight(after, ". "), ", ") {
+	for _, piece := range strings.Split(strings.TrimRight(after, "."), ", ") {
 		names, rest := cutNames(strings.TrimSpace(piece))
 		duration, after, closed := cutBrackets(rest)
 		duration = strings.TrimSpace(duration)
@@ -290,9 +290,9 @@ func cutDuration(text string) (purpose, duration string) {
 // cutLabel cuts a text such as « Durée : 13 mois » at its colon, and returns what the label means.
 func cutLabel(text string) (m meaning, value string, ok bool) {
 	const longest = 40
-	label, value, found := strings.Cut(withoutBullet(text), ":")
+	label, value, _ := strings.Cut(withoutBullet(text), ":")
 	label, value = strings.TrimSpace(label), strings.TrimSpace(value)
-	if !found || value == "" || utf8.RuneCountInString(label) > longest || isCookie(label) {
+	if value == "" || utf8.RuneCountInString(label) > longest || isCookie(label) {
 		return noField, "", false
 	}
 	m, weak := meaningOf(label)
@@ -332,7 +332,7 @@ func hasLabel(text string) bool {
 func isName(s string) bool {
 	const longest = 100
 	list := words(s)
-	if s == "" || len(s) > longest || startsUpper(s) && has(list[1:], aCookie) {
+	if len(s) > longest || startsUpper(s) && has(list[1:], aCookie) {
 		return false
 	}
 	letters, capitals := 0, 0

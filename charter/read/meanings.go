@@ -30,7 +30,7 @@ func meaningOf(header string) (m meaning, weak bool) {
 		s, n := senseAt(list[i:], columns|maybe)
 		switch {
 		case s&columns == ofName:
-			if fallback == noField || fallbackWeak {
+			if fallbackWeak {
 				fallback, fallbackWeak = name, s&maybe != 0
 			}
 		case s&columns != 0:
@@ -42,7 +42,7 @@ func meaningOf(header string) (m meaning, weak bool) {
 				m = noField // « Type de données »
 			}
 			return m, s&maybe != 0
-		case i == 0 && has(list[:1], aCookie):
+		case has(list[:1], aCookie):
 			fallback = name
 		}
 	}
@@ -52,7 +52,7 @@ func meaningOf(header string) (m meaning, weak bool) {
 func fieldOf(s sense) meaning {
 	for i, of := range [...]sense{provider: ofProvider, service: ofService,
 		purpose: ofPurpose, duration: ofDuration, ofKind: ofCategory, asks: ofConsent} {
-		if of != 0 && s&of != 0 {
+		if s&of != 0 {
 			return meaning(i)
 		}
 	}
