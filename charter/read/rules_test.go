@@ -172,6 +172,22 @@ func TestRules(t *testing.T) {
 		{"T\n\nCookies tiers\n\nService\tMatomo zz_b\nzz_x\ty\n\nNom\tService\tDurée\n" +
 			"zz_a\tou zz_b\t1 an\n\nVoir zz_b.",
 			"T zz_a||ou zz_b||1 an, 6 unread-cookie zz_x"},
+		{"T\n\nCookies nécessaires\n\nSolution\tType\nMot1mot\tx",
+			"0 no-cookie , 5 unread-table Solution, Type"},
+		{"T\n\nCookies nécessaires\n\n- chrome : réglages",
+			"0 no-cookie , 5 unknown-item chrome"},
+		{"Mise à jour en 2026\nListe\nCookies", "Liste, 0 no-cookie "},
+		{"T\n\nListe\n\nLes cookies nécessaires aident le site. Les cookies partagent.\n\n" +
+			"Nom\tFinalité\tDurée\nzz_a\tlire\t1 an",
+			"N zz_a|||lire|1 an"},
+		{"T\n\n1. Définition\n\nUn texte.\n\n2. Cookies de mesure\n\nLes cookies\n\nNom\t" +
+			"Finalité\tDurée\nzz_a\tlire\t6 mois",
+			"S zz_a|||lire|6 mois"},
+		{"T\n\nCookies tiers\n\nNom\tFinalité\tDurée\nAnalytiques\nzz_a\tVille\tlire\t13 " +
+			"mois",
+			"0 no-cookie , 7 unread-cookie zz_a"},
+		{"T\n\nCookies tiers\n\nNom\tFinalité\tDurée\nMesure d’audience,\nzz_a\tlire\t1 an",
+			"0 no-cookie , 7 unread-cookie zz_a"},
 	} {
 		if got := understood(c.text); got != c.want {
 			t.Errorf("%q is read as\n%s\nwant\n%s", c.text, got, c.want)
