@@ -59,3 +59,41 @@ func TestListHeadings(t *testing.T) {
 		}
 	}
 }
+
+// TestPartLists: which lines without a blank one above are set apart.
+func TestPartLists(t *testing.T) {
+	const long = "garder la connexion ouverte pour longtemps au site de la Ville"
+	for text, want := range map[string]string{
+		"Cookies tiers\nYouTube\n- zz_a : lire":                                "YouTube",
+		"Mots\nCookies tiers\nYouTube\n- zz_a : lire":                          "Cookies tiers, YouTube",
+		"Mots\nYouTube\nBouton\n- zz_a : lire":                                 "",
+		"Cookies tiers.\nYouTube\n- zz_a : lire":                               "",
+		"Cookies tiers\nYouTube\nmots":                                         "",
+		"Mots\nCookies tiers\nLe film":                                         "",
+		"- zz_b : lire\nCookies tiers\nLe film":                                "Cookies tiers",
+		"- zz_b : lire\nYouTube\nmots":                                         "",
+		"- zz_b : lire\nYouTube\n- zz_a : lire":                                "YouTube",
+		"2) lire un film\nYouTube\n- zz_a : lire":                              "YouTube",
+		"- zz_b : " + long + "\nYouTube\n- zz_a : lire":                        "",
+		"- zz_b : " + long + ".\nYouTube\n- zz_a : lire":                       "YouTube",
+		"Mots\nCookies tiers\n\n- zz_a : lire":                                 "- zz_a : lire",
+		"Mots\nCookies tiers\nzz_a : lire\t1 an":                               "",
+		"Mots\nCookies tiers\tx\n- zz_a : lire":                                "",
+		"- zz_b : lire\t1 an\nYouTube\n- zz_a : lire":                          "",
+		"- zz_b : lire\nZZ_C 6 mois\n- zz_a : lire":                            "",
+		"- zz_b : lire\nUne phrase.\n- zz_a : lire":                            "",
+		"Mots\nCookies sociaux\nUne phrase.\nCookies tiers\n- zz_a : lire":     "Cookies tiers",
+		"Mots\nCookies sociaux\nUne phrase.\nCookies tiers\nVille\nzz_a, 1 an": "Cookies tiers, Ville",
+	} {
+		lines, err := cutLines(text)
+		var got []string
+		for _, l := range lines[1:] {
+			if l.Gap {
+				got = append(got, l.Text)
+			}
+		}
+		if got := strings.Join(got, ", "); err != nil || got != want {
+			t.Errorf("%q: %q are apart, want %q; %v", text, got, want, err)
+		}
+	}
+}
