@@ -211,3 +211,25 @@ func TestPieces(t *testing.T) {
 		}
 	}
 }
+
+// TestLabels: a line of labels has nothing else, and a label is short.
+func TestLabels(t *testing.T) {
+	for text, want := range map[string]int{"Nom : zz_a ; durée : 1 an": 2, "Durée : 1 an": 1,
+		"Nom : zz_a ; durée : 1 an ; mots": 1} {
+		if got := cutLabels(text); len(got) != want {
+			t.Errorf("%q is cut into %q", text, got)
+		}
+	}
+	for text, want := range map[string]bool{"Durée : 1 an": true, "Durée :": false, "Durée": false,
+		"La durée pendant laquelle ce cookie reste ici : 1 an": false} {
+		if hasLabel(text) != want {
+			t.Errorf("%q has a label: %t", text, !want)
+		}
+	}
+	for text, want := range map[string]bool{"mot : rien": false, "mot : rien, 1 an": true,
+		"zz_a : rien": true, "Mot, 1 an": false} {
+		if startsWithCookie(text) != want {
+			t.Errorf("%q starts with a cookie: %t", text, !want)
+		}
+	}
+}
