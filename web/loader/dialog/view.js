@@ -162,7 +162,7 @@ function fillDetails(root, { details, names = {} }) {
     const panel = find('#cookies-details-*-panel');
     if (!panel) continue;
     panel.replaceChildren(...details[name].map((tree) => renderTree(tree, { __proto__: null })));
-    if (!names[name]) continue;
+    if (!Array.isArray(names[name])) continue; // the page may have added to Object.prototype
     const [label, sentence] = names[name];
     find('[for=cookies-toggle-*]').firstChild.data = label;
     find('#cookies-toggle-*-purpose').textContent = sentence;
