@@ -372,14 +372,17 @@ func (t *grid) chooseKind() {
 		if m, _ := meaningOf(header); m != ofKind {
 			continue
 		}
-		if n := t.countKinds(i); best < 0 || n > most {
+		if n := t.countKinds(i); n > most {
 			best, most = i, n
 		}
 	}
-	if best >= 0 {
-		t.meanings[t.column(ofKind)] = noField
-		t.meanings[best] = ofKind
+	if best < 0 {
+		return
 	}
+	if column := t.column(ofKind); column >= 0 { // « Catégorie nécessaire » may have marks
+		t.meanings[column] = noField
+	}
+	t.meanings[best] = ofKind
 }
 
 // countKinds counts the cells of a column that name a category: twice if they don't only say whose
