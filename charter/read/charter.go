@@ -77,12 +77,12 @@ func (c Charter) Of(k charter.Kind) []Cookie {
 // OtherPortal returns a warning if the charter is about a platform that is none of the hosts, and
 // whether there is one. A charter that names no platform may be any portal's.
 func (c Charter) OtherPortal(hosts ...string) (Warning, bool) {
-	parsed, err := charter.Parse(c.Text)
+	parsed, _ := charter.Parse(c.Text)
 	host := parsed.Host()
 	for _, h := range hosts {
 		if strings.EqualFold(h, host) {
 			return Warning{}, false
 		}
 	}
-	return Warning{Kind: WarnOtherPortal, Text: host}, err == nil && host != ""
+	return Warning{Kind: WarnOtherPortal, Text: host}, host != ""
 }

@@ -36,7 +36,7 @@ func readSeparated(text string) (listed, bool) {
 		title, rest = cutTitle(text)
 	}
 	// « YouTube : YSC, PREF – vidéos, 6 mois »
-	if after, ok := cutSeparator(rest); ok && (title != "" || !isCertain(names)) {
+	if after, ok := cutSeparator(rest); ok && !isCertain(names) {
 		one, own := title+names, ""
 		if own, after = cutNames(after); isCapitalised(one) && isOfService(own, after) {
 			provider, title, names, rest = one, "", own, after
@@ -125,7 +125,7 @@ func cutService(text string) (provider, names, rest string) {
 // isOfService reports whether names behind that of a service are those of its cookies, with what
 // they are for: one is certain, or all are in capitals.
 func isOfService(names, rest string) bool {
-	if _, separated := cutSeparator(rest); names == "" || !separated {
+	if _, separated := cutSeparator(rest); !separated {
 		return false
 	}
 	capitals := true
@@ -148,7 +148,7 @@ func cutTitle(text string) (title, rest string) {
 	title, rest = strings.TrimSpace(text[:end]), text[end:]
 	list := words(title)
 	m, _ := meaningOf(title)
-	if len(list) == 0 || len(list) > longest || !startsUpper(title) || m != noField ||
+	if len(list) > longest || !startsUpper(title) || m != noField ||
 		strings.ContainsAny(title, ",;.") || lexicons().senses[list[0].text] != 0 && isAbout(title) {
 		return "", "" // « Mesure d’audience : » is a category, « Google Analytics : » is none
 	}
@@ -158,8 +158,8 @@ func cutTitle(text string) (title, rest string) {
 // startsWithCookie reports whether a line begins like an item that names a cookie: for certain, or
 // by a word that has a duration.
 func startsWithCookie(text string) bool {
-	c, ok := readItem(text)
-	return ok && (c.certain || c.Name != "" && c.Duration != "")
+	c, _ := readItem(text)
+	return c.certain || c.Name != "" && c.Duration != ""
 }
 
 // readEnumeration reads the cookies that a line names behind their category, their service or the
@@ -173,7 +173,7 @@ func readEnumeration(text string) []listed {
 	said := nameOf(words(before))
 	provider, _ := cutTitle(before + ":")
 	introduced := !colon || !said.silent || provider != "" || has(words(before), aCookie)
-	if after == "" || !introduced || isCookie(strings.TrimSpace(before)) {
+	if !introduced || isCookie(strings.TrimSpace(before)) {
 		return nil
 	}
 	var list []listed

@@ -69,7 +69,7 @@ func meaningsOf(columns []string) []meaning {
 	}
 	for i, header := range columns {
 		m, weak := meaningOf(header)
-		if b := &best[m]; m != noField && (b.column == 0 || b.weak && !weak) {
+		if b := &best[m]; b.column == 0 || b.weak && !weak {
 			if b.column > 0 {
 				meanings[b.column-1] = noField
 			}

@@ -47,7 +47,6 @@ func readOpening(lines []charter.Line) (opening, []charter.Line) {
 		case i < below || isUpdate(l.Text):
 			o.first = append(o.first, *l)
 		case i > 0 && i == below && isMenu(lines[i:]):
-			o.first = append(o.first, *l)
 			below++
 		case isTitle(lines[i:]) && !(isAboutCategory(l.Text) && o.takeTitle()):
 			o.title = l

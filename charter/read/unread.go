@@ -127,7 +127,7 @@ func namesInText(text string) []string {
 			bare := strings.TrimRight(unquote(one), ".!?…")
 			switch {
 			case bare == "":
-				quoted = beside && strings.ContainsAny(one, openingQuotes)
+				quoted = strings.ContainsAny(one, openingQuotes)
 				continue
 			case isCookieWord(bare):
 				if isCapitals(last) {
@@ -143,7 +143,7 @@ func namesInText(text string) []string {
 				last = bare
 			}
 			list := words(bare)
-			s, _ := senseAt(list, aLink|anAnd)
+			s, _ := senseAt(list, aLink)
 			beside, quoted = beside && s != 0, false
 		}
 	}

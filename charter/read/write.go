@@ -10,8 +10,8 @@ import (
 
 // isPlain reports whether package charter reads a text as it is, with the same title and cookies.
 func (r *reading) isPlain() bool {
-	plain, err := charter.Parse(r.c.Text)
-	if err != nil || plain.Title != r.c.Title {
+	plain, _ := charter.Parse(r.c.Text)
+	if plain.Title != r.c.Title {
 		return false
 	}
 	return slices.EqualFunc(plain.Declared(), r.c.Cookies, func(a charter.Cookie, b Cookie) bool {
@@ -157,10 +157,10 @@ func fieldsOf(t *grid, cookies []reported) []meaning {
 // headerOf returns the header of a column without a meaning: its own, unless that is empty or means
 // something to package charter.
 func headerOf(header, other string) string {
-	c, err := charter.Parse([]byte("T\n\nCategory\t" + header + "\nNot stated\tx"))
-	if err != nil || header == "" {
+	if header == "" {
 		return other
 	}
+	c, _ := charter.Parse([]byte("T\n\nCategory\t" + header + "\nNot stated\tx"))
 	for _, cookie := range c.Declared() {
 		if cookie.Name+cookie.Provider+cookie.Service+cookie.Purpose+cookie.Duration != "" {
 			return other

@@ -112,7 +112,7 @@ func (r *Reader[T]) readRun(run []Line, aboveTable bool) []*Part[T] {
 // mayFollow reports whether a part may stand right below another, and right above a table or not.
 func (r *Reader[T]) mayFollow(p, above *Part[T], aboveTable bool) bool {
 	switch {
-	case p.Role != Heading, aboveTable && r.Captions:
+	case aboveTable && r.Captions:
 		return true
 	case above.Role == Heading:
 		return aboveTable
