@@ -65,7 +65,8 @@ func TestDurations(t *testing.T) {
 		"400 jours": true, "2 ans": true, "Session": false, "30 minutes": false, "60 semaines": true,
 		"12 mois pour les uns, 12 mois pour les autres": false, "400j": true,
 		"mois": false, "13 fois mois": false, "1 an et 2 mois": true, "12 mois, 2 fois 2 mois": false,
-		"500 minutes": false} {
+		"500 minutes": false, "12 mois (année civile)": false,
+		"12mois (année civile)": false, "1 an, session, 1 an": false} {
 		if got := days(text) > maxMeasurement; got != want {
 			t.Errorf("%q: too long is %t", text, got)
 		}

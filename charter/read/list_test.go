@@ -26,6 +26,7 @@ func TestCookieNames(t *testing.T) {
 			Purpose: "x"},
 		"Compte, Matomo (_pk_id) : x": {}, "Oui ; Matomo (_pk_id) : x": {},
 		"Finalité : compter": {}, ": compte": {}, "Oui ; non : mots": {},
+		"YouTube YSC : films, 6 mois": {},
 	} {
 		got, ok := readItem(text)
 		if ok != (want.Service != "") || ok && !reflect.DeepEqual(got.Cookie.Cookie, want) {
@@ -41,7 +42,10 @@ func TestCookieNames(t *testing.T) {
 		"les noms : _pk_id":    "",
 		"les noms de : _pk_id": "", "Matomo": "", "Matomo :": "",
 		"Matomo : _pk_id ( 1 an )": "Matomo _pk_id 1 an", "Matomo : _pk_id (1 an": "",
-		"Matomo : _pk_id (1 an) compte": "",
+		"Matomo : _pk_id (1 an) compte": "", "Matomo : _pk_id (1 an), (2 ans)": "",
+		"Mesure d’audience : _pk_id (13 mois)": " _pk_id 13 mois",
+		"Matomo : _pk_id, datr":                "Matomo _pk_id , Matomo datr ",
+		"Gare : SNCF (2 heures)":               "", "un (1 an), deux (2 ans)": "",
 	} {
 		var list []string
 		for _, c := range readEnumeration(text) {
@@ -95,6 +99,10 @@ func TestItems(t *testing.T) {
 		"_pk_id : compte. Durée : 13 mois.": {Name: "_pk_id", Purpose: "compte", Duration: "13 mois"},
 		"_pk_id : 13 mois":                  {Name: "_pk_id", Duration: "13 mois"},
 		"_pk_id : 13 mois : compte":         {Name: "_pk_id", Purpose: "compte", Duration: "13 mois"},
+		"_pk_id : 13 mois ;":                {Name: "_pk_id", Duration: "13 mois"},
+		"_pk_id : 13 mois — session":        {Name: "_pk_id", Purpose: "session", Duration: "13 mois"},
+		"_pk_id : compte ( 13 mois )":       {Name: "_pk_id", Purpose: "compte", Duration: "13 mois"},
+		"_pk_id, (13 mois)":                 {Name: "_pk_id", Duration: "13 mois"},
 		"_pk_id (Matomo)":                   {Name: "_pk_id", Provider: "Matomo"},
 		"_pk_id (13 mois)":                  {Name: "_pk_id", Duration: "13 mois"},
 		"Mesures de la ville (_pk_id) : compte": {Name: "_pk_id", Provider: "Mesures de la ville",
@@ -198,6 +206,8 @@ func TestPieces(t *testing.T) {
 		"- _ga, NID, 2 ans":                  {Name: "_ga, NID", Duration: "2 ans"},
 		"- _ga, mesure, 2 ans":               {Name: "_ga", Purpose: "mesure", Duration: "2 ans"},
 		"zz_test, garde la langue":           {},
+		"- zz_test , 6 mois":                 {Name: "zz_test", Duration: "6 mois"},
+		"- SNCF, le train, 2 heures":         {},
 		"- zz_a, zz_b et zz_c, 2 ans":        {},
 		"- zz_test,":                         {},
 		"- langue, 6 mois":                   {},
@@ -214,9 +224,12 @@ func TestPieces(t *testing.T) {
 
 // TestLabels: a line of labels has nothing else, and a label is short.
 func TestLabels(t *testing.T) {
-	for text, want := range map[string]int{"Nom : zz_a ; durée : 1 an": 2, "Durée : 1 an": 1,
-		"Nom : zz_a ; durée : 1 an ; mots": 1} {
-		if got := cutLabels(text); len(got) != want {
+	for text, want := range map[string][]string{
+		"Nom : zz_a ; durée : 1 an":        {"Nom : zz_a", "durée : 1 an"},
+		"Durée : 1 an":                     {"Durée : 1 an"},
+		"Nom : zz_a ; durée : 1 an ; mots": {"Nom : zz_a ; durée : 1 an ; mots"},
+	} {
+		if got := cutLabels(text); !slices.Equal(got, want) {
 			t.Errorf("%q is cut into %q", text, got)
 		}
 	}
@@ -230,6 +243,22 @@ func TestLabels(t *testing.T) {
 		"zz_a : rien": true, "Mot, 1 an": false} {
 		if startsWithCookie(text) != want {
 			t.Errorf("%q starts with a cookie: %t", text, !want)
+		}
+	}
+}
+
+// TestServiceNames: a service's name begins with a capital, and the names behind it are a cookie's.
+func TestServiceNames(t *testing.T) {
+	for text, want := range map[string]bool{"Matomo : compte": true, "YouTube : films": true,
+		"zz_a : compte": false, "zz_a, 6 mois": false, "Matomo": false} {
+		if startsWithService(text) != want {
+			t.Errorf("%q starts with a service: %t", text, !want)
+		}
+	}
+	for names, want := range map[string]bool{"YSC, PREF": true, "film, zz_a": true,
+		"film, PREF": false, "": false} {
+		if isOfService(names, "– voir") != want {
+			t.Errorf("%q are of a service: %t", names, !want)
 		}
 	}
 }

@@ -11,9 +11,10 @@ import (
 // TestRefuse: what is no charter's text is refused, by a code that says what to do.
 func TestRefuse(t *testing.T) {
 	for text, code := range map[string]charter.Code{
-		"":                                        charter.CodeEmpty,
-		"\ufeff\n---\n":                           charter.CodeEmpty,
-		strings.Repeat("a", charter.MaxSize+1):    charter.CodeTooLarge,
+		"":                                     charter.CodeEmpty,
+		"\ufeff\n---\n":                        charter.CodeEmpty,
+		strings.Repeat("a", charter.MaxSize+1): charter.CodeTooLarge,
+		"T" + strings.Repeat("\n", charter.MaxSize): charter.CodeTooLarge,
 		"\x89PNG\r\n":                             charter.CodeNotUTF8,
 		"\ufeff \t\r\n<!-- menu -->\nCookies":     charter.CodeHTML,
 		"<?xml version=\"1.0\"?>Cookies":          charter.CodeHTML,

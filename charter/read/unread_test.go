@@ -37,6 +37,12 @@ func TestUnread(t *testing.T) {
 		"Les noms xsrfid, _zz et sessionid2 seuls.":            {"xsrfid", "_zz", "sessionid2"},
 		"Un cookie wall, des cookies-tiers et le Cookiebot.":   nil,
 		"Écrivez à www.zz_x.example ou (zz_y) !":               {"zz_y"},
+		"Le cookie zz_a_b et zz_b→zz_c":                        {"zz_a_b", "zz_b", "zz_c"},
+		"Le dossier \\ville/zz_x, le cookie a@b.example IDE.":  nil,
+		"Le ABC zz_b cookie, le NID a@b.example cookie.":       {"zz_b"},
+		"Le mot \"lang\" seul. Le bandeau-cookies SNCF.":       nil,
+		"Le train SNCF (2 heures":                              nil,
+		"(2 ans) pour tous, et lang_ aussi. POLITIQUE COOKIE":  nil,
 	} {
 		c, err := Parse([]byte("T\n\nCookies tiers\n\n" + list + "\n\n" + text))
 		if err != nil {
@@ -108,11 +114,15 @@ func TestUnreadPlaces(t *testing.T) {
 		"T\n\nLieu\tDate\nzz_a\thier\nzz_b\thier":                                   {{4, WarnUnread, "zz_a"}, {5, WarnUnread, "zz_b"}},
 		"T\n\nCookies tiers\n\n- zz_a : x, 6 mois\n- Mots zz_b ici": {
 			{6, WarnUnread, "zz_b"}},
-		"T\n\nRéglages\n\n- langue : la langue, 6 mois\n- zut":     {{5, WarnItem, "langue"}},
-		"T\n\nVoici les cookies suivants :\n- langue : la langue":  {{4, WarnItem, "langue"}},
-		"T\n\nVoici les cookies suivants :\n- langue : comme zz_b": {{4, WarnItem, "langue"}},
-		"T\n\nPour refuser les cookies :\n- firefox : un menu":     nil,
-		"T\n\nVoici les points suivants :\n- langue : la langue":   nil,
+		"T\n\nRéglages\n\n- langue : la langue, 6 mois\n- zut":           {{5, WarnItem, "langue"}},
+		"T\n\nVoici les cookies suivants :\n- langue : la langue":        {{4, WarnItem, "langue"}},
+		"T\n\nVoici les cookies suivants :\n- langue : comme zz_b":       {{4, WarnItem, "langue"}},
+		"T\n\nPour refuser les cookies :\n- firefox : un menu":           nil,
+		"T\n\nVoici les points suivants :\n- langue : la langue":         nil,
+		"T\n\nListe\n\n- zz_a : voir zz_b, 6 mois":                       {{5, WarnUnread, "zz_b"}},
+		"T\n\nCookies tiers\n\n- zz_a_b : x, 6 mois\n\nVoir zz_a.":       {{7, WarnUnread, "zz_a"}},
+		"T\n\nCookies tiers\n\nNom\tDurée\n_aa, lang\t1 an\n\nVoir _aa.": nil,
+		"T\n\nCookies tiers\n\nNom\tDurée\n_aa; lang\t1 an\n\nVoir _aa.": nil,
 	} {
 		c, err := Parse([]byte(text))
 		if err != nil {

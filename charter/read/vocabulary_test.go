@@ -112,4 +112,7 @@ func TestPlainWords(t *testing.T) {
 	if got := joinWords(words(text)); got != "a l ete ou ca ile nino ol et uber_1" {
 		t.Errorf("got %q", got)
 	}
+	if got := words("✔\ufe0f Matomo"); len(got) != 1 {
+		t.Errorf("a sign with a mark is one of the words %+v", got)
+	}
 }

@@ -1,6 +1,13 @@
 package read
 
-import "testing"
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"cookies-preferences/charter"
+	"cookies-preferences/charter/internal/blocks"
+)
 
 // TestWritten: what is written for visitors has the title first, no leftovers of a page, and the
 // tables in the usual form; all other lines stay.
@@ -21,6 +28,15 @@ func TestWritten(t *testing.T) {
 		"Cookies\n\nNom;But;Type\n_a;x;Tiers\n\nLieu;Ville\nici;non\n\nRôle;Service\nx;z": "Cookies\n\n" +
 			"Nom du cookie\tFinalité\tCatégorie\n_a\tx\tTiers\n\nLieu;Ville\nici;non\n\n" +
 			"Rôle\tService\nx\tz\n",
+		"Cookies\n\nNom\tType\tBut\n_a\tInterne\tMesure d’audience\n_b\tTiers\tPublicité": "" +
+			"Cookies\n\nNom du cookie\tFinalité\tCatégorie\tPrécisions\n" +
+			"_a\tMesure d’audience\tStatistiques\tInterne\n_b\tPublicité\tTiers\tTiers\n",
+		"Cookies\n\nNom du cookie\tCatégorie\tRemarque\n_a\tTiers\t1 an": "Cookies\n\n" +
+			"Nom du cookie\tDurée\tCatégorie\n_a\t1 an\tTiers\n",
+		"Cookies\n\nNom du cookie\tCatégorie\tDienste\n_a\tTiers\tMatomo": "Cookies\n\n" +
+			"Nom du cookie\tService\tCatégorie\n_a\tMatomo\tTiers\n",
+		"Cookies\n\nNom du cookie\tCatégorie\tOutil\n_a\tTiers\tMatomo": "Cookies\n\n" +
+			"Nom du cookie\tFournisseur\tCatégorie\n_a\tMatomo\tTiers\n",
 	} {
 		c, err := Parse([]byte(text))
 		if err != nil || string(c.Text) != want {
@@ -38,5 +54,15 @@ func TestWritten(t *testing.T) {
 		if _, err := Place([]byte(text), 0, 1); err == nil {
 			t.Errorf("%q is placed", text)
 		}
+	}
+}
+
+// TestTooWide: a table that is written with one column more may be too wide to be read.
+func TestTooWide(t *testing.T) {
+	row := "zz_a" + strings.Repeat("\tx", blocks.MaxColumns-1)
+	text := "Imprimer\nCookies\n\nNom" + strings.Repeat("\tMot", blocks.MaxColumns-2) + "\tDurée\n" + row
+	_, err := Parse([]byte(text))
+	if wrong, ok := errors.AsType[*charter.Error](err); !ok || wrong.Code != charter.CodeColumns {
+		t.Errorf("got %v", err)
 	}
 }
