@@ -18,7 +18,7 @@ const (
 	dialogBudget   = 8_000
 	exemptBudget   = 8_350  // the dialog of portals with data-exempt
 	servicesBudget = 11_300 // and of those with data-services
-	programBudget  = 577_000
+	programBudget  = 582_000
 )
 
 var sizeCommand = command{
