@@ -59,9 +59,9 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
   const declared = (name) => config.services.includes(name);
 
   /**
-   * What a gate waits for: a category, a tracker or a declared service. Content of a declared
-   * service waits for it, even under the name of a category; that of another service, for its
-   * category. A tracker's name stands.
+   * The name that a gate waits for: a category, a tracker or a declared service. Content of a
+   * declared service waits for it, even under the name of a category; that of another service, for
+   * its category. A tracker's name stands.
    *
    * @param {Element} gate
    * @returns {string|null|undefined} undefined if the catalogue must say, null if nobody knows

@@ -47,9 +47,9 @@ export function createChoice(config, template) {
   }
 
   /**
-   * What is allowed: the choice, and the exempt trackers that the visitor has not objected to.
-   * An outdated choice still objects; without any, Global Privacy Control does. What another
-   * portal of the domain has asked in this one's place holds until the visitor answers here.
+   * Returns the choice, with the exempt trackers that the visitor has not objected to.
+   * An outdated choice still objects; without any, Global Privacy Control does. An
+   * answer given on another portal of the domain counts until the visitor answers here.
    * @param {object|null} [record] the choice, if it is known: reading the cookie is slow
    */
   function granted(record = get()) {
