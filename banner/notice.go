@@ -11,16 +11,16 @@ func notice(c Config) app.UI {
 		app.Elem("div").Class("notice-text").Body(
 			app.Elem("h2").ID(noticeTitleID).Class("title").Text(noticeTitle),
 			app.Elem("p").Text(NoticeWhy(c)),
-			app.Elem("p").Text(noticeRefusal(c)),
+			app.Elem("p").Body(
+				app.Text(noticeRefusal(c)+" "),
+				button("cookies-read-charter", textCharter, nil).Class("link").
+					Aria("haspopup", "dialog"),
+			),
 		),
 		app.Elem("div").Class("actions").Body(
 			button("cookies-accept", textAccept, nil),
 			button("cookies-refuse", textRefuse, nil),
 			button("cookies-customize", textCustomize, nil).Aria("haspopup", "dialog"),
-		),
-		app.Elem("p").Class("notice-charter").Body(
-			button("cookies-read-charter", textCharter, nil).Class("link").
-				Aria("haspopup", "dialog"),
 		),
 	)
 }

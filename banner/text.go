@@ -117,7 +117,7 @@ func NoticeWhy(c Config) string {
 // noticeRefusal says what refusing does, that a choice can be changed, and where it counts.
 func noticeRefusal(c Config) string { return textRefusal + shared(c) }
 
-const textRefusal = "Un refus ne limite pas votre accès au portail. " +
+const textRefusal = "Un refus ne limite pas votre accès. " +
 	"Votre choix, conservé six mois, est modifiable à tout moment avec «\u00a0" + textManage +
 	"\u00a0»."
 

@@ -31,7 +31,7 @@ func buttons(html string) []string {
 // the charter.
 func TestNotice(t *testing.T) {
 	got := app.HTMLString(Page(Config{Controller: "Département de l’Aude"}))
-	want := []string{"Tout accepter", "Tout refuser", "Personnaliser", "Charte cookies"}
+	want := []string{"Charte cookies", "Tout accepter", "Tout refuser", "Personnaliser"}
 	if !slices.Equal(buttons(got), want) {
 		t.Errorf("the controls are %q, want %q", buttons(got), want)
 	}
