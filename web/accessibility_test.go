@@ -11,7 +11,7 @@ import (
 // RGAA and of WCAG, and the cookie (K).
 var accessibilityRows = []string{
 	"C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12", "C13", "C14",
-	"C15", "C16", "C17", "C18", "C19", "C20", "C21", "C23", "C24",
+	"C15", "C16", "C17", "C18", "C19", "C20", "C21", "C22", "C23", "C24",
 	"RGAA 3.1, 10.9", "RGAA 3.2", "RGAA 3.3, 10.7", "RGAA 5.4-5.7", "RGAA 6.1, 6.2", "RGAA 7.1",
 	"RGAA 7.3", "RGAA 7.4", "RGAA 7.5", "RGAA 8.2, 8.9", "RGAA 8.7-8.8", "RGAA 9.1, 9.3",
 	"RGAA 10.4", "RGAA 10.8", "RGAA 10.11", "RGAA 10.12", "RGAA 11.9", "RGAA 12.7, 12.8",
