@@ -7,6 +7,7 @@
 //	simulate_test.go   the preview: its colours, past choices, blocked cookies, GPC,
 //	                   "Recommencer"; the timeline and the cookie's reading
 //	charter_test.go    faults of a charter being typed; going back to the published text
+//	services_test.go   the list of services to choose from
 //	link_test.go       all settings in the address; a browser that refuses to change it; a
 //	                   program that ends
 //	keyboard_test.go   the whole workshop by keyboard alone

@@ -82,8 +82,9 @@ func (p *Page) settingsStep() app.UI {
 			"Vérifiez que l’outil et son réglage remplissent les conditions de la CNIL, et "+
 			"indiquez-le dans la charte."),
 		p.field(servicesField, "Services à proposer séparément", "youtube umap",
-			"Leurs noms dans le catalogue des services (web/docs/services.md), séparés par des espaces. "+
+			"Cochez-les dans la liste, ou saisissez leurs noms. "+
 				"Laissez vide s’ils suivent leur catégorie.", &s.Services),
+		p.servicesList(),
 		app.FieldSet().ID("theme").Class("choices").Body(themes...),
 		app.Div().Class("field color").Body(
 			app.Label().For("accent").Text("Couleur du portail"),

@@ -1,11 +1,11 @@
-//go:build !js
+//go:build !js || workshop
 
 // Package services reads the catalogue of the services that portals embed: services.json, in
 // package preferences. Its entries say who makes a service, where its content comes from and which
 // cookies it sets. services.schema.json, beside the catalogue, describes each field.
 //
-// The build takes from it what the loader needs, make check how to name what does not wait. The
-// visitor's program has none of it. Code that says what a service is belongs here, one that says
+// The build takes from it what the loader needs, make check how to name what does not wait, the
+// workshop what to offer. The visitor's program has none of it. Code that says what a service is belongs here, one that says
 // what the visitor reads about a choice in package banner.
 package services
 
@@ -127,8 +127,11 @@ func under(path, start string) bool {
 	return start == "" || strings.HasPrefix(path+"/", "/"+start+"/")
 }
 
+// Label says what its content is: « Vidéo ».
+func (s Service) Label() string { return kinds[s.Kind].label }
+
 // Title is what visitors read in the place of content that waits: « Vidéo YouTube ».
-func (s Service) Title() string { return kinds[s.Kind].label + " " + s.Name }
+func (s Service) Title() string { return s.Label() + " " + s.Name }
 
 // Provider names who provides a service, and from where: « Google (États-Unis) ».
 func (s Service) Provider() string {

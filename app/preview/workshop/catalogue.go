@@ -1,0 +1,58 @@
+package workshop
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"cookies-preferences/banner/preferences"
+	"cookies-preferences/banner/preferences/services"
+)
+
+// separable are the services that can have a switch of their own, by what they are, then by name.
+// Trackers have other settings.
+var separable = func() []services.Service {
+	list := slices.DeleteFunc(slices.Clone(services.All), func(s services.Service) bool {
+		return slices.Contains(preferences.Trackers, preferences.Name(s.ID))
+	})
+	slices.SortFunc(list, func(a, b services.Service) int {
+		return cmp.Or(strings.Compare(a.Label(), b.Label()),
+			strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)))
+	})
+	return list
+}()
+
+// servicesList offers the services of the catalogue, which are written into the field above it.
+func (p *Page) servicesList() app.UI {
+	chosen := &p.state.Settings.Services
+	var groups []app.UI
+	for rest := separable; len(rest) > 0; {
+		label := rest[0].Label()
+		choices := []app.UI{app.Legend().Text(label)}
+		for ; len(rest) > 0 && rest[0].Label() == label; rest = rest[1:] {
+			id := rest[0].ID
+			on := slices.Contains(strings.Fields(*chosen), id)
+			choices = append(choices, checkbox("services-"+id, rest[0].Name, on, func() {
+				p.set(func() { *chosen = toggledWord(*chosen, id) })
+			}))
+		}
+		groups = append(groups, app.FieldSet().Class("choices").Body(choices...))
+	}
+	return app.Details().ID("services-list").Body(
+		app.Summary().ID("services-list-summary").Text("Liste des services"),
+		app.Div().Class("scroll").Body(groups...),
+	)
+}
+
+// toggledWord adds a word to the end of a list that was typed, or removes it.
+func toggledWord(list, word string) string {
+	words := strings.Fields(list)
+	if i := slices.Index(words, word); i >= 0 {
+		words = slices.Delete(words, i, i+1)
+	} else {
+		words = append(words, word)
+	}
+	return strings.Join(words, " ")
+}
