@@ -127,6 +127,10 @@ func (s Settings) noScript() string {
 		`<a href="` + html.EscapeString(s.folder()+file) + `">Charte cookies</a></p></noscript>`
 }
 
+// waiting is what content looks like that waits for the choice.
+const waiting = `<script type="text/plain" data-cookies="statistics" src="…"></script>
+<iframe data-cookies="third_party" data-src="…" title="…" width="560" height="315"></iframe>`
+
 // instruction is a step of the installation, with what it has the administrator copy, if
 // anything. Code stands between backquotes in its text.
 type instruction struct {
@@ -136,7 +140,7 @@ type instruction struct {
 
 // instructions are the steps, in order; integrity is the digest of banner.js.
 func (s Settings) instructions(integrity string) []instruction {
-	host, upload := "'self'", ", sous-dossiers compris."
+	host, upload := "'self'", ", sur le portail, sous-dossiers compris."
 	if origin, another := s.anotherHost(); another {
 		host = origin
 		upload = " ; " + origin + " doit les envoyer avec l’en-tête Access-Control-Allow-Origin: *."
@@ -146,6 +150,9 @@ func (s Settings) instructions(integrity string) []instruction {
 		{text: "Déposez les fichiers de l’archive dans `" + s.folder() + "`" + upload},
 		{"Collez cette balise dans le `<head>` de chaque page, le plus haut possible.",
 			"tag", "La balise", s.Tag(integrity).String()},
+		{"Modifiez ainsi chaque script et chaque cadre soumis à consentement : sans `data-cookies`, " +
+			"ils n’attendent pas le choix. Le mot est une catégorie, un outil de mesure ou un service.",
+			"waiting", "Ce qui attend le choix", waiting},
 		{"Conservez au pied de chaque page le bouton d’Opendatasoft " +
 			"qui rouvre les préférences, ou ajoutez-y celui-ci.",
 			"button", "Le bouton", Button},
@@ -155,18 +162,17 @@ func (s Settings) instructions(integrity string) []instruction {
 			"elle doit aussi autoriser :",
 			"policy", "La politique", policy},
 	}
-	list = append(list, instruction{"Facultatif : pour déclarer que le portail respecte le signal " +
-		"de refus de certains navigateurs (Global Privacy Control), servez le fichier `gpc.json` " +
-		"à l’adresse ci-dessous. Il vaut pour tout le portail : chaque traceur doit attendre le " +
-		"choix.",
-		"gpc-address", "L’adresse de gpc.json", "https://" + s.host() + "/.well-known/gpc.json"})
 	if s.Accent != "" {
 		list = append(list,
 			instruction{"Pour la couleur, ajoutez à la feuille de style du portail :",
 				"style", "La couleur",
 				"cookies-preferences { --cookies-accent: " + s.Accent + "; }"})
 	}
-	return list
+	return append(list, instruction{"Facultatif : pour déclarer que le portail respecte le signal " +
+		"de refus de certains navigateurs (Global Privacy Control), servez le fichier `gpc.json` " +
+		"à l’adresse ci-dessous. Il vaut pour tout le portail : chaque traceur doit attendre le " +
+		"choix.",
+		"gpc-address", "L’adresse de gpc.json", "https://" + s.host() + "/.well-known/gpc.json"})
 }
 
 // updates says what to do about later versions.

@@ -10,7 +10,7 @@ import (
 	"cookies-preferences/app/internal/tag"
 )
 
-// TestReadMe: the instructions have the tag, the policy, the link to the charter and the rule
+// TestReadMe: the instructions have the tag, what has to wait, the policy, the link to the charter and the rule
 // for the colour, all for the host and the folder of the files.
 func TestReadMe(t *testing.T) {
 	s := Default(aude)
@@ -23,7 +23,7 @@ func TestReadMe(t *testing.T) {
 			}
 		}
 	}
-	check(s.Tag("sha384-x").String(), Button, "--cookies-accent: #8a1c3f;",
+	check(s.Tag("sha384-x").String(), waiting, Button, "--cookies-accent: #8a1c3f;",
 		"\nhttps://opendata.aude.fr/.well-known/gpc.json\n",
 		"\nscript-src 'self' 'wasm-unsafe-eval'\nconnect-src 'self'\n",
 		`href="/cookies/charters/opendata.aude.fr.html"`)
