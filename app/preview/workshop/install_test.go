@@ -10,8 +10,8 @@ import (
 	"cookies-preferences/app/internal/tag"
 )
 
-// TestReadMe: the instructions have the tag, what has to wait, the policy, the link to the charter and the rule
-// for the colour, all for the host and the folder of the files.
+// TestReadMe: the instructions have the tag, what has to wait, the policy, the link to the charter
+// and the rule for the colour, all for the host and the folder of the files.
 func TestReadMe(t *testing.T) {
 	s := Default(aude)
 	s.Accent = "#8a1c3f"
