@@ -87,8 +87,8 @@ func Expected(wrong tag.Wrong) string {
 		"data-charter": "une adresse http ou https",
 		"data-version": "au plus " + Number(preferences.MaxVersion) +
 			" caractères parmi A-Z a-z 0-9 . _ -",
-		"data-services": "au plus " + Number(preferences.MaxServices) + " noms du catalogue, ou de " +
-			"services du portail, de 2 à 32 caractères parmi a-z 0-9 -",
+		"data-services": "des noms du catalogue ou du portail, séparés par des espaces, " +
+			Number(preferences.MaxServices) + " au plus, de 2 à 32 caractères parmi a-z 0-9 -",
 		"data-domain": "le nom d’hôte de la page, ou un domaine dont il fait partie",
 	}[wrong.Attribute]
 }
