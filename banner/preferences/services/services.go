@@ -5,8 +5,8 @@
 // cookies it sets. services.schema.json, beside the catalogue, describes each field.
 //
 // The build takes from it what the loader needs, make check how to name what does not wait, the
-// workshop what to offer. The visitor's program has none of it. Code that says what a service is belongs here, one that says
-// what the visitor reads about a choice in package banner.
+// workshop what to offer. The visitor's program has none of it. Code that says what a service is
+// belongs here, one that says what the visitor reads about a choice in package banner.
 package services
 
 import (
