@@ -12,7 +12,7 @@ export GOFLAGS := $(filter-out -mod=%,$(GOFLAGS))
 unexport GOOS GOARCH
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-js test-long test-all test-fast dist size bench proof pictures front fuzz vuln reproducible check lint clean go chromium firefox readers waysin peers
+.PHONY: help run test test-js test-long test-all test-fast dist size bench proof pictures front fuzz vuln reproducible release check lint clean go chromium firefox readers waysin peers
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -102,8 +102,13 @@ lint: go ## Check format, vet (native and WASM) and staticcheck
 	$(GO) tool staticcheck ./...
 	GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) -tags workshop ./app ./app/preview/workshop/... ./banner/... ./charter
 
+release: go ## Make what is published of a version, into dist-release/ (VERSION=1.0.0)
+	@test -n "$$VERSION" || { echo "make release needs the version: make release VERSION=1.0.0"; exit 1; }
+	rm -rf dist-release
+	$(GO) run ./app release -version "$$VERSION"
+
 clean: ## Remove what was built
-	rm -rf dist dist-pictures dist-proof .build
+	rm -rf dist dist-pictures dist-proof dist-release .build
 
 go:
 	@command -v $(GO) >/dev/null || { echo "Go is missing: install Go 1.26 or newer from your system's packages."; exit 1; }

@@ -20,12 +20,27 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+
+	"cookies-preferences/app/build"
 )
 
-// commands are listed by "app help" in this order.
-var commands = []command{
-	serveCommand, distCommand, sizeCommand, charterCommand, checkCommand, proofCommand,
-	benchCommand,
+// commands returns those of this program, in the order of "app help". The others need the sources.
+func commands() []command {
+	if build.Embedded() {
+		return []command{serveCommand, charterCommand, checkCommand, proofCommand}
+	}
+	return []command{
+		serveCommand, distCommand, sizeCommand, charterCommand, checkCommand, proofCommand,
+		benchCommand, releaseCommand,
+	}
+}
+
+// self is this program's name: in a release, the product's.
+func self() string {
+	if build.Embedded() {
+		return "cookies-preferences"
+	}
+	return "app"
 }
 
 // command is one word after "app".
@@ -64,7 +79,7 @@ func main() {
 // run does what the command line asks for, and returns the exit code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if len(args) == 0 {
-		fmt.Fprint(stderr, "app: a command is missing\n\n"+usage())
+		fmt.Fprintf(stderr, "%s: a command is missing\n\n%s", self(), usage())
 		return exitUse
 	}
 	switch args[0] {
@@ -72,12 +87,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprint(stdout, usage())
 		return exitOK
 	}
-	for _, cmd := range commands {
+	for _, cmd := range commands() {
 		if cmd.name == args[0] {
 			return cmd.start(ctx, args[1:], stdout, stderr)
 		}
 	}
-	fmt.Fprintf(stderr, "app: unknown command %q\n\n%s", args[0], usage())
+	fmt.Fprintf(stderr, "%s: unknown command %q\n\n%s", self(), args[0], usage())
 	return exitUse
 }
 
@@ -95,7 +110,7 @@ func (cmd command) start(ctx context.Context, args []string, stdout, stderr io.W
 		flags.PrintDefaults()
 		return exitOK
 	case errors.As(err, new(useError)):
-		fmt.Fprintf(stderr, "app %s: %v\nusage: %s\n", cmd.name, err, cmd.line())
+		fmt.Fprintf(stderr, "%s %s: %v\nusage: %s\n", self(), cmd.name, err, cmd.line())
 		return exitUse
 	}
 	fmt.Fprintln(stderr, err)
@@ -104,18 +119,18 @@ func (cmd command) start(ctx context.Context, args []string, stdout, stderr io.W
 
 // usage is the help text of all commands.
 func usage() string {
-	text := "usage: app COMMAND [flags and arguments]\n\n"
-	for _, cmd := range commands {
+	text := "usage: " + self() + " COMMAND [flags and arguments]\n\n"
+	for _, cmd := range commands() {
 		text += fmt.Sprintf("  %s\n        %s\n", cmd.line(), cmd.summary)
 	}
 	return text + "\n" +
-		"app COMMAND -h describes the flags of a command.\n" +
+		self() + " COMMAND -h describes the flags of a command.\n" +
 		"The exit code is 0 when all went well, 1 when the command failed or found something\n" +
 		"to correct, and 2 when the command line is wrong.\n"
 }
 
 // line shows how the command is written.
-func (cmd command) line() string { return strings.TrimSpace("app " + cmd.name + " " + cmd.args) }
+func (cmd command) line() string { return strings.TrimSpace(self() + " " + cmd.name + " " + cmd.args) }
 
 // parse reads the flags that the command has declared, and the arguments after them, which must
 // be as many as the command takes.

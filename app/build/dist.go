@@ -46,6 +46,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"cookies-preferences/banner/preferences/services"
@@ -93,7 +94,7 @@ type Options struct {
 	Warn func(string)
 }
 
-// Result says what [Dist] wrote.
+// Result says what [Dist] wrote. Of a release's build, Root, Dialog, Go and WASM are not known.
 type Result struct {
 	Root   string // the module's folder
 	Dir    string // the folder, as an absolute path
@@ -125,8 +126,12 @@ func (f File) String() string {
 }
 
 // Dist builds the folder. It changes nothing there before everything is built, and the script
-// in the folder never names a program that is missing.
+// in the folder never names a program that is missing. A command of a release unpacks its own
+// build instead.
 func Dist(ctx context.Context, o Options) (*Result, error) {
+	if Embedded() {
+		return o.unpack()
+	}
 	o, err := o.withDefaults(ctx)
 	if err != nil {
 		return nil, err
@@ -134,8 +139,7 @@ func Dist(ctx context.Context, o Options) (*Result, error) {
 	if err := o.Aliases.check(append(o.known(), o.Charters...)); err != nil {
 		return nil, err
 	}
-	earlier, err := earlierBuild(o.Out)
-	if err != nil {
+	if _, err := earlierBuild(o.Out); err != nil { // before all the work
 		return nil, err
 	}
 	tmp, err := os.MkdirTemp("", "cookies-preferences-")
@@ -162,12 +166,21 @@ func Dist(ctx context.Context, o Options) (*Result, error) {
 			return nil, err
 		}
 	}
-	d.files[sumsName] = sumsOf(d.files)
-	if err := publish(o.Out, earlier, d.files); err != nil {
+	if err := o.write(d.files); err != nil {
 		return nil, err
 	}
 	o.Log(fmt.Sprintf("built %s in %.1f s", o.Out, time.Since(start).Seconds()))
 	return d.result, nil
+}
+
+// write publishes a build's files, and the list of them.
+func (o Options) write(files map[string][]byte) error {
+	earlier, err := earlierBuild(o.Out)
+	if err != nil {
+		return err
+	}
+	files[SumsName] = Sums(files)
+	return publish(o.Out, earlier, files)
 }
 
 // dist is a build under way.
@@ -206,9 +219,12 @@ func (d *dist) compile(ctx context.Context) (err error) {
 	if d.wasm, err = d.program(ctx, program); err != nil {
 		return err
 	}
-	if d.files[thirdPartyName], err = thirdParty(ctx, d.Root, program, d.overlay); err != nil {
+	modules, err := linked(ctx, d.Root, nil, program, d.overlay)
+	if err != nil {
 		return err
 	}
+	d.files[thirdPartyName] = thirdParty(modules, "in the program",
+		"in the program, and wasm_exec.js in go-….js")
 	d.result.WASM = d.addHashed("banner", ".wasm", d.wasm)
 	d.wasmExec, err = wasmExec(ctx, d.Root)
 	return err
@@ -339,17 +355,30 @@ func (d *dist) renderCharters(context.Context) error {
 
 // compress adds the compressed copies and lists the files in the result.
 func (d *dist) compress(context.Context) error {
-	names := slices.Sorted(maps.Keys(d.files))
 	d.Log("compressing")
 	addCompressed(d.files, d.Fast, d.compressed...)
-	for _, name := range names {
-		f := File{name, len(d.files[name]), len(d.files[name+".gz"]), len(d.files[name+".br"])}
-		d.result.Files = append(d.result.Files, f)
-		if !d.Fast { // otherwise these are not the sizes of what is published
-			d.Log(f.String())
-		}
+	d.result.Files = list(d.files)
+	if d.Fast { // these are not the sizes of what is published
+		return nil
+	}
+	for _, f := range d.result.Files {
+		d.Log(f.String())
 	}
 	return nil
+}
+
+// list returns the files of a build but for the compressed copies and the workshop's.
+func list(files map[string][]byte) (listed []File) {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		original := strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".br")
+		_, isCopy := files[original]
+		if isCopy && original != name || OfWorkshop(name) {
+			continue
+		}
+		listed = append(listed,
+			File{name, len(files[name]), len(files[name+".gz"]), len(files[name+".br"])})
+	}
+	return listed
 }
 
 func (o Options) withDefaults(ctx context.Context) (_ Options, err error) {

@@ -72,7 +72,7 @@ func TestDist(t *testing.T) {
 	if want := filepath.Join(result.Root, "dist"); result.Dir != want {
 		t.Errorf("built in %s, want %s", result.Dir, want)
 	}
-	want := []string{sumsName, thirdPartyName, tagsName, ruleName, typesName, gpcName,
+	want := []string{SumsName, thirdPartyName, tagsName, ruleName, typesName, gpcName,
 		"charters/standard.txt", "charters/standard-earlier.txt"}
 	for _, name := range []string{
 		"banner.js", "banner-#.wasm", "dialog-#.js", "exempt-#.js", "services-#.js",
@@ -125,8 +125,8 @@ func TestDist(t *testing.T) {
 // TestDistSums: SHA384SUMS has every other file, in the form of integrity="…".
 func TestDistSums(t *testing.T) {
 	_, files := smallDist(t)
-	listed := files[sumsName]
-	delete(files, sumsName)
+	listed := files[SumsName]
+	delete(files, SumsName)
 	for name, text := range files {
 		if line := tag.Integrity([]byte(text)) + "  " + name + "\n"; !strings.Contains(listed, line) {
 			t.Errorf("SHA384SUMS lacks %q", line)
@@ -237,11 +237,11 @@ func TestDistAgain(t *testing.T) {
 	}
 	again := readTree(t, out)
 	for name := range files {
-		if name == sumsName || strings.HasPrefix(name, "atelier/") {
+		if name == SumsName || strings.HasPrefix(name, "atelier/") {
 			delete(files, name)
 		}
 	}
-	delete(again, sumsName)
+	delete(again, SumsName)
 	if !maps.Equal(again, files) {
 		t.Errorf("the folder holds %q with other bytes, want %q",
 			slices.Sorted(maps.Keys(again)), slices.Sorted(maps.Keys(files)))

@@ -16,8 +16,8 @@ import (
 	"cookies-preferences/app/internal/tag"
 )
 
-// sumsName is the file that lists what a build wrote: it marks a folder as ours.
-const sumsName = "SHA384SUMS"
+// SumsName is the file that lists what a build wrote: it marks a folder as ours.
+const SumsName = "SHA384SUMS"
 
 // publish writes the files to dir, then removes those of the earlier build that are not among
 // them. It never leaves dir: a symbolic link out of it is an error.
@@ -50,11 +50,11 @@ func publish(dir string, earlier []string, files map[string][]byte) error {
 // earlierBuild returns the names of the files of the build in a folder: none if the folder is
 // missing or empty. It fails if the folder has files but no build: they may be anybody's.
 func earlierBuild(dir string) (names []string, err error) {
-	text, err := os.ReadFile(filepath.Join(dir, sumsName))
+	text, err := os.ReadFile(filepath.Join(dir, SumsName))
 	if errors.Is(err, fs.ErrNotExist) {
 		if entries, _ := os.ReadDir(dir); len(entries) > 0 {
 			return nil, fmt.Errorf("%s holds files but no build of ours (no %s): "+
-				"name another folder, or empty this one", dir, sumsName)
+				"name another folder, or empty this one", dir, SumsName)
 		}
 		return nil, nil
 	}
@@ -66,8 +66,8 @@ func earlierBuild(dir string) (names []string, err error) {
 	return names, err
 }
 
-// sumsOf has a line for each file, sorted by name: sha384-BASE64, two spaces, name.
-func sumsOf(files map[string][]byte) []byte {
+// Sums has a line for each file, sorted by name: sha384-BASE64, two spaces, name.
+func Sums(files map[string][]byte) []byte {
 	var text []byte
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		text = fmt.Appendf(text, "%s  %s\n", tag.Integrity(files[name]), name)
@@ -87,7 +87,7 @@ func scriptLast(files map[string][]byte) []string {
 // turn says when a file is written: the lower ones first.
 func turn(name string) int {
 	switch {
-	case name == sumsName:
+	case name == SumsName:
 		return 2
 	case strings.HasPrefix(name, scriptName):
 		return 1

@@ -29,7 +29,7 @@ func TestPublishReplacesItsOwn(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		files[sumsName] = sumsOf(files)
+		files[SumsName] = Sums(files)
 		if err := publish(dir, earlier, files); err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +46,7 @@ func TestPublishReplacesItsOwn(t *testing.T) {
 		"charters/a.txt": "charters/a.txt2",
 		"CNAME":          "portal.example",
 		"older/note":     "kept",
-		"SHA384SUMS":     string(second[sumsName]),
+		"SHA384SUMS":     string(second[SumsName]),
 	}
 	if !maps.Equal(got, want) {
 		t.Errorf("the folder holds %q, want %q", got, want)

@@ -14,10 +14,11 @@ func TestThirdParty(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := thirdParty(t.Context(), root, "./app")
+	modules, err := ProgramModules(t.Context(), root)
 	if err != nil {
 		t.Fatal(err)
 	}
+	text := thirdParty(modules, "in the program", "in the program, and wasm_exec.js")
 	for _, part := range []string{
 		"Go 1.", "The Go Authors", "wasm_exec.js",
 		"github.com/maxence-charriere/go-app/v10 v10.1.11", "MIT License", "Maxence Charriere",

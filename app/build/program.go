@@ -34,7 +34,8 @@ func buildProgram(
 		// -buildvcs=false, -buildid=.
 		args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=",
 			"-gcflags=all=" + gcflags, "-o", out}
-		_, err := runGoWith(ctx, root, experiment, slices.Concat(args, flags, []string{pkg})...)
+		_, err := runGoWith(ctx, root, []string{"GOEXPERIMENT=" + experiment},
+			slices.Concat(args, flags, []string{pkg})...)
 		return err
 	}
 	// Browsers compile each function at its first call: the fewer are called, the faster the
@@ -146,16 +147,19 @@ func moduleRoot(ctx context.Context) (string, error) {
 // The go command picks the toolchain that the module in dir requires, so that compiling and
 // asking for GOROOT in the same dir use the same Go.
 func runGo(ctx context.Context, dir string, args ...string) (string, error) {
-	return runGoWith(ctx, dir, "", args...)
+	return runGoWith(ctx, dir, nil, args...)
 }
 
-// runGoWith is runGo with an experiment of the compiler's.
-func runGoWith(ctx context.Context, dir, experiment string, args ...string) (string, error) {
+// runGoWith is runGo with more variables of the environment, each NAME=value.
+func runGoWith(
+	ctx context.Context, dir string, environment []string, args ...string,
+) (string, error) {
 	cmd := exec.CommandContext(ctx, "go", args...) // go run puts its own first in PATH
 	cmd.Dir = dir
 	// A developer's own settings must not change the program.
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0",
-		"GOFLAGS=", "GOWORK=off", "GOEXPERIMENT="+experiment)
+		"GOFLAGS=", "GOWORK=off", "GOEXPERIMENT=")
+	cmd.Env = append(cmd.Env, environment...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()

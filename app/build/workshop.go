@@ -70,7 +70,7 @@ func (d *dist) addWorkshop(ctx context.Context) error {
 	addCompressed(own, d.Fast, wasmFile, "workshop.js", "workshop.css")
 	constants = map[string]any{
 		"files":   workerFiles(d.files, own),
-		"version": shortHash(append(sumsOf(own), sumsOf(d.files)...)),
+		"version": shortHash(append(Sums(own), Sums(d.files)...)),
 	}
 	own["worker.js"], err = bundleWorkshop(d.Root, "worker.js", notice, api.FormatIIFE,
 		map[string]string{"virtual:build": exports(constants)})
@@ -95,7 +95,7 @@ func bundleWorkshop(
 // workerFiles are the addresses that the service worker keeps, relative to the workshop: the
 // workshop's own files without the compressed copies, and all of the banner's.
 func workerFiles(banner, own map[string][]byte) []string {
-	kept := []string{"./", "../" + sumsName}
+	kept := []string{"./", "../" + SumsName}
 	for name := range own {
 		if !strings.HasSuffix(name, ".br") && !strings.HasSuffix(name, ".gz") {
 			kept = append(kept, name)
@@ -125,3 +125,7 @@ func workshopPage() ([]byte, error) {
 		after:   "<noscript>L’atelier a besoin de JavaScript.</noscript>\n",
 	}.document()
 }
+
+// OfWorkshop reports whether a file of a build, by name, is the workshop's alone: portals don't
+// serve it.
+func OfWorkshop(name string) bool { return strings.HasPrefix(name, workshopFolder+"/") }
