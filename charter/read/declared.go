@@ -277,7 +277,8 @@ func (t *grid) tellsAny() bool {
 // isHeadless reports whether a table's first row is a cookie like the others.
 func (t *grid) isHeadless() bool {
 	for _, cell := range t.columns {
-		if hasCookieForm(splitNames(cell)[0]) || days(cell) > 0 && isDuration(cell) {
+		if hasCookieForm(splitNames(cell)[0]) ||
+			days(cell) > 0 && isDuration(cell) && !isLikeHeader(t.columns) {
 			return true
 		}
 	}

@@ -114,14 +114,16 @@ func (t *grid) isGroup(cells []string) bool {
 func (t *grid) isRow(l *charter.Line) bool {
 	columns := blocks.TrimCells(t.columns)
 	if !l.IsRow {
-		return l.Cells != nil && len(l.Cells) >= len(columns) && !(l.Gap && shape.IsListed(l.Text))
+		return len(l.Cells) >= len(columns) && !(l.Gap && shape.IsListed(l.Text))
 	}
-	return !slices.Equal(blocks.TrimCells(l.Cells), columns) && !(l.Gap && isLikeHeader(l.Cells))
+	again := strings.EqualFold(l.Cells[0], columns[0]) && isHeader(l.Cells) // on another page
+	return !again && !slices.Equal(blocks.TrimCells(l.Cells), columns) &&
+		!(l.Gap && isLikeHeader(l.Cells))
 }
 
 // hasRow reports whether a line below text is a row that fits the table, and no header.
 func (t *grid) hasRow(l *charter.Line) bool {
-	return l.IsRow && t.isRow(l) && !isLikeHeader(l.Cells) &&
+	return t.isRow(l) && !isLikeHeader(l.Cells) &&
 		len(blocks.TrimCells(l.Cells)) <= len(t.columns)
 }
 
@@ -173,7 +175,7 @@ func (t *grid) readRow(lines []charter.Line) (gridRow, int) {
 // goesOn reports whether a line with tabs, below texts or not, has the cells that a row lacks.
 func (t *grid) goesOn(cells []string, texts []charter.Line, next *charter.Line) bool {
 	width := len(blocks.TrimCells(t.columns))
-	if len(cells)+len(next.Cells)-1 > max(width, len(t.columns)) || len(cells) >= width {
+	if len(cells)+len(next.Cells)-1 > len(t.columns) || len(cells) >= width {
 		return false
 	}
 	first, last := next.Cells[0], len(next.Cells)-1
@@ -182,6 +184,9 @@ func (t *grid) goesOn(cells []string, texts []charter.Line, next *charter.Line) 
 		cellAt(next.Cells, max(0, nameColumn)) != ""
 	if first == "" {
 		return !whole
+	}
+	if nameColumn >= 0 && isCookie(cellAt(next.Cells, nameColumn)) {
+		return false // another row, which lacks cells too
 	}
 	if next.Gap && len(texts) == 0 || len(cells)+len(next.Cells)-1 != width {
 		return false
