@@ -103,6 +103,10 @@ func (r *reading) newGroup(line int, caption *part) *group {
 // add adds a cookie, or one for each of its names.
 func (g *group) add(c reported) {
 	names := splitNames(c.Name)
+	// The words that an item begins with are names, each of them.
+	if list := strings.Split(c.Name, ", "); g.part == nil && !slices.ContainsFunc(list, isNoName) {
+		names = list
+	}
 	durations := splitDurations(c.Duration, len(names))
 	for i := range names {
 		c.Name, c.Duration = names[i], durations[i]
@@ -128,6 +132,8 @@ func splitNames(cell string) []string {
 	}
 	return names
 }
+
+func isNoName(s string) bool { return !isName(s) }
 
 func isBetweenPieces(r rune) bool { return r == ' ' || isBetweenDurations(r) }
 

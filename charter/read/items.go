@@ -23,6 +23,10 @@ func (r *reading) endList() {
 		certain = certain || cookies[i].certain
 		timed = timed || cookies[i].Duration != ""
 	}
+	scope := r.scope
+	for n := len(scope); n > 0 && scope[n-1].Line >= cookies[0].Line; n-- {
+		r.scope = scope[:n-1] // what is below the first cookie is not about all of them
+	}
 	g := r.newGroup(cookies[0].Line, above)
 	// A word that may be anything, such as « session », is a cookie's name only in a list of nothing
 	// else: one with certain names and with durations, or with either below a category's name.
@@ -50,8 +54,9 @@ func (r *reading) endList() {
 	}
 	if len(g.cookies) > 0 {
 		r.groups = append(r.groups, g)
-		r.scope = nil
+		scope = nil
 	}
+	r.scope = scope
 }
 
 // warnOfNameless warns of a purpose or a duration without a name, below a heading about cookies.

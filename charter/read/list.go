@@ -108,13 +108,16 @@ func cutService(text string) (provider, names, rest string) {
 	before, after, _ := strings.Cut(text, "(")
 	names, rest, closed := strings.Cut(after, ")")
 	before = strings.TrimSpace(before)
-	certain := false
-	for _, one := range strings.Split(names, ", ") {
+	list := strings.Split(names, ", ")
+	certain, alike := false, len(list) > 1
+	for _, one := range list {
 		if !isName(one) {
 			return "", "", ""
 		}
 		certain = certain || isCertain(one)
+		alike = alike && mayBeNamed(one) && (!startsUpper(one) || isCapitals(one))
 	}
+	certain = certain || alike // « Facebook (fr, datr) », but not « Facebook (Meta) »
 	if !closed || !certain || before == "" || utf8.RuneCountInString(before) > longest ||
 		isCertain(before) || strings.ContainsAny(before, ":,;") {
 		return "", "", ""

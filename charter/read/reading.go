@@ -108,10 +108,19 @@ func (r *reading) read(parts []*part) {
 			r.enter(p, adjacent, i+1 < len(parts) && isOfCookies(parts[i+1]))
 		case p.Role != blocks.Address:
 			r.readParagraph(p)
+			if i > 0 && parts[i-1].Role == blocks.Table && isFootnote(p) {
+				r.scope = nil // it is not about what is below
+			}
 		}
 		adjacent = p.Role == blocks.Heading
 	}
 	r.endList()
+}
+
+// isFootnote reports whether a paragraph begins like a footnote, « * Exempté », and defines nothing.
+func isFootnote(p *part) bool {
+	return strings.IndexAny(p.Text, "*(¹†") == 0 &&
+		definition(withoutBullet(p.Text), true) == charter.Unknown
 }
 
 func isCaption(p *part) bool {

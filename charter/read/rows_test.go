@@ -35,6 +35,45 @@ func TestHeaderWithDuration(t *testing.T) {
 	})
 }
 
+// TestFootnotes: what is said below cookies is not about all of them, nor about those that follow.
+func TestFootnotes(t *testing.T) {
+	const table = "Nom\tDurée\nzz_a\t1 an\n\n"
+	checkUnderstood(t, "T\n\nCookies statistiques\n\n", map[string]string{
+		"- zz_a : lire, 6 mois\n- zz_b* : lire, 6 mois\n* Exemptés de consentement.": "" +
+			"S zz_a|||lire|6 mois, S zz_b*|||lire|6 mois",
+		"- zz_a : lire, 6 mois\n\nIls sont exemptés de consentement.": "S zz_a|||lire|6 mois",
+		"Ils sont exemptés de consentement.\n\n- zz_a : lire, 6 mois": "S! zz_a|||lire|6 mois",
+		table + "* Exemptés de consentement.\n\n" + table:             "S zz_a||||1 an, S zz_a||||1 an",
+		table + "(1) Exemptés de consentement.\n\n" + table:           "S zz_a||||1 an, S zz_a||||1 an",
+		table + "Ils sont exemptés de consentement.\n\n" + table:      "S zz_a||||1 an, S! zz_a||||1 an",
+		table + "* Cookies tiers : ils suivent.\n* Cookies internes : ils aident.\n\n" + table: "" +
+			"S zz_a||||1 an, S zz_a||||1 an",
+	})
+	checkUnderstood(t, "T\n\nListe\n\n", map[string]string{
+		"Voici nos cookies statistiques.\n\n- zz_a : lire, 6 mois": "S zz_a|||lire|6 mois",
+		"- zz_a : lire, 6 mois\n\nLes cookies tiers suivent vos visites.": "U zz_a|||lire|6 mois, " +
+			"5 no-category Liste",
+		"- langue : la langue\n\nLes cookies tiers suivent vos visites.\n\n" + table: "T zz_a||||1 an",
+	})
+}
+
+// TestNamesOfServices: several words between the brackets behind a service are its cookies' names, where
+// other names or durations make them sure.
+func TestNamesOfServices(t *testing.T) {
+	checkUnderstood(t, "T\n\nCookies tiers\n\n", map[string]string{
+		"- Facebook (fr, datr) : partager, 3 mois": "T fr|Facebook||partager|3 mois, " +
+			"T datr|Facebook||partager|3 mois",
+		"- YouTube (YSC, PREF) : voir, 6 mois": "T YSC|YouTube||voir|6 mois, " +
+			"T PREF|YouTube||voir|6 mois",
+		"- Facebook (fr, datr)\n- Matomo (_pk_id)": "T fr|Facebook, T datr|Facebook, T _pk_id|Matomo",
+		"- Facebook (fr, datr)":                    "0 no-cookie , 5 unknown-item fr, datr",
+		"- Facebook (Meta) : voir, 3 mois":         "T |Meta|Facebook|voir|3 mois",
+		"- Facebook (partage, boutons) : partager, 3 mois": "T |partage boutons|Facebook|" +
+			"partager|3 mois",
+		"- Facebook (US, UK) : partager, 3 mois": "T |US UK|Facebook|partager|3 mois",
+	})
+}
+
 // checkUnderstood checks what is read of texts that begin alike.
 func checkUnderstood(t *testing.T, start string, texts map[string]string) {
 	t.Helper()
