@@ -135,10 +135,9 @@ func areJoined(list []word) bool {
 // may come before what it says, so « Les cookies déposés par des tiers … » defines nothing; nor
 // does an enumeration, « Les cookies internes et tiers … ». A list item may leave out « cookies ».
 func definition(paragraph string, isItem bool) charter.Kind {
-	const few = 12
+	const few = 12 // words
 	before, after, colon := strings.Cut(paragraph, ":")
 	list := words(before)
-	list = list[:min(len(list), few)]
 	n, cookies := 0, false
 	for n < len(list) {
 		s, taken := senseAt(list[n:], categories|aCookie|aLink|aDefiner)

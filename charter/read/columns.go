@@ -165,9 +165,7 @@ func cutRows(lines []charter.Line, i int, cut cutter, nameColumn int) int {
 // cutAt cuts a line at a separator. A cell between double quotes may have the separator in it, and
 // quotes in twos (RFC 4180).
 func cutAt(text, separator string) []string {
-	if separator == "|" {
-		text = strings.TrimSuffix(strings.TrimPrefix(text, "|"), "|")
-	}
+	text = strings.TrimSuffix(strings.TrimPrefix(text, "|"), "|")
 	var cells []string
 	for more := true; more; {
 		var cell string
@@ -180,12 +178,12 @@ func cutAt(text, separator string) []string {
 func cutCell(text, separator string) (cell, rest string, more bool) {
 	text = strings.TrimLeft(text, " ")
 	var b strings.Builder
-	for closed := true; closed && strings.HasPrefix(text, `"`); {
+	for strings.HasPrefix(text, `"`) {
 		if b.Len() > 0 {
 			b.WriteByte('"')
 		}
 		var quoted string
-		quoted, text, closed = strings.Cut(text[1:], `"`)
+		quoted, text, _ = strings.Cut(text[1:], `"`)
 		b.WriteString(quoted)
 	}
 	after, rest, more := strings.Cut(text, separator)

@@ -100,7 +100,6 @@ func (r *reading) read(parts []*part) {
 			r.readTable(p, caption)
 			r.scope = nil
 		case isCaption(p) && i+1 < len(parts) && parts[i+1].Role == blocks.Table:
-			r.endList()
 		case i+1 < len(parts) && isRecord(p, parts[i+1]):
 			r.readParagraph(p)
 		case p.Role == blocks.Heading:
@@ -124,19 +123,18 @@ func isFootnote(p *part) bool {
 }
 
 func isCaption(p *part) bool {
-	return p.Address == "" && (p.Role == blocks.Heading || p.Role == blocks.Lead)
+	return p.Role == blocks.Heading || p.Role == blocks.Lead
 }
 
 // isRecord reports whether a heading is a cookie's name, above the lines that describe it.
 func isRecord(p, below *part) bool {
-	return p.Role == blocks.Heading && below.Role != blocks.Heading && hasLabel(below.Text) &&
-		isName(p.Text) && (isCertain(p.Text) || shape.StartsLower(p.Text) || isCapitals(p.Text))
+	return hasLabel(below.Text) && isName(p.Text) && (shape.StartsLower(p.Text) || isCapitals(p.Text))
 }
 
 // isOfCookies reports whether a part is like an item of a list of cookies.
 func isOfCookies(p *part) bool {
-	c, ok := readItem(p.Text)
-	return ok && c.Name != "" && (p.Role == blocks.Item || c.certain)
+	c, _ := readItem(p.Text)
+	return c.Name != "" && (p.Role == blocks.Item || c.certain)
 }
 
 // enter begins a section. It belongs to the heading right above it, or to the one whose number

@@ -179,13 +179,12 @@ func (t *grid) goesOn(cells []string, texts []charter.Line, next *charter.Line) 
 		return false
 	}
 	first, last := next.Cells[0], len(next.Cells)-1
-	nameColumn := t.column(name)
-	whole := len(next.Cells) >= width || len(next.Cells) >= t.required() &&
-		cellAt(next.Cells, max(0, nameColumn)) != ""
+	named := cellAt(next.Cells, max(0, t.column(name)))
+	whole := len(next.Cells) >= width || len(next.Cells) >= t.required() && named != ""
 	if first == "" {
 		return !whole
 	}
-	if nameColumn >= 0 && isCookie(cellAt(next.Cells, nameColumn)) {
+	if isCookie(named) {
 		return false // another row, which lacks cells too
 	}
 	if next.Gap && len(texts) == 0 || len(cells)+len(next.Cells)-1 != width {
@@ -219,9 +218,9 @@ func (t *grid) textOf(cells []string, texts, below []charter.Line) int {
 		l := &texts[n]
 		starts := shape.StartsLower(l.Text) && !shape.IsListed(l.Text) && !l.StandsAlone() &&
 			!startsWithCookie(l.Text)
-		lone := open && n == 0 && (isDuration(l.Text) || together < len(texts) ||
-			len(below) == 0 && together == 1) && !shape.IsNumbered(l.Text)
-		if !starts && !lone && !(open && n > 0 && together < len(texts)) {
+		fills := open && !shape.IsNumbered(l.Text) && (together < len(texts) ||
+			isDuration(l.Text) || len(below) == 0 && together == 1)
+		if !starts && !fills {
 			return n
 		}
 	}
