@@ -46,6 +46,10 @@ func TestNames(t *testing.T) {
 		"Cookies internes et de statistiques":         {mixed: true},
 		"Cookies internes et dits statistiques":       {mixed: true},
 		"Tous, sauf les cookies nécessaires":          {},
+
+		"Fiche technique : détails techniques":              {silent: true},
+		"Cookies internes et propriétaires de statistiques": {kind: charter.Statistics},
+		"Cookies internes et un partage":                    {mixed: true},
 	} {
 		if got := nameOf(words(text)); got != want {
 			t.Errorf("%q is %+v, want %+v", text, got, want)
@@ -105,6 +109,15 @@ func TestScope(t *testing.T) {
 		{"1.1- Cookies tiers\n\nMots.\n\n1.2- Films\n\nMots." + table, charter.Unknown},
 		{"1) Cookies tiers\n\nMots.\n\n1.1) Films\n\nMots." + table, charter.ThirdParty},
 		{"Cookies tiers\n\n1. Films\n\nMots.\n\n2. Plans\n\nMots." + table, charter.Unknown},
+		{"1. Cookies tiers\n\nMots.\n\n2.- Films\n\nMots." + table, charter.Unknown},
+		{"1. Cookies tiers\n\nMots.\n\n2.) Films\n\nMots." + table, charter.Unknown},
+		{"1. Accueil\n\n2. Contact\n\n3. Plan\n\nMots." + table, charter.Unknown},
+		{"Cookies tiers\n\nMots.\n\nFAQ\n\nMots." + table, charter.Unknown},
+		{"Cookies tiers\n\nMots.\n\nréglages du site\n\nNom : zz_a\nDurée : 1 an", charter.Unknown},
+		{"Cookies tiers\n\nMots.\n\nFilms https://a.example" + table, charter.ThirdParty},
+		{"Cookies tiers\n\nCookies statistiques\n\nMots.\n\nDétail des cookies" + table, statistics},
+		{"Cookies internes\n\nMots.\n\nCookies internes\n\nMots.\n\nDétail des cookies" + table,
+			charter.Internal},
 
 		{"Cookies tiers\n\nLes cookies statistiques comptent." + table, statistics},
 		{"Cookies tiers\n\nLes cookies statistiques comptent.\n\nMots." + table, statistics},
@@ -121,7 +134,12 @@ func TestScope(t *testing.T) {
 		{"Liste\n\n- Statistiques : elles comptent.\n- Tiers : ils suivent." + table, charter.Unknown},
 		{"Liste\n\n- Statistiques : elles comptent.\n\nMots." + table, statistics},
 		{"Liste\n\nVoici nos cookies statistiques." + table, statistics},
+		{"Liste\n\nVoici nos cookies statistiques.\n\nhttps://a.example" + table, statistics},
 		{"Liste\n\nVoici nos outils statistiques." + table, charter.Unknown},
+		{"Liste\n\nLes cookies nécessaires sont tous posés par la Ville." + table, necessary},
+		{"Liste\n\nLes cookies internes gardent un choix fonctionnel." + table, charter.Internal},
+		{"Liste\n\nLes cookies internes aident.\n\nLes cookies statistiques comptent.\n\nLes " +
+			"cookies internes restent.\n\nMots." + table, charter.Unknown},
 		{"Liste\n\nVoici nos cookies, pour tout." + table, charter.Unknown},
 		{"Liste\n\nLes cookies de session sont indispensables." + table, charter.Unknown},
 		{"Liste\n\nLes cookies de session ci-dessous sont indispensables." + table, necessary},
@@ -156,6 +174,41 @@ func TestScope(t *testing.T) {
 		if err != nil || len(got.Cookies) == 0 || got.Cookies[0].Kind != c.kind {
 			t.Errorf("%q: %+v, %v, want %d", c.text, got.Cookies, err, c.kind)
 		}
+	}
+}
+
+// TestSections: which heading the cookies of a section, or below a second table, belong to.
+func TestSections(t *testing.T) {
+	const start, table = "Cookies tiers\n\nMots.\n\nYouTube\n\n", "Nom\tDurée\nzz_a\t1 an\n\n"
+	checkUnderstood(t, "T\n\n", map[string]string{
+		start + "- langue : voir, 6 mois": "T langue|||voir|6 mois",
+		start + "zz_a : voir, 6 mois":     "T zz_a|||voir|6 mois",
+		start + "langue : voir\n\n- zz_a : voir, 6 mois": "U zz_a|||voir|6 mois, " +
+			"11 no-category langue : voir",
+		start + "- Un film.\n\n- zz_a : voir, 6 mois": "U zz_a|||voir|6 mois, 11 no-category YouTube",
+		"Cookies tiers exemptés de consentement\n\nMots.\n\nMesure d’audience\n\n" +
+			"- zz_a : lire, 6 mois": "S zz_a|||lire|6 mois",
+
+		"Cookies tiers\n\nCookies statistiques :\n" + table + "Mots.\n\n" + table: "S zz_a||||1 an, " +
+			"U zz_a||||1 an, 11 no-category Cookies tiers",
+		"Cookies tiers\n\nCookies tiers :\n" + table + "Mots.\n\n" + table: "T zz_a||||1 an, " +
+			"T zz_a||||1 an",
+		"Cookies tiers\n\nCookies statistiques :\n" + table + "Cookies tiers :\n" + table +
+			"Mots.\n\n" + table: "S zz_a||||1 an, T zz_a||||1 an, U zz_a||||1 an, " +
+			"15 no-category Cookies tiers",
+		"Liste\n\nCookies tiers\n" + table + "Films :\n- zz_b : voir, 6 mois": "T zz_a||||1 an, " +
+			"U zz_b|||voir|6 mois, 10 no-category Films :",
+		"Liste\n\nVoici nos cookies internes et tiers.\n\n" + table: "U zz_a||||1 an, " +
+			"7 no-category Liste",
+	})
+}
+
+// TestFirstDefinition: of two definitions of a category, the first counts, and no other text does.
+func TestFirstDefinition(t *testing.T) {
+	const first = "Les cookies tiers suivent vos visites."
+	c, err := Parse([]byte("T\n\nMots.\n\n" + first + "\n\nLes cookies tiers viennent d’ailleurs."))
+	if err != nil || len(c.Categories) != 1 || c.Categories[0].Definition != first {
+		t.Errorf("%+v, %v", c.Categories, err)
 	}
 }
 
@@ -199,6 +252,7 @@ func TestDefinitions(t *testing.T) {
 		"Cookies déposés par des tiers : ils suivent les visites.": charter.ThirdParty,
 		"Les cookies déposés par des tiers suivent les visites.":   charter.Unknown,
 		"Des cookies tiers suivent les visites.":                   charter.Unknown,
+		"Un cookie tiers suit vos visites.":                        charter.ThirdParty,
 		"Les cookies tiers":                                        charter.Unknown,
 		"Les cookies dits « tiers » suivent les visites.":          charter.ThirdParty,
 		"Les cookies tiers :":                                      charter.Unknown,
@@ -206,7 +260,8 @@ func TestDefinitions(t *testing.T) {
 		"Statistiques : elles comptent les visites.":               charter.Unknown,
 		"Nos outils posent des cookies tiers.":                     charter.Unknown,
 		"":                                                         charter.Unknown,
-		"Les cookies que vous voyez, posés par tous les autres sites, dont les tiers : voici.": 0,
+		"Les cookies que les tiers posent ici pour suivre vos visites sur le web : voici donc.": 0,
+		"Les cookies que vous voyez, posés par tous les autres sites, dont les tiers : voici.":  0,
 	} {
 		if got := definition(text, false); got != want {
 			t.Errorf("%q defines %d, want %d", text, got, want)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"cookies-preferences/charter"
+	"cookies-preferences/charter/internal/blocks"
 )
 
 // TestColumns: the first word that means something counts, and the better of two columns.
@@ -126,6 +127,33 @@ func TestUnknownHeaders(t *testing.T) {
 	}
 }
 
+// TestCutTables: where tables without tabs begin and end, and what continues a row.
+func TestCutTables(t *testing.T) {
+	checkUnderstood(t, "T\n\nCookies tiers\n\n", map[string]string{
+		"Nom ;\tFinalité\nzz_a ; lire":                                   "0 no-cookie , 6 unread-cookie zz_a",
+		"Nom ; Finalité\nzz_a ; lire\nzz_b\tvoir ; dire":                 "T zz_a|||lire, T zz_b|||voir ; dire",
+		"Nom ;  Finalité ;  Durée\nzz_a ; lire longuement ; 1 an\nMots.": "T zz_a|||lire longuement|1 an",
+		"Accueil | Contact\nzz_a | zz_b": "0 no-cookie , 6 unread-cookie zz_a, " +
+			"6 unread-cookie zz_b",
+
+		"Finalité;Nom;Durée\nlire;zz_a;1 an\nvoir;;2 ans": "T zz_a|||lire|1 an, T |||voir|2 ans, " +
+			"7 no-name ",
+		"Finalité;Durée;Nom\nlire;1 an;zz_a\n;ou 2 ans": "T zz_a|||lire|1 an ou 2 ans",
+		"Nom;Finalité\n;lire\nzz_a;voir":                "T |||lire, T zz_a|||voir, 6 no-name ",
+		"Nom;Finalité\nzz_a;lire\n;voir\n;dire":         "T zz_a|||lire voir dire",
+
+		"Nom\nFinalité\nzz_a\nUsage, service\nMots, encore.": "T zz_a|||Usage, service",
+		"Nom\n---\nFinalité\nzz_a\nlire":                     "T zz_a|||lire",
+		"Nom\n\nFinalité\n\nzz_a\n\nlire\n\nzz_b\n\nNom\tDurée\nzz_c\t1 an": "T zz_a|||lire, " +
+			"T zz_b, T zz_c||||1 an",
+		"Nom\nPartenaire\nzz_a\nMeta":                        "T zz_a|Meta",
+		"Nom : zz_a\nFinalité : lire\nzz_b\nFinalité : voir": "T zz_a|||lire, T zz_b|||voir",
+	})
+	if got := understood("T\n\nCookies tiers, finalité, durée\nzz_a : lire"); got != "T zz_a|||lire" {
+		t.Error(got)
+	}
+}
+
 // TestHeadless: a table without a header is read by its cells.
 func TestHeadless(t *testing.T) {
 	for text, want := range map[string]string{
@@ -164,6 +192,8 @@ func TestTurned(t *testing.T) {
 		"Nom\t_pk_id\nPays\tFrance\nDurée\t1 an":                            "",
 		"Nom\tlang\n_pk_id\tx\nfinalité\ty":                                 "",
 		"Nom\tdurée\nFinalité\t1 an\nUsage\t2 ans":                          "Finalité  1 an, Usage  2 ans",
+		"Nom\tservice\nprovider\tMeta\npurpose\tvoir":                       "provider  , purpose  ",
+		"Nom\tzz_a" + strings.Repeat("\nFinalité\tlire", blocks.MaxColumns): "",
 	} {
 		c, err := Parse([]byte("T\n\nCookies tiers\n\n" + text))
 		if err != nil {

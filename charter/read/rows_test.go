@@ -1,10 +1,14 @@
 package read
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestNextRow: a line with tabs that begins with a cookie's name, or that repeats the header as at
 // the top of a printed page, is not the rest of the row above.
 func TestNextRow(t *testing.T) {
+	const header = "Nom\tFinalité\tDurée\n"
 	checkUnderstood(t, "T\n\nCookies tiers\n\n", map[string]string{
 		"Nom\tFinalité\tDurée\nzz_a\tlire\nzz_b\t1 an": "T zz_a|||lire, T zz_b|||1 an",
 		"Finalité\tNom\tDurée\nlire\tzz_a\nvoir les films\tzz_b": "T zz_a|||lire, " +
@@ -14,7 +18,67 @@ func TestNextRow(t *testing.T) {
 			"T zz_b|||voir",
 		"Nom\tFinalité\t\nzz_a\tlire\nNOM\tFINALITÉ\tDURÉE\nzz_b\tvoir\t1 an": "T zz_a|||lire, " +
 			"T zz_b|||voir|1 an",
+		header + "zz_a\tlire\t1 an\nlang\tUsage du service\tDurée de la session": "T zz_a|||lire|" +
+			"1 an, T lang|||Usage du service|Durée de la session",
+		header + "zz_a\tlire\t1 an\nidentifiant\tUsage du service\tDurée de la session": "T zz_a" +
+			"|||lire|1 an, T identifiant|||Usage du service|Durée de la session",
+		header + "zz_a\tlire\t1 an\nnom\tla voir\t1 an":                  "T zz_a|||lire|1 an, T nom|||la voir|1 an",
+		"Appellation\tTemps\nzz_a\t1 an\nAppellation\tTemps\nzz_b\t1 an": "T zz_a||||1 an, T zz_b||||1 an",
+		header + "zz_a\tlire\t1 an\n\nlang\t\t":                          "T zz_a|||lire|1 an, T lang",
+		"Nom\tFinalité\tDurée\t\nzz_a\tlire\n\tvoir\t1 an": "T zz_a|||lire, T |||voir|1 an, " +
+			"7 no-name ",
+		"Nom\tFinalité\tPays\nzz_a\tlire\nGoogle Analytics\tvoir": "T zz_a|||lire, " +
+			"T Google Analytics|||voir, 5 unknown-column Pays",
+		"Nom\tFinalité\tPays\nzz_a\tlire\nlangue\tsession": "T zz_a|||lire, T langue|||session, " +
+			"5 unknown-column Pays",
 	})
+}
+
+// TestRestOfRow: the lines below a row that go on with it, and those that don't.
+func TestRestOfRow(t *testing.T) {
+	const header = "Nom\tFinalité\tDurée\n"
+	checkUnderstood(t, "T\n\nCookies tiers\n\n", map[string]string{
+		"Nom\tFinalité\tDurée\tService\nzz_a\tlire\nmieux\t1 an\tYou": "T zz_a||You|lire mieux|1 an",
+		"Nom\tFinalité\tPays\nzz_a\tlire\nles mots\tFrance": "T zz_a|||lire les mots, " +
+			"5 unknown-column Pays",
+		"Nom\tFinalité\tPays\nzz_a\tlire\nsession": "T zz_a|||lire session, 5 unknown-column Pays",
+
+		header + "zz_a\tlire\nencore\n\net plus\tsession": "T zz_a|||lire encore et plus|session",
+		header + "zz_a\tlire\nun an\nou deux ans":         "T zz_a|||lire|un an ou deux ans",
+		header + "zz_a\tlire\t\n1 an\n2 ans\nMots.":       "T zz_a|||lire|1 an 2 ans",
+		header + "zz_a\tlire\t\nMots ici\nAutres mots.":   "T zz_a|||lire",
+		header + "zz_a\tlire\t\n1. Mots\nSuite\n\nFin.":   "T zz_a|||lire",
+		header + "zz_a\tlire\t\nCookies internes\n" + header + "zz_b\tlire\t1 an": "T zz_a|||lire, " +
+			"I zz_b|||lire|1 an",
+		header + "zz_a\tlire\t1 an\nVoir les cookies tiers.\nzz_b\tvoir\t1 an": "T zz_a|||lire|" +
+			"1 an Voir les cookies tiers., T zz_b|||voir|1 an",
+		header + "zz_a\tlire\t1 an\nMots\n\nSuite\nzz_b\tvoir\t1 an": "T zz_a|||lire|1 an, " +
+			"10 unread-cookie zz_b",
+	})
+}
+
+// TestLongestCells: a cell with blank lines, a continued row and a quotation have at most 20 lines.
+func TestLongestCells(t *testing.T) {
+	cut := func(text string) int {
+		lines, _ := cutLines(text)
+		return len(lines)
+	}
+	for n, want := range map[int]int{19: 3, 20: 4} {
+		quotation := "\"lire" + strings.Repeat("\nmots", n) + "\""
+		row := "lire" + strings.Repeat("\n;mots", n)
+		for _, cell := range []string{quotation, row} {
+			if got := cut("Nom;Finalité\nzz_a;" + cell + "\nzz_b;voir"); got != want {
+				t.Errorf("%q becomes %d lines, want %d", cell, got, want)
+			}
+		}
+	}
+	const header, last = "Nom\tFinalité\n_a\t\n", "_c\td"
+	for n, want := range map[int]bool{20: true, 21: false} {
+		got := drawn("T\n\n" + header + strings.Repeat("m\n\n", n) + last)
+		if strings.Contains(got, ":_c|d") != want {
+			t.Errorf("a cell with %d lines: %s", n, got)
+		}
+	}
 }
 
 // TestLoneCells: a row below a category's name may have nothing but its first cell.
@@ -45,6 +109,9 @@ func TestFootnotes(t *testing.T) {
 		"Ils sont exemptés de consentement.\n\n- zz_a : lire, 6 mois": "S! zz_a|||lire|6 mois",
 		table + "* Exemptés de consentement.\n\n" + table:             "S zz_a||||1 an, S zz_a||||1 an",
 		table + "(1) Exemptés de consentement.\n\n" + table:           "S zz_a||||1 an, S zz_a||||1 an",
+		table + "¹ Exemptés de consentement.\n\n" + table:             "S zz_a||||1 an, S zz_a||||1 an",
+		table + "† Exemptés de consentement.\n\n" + table:             "S zz_a||||1 an, S zz_a||||1 an",
+		"Mots.\n\n* Ils sont exemptés de consentement.\n\n" + table:   "S! zz_a||||1 an",
 		table + "Ils sont exemptés de consentement.\n\n" + table:      "S zz_a||||1 an, S! zz_a||||1 an",
 		table + "* Cookies tiers : ils suivent.\n* Cookies internes : ils aident.\n\n" + table: "" +
 			"S zz_a||||1 an, S zz_a||||1 an",

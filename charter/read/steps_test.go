@@ -54,6 +54,8 @@ func TestLines(t *testing.T) {
 		"Nom\nFinalité\nUne phrase\nCompter", "Nom\n_ga",
 		"Durée\nFinalité\n_ga\nCompter", "Nom\nFinalité\n_ga",
 		"Nom\nFinalité\n_ga\n- Compter", "Cookie\nCookies tiers\n_ga\nCompter",
+		"Nom" + strings.Repeat("\nDurée", blocks.MaxColumns) + "\n_ga" +
+			strings.Repeat("\n1 an", blocks.MaxColumns),
 	} {
 		lines, _ := cutLines(text)
 		if lines[0].Cells != nil {
@@ -117,6 +119,7 @@ func TestRows(t *testing.T) {
 		{strings.Repeat("a\t", 16) + "b\nc\td", "line 1: The table has 17 columns"},
 		{"Nom\tDurée\na\tb\tc", "line 2: The row has 3 cells, and 2 were expected"},
 		{"Nom\tFinalité\n_a\tb\nc\t", "[Nom|Finalité] 2:_a|b 3:c|"},
+		{"Nom\tFinalité\tDurée\t\n_a\tb\t1 an\n\tx", want + " 2:_a|b|1 an, x"},
 
 		{"Nom\tDurée\n_a\t1 an\nNom\tDurée\n_b\t1 an",
 			"[Nom|Durée] 2:_a|1 an, [Nom|Durée] 4:_b|1 an"},
