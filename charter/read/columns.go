@@ -22,14 +22,14 @@ func tabulate(lines []charter.Line) []charter.Line {
 			i = last
 			continue
 		}
+		if !isBelow(lines, i+1) {
+			continue
+		}
 		for _, cut := range cutters(lines[i]) {
-			header := cut(lines[i])
-			if !isBelow(lines, i+1) || hasLabel(header[0]) {
-				continue
-			}
-			below := cut(lines[i+1])
+			header, below := cut(lines[i]), cut(lines[i+1])
 			barred := strings.Contains(lines[i].Text, "|") && len(below) == len(header)
-			if len(below) > 1 && (isHeader(header) || barred && isLikeHeader(header)) {
+			if len(below) > 1 && !hasLabel(header[0]) &&
+				(isHeader(header) || barred && isLikeHeader(header)) {
 				lines[i].Cells, lines[i].IsRow = header, true
 				i = cutRows(lines, i+1, cut, columnOf(meaningsOf(header), name))
 				break
@@ -112,20 +112,16 @@ type cutter func(charter.Line) []string
 func cutters(l charter.Line) []cutter {
 	var list []cutter
 	for _, separator := range []string{";", "|", ","} {
-		if strings.Contains(l.Text, separator) {
-			list = append(list, func(l charter.Line) []string { return cutAt(l.Text, separator) })
+		list = append(list, func(l charter.Line) []string { return cutAt(l.Text, separator) })
+	}
+	starts := columnStarts(l.Raw)
+	return append(list, func(l charter.Line) []string {
+		cells := cutColumns(l.Raw, starts)
+		for i := range cells {
+			cells[i] = bracketed.ReplaceAllString(cells[i], "$1")
 		}
-	}
-	if starts := columnStarts(l.Raw); len(starts) > 1 {
-		list = append(list, func(l charter.Line) []string {
-			cells := cutColumns(l.Raw, starts)
-			for i := range cells {
-				cells[i] = bracketed.ReplaceAllString(cells[i], "$1")
-			}
-			return cells
-		})
-	}
-	return list
+		return cells
+	})
 }
 
 // bracketed is an address in angle brackets.
