@@ -90,12 +90,16 @@ func TestLoneCells(t *testing.T) {
 	})
 }
 
-// TestHeaderWithDuration: « Durée (13 mois au plus) » is no cookie's duration.
+// TestHeaderWithDuration: « Durée (13 mois au plus) », or « Visites en 30 jours », is no duration.
 func TestHeaderWithDuration(t *testing.T) {
 	checkUnderstood(t, "T\n\nCookies tiers\n\n", map[string]string{
 		"Nom\tFinalité\tDurée (13 mois au plus)\nzz_a\tlire\t1 an": "T zz_a|||lire|1 an",
 		"Nom\tUtile à\tDurée (13 mois au plus)\nzz_a\tlire\t1 an": "T zz_a||||1 an, " +
 			"5 unknown-column Utile à",
+		"Page\tNom\tVisite\tDurée\nA\tzz_a\tx\t1 an": "T zz_a||||1 an, 5 unknown-column Page, " +
+			"5 unknown-column Visite",
+		"Page\tNom\tVisites en 30 jours\tDurée\nA\tzz_a\t12\t1 an": "T zz_a||||1 an, " +
+			"5 unknown-column Page, 5 unknown-column Visites en 30 jours",
 	})
 }
 
@@ -133,11 +137,23 @@ func TestNamesOfServices(t *testing.T) {
 		"- YouTube (YSC, PREF) : voir, 6 mois": "T YSC|YouTube||voir|6 mois, " +
 			"T PREF|YouTube||voir|6 mois",
 		"- Facebook (fr, datr)\n- Matomo (_pk_id)": "T fr|Facebook, T datr|Facebook, T _pk_id|Matomo",
+		"- Matomo (_pk_id, MaTag) : compter":       "T _pk_id|Matomo||compter, T MaTag|Matomo||compter",
 		"- Facebook (fr, datr)":                    "0 no-cookie , 5 unknown-item fr, datr",
 		"- Facebook (Meta) : voir, 3 mois":         "T |Meta|Facebook|voir|3 mois",
 		"- Facebook (partage, boutons) : partager, 3 mois": "T |partage boutons|Facebook|" +
 			"partager|3 mois",
 		"- Facebook (US, UK) : partager, 3 mois": "T |US UK|Facebook|partager|3 mois",
+	})
+}
+
+// TestSeveralNames: commas part the names that begin an item; in a cell, or behind « Nom : », they
+// may be part of one.
+func TestSeveralNames(t *testing.T) {
+	checkUnderstood(t, "T\n\nCookies tiers\n\n", map[string]string{
+		"- csrf, jeton : lire, 1 an":                    "T csrf|||lire|1 an, T jeton|||lire|1 an",
+		"Nom\tFinalité\tDurée\ncsrf, jeton\tlire\t1 an": "T csrf, jeton|||lire|1 an",
+		"Nom : Jeton de session, rare\nFinalité : lire\nDurée : 1 an": "T Jeton de session, rare" +
+			"|||lire|1 an",
 	})
 }
 
