@@ -57,7 +57,7 @@ func lintCharters(c *call) error {
 			}
 		}
 	}
-	c.say(fmt.Sprintf("charters that can be read: %d", len(charters)))
+	c.say("Chartes lisibles\u00a0: " + french.Number(len(charters)) + ".")
 	if faults > 0 {
 		return french.Errorf("À corriger : %d.", faults)
 	}

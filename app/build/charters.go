@@ -34,11 +34,12 @@ type Charter struct {
 
 // ReadCharters reads the charters of a folder, sorted by file name: each in a file HOST.txt, or in
 // HTML, Markdown or CSV in one that charterFile knows. It ignores other files and folders. The
-// error has a line for each charter that can't be read.
+// error, in French like that of [ReadCharter], has a line for each charter that can't be read.
 func ReadCharters(folder string) ([]Charter, error) {
 	entries, err := os.ReadDir(folder) // sorted
 	if err != nil {
-		return nil, fmt.Errorf("read the folder of charters: %w", err)
+		return nil, french.Errorf("%s: %s ; indiquez le dossier des chartes.", folder,
+			french.Unreadable(err))
 	}
 	var charters []Charter
 	var faults []error
@@ -50,11 +51,11 @@ func ReadCharters(folder string) ([]Charter, error) {
 		file := filepath.Join(folder, entry.Name())
 		understood, converted, err := ReadCharter(file)
 		if !tag.IsHostName(host) {
-			err = fmt.Errorf("%s: the file's name is not a host name and .txt, "+
-				"such as donnees.ville.fr.txt", file)
+			err = french.Errorf("%s: le nom du fichier n’est pas un nom d’hôte suivi de .txt, tel "+
+				"que donnees.ville.fr.txt.", file)
 		}
 		if slices.ContainsFunc(charters, func(c Charter) bool { return c.Host == host }) {
-			err = fmt.Errorf("%s: another file holds the charter of %s", file, host)
+			err = french.Errorf("%s: un autre fichier contient la charte de %s.", file, host)
 		}
 		charters = append(charters, Charter{
 			Host: host, Text: understood.Text, File: file, Warnings: understood.Warnings,
@@ -63,8 +64,8 @@ func ReadCharters(folder string) ([]Charter, error) {
 		faults = append(faults, err)
 	}
 	if len(charters) == 0 {
-		return nil, fmt.Errorf("%s has no charter: each is a file HOST.txt, "+
-			"such as donnees.ville.fr.txt", folder)
+		return nil, french.Errorf("%s: ce dossier ne contient aucune charte. Nommez chaque fichier "+
+			"d’après l’hôte de son portail, par exemple donnees.ville.fr.txt.", folder)
 	}
 	return charters, errors.Join(faults...)
 }
@@ -89,7 +90,7 @@ func charterFile(name string) (host string, isCharter bool) {
 func ReadCharter(file string) (understood read.Charter, converted bool, err error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return understood, false, err // names the file
+		return understood, false, french.Errorf("%s: %s.", file, french.Unreadable(err))
 	}
 	understood, converted, err = convert.Read(file, data)
 	if wrong, ok := errors.AsType[*charter.Error](err); ok {

@@ -94,10 +94,10 @@ func TestReadCharters(t *testing.T) {
 	_, err = ReadCharters(folder)
 	for _, want := range []string{
 		at("octet.example.txt") + ":3: le fichier contient un caractère de contrôle",
-		at("pas un hôte.txt") + ": the file's name is not a host name",
+		at("pas un hôte.txt") + ": le nom du fichier n’est pas un nom d’hôte",
 		at("vide.example.txt") + ": le fichier est vide.",
 		at("absente.example.html") + ": c’est la page d’erreur",
-		at("b.example.txt") + ": another file holds the charter of b.example",
+		at("b.example.txt") + ": un autre fichier contient la charte de b.example.",
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("the error is %v, want %q…", err, want)

@@ -7,7 +7,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"io"
-	"io/fs"
 	"net"
 	"net/http"
 	"net/url"
@@ -83,10 +82,6 @@ func reason(err error) string {
 		certificate *tls.CertificateVerificationError
 	)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "le fichier n’existe pas"
-	case errors.Is(err, fs.ErrPermission):
-		return "l’accès au fichier est refusé"
 	case errors.As(err, &host) && host.IsNotFound:
 		return "le nom d’hôte est inconnu"
 	case errors.Is(err, syscall.ECONNREFUSED):
@@ -96,5 +91,5 @@ func reason(err error) string {
 	case errors.As(err, &timeout) && timeout.Timeout():
 		return "le serveur ne répond pas"
 	}
-	return "erreur technique (" + err.Error() + ")"
+	return french.Unreadable(err)
 }

@@ -6,9 +6,12 @@
 package french
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/banner/preferences"
@@ -70,6 +73,19 @@ var spaces = strings.NewReplacer(
 
 // Errorf is fmt.Errorf with the non-breaking spaces of French.
 func Errorf(format string, args ...any) error { return fmt.Errorf(Spaces(format), args...) }
+
+// Unreadable says why a file or a folder cannot be read.
+func Unreadable(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "le fichier n’existe pas"
+	case errors.Is(err, fs.ErrPermission):
+		return "l’accès au fichier est refusé"
+	case errors.Is(err, syscall.ENOTDIR):
+		return "ce n’est pas un dossier"
+	}
+	return "erreur technique (" + err.Error() + ")"
+}
 
 // Expected says what an attribute of the script tag accepts, where it has another value.
 func Expected(wrong tag.Wrong) string {

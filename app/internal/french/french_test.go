@@ -1,7 +1,10 @@
 package french
 
 import (
+	"io"
+	"io/fs"
 	"strings"
+	"syscall"
 	"testing"
 
 	"cookies-preferences/app/internal/tag"
@@ -47,6 +50,20 @@ func TestSpaces(t *testing.T) {
 	want := "«\u00a0Quoi\u00a0?\u00a0»\u00a0: rien\u00a0; non\u00a0!"
 	if got := Spaces("« Quoi ? » : rien ; non !"); got != want {
 		t.Errorf("Spaces gives %q, want %q", got, want)
+	}
+}
+
+// TestUnreadable: the sentence says why, in French where the reason is a common one.
+func TestUnreadable(t *testing.T) {
+	for want, err := range map[string]error{
+		"le fichier n’existe pas":       fs.ErrNotExist,
+		"l’accès au fichier est refusé": fs.ErrPermission,
+		"ce n’est pas un dossier":       &fs.PathError{Op: "open", Err: syscall.ENOTDIR},
+		"erreur technique (EOF)":        io.EOF,
+	} {
+		if got := Unreadable(err); got != want {
+			t.Errorf("%v: %q, want %q", err, got, want)
+		}
 	}
 }
 
