@@ -142,6 +142,17 @@ func (s Service) Provider() string {
 	return s.Maker + " (" + country + ")"
 }
 
+// Sets reports whether a charter's name of a cookie is that of one of the service's. * at its end
+// stands for any text too: « _pk_* » is one of Matomo's.
+func (s Service) Sets(name string) bool {
+	name, some := strings.CutSuffix(strings.ToLower(name), "*")
+	return slices.ContainsFunc(s.Cookies, func(c Cookie) bool {
+		own, more := strings.CutSuffix(strings.ToLower(c.Name), "*")
+		return name == own || more && strings.HasPrefix(name, own) ||
+			some && name != "" && strings.HasPrefix(own, name)
+	})
+}
+
 // Embedded are the services whose content is seen in a frame, in the form of
 // web/loader/extras/services.js: title, provider and hosts.
 func Embedded() (list [][]string) {

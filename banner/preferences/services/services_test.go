@@ -142,16 +142,30 @@ func TestPortalsOwnCookies(t *testing.T) {
 		"_cs_optout", "_cs_ex", "__hs_opt_out", "__hs_do_not_track", "__gpi_optout", "ods-locale",
 		"tarteaucitron", "didomi_token", "axeptio_cookies", "OptanonConsent", "cf_clearance",
 	}
-	for by, services := range OnPortal() {
-		for _, name := range slices.Concat(slices.Collect(maps.Values(services))...) {
-			fixed, _, some := strings.Cut(name, "*")
-			if some && len(fixed) < 3 {
-				t.Errorf("%s of %s stands for too much", name, by)
+	for _, s := range All {
+		for _, c := range s.Cookies {
+			if fixed, some := strings.CutSuffix(c.Name, "*"); some && len(fixed) < 3 {
+				t.Errorf("%s of %s stands for too much", c.Name, s.ID)
 			}
-			pattern := regexp.MustCompile("(?i)^" +
-				strings.ReplaceAll(regexp.QuoteMeta(name), `\*`, ".*") + "$")
-			if i := slices.IndexFunc(own, pattern.MatchString); i >= 0 {
-				t.Errorf("%s of %s is the portal's own %s", name, by, own[i])
+		}
+		s.Cookies = slices.DeleteFunc(slices.Clone(s.Cookies), func(c Cookie) bool {
+			return c.Party != First
+		})
+		if i := slices.IndexFunc(own, s.Sets); i >= 0 {
+			t.Errorf("a cookie of %s has the name of the portal's own %s", s.ID, own[i])
+		}
+	}
+}
+
+// TestSets: a charter's name of a cookie is a service's, or stands for one of them.
+func TestSets(t *testing.T) {
+	for name, want := range map[string]string{
+		"_pk_id": "matomo", "_PK_ID.1.1fff": "matomo", "_pk_*": "matomo", "_ga_*": "ga", "_ga": "ga",
+		"_pk": "", "*": "", "": "", "x_ga": "", "mtm_consent_removed": "", "mtm_consent": "matomo",
+	} {
+		for _, id := range []string{"ga", "matomo"} {
+			if got := ByID(id).Sets(name); got != (id == want) {
+				t.Errorf("%s sets %q: %v", id, name, got)
 			}
 		}
 	}
