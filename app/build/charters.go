@@ -126,27 +126,18 @@ func versions(list []Charter) map[string][2]string {
 // tagsName is the file with the script tags of the portals of Options.Charters.
 const tagsName = "TAGS.txt"
 
-// exempt are the trackers that a charter declares exempt of consent, as data-exempt takes them.
-func exempt(text []byte) string {
-	var words []string
-	if understood, err := read.Parse(text); err == nil {
-		for _, n := range tag.DeclaredExempt(understood.Cookies) {
-			words = append(words, string(n))
-		}
-	}
-	return strings.Join(words, " ")
-}
-
 // tags has a line for each charter: the host name, a tab, and the script tag to paste, the same for
-// all hosts of a portal. It has data-exempt where the charter says so, and the version, which
-// banner.js only knows for the published charters.
+// all hosts of a portal. It has data-exempt and data-services as the charter declares trackers and
+// services, and the version, which banner.js only knows for the published charters.
 func tags(list []Charter) (text []byte) {
 	for _, c := range list {
+		understood, _ := read.Parse(c.Text) // it was read before
 		t := tag.Tag{
-			Script:  "https://…/" + scriptName,
-			Portal:  cmp.Or(c.AliasOf, c.Host),
-			Version: charter.Version(c.Text),
-			Exempt:  exempt(c.Text),
+			Script:   "https://…/" + scriptName,
+			Portal:   cmp.Or(c.AliasOf, c.Host),
+			Version:  charter.Version(c.Text),
+			Exempt:   tag.List(tag.DeclaredExempt(understood.Cookies)),
+			Services: tag.List(tag.DeclaredServices(understood.Cookies)),
 		}
 		text = fmt.Appendf(text, "%s\t%s\n", c.Host, t)
 	}

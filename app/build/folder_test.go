@@ -56,6 +56,18 @@ func TestPublishReplacesItsOwn(t *testing.T) {
 	}
 }
 
+// TestTags: a portal's tag has what its charter declares.
+func TestTags(t *testing.T) {
+	const text = "Charte cookies\n\nCookies statistiques exemptés de consentement\n\n" +
+		"Nom\tFinalité\n_pk_*\tcompter\n_pcid\tcompter\n\n" +
+		"Cookies tiers\n\nPrestataire\tNom\tFinalité\nYouTube\tx\tmontrer\nuMap\ty\tmontrer\n"
+	got := string(tags([]Charter{{Host: "donnees.ville.fr", Text: []byte(text)}}))
+	want := `data-exempt="matomo piano" data-services="youtube umap"></script>` + "\n"
+	if !strings.HasPrefix(got, "donnees.ville.fr\t") || !strings.HasSuffix(got, want) {
+		t.Errorf("the line is %q, want %q at its end", got, want)
+	}
+}
+
 // TestReadCharters: the charters of a folder are read; each that can't be read is named.
 func TestReadCharters(t *testing.T) {
 	folder := t.TempDir()

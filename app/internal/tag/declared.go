@@ -5,9 +5,11 @@ package tag
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"cookies-preferences/banner/preferences"
 	"cookies-preferences/banner/preferences/services"
+	"cookies-preferences/charter"
 	"cookies-preferences/charter/read"
 )
 
@@ -38,4 +40,26 @@ func (t Tag) Undeclared(cookies []read.Cookie) []preferences.Name {
 	return slices.DeleteFunc(t.ExemptTrackers(), func(n preferences.Name) bool {
 		return slices.Contains(declared, n)
 	})
+}
+
+// DeclaredServices returns the services of the catalogue that a charter names as the service or the
+// provider of cookies that need consent, in the catalogue's order, as many as data-services takes.
+func DeclaredServices(cookies []read.Cookie) (names []preferences.Name) {
+	for _, s := range services.All {
+		n := preferences.Name(s.ID)
+		if preferences.ValidService(n) && slices.ContainsFunc(cookies, func(c read.Cookie) bool {
+			return !c.Exempt && c.Kind != charter.Necessary && c.Kind != charter.Unknown &&
+				strings.Contains(words(c.Service+", "+c.Provider), words(s.Name))
+		}) {
+			names = append(names, n)
+		}
+	}
+	return names[:min(len(names), preferences.MaxServices)]
+}
+
+// words is a text's words in lower case, with a space around each.
+func words(text string) string {
+	return " " + strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}), " ") + " "
 }

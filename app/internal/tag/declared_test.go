@@ -1,3 +1,5 @@
+//go:build !js
+
 package tag
 
 import (
@@ -5,6 +7,7 @@ import (
 	"testing"
 
 	"cookies-preferences/banner/preferences"
+	"cookies-preferences/banner/preferences/services"
 	"cookies-preferences/charter/read"
 )
 
@@ -33,4 +36,43 @@ func TestDeclaredExempt(t *testing.T) {
 			t.Errorf("%q: of Matomo, %q is undeclared", text, undeclared)
 		}
 	}
+}
+
+// TestDeclaredServices: a charter declares what it names as a service or a provider of cookies that
+// need consent.
+func TestDeclaredServices(t *testing.T) {
+	many := ""
+	for _, s := range services.All[len(preferences.Trackers):] {
+		many += s.Name + "\tx\tcompter\n"
+	}
+	for rows, want := range map[string]string{
+		"YouTube\tx\tmontrer des vidéos\nuMap (cartes)\ty\tmontrer": "youtube umap",
+		"Google, Google-Maps\tx\tmontrer":                           "google-maps",
+		"YouTubeur\tx\tmontrer\nautre\ty\tsuivre X\nMatomo\tz\tun":  "",
+	} {
+		if got := List(declaredServices(t, "Cookies tiers\n\nPrestataire\tNom\tFinalité\n"+rows)); got != want {
+			t.Errorf("%q declares %q, want %q", rows, got, want)
+		}
+	}
+	for _, heading := range []string{
+		"Cookies nécessaires", "Cookies", "Cookies statistiques exemptés de consentement",
+	} {
+		if got := declaredServices(t, heading+"\n\nPrestataire\tNom\tFinalité\nYouTube\tx\tun"); got != nil {
+			t.Errorf("%s declare %q", heading, got)
+		}
+	}
+	got := declaredServices(t, "Cookies tiers\n\nPrestataire\tNom\tFinalité\n"+many)
+	if len(got) != preferences.MaxServices {
+		t.Errorf("%d services are declared", len(got))
+	}
+}
+
+// declaredServices are those of a charter with one table.
+func declaredServices(t *testing.T, table string) []preferences.Name {
+	t.Helper()
+	c, err := read.Parse([]byte("Charte cookies\n\n" + table + "\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return DeclaredServices(c.Cookies)
 }

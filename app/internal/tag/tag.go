@@ -44,19 +44,22 @@ type Tag struct {
 
 // The words that attributes accept.
 var (
-	Trackers     = words(preferences.Trackers)
-	Categories   = words(preferences.Categories)
+	Trackers     = texts(preferences.Trackers)
+	Categories   = texts(preferences.Categories)
 	Integrations = []string{"consent-mode", "matomo", "datalayer"}
 	Themes       = []string{"auto", "light", "dark"}
 	Loads        = []string{"intent", "idle"}
 )
 
-func words(list []preferences.Name) (words []string) {
+func texts(list []preferences.Name) (texts []string) {
 	for _, n := range list {
-		words = append(words, string(n))
+		texts = append(texts, string(n))
 	}
-	return words
+	return texts
 }
+
+// List writes names as an attribute takes several.
+func List(names []preferences.Name) string { return strings.Join(texts(names), " ") }
 
 // Attribute is an attribute that the banner reads.
 type Attribute struct {
