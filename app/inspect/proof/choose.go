@@ -65,7 +65,7 @@ func toggle(n preferences.Name) string { return "cookies-toggle-" + string(n) }
 func (s subject) record(a act) preferences.Preferences {
 	p := preferences.Preferences{Charter: s.Version}
 	for _, service := range servicesOf(s.Tag) {
-		p = p.With(service, slices.Contains(a.allowed, categoryOf(service)))
+		p = p.With(service, slices.Contains(a.allowed, services.Declared(service).Category))
 	}
 	for _, n := range a.allowed {
 		p = p.With(n, true).With(n.Category(), true)
@@ -96,22 +96,8 @@ func servicesOf(t tag.Tag) (names []preferences.Name) {
 	return slices.Compact(names)
 }
 
-// labelOf is what a name's switch is called. A service that the catalogue doesn't know is the
-// portal's own.
-func labelOf(n preferences.Name) string {
-	if s := services.ByID(string(n)); s != nil && n.Label() == "" {
-		return s.Name
-	}
-	return cmp.Or(n.Label(), string(n))
-}
-
-// categoryOf is the category of a declared service.
-func categoryOf(service preferences.Name) preferences.Name {
-	if s := services.ByID(string(service)); s != nil {
-		return s.Category
-	}
-	return preferences.ThirdParty
-}
+// labelOf is what a name's switch is called.
+func labelOf(n preferences.Name) string { return cmp.Or(n.Label(), services.Declared(n).Name) }
 
 // declaresTrackers reports whether some tracker has a switch below the statistics.
 func (s subject) declaresTrackers() bool {

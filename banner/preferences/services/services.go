@@ -107,6 +107,15 @@ func ByID(id string) *Service {
 	return nil
 }
 
+// Declared returns the service that data-services names. One that the catalogue doesn't know is the
+// portal's own, a third party's; web/loader/dialog/services.js does the same.
+func Declared(n preferences.Name) Service {
+	if s := ByID(string(n)); s != nil {
+		return *s
+	}
+	return Service{ID: string(n), Name: string(n), Category: preferences.ThirdParty}
+}
+
 // Of returns the service that an address belongs to; nil if the catalogue has none.
 // web/loader/extras/services.js does the same.
 func Of(address *url.URL) *Service {
