@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"cookies-preferences/app/internal/tag"
+	"cookies-preferences/banner/preferences"
 	"cookies-preferences/banner/preferences/services"
 )
 
@@ -143,6 +144,9 @@ func TestIntegrity(t *testing.T) {
 
 // TestFaults: each fault of a page is named, and nothing else is.
 func TestFaults(t *testing.T) {
+	unchecked := services.All[slices.IndexFunc(services.All, func(s services.Service) bool {
+		return s.Checked == "" && preferences.ValidService(preferences.Name(s.ID))
+	})]
 	for name, test := range map[string]struct {
 		old, new string // what makes the good page faulty
 		level    Level
@@ -236,6 +240,11 @@ func TestFaults(t *testing.T) {
 		"a declared service that nobody knows": {
 			`data-portal="opendata.aude.fr"`, `data-portal="opendata.aude.fr" data-services="yutube"`,
 			Unsure, []string{"Services", "« yutube »", "orthographe"},
+		},
+		"a declared service that nobody checked": {
+			`data-portal="opendata.aude.fr"`,
+			`data-portal="opendata.aude.fr" data-services="youtube ` + unchecked.ID + `"`,
+			Unsure, []string{"Services", "« " + unchecked.Name + " »", unchecked.Source},
 		},
 		"digest of another version": {
 			" defer", ` defer integrity="sha384-AAAA"`,

@@ -200,13 +200,20 @@ func (c *checker) knownName(name string) bool {
 		slices.Contains(c.declared(), name)
 }
 
-// services names the declared services that the catalogue doesn't know: a portal's own, or misspelt.
+// services names the declared services that the catalogue doesn't know, a portal's own or misspelt,
+// and those of which it says what nobody has checked.
 func (c *checker) services() {
+	const subject = "Services"
 	for _, name := range c.declared() {
-		if n := preferences.Name(name); services.ByID(name) == nil && preferences.ValidService(n) {
-			c.say(Unsure, "Services", "data-services nomme « "+name+" », que le catalogue ne connaît "+
+		switch s := services.ByID(name); {
+		case !preferences.ValidService(preferences.Name(name)): // attributes says so
+		case s == nil:
+			c.say(Unsure, subject, "data-services nomme « "+name+" », que le catalogue ne connaît "+
 				"pas : les préférences l’affichent sous ce nom, avec les cookies tiers. Vérifiez son "+
 				"orthographe.")
+		case s.Checked == "":
+			c.say(Unsure, subject, "Ce que le catalogue indique de « "+s.Name+" » (fournisseur, cookies) "+
+				"n’a pas été vérifié dans la documentation de son éditeur. Vérifiez-le : "+s.Source)
 		}
 	}
 }
