@@ -143,14 +143,14 @@ func TestPortalsOwnCookies(t *testing.T) {
 		"tarteaucitron", "didomi_token", "axeptio_cookies", "OptanonConsent", "cf_clearance",
 	}
 	for _, s := range All {
+		s.Cookies = slices.DeleteFunc(slices.Clone(s.Cookies), func(c Cookie) bool {
+			return c.Party != First
+		})
 		for _, c := range s.Cookies {
 			if fixed, some := strings.CutSuffix(c.Name, "*"); some && len(fixed) < 3 {
 				t.Errorf("%s of %s stands for too much", c.Name, s.ID)
 			}
 		}
-		s.Cookies = slices.DeleteFunc(slices.Clone(s.Cookies), func(c Cookie) bool {
-			return c.Party != First
-		})
 		if i := slices.IndexFunc(own, s.Sets); i >= 0 {
 			t.Errorf("a cookie of %s has the name of the portal's own %s", s.ID, own[i])
 		}
