@@ -201,6 +201,28 @@ func TestOf(t *testing.T) {
 	}
 }
 
+// TestManual: the manual lists the names by what their content is, and marks those that nobody has
+// checked.
+func TestManual(t *testing.T) {
+	manual, err := os.ReadFile("../../../web/docs/services.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := make(map[string]string)
+	for _, s := range All[len(preferences.Trackers):] {
+		names[s.Kind] += " `" + s.ID + "`"
+		if s.Checked == "" {
+			names[s.Kind] += "\u202f?"
+		}
+	}
+	for kind, names := range names {
+		row := "| " + kinds[kind].label + " |" + names + " |\n"
+		if !strings.Contains(string(manual), row) {
+			t.Errorf("web/docs/services.md lacks the row\n%s", row)
+		}
+	}
+}
+
 // TestEmbedded: what is seen in frames has its French words.
 func TestEmbedded(t *testing.T) {
 	list := Embedded()
