@@ -34,7 +34,7 @@ func Placeholder(theme, title, maker, why string) app.UI {
 		DataSet("theme", theme).DataSet("nosnippet", true).Body(
 		app.Elem("div").Class("content").Body(
 			app.Elem("h2").Class("title").Text(title),
-			app.Elem("p").Class("maker").Text(placeholderMaker(maker)),
+			app.Elem("p").Class("maker").Text(providedBy(maker)),
 			app.Elem("p").ID(whyID).Text(why),
 			app.Elem("div").Class("actions").Body(
 				button("cookies-allow", textAllow, nil).Aria("describedby", whyID),

@@ -142,7 +142,7 @@ func toggleID(n preferences.Name) string { return "cookies-toggle-" + string(n) 
 // aboutService names who provides a service, and leads to its own notice.
 func aboutService(s *Service, id string) app.UI {
 	return app.Elem("p").Class("toggle-purpose").Body(
-		app.Elem("span").ID(id).Text(placeholderMaker(cmp.Or(s.Provider, NoProvider))+". "),
+		app.Elem("span").ID(id).Text(providedBy(cmp.Or(s.Provider, TextNoProvider))+". "),
 		app.If(s.Privacy != "", func() app.UI {
 			return app.Elem("a").Attr("href", s.Privacy).
 				Attr("target", "_blank").Attr("rel", "noopener").Body(

@@ -44,6 +44,7 @@ type Config struct {
 	// Exempt are the trackers that measure without consent until the visitor objects: none is in
 	// Trackers, and none follows preferences.Statistics (CNIL guidelines 2020-091, ¶50-52).
 	Exempt []preferences.Name
+
 	// Services are the services that the portal declares by name, each with a switch below its
 	// category.
 	Services []Service

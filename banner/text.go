@@ -18,7 +18,6 @@ const (
 	textSave      = "Enregistrer mes choix"
 	textManage    = "Gérer mes cookies"
 	textAllow     = "Autoriser"
-	textAlwaysFor = "Toujours autoriser " // a service
 	textCharter   = "Charte cookies"
 	textClose     = "Fermer"
 	textBack      = "Retour à mes choix"
@@ -50,13 +49,13 @@ const (
 	textExempt = "Mesure d’audience exemptée de consentement"
 	// CNIL guidelines 2020-091, ¶50-52, and its self-assessment of July 2025.
 	textExemptWhy = "Elle est active sans votre consentement, car elle ne sert qu’à l’éditeur du " +
-		"portail, pour des statistiques anonymes (CNIL, lignes directrices n°\u00a02020-091, " +
-		"§\u00a050 et suivants, et auto-évaluation de juillet 2025)\u00a0: cookie de 13 mois au " +
-		"plus, données conservées 25 mois au plus. Vous pouvez vous y opposer ici."
+		"portail, pour des statistiques anonymes. Ses cookies durent 13 mois au plus, et ses données " +
+		"sont conservées 25 mois au plus (CNIL, lignes directrices n°\u00a02020-091, §\u00a050 et " +
+		"suivants, et auto-évaluation de juillet 2025). Vous pouvez vous y opposer ici."
 
-	textServices = "Ou choisissez service par service\u00a0:"
-	NoProvider   = "non précisé par le portail"
-	textPrivacy  = "Sa politique de confidentialité (nouvel onglet)"
+	textServices   = "Ou choisissez service par service\u00a0:"
+	TextNoProvider = "non précisé par le portail"
+	textPrivacy    = "Sa politique de confidentialité (nouvel onglet)"
 
 	textContents = "Sommaire"
 	textDetails  = "Détails"
@@ -133,8 +132,8 @@ func shared(c Config) string {
 // PlaceholderTitle names the site whose content waits, where it is of no known service.
 func PlaceholderTitle(site string) string { return "Contenu de " + site }
 
-// placeholderMaker names who provides the content of a known service.
-func placeholderMaker(maker string) string { return "Fournisseur\u00a0: " + maker }
+// providedBy names who provides a service.
+func providedBy(maker string) string { return "Fournisseur\u00a0: " + maker }
 
 const textDisabled = "Ce contenu est désactivé. Pour l’afficher, autorisez "
 
@@ -148,11 +147,15 @@ func PlaceholderWhy(n preferences.Name) string {
 
 // PlaceholderWhyOf says why content waits for a tracker or a service of a category.
 func PlaceholderWhyOf(label string, category preferences.Name) string {
-	return textDisabled + "«\u00a0" + label + "\u00a0», qui peut " + aims[category] + "."
+	aim := aims[category]
+	if category == preferences.ThirdParty { // it is the third party
+		aim = "suivre vos visites"
+	}
+	return textDisabled + "«\u00a0" + label + "\u00a0», qui peut " + aim + "."
 }
 
 // PlaceholderAllow is the label of the button that allows a declared service alone.
-func PlaceholderAllow(label string) string { return textAlwaysFor + label }
+func PlaceholderAllow(label string) string { return "Toujours autoriser " + label }
 
 // purposes lists the aims of the categories with a switch.
 func purposes(c Config) string {

@@ -253,7 +253,7 @@ func TestServicesInThePreferences(t *testing.T) {
 	got := html(s)
 	for _, part := range []string{
 		`aria-labelledby="cookies-toggle-third_party cookies-services-third_party"`,
-		"Fournisseur\u00a0: Google (États-Unis). ", "Fournisseur\u00a0: " + NoProvider,
+		"Fournisseur\u00a0: Google (États-Unis). ", "Fournisseur\u00a0: " + TextNoProvider,
 		`href="https://vie-privee.example/"`, "Autorisé\u00a0: YouTube.",
 		"Refusé\u00a0: Mesure d’audience, Contentsquare.",
 	} {
@@ -273,5 +273,18 @@ func TestServicesInThePreferences(t *testing.T) {
 	}
 	if n := strings.Count(got, "Sa politique"); n != 1 {
 		t.Errorf("%d services have a notice of their own, want 1", n)
+	}
+}
+
+// TestPlaceholderWhyOf: a third party's service follows visits itself, rather than using content of
+// third parties.
+func TestPlaceholderWhyOf(t *testing.T) {
+	for want, category := range map[string]preferences.Name{
+		"autorisez «\u00a0X\u00a0», qui peut suivre vos visites.": preferences.ThirdParty,
+		"autorisez «\u00a0X\u00a0», qui peut mesurer l’audience.": preferences.Statistics,
+	} {
+		if got := PlaceholderWhyOf("X", category); !strings.HasSuffix(got, want) {
+			t.Errorf("%s: %q, want %q at its end", category, got, want)
+		}
 	}
 }

@@ -129,7 +129,7 @@ func prerenderServices() (constants map[string]any, err error) {
 	text := strings.ReplaceAll(string(asJSON(rest)), string(category), "CATEGORY")
 	return map[string]any{
 		"group": json.RawMessage(text), "row": row, "known": services.Described(),
-		"noProvider": banner.NoProvider,
+		"noProvider": banner.TextNoProvider,
 	}, nil
 }
 
