@@ -76,8 +76,9 @@ func choose(s State, c Choice) (State, []Effect) {
 }
 
 // toggle moves a switch of the draft. A tracker is never allowed without its category: a category
-// takes its trackers along, and allowing a tracker allows its category. It takes its services along,
-// too, but they move alone.
+// takes its trackers along, and allowing a tracker allows its category. It takes its services
+// along, too, but they move alone. web/loader/dialog/draft.js does the same, as testdata/drafts.json
+// tests.
 func toggle(s State, e Toggled) State {
 	if s.Dialog == DialogPreferences && s.Config.exempt().Has(e.Name) { // moves alone
 		s.Draft = s.Draft.With(e.Name, e.Allowed)

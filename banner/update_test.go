@@ -1,6 +1,8 @@
 package banner
 
 import (
+	"encoding/json"
+	"os"
 	"reflect"
 	"slices"
 	"testing"
@@ -165,68 +167,58 @@ func TestExemptDraft(t *testing.T) {
 	}
 }
 
+// TestDraft: a switch moves, and others along with it, as testdata/drafts.json says. The loader's
+// tests have the same cases.
 func TestDraft(t *testing.T) {
-	c := Config{Trackers: listOf(preferences.Matomo, preferences.XiTi)}
-	on := func(n preferences.Name) Event { return Toggled{n, true} }
-	off := func(n preferences.Name) Event { return Toggled{n, false} }
-	for _, test := range []struct {
-		name   string
-		events []Event
-		want   preferences.Preferences
-	}{
-		{"a tracker takes its category along", []Event{on(preferences.Matomo)},
-			allow(preferences.Statistics, preferences.Matomo)},
-		{"a category takes its trackers along", []Event{on(preferences.Statistics)},
-			allow(preferences.Statistics, preferences.Matomo, preferences.XiTi)},
-		{"so does a refused category", []Event{on(preferences.Matomo), off(preferences.Statistics)},
-			noChoice},
-		{"a category stays without its tracker",
-			[]Event{on(preferences.Matomo), off(preferences.Matomo)},
-			allow(preferences.Statistics)},
-		{"an undeclared tracker has no switch", []Event{on(preferences.Piano)}, noChoice},
-		{"the necessary cookies stay", []Event{off(preferences.Functional)}, noChoice},
-	} {
-		s, _ := play(c, noChoice, append([]Event{PreferencesOpened{}}, test.events...)...)
-		if s.Chosen != noChoice || s.Draft != test.want {
-			t.Errorf("%s: %+v, want the draft %+v", test.name, s, test.want)
+	text, err := os.ReadFile("testdata/drafts.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []struct {
+		About            string
+		Trackers, Exempt []preferences.Name
+		Services         [][2]preferences.Name // with their categories
+		Chosen           []preferences.Name
+		Moves            [][4]json.RawMessage // of which switch, on or off, what is on then, and along
+	}
+	if err := json.Unmarshal(text, &cases); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range cases {
+		c := Config{Trackers: test.Trackers, Exempt: test.Exempt}
+		for _, s := range test.Services {
+			c.Services = append(c.Services, Service{Name: s[0], Category: s[1]})
+		}
+		s, _ := play(c, allow(test.Chosen...), PreferencesOpened{})
+		for _, move := range test.Moves {
+			var toggled Toggled
+			var on, along []preferences.Name
+			for i, into := range []any{&toggled.Name, &toggled.Allowed, &on, &along} {
+				if err := json.Unmarshal(move[i], into); err != nil {
+					t.Fatal(err)
+				}
+			}
+			s, _ = Update(s, toggled)
+			for _, n := range c.names() {
+				if s.Draft.Allows(n) != slices.Contains(on, n) {
+					t.Errorf("%s, %v: %s is on: %v", test.About, toggled, n, s.Draft.Allows(n))
+				}
+			}
+			if !slices.Equal(s.Along, along) {
+				t.Errorf("%s, %v: %q moved along, want %q", test.About, toggled, s.Along, along)
+			}
 		}
 	}
 }
 
-// TestDraftOfServices: a category takes its services along; a service moves alone, whatever its
-// category.
-func TestDraftOfServices(t *testing.T) {
-	c := Config{Services: []Service{
-		{Name: "youtube", Category: preferences.ThirdParty},
-		{Name: "cs", Category: preferences.Statistics},
-	}}
-	none := noChoice.With("youtube", false).With("cs", false)
-	events := []Event{PreferencesOpened{}}
-	for _, step := range []struct {
-		name    preferences.Name
-		allowed bool
-		want    preferences.Preferences
-		along   []preferences.Name
-	}{
-		{"youtube", true, none.With("youtube", true), nil},
-		{preferences.Statistics, true,
-			none.With("youtube", true).With("cs", true).With(preferences.Statistics, true),
-			listOf("cs")},
-		{"cs", false, none.With("youtube", true).With(preferences.Statistics, true), nil},
-		{preferences.ThirdParty, false, none.With(preferences.Statistics, true), listOf("youtube")},
-		{"umap", true, none.With(preferences.Statistics, true), listOf("youtube")},
-	} {
-		events = append(events, Toggled{step.name, step.allowed})
-		s, _ := play(c, none, events...)
-		if s.Draft != step.want || !slices.Equal(s.Along, step.along) {
-			t.Errorf("after moving %s, the draft is %+v, with %q along", step.name, s.Draft, s.Along)
+// TestWithoutASwitch: what has no switch cannot be moved.
+func TestWithoutASwitch(t *testing.T) {
+	for _, n := range listOf(preferences.Piano, preferences.Functional, "umap") {
+		s, _ := play(Config{Trackers: listOf(preferences.Matomo)}, noChoice,
+			PreferencesOpened{}, Toggled{n, true})
+		if s.Draft != noChoice {
+			t.Errorf("%s: the draft is %+v", n, s.Draft)
 		}
-	}
-	events = append(events, Chose{SaveDraft})
-	_, effects := play(c, none, events...)
-	want := []Effect{Record{none.With(preferences.Statistics, true).FollowStatistics()}}
-	if !reflect.DeepEqual(effects, want) {
-		t.Errorf("the effects are %v, want %v", effects, want)
 	}
 }
 

@@ -2,7 +2,8 @@ import { CATEGORIES, NAMES } from '../start/cookie.js';
 
 /**
  * What the switches show: it begins with the choice in force, and counts only once it is
- * saved. The program has the same rules: see toggle in banner/update.go.
+ * saved. The program has the same rules: see toggle in banner/update.go;
+ * banner/testdata/drafts.json tests both.
  *
  * @param {Pick<ReturnType<import('../start/choice.js').createChoice>, 'granted'>} choice
  * @param {string[]} trackers those with a switch
