@@ -13,11 +13,11 @@ import (
 	"cookies-preferences/charter/read"
 )
 
-// DeclaredExempt returns the trackers that a charter declares exempt of consent: it names cookies of
-// theirs, or them, and says so of each. Google Analytics is none: its maker uses the data too.
+// DeclaredExempt returns the trackers that a charter declares exempt of consent: those of
+// [Exemptible] of which it names cookies, or themselves, and says so of each.
 func DeclaredExempt(cookies []read.Cookie) (exempt []preferences.Name) {
-	for _, n := range preferences.Trackers {
-		tracker := services.ByID(string(n))
+	for _, id := range Exemptible {
+		n, tracker := preferences.Name(id), services.ByID(id)
 		named, asked := false, false
 		for _, c := range cookies {
 			if !tracker.Sets(c.Name) && !strings.Contains(
@@ -27,7 +27,7 @@ func DeclaredExempt(cookies []read.Cookie) (exempt []preferences.Name) {
 			named = true
 			asked = asked || !c.Exempt
 		}
-		if named && !asked && n != preferences.GoogleAnalytics {
+		if named && !asked {
 			exempt = append(exempt, n)
 		}
 	}

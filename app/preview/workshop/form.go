@@ -49,12 +49,6 @@ var words = map[string]string{
 	"datalayer":    "dataLayer (gestionnaire de balises)",
 }
 
-// exemptible are the trackers that may measure without consent. Google reuses the data of its own,
-// which the CNIL's conditions exclude.
-var exemptible = slices.DeleteFunc(slices.Clone(tag.Trackers), func(word string) bool {
-	return word == string(preferences.GoogleAnalytics)
-})
-
 // settingsStep is what the script tag says.
 func (p *Page) settingsStep() app.UI {
 	s := &p.state.Settings
@@ -77,7 +71,7 @@ func (p *Page) settingsStep() app.UI {
 		}),
 		p.several("trackers", "Outils de mesure d’audience à proposer séparément", tag.Trackers,
 			&s.Trackers),
-		p.several("exempt", "Mesure d’audience exemptée de consentement", exemptible, &s.Exempt),
+		p.several("exempt", "Mesure d’audience exemptée de consentement", tag.Exemptible, &s.Exempt),
 		app.P().Class("hint").Text("Active dès l’arrivée du visiteur, qui peut s’y opposer. "+
 			"Vérifiez que l’outil et son réglage remplissent les conditions de la CNIL, et "+
 			"indiquez-le dans la charte."),
