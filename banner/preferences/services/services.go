@@ -173,11 +173,13 @@ func Embedded() (list [][]string) {
 	return list
 }
 
-// Described is what the preferences say of each service, in the form of
+// Described is what the preferences say of each service that a portal may declare, in the form of
 // web/loader/dialog/services.js: id, category, name, provider and the address of its own notice.
 func Described() (list [][5]string) {
 	for _, s := range All {
-		list = append(list, [5]string{s.ID, string(s.Category), s.Name, s.Provider(), s.Privacy})
+		if preferences.ValidService(preferences.Name(s.ID)) {
+			list = append(list, [5]string{s.ID, string(s.Category), s.Name, s.Provider(), s.Privacy})
+		}
 	}
 	return list
 }
