@@ -1,8 +1,9 @@
 /**
- * The catalogue of services, for gates that name one or whose address tells it. It is fetched where
- * there is such a gate.
+ * The catalogue of services, for gates that name a service or whose address does. It is fetched
+ * where there is such a gate.
  */
 import { services } from 'virtual:build';
+import { CATEGORIES } from '../start/cookie.js';
 import { serviceOf } from './services.js';
 
 /**
@@ -21,6 +22,14 @@ export const at = (address) => entry(address && serviceOf(all, new URL(address, 
 
 /** The service of a word. @param {string} word @returns {Entry|undefined} */
 export const named = (word) => entry(all.find(([id]) => id === word));
+
+/**
+ * The service of a word that the page declares: one that the catalogue doesn't know is the page's
+ * own, a third party's. ../dialog/services.js has the same rule.
+ * @param {string} word @returns {Entry}
+ */
+export const declared = (word) =>
+  named(word) ?? { id: word, name: word, category: CATEGORIES[2] };
 
 function entry(found) {
   if (!found) return undefined;

@@ -182,7 +182,7 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
     try {
       placeholders = await loading;
       const name = nameOf(frame);
-      const service = declared(name) && ((await loadCatalogue()).named(name) ?? { name });
+      const service = declared(name) && (await loadCatalogue()).declared(name);
       if (frame.isConnected && !opened.has(frame)) placeholders.show(frame, name, service);
     } catch (error) {
       if (loading) report('placeholder', error);

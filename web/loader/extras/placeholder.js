@@ -7,7 +7,7 @@ import { always, named, reasons, root, services, unknown } from 'virtual:build';
 import stylesheet from '../../styles/placeholder.css';
 import { isHTTP } from '../start/config.js';
 import { addressOf } from './address.js';
-import { CATEGORIES, categoryOf } from '../start/cookie.js';
+import { categoryOf } from '../start/cookie.js';
 import { report } from '../start/report.js';
 import { adoptStyles, checkAccent, renderTree } from '../notice/render.js';
 import { serviceOf } from './services.js';
@@ -28,7 +28,11 @@ const MIN_HEIGHT = 60;
 export function createPlaceholders({ config, allow, manage }) {
   /** Observed frames: they may get a size, or another empty document, later. */
   const watched = new WeakSet();
-  /** What each frame waits for. @type {WeakMap<HTMLIFrameElement, {name: string, service: any}>} */
+  /**
+   * What each frame waits for: the arguments of show.
+   * @type {WeakMap<HTMLIFrameElement,
+   *   {name: string, service: import('./catalogue.js').Entry|false}>}
+   */
   const waiting = new WeakMap();
   const sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) {
@@ -74,7 +78,7 @@ export function createPlaceholders({ config, allow, manage }) {
      * Shows a placeholder in a frame without an address.
      * @param {HTMLIFrameElement} frame
      * @param {string} name what it waits for
-     * @param {{name: string, category?: string}|false} service if that is a declared service
+     * @param {import('./catalogue.js').Entry|false} service if that is a declared service
      */
     show(frame, name, service) {
       waiting.set(frame, { name, service });
@@ -112,7 +116,7 @@ function fill(frame, waiting, config, allow, manage) {
     __proto__: null,
     THEME: config.theme,
     '\ue000': title ?? unknown.replace('\ue000', address.hostname),
-    '\ue001': service ? about(named[service.category ?? CATEGORIES[2]]) : reasons[name],
+    '\ue001': service ? about(named[service.category]) : reasons[name],
     '\ue003': maker,
   }, page);
   if (!maker) view.querySelector('.maker').remove();
