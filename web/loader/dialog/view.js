@@ -1,11 +1,9 @@
 import {
   charterLoading, exempt, labels, months, preferences, texts, tracker,
 } from 'virtual:build';
-import { CATEGORIES, LIFETIME, NAMES } from '../start/cookie.js';
+import { CATEGORIES, LIFETIME, NAMES, TRACKERS } from '../start/cookie.js';
 import { renderTree } from '../notice/render.js';
 import { addServices } from './services.js';
-
-const TRACKERS = NAMES.slice(4);
 
 /**
  * Renders the dialog from what the build made of Go's views, as Go would for this page and
@@ -169,7 +167,6 @@ function fillDetails(root, { details, names = {} }) {
     find('#cookies-details-* span').textContent = `: ${label}`;
   }
 }
-
 
 /** Writes a text, unless it is there: browsers lay out again whatever is written. */
 export function write(element, text) {

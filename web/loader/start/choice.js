@@ -1,6 +1,6 @@
 import {
-  CATEGORIES, categoryOf, isIn, isService, joinVersions, LIFETIME, maxAge, NAME, NAMES, readChoice,
-  setCookie, setOf,
+  CATEGORIES, categoryOf, isIn, isService, joinVersions, LIFETIME, MAX_SERVICES, maxAge, NAME,
+  NAMES, readChoice, setCookie, setOf,
 } from './cookie.js';
 import { fillRecord } from './record.js';
 
@@ -94,7 +94,8 @@ export function createChoice(config, template) {
       ...config,
       asks: asks | others,
       declared: made.asked && other.asked,
-      services: [...new Set(services.concat(Object.keys(other).filter(isService)))].slice(0, 20),
+      services: [...new Set(services.concat(Object.keys(other).filter(isService)))]
+        .slice(0, MAX_SERVICES),
       exempt: NAMES, // each is as said
       version: joinVersions(made.charter, other.charter),
     }, allowed, made.timestamp);

@@ -1,5 +1,5 @@
 import {
-  CATEGORIES, categoryOf, isService, NAMES, setOf, VERSION,
+  CATEGORIES, categoryOf, isService, MAX_SERVICES, setOf, TRACKERS, VERSION,
 } from './cookie.js';
 
 /**
@@ -32,8 +32,6 @@ import {
  * @property {'auto'|'light'|'dark'} theme
  */
 
-const TRACKERS = NAMES.slice(4);
-
 const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i;
 
 /**
@@ -58,10 +56,13 @@ export function readConfig(script, { charters, everyPortal, report }) {
     return undefined;
   };
 
-  /** Words of a vocabulary, with spaces between them; otherwise undefined. */
-  const words = (name, vocabulary, good = (word) => vocabulary.includes(word)) =>
-    split(attribute(name, (value) => split(value).every(good),
-      `words among ${vocabulary.join(' ')}`));
+  /** Words that are all good, with spaces between them; otherwise undefined. */
+  const list = (name, good, expected) =>
+    split(attribute(name, (value) => split(value).every(good), expected));
+
+  /** Words of a vocabulary. */
+  const words = (name, vocabulary) =>
+    list(name, (word) => vocabulary.includes(word), `words among ${vocabulary.join(' ')}`);
 
   /** One of a few words; the first is the default. */
   const oneOf = (name, ...words) =>
@@ -79,8 +80,8 @@ export function readConfig(script, { charters, everyPortal, report }) {
   const categories = words('categories', CATEGORIES) ?? null;
   const exempt = words('exempt', TRACKERS) ?? [];
   const trackers = (words('trackers', TRACKERS) ?? []).filter((name) => !exempt.includes(name));
-  const services = [...new Set(
-    words('services', ['at most 20 services'], (word, i) => i < 20 && isService(word)))];
+  const services = [...new Set(list('services',
+    (word, i) => i < MAX_SERVICES && isService(word), `at most ${MAX_SERVICES} services`))];
   const asked = (name) => (categories ?? CATEGORIES).includes(categoryOf(name))
     && (CATEGORIES.includes(name) || trackers.includes(name));
   const builtIn = !charter && (known || everyPortal) ? `${base}charters/${portal}` : '';

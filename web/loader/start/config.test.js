@@ -131,6 +131,8 @@ test('asks about each declared service, once', (t) => {
   openPage(t);
   const { config } = read({ 'data-services': ' youtube\n mon-outil youtube' });
   assert.deepEqual(config.services, ['youtube', 'mon-outil']);
+  const { reports } = read({ 'data-services': 'a1 '.repeat(21) });
+  assert.match(reports[0][1], / expected at most 20 services$/);
   assert.deepEqual([config.asks, config.declared], [0b111, false]);
 });
 

@@ -38,6 +38,12 @@ export const NAMES =
 /** The categories that a visitor can allow. The trackers after them belong to the first. */
 export const CATEGORIES = NAMES.slice(1, 4);
 
+/** The trackers that portals know. */
+export const TRACKERS = NAMES.slice(4);
+
+/** How many services a page may declare, and a record have. */
+export const MAX_SERVICES = 20;
+
 /** Whether a name can be that of a service that a portal declares. @param {string} name */
 export const isService = (name) => !NAMES.includes(name)
   && /^(?!asked$|charter$|timestamp$)[a-z][a-z\d-]{1,31}$/.test(name);

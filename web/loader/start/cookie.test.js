@@ -63,7 +63,8 @@ test('joins the versions of several charters', () => {
     ['b', 'a', 'b--a'],
     ['a', 'b--a', 'a--b'],
     [undefined, undefined, ''],
-    ['a'.repeat(10), `${'b'.repeat(10)}--${'c'.repeat(10)}`, `${'a'.repeat(10)}--${'b'.repeat(10)}`],
+    ['a'.repeat(10), `${'b'.repeat(10)}--${'c'.repeat(10)}`,
+      `${'a'.repeat(10)}--${'b'.repeat(10)}`],
     ['a'.repeat(32), 'b', 'a'.repeat(32)],
   ]) {
     assert.equal(joinVersions(own, others), want);
