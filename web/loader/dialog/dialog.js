@@ -33,7 +33,8 @@ export function createDialog({ config, choice, page, commit, report }) {
   /** Whether the page was told that its portal is unknown. */
   let reported = false;
 
-  adoptStyles(page.shadow, stylesheet + (EXEMPT ? exemptStylesheet : '') + (SERVICES ? servicesStylesheet : ''));
+  adoptStyles(page.shadow, stylesheet + (EXEMPT ? exemptStylesheet : '')
+    + (SERVICES ? servicesStylesheet : ''));
   printCharter(() => Boolean(page.shadow?.querySelector('.dialog .charter')));
 
   /** Commits a record, closes the dialog and tells the visitor. */

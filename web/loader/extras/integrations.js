@@ -16,7 +16,7 @@ import { callExemptMatomo, callMatomo, measuresWithoutCookies } from './matomo.j
 const INTEGRATIONS = {
   // https://developers.google.com/tag-platform/security/guides/consent
   'consent-mode'({ services }) {
-    const ads = services.find((name) => name === 'google-ads') ?? 'third_party';
+    const ads = services.includes('google-ads') ? 'google-ads' : 'third_party';
     const states = (preferences) => {
       const state = (name) => (preferences?.[name] ? 'granted' : 'denied');
       return {

@@ -54,7 +54,7 @@ test('Matomo that measures without cookies is never stopped', (t) => {
     [['setCookieConsentGiven'], ['forgetCookieConsentGiven'], ['deleteCookies']]);
 });
 
-test('Matomo that is exempt is never told to wait for a consent', (t) => {
+test('Matomo that is exempt never waits for a consent', (t) => {
   openPage(t);
   const announce = start(['matomo'], { matomo: true }, ['matomo']);
   assert.equal(window._paq, undefined); // it measures as the page has it

@@ -23,7 +23,7 @@ export function measuresWithoutCookies() {
 }
 
 /**
- * Tells a Matomo that is exempt of consent, by data-exempt, what has changed. A consent to the
+ * Calls a Matomo that is exempt of consent, by data-exempt, after a change. A consent to the
  * statistics is about its cookies, where the page has it wait for that; an objection stops it.
  *
  * @param {Record<string, boolean>} now what is allowed

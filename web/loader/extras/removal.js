@@ -1,5 +1,5 @@
 /**
- * Removes what trackers have left that the choice refuses, and tells them of a withdrawal. It
+ * Removes what trackers have left that the choice refuses, and passes a withdrawal on to them. It
  * is fetched where a choice may change, and where there is something to remove.
  */
 import { documentCookie, writeCookie } from '../start/choice.js';
@@ -11,8 +11,8 @@ export const patternOf = (names) => RegExp(`^(?=.)(${
   names.map((name) => name.replace(/\W/g, '\\$&').replaceAll('\\*', '.*')).join('|')})$`, 'i');
 
 /**
- * The choice as trackers that run already know it: nobody has told Matomo of a consent, nor those
- * that are exempt of an objection.
+ * The choice as trackers that run already know it: Matomo begins without a consent, and an exempt
+ * one without an objection.
  */
 function knownToTrackers({ exempt }, preferences) {
   if (exempt.some((name) => preferences?.statistics || !preferences?.[name])) return {};
@@ -24,8 +24,8 @@ function knownToTrackers({ exempt }, preferences) {
 const refused = new Set();
 let sweeping = false;
 
-/** What was allowed when the exempt trackers were last told. @type {object|undefined} */
-let told;
+/** What was last announced to the exempt trackers. @type {object|undefined} */
+let announced;
 
 /** Google Analytics' opt-out properties that were set. @type {Set<string>} */
 const disabled = new Set();
@@ -62,8 +62,8 @@ export function createWithdrawal(cookies) {
    * @param {import('../start/config.js').Config} config integrations.js calls the trackers among
    *   its integrations
    * @param {Record<string, boolean>|null} preferences what is allowed
-   * @param {Record<string, boolean>|null} [previous] the choice before; empty where nothing was allowed
-   *   but what is exempt of consent. Without one, it is as the trackers know it
+   * @param {Record<string, boolean>|null} [previous] the choice before; empty where nothing was
+   *   allowed but what is exempt of consent. Without one, it is as the trackers know it
    */
   return function withdraw(config, preferences, previous) {
     previous ??= knownToTrackers(config, preferences);
@@ -78,10 +78,10 @@ export function createWithdrawal(cookies) {
       }
       const swept = refused.has(name) ? sweep(name) : [];
       if (config.integrations.includes(name)) continue;
-      if (exempt) notifyExempt(name, preferences, told ?? previous);
+      if (exempt) notifyExempt(name, preferences, announced ?? previous);
       else if (changed) notify(name, allowed, swept);
     }
-    told = preferences;
+    announced = preferences;
     if (refused.size && !sweeping) {
       sweeping = true;
       // A tracker keeps running until the page is left, and may write them again.
@@ -128,7 +128,7 @@ function sweepMatching(pattern, kept) {
 }
 
 /**
- * Tells a tracker that needs no consent of an objection, and of a consent to the statistics.
+ * Calls a tracker that needs no consent after an objection, and after a consent to the statistics.
  * @param {Record<string, boolean>} now what is allowed
  * @param {Record<string, boolean>} before
  */

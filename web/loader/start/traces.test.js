@@ -9,7 +9,8 @@ const catalogue = Object.fromEntries(
   Object.entries(cookies).map(([by, services]) => [by, Object.values(services).flat()]));
 
 /** A page that asks about one name alone. @param {string} name */
-const only = (name) => ({ asked: (other) => other === name, trackers: [name], exempt: [], services: [] });
+const only = (name) => (
+  { asked: (other) => other === name, trackers: [name], exempt: [], services: [] });
 
 /** Whether a refusal of a name removes a cookie. */
 const removes = (name, cookie) => patternOf(catalogue[name]).test(cookie);
