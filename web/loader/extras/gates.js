@@ -99,10 +99,7 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
 
   /** The choice, read once for all gates that are settled together. */
   let preferences;
-  const allowed = (gate) => {
-    const name = nameOf(gate);
-    return name === NAMES[0] || preferences?.[name] === true;
-  };
+  const allows = (name) => name === NAMES[0] || preferences?.[name] === true;
 
   /** @param {Element} gate */
   function pass(gate) {
@@ -113,9 +110,9 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
       reportOnce('attribute', `data-cookies="${cookies.slice(0, 80)}" is never allowed: expected ${
         cookies ? `a service or one of ${NAMES.join(' ')}` : 'the address of a known service'}`);
     } else if (gate.localName !== 'script') {
-      if (allowed(gate)) open(gate);
+      if (allows(name)) open(gate);
       else close(gate);
-    } else if (allowed(gate) && !started.has(gate)) {
+    } else if (allows(name) && !started.has(gate)) {
       queue.add(gate);
     }
   }
@@ -201,8 +198,9 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
         queue.delete(gate);
         preferences = choice.granted();
         each([gate], () => {
-          if (!gate.isConnected || !allowed(gate)) return;
-          ran.add(nameOf(gate));
+          const name = nameOf(gate);
+          if (!gate.isConnected || !allows(name)) return;
+          ran.add(name);
           started.add(scripts.start(gate));
         });
       }
