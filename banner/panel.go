@@ -85,7 +85,8 @@ func serviceGroup(
 }
 
 // exempt is the measurement that needs no consent, with why, and a switch to object to each tool
-// (CNIL guidelines 2020-091, ¶50-52). It is no part of the statistics, whose switch doesn't move it.
+// (CNIL guidelines 2020-091, ¶50-52). It is no part of the statistics, whose switch doesn't move
+// it.
 func exempt(s State, on Handler) app.UI {
 	return app.Elem("li").Class("category exempt").Body(
 		app.Elem("p").ID(exemptID).Body(app.Elem("strong").Text(textExempt)),

@@ -26,7 +26,7 @@ const (
 	textRefused = "refusé"
 	textAlways  = "toujours actif"
 
-	// The state of a switch for measurement that is exempt of consent.
+	// The state of a switch for measurement that is exempt from consent.
 	TextActive   = "actif"
 	TextObjected = "désactivé"
 

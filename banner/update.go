@@ -77,8 +77,8 @@ func choose(s State, c Choice) (State, []Effect) {
 
 // toggle moves a switch of the draft. A tracker is never allowed without its category: a category
 // takes its trackers along, and allowing a tracker allows its category. It takes its services
-// along, too, but they move alone. web/loader/dialog/draft.js does the same, as testdata/drafts.json
-// tests.
+// along, too, but they move alone. web/loader/dialog/draft.js does the same: testdata/drafts.json
+// has the cases that test both.
 func toggle(s State, e Toggled) State {
 	if s.Dialog == DialogPreferences && s.Config.exempt().Has(e.Name) { // moves alone
 		s.Draft = s.Draft.With(e.Name, e.Allowed)

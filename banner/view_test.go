@@ -116,7 +116,8 @@ func TestSummary(t *testing.T) {
 	}
 }
 
-// TestExemptInTheSummary: an objection is in the summary; what was never asked about is not allowed.
+// TestExemptInTheSummary: an objection is in the summary; what was never asked about is not
+// allowed.
 func TestExemptInTheSummary(t *testing.T) {
 	s := State{
 		Config: Config{Exempt: listOf(preferences.Matomo, preferences.Piano)},

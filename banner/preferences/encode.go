@@ -6,9 +6,9 @@ import (
 )
 
 // Encode returns the cookie's value: encodeURIComponent of compact JSON, with the keys in this
-// order: functional_cookies, those of [Optional], the services that were asked about, charter, asked,
-// timestamp. Every name is written, so a refusal never reads as a missing answer. charter is left
-// out if it is no [ValidVersion], asked if it is empty or has an unknown bit.
+// order: functional_cookies, those of [Optional], the services that were asked about, charter,
+// asked, timestamp. Every name is written, so a refusal never reads as a missing answer. charter is
+// left out if it is no [ValidVersion], asked if it is empty or has an unknown bit.
 //
 // The value has fewer than 512 bytes, and 49 at most for each service, all of which a cookie may
 // hold (RFC 6265bis, section 4.1.1).

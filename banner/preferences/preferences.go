@@ -62,10 +62,10 @@ func (p Preferences) Allows(n Name) bool {
 		ValidService(n) && strings.Contains(p.services, answer(n, true))
 }
 
-// AllowsExempt reports whether a tracker that is exempt of consent may measure (data-exempt): until
-// the visitor objects. Without a choice, Global Privacy Control objects: gpc is whether the request
-// has Sec-GPC: 1. A choice that doesn't fit the page's charter any more still objects: don't ask
-// [Preferences.Fits] first.
+// AllowsExempt reports whether a tracker that is exempt from consent may measure (data-exempt):
+// until the visitor objects. Without a choice, Global Privacy Control objects: gpc is whether the
+// request has Sec-GPC: 1. A choice that doesn't fit the page's charter any more still objects: don't
+// ask [Preferences.Fits] first.
 func (p Preferences) AllowsExempt(n Name, gpc bool) bool {
 	if p.Timestamp == 0 {
 		return !gpc && slices.Contains(Trackers, n)

@@ -33,7 +33,7 @@ def read(header, version="", now=None):
 
 
 def allows_exempt(choice, name, gpc=False):
-    """Reports whether a tracker that is exempt of consent may measure (data-exempt).
+    """Reports whether a tracker that is exempt from consent may measure (data-exempt).
 
     choice is what read returns without a version: one about an earlier charter still
     objects. gpc is whether the request has the header Sec-GPC: 1, which objects for a

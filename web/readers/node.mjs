@@ -13,7 +13,7 @@ export function choiceIn(header, version = "", now = Date.now()) {
 }
 
 /**
- * Reports whether a tracker that is exempt of consent may measure (data-exempt). choice is what
+ * Reports whether a tracker that is exempt from consent may measure (data-exempt). choice is what
  * choiceIn returns without a version: one about an earlier charter still objects. gpc is whether
  * the request has the header Sec-GPC: 1, which objects for a visitor who has not chosen.
  */

@@ -29,7 +29,7 @@ function validChoice(read) {
 }
 
 /**
- * Reports whether a tracker that is exempt of consent may measure (data-exempt). choice is what
+ * Reports whether a tracker that is exempt from consent may measure (data-exempt). choice is what
  * validChoice returns. Without one, Global Privacy Control objects, and so do several cookies, of
  * which one may.
  */

@@ -12,7 +12,7 @@ import (
 	"cookies-preferences/banner/preferences"
 )
 
-// exemptPage measures with Matomo and with Piano, both exempt of consent: stand-ins record the
+// exemptPage measures with Matomo and with Piano, both exempt from consent: stand-ins record the
 // calls that their makers document. What waits for either notes that it ran.
 func exemptPage(attributes string) string {
 	const standIns = `<script>
@@ -89,7 +89,7 @@ func (e *exempt) set(button string, switches ...string) {
 const traces = `(document.cookie = "_pk_id.1.1fff=1; Path=/", document.cookie = "_pcid=1; Path=/",
 	document.cookie = "_ga=1; Path=/", null)`
 
-// TestExemptMeasurement: measurement that is exempt of consent runs until the visitor objects,
+// TestExemptMeasurement: measurement that is exempt from consent runs until the visitor objects,
 // whatever else they accept or refuse, and again once they take that back. Matomo and Piano are
 // called as documented, and Matomo never waits for a consent.
 func TestExemptMeasurement(t *testing.T) {

@@ -9,8 +9,8 @@ import (
 	"cookies-preferences/app/e2e/harness"
 )
 
-// TestMatomoWithoutCookies: where the page's Matomo measures without cookies, exempt of consent, a
-// choice is about its cookies and never stops it, by the integration and without it.
+// TestMatomoWithoutCookies: where the page's Matomo measures without cookies, exempt from consent,
+// a choice is about its cookies and never stops it, by the integration and without it.
 func TestMatomoWithoutCookies(t *testing.T) {
 	t.Parallel()
 	const setUp = `<script>window._paq = [["requireCookieConsent"], ["trackPageView"]]</script></head>`

@@ -13,7 +13,7 @@ import (
 	"cookies-preferences/charter/read"
 )
 
-// DeclaredExempt returns the trackers that a charter declares exempt of consent: those of
+// DeclaredExempt returns the trackers that a charter declares exempt from consent: those of
 // [Exemptible] of which it names cookies, or themselves, and says so of each.
 func DeclaredExempt(cookies []read.Cookie) (exempt []preferences.Name) {
 	for _, id := range Exemptible {

@@ -2,7 +2,7 @@
  * Matomo's consent, as its documentation has it:
  * https://developer.matomo.org/guides/tracking-consent
  *
- * A page may have Matomo measure without cookies until they are accepted, exempt of consent
+ * A page may have Matomo measure without cookies until they are accepted, exempt from consent
  * (CNIL guidelines 2020-091, ¶50). There a choice is about its cookies alone: requireConsent
  * would stop the measurement.
  */
@@ -23,7 +23,7 @@ export function measuresWithoutCookies() {
 }
 
 /**
- * Calls a Matomo that is exempt of consent, by data-exempt, after a change. A consent to the
+ * Calls a Matomo that is exempt from consent, by data-exempt, after a change. A consent to the
  * statistics is about its cookies, where the page has it wait for that; an objection stops it.
  *
  * @param {Record<string, boolean>} now what is allowed

@@ -63,7 +63,7 @@ export function createWithdrawal(cookies) {
    *   its integrations
    * @param {Record<string, boolean>|null} preferences what is allowed
    * @param {Record<string, boolean>|null} [previous] the choice before; empty where nothing was
-   *   allowed but what is exempt of consent. Without one, it is as the trackers know it
+   *   allowed but what is exempt from consent. Without one, it is as the trackers know it
    */
   return function withdraw(config, preferences, previous) {
     previous ??= knownToTrackers(config, preferences);

@@ -34,8 +34,8 @@ test('deletes what the services of a refused category have left, and nothing els
   const { jar, withdraw } = await open(t);
   const left = {
     third_party: ['_fbp', '_hjSession_1', 'li_fat_id', '_clck', '_clsk',
-      'crisp-client%2Fsession%2Fx', 'tawk_uuid_x', 'twk_idm_key', 'hubspotutk', '__hstc', 'intercom-id-x', '_uetsid', '_epik',
-      '_ttp', '_gcl_au'],
+      'crisp-client%2Fsession%2Fx', 'tawk_uuid_x', 'twk_idm_key', 'hubspotutk', '__hstc',
+      'intercom-id-x', '_uetsid', '_epik', '_ttp', '_gcl_au'],
     statistics: ['_cs_id', '_cs_s'],
     internal: ['ABTasty', 'ABTastySession'],
   };
