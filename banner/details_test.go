@@ -40,7 +40,7 @@ func TestDetails(t *testing.T) {
 			[]string{textUnplaced + "Visio.", `data-part="cookies-table-2"`}, nil},
 		{"a service without a cookie's name", "T\n\nDivers\n\nPrestataire\tFinalité\tCatégorie\n" +
 			"Visio\tAppels\tTiers\n", preferences.ThirdParty,
-			[]string{"Prestataire\u00a0: ", "Visio"}, []string{"<code>"}},
+			[]string{"Fournisseur\u00a0: ", "Visio"}, []string{"<code>"}},
 		{"a table about something else", "T\n\nDroits\n\nNom\tVille\nlyon\tx\n" + statistics +
 			unplaced, preferences.Internal,
 			[]string{`data-part="cookies-table-3"`}, []string{"lyon"}},

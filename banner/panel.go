@@ -316,7 +316,7 @@ func declared(c charter.Cookie) app.UI {
 	return app.Elem("li").Body(
 		app.If(c.Name != "", func() app.UI { return app.Elem("code").Text(c.Name) }),
 		line("Finalité", c.Purpose),
-		line("Prestataire", c.Provider),
+		line("Fournisseur", c.Provider),
 		line("Service", c.Service),
 		line("Durée", c.Duration),
 	)
