@@ -11,7 +11,7 @@
 //	placeholder-HASH.js  fetched for a frame that waits for the choice
 //	keyboard-HASH.js     fetched at the first key: keeps the focus visible
 //	withdrawal-HASH.js   fetched when a choice may change: removes what trackers left
-//	catalogue-HASH.js    fetched for gates that name a service, or whose address must
+//	catalogue-HASH.js    fetched for gates that name a service, or whose address does
 //	integrations-HASH.js passes the choice on to other scripts, where the page asks for it
 //	banner-HASH.wasm     the program; HASH is the start of its SHA-256
 //	cookies-preferences.d.ts  what a page may call, for TypeScript

@@ -17,7 +17,7 @@ func TestLink(t *testing.T) {
 			Settings{
 				Portal: "Données.ville.fr", Controller: "Ville", Charter: "Charte & co\n\n+ é % #\tx\n",
 				Categories: []string{"internal"}, Trackers: []string{"ga", "matomo"},
-				Exempt:       []string{"piano"},
+				Exempt: []string{"piano"}, Services: "youtube umap",
 				Integrations: []string{"datalayer"}, Theme: "dark",
 				Accent: "#8a1c3f", Folder: "https://a.fr/x/", Domain: "ville.fr",
 			},
