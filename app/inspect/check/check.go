@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"cookies-preferences/app/internal/french"
+	"cookies-preferences/app/internal/tag"
 )
 
 // Page is a page, or a file that it names, as a browser gets it. A saved page has neither an
@@ -93,6 +94,7 @@ type checker struct {
 	fetch    Fetcher
 	elements []element
 	banner   *element // the banner's script tag; nil until script has found it
+	tag      tag.Tag  // what it says; the zero Tag until then
 	findings []Finding
 }
 

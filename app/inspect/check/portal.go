@@ -127,7 +127,7 @@ func (c *checker) parse(subject string, address *url.URL, text []byte, host stri
 
 // declaresExempt checks that the charter says of each exempt tracker that it needs no consent.
 func (c *checker) declaresExempt(subject string, understood read.Charter) {
-	for _, n := range tag.Read(c.banner.attr).Undeclared(understood.Cookies) {
+	for _, n := range c.tag.Undeclared(understood.Cookies) {
 		if n == preferences.GoogleAnalytics {
 			c.say(Missing, subject, "Google Analytics ne remplit pas les conditions de l’exemption : "+
 				"Google réutilise ses données. Retirez ga de data-exempt.")

@@ -54,12 +54,12 @@ func (c *checker) script() {
 		}
 		return
 	}
-	b := *c.banner
-	t, host := tag.Read(b.attr), ""
+	b, host := *c.banner, ""
+	c.tag = tag.Read(b.attr)
 	if c.page.Address != nil {
 		host = c.page.Address.Hostname()
 	}
-	portal := cmp.Or(t.Portal, host, "dont l’hôte sert cette page")
+	portal := cmp.Or(c.tag.Portal, host, "dont l’hôte sert cette page")
 	c.say(Good, subject, fmt.Sprintf("Présent (%s), pour le portail %s.", b.where(), portal))
 	if !b.has("defer") && !b.has("async") && b.attr("type") != "module" {
 		c.say(Unsure, subject, "Sans l’attribut defer, la page attend le chargement du script. "+
@@ -74,9 +74,9 @@ func (c *checker) script() {
 		c.say(Unsure, subject, "La page est en http : si le site répond aussi en https, un choix fait "+
 			"en https n’y est pas lu et ne peut pas y être modifié. Redirigez http vers https.")
 	}
-	c.attributes(t, host)
-	c.controller(t, host)
-	c.host(t.Portal)
+	c.attributes(host)
+	c.controller(host)
+	c.host(c.tag.Portal)
 	c.files()
 }
 
@@ -131,15 +131,15 @@ func (c *checker) isOurs(e element) bool {
 }
 
 // attributes looks for values that the banner ignores and for names that it doesn't know.
-func (c *checker) attributes(t tag.Tag, host string) {
+func (c *checker) attributes(host string) {
 	const subject = "Attributs du script"
 	before := len(c.findings)
-	for _, wrong := range t.Wrong(host) {
+	for _, wrong := range c.tag.Wrong(host) {
 		c.say(Missing, subject, fmt.Sprintf("%s est ignoré en entier, à cause de « %s ». "+
 			"Valeur attendue : %s.", wrong.Attribute, wrong.Value, french.Expected(wrong)))
 	}
 	var known, found []string
-	for _, a := range t.Attributes() {
+	for _, a := range c.tag.Attributes() {
 		known = append(known, a.Name)
 	}
 	for _, a := range c.banner.attrs {
@@ -157,8 +157,9 @@ func (c *checker) attributes(t tag.Tag, host string) {
 }
 
 // controller asks for the body that is responsible, in a page of host (GDPR art. 13(1)(a)).
-func (c *checker) controller(t tag.Tag, host string) {
+func (c *checker) controller(host string) {
 	const subject = "Responsable"
+	t := c.tag
 	if !tag.IsHostName(strings.ToLower(t.Portal)) {
 		t.Portal = host // as the banner does
 	}

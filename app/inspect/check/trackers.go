@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/banner/preferences"
 	"cookies-preferences/banner/preferences/services"
 )
@@ -49,8 +48,7 @@ func (c *checker) trackers() {
 	const subject = "Traceurs"
 	before := len(c.findings)
 	// Google's consent mode says nothing to what has run before the banner sets it up.
-	late := c.banner != nil &&
-		slices.Contains(strings.Fields(c.banner.attr("data-integrations")), "consent-mode")
+	late := slices.Contains(strings.Fields(c.tag.Integrations), "consent-mode")
 	for _, e := range c.elements {
 		if loadsAtOnce(e) && consentDefault.MatchString(e.text) {
 			late = false
@@ -100,7 +98,7 @@ func (c *checker) atOnce(e element, s *services.Service, late bool) {
 			"remplacez la balise par %s.", s.Name, e.where(), waiting(e, waits)))
 		return
 	}
-	if c.banner != nil && slices.Contains(tag.Read(c.banner.attr).ExemptTrackers(), waits) {
+	if slices.Contains(c.tag.ExemptTrackers(), waits) {
 		c.exempt(e, s.Name, waits)
 		return
 	}
@@ -187,12 +185,7 @@ func waiting(e element, name preferences.Name) string {
 }
 
 // declared are the services that the banner's tag names.
-func (c *checker) declared() []string {
-	if c.banner == nil {
-		return nil
-	}
-	return strings.Fields(tag.Read(c.banner.attr).Services)
-}
+func (c *checker) declared() []string { return strings.Fields(c.tag.Services) }
 
 // knownName reports whether content can wait for a name.
 func (c *checker) knownName(name string) bool {
