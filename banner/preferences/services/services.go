@@ -4,9 +4,10 @@
 // package preferences. Its entries say who makes a service, where its content comes from and which
 // cookies it sets. services.schema.json, beside the catalogue, describes each field.
 //
-// The build takes from it what the loader needs, make check how to name what does not wait, the
-// workshop what to offer. The visitor's program has none of it. Code that says what a service is
-// belongs here, one that says what the visitor reads about a choice in package banner.
+// The build takes from it what the loader needs; make check, the proof, the workshop and the reading
+// of charters take names, hosts and cookies. The visitor's program has none of it. Code that says
+// what a service is belongs here, one that says what the visitor reads about a choice in package
+// banner.
 package services
 
 import (
