@@ -42,8 +42,8 @@ type Preferences struct {
 	// the charter has none.
 	Charter string
 
-	// Asked is what the visitor was asked about, on a page that declares its categories or
-	// trackers. Empty on any other page, which asks about all categories.
+	// Asked is what the visitor was asked about, on a page that declares its categories, its
+	// trackers or exempt ones. Empty on any other page, which asks about all categories.
 	Asked Set
 
 	// services are the answers about the services that the page declares by name, as the cookie's
