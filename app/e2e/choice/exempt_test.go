@@ -174,14 +174,14 @@ func TestExemptObjections(t *testing.T) {
 			page = strings.Replace(page, "<script>", `<script>
 				if (!document.cookie) document.cookie = "cookies_preferences=`+value+`; Path=/";`, 1)
 			e := &exempt{Page: harness.OpenPortal(t, page)}
-			var told, after []string
+			var first, after []string
 			if c.objects {
-				told = []string{"optUserOut"}
+				first = []string{"optUserOut"}
 			} else {
 				after = []string{"setCookieConsentGiven"}
 			}
 			e.ran("before a choice", !c.objects, true)
-			e.check("before a choice", !c.objects, true, told...)
+			e.check("before a choice", !c.objects, true, first...)
 			e.Choose("cookies-accept")
 			e.check("accepted", !c.objects, true, append(after, "-opt-in")...)
 		})
