@@ -105,6 +105,11 @@ func (c Config) Asks() preferences.Set {
 		func(n preferences.Name) bool { return !c.shows(n) })...)
 }
 
+// Declares reports whether the page narrows what it asks about: then the record has it.
+func (c Config) Declares() bool {
+	return c.Categories != nil || len(c.Trackers) > 0 || len(c.Exempt) > 0
+}
+
 // exempt is the set of Exempt.
 func (c Config) exempt() preferences.Set { return preferences.SetOf(c.Exempt...) }
 
@@ -170,7 +175,7 @@ type State struct {
 // for the exempt ones. Every declared service has an answer of its own.
 func RecordOf(c Config, draft preferences.Preferences) preferences.Preferences {
 	p := preferences.Preferences{Charter: c.Version}
-	if c.Categories != nil || len(c.Trackers) > 0 || len(c.Exempt) > 0 {
+	if c.Declares() {
 		p.Asked = c.Asks()
 	}
 	p.Allowed = draft.Allowed & c.Asks()

@@ -5,10 +5,12 @@ package build
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/dop251/goja"
 	"github.com/evanw/esbuild/pkg/api"
 
+	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
 )
@@ -76,22 +78,15 @@ func recordFiller(root string) (filler, error) {
 	return func(
 		template string, c banner.Config, draft preferences.Preferences, time int64,
 	) (string, error) {
-		exempt := []string{}
-		for _, n := range c.Exempt {
-			exempt = append(exempt, string(n))
-		}
-		services := []string{}
-		for _, n := range serviceNames(c) {
-			services = append(services, string(n))
-		}
+		words := func(list []preferences.Name) []string { return strings.Fields(tag.List(list)) }
 		allows := func(name string) bool { return draft.Allows(preferences.Name(name)) }
 		return fill(template, map[string]any{ // as web/loader/start/config.js has it
 			"version":  c.Version,
 			"asks":     int(c.Asks()),
-			"declared": c.Categories != nil || len(c.Trackers) > 0 || len(c.Exempt) > 0,
-			"trackers": slices.Clone(c.Trackers),
-			"exempt":   exempt,
-			"services": services,
+			"declared": c.Declares(),
+			"trackers": words(c.Trackers),
+			"exempt":   words(c.Exempt),
+			"services": words(serviceNames(c)),
 		}, allows, time)
 	}, nil
 }
