@@ -32,7 +32,7 @@ func (c *checker) kit() {
 			continue
 		}
 		c.say(Missing, "Kit de démarrage Huwise", "Piano mesure l’audience avant tout choix : la "+
-			"fonction isPianoAnalyticsAllowed() du kit répond oui quand le cookie manque ("+
+			"fonction isPianoAnalyticsAllowed() du kit renvoie true lorsque le cookie est absent ("+
 			address.String()+"). Votre intégrateur doit la remplacer : la recette est dans "+
 			"web/docs/fr/installation.md, « Le kit de démarrage de Huwise ».")
 		return

@@ -172,8 +172,8 @@ func (c *checker) controller(host string) {
 		c.say(Good, subject, "Le bandeau désigne « "+name+" ».")
 		return
 	}
-	c.say(Missing, subject, "Le bandeau n’en désigne aucun, sinon par un nom d’hôte : la loi demande "+
-		"l’identité de l’organisme (commune, département, syndicat…). Ajoutez à la balise "+
+	c.say(Missing, subject, "Le bandeau n’indique aucun organisme, ou seulement un nom d’hôte : la "+
+		"loi exige l’identité du responsable (commune, département, syndicat…). Ajoutez à la balise "+
 		`data-controller="Ville de …".`)
 }
 
