@@ -21,6 +21,11 @@ func TestWorkshopServices(t *testing.T) {
 	p.TabKey(false)
 	p.Press(kb.Enter)
 	p.Wait(`$("services-list").open`)
+	p.Wait(`(() => { // those that nobody has checked are marked
+		const labels = [...$("services-list").querySelectorAll("label")].map((it) => it.innerText);
+		return labels.includes("YouTube")
+			&& labels.some((label) => label.endsWith(" (informations à vérifier)"));
+	})()`)
 	for p.Focused() != "services-umap" {
 		if p.TabKey(false); !strings.HasPrefix(p.Focused(), "services-") {
 			t.Fatalf("Tab leads to %q, and not to uMap", p.Focused())

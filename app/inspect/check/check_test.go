@@ -12,7 +12,6 @@ import (
 	"testing"
 
 	"cookies-preferences/app/internal/tag"
-	"cookies-preferences/banner/preferences"
 	"cookies-preferences/banner/preferences/services"
 )
 
@@ -144,9 +143,8 @@ func TestIntegrity(t *testing.T) {
 
 // TestFaults: each fault of a page is named, and nothing else is.
 func TestFaults(t *testing.T) {
-	unchecked := services.All[slices.IndexFunc(services.All, func(s services.Service) bool {
-		return s.Checked == "" && preferences.ValidService(preferences.Name(s.ID))
-	})]
+	isUnchecked := func(s services.Service) bool { return s.Checked == "" }
+	unchecked := services.Declarable[slices.IndexFunc(services.Declarable, isUnchecked)]
 	for name, test := range map[string]struct {
 		old, new string // what makes the good page faulty
 		level    Level

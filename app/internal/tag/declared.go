@@ -45,13 +45,12 @@ func (t Tag) Undeclared(cookies []read.Cookie) []preferences.Name {
 // DeclaredServices returns the services of the catalogue that a charter names as the service or the
 // provider of cookies that need consent, in the catalogue's order, as many as data-services takes.
 func DeclaredServices(cookies []read.Cookie) (names []preferences.Name) {
-	for _, s := range services.All {
-		n := preferences.Name(s.ID)
-		if preferences.ValidService(n) && slices.ContainsFunc(cookies, func(c read.Cookie) bool {
+	for _, s := range services.Declarable {
+		if slices.ContainsFunc(cookies, func(c read.Cookie) bool {
 			return !c.Exempt && c.Kind != charter.Necessary && c.Kind != charter.Unknown &&
 				strings.Contains(words(c.Service+", "+c.Provider), words(s.Name))
 		}) {
-			names = append(names, n)
+			names = append(names, preferences.Name(s.ID))
 		}
 	}
 	return names[:min(len(names), preferences.MaxServices)]

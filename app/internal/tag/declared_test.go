@@ -42,7 +42,7 @@ func TestDeclaredExempt(t *testing.T) {
 // need consent.
 func TestDeclaredServices(t *testing.T) {
 	many := ""
-	for _, s := range services.All[len(preferences.Trackers):] {
+	for _, s := range services.Declarable {
 		many += s.Name + "\tx\tcompter\n"
 	}
 	for rows, want := range map[string]string{

@@ -7,22 +7,15 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"cookies-preferences/banner/preferences"
 	"cookies-preferences/banner/preferences/services"
 )
 
 // separable are the services that can have a switch of their own, by what they are, then by name.
-// Trackers have other settings.
-var separable = func() []services.Service {
-	list := slices.DeleteFunc(slices.Clone(services.All), func(s services.Service) bool {
-		return slices.Contains(preferences.Trackers, preferences.Name(s.ID))
-	})
-	slices.SortFunc(list, func(a, b services.Service) int {
+var separable = slices.SortedFunc(slices.Values(services.Declarable),
+	func(a, b services.Service) int {
 		return cmp.Or(strings.Compare(a.Label(), b.Label()),
 			strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)))
 	})
-	return list
-}()
 
 // servicesList offers the services of the catalogue, which are written into the field above it.
 func (p *Page) servicesList() app.UI {
@@ -32,9 +25,12 @@ func (p *Page) servicesList() app.UI {
 		label := rest[0].Label()
 		choices := []app.UI{app.Legend().Text(label)}
 		for ; len(rest) > 0 && rest[0].Label() == label; rest = rest[1:] {
-			id := rest[0].ID
+			id, name := rest[0].ID, rest[0].Name
+			if rest[0].Checked == "" {
+				name += " (informations à vérifier)"
+			}
 			on := slices.Contains(strings.Fields(*chosen), id)
-			choices = append(choices, checkbox("services-"+id, rest[0].Name, on, func() {
+			choices = append(choices, checkbox("services-"+id, name, on, func() {
 				p.set(func() { *chosen = toggledWord(*chosen, id) })
 			}))
 		}

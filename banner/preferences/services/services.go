@@ -76,6 +76,11 @@ var All = func() (list []Service) {
 	return list
 }()
 
+// Declarable are the services that data-services may name: all but the trackers.
+var Declarable = slices.DeleteFunc(slices.Clone(All), func(s Service) bool {
+	return !preferences.ValidService(preferences.Name(s.ID))
+})
+
 // byHost has each host of the catalogue, the longest first.
 var byHost = func() (list []hosted) {
 	for i := range All {
@@ -174,13 +179,11 @@ func Embedded() (list [][]string) {
 	return list
 }
 
-// Described is what the preferences say of each service that a portal may declare, in the form of
+// Described is what the preferences say of each of [Declarable], in the form of
 // web/loader/dialog/services.js: id, category, name, provider and the address of its own notice.
 func Described() (list [][5]string) {
-	for _, s := range All {
-		if preferences.ValidService(preferences.Name(s.ID)) {
-			list = append(list, [5]string{s.ID, string(s.Category), s.Name, s.Provider(), s.Privacy})
-		}
+	for _, s := range Declarable {
+		list = append(list, [5]string{s.ID, string(s.Category), s.Name, s.Provider(), s.Privacy})
 	}
 	return list
 }

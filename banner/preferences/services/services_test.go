@@ -209,7 +209,7 @@ func TestManual(t *testing.T) {
 		t.Fatal(err)
 	}
 	names := make(map[string]string)
-	for _, s := range All[len(preferences.Trackers):] {
+	for _, s := range Declarable {
 		names[s.Kind] += " `" + s.ID + "`"
 		if s.Checked == "" {
 			names[s.Kind] += "\u202f?"
