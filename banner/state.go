@@ -175,14 +175,14 @@ type State struct {
 // for the exempt ones. Every declared service has an answer of its own.
 func RecordOf(c Config, draft preferences.Preferences) preferences.Preferences {
 	p := preferences.Preferences{Charter: c.Version}
-	if c.Declares() {
-		p.Asked = c.Asks()
-	}
 	p.Allowed = draft.Allowed & c.Asks()
 	if len(c.Trackers) == 0 {
 		p = p.FollowStatistics()
 	}
 	p.Allowed = c.keepExempt(p.Allowed, draft.Allowed)
+	if c.Declares() {
+		p.Asked = c.Asks() | c.exempt()&^p.Allowed // an objection is an answer, too
+	}
 	for _, s := range c.Services {
 		p = p.With(s.Name, draft.Allows(s.Name))
 	}

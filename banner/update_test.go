@@ -161,6 +161,9 @@ func TestExemptDraft(t *testing.T) {
 		}
 		_, effects := Update(s, Chose{test.choice})
 		test.want.Asked = c.Asks()
+		if !test.want.Allows(preferences.Matomo) { // an objection is an answer
+			test.want.Asked |= preferences.SetOf(preferences.Matomo)
+		}
 		if got := effects[len(effects)-1]; got != (Record{test.want}) {
 			t.Errorf("%s: %+v, want %+v", test.name, got, test.want)
 		}

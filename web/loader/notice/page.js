@@ -1,8 +1,8 @@
 import { keyboardFile, prerendered } from 'virtual:build';
 import stylesheet from '../../styles/banner.css';
-import { CATEGORIES } from '../start/cookie.js';
 import { createElement, SHIELDED } from './element.js';
 import { adoptStyles, checkAccent, renderTree } from './render.js';
+import { CATEGORY_BITS } from '../start/cookie.js';
 import { afterPaint, ONCE } from '../start/events.js';
 import { report } from '../start/report.js';
 
@@ -37,7 +37,7 @@ export function createPage(config) {
     __proto__: null,
     THEME: config.theme,
     '\ue000': config.controller,
-    '\ue001': prerendered().purposes[categorySet(config.categories)],
+    '\ue001': prerendered().purposes[config.asks & CATEGORY_BITS],
     '\ue002': (config.domain && `${texts.shared}${config.domain}.`)
       + (config.gpc ? ` ${texts.gpc}` : ''),
   };
@@ -204,10 +204,4 @@ export function createPage(config) {
     /** The node whose first child the dialog is drawn in. */
     get place() { return $('cookies-status')?.previousElementSibling; },
   };
-}
-
-/** @param {string[]|null} categories @returns {number} an index into the prerendered purposes */
-function categorySet(categories) {
-  return CATEGORIES.reduce(
-    (set, name, i) => (!categories || categories.includes(name) ? set | (1 << i) : set), 0);
 }

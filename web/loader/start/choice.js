@@ -1,6 +1,6 @@
 import {
-  CATEGORIES, categoryOf, isIn, isService, joinVersions, LIFETIME, MAX_SERVICES, maxAge, NAME,
-  NAMES, readChoice, setCookie, setOf,
+  CATEGORIES, CATEGORY_BITS, categoryOf, isIn, isService, joinVersions, LIFETIME, MAX_SERVICES,
+  maxAge, NAME, NAMES, readChoice, setCookie, setOf, TRACKERS,
 } from './cookie.js';
 import { fillRecord } from './record.js';
 
@@ -31,11 +31,27 @@ export function createChoice(config, template) {
   /** A choice that was made about other questions than the page's. @type {object|null} */
   let outdated = null;
 
+  /**
+   * Reads the choice as readChoice does. A tracker that the visitor was not asked about, as another
+   * portal's exempt one, follows its category, and is refused where this page asks about it.
+   * @type {(...page: any[]) => ReturnType<typeof readChoice>}
+   */
+  function read(...page) {
+    const choice = readChoice(line, Date.now(), ...page);
+    const record = choice?.record;
+    for (const name of TRACKERS) {
+      if (record?.asked && !isIn(record.asked, name) && !exempt.includes(name)) {
+        record[name] &&= record.statistics && !isIn(asks, name);
+      }
+    }
+    return choice;
+  }
+
   /** The choice in the cookie, read again if that changed: another tab may have written it. */
   function now(latest = documentCookie()) {
     if (latest !== line) {
       line = latest;
-      current = readChoice(line, Date.now(), version, asks, services);
+      current = read(version, asks, services);
     }
     return denied ? null : current;
   }
@@ -54,13 +70,14 @@ export function createChoice(config, template) {
    */
   function granted(record = get()) {
     if (!record && domain && !denied) {
-      const common = readChoice(line, Date.now(), version);
+      const common = read(version);
       if (common) record = { ...common.record, timestamp: undefined };
     }
     if (!exempt[0]) return record;
-    const last = record ?? readChoice(line, Date.now())?.record;
-    const objects = (name) => denied || (last ? !last[name] : config.gpc);
-    return Object.assign({ ...record }, ...exempt.map((name) => ({ [name]: !objects(name) })));
+    const last = record ?? read()?.record;
+    const allowed = { ...record };
+    for (const name of exempt) allowed[name] = !denied && (last ? last[name] : !config.gpc);
+    return allowed;
   }
 
   const allows = (name) => name === NAMES[0] || granted()?.[name] === true;
@@ -76,15 +93,17 @@ export function createChoice(config, template) {
   /**
    * A new record with the answers to what other portals of the domain have asked and this one
    * doesn't, and with the versions of their charters, so that they needn't ask again. A choice that
-   * allows nothing here refuses that too. A tracker is allowed with its category only; where it is
-   * exempt here, others have to ask.
+   * allows nothing here refuses that too. A tracker is allowed with its category only. Where it is
+   * exempt here, others have to ask, unless the visitor objects.
    * @param {string} record
    */
   function withOthers(record) {
     const other = domain && readChoice(documentCookie(), Date.now())?.record;
     if (!other) return record;
     const made = readChoice(`${NAME}=${record}`, Date.now()).record;
-    const others = (other.asked ?? (made.asked ? ALL : asks))
+    // A tracker that was refused beside allowed ones was refused by itself.
+    const alone = (name) => TRACKERS.some((it) => other[it]) && other.statistics && !other[name];
+    const others = (other.asked ?? (made.asked ? ALL : setOf(alone)))
       & ~asks & ~setOf((name) => exempt.includes(name));
     const refused = !CATEGORIES.concat(services).some((name) => made[name]);
     const allowed = (name) => (isIn(others, name) || !(name in made)
@@ -92,13 +111,12 @@ export function createChoice(config, template) {
       : made[name]);
     return fillRecord(template(), {
       ...config,
-      asks: asks | others,
-      declared: made.asked && other.asked,
+      declared: made.asked && (other.asked || exempt[0]),
       services: [...new Set(services.concat(Object.keys(other).filter(isService)))]
         .slice(0, MAX_SERVICES),
       exempt: NAMES, // each is as said
       version: joinVersions(made.charter, other.charter),
-    }, allowed, made.timestamp);
+    }, allowed, made.timestamp, made.asked | others & (other.asked ?? CATEGORY_BITS));
   }
 
   return {
@@ -111,7 +129,7 @@ export function createChoice(config, template) {
     begin(first) {
       if (announced !== undefined) return announced;
       announced = get(announcedIn = line ?? first);
-      if (!announced) outdated = readChoice(line, Date.now())?.record ?? null;
+      if (!announced) outdated = read()?.record ?? null;
       return announced;
     },
 
@@ -193,8 +211,7 @@ export function createChoice(config, template) {
 
     /** Erases the cookie: host-only, with our Domain, then with any Domain another page used. */
     erase() {
-      writeCookie(setCookie('', 0, secure));
-      if (domain) writeCookie(setCookie('', 0, secure, domain));
+      write('', 0);
       for (let host = location.hostname; now() && host.includes('.');
         host = host.slice(host.indexOf('.') + 1)) {
         writeCookie(setCookie('', 0, secure, host));

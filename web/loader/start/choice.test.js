@@ -281,6 +281,57 @@ test('an exempt tracker is no consent for another portal', (t) => {
   two.commit(two.record((name) => name === 'statistics', () => true));
   assert.equal(two.allows('matomo'), true);
   assert.equal(one.get(), null); // asked again
+  assert.equal(one.allows('matomo'), false);
+});
+
+test('an exempt tracker is no consent where the exemption is not, or no longer', (t) => {
+  openPage(t);
+  for (const domain of ['', 'ville.fr']) {
+    const one = portal({ domain, exempt: ['matomo'], asks: 7 });
+    one.commit(one.record(() => false, () => true));
+    const two = portal({ domain, declared: false, asks: 7 });
+    assert.equal(two.begin().matomo, false); // refused, and not asked again
+    assert.equal(two.allows('matomo'), false);
+    one.commit(one.record(() => true, () => true));
+    assert.equal(two.allows('matomo'), true); // as the statistics
+    const three = portal({ domain, trackers: ['matomo'], asks: 7 | bits('matomo') });
+    assert.equal(three.begin(), null);
+    assert.equal(three.allows('matomo'), false);
+  }
+});
+
+test("an objection outlives what another portal's visitor accepts", (t) => {
+  openPage(t);
+  const one = portal({ exempt: ['matomo'], asks: 7 });
+  const two = portal({ declared: false, asks: 7 });
+  for (const accepts of [true, false]) {
+    one.commit(one.record(() => accepts, () => false));
+    two.commit(two.record(() => true));
+    two.commit(two.record(() => true)); // it has no switch for the tracker
+    assert.equal(one.allows('matomo'), false);
+    assert.deepEqual(['statistics', 'ga', 'matomo'].map(two.allows), [true, true, false]);
+    one.commit(one.record(() => true, () => true));
+    assert.equal(two.allows('matomo'), true);
+  }
+  const three = portal({ trackers: ['matomo'], asks: 7 | bits('matomo') });
+  assert.equal(three.begin(), null);
+  one.commit(one.record(() => true, () => false));
+  assert.equal(three.allows('matomo'), false);
+  assert.equal(three.get()?.matomo, false); // answered already
+});
+
+test('a tracker that is refused by itself stays so after several choices elsewhere', (t) => {
+  openPage(t);
+  const one = portal({ trackers: ['matomo'], asks: 7 | bits('matomo') });
+  const two = portal({ declared: false, asks: 7 });
+  for (const first of [one, two]) {
+    first.commit(first.record(() => true));
+    one.commit(one.record((name) => name !== 'matomo'));
+    two.commit(two.record(() => true));
+    two.commit(two.record(() => true));
+    assert.equal(one.allows('matomo'), false);
+  }
+  assert.equal(two.allows('ga'), true);
 });
 
 test('a new choice is later than one dated ahead', (t) => {

@@ -38,7 +38,10 @@ export const NAMES =
 /** The categories that a visitor can allow. The trackers after them belong to the first. */
 export const CATEGORIES = NAMES.slice(1, 4);
 
-/** The trackers that portals know. */
+/** The categories as bits. */
+export const CATEGORY_BITS = 7;
+
+/** The trackers that portals know: they belong to the first category. */
 export const TRACKERS = NAMES.slice(4);
 
 /** How many services a page may declare, and a record have. */
