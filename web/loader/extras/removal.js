@@ -45,7 +45,7 @@ export function createWithdrawal(cookies) {
   const sweep = (name) => sweepMatching(patterns[name], kept);
 
   function sort({ services }, preferences) {
-    const names = {};
+    const names = { __proto__: null };
     for (const by of Object.keys(cookies)) {
       for (const id of Object.keys(cookies[by])) {
         (names[services.includes(id) ? id : by] ??= []).push(...cookies[by][id]);

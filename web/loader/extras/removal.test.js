@@ -52,6 +52,13 @@ test('deletes what the services of a refused category have left, and nothing els
   assert.deepEqual(names(), own);
 });
 
+test("a service may have the name of an object's member", async (t) => {
+  const { jar, withdraw } = await open(t);
+  jar.set('_fbp=1; Path=/');
+  withdraw({ ...config, services: ['constructor'] }, { constructor: true }, { third_party: true });
+  assert.equal(jar.get(), '');
+});
+
 test('a declared service answers for its own cookies', async (t) => {
   const { jar, withdraw } = await open(t);
   const services = ['clarity', 'crisp', 'google-ads'];
