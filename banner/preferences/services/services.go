@@ -125,9 +125,10 @@ func Declared(n preferences.Name) Service {
 // Of returns the service that an address belongs to; nil if the catalogue has none.
 // web/loader/extras/services.js does the same.
 func Of(address *url.URL) *Service {
+	name := "." + strings.TrimSuffix(strings.ToLower(address.Hostname()), ".") // of the root
 	for _, h := range byHost {
 		host, path, _ := strings.Cut(h.host, "/")
-		if within("."+strings.ToLower(address.Hostname()), host) && under(address.Path, path) {
+		if within(name, host) && under(address.EscapedPath(), path) {
 			return h.service
 		}
 	}

@@ -12,9 +12,10 @@
  * @returns {Service|undefined} the one with the longest host that fits
  */
 export function serviceOf(services, { hostname, pathname }) {
+  const name = `.${hostname.replace(/\.$/, '')}`; // a dot at the end is the root's
   const fits = (own) => {
     const [host, ...path] = own.split('/');
-    return `.${hostname}`.endsWith(`.${host}`)
+    return name.endsWith(`.${host}`)
       && `${pathname}/`.startsWith(['', ...path, ''].join('/'));
   };
   let found;
