@@ -21,10 +21,16 @@ function validChoice(read) {
   const names = ["functional_cookies", "statistics", "internal", "third_party",
     "ga", "matomo", "xiti", "at", "piano", "eulerian"];
   const { charter = "none", timestamp } = choice;
-  const age = Date.now() - timestamp; // in ms; negative if the clock was wrong
+  const age = Date.now() - Math.trunc(timestamp); // in ms; negative if the clock was wrong
   const valid = typeof timestamp === "number" && age >= -864e5 && age < 15552e6 &&
     typeof charter === "string" && /^[\w.-]{1,32}$/.test(charter) &&
     names.every((name) => choice[name] === undefined || typeof choice[name] === "boolean");
+  // Besides these, only services have answers: anything else might be taken for one.
+  const known = [...names, "charter", "asked", "timestamp"];
+  for (const name of Object.keys(choice)) {
+    const isAnswer = typeof choice[name] === "boolean" && /^[a-z][a-z\d-]{1,31}$/.test(name);
+    if (!isAnswer && !known.includes(name)) delete choice[name];
+  }
   return valid ? choice : null;
 }
 

@@ -297,6 +297,31 @@ func TestExemptReaderCases(t *testing.T) {
 	})`))
 }
 
+// TestLibraryReaderCases: what the reader for libraries makes of the one file of cases allows
+// nothing that the file does not.
+func TestLibraryReaderCases(t *testing.T) {
+	t.Parallel()
+	p := harness.NewPage(t)
+	p.Open(harness.ServeText(t, "/", "text/html", "<!doctype html><title>Lecteur</title>"))
+	for _, wrong := range harness.Eval[[]string](p, `(`+
+		harness.MustRead("banner/preferences/testdata/cookies.json")+`).reads
+		.concat(["true", 1, {}, [false]].map((answer) => ({ name: "an answer that is none", now: 2,
+			cookie: "cookies_preferences=" + JSON.stringify({ youtube: answer, timestamp: 1 }),
+			want: {} })))
+		.filter(({ version }) => !version).map(({ name, cookie, now, want }) => {
+			const document = { cookie };
+			const Date = { now: () => now };
+			`+harness.MustRead("web/readers/valid.js")+`
+			const [, value = ""] = /cookies_preferences=([^;]*)/.exec(cookie) ?? [];
+			const choice = validChoice(() => JSON.parse(decodeURIComponent(value))) ?? {};
+			const more = Object.keys(choice).filter((key) => choice[key] && key !== "functional_cookies"
+				&& !/^(charter|asked|timestamp)$/.test(key) && !want?.[key]);
+			return more.length ? name + ": " + more : "";
+		}).filter(Boolean)`) {
+		t.Errorf("%s", wrong)
+	}
+}
+
 // latin1 gives each byte as a character, as servers hand a header over.
 func latin1(text string) string {
 	characters := make([]rune, len(text))
