@@ -133,10 +133,10 @@ function sweepMatching(pattern, kept) {
  * @param {Record<string, boolean>} before
  */
 function notifyExempt(tracker, now, before) {
-  if (tracker === 'matomo' && window._paq) callExemptMatomo(now, before);
   const mode = ({ piano = true, statistics }) => (
     piano ? statistics ? 'opt-in' : 'essential' : 'opt-out');
   try {
+    if (tracker === 'matomo') callExemptMatomo(now, before); // it may come later
     if (tracker === 'piano' && mode(now) !== mode(before)) {
       window.pa?.consent?.setMode?.(mode(now));
     }

@@ -145,6 +145,15 @@ test('leaves a tracker to its integration', async (t) => {
   assert.deepEqual(window._paq, []);
 });
 
+test('an exempt Matomo that comes later finds the objection', async (t) => {
+  const { withdraw } = await open(t);
+  const page = { ...config, exempt: ['matomo'] };
+  withdraw(page, { matomo: false }, undefined);
+  assert.deepEqual(window._paq, [['optUserOut']]);
+  withdraw(page, { matomo: true, statistics: true }, { matomo: false });
+  assert.deepEqual(window._paq.flat(), ['optUserOut', 'setCookieConsentGiven', 'forgetUserOptOut']);
+});
+
 test("a tracker's own error stops nothing", async (t) => {
   const { jar, withdraw } = await open(t);
   window.pa = { consent: { setMode() { throw new Error('of the tracker'); } } };
