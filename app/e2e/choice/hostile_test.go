@@ -34,7 +34,8 @@ func openWith(t *testing.T, attributes, more string, chosen preferences.Preferen
 }
 
 // TestAddressesOfServices: content of a refused service stays closed under the name of its allowed
-// category however its address is written. What only looks like the service's opens.
+// category however its address is written. What only looks like the service's opens, and closes once
+// the page gives it an address of theirs.
 func TestAddressesOfServices(t *testing.T) {
 	t.Parallel()
 	theirs := []string{
@@ -75,6 +76,8 @@ func TestAddressesOfServices(t *testing.T) {
 			}
 		}
 	}
+	harness.Eval[any](p, `($("other0").dataset.src = "https://youtu.be/x", null)`)
+	p.Wait(`!$("other0").hasAttribute("src")`)
 	for i, address := range theirs {
 		id := fmt.Sprint("their", i)
 		p.Wait(harness.InFrame(id, "#cookies-allow"))
