@@ -34,8 +34,8 @@ func openWith(t *testing.T, attributes, more string, chosen preferences.Preferen
 }
 
 // TestAddressesOfServices: content of a refused service stays closed under the name of its allowed
-// category however its address is written. What only looks like the service's opens, and closes once
-// the page gives it an address of theirs.
+// category however its address is written. What only looks like the service's opens, and closes
+// once the page gives it an address of theirs.
 func TestAddressesOfServices(t *testing.T) {
 	t.Parallel()
 	theirs := []string{
@@ -71,7 +71,8 @@ func TestAddressesOfServices(t *testing.T) {
 	for kind, addresses := range map[string][]string{"their": theirs, "other": others} {
 		for i, address := range addresses {
 			id := fmt.Sprint(kind, i)
-			if got := harness.Eval[bool](p, `$("`+id+`").hasAttribute("src")`); got != (kind == "other") {
+			got := harness.Eval[bool](p, `$("`+id+`").hasAttribute("src")`)
+			if got != (kind == "other") {
 				t.Errorf("%q is open: %v", address, got)
 			}
 		}
@@ -88,8 +89,8 @@ func TestAddressesOfServices(t *testing.T) {
 	}
 }
 
-// TestNamesOfGates: only one exact name opens what waits: no list, no other case, and no member that
-// every object has.
+// TestNamesOfGates: only one exact name opens what waits: no list, no other case, and no member
+// that every object has.
 func TestNamesOfGates(t *testing.T) {
 	t.Parallel()
 	names := []string{
@@ -127,17 +128,18 @@ func TestNamesOfGates(t *testing.T) {
 	}
 }
 
-// TestExemptOnOnePortal: a tracker that is exempt of consent on one portal of a domain waits for the
-// visitor's on the others, whatever the first one records, and an objection there holds on all.
+// TestExemptOnOnePortal: a tracker that is exempt of consent on one portal of a domain waits for
+// the visitor's on the others, whatever the first one records. An objection there holds on all.
 func TestExemptOnOnePortal(t *testing.T) {
 	t.Parallel()
 	portal := func(host, attributes string) string {
 		page := harness.Listening(
 			`data-portal="` + host + `" data-domain="ville.test" ` + attributes)
-		return harness.Named(harness.ServeText(t, "/"+host, "text/html", strings.Replace(page, "</main>",
+		page = strings.Replace(page, "</main>",
 			`<script type="text/plain" data-cookies="matomo">window.measured = true</script>
 			<script type="text/plain" data-cookies="functional_cookies">window.ready = true</script>
-			</main>`, 1)), host)
+			</main>`, 1)
+		return harness.Named(harness.ServeText(t, "/"+host, "text/html", page), host)
 	}
 	exempt := portal("donnees.ville.test", `data-exempt="matomo"`)
 	plain := portal("carte.ville.test", "")
