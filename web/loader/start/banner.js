@@ -29,8 +29,7 @@ const script = document.currentScript
 if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
   // Routers run a page's scripts again.
   if (window.cookiesPreferences?.version !== version || document.querySelectorAll(TAG)[1]) {
-    report('twice',
-      'the script runs already, or cookiesPreferences is taken');
+    report('twice', 'the script runs already, or cookiesPreferences is taken');
   }
 } else {
   start();

@@ -104,7 +104,7 @@ export function createChoice(config, template) {
     // A tracker that was refused beside allowed ones was refused by itself.
     const alone = (name) => TRACKERS.some((it) => other[it]) && other.statistics && !other[name];
     const others = (other.asked ?? (made.asked ? ALL : setOf(alone)))
-      & ~asks & ~setOf((name) => exempt.includes(name));
+      & setOf((name) => !isIn(asks, name) && !exempt.includes(name));
     const refused = !CATEGORIES.concat(services).some((name) => made[name]);
     const allowed = (name) => (isIn(others, name) || !(name in made)
       ? !refused && other[name] && (categoryOf(name) === name || allowed(categoryOf(name)))
@@ -246,15 +246,12 @@ export function writeCookie(cookie) {
  * @param {string|{}} filter as cookieStore.getAll takes it: {} for all cookies
  */
 export async function latestCookies(filter = NAME) {
-  let timer;
-  const late = new Promise((resolve) => { timer = setTimeout(resolve, 300); });
+  const late = new Promise((resolve) => { setTimeout(resolve, 300); });
   try {
     const cookies = await Promise.race([window.cookieStore?.getAll(filter), late]);
     if (cookies) return cookies.map(({ name = filter, value }) => `${name}=${value}`).join('; ');
   } catch {
     // A sandboxed frame, or a page that has replaced cookieStore.
-  } finally {
-    clearTimeout(timer);
   }
   return documentCookie();
 }

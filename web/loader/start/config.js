@@ -86,7 +86,6 @@ export function readConfig(script, { charters, everyPortal, report }) {
     && (CATEGORIES.includes(name) || trackers.includes(name));
   const builtIn = !charter && (known || everyPortal) ? `${base}charters/${portal}` : '';
 
-  let gpc;
   return {
     base,
     portal,
@@ -107,7 +106,7 @@ export function readConfig(script, { charters, everyPortal, report }) {
     integrations: words('integrations', ['consent-mode', 'matomo', 'datalayer']) ?? [],
     domain: attribute('domain', (value) => isAbove(value, page.hostname),
       `${page.hostname} or a domain above it`)?.replace(/^\./, '').toLowerCase() ?? '',
-    get gpc() { return gpc ??= navigator.globalPrivacyControl === true; },
+    get gpc() { return navigator.globalPrivacyControl === true; },
     secure: page.protocol === 'https:',
     load: /** @type {Config['load']} */ (oneOf('load', 'intent', 'idle')),
     theme: /** @type {Config['theme']} */ (oneOf('theme', 'auto', 'light', 'dark')),
