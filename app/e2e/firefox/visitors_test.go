@@ -52,7 +52,7 @@ func TestFirefoxKeys(t *testing.T) {
 	p.Press(kb.Escape)
 	p.Wait(`!$("cookies-dialog")?.open`)
 	p.CheckFocus("cookies-read-charter")
-	reach("cookies-customize", true)
+	reach("cookies-customize", false)
 	p.Press("\r")
 	p.WaitDialog()
 	reach("cookies-toggle-internal", false)
