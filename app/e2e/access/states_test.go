@@ -71,6 +71,7 @@ func tabs() []stateTab {
 		}},
 		{"notice-shared", showShared},
 		{"placeholder", harness.ShowPlaceholder},
+		{"placeholder-small", harness.ShowSmallPlaceholder},
 		{"notice-gpc", func(p *harness.Page) {
 			p.AskNotToBeTracked()
 			harness.ShowNotice(p, aude)

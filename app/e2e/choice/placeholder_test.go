@@ -14,6 +14,9 @@ import (
 // TestPlaceholder: a frame that waits says whose content it is, and « Autoriser » opens it.
 func TestPlaceholder(t *testing.T) { flows.Placeholder(t) }
 
+// TestSmallPlaceholder: in a small frame, both buttons and the title's beginning are in view.
+func TestSmallPlaceholder(t *testing.T) { flows.SmallPlaceholders(t) }
+
 // TestPlaceholderOfHiddenCategory: a placeholder can't allow what the portal doesn't ask about.
 func TestPlaceholderOfHiddenCategory(t *testing.T) {
 	t.Parallel()

@@ -18,6 +18,7 @@ func TestFirefoxFlows(t *testing.T) {
 		"Global Privacy Control":       flows.GPC,
 		"gated scripts":                flows.GatedScripts,
 		"placeholders":                 flows.Placeholder,
+		"small placeholders":           flows.SmallPlaceholders,
 		"hand-over":                    flows.HandOver,
 		"another tab with the program": flows.AnotherTabWithTheProgram,
 		"leaving at once":              flows.LeavingAtOnce,

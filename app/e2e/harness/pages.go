@@ -135,6 +135,12 @@ func ShowPlaceholder(p *Page) {
 	showPlaceholder(p, `width="280" height="320" data-src="https://video.test/"`)
 }
 
+// ShowSmallPlaceholder opens a page with the placeholder of a small frame.
+func ShowSmallPlaceholder(p *Page) {
+	p.T.Helper()
+	showPlaceholder(p, `width="280" height="160" data-src="https://player.vimeo.com/video/1"`)
+}
+
 // ShowPictured opens a page with the placeholder of a gated video of a known service, before a
 // picture of the portal's own, once everything is refused: on a phone, the notice covers it.
 func ShowPictured(p *Page) {
