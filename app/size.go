@@ -16,8 +16,8 @@ import (
 const (
 	scriptBudget   = 10_240
 	dialogBudget   = 8_000
-	exemptBudget   = 8_350  // the dialog of portals with data-exempt
-	servicesBudget = 11_300 // and of those with data-services
+	exemptBudget   = 8_650  // the dialog of portals with data-exempt
+	servicesBudget = 11_550 // and of those with data-services
 	programBudget  = 582_000
 )
 

@@ -84,17 +84,6 @@ func serviceGroup(
 	)
 }
 
-// exempt is the measurement that needs no consent, with why, and a switch to object to each tool
-// (CNIL guidelines 2020-091, ¶50-52). It is no part of the statistics, whose switch doesn't move
-// it.
-func exempt(s State, on Handler) app.UI {
-	return app.Elem("li").Class("category exempt").Body(
-		app.Elem("p").ID(exemptID).Body(app.Elem("strong").Text(textExempt)),
-		app.Elem("p").Class("toggle-purpose").Text(textExemptWhy),
-		trackers(s, s.Config.exempt().Names(), on).Aria("labelledby", exemptID),
-	)
-}
-
 // trackers are the switches of some trackers or services.
 func trackers(s State, list []preferences.Name, on Handler) app.HTMLElem {
 	return app.Elem("ul").Class("trackers").Body(
@@ -210,21 +199,26 @@ func verdict(word string, s State, allowed bool) app.UI {
 	})
 }
 
-// details is the charter's definition of a category and the cookies it declares. The browser opens
-// and closes it.
+// details is the charter's definition of a category and the cookies it declares.
 func details(s State, n preferences.Name, on Handler) app.UI {
-	id := "cookies-details-" + string(n)
+	return disclosure(string(n), s.label(n), definition(s, n, on))
+}
+
+// disclosure is « Détails » about something. The browser opens and closes it.
+func disclosure(name, label string, body []app.UI) app.UI {
+	id := "cookies-details-" + name
 	return app.Elem("details").Class("details").Body(
 		app.Elem("summary").ID(id).Body(
 			app.Text(textDetails),
 			// Screen readers list controls without their context.
-			app.Elem("span").Class("visually-hidden").Text(": "+s.label(n)),
+			app.Elem("span").Class("visually-hidden").Text(": "+label),
 		),
-		app.Elem("div").ID(id+"-panel").Class("details-panel").Body(definition(s.Charter, n, on)...),
+		app.Elem("div").ID(id+"-panel").Class("details-panel").Body(body...),
 	)
 }
 
-func definition(c charter.Charter, n preferences.Name, on Handler) []app.UI {
+func definition(s State, n preferences.Name, on Handler) []app.UI {
+	c := s.Charter
 	if c.Title == "" {
 		return []app.UI{app.Elem("p").Class("loading").Text(textLoading)}
 	}
@@ -233,10 +227,12 @@ func definition(c charter.Charter, n preferences.Name, on Handler) []app.UI {
 	if !ok {
 		category, _ = standardCharter().Category(kind)
 	}
-	cookies := c.Cookies(kind)
+	cookies, exempt := s.cookiesOf(n)
 	none := ""
 	switch {
 	case len(cookies) > 0:
+	case len(exempt) > 0:
+		none = TextAllExempt
 	case c.DeclaresAll():
 		none = textNoneDeclared
 	default:
@@ -244,11 +240,7 @@ func definition(c charter.Charter, n preferences.Name, on Handler) []app.UI {
 	}
 	return []app.UI{
 		app.Elem("p").Body(prose(category.Definition)...),
-		app.If(len(cookies) > 0, func() app.UI {
-			return app.Elem("ul").Class("declared").Body(
-				app.Range(cookies).Slice(func(i int) app.UI { return declared(cookies[i]) }),
-			)
-		}),
+		app.If(len(cookies) > 0, func() app.UI { return declaredList(cookies) }),
 		paragraph(none),
 		unplaced(c, on),
 	}
@@ -305,7 +297,14 @@ var kinds = map[preferences.Name]charter.Kind{
 // standardCharter defines the categories that a portal's charter does not.
 var standardCharter = sync.OnceValue(func() charter.Charter { return charter.Standard("") })
 
-// declared is one cookie that the charter declares.
+func declaredList(cookies []charter.Cookie) app.UI {
+	return app.Elem("ul").Class("declared").Body(
+		app.Range(cookies).Slice(func(i int) app.UI { return declared(cookies[i]) }),
+	)
+}
+
+// declared is one cookie that the charter declares. It says whose it is if it is declared exempt:
+// the loader puts it with that measurement, where the page declares it too.
 func declared(c charter.Cookie) app.UI {
 	line := func(name, value string) app.UI {
 		return app.If(value != "", func() app.UI {
@@ -313,7 +312,11 @@ func declared(c charter.Cookie) app.UI {
 				app.Elem("span").Class("declared-name").Text(name+"\u00a0: "), app.Text(value))
 		})
 	}
-	return app.Elem("li").Body(
+	item := app.Elem("li")
+	if of := exemptTrackers(c); of != nil {
+		item.DataSet("exempt", strings.Join(of, " "))
+	}
+	return item.Body(
 		app.If(c.Name != "", func() app.UI { return app.Elem("code").Text(c.Name) }),
 		line("Finalité", c.Purpose),
 		line("Fournisseur", c.Provider),

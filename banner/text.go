@@ -68,6 +68,13 @@ const (
 	textNoneDeclared = "La charte ne déclare aucun cookie de cette catégorie."
 	textNoneFound    = "Aucun cookie de cette catégorie n’a été reconnu dans la charte\u00a0; " +
 		"consultez-la pour en savoir plus."
+	// TextAllExempt is in the details of a category whose cookies are all exempt on this page.
+	TextAllExempt = "Les cookies de cette catégorie que la charte déclare sont exemptés de " +
+		"consentement\u00a0: ils sont présentés plus haut."
+
+	// TextNoneExempt is in the details of the exempt measurement without such cookies.
+	TextNoneExempt = "Aucun cookie exempté de cette mesure n’a été reconnu dans la charte\u00a0; " +
+		"consultez-la pour en savoir plus."
 	textUnplaced    = "La charte cite aussi des cookies dont la catégorie n’est pas précisée\u00a0: "
 	textSeeUnplaced = "Voir ces cookies dans la charte"
 )

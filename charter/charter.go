@@ -100,6 +100,10 @@ type Cookie struct {
 	// Unknown if that column names none for it: a doubt never makes a cookie Necessary.
 	Kind Kind
 
+	// Exempt says that the row, its table's caption or its section's heading declares the cookie
+	// exempt from consent: « Mesure d’audience, exemptée de consentement ».
+	Exempt bool
+
 	// Cells are the row's cells, one for each of the table's Columns. Those that the row leaves
 	// out at its end are empty.
 	Cells []string

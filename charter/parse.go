@@ -92,6 +92,7 @@ func assemble(title string, parts []*part) Charter {
 				p.Table.Kind = kindOf(heading)
 			}
 			p.Table.place()
+			p.Table.exempt(heading)
 			*into = append(*into, Block{Table: p.Table})
 		case mayCaption && (p.Role == blocks.Heading || p.Role == blocks.Lead):
 			parts[i+1].Table.Caption = p.Text

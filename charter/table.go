@@ -72,6 +72,41 @@ func (t *Table) place() {
 	}
 }
 
+// exempt notes which cookies are declared exempt from consent: all of them in a caption or a heading,
+// one in its row.
+func (t *Table) exempt(heading string) {
+	all := exempts(t.Caption) || exempts(heading)
+	for i := range t.Cookies {
+		c := &t.Cookies[i]
+		c.Exempt = all
+		for j, cell := range c.Cells {
+			list := words(cell)
+			agrees := len(list) > 0 && isOneOf(list[0].text, " oui yes ")
+			c.Exempt = c.Exempt || exempts(cell) || agrees && exempts(t.Columns[j])
+		}
+	}
+}
+
+// exempts reports whether a text says that no consent is asked for. « Non exempté » and « ne sont
+// pas exemptés » say the contrary.
+func exempts(text string) bool {
+	const reach = 2 // words between a negation and what it denies
+	list := words(text)
+	for i, w := range list {
+		if !isOneOf(w.text, " exempt exempts exempte exemptes exemptee exemptees exempted exemption "+
+			"dispense dispenses dispensee dispensees exento exentos exenta exentas esenti ") {
+			continue
+		}
+		for _, before := range list[max(0, i-reach-1):i] {
+			if isNegation(before.text) || isOneOf(before.text, " pas sans aucune sauf ") {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
 func isDenied(cell string) bool {
 	list := words(cell)
 	return len(list) > 0 && isNegation(list[0].text)

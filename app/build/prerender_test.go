@@ -54,7 +54,7 @@ func TestPrerenderedDialog(t *testing.T) {
 	}
 	text := string(asJSON(constants))
 	for part, want := range map[string]int{
-		`"role":"switch"`: 5, `"details-panel"`: 4, `"class":"loading"`: 5, `["details",`: 4,
+		`"role":"switch"`: 5, `"details-panel"`: 5, `"class":"loading"`: 6, `["details",`: 5,
 		`"autorisé"`: 5, trackerHole: 4, `"` + trackerLabelHole + `"`: 1, trackerLabelHole + ".": 1,
 		": " + allowedHole + ".": 1, ": " + refusedHole + ".": 1,
 		": " + nameHole + ". Choisissez": 1, addedHole: 1, chosenHole: 2, expiresHole: 1, leaveHole: 1,

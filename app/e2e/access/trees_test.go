@@ -163,7 +163,7 @@ func frameTree(p *harness.Page, id string) string {
 func TestTrees(t *testing.T) {
 	t.Parallel()
 	preferences := func(p *harness.Page) {
-		p.Wait(`$("cookies-dialog")?.open && shadow.querySelectorAll(".details").length === 4
+		p.Wait(`$("cookies-dialog")?.open && shadow.querySelectorAll(".details").length >= 4
 			&& !shadow.querySelector(".loading")`)
 	}
 	refuse := func(p *harness.Page) {

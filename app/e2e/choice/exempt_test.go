@@ -2,13 +2,16 @@ package choice
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"cookies-preferences/app/build"
 	"cookies-preferences/app/e2e/flows"
 	"cookies-preferences/app/e2e/harness"
+	"cookies-preferences/banner"
 	"cookies-preferences/banner/preferences"
 )
 
@@ -232,6 +235,72 @@ func TestExemptSwitches(t *testing.T) {
 			check(true, false)
 			p.Choose("cookies-accept-all")
 			p.Wait(`cookiesPreferences.allows("matomo") && !cookiesPreferences.allows("piano")`)
+		})
+	}
+}
+
+// exemptCharter declares a cookie of Matomo's exempt from consent.
+const exemptCharter = "Charte cookies\n\nCookies statistiques\n\n" +
+	"Prestataire\tNom du cookie\tDurée\tFinalité\n" +
+	"Matomo\t_pk_id\t13 mois\tMesure d’audience, exemptée de consentement\n"
+
+// TestExemptCookies: the cookies that the charter declares exempt are with the exempt measurement,
+// even if the portal asks about no statistics, and not below a switch that doesn't move them; those
+// of a tool that the page doesn't declare stay. The program draws the same.
+func TestExemptCookies(t *testing.T) {
+	t.Parallel()
+	const others = "Matomo\t_pk_ref\t6 mois\tProvenance\nGoogle\t_ga\t2 ans\tAudience\n"
+	none, all := banner.TextNoneExempt, banner.TextAllExempt
+	for name, c := range map[string]struct {
+		attributes, charter  string
+		exempt, asked, never []string // that the details of either have, and neither
+	}{
+		"some": {`data-exempt="matomo"`, others,
+			[]string{"_pk_id", "13 mois"}, []string{"_pk_ref", "_ga"}, []string{none, all}},
+		"all": {`data-exempt="matomo"`, "",
+			[]string{"_pk_id"}, []string{all}, []string{none}},
+		"another tool": {`data-exempt="piano"`, others,
+			[]string{none}, []string{"_pk_id", "_pk_ref"}, []string{all}},
+		"no statistics": {`data-exempt="matomo" data-categories="internal third_party"`, others,
+			[]string{"_pk_id"}, nil, []string{none}},
+		"services": {`data-exempt="matomo" data-services="youtube"`, "",
+			[]string{"_pk_id"}, []string{all}, []string{none}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			text := exemptCharter + c.charter
+			rendered, err := build.CharterJSON([]byte(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			src, let := harness.HeldProgram(t)
+			harness.Serve(t, "/charters/"+harness.Aude+".json",
+				func(w http.ResponseWriter, _ *http.Request) { w.Write(rendered) })
+			harness.ServeText(t, "/charters/"+harness.Aude+".txt", "text/plain; charset=utf-8", text)
+			p := harness.OpenPortal(t, harness.HeldPage(src, c.attributes))
+			check := func(when string) {
+				t.Helper()
+				const panels = `["exempt", "statistics"].map((name) =>
+					$(` + "`cookies-details-${name}-panel`" + `)?.textContent ?? "")`
+				p.Wait(`!shadow.querySelector(".details-panel .loading")`)
+				got := harness.Eval[[]string](p, panels)
+				for i, want := range [][]string{c.exempt, c.asked} {
+					for _, part := range want {
+						if !strings.Contains(got[i], part) || strings.Contains(got[1-i], part) {
+							t.Errorf("%s: %q is not where it should: %q", when, part, got)
+						}
+					}
+				}
+				for _, part := range c.never {
+					if strings.Contains(got[0]+got[1], part) {
+						t.Errorf("%s: the details say %q", when, part)
+					}
+				}
+			}
+			p.OpenDialog("cookies-customize")
+			check("without the program")
+			flows.CheckHandOver(p, let)
+			check("with the program")
 		})
 	}
 }

@@ -3,6 +3,7 @@ import {
 } from 'virtual:build';
 import { CATEGORIES, LIFETIME, NAMES, TRACKERS } from '../start/cookie.js';
 import { renderTree } from '../notice/render.js';
+import { moveExempt } from './exempt.js';
 import { addServices } from './services.js';
 
 /**
@@ -94,7 +95,7 @@ export function createView(config, notice, services) {
       }
       if (!chosen?.timestamp) content.querySelector('.box').remove();
       if (SERVICES) addServices(content, services);
-      if (charter) fillDetails(content, charter);
+      if (charter) this.fillDetails(content, charter);
       return [...content.childNodes];
     },
 
@@ -124,7 +125,10 @@ export function createView(config, notice, services) {
       return [...content.childNodes];
     },
 
-    fillDetails,
+    fillDetails: EXEMPT ? (root, charter) => {
+      fillDetails(root, charter);
+      if (config.exempt[0]) moveExempt(root, charter, isExempt);
+    } : fillDetails,
 
     /** Shows another choice in force. @param {ParentNode} root */
     showChosen(root, chosen) {
