@@ -165,7 +165,7 @@ func switchName(s State, n preferences.Name) []app.UI {
 	return []app.UI{
 		app.Text(s.label(n)),
 		app.If(n.CharterName() != "", func() app.UI {
-			return app.Elem("span").Text("\u00a0· " + n.CharterName())
+			return app.Elem("span").Text(" ·\u00a0" + n.CharterName())
 		}),
 	}
 }

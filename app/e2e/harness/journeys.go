@@ -53,7 +53,7 @@ func Switch(n preferences.Name) string {
 	if n.CharterName() == "" {
 		return n.Label()
 	}
-	return n.Label() + "\u00a0· " + n.CharterName()
+	return n.Label() + " ·\u00a0" + n.CharterName()
 }
 
 // Shows waits until assistive technology gets these states of the switches.
