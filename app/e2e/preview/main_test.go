@@ -8,6 +8,7 @@
 //	                   "Recommencer"; the timeline and the cookie's reading
 //	charter_test.go    faults of a charter being typed; going back to the published text
 //	services_test.go   the list of services to choose from
+//	settings_test.go   faults and warnings among the settings
 //	link_test.go       all settings in the address; a browser that refuses to change it; a
 //	                   program that ends
 //	keyboard_test.go   the whole workshop by keyboard alone

@@ -52,6 +52,7 @@ var words = map[string]string{
 // settingsStep is what the script tag says.
 func (p *Page) settingsStep() app.UI {
 	s := &p.state.Settings
+	problems := s.Problems()
 	themes := []app.UI{app.Legend().Text("Thème")}
 	for _, word := range tag.Themes {
 		themes = append(themes, radio("theme-"+word, "theme", words[word], s.Theme == word,
@@ -66,8 +67,8 @@ func (p *Page) settingsStep() app.UI {
 	}
 	return step("settings", "3. Réglages",
 		p.several(categoriesField, "Catégories proposées", tag.Categories, &s.Categories),
-		maybe(s.Problems()[categoriesField] != "", func() app.UI {
-			return fault(s.Problems()[categoriesField]).Role("alert")
+		maybe(problems[categoriesField] != "", func() app.UI {
+			return fault(problems[categoriesField]).Role("alert")
 		}),
 		p.several("trackers", "Outils de mesure d’audience à proposer séparément", tag.Trackers,
 			&s.Trackers),
@@ -88,7 +89,13 @@ func (p *Page) settingsStep() app.UI {
 				"pour rester lisible."),
 		),
 		app.Details().ID("advanced").Open(p.openAdvanced).Body(
-			app.Summary().ID("advanced-summary").Text("Réglages avancés"),
+			app.Summary().ID("advanced-summary").Body(
+				app.Text("Réglages avancés "),
+				// The fault itself is inside, and out of sight once they are closed.
+				app.If(problems[folderField]+problems[domainField] != "", func() app.UI {
+					return app.Span().Class("fault").Text("À corriger")
+				}),
+			),
 			p.field(folderField, "Dossier des fichiers", defaultFolder,
 				"Un chemin sur le portail, ou l’adresse d’un dossier en https.", &s.Folder),
 			p.field(domainField, "Domaine qui partage le choix", "ville.fr",
