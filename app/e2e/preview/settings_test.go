@@ -29,3 +29,23 @@ func TestHiddenFault(t *testing.T) {
 		p.Wait(`!$("advanced-summary").innerText.includes("corriger")`)
 	}
 }
+
+// TestUndeclaredExemption: the workshop says which exempt measurement the charter doesn't declare
+// so, until it does.
+func TestUndeclaredExemption(t *testing.T) {
+	t.Parallel()
+	p := harness.NewPage(t)
+	harness.ShowWorkshop(p, "")
+	const warning = `$("exempt-undeclared")?.innerText ?? ""`
+	if got := harness.Eval[string](p, warning); got != "" {
+		t.Errorf("without exempt measurement, it warns: %s", got)
+	}
+	p.Click("exempt-matomo")
+	p.Click("exempt-piano")
+	p.Wait(`(` + warning + `).includes("Matomo, Piano Analytics")`)
+	const declared = "Charte cookies\n\nCookies statistiques\n\nNom\tDurée\tFinalité\n"
+	p.Retype("charter", declared+"_pk_id\t13 mois\tMesure d’audience exemptée de consentement\n")
+	p.Wait(`(` + warning + `).includes(": Piano Analytics.")`)
+	p.Click("exempt-piano")
+	p.Wait(`!$("exempt-undeclared")`)
+}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"cookies-preferences/app/internal/french"
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/banner/preferences"
 	"cookies-preferences/charter"
@@ -76,6 +77,7 @@ func (p *Page) settingsStep() app.UI {
 		app.P().Class("hint").Text("Active dès l’arrivée du visiteur, qui peut s’y opposer. "+
 			"Vérifiez que l’outil et son réglage remplissent les conditions de la CNIL, et "+
 			"indiquez-le dans la charte."),
+		p.undeclared(),
 		p.field(servicesField, "Services à proposer séparément", "youtube umap",
 			"Cochez-les dans la liste, ou saisissez leurs noms. "+
 				"Laissez vide s’ils suivent leur catégorie.", &s.Services),
@@ -104,6 +106,19 @@ func (p *Page) settingsStep() app.UI {
 				&s.Integrations),
 		),
 	)
+}
+
+// undeclared says which exempt trackers the charter doesn't declare so. Their cookies may come later.
+func (p *Page) undeclared() app.UI {
+	var labels []string
+	for _, n := range p.state.Settings.Tag("").Undeclared(p.understood.Cookies) {
+		labels = append(labels, n.Label())
+	}
+	return maybe(labels != nil, func() app.UI {
+		return fault(french.Spaces("La charte ne dit pas que cette mesure est exemptée de " +
+			"consentement : " + strings.Join(labels, ", ") + ". Indiquez-y les cookies de l’outil, " +
+			"leur durée (13 mois au plus), et qu’ils sont exemptés.")).ID("exempt-undeclared")
+	})
 }
 
 // several is a list of words, each with a checkbox.
