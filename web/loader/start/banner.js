@@ -26,7 +26,7 @@ const TAG = ':is(script[src*="/banner.js"], script[src^="banner.js"]):not([type=
 const script = document.currentScript
   ?? document.querySelector(`${TAG}[data-portal]`) ?? document.querySelector(TAG);
 
-if ({}.hasOwnProperty.call(window, 'cookiesPreferences')) {
+if (Object.hasOwn(window, 'cookiesPreferences')) {
   // Routers run a page's scripts again.
   if (window.cookiesPreferences?.version !== version || document.querySelectorAll(TAG)[1]) {
     report('twice', 'the script runs already, or cookiesPreferences is taken');

@@ -246,7 +246,7 @@ export function writeCookie(cookie) {
  * @param {string|{}} filter as cookieStore.getAll takes it: {} for all cookies
  */
 export async function latestCookies(filter = NAME) {
-  const late = new Promise((resolve) => { setTimeout(resolve, 300); });
+  const late = new Promise((resolve) => setTimeout(resolve, 300));
   try {
     const cookies = await Promise.race([window.cookieStore?.getAll(filter), late]);
     if (cookies) return cookies.map(({ name = filter, value }) => `${name}=${value}`).join('; ');

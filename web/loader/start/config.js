@@ -128,5 +128,5 @@ export function isHTTP(value) {
 /** Whether a browser would accept a cookie with this Domain from a page of the host. */
 function isAbove(value, host) {
   const domain = value.replace(/^\./, '').toLowerCase();
-  return host === domain || host.endsWith(`.${domain}`);
+  return `.${host}`.endsWith(`.${domain}`);
 }
