@@ -1,5 +1,5 @@
-# Everything is built by Go alone; the browser tests also need Chromium and
-# Firefox, and those of the cookie's readers, of privacy tools and of the ways in Django,
+# Everything is built by Go alone; the browser tests also need Chromium, Firefox
+# and WebKit, and those of the cookie's readers, of privacy tools and of the ways in Django,
 # Node, npm, nginx and Apache, which make test installs where it can.
 
 GO ?= go
@@ -12,7 +12,7 @@ export GOFLAGS := $(filter-out -mod=%,$(GOFLAGS))
 unexport GOOS GOARCH
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-js test-long test-all test-fast dist size bench proof pictures front fuzz vuln reproducible release check lint clean go chromium firefox readers waysin peers
+.PHONY: help run test test-js test-long test-all test-fast dist size bench proof pictures front fuzz vuln reproducible release check lint clean go chromium firefox readers waysin peers webkit
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -21,10 +21,10 @@ run: go ## Build everything and serve the workshop on http://localhost:8000 (ADD
 	$(GO) run ./app serve -addr $(ADDR)
 
 # Tests whose names begin with TestLong belong to make test-all alone.
-test: go chromium firefox readers waysin test-js ## Run the tests, in real browsers too
+test: go chromium firefox webkit readers waysin test-js ## Run the tests, in real browsers too
 	@$(call tests,test,-skip '^TestLong' ./...)
 
-test-long: go chromium firefox readers waysin ## Run what make test leaves out: it takes longer
+test-long: go chromium firefox webkit readers waysin ## Run what make test leaves out: it takes longer
 	@$(call tests,test-long,-parallel 4 -run '^TestLong' ./app/...)
 
 test-all: test test-long ## Run every test
@@ -120,6 +120,12 @@ chromium:
 firefox:
 	@missing=""; for name in $${FIREFOX:-firefox-esr} firefox; do command -v $$name >/dev/null && break; done || missing=" firefox-esr"; \
 	$(call install,Firefox$(comma) whose path can also be given in FIREFOX)
+
+# MiniBrowser comes with the driver.
+webkit:
+	@missing=""; command -v WebKitWebDriver >/dev/null || missing=" webkit2gtk-driver"; \
+	command -v Xvfb >/dev/null || missing="$$missing xvfb"; \
+	$(call install,WebKit$(comma) the engine of Safari)
 
 readers:
 	@missing=""; \

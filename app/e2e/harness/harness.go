@@ -23,6 +23,7 @@ import (
 	"cookies-preferences/app/internal/browser"
 	"cookies-preferences/app/internal/browser/chromium"
 	"cookies-preferences/app/internal/browser/firefox"
+	"cookies-preferences/app/internal/browser/webkit"
 )
 
 // Pictures is the folder for pictures of every state; "" for none.
@@ -34,6 +35,16 @@ var (
 	Site  *httptest.Server
 )
 
+// Engine is a browser's, by its name.
+type Engine string
+
+// The engines that tests run in.
+const (
+	Chromium Engine = "Chromium"
+	Firefox  Engine = "Firefox"
+	WebKit   Engine = "WebKit"
+)
+
 // The browsers, one of each for all tests of a package, whose profiles keep them apart. Each
 // starts for the first test in it. A browser that is missing fails that test.
 var (
@@ -42,6 +53,9 @@ var (
 	}}
 	theFirefox = launched{launch: func(ctx context.Context) (browser.Browser, error) {
 		return firefox.Launch(ctx)
+	}}
+	theWebKit = launched{launch: func(context.Context) (browser.Browser, error) {
+		return webkit.Launch()
 	}}
 )
 
@@ -67,9 +81,24 @@ func (l *launched) stop() error {
 }
 
 // InFirefox reports whether a test runs in Firefox: its name says so.
-func InFirefox(t *testing.T) bool {
+func InFirefox(t *testing.T) bool { return EngineOf(t) == Firefox }
+
+// EngineOf is the engine that a test runs in: the one in its name, or else Chromium.
+func EngineOf(t *testing.T) Engine {
 	test, _, _ := strings.Cut(t.Name(), "/")
-	return strings.Contains(test, "Firefox")
+	for _, engine := range []Engine{Firefox, WebKit} {
+		if strings.Contains(test, string(engine)) {
+			return engine
+		}
+	}
+	return Chromium
+}
+
+// get starts the engine, unless it runs.
+func (e Engine) get() (browser.Browser, error) {
+	return map[Engine]*launched{
+		Chromium: &theChromium, Firefox: &theFirefox, WebKit: &theWebKit,
+	}[e].get()
 }
 
 // Main builds the product, serves it and runs a package's tests.
@@ -104,5 +133,5 @@ func run(m *testing.M) (int, error) {
 	Site = httptest.NewServer(handler)
 	defer Site.Close()
 	code := m.Run()
-	return code, errors.Join(theChromium.stop(), theFirefox.stop())
+	return code, errors.Join(theChromium.stop(), theFirefox.stop(), theWebKit.stop())
 }

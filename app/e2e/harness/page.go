@@ -3,6 +3,7 @@ package harness
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -42,15 +43,10 @@ type Page struct {
 	expected []string // parts of problems that the test announced
 }
 
-// NewPage opens a blank tab in a new profile: in Firefox if the test's name says so, else
-// in Chromium.
+// NewPage opens a blank tab in a new profile, of the engine that the test runs in.
 func NewPage(t *testing.T) *Page {
 	t.Helper()
-	launched := &theChromium
-	if InFirefox(t) {
-		launched = &theFirefox
-	}
-	b, err := launched.get()
+	b, err := EngineOf(t).get()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -257,7 +253,8 @@ const atRest = `(async () => {
 			requestAnimationFrame(() => { clearTimeout(hidden); drawn(); });
 		});
 		await new Promise((ran) => setTimeout(ran));
-		await new Promise((idle) => requestIdleCallback(idle, {timeout: 200}));
+		const idle = window.requestIdleCallback ?? setTimeout; // WebKit has none
+		await new Promise((rested) => idle(rested, {timeout: 200}));
 	}
 	return null;
 })()`
@@ -343,7 +340,7 @@ func (p *Page) Wait(expression string) {
 func ask[T any](p *Page, world browser.World, expression string) T {
 	p.T.Helper()
 	value, err := tryEval[T](p, world, p.Patience, expression)
-	if err != nil && !strings.Contains(err.Error(), "Inspected target navigated or closed") {
+	if err != nil && !errors.Is(err, browser.ErrLeft) {
 		p.T.Fatal(err)
 	}
 	return value
@@ -474,10 +471,17 @@ func (p *Page) Cookie() *browser.Cookie {
 }
 
 // chromium is the tab, for what only Chromium can do.
-func (p *Page) chromium() *chromium.Tab { return p.Driver.(*chromium.Tab) }
+func (p *Page) chromium() *chromium.Tab {
+	p.T.Helper()
+	tab, ok := p.Driver.(*chromium.Tab)
+	if !ok {
+		p.T.Fatalf("only Chromium can do this, not %s", EngineOf(p.T))
+	}
+	return tab
+}
 
 // Context is chromedp's context of the tab, for what only Chromium's protocol has.
-func (p *Page) Context() context.Context { return p.chromium().Context() }
+func (p *Page) Context() context.Context { p.T.Helper(); return p.chromium().Context() }
 
 // Call sends a command of Chromium's protocol to the tab.
 func Call[P, R any](p *Page, command cdp.Command[P, R], params P) (result R) {

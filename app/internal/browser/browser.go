@@ -1,9 +1,9 @@
 // Package browser drives real browsers for the end-to-end tests, the bench and the proof.
-// It has one interface for all of them; chromium and firefox implement it, each over its
-// browser's own protocol. Knowledge of the banner or of a page doesn't belong here.
+// It has one interface for all of them; chromium, firefox and webkit implement it, each over its
+// browser's own protocols. Knowledge of the banner or of a page doesn't belong here.
 //
-// Every browser runs headless in a profile that is deleted when it stops, and reaches no
-// network but this machine. The context of a call limits that call, not the tab.
+// Every browser runs without the machine's screen, in a profile that is deleted when it stops, and
+// reaches no network but this machine. The context of a call limits that call, not the tab.
 //
 // Some needs are one browser's alone: pictures, traces, accessibility trees. Its package has
 // them, as chromium.Call.
@@ -12,6 +12,7 @@ package browser
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -53,6 +54,9 @@ const (
 	// IsolatedWorld has the page's elements, but nothing that its scripts changed or added.
 	IsolatedWorld
 )
+
+// ErrLeft is the error of [Document.Evaluate] when the page is left before there is a value.
+var ErrLeft = errors.New("the page was left")
 
 // Tab is a tab, and the page in it. Positions and sizes are in CSS pixels of the viewport.
 type Tab interface {

@@ -20,7 +20,7 @@ func TestDriver(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer b.Stop()
-	drivertest.Run(t, b)
+	drivertest.Run(t, b, true)
 }
 
 func TestMissing(t *testing.T) {

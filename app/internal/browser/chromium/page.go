@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/chromedp/cdproto/cdp"
 	cdppage "github.com/chromedp/cdproto/page"
@@ -25,7 +26,7 @@ type page struct {
 func (p page) Evaluate(
 	ctx context.Context, expression string, in browser.World,
 ) (json.RawMessage, error) {
-	return finish(ctx, p.ctx, func(ctx context.Context) (json.RawMessage, error) {
+	value, err := finish(ctx, p.ctx, func(ctx context.Context) (json.RawMessage, error) {
 		var world runtime.ExecutionContextID // 0 is the page's own
 		var err error
 		if in == browser.IsolatedWorld {
@@ -50,6 +51,10 @@ func (p page) Evaluate(
 		}
 		return json.RawMessage(found.Value), nil
 	})
+	if err != nil && strings.Contains(err.Error(), "Inspected target navigated or closed") {
+		err = fmt.Errorf("%w: %w", browser.ErrLeft, err)
+	}
+	return value, err
 }
 
 // isolatedWorld makes an isolated world of the page or frame.

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -20,8 +21,8 @@ import (
 // patience is how long an event may take to come.
 const patience = 2 * time.Minute
 
-// Run runs the tests against a running browser.
-func Run(t *testing.T, b browser.Browser) {
+// Run runs the tests against a running browser. isolates says whether it has an isolated world.
+func Run(t *testing.T, b browser.Browser, isolates bool) {
 	server := httptest.NewServer(http.HandlerFunc(serve))
 	defer server.Close()
 	profile, err := b.NewProfile(t.Context())
@@ -37,7 +38,7 @@ func Run(t *testing.T, b browser.Browser) {
 		t.Fatal(err)
 	}
 	t.Run("events", func(t *testing.T) { events.check(t, tab, server.URL) })
-	t.Run("values", func(t *testing.T) { values(t, tab) })
+	t.Run("values", func(t *testing.T) { values(t, tab, isolates) })
 	t.Run("timeout", func(t *testing.T) { timeout(t, tab) })
 	if err := profile.Close(context.Background()); err != nil {
 		t.Error(err)
@@ -105,9 +106,9 @@ func (l *events) check(t *testing.T, tab browser.Tab, site string) {
 }
 
 // values checks what scripts give in both worlds, and that an exception is an error.
-func values(t *testing.T, tab browser.Tab) {
+func values(t *testing.T, tab browser.Tab, isolates bool) {
 	for world, sees := range map[browser.World]string{
-		browser.PageWorld: "true", browser.IsolatedWorld: "false",
+		browser.PageWorld: "true", browser.IsolatedWorld: strconv.FormatBool(!isolates),
 	} {
 		for expression, want := range map[string]string{
 			`[1, {a: true}]`: `[1,{"a":true}]`, `Promise.resolve("text")`: `"text"`,

@@ -14,7 +14,7 @@ func TestDriver(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer b.Stop()
-	drivertest.Run(t, b)
+	drivertest.Run(t, b, true)
 }
 
 func TestIsSent(t *testing.T) {

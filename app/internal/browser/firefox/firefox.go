@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"cookies-preferences/app/internal/browser"
+	"cookies-preferences/app/internal/browser/process"
 )
 
 // startPatience is how long Firefox may take to start. On a very busy machine, its first start
@@ -27,7 +28,7 @@ const stopPatience = 5 * time.Second
 // Browser is a running Firefox.
 type Browser struct {
 	folder  string // holds the profile and the home folder
-	process *process
+	process *process.Process
 	bidi    *connection
 	tabs    *tabs
 	window  string // the browser's own window, whose scripts can change settings
@@ -88,7 +89,7 @@ func (b *Browser) start(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	if b.process, err = startProcess(command); err != nil {
+	if b.process, err = process.Start(command); err != nil {
 		return err
 	}
 	address, err := listensAt(ctx, output)
@@ -162,12 +163,12 @@ func (b *Browser) Stop() error {
 	if b.bidi != nil {
 		ctx, cancel := context.WithTimeout(context.Background(), stopPatience)
 		defer cancel()
-		// Whatever it answers, process.stop waits for its end or kills it.
+		// Whatever it answers, process.Stop waits for its end or kills it.
 		_ = b.bidi.call(ctx, "browser.close", object{}, nil)
 		b.bidi.close()
 	}
 	if b.process != nil {
-		b.process.stop(stopPatience)
+		b.process.Stop(stopPatience)
 	}
 	return os.RemoveAll(b.folder)
 }

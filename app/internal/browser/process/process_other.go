@@ -1,6 +1,6 @@
 //go:build !linux
 
-package firefox
+package process
 
 import "os/exec"
 

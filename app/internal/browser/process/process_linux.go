@@ -1,4 +1,4 @@
-package firefox
+package process
 
 import (
 	"os/exec"

@@ -1,0 +1,52 @@
+// Package webdriver has what the drivers of Firefox and of WebKit share: the mouse and the keys,
+// which WebDriver and WebDriver BiDi describe alike (https://www.w3.org/TR/webdriver2/#actions).
+package webdriver
+
+import (
+	"math"
+	"strings"
+)
+
+// Object is a JSON object, as the parameters of commands are.
+type Object = map[string]any
+
+// keys are the keys for which WebDriver has its own characters, by the character that they
+// type.
+var keys = strings.NewReplacer("\r", "\ue006", "\t", "\ue004", "\x1b", "\ue00c")
+
+// shiftKey is the left Shift key.
+const shiftKey = "\ue008"
+
+// Click moves the mouse and presses its button.
+func Click(x, y float64) Object {
+	return Object{
+		"type": "pointer", "id": "mouse", "parameters": Object{"pointerType": "mouse"},
+		"actions": []Object{
+			{"type": "pointerMove", "x": math.Round(x), "y": math.Round(y)},
+			{"type": "pointerDown", "button": 0},
+			{"type": "pointerUp", "button": 0},
+		},
+	}
+}
+
+// Press presses and releases a key for each character.
+func Press(text string) Object { return keyboard(strokes(text)) }
+
+// PressShifted presses keys while Shift is held.
+func PressShifted(text string) Object {
+	held := append([]Object{{"type": "keyDown", "value": shiftKey}}, strokes(text)...)
+	return keyboard(append(held, Object{"type": "keyUp", "value": shiftKey}))
+}
+
+func keyboard(actions []Object) Object {
+	return Object{"type": "key", "id": "keyboard", "actions": actions}
+}
+
+func strokes(text string) (actions []Object) {
+	for _, character := range keys.Replace(text) {
+		key := string(character)
+		actions = append(actions, Object{"type": "keyDown", "value": key},
+			Object{"type": "keyUp", "value": key})
+	}
+	return actions
+}

@@ -1,0 +1,177 @@
+package webkit
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"cookies-preferences/app/internal/browser"
+	"cookies-preferences/app/internal/browser/process"
+)
+
+// Profile is a MiniBrowser, its driver and its screen.
+type Profile struct {
+	browser        *Browser
+	folder         string // their home
+	screen, driver *process.Process
+	session        *session
+	inspector      *inspector
+
+	turn chan struct{} // held by the tab whose command the driver carries out
+	// What has the turn guards these.
+	window string // the tab to which the driver's commands go
+	opened uint64 // how many tabs there were
+
+	output chan struct{} // closed once all that writes to the driver's output has ended
+	said   bytes.Buffer  // what was written there
+}
+
+// start starts the screen, then the driver on it, which starts MiniBrowser.
+func (p *Profile) start(ctx context.Context) error {
+	screen, err := p.startScreen(ctx)
+	if err != nil {
+		return err
+	}
+	// MiniBrowser writes down where its inspector listens: only its environment says so.
+	note := filepath.Join(p.folder, "inspector")
+	script := filepath.Join(p.folder, "minibrowser")
+	err = os.WriteFile(script, []byte("#!/bin/sh\n"+
+		"echo \"$WEBKIT_INSPECTOR_SERVER\" >'"+note+"'\nexec '"+p.browser.miniBrowser+"' \"$@\"\n"),
+		0o700)
+	if err != nil {
+		return err
+	}
+	driver, err := p.startDriver(ctx, screen)
+	if err != nil {
+		return err
+	}
+	p.session, err = newSession(ctx, driver, object{
+		"acceptInsecureCerts": true,
+		"proxy": object{"proxyType": "manual",
+			"httpProxy": p.browser.proxy.at, "sslProxy": p.browser.proxy.at},
+		"webkitgtk:browserOptions": object{"binary": script, "args": []string{"--automation"}},
+	})
+	if err != nil {
+		return err
+	}
+	if err := p.session.get(ctx, "/window", &p.window); err != nil {
+		return err
+	}
+	address, err := os.ReadFile(note)
+	if err != nil {
+		return err
+	}
+	p.inspector, err = inspect(ctx, strings.TrimSpace(string(address)))
+	return err
+}
+
+// startScreen starts a screen, and returns its name.
+func (p *Profile) startScreen(ctx context.Context) (string, error) {
+	read, write, err := os.Pipe()
+	if err != nil {
+		return "", err
+	}
+	defer write.Close()
+	command := exec.Command(p.browser.screen, "-displayfd", "3",
+		"-screen", "0", "1600x1200x24", "-nolisten", "tcp")
+	command.ExtraFiles = []*os.File{write}
+	if p.screen, err = process.Start(command); err != nil {
+		return "", errors.Join(err, read.Close())
+	}
+	write.Close() // Xvfb has its own, so that the pipe ends with it
+	return display(ctx, read)
+}
+
+// startDriver starts the driver, and returns its address.
+func (p *Profile) startDriver(ctx context.Context, screen string) (string, error) {
+	command := exec.Command(p.browser.driver, "--port=0")
+	command.Env = append(os.Environ(), "DISPLAY="+screen, "GDK_BACKEND=x11",
+		"HOME="+p.folder, "XDG_RUNTIME_DIR="+p.folder, "TMPDIR="+p.folder,
+		"GSETTINGS_BACKEND=memory", "NO_AT_BRIDGE=1") // without D-Bus
+	output, err := command.StderrPipe()
+	if err != nil {
+		return "", err
+	}
+	command.Stdout = command.Stderr
+	if p.driver, err = process.Start(command); err != nil {
+		return "", err
+	}
+	p.output = make(chan struct{})
+	go func() {
+		defer close(p.output)
+		io.Copy(&p.said, output)
+	}()
+	port, err := listening(ctx, p.driver.PID(), p.driver.Ended())
+	return fmt.Sprintf("http://127.0.0.1:%d", port), err
+}
+
+// Close closes the browser and its screen, and removes what they wrote.
+func (p *Profile) Close(context.Context) error {
+	var err error
+	if p.session != nil {
+		err = p.session.end()
+	}
+	if p.inspector != nil {
+		p.inspector.close()
+	}
+	for _, started := range []*process.Process{p.driver, p.screen} {
+		if started != nil {
+			started.End(stopPatience)
+		}
+	}
+	if p.output != nil {
+		<-p.output // without its screen, MiniBrowser ends
+	}
+	return errors.Join(err, os.RemoveAll(p.folder))
+}
+
+// NewTab opens a blank tab, in a window of its own; the first is there already.
+func (p *Profile) NewTab(ctx context.Context, listen func(browser.Event)) (browser.Tab, error) {
+	t := &Tab{profile: p, listen: listen,
+		contexts: make(map[string]int), requests: make(map[string]string)}
+	t.page = page{tab: t}
+	number := uint64(firstTarget)
+	err := p.inTurn(ctx, func() error {
+		t.window = p.window
+		if p.opened > 0 {
+			var made struct{ Handle string }
+			err := p.session.post(ctx, "/window/new", object{"type": "window"}, &made)
+			if err != nil {
+				return err
+			}
+			t.window = made.Handle
+			number += 1 + p.opened
+		}
+		p.opened++
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if t.target, err = p.inspector.attach(ctx, number, t.dispatch); err != nil {
+		return nil, err
+	}
+	for _, domain := range []string{"Console", "Network", "Page", "Runtime"} {
+		if err := t.target.call(ctx, domain+".enable", object{}, false, nil); err != nil {
+			return nil, err
+		}
+	}
+	return t, t.Resize(ctx, 1280, 900)
+}
+
+// inTurn does something with the driver, which carries out one command at a time.
+func (p *Profile) inTurn(ctx context.Context, do func() error) error {
+	select {
+	case p.turn <- struct{}{}:
+		defer func() { <-p.turn }()
+		return do()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
