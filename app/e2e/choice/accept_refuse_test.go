@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"cookies-preferences/app/e2e/flows"
@@ -52,24 +50,16 @@ func TestDialogChoices(t *testing.T) {
 	harness.CheckAllowed(p)
 }
 
-// mouse presses, moves or releases the mouse.
-func mouse(
-	kind input.DispatchMouseEventType, spot [2]float64, clicks int,
-) chromedp.Action[chromedp.Void] {
-	return chromedp.MouseEvent(kind, spot[0], spot[1],
-		chromedp.ButtonLeft, chromedp.ClickCount(clicks))
-}
-
 // TestDoubleClick: a double click makes one choice, on the notice and in the preferences, and on
 // « Personnaliser » none.
 func TestDoubleClick(t *testing.T) {
 	t.Parallel()
 	doubleClick := func(p *harness.Page, id string) {
 		spot := p.Middle(id)
-		p.Do(mouse(input.DispatchMouseEventTypeMouseMoved, spot, 0))
-		for clicks := 1; clicks <= 2; clicks++ {
-			p.Do(mouse(input.DispatchMouseEventTypeMousePressed, spot, clicks),
-				mouse(input.DispatchMouseEventTypeMouseReleased, spot, clicks))
+		p.MoveTo(spot)
+		for click := 1; click <= 2; click++ {
+			p.Hold(spot, click)
+			p.Release(spot, click)
 		}
 	}
 	p := harness.OpenListening(t, harness.ForAude)
@@ -112,14 +102,14 @@ func TestPointerUp(t *testing.T) {
 		before, away := harness.Eval[string](p, state), [2]float64{3, 3}
 		for _, id := range ids {
 			spot := p.Middle(id)
-			p.Do(mouse(input.DispatchMouseEventTypeMouseMoved, spot, 1),
-				mouse(input.DispatchMouseEventTypeMousePressed, spot, 1))
+			p.MoveTo(spot)
+			p.Hold(spot, 1)
 			p.Settle()
 			if !harness.Eval[bool](p, `$("`+id+`").matches(":active")`) {
 				t.Errorf("%s is not pressed", id)
 			}
-			p.Do(mouse(input.DispatchMouseEventTypeMouseMoved, away, 1),
-				mouse(input.DispatchMouseEventTypeMouseReleased, away, 1))
+			p.MoveTo(away)
+			p.Release(away, 1)
 			p.Settle()
 			if got := harness.Eval[string](p, state); got != before {
 				t.Errorf("after %s, %s has become %s", id, before, got)

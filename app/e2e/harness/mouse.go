@@ -79,14 +79,33 @@ func (p *Page) middleOf(element string) (at [2]float64) {
 	return at
 }
 
+// MoveTo moves the mouse.
+func (p *Page) MoveTo(at [2]float64) {
+	p.T.Helper()
+	p.Drive(func(ctx context.Context) error { return p.Driver.Move(ctx, at[0], at[1]) })
+}
+
+// Hold presses the mouse's button, and Release releases it. A second click is the second of a
+// double click.
+func (p *Page) Hold(at [2]float64, click int) {
+	p.T.Helper()
+	p.Drive(func(ctx context.Context) error { return p.Driver.Hold(ctx, at[0], at[1], click) })
+}
+
+// Release releases the mouse's button.
+func (p *Page) Release(at [2]float64, click int) {
+	p.T.Helper()
+	p.Drive(func(ctx context.Context) error { return p.Driver.Release(ctx, at[0], at[1], click) })
+}
+
 // Scroll turns the mouse's wheel over the middle of the page.
 func (p *Page) Scroll(down float64) {
 	p.T.Helper()
-	p.Drive(func(ctx context.Context) error { return p.chromium().Scroll(ctx, 640, 200, down) })
+	p.Drive(func(ctx context.Context) error { return p.Driver.Scroll(ctx, 640, 200, down) })
 }
 
 // MoveAway moves the mouse to where nothing reacts to it.
 func (p *Page) MoveAway() {
 	p.T.Helper()
-	p.Drive(func(ctx context.Context) error { return p.chromium().Move(ctx, 1, 1) })
+	p.Drive(func(ctx context.Context) error { return p.Driver.Move(ctx, 1, 1) })
 }

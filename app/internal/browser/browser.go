@@ -77,6 +77,15 @@ type Tab interface {
 	// Click moves the mouse to a position and presses its button.
 	Click(ctx context.Context, x, y float64) error
 
+	// Move moves the mouse. Hold presses its button there, and Release releases it; a second
+	// click is the second of a double click.
+	Move(ctx context.Context, x, y float64) error
+	Hold(ctx context.Context, x, y float64, click int) error
+	Release(ctx context.Context, x, y float64, click int) error
+
+	// Scroll turns the mouse's wheel at a position.
+	Scroll(ctx context.Context, x, y, down float64) error
+
 	// Press presses and releases a key for each character: "\t", "\r" and "\x1b" are Tab,
 	// Enter and Escape. PressShifted does so while Shift is held.
 	Press(ctx context.Context, keys string) error

@@ -81,6 +81,18 @@ func (t *Tab) Click(ctx context.Context, x, y float64) error {
 	return t.do(ctx, chromedp.MouseClickXY(x, y))
 }
 
+// Hold presses the mouse's button at a position.
+func (t *Tab) Hold(ctx context.Context, x, y float64, click int) error {
+	return t.do(ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, x, y,
+		chromedp.ButtonLeft, chromedp.ClickCount(click)))
+}
+
+// Release releases the mouse's button at a position.
+func (t *Tab) Release(ctx context.Context, x, y float64, click int) error {
+	return t.do(ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, x, y,
+		chromedp.ButtonLeft, chromedp.ClickCount(click)))
+}
+
 // ClickFor moves the mouse to a position, and presses its button there for a while.
 func (t *Tab) ClickFor(ctx context.Context, x, y float64, press time.Duration) error {
 	button := []chromedp.MouseOption{chromedp.ButtonLeft, chromedp.ClickCount(1)}

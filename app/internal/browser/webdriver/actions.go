@@ -18,15 +18,35 @@ var keys = strings.NewReplacer("\r", "\ue006", "\t", "\ue004", "\x1b", "\ue00c")
 const shiftKey = "\ue008"
 
 // Click moves the mouse and presses its button.
-func Click(x, y float64) Object {
-	return Object{
-		"type": "pointer", "id": "mouse", "parameters": Object{"pointerType": "mouse"},
-		"actions": []Object{
-			{"type": "pointerMove", "x": math.Round(x), "y": math.Round(y)},
-			{"type": "pointerDown", "button": 0},
-			{"type": "pointerUp", "button": 0},
-		},
-	}
+func Click(x, y float64) Object { return mouse(move(x, y), down, up) }
+
+// Move moves the mouse.
+func Move(x, y float64) Object { return mouse(move(x, y)) }
+
+// Hold moves the mouse and keeps its button pressed. The browser counts the clicks.
+func Hold(x, y float64) Object { return mouse(move(x, y), down) }
+
+// Release moves the mouse and releases its button.
+func Release(x, y float64) Object { return mouse(move(x, y), up) }
+
+var (
+	down = Object{"type": "pointerDown", "button": 0}
+	up   = Object{"type": "pointerUp", "button": 0}
+)
+
+func move(x, y float64) Object {
+	return Object{"type": "pointerMove", "x": math.Round(x), "y": math.Round(y)}
+}
+
+func mouse(actions ...Object) Object {
+	return Object{"type": "pointer", "id": "mouse",
+		"parameters": Object{"pointerType": "mouse"}, "actions": actions}
+}
+
+// Scroll turns the mouse's wheel.
+func Scroll(x, y, down float64) Object {
+	return Object{"type": "wheel", "id": "wheel", "actions": []Object{{"type": "scroll",
+		"x": math.Round(x), "y": math.Round(y), "deltaX": 0, "deltaY": math.Round(down)}}}
 }
 
 // Press presses and releases a key for each character.

@@ -53,9 +53,8 @@ func (p *Profile) start(ctx context.Context) error {
 	}
 	p.session, err = newSession(ctx, driver, object{
 		"acceptInsecureCerts": true,
-		"proxy": object{"proxyType": "manual",
-			"httpProxy": p.browser.proxy.at, "sslProxy": p.browser.proxy.at},
-		"webkitgtk:browserOptions": object{"binary": script, "args": []string{"--automation"}},
+		"webkitgtk:browserOptions": object{"binary": script,
+			"args": []string{"--automation", "--proxy=http://" + p.browser.proxy.at}},
 	})
 	if err != nil {
 		return err

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"cookies-preferences/app/internal/browser"
-	"cookies-preferences/app/internal/browser/webdriver"
 )
 
 // errLeft is the error of a script whose page was left.
@@ -50,29 +49,30 @@ type evaluated struct {
 func (p page) Evaluate(
 	ctx context.Context, expression string, _ browser.World,
 ) (json.RawMessage, error) {
-	// A promise that is rejected before it is awaited would be an error of the page's.
-	script := `(async () => {
-		try { return [true, JSON.stringify(await (` + expression + `
-		)) ?? "null"].join(); } catch (error) { return [false, error].join(); }
-	})()`
-	params := object{"expression": script, "objectGroup": "driver"}
+	// The script is called on an object, for then the promise is awaited in the same command: the
+	// script may leave the page.
+	params := object{"expression": "window", "objectGroup": "driver"}
 	if p.frame != "" {
 		p.tab.mu.Lock()
 		params["contextId"] = p.tab.contexts[p.frame]
 		p.tab.mu.Unlock()
 	}
 	target := p.tab.target
-	var promise, value evaluated
-	if err := target.call(ctx, "Runtime.evaluate", params, true, &promise); err != nil {
+	var window, value evaluated
+	if err := target.call(ctx, "Runtime.evaluate", params, true, &window); err != nil {
 		return nil, err
 	}
-	if promise.WasThrown { // it is no expression
-		return nil, errors.New(promise.Result.Description)
-	}
-	err := target.call(ctx, "Runtime.awaitPromise",
-		object{"promiseObjectId": promise.Result.ObjectID, "returnByValue": true}, true, &value)
+	err := target.call(ctx, "Runtime.callFunctionOn", object{
+		"objectId": window.Result.ObjectID, "awaitPromise": true, "returnByValue": true,
+		"functionDeclaration": `async () => {
+			try { return [true, JSON.stringify(await (` + expression + `
+			)) ?? "null"].join(); } catch (error) { return [false, error].join(); }
+		}`}, true, &value)
 	if err != nil {
 		return nil, err
+	}
+	if value.WasThrown { // it is no expression
+		return nil, errors.New(value.Result.Description)
 	}
 	text, ok := value.Result.Value.(string)
 	if !ok {
@@ -129,32 +129,15 @@ func (t *Tab) Reload(ctx context.Context) error { return t.post(ctx, "/refresh",
 // Back goes back in the history. It does not wait for the page, as the driver would.
 func (t *Tab) Back(ctx context.Context) error {
 	_, err := t.Evaluate(ctx, "void setTimeout(() => history.back())", browser.PageWorld)
+	if errors.Is(err, browser.ErrLeft) {
+		return nil
+	}
 	return err
 }
 
 // Close closes the tab as a visitor does.
 func (t *Tab) Close(ctx context.Context) error {
 	return t.drive(ctx, http.MethodDelete, "/window", nil, nil)
-}
-
-// Click moves the mouse and presses its button.
-func (t *Tab) Click(ctx context.Context, x, y float64) error {
-	return t.perform(ctx, webdriver.Click(x, y))
-}
-
-// Press presses keys.
-func (t *Tab) Press(ctx context.Context, text string) error {
-	return t.perform(ctx, webdriver.Press(text))
-}
-
-// PressShifted presses keys while Shift is held.
-func (t *Tab) PressShifted(ctx context.Context, text string) error {
-	return t.perform(ctx, webdriver.PressShifted(text))
-}
-
-// perform carries out the actions of an input device.
-func (t *Tab) perform(ctx context.Context, device object) error {
-	return t.post(ctx, "/actions", object{"actions": []object{device}})
 }
 
 // Cookies are those that the browser would send for the page and its frames.
