@@ -97,18 +97,25 @@ func (p *Page) open(tab browser.Tab, err error) {
 	})
 }
 
-// remarks are errors on Firefox's console that are no fault of the page's.
+// remarks are errors on the console of Firefox and WebKit that are no fault of the page's.
 var remarks = []string{
 	"The character encoding of the document was not declared", // Chromium guesses silently
 	"The character encoding of a framed document was not declared",
 	"Failed to read data from the ReadableStream", // the page was left during a download
+	"Fetch API cannot load",                       // likewise, or another problem says so
 }
+
+// intoSandbox begins WebKit's error about a script that looks into a sandboxed frame.
+const intoSandbox = "Sandbox access violation"
 
 // listen notes an event of the tab.
 func (p *Page) listen(e browser.Event) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	isRemark := func(text string) bool { return strings.HasPrefix(e.Text, text) }
+	if e.URL == "" && isRemark(intoSandbox) { // a script of the test's, no file, has looked there
+		return
+	}
 	switch {
 	case e.Kind == browser.Request:
 		p.requests = append(p.requests, e.URL)
@@ -253,8 +260,8 @@ const atRest = `(async () => {
 			requestAnimationFrame(() => { clearTimeout(hidden); drawn(); });
 		});
 		await new Promise((ran) => setTimeout(ran));
-		const idle = window.requestIdleCallback ?? setTimeout; // WebKit has none
-		await new Promise((rested) => idle(rested, {timeout: 200}));
+		const idle = window.requestIdleCallback ?? window.setTimeout; // WebKit has none
+		await new Promise((rested) => idle.call(window, rested, {timeout: 200}));
 	}
 	return null;
 })()`

@@ -176,4 +176,5 @@ const Ordinary = `<!doctype html><html lang="fr"><head><meta charset="utf-8">` +
 	`</p></main>{{body}}</body></html>`
 
 // Blocked are parts of what the browser logs when a policy stops a request.
-var Blocked = []string{"violates the following", "violates the document's"}
+var Blocked = []string{"violates the following", "violates the document's",
+	"because it does not appear in the"} // WebKit
