@@ -7,6 +7,7 @@ import (
 
 	"github.com/chromedp/cdproto/accessibility"
 
+	"cookies-preferences/app/e2e/flows"
 	"cookies-preferences/app/e2e/harness"
 	"cookies-preferences/banner/preferences"
 )
@@ -91,6 +92,9 @@ func TestSaveMix(t *testing.T) {
 	p.Choose("cookies-save")
 	harness.CheckAllowed(p, preferences.Statistics, preferences.Matomo, preferences.XiTi)
 }
+
+// TestPressesOnce: a press opens « Détails », or moves a switch by its label, once.
+func TestPressesOnce(t *testing.T) { flows.PressesOnce(t) }
 
 // TestTogglingCommitsNothing: a switch that is moved writes no cookie, requests and announces
 // nothing, and leaves the focus and the page where they are (RGAA 7.4).

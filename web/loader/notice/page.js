@@ -63,7 +63,7 @@ export function createPage(config) {
   /** Fetches the module that keeps the keyboard's focus visible. */
   async function onKey() {
     try {
-      (await import(config.base + keyboardFile)).keepInSight(() => shadow);
+      (await config.module(keyboardFile)).keepInSight(() => shadow);
     } catch (error) {
       report('keyboard', error);
     }
@@ -82,7 +82,8 @@ export function createPage(config) {
     if (/down/.test(type) && !event.repeat && performance.now() - since >= 500) message?.remove();
     if (target !== element) return;
     event.stopImmediatePropagation();
-    const copy = new CustomEvent(type, { __proto__: null, bubbles: true, detail });
+    const copy = new CustomEvent(type, { __proto__: null, bubbles: true, cancelable: true, detail });
+    copy.preventDefault(); // Safari opens <details> at a copy, too: the press would close them
     copy.original = event;
     event.composedPath()[0].dispatchEvent(copy);
   }
