@@ -48,7 +48,7 @@ export function createTakeover(dialog, charter, page, host) {
       state = 'idle';
       return;
     }
-    go = await import(config.base + goFile);
+    go = await config.module(goFile);
     if (dialog.isOpen()) fetchText();
     module = await go.fetchProgram(config.base);
     state = 'ready';

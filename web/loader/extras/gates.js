@@ -81,7 +81,7 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
   }
 
   /** Fetches the catalogue. */
-  const loadCatalogue = () => loadingCatalogue ??= import(config.base + catalogueFile);
+  const loadCatalogue = () => loadingCatalogue ??= config.module(catalogueFile);
 
   /** Passes the gates that wait for the catalogue. */
   async function passUnnamed() {
@@ -192,7 +192,7 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
     if (running || !queue.size) return;
     running = true;
     try {
-      const scripts = await import(config.base + scriptsFile);
+      const scripts = await config.module(scriptsFile);
       for (const gate of queue) {
         await scripts.turn(gate);
         queue.delete(gate);

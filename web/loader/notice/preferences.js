@@ -30,11 +30,11 @@ export function createPreferences({ failed, ...parts }) {
   let timer;
 
   /** Firefox keeps a module that failed to load, so the next attempt needs another address. */
-  const address = () => config.base + (config.services[0] ? servicesDialogFile
+  const file = () => (config.services[0] ? servicesDialogFile
     : config.exempt[0] ? exemptDialogFile : dialogFile) + (failures ? `?${failures}` : '');
 
   function load() {
-    return loading ??= import(address()).then(({ createDialog }) => {
+    return loading ??= config.module(file()).then(({ createDialog }) => {
       dialog ??= createDialog(parts);
     }).catch((error) => {
       loading = null; // the next one tries again

@@ -116,7 +116,7 @@ export function createSession({ config, choice, report, stale }) {
 
     /** Fetches the module that draws placeholders into waiting frames. */
     async loadPlaceholders() {
-      const { createPlaceholders } = await import(config.base + placeholderFile);
+      const { createPlaceholders } = await config.module(placeholderFile);
       return createPlaceholders({ config, allow, manage: open });
     },
   };

@@ -71,12 +71,12 @@ function start() {
   /** Where pages are in frames of one another, they ask once and follow each other's choices. */
   function meetFrames(changed) {
     if (parent === window && !document.querySelector('iframe[src]')) return;
-    import(config.base + framesFile)
+    config.module(framesFile)
       .then(({ meet }) => meet(config, choice, session, changed))
       .catch((error) => report('frames', error));
   }
 
-  const loadWithdrawal = () => import(config.base + withdrawalFile);
+  const loadWithdrawal = () => config.module(withdrawalFile);
 
   /** Fetches the module ahead: a visitor who chose before may refuse now and leave at once. */
   function expectWithdrawal() {
@@ -109,7 +109,7 @@ function start() {
   const content = createContent({
     report,
     reattach,
-    loadGates: (parts) => import(config.base + gatesFile).then(({ createGates }) => createGates({
+    loadGates: (parts) => config.module(gatesFile).then(({ createGates }) => createGates({
       config, choice, loadPlaceholders: () => session().loadPlaceholders(), ...parts,
     })),
   });
@@ -118,7 +118,7 @@ function start() {
   async function open() {
     try {
       if (config.integrations.length) {
-        (await import(config.base + integrationsFile)).integrate(config, choice);
+        (await config.module(integrationsFile)).integrate(config, choice);
       }
     } catch (error) {
       return report('integrations', error, '; what waits for the choice stays closed');

@@ -22,7 +22,7 @@ function read(attributes, everyPortal = false) {
 }
 
 /** The settings without their methods. */
-const values = ({ asked, ...config }) => config;
+const values = ({ asked, module, ...config }) => config;
 
 test('without attributes', (t) => {
   openPage(t);
@@ -170,4 +170,10 @@ test('isHTTP', (t) => {
   ]) {
     assert.equal(isHTTP(address), want, address);
   }
+});
+
+test('a module that fails to load is named, whatever the browser says', async (t) => {
+  openPage(t);
+  const { module } = read({}).config;
+  await assert.rejects(module('dialog-1.js'), /^Error: https:\/\/fichiers\.fr\/x\/dialog-1\.js: /);
 });
