@@ -234,7 +234,8 @@ func TestCharterWithoutTheProgram(t *testing.T) {
 	t.Parallel()
 	charter := harness.ServeText(t, "/charte.txt", "text/plain; charset=utf-8", "Charte")
 	p := openWithout(t, harness.Built.WASM, `data-charter="`+charter+`"`, "")
-	p.OpenDialog("cookies-customize")
+	harness.Eval[any](p, `($("cookies-customize").click(), null)`) // unreached, so fetched once
+	p.WaitDialog()
 	harness.CheckError(p, "program", harness.Built.WASM, "404")
 	p.Wait(`$("cookies-along").textContent === "La charte n’a pas pu être chargée."`)
 	p.CheckFocus("cookies-title")

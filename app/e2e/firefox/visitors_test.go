@@ -14,6 +14,8 @@ import (
 func TestFirefoxFlows(t *testing.T) {
 	for name, flow := range map[string]func(*testing.T){
 		"change of mind":               flows.ChangeOfMind,
+		"presses":                      flows.PressesOnce,
+		"left while fetching":          flows.LeftWhileFetching,
 		"withdrawal":                   flows.Withdrawal,
 		"Global Privacy Control":       flows.GPC,
 		"gated scripts":                flows.GatedScripts,

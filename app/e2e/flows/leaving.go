@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 
@@ -49,5 +50,34 @@ func LeaveAtOnce(t *testing.T, times int) {
 			harness.CheckNothingKept(p)
 			harness.Eval[any](p, `(cookiesPreferences.forget(), null)`)
 		}
+	}
+}
+
+// LeftWhileFetching checks that a page that is left while it fetches the program reports no error:
+// Safari stops all requests as soon as a link is followed. If the page stays after all, the program
+// is fetched again.
+func LeftWhileFetching(t *testing.T) {
+	parallel(t)
+	src, let := harness.HeldProgram(t)
+	leaving := make(chan struct{})
+	answer := make(chan struct{})
+	harness.Serve(t, "/suite", func(w http.ResponseWriter, r *http.Request) {
+		close(leaving)
+		select {
+		case <-answer:
+			w.WriteHeader(http.StatusNoContent) // as a download does, it leaves the page in place
+		case <-r.Context().Done():
+		}
+	})
+	p := harness.OpenPortal(t, harness.HeldPage(src, ""))
+	p.OpenDialog("cookies-customize")
+	p.Until("the program's request", func() bool { return p.WasmRequests() > 0 })
+	harness.Eval[any](p, `(setTimeout(() => { location = "suite"; }), null)`)
+	<-leaving
+	let()
+	close(answer)
+	p.Wait(harness.Started)
+	if errors := harness.Eval[[]any](p, `errors`); len(errors) > 0 {
+		t.Errorf("leaving was reported as %v", errors)
 	}
 }

@@ -114,7 +114,8 @@ func ProgramMissing(t *testing.T) {
 	p := harness.NewPage(t)
 	p.Expect("404")
 	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
-	p.OpenDialog("cookies-customize")
+	harness.Eval[any](p, `($("cookies-customize").click(), null)`) // unreached, so fetched once
+	p.WaitDialog()
 	program := strings.TrimSuffix(src, harness.Built.Script) + harness.Built.WASM
 	harness.CheckError(p, "program", program, "404")
 	p.Click("cookies-toggle-internal")
