@@ -135,9 +135,39 @@ function fill(frame, waiting, config, allow, manage) {
   if (service) button.textContent = about(always);
   // A placeholder only offers a choice that the page's preferences offer.
   if (!service && !config.asked(name)) button.remove();
-  button.addEventListener('click', () => allow(name));
-  page.getElementById('cookies-manage').addEventListener(
-    'click', (event) => manage(event.currentTarget));
+  const deaf = IS_WEBKIT && frame.hasAttribute('sandbox');
+  onPress(button, deaf, () => allow(name));
+  onPress(page.getElementById('cookies-manage'), deaf, manage);
+}
+
+/** Whether the engine is Safari's. */
+const IS_WEBKIT = /^Apple/.test(navigator.vendor);
+
+/**
+ * Calls back with a button when it is pressed. Safari calls no listener in a sandboxed frame, not
+ * even ours (https://bugs.webkit.org/show_bug.cgi?id=218086): there, <details> takes its place,
+ * which opens by itself and is observed from here.
+ *
+ * @param {HTMLElement} button @param {boolean} deaf whether no listener is called
+ * @param {(button: HTMLElement) => void} callback
+ */
+function onPress(button, deaf, callback) {
+  if (!deaf) {
+    button.addEventListener('click', () => callback(button));
+    return;
+  }
+  const page = button.ownerDocument;
+  const details = page.createElement('details');
+  const summary = page.createElement('summary');
+  for (const { name, value } of button.attributes) {
+    if (name !== 'type') summary.setAttribute(name, value);
+  }
+  summary.setAttribute('role', 'button');
+  summary.append(...button.childNodes);
+  details.append(summary);
+  if (button.isConnected) button.replaceWith(details);
+  new MutationObserver(() => callback(summary))
+    .observe(details, { __proto__: null, attributeFilter: ['open'] });
 }
 
 /**
