@@ -26,6 +26,8 @@ export function createPage(config) {
   let focusedID;
   /** How often the element was put back within a second. */
   let restores = 0;
+  /** The theme that the banner has from <body>, as declarations. */
+  let theme = '';
   /** @type {number|undefined} */
   let busy;
   /** The status message, and when it was shown. @type {HTMLElement|undefined} */
@@ -45,13 +47,18 @@ export function createPage(config) {
   /** Follows the theme that the page has, on <body> too: its visitor may switch it. */
   function followTheme() {
     const styles = getComputedStyle(document.body);
-    // Into the rule for :host: what the page sets on the element itself comes first.
-    const rule = shadow.adoptedStyleSheets?.[0]?.cssRules[0].style; // none before 2023
     const { colorScheme } = styles;
-    // All are read first, and only changes written: the browser restyles whenever one is written.
-    const theme = PROPERTIES.map((name) => [name, styles.getPropertyValue(name)]);
-    for (const [name, value] of theme) {
-      if (rule?.getPropertyValue(name) !== value) rule?.setProperty(name, value);
+    const values = PROPERTIES.map((name) => {
+      const value = styles.getPropertyValue(name);
+      return value && `${name}:${value};`;
+    }).join('');
+    if (values !== theme) {
+      // Into a rule for :host: what the page sets on the element itself comes first. Safari
+      // restyles for another rule, not for another value in one.
+      const sheet = shadow.adoptedStyleSheets?.[0]; // none before 2023
+      if (theme) sheet?.deleteRule(0);
+      theme = values;
+      if (theme) sheet?.insertRule(`:host{${theme}}`);
     }
     if (config.theme !== 'auto') return;
     const meta = colorScheme === 'normal' && document.querySelector('meta[name=color-scheme]');
@@ -110,6 +117,7 @@ export function createPage(config) {
       for (const type of SHIELDED) addEventListener(type, shield, true);
       shadow = element.attachShadow({ __proto__: null, mode: 'open' });
       adoptStyles(shadow, stylesheet);
+      theme = '';
       container = document.createElement('div');
       const [tag, attributes, , ...others] = prerendered().root;
       container.append(renderTree([tag, attributes, ...others], holes));
