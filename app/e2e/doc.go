@@ -21,7 +21,8 @@
 //     administrator uses them.
 //   - firefox: the main flows in Firefox, one after the other since all its windows share one
 //     focus. They run beside the others, which are in Chromium.
-//   - flows: tests that run in both browsers, called from the packages above.
+//   - flows: tests that run in all browsers, called from the packages above; what runs in WebKit
+//     too, which web/docs/engines.md says.
 //   - harness: what all of them share; [cookies-preferences/app/e2e/harness.Page] first of all.
 //     Its one test is of the tests' own mouse.
 //
@@ -36,8 +37,8 @@
 //	go test ./app/e2e/choice -run TestAcceptAndRefuse
 //
 // The product is built once for all packages, into .build/e2e, again after each change. Tests
-// run in the Chromium and the Firefox that CHROMIUM and FIREFOX name, or those on the path. A
-// test whose name contains Firefox runs in Firefox. With -pictures, a folder, tests of looks
+// run in the Chromium, the Firefox and the MiniBrowser of WebKit that CHROMIUM, FIREFOX and WEBKIT
+// name, or those of the system. A test whose name contains Firefox or WebKit runs there. With -pictures, a folder, tests of looks
 // write a picture of each state (make pictures); with -update, tests of walks and trees rewrite
 // the texts that they compare with.
 //

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"cookies-preferences/app/build"
@@ -117,7 +116,7 @@ func TestCharterContents(t *testing.T) {
 	t.Parallel()
 	src, let := harness.HeldProgram(t)
 	p := harness.NewPage(t)
-	p.Do(chromedp.EmulateViewport(390, 844))
+	p.Resize(390, 844)
 	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
 	before := harness.Eval[string](p, `location.href + history.length`)
 	p.Click("cookies-read-charter")

@@ -1,6 +1,7 @@
 // Package choice holds tests of what a visitor chooses, and what follows from it. A test that runs
 // in Firefox too is a function of app/e2e/flows.
 //
+//	engines_test.go         which of these tests run in WebKit
 //	accept_refuse_test.go   the buttons of the notice and the preferences; Esc, and the focus
 //	                        afterwards; what is no consent
 //	switches_test.go        the preferences: switches, a mix, what moving one does not do

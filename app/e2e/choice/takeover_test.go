@@ -2,6 +2,7 @@ package choice
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 
@@ -35,6 +36,16 @@ var means = map[string]func(p *harness.Page, id string){
 		harness.Call(p, input.DispatchTouchEvent, input.DispatchTouchEventParams{
 			Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}})
 	},
+}
+
+// meansIn are those that the engine's driver has.
+func meansIn(t *testing.T) map[string]func(p *harness.Page, id string) {
+	t.Helper()
+	own := maps.Clone(means)
+	if harness.EngineOf(t) != harness.Chromium {
+		delete(own, "touch")
+	}
+	return own
 }
 
 // moves are the switches that the visitor moves, in this order, and ticked is what they then show.
@@ -108,7 +119,7 @@ func takeOver(t *testing.T, at int, wait bool, use func(*harness.Page, string)) 
 // it, the draft is what the switches show, and exactly one record is written.
 func TestTakeOver(t *testing.T) {
 	t.Parallel()
-	for name, use := range means {
+	for name, use := range meansIn(t) {
 		for moment, c := range map[string]struct {
 			at   int
 			wait bool
@@ -130,7 +141,7 @@ func TestTakeOver(t *testing.T) {
 // TestLongTakeOver: the program comes while the visitor acts, 20 times by each means.
 func TestLongTakeOver(t *testing.T) {
 	t.Parallel()
-	for name, use := range means {
+	for name, use := range meansIn(t) {
 		for run := range 20 {
 			t.Run(fmt.Sprint(name, run), func(t *testing.T) {
 				t.Parallel()

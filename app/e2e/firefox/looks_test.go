@@ -1,7 +1,6 @@
 package firefox
 
 import (
-	"context"
 	"strconv"
 	"testing"
 
@@ -41,9 +40,7 @@ func TestFirefoxLooks(t *testing.T) {
 		t.Run(c.scheme+" "+size, func(t *testing.T) {
 			p := harness.NewPage(t)
 			p.Look(c.scheme)
-			p.Drive(func(ctx context.Context) error {
-				return p.Driver.Resize(ctx, c.width, c.height)
-			})
+			p.Resize(c.width, c.height)
 			harness.ShowPlaceholder(p)
 			for scheme, query := range map[string]string{
 				"dark": "prefers-color-scheme: dark", "forced": "forced-colors: active",

@@ -12,24 +12,7 @@ import (
 
 // TestFirefoxFlows runs what visitors do, and what happens to the page around the banner.
 func TestFirefoxFlows(t *testing.T) {
-	for name, flow := range map[string]func(*testing.T){
-		"change of mind":               flows.ChangeOfMind,
-		"presses":                      flows.PressesOnce,
-		"left while fetching":          flows.LeftWhileFetching,
-		"withdrawal":                   flows.Withdrawal,
-		"Global Privacy Control":       flows.GPC,
-		"gated scripts":                flows.GatedScripts,
-		"placeholders":                 flows.Placeholder,
-		"small placeholders":           flows.SmallPlaceholders,
-		"hand-over":                    flows.HandOver,
-		"another tab with the program": flows.AnotherTabWithTheProgram,
-		"leaving at once":              flows.LeavingAtOnce,
-		"dialog missing":               flows.DialogMissing,
-		"program missing":              flows.ProgramMissing,
-		"inherited styles":             flows.InheritedStyles,
-		"accent":                       flows.Accent,
-		"moving page":                  flows.MovingPage,
-	} {
+	for name, flow := range flows.All {
 		t.Run(name, flow)
 	}
 }

@@ -1,6 +1,6 @@
 // Package flows holds the tests that run in more than one browser, as functions. A test that runs
 // in Chromium alone is in the package of the promise it shows. TestX of a package calls X;
-// TestFirefoxFlows calls it in Firefox.
+// TestFirefoxFlows calls it in Firefox, TestWebKit of that package in WebKit.
 package flows
 
 import (

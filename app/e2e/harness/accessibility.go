@@ -1,12 +1,17 @@
 package harness
 
 import (
+	"context"
 	"encoding/json"
+	"fmt"
+	"slices"
 
 	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/runtime"
+
+	"cookies-preferences/app/internal/browser/webkit"
 )
 
 // AxNode is a node of the accessibility tree that Chromium gives to screen readers.
@@ -69,9 +74,42 @@ const focusedElement = `(() => {
 	return element;
 })()`
 
+// elementsOf are selectors of the elements that may have a role. WebKit has no list of all.
+var elementsOf = map[string]string{"switch": "input", "link": "a", "button": "button, summary"}
+
+// inWebKit describes elements, without those that assistive technology ignores, if the tab is one
+// of WebKit.
+func (p *Page) inWebKit(elements string) (nodes []AxNode, ok bool) {
+	p.T.Helper()
+	tab, ok := p.Driver.(*webkit.Tab)
+	if !ok {
+		return nil, false
+	}
+	p.Drive(func(ctx context.Context) error {
+		list, err := tab.Nodes(ctx, "(() => {"+helpers+"return "+elements+"})()")
+		for _, n := range list {
+			if !n.Hidden {
+				nodes = append(nodes, AxNode{Role: n.Role, Name: n.Name,
+					States: map[accessibility.PropertyName]any{
+						accessibility.PropertyNameChecked:  n.On,
+						accessibility.PropertyNameDisabled: n.Disabled,
+					}})
+			}
+		}
+		return err
+	})
+	return nodes, true
+}
+
 // AxFocused is the node with the focus; its role is RootWebArea if no element has it.
 func (p *Page) AxFocused() AxNode {
 	p.T.Helper()
+	if nodes, ok := p.inWebKit("[" + focusedElement + "]"); ok {
+		if len(nodes) == 0 {
+			return AxNode{Role: "RootWebArea"}
+		}
+		return nodes[0]
+	}
 	no := false
 	nodes := Call(p, accessibility.GetPartialAXTree, accessibility.GetPartialAXTreeParams{
 		ObjectID: p.Object(focusedElement), FetchRelatives: &no,
@@ -86,6 +124,13 @@ func (p *Page) AxFocused() AxNode {
 // ignores. An empty role or name is any.
 func (p *Page) AxFind(role, name string) []AxNode {
 	p.T.Helper()
+	elements := fmt.Sprintf(`[document, shadow].flatMap((root) => [...root.querySelectorAll(%q)])`,
+		elementsOf[role])
+	if nodes, ok := p.inWebKit(elements); ok {
+		return slices.DeleteFunc(nodes, func(n AxNode) bool {
+			return n.Role != role || name != "" && n.Name != name
+		})
+	}
 	found := Call(p, accessibility.QueryAXTree, accessibility.QueryAXTreeParams{
 		ObjectID: p.Object("document"), Role: role, AccessibleName: name,
 	}).Nodes

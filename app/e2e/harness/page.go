@@ -189,6 +189,12 @@ func (p *Page) Look(scheme string) {
 	p.Emulate(media)
 }
 
+// Resize sets the size of the viewport.
+func (p *Page) Resize(width, height int) {
+	p.T.Helper()
+	p.Drive(func(ctx context.Context) error { return p.Driver.Resize(ctx, width, height) })
+}
+
 // Emulate sets the media features of the visitor's device.
 func (p *Page) Emulate(media browser.Media) {
 	p.T.Helper()

@@ -80,9 +80,12 @@ var loaderListens = []string{
 	"window afterprint", "window beforeprint", // the charter, on paper
 }
 
-// listeners lists all listeners on the page's window, document and elements.
+// listeners lists all listeners on the page's window, document and elements, in Chromium.
 func listeners(p *harness.Page) (list []string) {
 	p.T.Helper()
+	if harness.EngineOf(p.T) != harness.Chromium {
+		return nil
+	}
 	for target := range strings.FieldsSeq(
 		"window document document.documentElement document.body portal.first") {
 		object := harness.Call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: target})

@@ -1,5 +1,6 @@
 // Package page tests that the banner leaves its page alone and looks right in it.
 //
+//   - engines: which of these tests run in WebKit
 //   - leftalone: handlers, history, storage, attributes and globals of the page
 //   - beforechoice: no cookie, storage or request before a choice; when the charter is fetched
 //   - delivery: the program, compressed or not, from any host; data-load="idle"

@@ -5,6 +5,8 @@ package webdriver
 import (
 	"math"
 	"strings"
+
+	"github.com/chromedp/chromedp/kb"
 )
 
 // Object is a JSON object, as the parameters of commands are.
@@ -12,7 +14,8 @@ type Object = map[string]any
 
 // keys are the keys for which WebDriver has its own characters, by the character that they
 // type.
-var keys = strings.NewReplacer("\r", "\ue006", "\t", "\ue004", "\x1b", "\ue00c")
+var keys = strings.NewReplacer("\r", "\ue006", "\t", "\ue004", "\x1b", "\ue00c",
+	kb.End, "\ue010")
 
 // shiftKey is the left Shift key.
 const shiftKey = "\ue008"

@@ -54,7 +54,9 @@ func (p *Profile) start(ctx context.Context) error {
 	p.session, err = newSession(ctx, driver, object{
 		"acceptInsecureCerts": true,
 		"webkitgtk:browserOptions": object{"binary": script,
-			"args": []string{"--automation", "--proxy=http://" + p.browser.proxy.at}},
+			// Without a window manager, this only takes the toolbar away.
+			"args": []string{"--automation", "--full-screen",
+				"--proxy=http://" + p.browser.proxy.at}},
 	})
 	if err != nil {
 		return err

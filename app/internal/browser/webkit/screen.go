@@ -27,11 +27,11 @@ func display(ctx context.Context, pipe *os.File) (string, error) {
 	select {
 	case a := <-read:
 		if a.err != nil {
-			return "", errors.New("Xvfb ended before it had a screen")
+			return "", errors.New("the screen ended before it had a number")
 		}
 		return ":" + a.line, nil
 	case <-ctx.Done():
-		return "", fmt.Errorf("Xvfb has no screen: %w", ctx.Err())
+		return "", fmt.Errorf("the screen has no number: %w", ctx.Err())
 	}
 }
 

@@ -59,10 +59,14 @@ func (p page) Evaluate(
 	}
 	target := p.tab.target
 	var window, value evaluated
-	if err := target.call(ctx, "Runtime.evaluate", params, true, &window); err != nil {
+	err := errLeft
+	for errors.Is(err, errLeft) { // nothing has run yet
+		err = target.call(ctx, "Runtime.evaluate", params, true, &window)
+	}
+	if err != nil {
 		return nil, err
 	}
-	err := target.call(ctx, "Runtime.callFunctionOn", object{
+	err = target.call(ctx, "Runtime.callFunctionOn", object{
 		"objectId": window.Result.ObjectID, "awaitPromise": true, "returnByValue": true,
 		"functionDeclaration": `async () => {
 			try { return [true, JSON.stringify(await (` + expression + `
@@ -196,21 +200,25 @@ func (t *Tab) prefer(ctx context.Context, name, value string) error {
 	return t.target.call(ctx, "Page.overrideUserPreference", params, false, nil)
 }
 
-// Resize sets the size of the viewport: the window is larger by its toolbar.
+// Resize sets the size of the viewport: a window can be larger by its toolbar. MiniBrowser is at
+// least 334 pixels wide, and 447 with a toolbar.
 func (t *Tab) Resize(ctx context.Context, width, height int) error {
-	const size = `[innerWidth, innerHeight, outerWidth - innerWidth, outerHeight - innerHeight]`
+	const sizes = `[innerWidth, innerHeight, outerWidth - innerWidth, outerHeight - innerHeight]`
 	for {
-		got, err := browser.Evaluate[[4]int](ctx, t, size)
+		got, err := browser.Evaluate[[4]int](ctx, t, sizes)
 		if err != nil {
 			return err
 		}
 		if got[0] == width && got[1] == height {
 			return nil
 		}
-		err = t.post(ctx, "/window/rect", object{"x": 0, "y": 0,
-			"width": width + got[2], "height": height + got[3]})
-		if err != nil {
+		var set struct{ Width int }
+		size := object{"x": 0, "y": 0, "width": width + got[2], "height": height + got[3]}
+		if err := t.drive(ctx, http.MethodPost, "/window/rect", size, &set); err != nil {
 			return err
+		}
+		if set.Width > width+got[2] {
+			return fmt.Errorf("the window is at least %d pixels wide", set.Width)
 		}
 		select {
 		case <-ctx.Done():
