@@ -84,6 +84,10 @@ var promises = flows.Promises{
 	"TestWithdrawal":                      {Test: TestWithdrawal},
 	"TestWithdrawalMissing":               {Test: TestWithdrawalMissing},
 	"TestWithdrawalOfServices":            {Test: TestWithdrawalOfServices},
+	"TestExemptOnOnePortal":               {Test: TestExemptOnOnePortal},
+	"TestLibraryReaderCases":              {Test: TestLibraryReaderCases},
+	"TestNamesOfGates":                    {Test: TestNamesOfGates},
+	"TestAddressesOfServices":             {Test: TestAddressesOfServices},
 }
 
 // TestEngines: the documents say what runs in which engine.

@@ -26,7 +26,7 @@ export function createPage(config) {
   let focusedID;
   /** How often the element was put back within a second. */
   let restores = 0;
-  /** The theme that the banner has from <body>, as declarations. */
+  /** The rule with the theme that the banner has from <body>. */
   let theme = '';
   /** @type {number|undefined} */
   let busy;
@@ -48,18 +48,11 @@ export function createPage(config) {
   function followTheme() {
     const styles = getComputedStyle(document.body);
     const { colorScheme } = styles;
-    const values = PROPERTIES.map((name) => {
-      const value = styles.getPropertyValue(name);
-      return value && `${name}:${value};`;
-    }).join('');
-    if (values !== theme) {
-      // Into a rule for :host: what the page sets on the element itself comes first. Safari
-      // restyles for another rule, not for another value in one.
-      const sheet = shadow.adoptedStyleSheets?.[0]; // none before 2023
-      if (theme) sheet?.deleteRule(0);
-      theme = values;
-      if (theme) sheet?.insertRule(`:host{${theme}}`);
-    }
+    // In a rule for :host: what the page sets on the element itself comes first.
+    const rule = `:host{${
+      PROPERTIES.map((name) => name + ':' + (styles.getPropertyValue(name) || 'initial')).join(';')}}`;
+    // Safari doesn't restyle when a rule changes, but does for another sheet.
+    if (rule !== theme) adoptStyles(shadow, theme = rule);
     if (config.theme !== 'auto') return;
     const meta = colorScheme === 'normal' && document.querySelector('meta[name=color-scheme]');
     const scheme = meta ? meta.content : colorScheme;
@@ -84,12 +77,14 @@ export function createPage(config) {
    * scrolling. The banner gets a copy, which has no effect but that of its listeners.
    */
   function shield(event) {
-    const { target, type, detail } = event;
+    const { target, type } = event;
     // The next press ends a message, not the rest of the last one.
     if (/down/.test(type) && !event.repeat && performance.now() - since >= 500) message?.remove();
     if (target !== element) return;
     event.stopImmediatePropagation();
-    const copy = new CustomEvent(type, { __proto__: null, bubbles: true, cancelable: true, detail });
+    const copy = new CustomEvent(type, {
+      __proto__: null, cancelable: true, detail: event.detail, bubbles: true,
+    });
     copy.preventDefault(); // Safari opens <details> at a copy, too: the press would close them
     copy.original = event;
     event.composedPath()[0].dispatchEvent(copy);

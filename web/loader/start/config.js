@@ -30,7 +30,8 @@ import {
  * @property {boolean} secure whether the cookie is Secure
  * @property {'intent'|'idle'} load when the program may be fetched before it is needed
  * @property {'auto'|'light'|'dark'} theme
- * @property {(file: string) => Promise<object>} module fetches a module from the folder
+ * @property {(file: string) => Promise<object>} module fetches a module from the folder;
+ *   it rejects with a text
  */
 
 const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i;
@@ -112,7 +113,7 @@ export function readConfig(script, { charters, everyPortal, report }) {
     load: /** @type {Config['load']} */ (oneOf('load', 'intent', 'idle')),
     theme: /** @type {Config['theme']} */ (oneOf('theme', 'auto', 'light', 'dark')),
     module: (file) => import(base + file).catch((error) => {
-      throw new Error(`${base + file}: ${error.message}`); // Safari doesn't say which
+      throw file + ': ' + error; // Safari doesn't say which
     }),
   };
 }

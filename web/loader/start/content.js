@@ -63,7 +63,7 @@ export function createContent({ loadGates, reattach, report }) {
       gates = await loading;
       if (begun) passAll();
     } catch (error) {
-      if (loading) reportOnce('gates', `${error.message}; what waits for the choice stays closed`);
+      if (loading) reportOnce('gates', `${error}; what waits for the choice stays closed`);
       loading = null; // the next one tries again
     }
   }
