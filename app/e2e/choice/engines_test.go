@@ -88,6 +88,8 @@ var promises = flows.Promises{
 	"TestLibraryReaderCases":              {Test: TestLibraryReaderCases},
 	"TestNamesOfGates":                    {Test: TestNamesOfGates},
 	"TestAddressesOfServices":             {Test: TestAddressesOfServices},
+	"TestSmallPlaceholder":                {Test: TestSmallPlaceholder},
+	"TestExemptCookies":                   {Test: TestExemptCookies},
 }
 
 // TestEngines: the documents say what runs in which engine.

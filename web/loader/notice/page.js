@@ -83,7 +83,7 @@ export function createPage(config) {
     if (target !== element) return;
     event.stopImmediatePropagation();
     const copy = new CustomEvent(type, {
-      __proto__: null, cancelable: true, detail: event.detail, bubbles: true,
+      __proto__: null, bubbles: true, detail: event.detail, cancelable: true,
     });
     copy.preventDefault(); // Safari opens <details> at a copy, too: the press would close them
     copy.original = event;
