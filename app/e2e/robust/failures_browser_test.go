@@ -16,8 +16,29 @@ func engineFailures(*testing.T) []hardship {
 		{name: "too little memory", before: `WebAssembly.instantiate = ` + noMemory},
 		{name: "no compileStreaming nor DecompressionStream", before: `
 			delete WebAssembly.compileStreaming; delete window.DecompressionStream;`},
+		{name: "nothing newer than the oldest promised browsers", before: newerFeatures},
 	}
 }
+
+// newerFeatures takes away what web/loader/testing/compat.test.js knows as newer than the oldest
+// promised browsers.
+const newerFeatures = `
+	for (const [owner, ...names] of [
+		[window, "cookieStore", "DecompressionStream", "requestIdleCallback", "trustedTypes"],
+		[Document.prototype, "adoptedStyleSheets"],
+		[ShadowRoot.prototype, "adoptedStyleSheets"],
+		[CSSStyleSheet.prototype, "replaceSync"],
+		[Element.prototype, "checkVisibility", "currentCSSZoom"],
+		[HTMLElement.prototype, "autofocus"],
+		[Navigator.prototype, "connection", "globalPrivacyControl"],
+		[PerformanceResourceTiming.prototype, "decodedBodySize", "encodedBodySize"],
+		[ReadableStream.prototype, "pipeThrough"],
+	]) {
+		for (const name of names) {
+			delete owner[name];
+			if (name in owner) throw new Error(name + " is still there");
+		}
+	}`
 
 // panics: an object of the page throws when Go calls it, and the program panics.
 func panics(*testing.T) []hardship {
