@@ -213,7 +213,7 @@ func (d *dist) addHashed(name, extension string, data []byte) string {
 // compile adds the program and the licences of what is in it.
 func (d *dist) compile(ctx context.Context) (err error) {
 	const program = "./app"
-	if d.overlay, err = slimGoApp(ctx, d.Root, d.tmp); err != nil {
+	if d.overlay, err = slimGoApp(ctx, d.Root, d.tmp, d.Warn); err != nil {
 		return fmt.Errorf("slim go-app: %w", err)
 	}
 	if d.wasm, err = d.program(ctx, program); err != nil {

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"go/version"
 	"os"
 	"os/exec"
 	"path"
@@ -83,8 +84,11 @@ func lighten(program []byte, goVersion string, warn func(string)) []byte {
 }
 
 // slimGoApp makes the slimmed copy of the go-app that the module in root requires, in the folder
-// tmp. It returns the flag that makes the go command use the copy, as if it stood in root.
-func slimGoApp(ctx context.Context, root, tmp string) (flag string, err error) {
+// tmp, and of what else package slim has a stand-in for. It returns the flag that makes the go
+// command use the copy, as if it stood in root. It says to warn what is not slimmed.
+func slimGoApp(
+	ctx context.Context, root, tmp string, warn func(string),
+) (flag string, err error) {
 	found, err := runGo(ctx, root, "list", "-m", "-f", "{{.Version}} {{.Dir}}", slim.Module)
 	if err != nil {
 		return "", err
@@ -112,9 +116,43 @@ func slimGoApp(ctx context.Context, root, tmp string) (flag string, err error) {
 	for name := range files {
 		overlay[filepath.Join(root, name)] = filepath.Join(tmp, name)
 	}
+	if godebug, err := godebugFile(ctx, root); err != nil {
+		warn(fmt.Sprintf("warning: the program keeps the settings of $GODEBUG: %v", err))
+	} else {
+		files["godebug.go"] = slim.Godebug
+		overlay[godebug] = filepath.Join(tmp, "godebug.go")
+	}
 	const overlayName = "overlay.json"
 	files[overlayName] = asJSON(map[string]any{"Replace": overlay})
 	return "-overlay=" + filepath.Join(tmp, overlayName), WriteFiles(tmp, files)
+}
+
+// godebugFile returns where the file is that [slim.Godebug] stands in for. It returns an error if
+// a program of the module in root might behave differently with it.
+func godebugFile(ctx context.Context, root string) (string, error) {
+	defaults, err := runGo(ctx, root, "list", "-f", "{{.DefaultGODEBUG}}", "./app")
+	if err != nil {
+		return "", err
+	}
+	found, err := runGo(ctx, root, "env", "GOVERSION", "GOROOT")
+	if err != nil {
+		return "", err
+	}
+	goVersion, goroot, _ := strings.Cut(found, "\n")
+	return filepath.Join(goroot, "src", "internal", "godebug", "godebug.go"),
+		sameSettings(goVersion, defaults)
+}
+
+// sameSettings returns an error unless [slim.Godebug] fits a version of Go, and gives the settings
+// that a program has by default.
+func sameSettings(goVersion, defaults string) error {
+	switch {
+	case version.Lang(goVersion) != slim.GoVersion:
+		return fmt.Errorf("those of %s are known, not those of %q", slim.GoVersion, goVersion)
+	case defaults != "":
+		return fmt.Errorf("go.mod sets %s", defaults)
+	}
+	return nil
 }
 
 // WriteFiles writes files, by slash-separated name, into a folder.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"cookies-preferences/app/build/slim"
 	"cookies-preferences/app/build/wasm"
 )
 
@@ -28,6 +29,9 @@ func TestLightened(t *testing.T) {
 		}
 		if strings.Contains(content, "main.main\x00") {
 			t.Errorf("%s has the names of its functions", name)
+		}
+		if strings.Contains(content, "internal/godebug.") {
+			t.Errorf("%s has the settings of $GODEBUG", name)
 		}
 	}
 	if programs != 2 {
@@ -51,6 +55,25 @@ func TestNotLightened(t *testing.T) {
 		}
 		if len(warned) != 1 || !strings.HasPrefix(warned[0], c.warning) {
 			t.Errorf("the warnings are %q, want %q", warned, c.warning)
+		}
+	}
+}
+
+// TestSameSettings: the stand-in for the settings of $GODEBUG is left out where it might differ.
+func TestSameSettings(t *testing.T) {
+	for _, c := range []struct {
+		goVersion, defaults string
+		same                bool
+	}{
+		{slim.GoVersion, "", true},
+		{slim.GoVersion + ".8", "", true},
+		{slim.GoVersion, "asynctimerchan=1", false},
+		{"go1.25.9", "", false},
+		{"go1.27rc1", "", false},
+		{"", "", false},
+	} {
+		if err := sameSettings(c.goVersion, c.defaults); (err == nil) != c.same {
+			t.Errorf("Go %q with the settings %q: %v", c.goVersion, c.defaults, err)
 		}
 	}
 }

@@ -18,7 +18,8 @@ import (
 var smallRoot = map[string]string{
 	"go.mod": fmt.Sprintf("module small\n\ngo 1.26\n\nrequire %s %s\n", slim.Module, slim.Version),
 
-	"app/main.go": "package main\n\nfunc main() {\n\tprintln(\"bonjour\")\n}\n",
+	"app/main.go": "package main\n\nimport _ \"time\"\n\n" +
+		"func main() {\n\tprintln(\"bonjour\")\n}\n",
 
 	"app/preview/workshop/program/main.go": "//go:build workshop\n\npackage main\n\n" +
 		"func main() {}\n",

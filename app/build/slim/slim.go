@@ -65,6 +65,16 @@ var dropped = []string{
 //go:embed standin.go.txt
 var standIn []byte
 
+// GoVersion is the version of Go whose internal/godebug has the same exported names as [Godebug].
+const GoVersion = "go1.26"
+
+// Godebug is the source of a package that stands in for internal/godebug of the standard library.
+// Every setting has its default: browsers set no $GODEBUG. The other one reads and counts the
+// settings that package time asks for, with maps for many goroutines and a search for bugs.
+//
+//go:embed godebug.go.txt
+var Godebug []byte
+
 // Copy returns the files of a slimmed copy of the go-app in a folder, by slash-separated name. The
 // same go-app gives the same bytes.
 func Copy(goApp string) (map[string][]byte, error) {

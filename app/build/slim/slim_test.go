@@ -1,10 +1,15 @@
 package slim
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
+	"maps"
+	"os"
 	"os/exec"
 	"path"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -75,4 +80,46 @@ var x = fmt.Sprint("fmt", j.Marshal)
 	if err != nil || string(got) != want {
 		t.Errorf("rewritten:\n%s\n%v, want\n%s", got, err, want)
 	}
+}
+
+// TestGodebug: the stand-in has what internal/godebug exports, and nothing more.
+func TestGodebug(t *testing.T) {
+	goroot, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	original, err := os.ReadFile(filepath.Join(
+		strings.TrimSpace(string(goroot)), "src", "internal", "godebug", "godebug.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := exported(t, original)
+	if got := exported(t, Godebug); len(want) < 5 || !maps.Equal(got, want) {
+		t.Errorf("it has %v, want %v", got, want)
+	}
+}
+
+// exported returns the types of the functions and methods that a file exports.
+func exported(t *testing.T, source []byte) map[string]string {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), "godebug.go", source, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := make(map[string]string)
+	for _, d := range file.Decls {
+		f, ok := d.(*ast.FuncDecl)
+		if !ok || !f.Name.IsExported() {
+			continue
+		}
+		of := ""
+		if f.Recv != nil {
+			of = types.ExprString(f.Recv.List[0].Type)
+			if !ast.IsExported(strings.TrimPrefix(of, "*")) {
+				continue
+			}
+		}
+		found[of+"."+f.Name.Name] = types.ExprString(f.Type)
+	}
+	return found
 }
