@@ -3,8 +3,8 @@
 // Package slim makes the copy of go-app that the browser's program is built with. go-app includes
 // its own server and imports packages that a page's program never runs: net/http, encoding/json,
 // regexp, cryptography. The copy leaves the server's files out and imports the small packages
-// beside this one instead of heavy ones, which halves the program. Nor does it wait for the
-// ticks of a clock: see patches.
+// beside this one instead of heavy ones, which halves the program. It keeps no states for other tabs
+// or later visits, and doesn't wait for the ticks of a clock: see patches.
 //
 // The copy is made at build time from the module cache and never committed. It fits one version
 // of go-app: see [Version].
@@ -54,12 +54,12 @@ var patches = map[string][2]string{
 // kept is the only package of go-app that the program needs.
 const kept = "pkg/app"
 
-// dropped are the files that serve, test, encrypt or listen to the window. standin.go has what the
-// other files use of them.
+// dropped are the files that serve, test, encrypt, keep states for other tabs and later visits, or
+// listen to the window. standin.go has what the other files use of them.
 var dropped = []string{
 	"pkg/app/browser.go", "pkg/app/crypto.go", "pkg/app/http.go", "pkg/app/js_nowasm.go",
-	"pkg/app/resource.go", "pkg/app/scripts.go", "pkg/app/static.go", "pkg/app/testing.go",
-	"pkg/app/wasm.go", "pkg/app/wasmexec.go",
+	"pkg/app/resource.go", "pkg/app/scripts.go", "pkg/app/state.go", "pkg/app/static.go",
+	"pkg/app/storage.go", "pkg/app/testing.go", "pkg/app/wasm.go", "pkg/app/wasmexec.go",
 }
 
 //go:embed standin.go.txt

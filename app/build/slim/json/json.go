@@ -1,11 +1,8 @@
-// Package json replaces encoding/json in the browser's program: go-app uses it for persistent
-// states and notifications, which the program has none of.
+// Package json replaces encoding/json in the browser's program: go-app uses it for encryption and
+// notifications, which the program has none of.
 package json
 
 import "errors"
-
-// RawMessage is an encoded value.
-type RawMessage []byte
 
 var errLeftOut = errors.New("encoding/json is left out of the browser's program")
 
