@@ -70,17 +70,15 @@ func (d *dist) program(ctx context.Context, pkg string, flags ...string) ([]byte
 // lighten returns a program that the Go of a version built as it is shipped: the same, in fewer
 // bytes. It says to warn which step can't be done, and leaves it out.
 func lighten(program []byte, goVersion string, warn func(string)) []byte {
-	merged, err := wasm.MergeData(program)
-	if err != nil {
-		warn(fmt.Sprintf("warning: the program's data segments are not merged: %v", err))
-		return program
+	for _, step := range wasm.Steps {
+		lighter, err := step.Do(program, goVersion)
+		if err != nil {
+			warn(fmt.Sprintf("warning: the program keeps %s: %v", step.Left, err))
+			continue
+		}
+		program = lighter
 	}
-	nameless, err := wasm.DropNames(merged, goVersion)
-	if err != nil {
-		warn(fmt.Sprintf("warning: the program keeps the names of its functions: %v", err))
-		return merged
-	}
-	return nameless
+	return program
 }
 
 // slimGoApp makes the slimmed copy of the go-app that the module in root requires, in the folder

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"go/version"
+	"slices"
 	"strings"
 )
 
@@ -26,6 +27,19 @@ const knownGo = "go1.26"
 // It returns an error if the program was built with another version of Go than the known one, or
 // if its data is not merged.
 func DropNames(module []byte, goVersion string) ([]byte, error) {
+	return changeTables(module, goVersion, func(t *tables) error {
+		t.dropNames()
+		t.dropLines()
+		return nil
+	}, sameButNames)
+}
+
+// changeTables returns the module with its tables changed, if same finds that its memory, before
+// and after, does the same for the runtime.
+func changeTables(
+	module []byte, goVersion string,
+	change func(*tables) error, same func(before, after []byte) error,
+) ([]byte, error) {
 	if version.Lang(goVersion) != knownGo {
 		return nil, fmt.Errorf("the tables of %s are known, not those of %q", knownGo, goVersion)
 	}
@@ -44,9 +58,10 @@ func DropNames(module []byte, goVersion string) ([]byte, error) {
 	if err := t.checkIDs(); err != nil {
 		return nil, err
 	}
-	t.dropNames()
-	t.dropLines()
-	if err := sameButNames(m.memory(), memory); err != nil {
+	if err := change(t); err != nil {
+		return nil, err
+	}
+	if err := same(m.memory(), memory); err != nil {
 		return nil, err
 	}
 	whole := m.segments[0]
@@ -87,23 +102,30 @@ func (t *tables) dropNames() {
 
 // dropLines clears the tables of files and lines.
 func (t *tables) dropLines() {
+	for _, f := range t.functions {
+		f.dropLines()
+	}
+	t.clearSteps()
+	clear(t.files)
+	clear(t.units)
+}
+
+// clearSteps clears the tables that no function has.
+func (t *tables) clearSteps() {
 	used := make([]bool, len(t.steps))
 	for _, f := range t.functions {
-		for _, at := range f.stepTables() {
+		for _, at := range f.allTables() {
 			table, _ := t.stepTable(at) // it was read before
 			for i := range table {
 				used[int(at)+i] = true
 			}
 		}
-		f.dropLines()
 	}
 	for i := range t.steps {
 		if !used[i] {
 			t.steps[i] = 0
 		}
 	}
-	clear(t.files)
-	clear(t.units)
 }
 
 // dropLines clears where the function's files and lines are. Without the first two, the runtime
@@ -141,7 +163,6 @@ func sameButNames(before, after []byte) error {
 	for i, f := range old.functions {
 		g := now.functions[i]
 		name, left := old.name(f), now.name(g)
-		tables, others := f.stepTables(), g.stepTables()
 		switch {
 		case strings.HasPrefix(name, runtimePrefix) != strings.HasPrefix(left, runtimePrefix),
 			neededWhole(f, name) != neededWhole(g, left),
@@ -149,15 +170,8 @@ func sameButNames(before, after []byte) error {
 			return fmt.Errorf("%s would become %q", name, left)
 		case g.uint32(fileField) != 0 || g.uint32(lineField) != 0:
 			return fmt.Errorf("%s would have a table of lines", name)
-		case len(tables) != len(others):
+		case !sameTables(old, now, f.stepTables(), g.stepTables()):
 			return fmt.Errorf("%s would have other tables", name)
-		}
-		for j, at := range tables {
-			table, _ := old.stepTable(at)
-			other, _ := now.stepTable(others[j])
-			if !bytes.Equal(table, other) {
-				return fmt.Errorf("%s would have another table %d", name, j)
-			}
 		}
 	}
 	for _, t := range []*tables{old, now} {
@@ -173,4 +187,13 @@ func sameButNames(before, after []byte) error {
 		return errors.New("without names, other things differ in its memory")
 	}
 	return nil
+}
+
+// sameTables reports whether tables at places in old have the same bytes as those in now.
+func sameTables(old, now *tables, before, after []uint32) bool {
+	return slices.EqualFunc(before, after, func(at, other uint32) bool {
+		a, _ := old.stepTable(at) // they were read before
+		b, _ := now.stepTable(other)
+		return bytes.Equal(a, b)
+	})
 }

@@ -70,6 +70,11 @@ func (f function) stepTables() []uint32 {
 	return all
 }
 
+// allTables returns where all of the function's tables are in steps.
+func (f function) allTables() []uint32 {
+	return append(f.stepTables(), f.uint32(fileField), f.uint32(lineField))
+}
+
 // name returns a function's name, as the runtime's funcname does.
 func (t *tables) name(f function) string {
 	at := f.uint32(nameField)
@@ -180,7 +185,7 @@ func (t *tables) readFunctions(table []byte, count int) error {
 			name > 0 && t.names[name-1] != 0 {
 			return errTables
 		}
-		for _, at := range append(f.stepTables(), f.uint32(fileField), f.uint32(lineField)) {
+		for _, at := range f.allTables() {
 			if _, ok := t.stepTable(at); !ok {
 				return errTables
 			}

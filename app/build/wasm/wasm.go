@@ -16,6 +16,22 @@ import (
 	"slices"
 )
 
+// Step makes a program smaller, without a difference in what it does. Do returns an error if it
+// can't see to that. Left says what the program has if the step is left out.
+type Step struct {
+	Name, Left string
+	Do         func(module []byte, goVersion string) ([]byte, error)
+}
+
+// Steps are the steps that make a program that Go linked smaller, in their order: DropNames comes
+// last, because the others know the program by its names.
+var Steps = []Step{
+	{"data segments merged", "its data in many segments",
+		func(module []byte, _ string) ([]byte, error) { return MergeData(module) }},
+	{"tables that nothing reads dropped", "tables that nothing reads", DropUnread},
+	{"names and lines of functions dropped", "the names of its functions", DropNames},
+}
+
 // header is the magic number and the version that a module begins with.
 const header = "\x00asm\x01\x00\x00\x00"
 

@@ -15,7 +15,7 @@ import (
 	"cookies-preferences/app/build/wasm"
 )
 
-// TestLightenedProgram: a program without names does the same as the one that Go linked, where
+// TestLightenedProgram: a lightened program does the same as the one that Go linked, where
 // Go's runtime reads its tables of functions. Of a panic, only what was running is lost.
 func TestLightenedProgram(t *testing.T) {
 	linked := filepath.Join(t.TempDir(), "linked.wasm")
@@ -26,11 +26,10 @@ func TestLightenedProgram(t *testing.T) {
 		t.Fatalf("%v\n%s", err, output)
 	}
 	program, err := os.ReadFile(linked)
-	if err == nil {
-		program, err = wasm.MergeData(program)
-	}
-	if err == nil {
-		program, err = wasm.DropNames(program, runtime.Version())
+	for _, step := range wasm.Steps {
+		if err == nil {
+			program, err = step.Do(program, runtime.Version())
+		}
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -49,6 +48,7 @@ func TestLightenedProgram(t *testing.T) {
 		"collect":  "all as they were",
 		"count":    "4",
 		"callers":  "true true true",
+		"recover":  "outer recovered a reason <nil>",
 		"deadlock": "all goroutines are asleep - deadlock!",
 		"panic":    "panic: a reason",
 		"nil":      "panic: runtime error: invalid memory address or nil pointer dereference",

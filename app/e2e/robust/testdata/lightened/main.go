@@ -40,6 +40,8 @@ func main() {
 		}
 		_, _, _, ok := runtime.Caller(0)
 		fmt.Println(n, ok, runtime.FuncForPC(pcs[0]) != nil, len(debug.Stack()) > 0)
+	case "recover":
+		recovered()
 	case "deadlock":
 		select {}
 	case "panic":
@@ -49,6 +51,19 @@ func main() {
 		fmt.Println(p.text)
 	}
 }
+
+// recovered panics where a function that is deferred, and one that it calls, ask for the reason:
+// the runtime counts the functions in between.
+func recovered() {
+	var inner any
+	defer func() {
+		inner = reason()
+		fmt.Println("outer recovered", recover(), inner)
+	}()
+	panic("a reason")
+}
+
+func reason() any { return recover() }
 
 // large is a value that reflect allocates room for, so that garbage is collected between the
 // arguments of a call.
