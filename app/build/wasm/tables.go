@@ -18,6 +18,7 @@ type tables struct {
 	files     []byte // filetab
 	steps     []byte // pctab: what changes from instruction to instruction, in small tables
 	functions []function
+	buckets   []byte // findfunctab: from where on to look for a function, by address
 }
 
 // function is a runtime._func with the numbers that follow it.
@@ -149,7 +150,15 @@ func readTables(memory []byte) (*tables, error) {
 	if index := data + 8 + 24*5; number(index) != number(index-24) || number(index+8) != count+1 {
 		return nil, errTables
 	}
-	return t, t.readFunctions(slices[4], count)
+	if err := t.readFunctions(slices[4], count); err != nil {
+		return nil, err
+	}
+	buckets, size := number(data+8+24*6), (count-1)*functionBuckets*bucketSize
+	if buckets < header || buckets > len(memory)-size {
+		return nil, errTables
+	}
+	t.buckets = memory[buckets : buckets+size]
+	return t, nil
 }
 
 // only returns where the only place with the text is in a memory.

@@ -29,6 +29,7 @@ var Steps = []Step{
 	{"data segments merged", "its data in many segments",
 		func(module []byte, _ string) ([]byte, error) { return MergeData(module) }},
 	{"tables that nothing reads dropped", "tables that nothing reads", DropUnread},
+	{"buckets of functions shared", "a bucket for each function", ShareBuckets},
 	{"names and lines of functions dropped", "the names of its functions", DropNames},
 }
 
