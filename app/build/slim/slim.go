@@ -35,6 +35,7 @@ const standIns = "cookies-preferences/app/build/slim/"
 
 // replaced maps an import to its replacement.
 var replaced = map[string]string{
+	"context":                standIns + "context",
 	"encoding/json":          standIns + "json",
 	"fmt":                    standIns + "fmt",
 	"github.com/google/uuid": standIns + "uuid",

@@ -31,7 +31,7 @@ func goApp(t *testing.T) string {
 
 // heavy are packages that the copy must not import.
 var heavy = []string{
-	"net/", "crypto/", "encoding/", "regexp", "fmt", "os", "os/", "html", "log", "compress/",
+	"net/", "crypto/", "encoding/", "context", "regexp", "fmt", "os", "os/", "html", "log", "compress/",
 	"github.com/",
 }
 
