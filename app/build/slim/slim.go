@@ -50,6 +50,13 @@ var replaced = map[string]string{
 var patches = map[string][2]string{
 	// go-app renders at the ticks of a clock, up to 8 ms late, and once an hour if nothing happens.
 	"pkg/app/app.go": {"engine.Start(120)", "engine.run()"},
+
+	// A component without a Render of its own shows its name: in elements, whose many methods are
+	// then in the program, and now without. Ours have a Render.
+	"pkg/app/component.go": {
+		"componentName := reflect.TypeOf(c.ref).Name()\n",
+		"return Text(reflect.TypeOf(c.ref).Name())\n}\n\nfunc unrendered(componentName string) UI {",
+	},
 }
 
 // kept is the only package of go-app that the program needs.
@@ -59,7 +66,7 @@ const kept = "pkg/app"
 // listen to the window. standin.go has what the other files use of them.
 var dropped = []string{
 	"pkg/app/browser.go", "pkg/app/crypto.go", "pkg/app/http.go", "pkg/app/js_nowasm.go",
-	"pkg/app/resource.go", "pkg/app/scripts.go", "pkg/app/state.go", "pkg/app/static.go",
+	"pkg/app/notfound.go", "pkg/app/resource.go", "pkg/app/scripts.go", "pkg/app/state.go", "pkg/app/static.go",
 	"pkg/app/storage.go", "pkg/app/testing.go", "pkg/app/wasm.go", "pkg/app/wasmexec.go",
 }
 
