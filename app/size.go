@@ -18,7 +18,7 @@ const (
 	dialogBudget   = 8_000
 	exemptBudget   = 8_650  // the dialog of portals with data-exempt
 	servicesBudget = 11_550 // and of those with data-services
-	programBudget  = 582_000
+	programBudget  = 527_600
 )
 
 var sizeCommand = command{
