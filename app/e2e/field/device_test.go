@@ -76,6 +76,8 @@ func checkSizes(t *testing.T, p *harness.Page, least float64) {
 			}
 		}
 		checkRoom(p, `shadow.querySelector(".notice")`, when)
+		// At its end: before, what scrolls goes under the buttons.
+		harness.Eval[any](p, `(`+harness.InFrame("video", ".cookies")+`.scrollTo(0, 9999), null)`)
 		checkRoom(p, harness.InFrame("video", ".cookies"), when)
 		p.OpenDialog("cookies-customize")
 		p.Wait(harness.Started)

@@ -50,6 +50,7 @@ func newLoader(t testing.TB) *loader {
 		Format:        api.FormatIIFE,
 		Stdin:         &api.StdinOptions{Contents: modules, ResolveDir: folder},
 		Target:        api.ES2017,
+		Supported:     map[string]bool{"dynamic-import": false}, // goja has none
 	})
 	if len(built.Errors) > 0 {
 		t.Fatal(built.Errors[0].Text)
