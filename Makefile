@@ -12,7 +12,7 @@ export GOFLAGS := $(filter-out -mod=%,$(GOFLAGS))
 unexport GOOS GOARCH
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-js test-long test-all test-fast dist size bench proof pictures front fuzz vuln reproducible release check lint clean go chromium firefox readers waysin peers webkit
+.PHONY: help run test test-js test-long test-orca test-all test-fast dist size bench proof pictures front fuzz vuln reproducible release check lint clean go chromium firefox readers waysin peers webkit orca
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -25,9 +25,12 @@ test: go chromium firefox webkit readers waysin test-js ## Run the tests, in rea
 	@$(call tests,test,-skip '^TestLong' ./...)
 
 test-long: go chromium firefox webkit readers waysin ## Run what make test leaves out: it takes longer
-	@$(call tests,test-long,-parallel 4 -run '^TestLong' ./app/...)
+	@$(call tests,test-long,-parallel 4 -run '^TestLong' -skip '^TestLongOrca' ./app/...)
 
-test-all: test test-long ## Run every test
+test-orca: go chromium orca ## Run the tests with the screen reader Orca
+	@$(call tests,test-orca,-run '^TestLongOrca' ./app/e2e/access)
+
+test-all: test test-long test-orca ## Run every test
 
 test-js: readers ## Run the unit tests of the loader's modules, in Node
 	node --test --test-reporter=spec $$(find web/loader -name '*.test.js')
@@ -126,6 +129,14 @@ webkit:
 	@missing=""; command -v WebKitWebDriver >/dev/null || missing=" webkit2gtk-driver"; \
 	command -v Xvfb >/dev/null || missing="$$missing xvfb"; \
 	$(call install,WebKit$(comma) the engine of Safari)
+
+# A screen reader, and the desktop that it needs.
+orca:
+	@missing=""; for name in orca openbox xdotool; do command -v $$name >/dev/null || missing="$$missing $$name"; done; \
+	command -v Xvfb >/dev/null || missing="$$missing xvfb"; \
+	command -v dbus-daemon >/dev/null || missing="$$missing dbus"; \
+	test -e /usr/libexec/at-spi-bus-launcher -o -e /usr/lib/at-spi2-core/at-spi-bus-launcher || missing="$$missing at-spi2-core"; \
+	$(call install,the tests with the screen reader Orca)
 
 readers:
 	@missing=""; \

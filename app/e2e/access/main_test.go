@@ -11,6 +11,7 @@
 //   - keyboardflows: every flow by keys, and by names and roles; where the focus goes; how long
 //     a message stays
 //   - walks: what each key leads to and what is announced, recorded in testdata/walks
+//   - orca: what the screen reader Orca says in each flow, in testdata/orca (orcadesktop runs it)
 //   - trees: what assistive technology is given, panels closed and open, in testdata/trees
 //
 // Package choice has the charter's text word for word, and the focus while the program takes

@@ -50,6 +50,12 @@ func NewPage(t *testing.T) *Page {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return NewPageIn(t, b)
+}
+
+// NewPageIn opens a blank tab in a new profile of a browser.
+func NewPageIn(t *testing.T, b browser.Browser) *Page {
+	t.Helper()
 	profile, err := b.NewProfile(t.Context())
 	if err != nil {
 		t.Fatal(err)

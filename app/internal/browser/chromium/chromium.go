@@ -30,6 +30,16 @@ type Options struct {
 	// Rules are more --host-resolver-rules (MAP HOST:PORT ADDRESS:PORT), before the
 	// general ones.
 	Rules []string
+
+	// Desktop, unless nil, has it show its windows, and give assistive technology what they
+	// hold.
+	Desktop *Desktop
+}
+
+// Desktop is where a visitor would use Chromium.
+type Desktop struct {
+	Env  []string // variables of the environment, of the screen and the session's bus
+	Data string   // the folder for what it keeps, such as its settings
 }
 
 // Browser is a running Chromium.
@@ -59,6 +69,13 @@ func Launch(ctx context.Context, o Options) (*Browser, error) {
 		chromedp.Flag("no-proxy-server", true), // a proxy would resolve hosts by itself
 		chromedp.Flag("host-resolver-rules", strings.Join(rules, ", ")),
 	)
+	if o.Desktop != nil {
+		// chromedp.VisibleWindow looks for a screen in our own environment.
+		options = append(options, chromedp.Env(o.Desktop.Env...),
+			chromedp.UserDataDir(o.Desktop.Data), chromedp.Flag("headless", false),
+			chromedp.Flag("enable-automation", false), // its bar says that it is automated
+			chromedp.Flag("force-renderer-accessibility", true))
+	}
 	allocator, stopAllocator := chromedp.NewExecAllocator(ctx, options...)
 	running, stopBrowser := chromedp.NewContext(allocator)
 	stop := func() { stopBrowser(); stopAllocator() }
