@@ -82,7 +82,11 @@ func (s subject) record(a act) preferences.Preferences {
 		p = p.With(n, n != a.objected)
 	}
 	if s.Trackers+s.Categories+s.Exempt != "" {
-		p.Asked = preferences.SetOf(s.Shown()...)
+		answered := s.Shown()
+		if a.objected != "" { // an objection is an answer, too
+			answered = append(answered, a.objected)
+		}
+		p.Asked = preferences.SetOf(answered...)
 	}
 	return p
 }
