@@ -10,11 +10,15 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strings"
 	"sync"
 )
 
 // errClosed is the error of a call when the browser has gone.
 var errClosed = errors.New("the browser has closed the connection")
+
+// errNoObject is the error of a call about an object whose page was left before it.
+var errNoObject = errors.New("the object's page was left")
 
 // inspector is a connection to the server that MiniBrowser has for WebKit's remote inspector.
 // WebKitWebDriver is the other client of that server. A message is the length of the rest, a byte
@@ -248,6 +252,8 @@ func (t *target) call(
 		switch {
 		case m.left:
 			return fmt.Errorf("%s: %w", method, errLeft)
+		case m.Error != nil && strings.HasPrefix(m.Error.Message, "Missing injected script"):
+			return fmt.Errorf("%s: %w", method, errNoObject)
 		case m.Error != nil:
 			return fmt.Errorf("%s: %s", method, m.Error.Message)
 		case result == nil:

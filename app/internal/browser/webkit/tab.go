@@ -47,7 +47,7 @@ type evaluated struct {
 
 // Evaluate runs an expression, in either world among the page's own scripts.
 func (p page) Evaluate(
-	ctx context.Context, expression string, _ browser.World,
+	ctx context.Context, expression string, world browser.World,
 ) (json.RawMessage, error) {
 	// The script is called on an object, for then the promise is awaited in the same command: the
 	// script may leave the page.
@@ -72,6 +72,9 @@ func (p page) Evaluate(
 			try { return [true, JSON.stringify(await (` + expression + `
 			)) ?? "null"].join(); } catch (error) { return [false, error].join(); }
 		}`}, true, &value)
+	if errors.Is(err, errNoObject) { // nothing has run yet
+		return p.Evaluate(ctx, expression, world)
+	}
 	if err != nil {
 		return nil, err
 	}
