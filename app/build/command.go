@@ -11,7 +11,7 @@ import (
 const commandPackage = "./app"
 
 // Command compiles this command for a platform, such as linux and amd64, with the zip of a build
-// in it (see [EmbeddedFile]). Root is the module's folder. The same sources and the same Go give
+// in it: see embeddedFile. Root is the module's folder. The same sources and the same Go give
 // the same bytes, on any machine.
 func Command(ctx context.Context, root, goos, goarch string, embedded []byte) ([]byte, error) {
 	tmp, err := os.MkdirTemp("", "cookies-preferences-")
@@ -22,7 +22,7 @@ func Command(ctx context.Context, root, goos, goarch string, embedded []byte) ([
 	archive := filepath.Join(tmp, "embedded.zip")
 	overlay := filepath.Join(tmp, "overlay.json")
 	out := filepath.Join(tmp, "command")
-	place := filepath.Join(root, filepath.FromSlash(EmbeddedFile))
+	place := filepath.Join(root, filepath.FromSlash(embeddedFile))
 	err = WriteFiles(tmp, map[string][]byte{
 		"embedded.zip": embedded,
 		"overlay.json": asJSON(map[string]any{"Replace": map[string]string{place: archive}}),

@@ -10,10 +10,10 @@ import (
 	"strings"
 )
 
-// EmbeddedFile is where the build tag "release" expects the zip of a whole build, relative to the
+// embeddedFile is where the build tag "release" expects the zip of a whole build, relative to the
 // module's folder: a command that is compiled so serves and proves that build, without Go and
 // without the sources. It is no file of the sources: package release shows it to the compiler.
-const EmbeddedFile = "app/build/embedded.zip"
+const embeddedFile = "app/build/embedded.zip"
 
 // Embedded reports whether this command comes from a release, with a build in it.
 func Embedded() bool { return len(embedded) > 0 }

@@ -8,7 +8,7 @@ import (
 	"fmt"
 )
 
-// What a function has, by the numbers of internal/abi.
+// The tables of a function that are dropped, by their numbers in internal/abi.
 var (
 	// PCDATA: the instructions where it can't be preempted, which only signals ask for; which
 	// of its arguments are alive where, for a stack that is printed.

@@ -29,7 +29,7 @@ export function createPlaceholders({ config, allow, manage }) {
   /** Observed frames: they may get a size, or another empty document, later. */
   const watched = new WeakSet();
   /**
-   * What each frame waits for: the arguments of show.
+   * The name and the service that each frame waits for.
    * @type {WeakMap<HTMLIFrameElement,
    *   {name: string, service: import('./catalogue.js').Entry|false}>}
    */
