@@ -18,6 +18,8 @@ var benchCommand = command{
 		loads := c.flags.Int("loads", 10, "`N` loads of each kind, for each subject")
 		only := c.flags.String("only", "",
 			"`SUBJECTS` to measure, separated by commas (default: all)")
+		before := c.flags.String("before", "",
+			"`FOLDER` of an earlier make dist, to measure as one more subject")
 		if err := c.parse(0); err != nil {
 			return err
 		}
@@ -26,7 +28,7 @@ var benchCommand = command{
 		}
 		subjects := strings.FieldsFunc(*only, func(r rune) bool { return r == ',' || r == ' ' })
 		report, err := bench.Run(ctx,
-			bench.Options{Loads: *loads, Only: subjects, Log: c.say})
+			bench.Options{Loads: *loads, Only: subjects, Before: *before, Log: c.say})
 		if err != nil {
 			return err
 		}

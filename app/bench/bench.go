@@ -8,7 +8,8 @@
 //
 // bare is the page without a banner. floor is the page with a similar notice and
 // six lines of script in its own HTML, the least that one can write; least is the
-// same notice in a script file. ours is the output of make dist. The others are
+// same notice in a script file. ours is the output of make dist; before, where it is
+// asked for, is that of an earlier one. The others are
 // tarteaucitron, Orejime, Klaro and vanilla-cookieconsent, in the exact versions of
 // peers/package.json. Each peer is installed the fastest way that its documentation
 // gives: minified build, stylesheet in <head>, deferred scripts and configuration in
@@ -69,9 +70,10 @@ import (
 
 // Options configures [Run].
 type Options struct {
-	Loads int          // of each kind, for each subject
-	Only  []string     // the subjects to measure; all if empty
-	Log   func(string) // called at each step
+	Loads  int          // of each kind, for each subject
+	Only   []string     // the subjects to measure; all if empty
+	Before string       // the folder of an earlier [build.Dist], a subject too; "" for none
+	Log    func(string) // called at each step
 }
 
 // Run measures. A load that fails is a problem in the report, and the run goes on.
@@ -90,7 +92,10 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	site, err := newSite(subjects, built)
+	if o.Before != "" {
+		subjects = append(subjects, earlier())
+	}
+	site, err := newSite(subjects, built, o.Before)
 	if err != nil {
 		return nil, err
 	}

@@ -37,6 +37,14 @@ func TestSite(t *testing.T) {
 	if missing := ask("/b", ""); missing.StatusCode != http.StatusNotFound {
 		t.Errorf("a missing file: %v", missing.Status)
 	}
+	missing := ask("/before/banner/banner.js", "")
+	if missing.StatusCode != http.StatusNotFound {
+		t.Errorf("no earlier build: %v", missing.Status)
+	}
+	s.before = http.RedirectHandler("/earlier", http.StatusFound)
+	if earlier := ask("/before/banner/banner.js", ""); earlier.StatusCode != http.StatusFound {
+		t.Errorf("an earlier build: %v", earlier.Status)
+	}
 }
 
 // TestPages: a subject's page has the subject's script alone, and its notice first in the body.

@@ -33,6 +33,7 @@ const (
 type site struct {
 	server  *httptest.Server
 	preview http.Handler
+	before  http.Handler // the same for an earlier build's files; nil for none
 	files   map[string]file
 }
 
@@ -54,12 +55,20 @@ const (
 // peersFolder has the peers, in the module's folder: make bench installs them.
 const peersFolder = ".build/peers/node_modules"
 
-func newSite(subjects []subject, built *build.Result) (*site, error) {
+// newSite serves subjects, and the banner as it was built, and was before in a folder; "" for none.
+func newSite(subjects []subject, built *build.Result, before string) (*site, error) {
 	preview, err := server.New(built.Dir)
 	if err != nil {
 		return nil, err
 	}
 	s := &site{preview: preview, files: make(map[string]file)}
+	if before != "" {
+		earlier, err := server.New(before)
+		if err != nil {
+			return nil, err
+		}
+		s.before = http.StripPrefix("/before", earlier)
+	}
 	portal, err := s.addPortal()
 	if err != nil {
 		return nil, err
@@ -130,7 +139,11 @@ func (s *site) add(at, cache string, data []byte) {
 // ServeHTTP sends a file, or status 304.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f, ok := s.files[r.URL.Path]
-	if !ok {
+	switch {
+	case !ok && s.before != nil && strings.HasPrefix(r.URL.Path, "/before/banner/"):
+		s.before.ServeHTTP(w, r)
+		return
+	case !ok:
 		s.preview.ServeHTTP(w, r)
 		return
 	}

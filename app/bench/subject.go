@@ -4,6 +4,7 @@ package bench
 
 import (
 	"embed"
+	"slices"
 	"strings"
 )
 
@@ -38,7 +39,14 @@ func (s subject) text(suffix string) string {
 	return strings.ReplaceAll(string(text), "FOLDER", "/"+s.name)
 }
 
-// subjects are all subjects, in the table's order.
+// earlier is ours as an earlier build made it.
+func earlier() subject {
+	s := subjects[slices.IndexFunc(subjects, func(s subject) bool { return s.name == "ours" })]
+	s.name = "before"
+	return s
+}
+
+// subjects are all subjects that every run can measure, in the table's order.
 var subjects = []subject{
 	{name: "bare"},
 	// floor is written into the page itself. A server that reads the cookie could do even
