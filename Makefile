@@ -18,7 +18,8 @@ help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run: go ## Build everything and serve the workshop on http://localhost:8000 (ADDR=…)
-	$(GO) run ./app serve -addr $(ADDR)
+	@mkdir -p .build
+	$(GO) build -o .build/app ./app && exec .build/app serve -addr $(ADDR)
 
 # Tests whose names begin with TestLong belong to make test-all alone.
 test: go chromium firefox webkit readers waysin test-js ## Run the tests, in real browsers too
