@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"cookies-preferences/app/internal/browser"
+	"cookies-preferences/app/internal/browser/webdriver"
 )
 
 // Profile is a user context, in the protocol's words.
@@ -38,13 +39,25 @@ func (p *Profile) NewTab(ctx context.Context, listen func(browser.Event)) (brows
 		return nil, err
 	}
 	p.browser.tabs.listen(made.Context, listen)
-	return &Tab{document{p.browser, made.Context}, p}, nil
+	return &Tab{newDocument(p.browser, made.Context), p}, nil
 }
 
 // document is a page or a frame: a browsing context, in the protocol's words.
+//
+// Firefox gives a click to the documents of one process: a frame of another site must be clicked
+// itself.
 type document struct {
+	webdriver.Input
 	browser *Browser
 	id      string
+}
+
+func newDocument(b *Browser, id string) document {
+	perform := func(ctx context.Context, device object) error {
+		params := object{"context": id, "actions": []object{device}}
+		return b.bidi.call(ctx, "input.performActions", params, nil)
+	}
+	return document{perform, b, id}
 }
 
 // Evaluate runs an expression. A sandbox is the protocol's isolated world.
@@ -106,7 +119,7 @@ func (t *Tab) Frame(ctx context.Context) (browser.Document, error) {
 	if len(tree.Contexts) == 0 || len(tree.Contexts[0].Children) == 0 {
 		return nil, errors.New("the page has no frame")
 	}
-	return document{t.browser, tree.Contexts[0].Children[0].Context}, nil
+	return newDocument(t.browser, tree.Contexts[0].Children[0].Context), nil
 }
 
 // call sends a command about the tab.

@@ -3,6 +3,7 @@
 package webdriver
 
 import (
+	"context"
 	"math"
 	"strings"
 
@@ -20,17 +21,46 @@ var keys = strings.NewReplacer("\r", "\ue006", "\t", "\ue004", "\x1b", "\ue00c",
 // shiftKey is the left Shift key.
 const shiftKey = "\ue008"
 
+// Input is the mouse and the keyboard of a tab: it carries out the actions of one of them.
+type Input func(ctx context.Context, device Object) error
+
 // Click moves the mouse and presses its button.
-func Click(x, y float64) Object { return mouse(move(x, y), down, up) }
+func (perform Input) Click(ctx context.Context, x, y float64) error {
+	return perform(ctx, mouse(move(x, y), down, up))
+}
 
 // Move moves the mouse.
-func Move(x, y float64) Object { return mouse(move(x, y)) }
+func (perform Input) Move(ctx context.Context, x, y float64) error {
+	return perform(ctx, mouse(move(x, y)))
+}
 
 // Hold moves the mouse and keeps its button pressed. The browser counts the clicks.
-func Hold(x, y float64) Object { return mouse(move(x, y), down) }
+func (perform Input) Hold(ctx context.Context, x, y float64, _ int) error {
+	return perform(ctx, mouse(move(x, y), down))
+}
 
 // Release moves the mouse and releases its button.
-func Release(x, y float64) Object { return mouse(move(x, y), up) }
+func (perform Input) Release(ctx context.Context, x, y float64, _ int) error {
+	return perform(ctx, mouse(move(x, y), up))
+}
+
+// Scroll turns the mouse's wheel at a position.
+func (perform Input) Scroll(ctx context.Context, x, y, down float64) error {
+	return perform(ctx, Object{"type": "wheel", "id": "wheel", "actions": []Object{
+		{"type": "scroll", "x": math.Round(x), "y": math.Round(y),
+			"deltaX": 0, "deltaY": math.Round(down)}}})
+}
+
+// Press presses and releases a key for each character.
+func (perform Input) Press(ctx context.Context, text string) error {
+	return perform(ctx, keyboard(strokes(text)))
+}
+
+// PressShifted presses keys while Shift is held.
+func (perform Input) PressShifted(ctx context.Context, text string) error {
+	held := append([]Object{{"type": "keyDown", "value": shiftKey}}, strokes(text)...)
+	return perform(ctx, keyboard(append(held, Object{"type": "keyUp", "value": shiftKey})))
+}
 
 var (
 	down = Object{"type": "pointerDown", "button": 0}
@@ -44,21 +74,6 @@ func move(x, y float64) Object {
 func mouse(actions ...Object) Object {
 	return Object{"type": "pointer", "id": "mouse",
 		"parameters": Object{"pointerType": "mouse"}, "actions": actions}
-}
-
-// Scroll turns the mouse's wheel.
-func Scroll(x, y, down float64) Object {
-	return Object{"type": "wheel", "id": "wheel", "actions": []Object{{"type": "scroll",
-		"x": math.Round(x), "y": math.Round(y), "deltaX": 0, "deltaY": math.Round(down)}}}
-}
-
-// Press presses and releases a key for each character.
-func Press(text string) Object { return keyboard(strokes(text)) }
-
-// PressShifted presses keys while Shift is held.
-func PressShifted(text string) Object {
-	held := append([]Object{{"type": "keyDown", "value": shiftKey}}, strokes(text)...)
-	return keyboard(append(held, Object{"type": "keyUp", "value": shiftKey}))
 }
 
 func keyboard(actions []Object) Object {

@@ -136,7 +136,7 @@ func (p *Profile) Close(context.Context) error {
 func (p *Profile) NewTab(ctx context.Context, listen func(browser.Event)) (browser.Tab, error) {
 	t := &Tab{profile: p, listen: listen,
 		contexts: make(map[string]int), requests: make(map[string]string)}
-	t.page = page{tab: t}
+	t.page, t.Input = page{tab: t}, t.perform
 	number := uint64(firstTarget)
 	err := p.inTurn(ctx, func() error {
 		t.window = p.window

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"cookies-preferences/app/internal/browser"
+	"cookies-preferences/app/internal/browser/webdriver"
 )
 
 // errLeft is the error of a script whose page was left.
@@ -19,6 +20,7 @@ var errLeft = browser.ErrLeft
 // Tab is a tab of WebKit.
 type Tab struct {
 	page
+	webdriver.Input
 	profile *Profile
 	target  *target
 	window  string // WebDriver's name of it
@@ -123,6 +125,11 @@ func (t *Tab) drive(ctx context.Context, method, command string, body object, re
 
 func (t *Tab) post(ctx context.Context, command string, body object) error {
 	return t.drive(ctx, http.MethodPost, command, body, nil)
+}
+
+// perform carries out the actions of an input device.
+func (t *Tab) perform(ctx context.Context, device object) error {
+	return t.post(ctx, "/actions", object{"actions": []object{device}})
 }
 
 // Navigate goes to an address and waits until the page has loaded.
