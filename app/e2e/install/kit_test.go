@@ -39,8 +39,9 @@ func TestLongStarterKit(t *testing.T) {
 		t.Fatal(err)
 	}
 	writeFile(t, filepath.Join(folder, "favicon.ico"), "")
-	address := startNginx(t, folder, adapt(t, recipe(t, "Le kit de démarrage de Huwise", "nginx"),
-		"/var/www", folder)) + "portail/"
+	address, _ := startNginx(t, folder, adapt(t, recipe(t, "Le kit de démarrage de Huwise", "nginx"),
+		"/var/www", folder))
+	address += "portail/"
 	changeOfMind(t, address)
 
 	p := harness.NewPage(t)

@@ -3,6 +3,7 @@ package install
 import (
 	"compress/gzip"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -10,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,12 +20,14 @@ import (
 
 func nginx(t *testing.T) string {
 	folder := uploaded(t)
-	return startNginx(t, folder, adapt(t, recipe(t, "nginx devant le portail", "nginx"),
+	address, _ := startNginx(t, folder, adapt(t, recipe(t, "nginx devant le portail", "nginx"),
 		"https://portail.interne", upstream(t), "/var/www/", folder+"/"))
+	return address
 }
 
-// startNginx starts nginx with the server of a recipe, which has its files in a folder.
-func startNginx(t *testing.T, folder, server string) (address string) {
+// startNginx starts nginx with the server of a recipe, which has its files in a folder, until stop
+// is called or the test ends.
+func startNginx(t *testing.T, folder, server string) (address string, stop func()) {
 	t.Helper()
 	host := freeAddress(t)
 	server = adapt(t, server, "listen 80;", "listen "+host+";")
@@ -43,8 +47,8 @@ func startNginx(t *testing.T, folder, server string) (address string) {
 		}`
 	file := filepath.Join(folder, "nginx.conf")
 	writeFile(t, file, config)
-	run(t, "http://"+host, exec.Command(webServer(t, "nginx"), "-p", folder, "-c", file))
-	return "http://" + host + "/"
+	stop = run(t, "http://"+host, exec.Command(webServer(t, "nginx"), "-p", folder, "-c", file))
+	return "http://" + host + "/", stop
 }
 
 func apache(t *testing.T) string {
@@ -104,9 +108,15 @@ func freeAddress(t *testing.T) string {
 	return l.Addr().String()
 }
 
-// uploaded is a folder with the build in cookies/, which any user of the machine can read, as
-// the web servers' own users must.
+// uploaded is a folder with the build in cookies/.
 func uploaded(t *testing.T) (folder string) {
+	t.Helper()
+	return published(t, os.DirFS(harness.Built.Dir), "cookies")
+}
+
+// published is a folder with files at a path, which any user of the machine can read, as the web
+// servers' own users must.
+func published(t *testing.T, files fs.FS, path string) (folder string) {
 	t.Helper()
 	folder, err := os.MkdirTemp("", "cookies-preferences-published-")
 	if err != nil {
@@ -116,8 +126,7 @@ func uploaded(t *testing.T) (folder string) {
 	if err := os.Chmod(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	err = os.CopyFS(filepath.Join(folder, "cookies"), os.DirFS(harness.Built.Dir))
-	if err != nil {
+	if err := os.CopyFS(filepath.Join(folder, path), files); err != nil {
 		t.Fatal(err)
 	}
 	return folder
@@ -145,8 +154,9 @@ func writeFile(t *testing.T, name, text string) {
 	}
 }
 
-// run runs a server until the test ends, and returns once it answers at the address.
-func run(t *testing.T, address string, command *exec.Cmd) {
+// run runs a server until stop is called or the test ends, and returns once it answers at the
+// address.
+func run(t *testing.T, address string, command *exec.Cmd) (stop func()) {
 	t.Helper()
 	var output strings.Builder
 	command.Stdout, command.Stderr = &output, &output
@@ -158,15 +168,16 @@ func run(t *testing.T, address string, command *exec.Cmd) {
 		_ = command.Wait()
 		close(ended)
 	}()
-	t.Cleanup(func() {
+	stop = sync.OnceFunc(func() {
 		_ = command.Process.Signal(os.Interrupt)
 		<-ended
 	})
+	t.Cleanup(stop)
 	for deadline := time.Now().Add(harness.Patience); ; time.Sleep(20 * time.Millisecond) {
 		answer, err := http.Get(address)
 		if err == nil {
 			answer.Body.Close()
-			return
+			return stop
 		}
 		select {
 		case <-ended:

@@ -123,13 +123,49 @@ func checkUpload(t *testing.T, folder string) {
 	}
 }
 
-// checkHostedWorkshop opens the workshop's zip on a static host, in a folder.
+// checkHostedWorkshop hosts the workshop's zip by the manual's recipe, in a folder under a strict
+// policy, and uses it: with the host and, once visited, without.
 func checkHostedWorkshop(t *testing.T, folder string) {
-	address := host(t, filepath.Join(folder, "workshop-"+build.Version+".zip"), "outils", nil)
+	files, err := zip.OpenReader(filepath.Join(folder, "workshop-"+build.Version+".zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer files.Close()
+	site := published(t, files, "outils")
+	address, stop := startNginx(t, site, adapt(t, recipe(t, "Héberger l’atelier", "nginx"),
+		"/var/www/", site+"/"))
+	answer, err := http.Get(address + "outils/atelier/worker.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	if policy := answer.Header.Get("Content-Security-Policy"); !strings.HasPrefix(
+		policy, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';") {
+		t.Errorf("the recipe's policy is %q", policy)
+	}
+	use := func(p *harness.Page, sentence string) {
+		t.Helper()
+		archive := harness.UseWorkshop(p, sentence)
+		for _, name := range []string{"LISEZ-MOI.txt", "banner.js", harness.Built.WASM} {
+			if len(archive[name]) == 0 {
+				t.Errorf("the archive has %d files, and no %s", len(archive), name)
+			}
+		}
+		p.Wait(`$("tag").innerText.includes("integrity=")`)
+	}
 	p := harness.NewPage(t)
-	p.Open(address + "/outils/atelier/")
-	p.Wait(harness.InPreview(`find("cookies-accept")?.checkVisibility()`))
-	p.Wait(`document.body.innerText.includes("integrity=")`)
+	p.Open(address + "outils/atelier/")
+	use(p, "Nos serveurs sont à la mairie.")
+	p.Wait(`navigator.serviceWorker.controller`)
+
+	p.Expect("ERR_FAILED")
+	stop()
+	if answer, err := http.Get(address); err == nil {
+		answer.Body.Close()
+		t.Fatal("the host still answers")
+	}
+	p.Reload()
+	use(p, "Nos serveurs sont à la gare.")
 }
 
 // checkCommand runs the command where neither Go nor the sources are.

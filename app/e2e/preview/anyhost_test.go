@@ -32,12 +32,7 @@ func TestWorkshopOnAnyHost(t *testing.T) {
 	host.CloseClientConnections()
 	host.Close()
 	p.Reload()
-	waitPreview(p, asks)
-	p.Retype("charter", own)
-	waitPreview(p, previewsDraft)
-	harness.ClickInPreview(p, "cookies-read-charter")
-	waitPreview(p, `root.querySelector(".charter")?.innerText.includes("Rien de plus.")`)
-	archive := download(p)
+	archive := harness.UseWorkshop(p, "Rien de plus.")
 	for _, name := range []string{
 		"banner.js", harness.Built.Dialog, harness.Built.Go, harness.Built.WASM,
 		"charte-" + harness.Aude + ".txt", "charters/" + harness.Aude + ".json",

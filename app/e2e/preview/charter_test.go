@@ -41,14 +41,14 @@ func TestWorkshopCharter(t *testing.T) {
 	if after := harness.Eval[string](p, harness.InPreview(`page.location.href`)); after != before {
 		t.Errorf("the preview was reloaded: %s, then %s", before, after)
 	}
-	simulate(p, "restart")
+	harness.Simulate(p, "restart")
 	harness.ClickInPreview(p, "cookies-accept") // about the charter that the preview shows
 	p.Wait(`$("reading").innerText.startsWith("Choix du ")`)
 
 	p.Click("charter-published")
 	p.Wait(`$("charter-status").innerText.startsWith("Charte valide") && $("tag")`)
 	p.Wait(`$("charter-published") === null`)
-	simulate(p, "restart")
+	harness.Simulate(p, "restart")
 	waitPreview(p, `!page.location.search.includes("data-charter") && `+asks)
 
 	p.Click("portal-other")

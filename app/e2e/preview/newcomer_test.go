@@ -1,8 +1,6 @@
 package preview
 
 import (
-	"archive/zip"
-	"io"
 	"mime"
 	"net/http"
 	"path/filepath"
@@ -10,9 +8,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	cdpbrowser "github.com/chromedp/cdproto/browser"
-	"github.com/chromedp/chromedp"
 
 	"cookies-preferences/app/e2e/harness"
 	"cookies-preferences/app/preview/workshop"
@@ -47,7 +42,7 @@ func TestWorkshopNewcomer(t *testing.T) {
 	p.Click("advanced-summary")
 	p.Retype("folder", folder)
 	p.Wait(`$("tag").innerText.includes("` + folder + `banner.js")`)
-	files := download(p)
+	files := harness.Download(p)
 	for name, data := range files {
 		harness.Serve(t, "/cookies/"+name, func(w http.ResponseWriter, _ *http.Request) {
 			// Most hosts name no charset.
@@ -90,41 +85,4 @@ func TestWorkshopNewcomer(t *testing.T) {
 	if !harness.Eval[bool](v, `cookiesPreferences.allows("third_party") && shadow === document`) {
 		t.Error("the next visit asks again")
 	}
-}
-
-// download downloads the archive and returns its files by name.
-func download(p *harness.Page) map[string][]byte {
-	p.T.Helper()
-	folder := p.T.TempDir()
-	harness.Call(p, cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{
-		Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: folder,
-		BrowserContextID: chromedp.FromContext(p.Context()).BrowserContextID,
-	})
-	// By keyboard: each line that the timeline gains moves the button.
-	harness.Eval[any](p, `($("download").focus(), null)`)
-	p.Press("\r")
-	p.Wait(`$("download-message").innerText.includes(".zip")`)
-	var archive *zip.ReadCloser
-	p.Until("the archive", func() bool {
-		found, _ := filepath.Glob(filepath.Join(folder, "*.zip"))
-		if len(found) != 1 {
-			return false
-		}
-		var err error
-		archive, err = zip.OpenReader(found[0]) // an error while it is being written
-		return err == nil
-	})
-	defer archive.Close()
-	files := make(map[string][]byte)
-	for _, entry := range archive.File {
-		r, err := entry.Open()
-		if err != nil {
-			p.T.Fatal(err)
-		}
-		if files[entry.Name], err = io.ReadAll(r); err != nil {
-			p.T.Fatal(err)
-		}
-		r.Close()
-	}
-	return files
 }

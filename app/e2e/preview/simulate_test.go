@@ -1,7 +1,6 @@
 package preview
 
 import (
-	"strconv"
 	"strings"
 	"testing"
 
@@ -9,14 +8,6 @@ import (
 	"cookies-preferences/app/preview/workshop"
 	"cookies-preferences/banner/preferences"
 )
-
-// simulate presses one of the preview's buttons, and waits for the page that it loads.
-func simulate(p *harness.Page, button string) {
-	p.T.Helper()
-	before := strconv.Quote(harness.Eval[string](p, harness.InPreview(`page.location.href`)))
-	p.Click(button)
-	waitPreview(p, `page.location.href !== `+before+` && page.document.readyState === "complete"`)
-}
 
 // TestWorkshopSimulations: each button simulates what it says, and the banner in the preview
 // does what a visitor would see then.
@@ -32,13 +23,13 @@ func TestWorkshopSimulations(t *testing.T) {
 		&& root.querySelector(".cookies").dataset.theme === "dark"`)
 
 	checkRecorded(p)
-	simulate(p, "restart")
+	harness.Simulate(p, "restart")
 	waitPreview(p, asks)
 	if c := p.Cookie(); c != nil {
 		t.Errorf("after « Recommencer » there is a cookie: %+v", c)
 	}
 
-	simulate(p, "cookies-blocked")
+	harness.Simulate(p, "cookies-blocked")
 	waitPreview(p, asks)
 	if !harness.Eval[bool](p, harness.InPreview(`["localStorage", "sessionStorage"].every(
 		(storage) => { try { return !page[storage]; } catch { return true; } })`)) {
@@ -52,18 +43,18 @@ func TestWorkshopSimulations(t *testing.T) {
 	}
 
 	p.Wait(`$("past-181").disabled`) // a browser that blocks cookies has no past choice
-	simulate(p, "cookies-blocked")
-	simulate(p, "past-charter")
+	harness.Simulate(p, "cookies-blocked")
+	harness.Simulate(p, "past-charter")
 	waitPreview(p, asks)
 	p.Wait(`$("reading").innerText.startsWith("Le choix porte sur une autre version")`)
-	simulate(p, "past-181")
+	harness.Simulate(p, "past-181")
 	waitPreview(p, asks)
 	p.Wait(`$("reading").innerText.startsWith("Le cookie n’est pas valable")`)
 
-	simulate(p, "restart")
-	simulate(p, "gpc")
+	harness.Simulate(p, "restart")
+	harness.Simulate(p, "gpc")
 	waitPreview(p, `root?.querySelector(".notice")?.innerText.includes("suiv")`)
-	simulate(p, "gpc")
+	harness.Simulate(p, "gpc")
 	p.Until("a link without simulations", func() bool {
 		state, _ := workshop.ParseLink(harness.Eval[string](p, `location.hash.slice(1)`))
 		return state.View == workshop.View{Width: workshop.Widths[0], Dark: true}
