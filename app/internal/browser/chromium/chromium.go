@@ -49,8 +49,8 @@ type Browser struct {
 	version string
 }
 
-// Launch starts Chromium, found at the path in the environment's CHROMIUM, or else by one
-// of its usual names.
+// Launch starts Chromium, found at the path in the environment's CHROMIUM, or else where it
+// usually is. Chrome and Edge are Chromium too.
 func Launch(ctx context.Context, o Options) (*Browser, error) {
 	path, err := find()
 	if err != nil {
@@ -109,8 +109,8 @@ func find() (string, error) {
 	if path := os.Getenv("CHROMIUM"); path != "" {
 		return path, nil
 	}
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
+	for _, program := range programs() {
+		if path, err := exec.LookPath(program); err == nil {
 			return path, nil
 		}
 	}
