@@ -55,7 +55,7 @@ func (r *release) addComponents(ctx context.Context) error {
 	}
 	bom := cdx.NewBOM()
 	bom.Metadata = &cdx.Metadata{
-		Timestamp: r.made.Format(time.RFC3339),
+		Timestamp: r.Date.Format(time.RFC3339),
 		Component: &cdx.Component{
 			Type: cdx.ComponentTypeApplication, Name: name, Version: r.Version,
 			BOMRef:   "pkg:npm/" + name + "@" + r.Version,

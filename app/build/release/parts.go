@@ -66,7 +66,7 @@ func (r *release) addZips(context.Context) error {
 	if err != nil {
 		return err
 	}
-	if r.files["workshop-"+r.Version+".zip"], err = zipped(files, r.made); err != nil {
+	if r.files["workshop-"+r.Version+".zip"], err = zipped(files, r.Date); err != nil {
 		return err
 	}
 	if files, err = r.uploaded(); err != nil {
@@ -76,7 +76,7 @@ func (r *release) addZips(context.Context) error {
 	if files["LISEZ-MOI.txt"], err = r.text("LISEZ-MOI.txt", files[r.Build.Script]); err != nil {
 		return err
 	}
-	r.files[r.file(".zip")], err = zipped(files, r.made)
+	r.files[r.file(".zip")], err = zipped(files, r.Date)
 	return err
 }
 
@@ -100,7 +100,7 @@ func (r *release) addPackage(context.Context) error {
 	if packed["package/LICENSE"], err = r.licence(); err != nil {
 		return err
 	}
-	r.files[r.file(".tgz")], err = tarred(packed, r.made)
+	r.files[r.file(".tgz")], err = tarred(packed, r.Date)
 	return err
 }
 
@@ -138,7 +138,7 @@ func (r *release) addCommands(ctx context.Context) error {
 			folder + "/LISEZ-MOI.txt":   readme,
 			folder + "/LICENSE":         licence,
 			folder + "/THIRD_PARTY.txt": build.CommandLicences(modules),
-		}, r.made, program)
+		}, r.Date, program)
 		if err != nil {
 			return err
 		}

@@ -51,6 +51,9 @@ type Options struct {
 	// Version must be that of the sources, [build.Version].
 	Version string
 
+	// Date is the date of the files. Zero: that of the commit, or of SOURCE_DATE_EPOCH.
+	Date time.Time
+
 	// Platforms are those of the command. Nil: all of [Platforms].
 	Platforms []Platform
 
@@ -68,9 +71,10 @@ func Make(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	made, err := date(ctx, o.Root)
-	if err != nil {
-		return err
+	if o.Date.IsZero() {
+		if o.Date, err = date(ctx, o.Root); err != nil {
+			return err
+		}
 	}
 	if o.Build == nil {
 		folder, err := os.MkdirTemp("", "cookies-preferences-release-")
@@ -85,7 +89,7 @@ func Make(ctx context.Context, o Options) error {
 			return err
 		}
 	}
-	r := &release{Options: o, made: made, files: make(map[string][]byte)}
+	r := &release{Options: o, files: make(map[string][]byte)}
 	for _, step := range []func(context.Context) error{
 		r.addZips, r.addPackage, r.addCommands, r.addComponents,
 	} {
@@ -104,7 +108,6 @@ func Make(ctx context.Context, o Options) error {
 // release is a release that is being made.
 type release struct {
 	Options
-	made  time.Time
 	files map[string][]byte
 }
 
@@ -113,8 +116,8 @@ func (r *release) file(suffix string) string { return name + "-" + r.Version + s
 
 func (o Options) withDefaults() (Options, error) {
 	if o.Version != build.Version {
-		return o, fmt.Errorf("the sources are of version %s, not %q: "+
-			"change app/build/version.go first, and commit it", build.Version, o.Version)
+		return o, fmt.Errorf("the sources are of version %s, not %q: give that one, "+
+			"or change app/build/version.go first, and commit it", build.Version, o.Version)
 	}
 	root, err := filepath.Abs(o.Root)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"io"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -39,11 +40,11 @@ func small(t *testing.T) *release {
 	}
 	return &release{
 		Options: Options{
-			Root: "../../..", Version: "1.2.3", Log: func(string) {},
+			Root: "../../..", Version: "1.2.3", Date: made, Log: func(string) {},
 			Platforms: []Platform{{"linux", "arm64"}},
 			Build:     &build.Result{Dir: folder, Script: "banner.js"},
 		},
-		made: made, files: make(map[string][]byte),
+		files: make(map[string][]byte),
 	}
 }
 
@@ -113,8 +114,35 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestComponents: the bill of materials has Go and the modules, and says which the visitor's
-// program links.
+// TestUncommitted: a release has the date of its commit, and is of nothing else.
+func TestUncommitted(t *testing.T) {
+	t.Setenv("SOURCE_DATE_EPOCH", "")
+	os.Unsetenv("SOURCE_DATE_EPOCH")
+	root := t.TempDir()
+	git := func(args ...string) {
+		t.Helper()
+		command := exec.Command("git", append([]string{"-C", root}, args...)...)
+		command.Env = append(os.Environ(), "GIT_AUTHOR_NAME=a", "GIT_AUTHOR_EMAIL=a@b.example",
+			"GIT_COMMITTER_NAME=a", "GIT_COMMITTER_EMAIL=a@b.example",
+			"GIT_COMMITTER_DATE=2026-03-04T05:06:08Z", "GIT_CONFIG_GLOBAL="+os.DevNull)
+		if output, err := command.CombinedOutput(); err != nil {
+			t.Fatalf("git %s: %v\n%s", args[0], err, output)
+		}
+	}
+	git("init", "--quiet")
+	git("commit", "--quiet", "--allow-empty", "--message=Begin")
+	if got, err := date(t.Context(), root); err != nil || !got.Equal(made) {
+		t.Errorf("the date is %s (%v), want %s", got, err, made)
+	}
+	if err := os.WriteFile(filepath.Join(root, "note.txt"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := date(t.Context(), root); err == nil || !strings.Contains(err.Error(), "note.txt") {
+		t.Errorf("with a file in no commit, the error is %v", err)
+	}
+}
+
+// TestComponents: the bill of materials has Go and the modules, and says what links them.
 func TestComponents(t *testing.T) {
 	r := small(t)
 	if err := r.addComponents(t.Context()); err != nil {

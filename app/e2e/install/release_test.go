@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"cookies-preferences/app/build"
 	"cookies-preferences/app/build/release"
@@ -50,6 +51,7 @@ func makeRelease(t *testing.T) string {
 	folder := filepath.Join(t.TempDir(), "dist-release")
 	err := release.Make(t.Context(), release.Options{
 		Root: harness.Built.Root, Out: folder, Version: build.Version, Build: harness.Built,
+		Date:      time.Unix(1.7e9, 0).UTC(), // the sources may be in no commit yet
 		Platforms: []release.Platform{{OS: runtime.GOOS, Arch: runtime.GOARCH}},
 	})
 	if err != nil {
