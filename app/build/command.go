@@ -54,6 +54,11 @@ func ProgramModules(ctx context.Context, root string) ([]Module, error) {
 	return linked(ctx, root, nil, commandPackage)
 }
 
+// WorkshopModules returns the third-party code in the workshop's program.
+func WorkshopModules(ctx context.Context, root string) ([]Module, error) {
+	return linked(ctx, root, nil, workshopPackage, "-tags=workshop")
+}
+
 // platform is the environment with which the go command compiles for a platform.
 func platform(goos, goarch string) []string {
 	return []string{"GOOS=" + goos, "GOARCH=" + goarch}

@@ -6,7 +6,9 @@ import (
 	"bytes"
 	"context"
 	"maps"
+	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	cdx "github.com/CycloneDX/cyclonedx-go"
@@ -14,43 +16,48 @@ import (
 	"cookies-preferences/app/build"
 )
 
-// addComponents adds the bill of materials: Go and the modules that the visitor's program and the
-// command link, and which of the two (https://cyclonedx.org, version 1.6).
+// addComponents adds the bill of materials: Go and the modules that the visitor's program, the
+// workshop and the command link, and which of these (https://cyclonedx.org, version 1.6).
 func (r *release) addComponents(ctx context.Context) error {
-	program, err := build.ProgramModules(ctx, r.Root)
+	linked := make(map[string]build.Module)
+	places := make(map[string][]string)
+	add := func(place string, modules []build.Module) {
+		for _, m := range modules {
+			linked[m.Path] = m
+			if !slices.Contains(places[m.Path], place) {
+				places[m.Path] = append(places[m.Path], place)
+			}
+		}
+	}
+	modules, err := build.ProgramModules(ctx, r.Root)
 	if err != nil {
 		return err
 	}
-	visited := make(map[string]bool)
-	for _, m := range program {
-		visited[m.Path] = true
+	add("program", modules)
+	if modules, err = build.WorkshopModules(ctx, r.Root); err != nil {
+		return err
 	}
-	command := make(map[string]build.Module)
+	add("workshop", modules)
 	for _, p := range r.Platforms {
-		modules, err := build.CommandModules(ctx, r.Root, p.OS, p.Arch)
-		if err != nil {
+		if modules, err = build.CommandModules(ctx, r.Root, p.OS, p.Arch); err != nil {
 			return err
 		}
-		for _, m := range modules {
-			command[m.Path] = m
-		}
+		add("command", modules)
 	}
 	var components []cdx.Component
-	for _, path := range slices.Sorted(maps.Keys(command)) {
-		m := command[path]
+	for _, path := range slices.Sorted(maps.Keys(linked)) {
+		m := linked[path]
 		component := cdx.Component{Type: cdx.ComponentTypeLibrary, Name: m.Path, Version: m.Version}
 		if m.Path == "" {
 			component.Type, component.Name = cdx.ComponentTypePlatform, "go"
 			component.PackageURL = "pkg:golang/std@" + m.Version
 		} else {
-			component.PackageURL = "pkg:golang/" + m.Path + "@" + m.Version
+			component.PackageURL = packageURL(m)
 		}
 		component.BOMRef = component.PackageURL
-		place := "command"
-		if visited[m.Path] {
-			place = "program and command"
+		component.Properties = &[]cdx.Property{
+			{Name: name + ":linked-in", Value: strings.Join(places[path], " ")},
 		}
-		component.Properties = &[]cdx.Property{{Name: name + ":linked-in", Value: place}}
 		components = append(components, component)
 	}
 	bom := cdx.NewBOM()
@@ -70,4 +77,10 @@ func (r *release) addComponents(ctx context.Context) error {
 	}
 	r.files[r.file(".cdx.json")] = text.Bytes()
 	return nil
+}
+
+// packageURL is a module's address of the type golang, in lower case and escaped
+// (https://github.com/package-url/purl-spec).
+func packageURL(m build.Module) string {
+	return "pkg:golang/" + strings.ToLower(m.Path) + "@" + url.QueryEscape(m.Version)
 }

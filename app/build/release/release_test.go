@@ -152,7 +152,8 @@ func TestComponents(t *testing.T) {
 	for _, part := range []string{
 		`"specVersion": "1.6"`, `"2026-03-04T05:06:08Z"`, `"pkg:golang/std@1.`,
 		`"pkg:golang/github.com/maxence-charriere/go-app/v10@v10.1.11"`,
-		`"value": "program and command"`, `"pkg:golang/github.com/evanw/esbuild@`,
+		`"value": "program workshop command"`, `"pkg:golang/github.com/yuin/goldmark@`,
+		`"value": "workshop command"`, `"pkg:golang/github.com/evanw/esbuild@`,
 		`"value": "command"`,
 	} {
 		if !strings.Contains(text, part) {
