@@ -26,7 +26,8 @@
 //	charters/standard.txt, standard-earlier.txt  its text, and that of the earlier template
 //	charter-HASH.css     the stylesheet of these pages
 //	TAGS.txt             the script tag of each portal of Options.Charters
-//	THIRD_PARTY.txt      the licences of third-party code
+//	LICENSE              our licence, which asks to be copied with the files
+//	THIRD_PARTY.txt      the licences of third-party code; those in the workshop are in its folder
 //	atelier/             the workshop, if Options.Workshop is set (package workshop)
 //	SHA384SUMS           the digest of every other file, in the form of integrity="…"
 //
@@ -245,7 +246,8 @@ func (d *dist) copyDocuments(context.Context) (err error) {
 			return err
 		}
 	}
-	return nil
+	d.files[licenceName], err = os.ReadFile(filepath.Join(d.Root, licenceName))
+	return err
 }
 
 // bundleLoader adds the script and the modules that it fetches on demand.

@@ -72,7 +72,7 @@ func TestDist(t *testing.T) {
 	if want := filepath.Join(result.Root, "dist"); result.Dir != want {
 		t.Errorf("built in %s, want %s", result.Dir, want)
 	}
-	want := []string{SumsName, thirdPartyName, tagsName, ruleName, typesName, gpcName,
+	want := []string{SumsName, licenceName, thirdPartyName, tagsName, ruleName, typesName, gpcName,
 		"charters/standard.txt", "charters/standard-earlier.txt"}
 	for _, name := range []string{
 		"banner.js", "banner-#.wasm", "dialog-#.js", "exempt-#.js", "services-#.js",
@@ -84,7 +84,7 @@ func TestDist(t *testing.T) {
 	} {
 		want = append(want, name, name+".br", name+".gz")
 	}
-	for _, name := range append(copied, "index.html", "worker.js") {
+	for _, name := range append(copied, "index.html", "worker.js", thirdPartyName) {
 		want = append(want, "atelier/"+name)
 	}
 	hosts := slices.AppendSeq(charter.Portals(), maps.Keys(ownAliases))

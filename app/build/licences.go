@@ -7,21 +7,26 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
-	"path/filepath"
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// thirdPartyName is the file with the licences of third-party code.
-const thirdPartyName = "THIRD_PARTY.txt"
+// licenceName is the file with our licence, and thirdPartyName that with the licences of
+// third-party code.
+const (
+	licenceName    = "LICENSE"
+	thirdPartyName = "THIRD_PARTY.txt"
+)
 
 // Module is third-party code that a program links: Go itself, or a module.
 type Module struct {
 	Path    string // such as golang.org/x/net; empty for Go
 	Version string // such as v0.62.0; of Go, 1.26.0
-	Licence string // the whole text
+	Licence string // the whole text, with that of its parts of other authors
 }
 
 // linked returns Go and each module with a package in a program, except the main module. The
@@ -32,8 +37,8 @@ func linked(
 	run := func(args ...string) (string, error) {
 		return runGoWith(ctx, root, environment, args...)
 	}
-	add := func(path, version, dir string) error {
-		licence, err := readLicence(dir)
+	add := func(path, version, dir string, packages ...string) error {
+		licence, err := readLicence(dir, packages)
 		modules = append(modules, Module{path, version, licence})
 		return err
 	}
@@ -45,32 +50,72 @@ func linked(
 	if err := add("", strings.TrimPrefix(version, "go"), dir); err != nil {
 		return nil, err
 	}
-	const format = "{{with .Module}}{{if not .Main}}{{.Path}}{{end}}{{end}}"
+	const format = "{{with .Module}}{{if not .Main}}{{.Path}} {{$.ImportPath}}{{end}}{{end}}"
 	list, err := run(slices.Concat([]string{"list", "-deps", "-f", format}, flags, []string{pkg})...)
 	if err != nil {
 		return nil, err
 	}
-	for _, module := range slices.Compact(slices.Sorted(strings.FieldsSeq(list))) {
+	packages := make(map[string][]string) // of each module, as folders in its own
+	for line := range strings.Lines(list) {
+		if module, path, found := strings.Cut(strings.TrimSpace(line), " "); found {
+			folder := strings.TrimPrefix(strings.TrimPrefix(path, module), "/")
+			packages[module] = append(packages[module], folder)
+		}
+	}
+	for _, module := range slices.Sorted(maps.Keys(packages)) {
 		// Without the flags: a slimmed copy has the licence of the module it was made from.
 		about, err := run("list", "-m", "-f", "{{.Version}}\t{{.Dir}}", module)
 		if err != nil {
 			return nil, err
 		}
 		version, dir, _ := strings.Cut(about, "\t")
-		if err := add(module, version, dir); err != nil {
+		if err := add(module, version, dir, packages[module]...); err != nil {
 			return nil, err
 		}
 	}
 	return modules, nil
 }
 
-// readLicence returns the licence in a module's folder.
-func readLicence(folder string) (string, error) {
-	licence, err := os.ReadFile(filepath.Join(folder, "LICENSE"))
+// notices are the names of files about the authors of what is in a folder. The licences of some
+// modules ask for them as well.
+var notices = []string{"NOTICE*", "ATTRIB*", "LICENSE*"}
+
+// readLicence returns the licence in a module's folder, and the notices there and in the folders of
+// its packages, whose code may be of other authors.
+func readLicence(folder string, packages []string) (string, error) {
+	root := os.DirFS(folder)
+	main := "LICENSE"
+	licence, err := fs.ReadFile(root, main)
 	if errors.Is(err, fs.ErrNotExist) {
-		licence, err = os.ReadFile(filepath.Join(folder, "LICENSE.md"))
+		main = "LICENSE.md"
+		licence, err = fs.ReadFile(root, main)
 	}
-	return strings.TrimSpace(string(licence)), err
+	if err != nil {
+		return "", err
+	}
+	text := strings.TrimSpace(string(licence))
+	var names []string
+	for _, folder := range append(packages, "") {
+		for _, notice := range notices {
+			found, err := fs.Glob(root, path.Join(folder, notice))
+			if err != nil {
+				return "", err
+			}
+			names = append(names, found...)
+		}
+	}
+	slices.Sort(names)
+	for _, name := range slices.Compact(names) {
+		if name == main {
+			continue
+		}
+		notice, err := fs.ReadFile(root, name)
+		if err != nil {
+			return "", err
+		}
+		text += "\n\n" + name + ":\n\n" + strings.TrimSpace(string(notice))
+	}
+	return text, nil
 }
 
 // thirdParty is the text with the licences of modules. Place says where they are, and goPlace

@@ -33,3 +33,28 @@ func TestThirdParty(t *testing.T) {
 		}
 	}
 }
+
+// TestNotices: beside the licences, the text has the notices of Apache-2.0, and the licences of
+// what modules have taken over from others.
+func TestNotices(t *testing.T) {
+	root, err := moduleRoot(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	modules, err := CommandModules(t.Context(), root, "linux", "amd64")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(CommandLicences(modules))
+	for _, part := range []string{
+		"Apache License", "CycloneDX community", "ftoa/internal/fast/LICENSE_V8:\n",
+		"the V8 project authors", "internal/xxhash/LICENSE.txt:\n",
+	} {
+		if !strings.Contains(text, part) {
+			t.Errorf("the text lacks %q", part)
+		}
+	}
+	if strings.Contains(text, "svgpan") {
+		t.Error("the text has the licence of a package that is not linked")
+	}
+}

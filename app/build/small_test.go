@@ -71,6 +71,7 @@ export const gates = [catalogueFile, scriptsFile];
 	"web/docs/cookies-preferences.d.ts": "export {};\n",
 	"web/docs/autoconsent.json":         "{}\n",
 	"web/docs/gpc.json":                 "{}\n",
+	licenceName:                         "MIT License\n",
 }
 
 // newRoot creates a copy of smallRoot in a new folder. The changes replace files of it by name,

@@ -41,7 +41,13 @@ func (d *dist) addWorkshop(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	own := make(map[string][]byte)
+	modules, err := linked(ctx, d.Root, nil, workshopPackage, "-tags=workshop", d.overlay)
+	if err != nil {
+		return err
+	}
+	own := map[string][]byte{
+		thirdPartyName: thirdParty(modules, "in the workshop", "in the workshop"),
+	}
 	wasmFile := "workshop-" + shortHash(wasm) + ".wasm"
 	own[wasmFile] = wasm
 	for _, name := range copied {
