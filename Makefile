@@ -89,13 +89,17 @@ vuln: go ## Look for known vulnerabilities in what is called (VULNDB=file:///…
 	"$$tools/govulncheck" $(if $(VULNDB),-db $(VULNDB)) ./... && \
 	GOOS=js GOARCH=wasm "$$tools/govulncheck" $(if $(VULNDB),-db $(VULNDB)) ./app
 
-reproducible: go ## Build dist/ a second time, elsewhere and with an empty cache, and compare
+reproducible: go ## Make the release twice, in another folder and environment, and compare
 	@other=$$(mktemp -d) && trap 'rm -rf "$$other"' EXIT && \
 	git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$$other" && \
-	$(GO) run ./app dist && \
-	echo "The same again, in another folder and with an empty build cache." && \
-	(cd "$$other" && GOCACHE="$$other/.build/cache" $(GO) run ./app dist) && \
-	diff -r dist "$$other/dist" && echo "Both builds are the same, byte for byte."
+	export SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) && \
+	version=$$(sed -n 's/^const Version = "\(.*\)"/\1/p' app/build/version.go) && \
+	$(GO) run ./app release -version "$$version" -out "$$other/.build/first" && \
+	echo "The same again, elsewhere, with an empty build cache and other settings." && \
+	(cd "$$other" && umask 077 && export TZ=Pacific/Auckland LC_ALL=C GOAMD64=v3 GOARM64=v9.0 && \
+	GOCACHE="$$other/.build/cache" $(GO) run ./app release -version "$$version") && \
+	diff -r "$$other/.build/first" "$$other/dist-release" && \
+	echo "Both releases are the same, byte for byte."
 
 lint: go ## Check format, vet (native and WASM) and staticcheck
 	@unformatted=$$(gofmt -l app banner charter web); \

@@ -194,7 +194,8 @@ func runGoWith(
 	cmd.Dir = dir
 	// A developer's own settings must not change the program.
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0",
-		"GOFLAGS=", "GOWORK=off", "GOEXPERIMENT=")
+		"GOFLAGS=", "GOWORK=off", "GOEXPERIMENT=", "GOWASM=", "GOAMD64=v1", "GOARM64=v8.0",
+		"GOFIPS140=off")
 	cmd.Env = append(cmd.Env, environment...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
