@@ -26,7 +26,7 @@ var charterCommand = command{
 				return run(c)
 			}
 		}
-		if err := c.parse(2); err != nil {
+		if err := c.parse(max(1, len(c.args))); err != nil {
 			return err
 		}
 		return useError{fmt.Errorf("unknown command %q", c.flags.Arg(0))}

@@ -18,6 +18,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path"
 	"strings"
 	"syscall"
 
@@ -36,12 +37,7 @@ func commands() []command {
 }
 
 // self is this program's name: in a release, the product's.
-func self() string {
-	if build.Embedded() {
-		return "cookies-preferences"
-	}
-	return "app"
-}
+func self() string { return path.Base(build.CommandLine()) }
 
 // command is one word after "app".
 type command struct {

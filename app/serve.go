@@ -15,7 +15,7 @@ import (
 var serveCommand = command{
 	name:    "serve",
 	args:    "[-addr HOST:PORT]",
-	summary: "Build everything, and serve the workshop and the demo portals.",
+	summary: "Serve the workshop and the demo portals.",
 	run: func(ctx context.Context, c *call) error {
 		addr := c.flags.String("addr", "localhost:8000", "`HOST:PORT` to listen at")
 		if err := c.parse(0); err != nil {

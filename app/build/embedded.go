@@ -18,6 +18,14 @@ const embeddedFile = "app/build/embedded.zip"
 // Embedded reports whether this command comes from a release, with a build in it.
 func Embedded() bool { return len(embedded) > 0 }
 
+// CommandLine begins a line that calls this command.
+func CommandLine() string {
+	if Embedded() {
+		return "cookies-preferences"
+	}
+	return "go run ./app"
+}
+
 // unpack fills Options.Out with the build in this command.
 func (o Options) unpack() (*Result, error) {
 	if o.Out == "" || len(o.Charters) > 0 || len(o.Aliases) > 0 {

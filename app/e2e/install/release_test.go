@@ -209,6 +209,11 @@ func checkCommand(t *testing.T, folder string) {
 	run(0, []string{"usage: cookies-preferences COMMAND", "check", "proof"}, "help")
 	run(0, []string{"_pk_id", "13 mois"}, "charter", "read", "charte.txt")
 	run(1, []string{"banner.js"}, "check", "page.html")
+	charter := harness.ServeText(t, "/charte.html", "text/html; charset=utf-8",
+		"<!doctype html><title>Charte cookies</title><h1>Charte cookies</h1><p>Nos cookies.")
+	writeFile(t, filepath.Join(empty, "page.html"), `<!doctype html><title>Portail</title>`+
+		`<script src="/cookies/banner.js" data-charter="`+charter+`"></script>`)
+	run(1, []string{"« cookies-preferences charter convert FICHIER »"}, "check", "page.html")
 	run(2, []string{`unknown command "dist"`}, "dist")
 	run(0, []string{"Dossier établi"}, "proof", "-portal", harness.Aude)
 	if proof := released(t, empty, "dist-proof/"+harness.Aude+"/index.html"); !strings.Contains(

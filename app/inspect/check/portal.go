@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"cookies-preferences/app/build"
 	"cookies-preferences/app/internal/french"
 	"cookies-preferences/app/internal/tag"
 	"cookies-preferences/banner/preferences"
@@ -23,6 +24,12 @@ import (
 
 // platformButton is the class of the button in Opendatasoft's own footer.
 const platformButton = "ods-manage-cookies-preferences__show-button"
+
+// The commands that the report proposes.
+var (
+	converts = build.CommandLine() + " charter convert FICHIER"
+	reads    = build.CommandLine() + " charter read FICHIER"
+)
 
 // button looks for the button that reopens the preferences: withdrawing consent must be as easy as
 // giving it (GDPR art. 7(3)).
@@ -112,7 +119,7 @@ func (c *checker) parse(subject string, address *url.URL, text []byte, host stri
 	if !bytes.Equal(understood.Text, text) {
 		c.say(Missing, subject, french.Spaces("« "+understood.Title+" » ("+where+") n’a pas la forme "+
 			"que lit le bandeau : des cookies y manqueront, ou y seront mal classés. Publiez le texte "+
-			"qu’en donne « go run ./app charter convert FICHIER »."))
+			"qu’en donne « "+converts+" »."))
 	} else {
 		c.say(Good, subject, fmt.Sprintf("« %s » est lisible (%s).", understood.Title, where))
 	}
@@ -151,7 +158,7 @@ func (c *checker) warn(subject string, warnings []read.Warning) {
 	}
 	if more := len(warnings) - most; more > 0 {
 		c.say(Unsure, subject, "Et "+french.Count(more, "autre remarque", "autres remarques")+
-			french.Spaces(" : « go run ./app charter read FICHIER » les donne toutes."))
+			french.Spaces(" : « "+reads+" » les donne toutes."))
 	}
 }
 
@@ -162,5 +169,5 @@ func (c *checker) unconverted(subject, where string, format convert.Format) {
 	}[format]
 	c.say(Missing, subject, french.Spaces(where+" est "+form+" : le bandeau ne lit que du texte, "+
 		"et affiche à sa place la charte type d’Opendatasoft. Enregistrez-la, puis publiez le "+
-		"texte qu’en donne « go run ./app charter convert FICHIER »."))
+		"texte qu’en donne « "+converts+" »."))
 }

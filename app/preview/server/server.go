@@ -47,8 +47,8 @@ func New(dist string) (http.Handler, error) {
 func Listen(addr string) (net.Listener, error) {
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
-		return nil, fmt.Errorf("the server cannot listen at %s; choose another address, "+
-			"for example -addr localhost:8081 or make run ADDR=localhost:8081: %w", addr, err)
+		return nil, fmt.Errorf("the server cannot listen at %s; choose another address, for "+
+			"example -addr localhost:8081 (with make, ADDR=localhost:8081): %w", addr, err)
 	}
 	return listener, nil
 }
