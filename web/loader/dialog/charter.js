@@ -39,7 +39,8 @@ export function createCharter({ base, charter: address, charterPage, origin, por
 
   async function read(name) {
     await new Promise(afterPaint); // the preferences come first
-    const options = { __proto__: null, credentials: 'omit' };
+    // Its name stays when it changes, unlike the version that the choice is recorded with.
+    const options = { __proto__: null, credentials: 'omit', cache: 'no-cache' };
     try {
       const response = await fetch(`${base}charters/${name}.json`, options);
       const json = response.ok && await response.json();

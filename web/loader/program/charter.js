@@ -14,7 +14,9 @@ export async function fetchCharter(url) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), CHARTER_TIMEOUT);
   try {
-    const options = { __proto__: null, credentials: 'omit', signal: abort.signal };
+    const options = {
+      __proto__: null, credentials: 'omit', cache: 'no-cache', signal: abort.signal,
+    };
     const response = await fetch(url, options).catch((error) => {
       throw new Error(`it cannot be fetched (${error.message}): no connection, a policy, or `
         + 'another host without Access-Control-Allow-Origin');
