@@ -31,6 +31,7 @@ func (r *release) text(name string, script []byte) ([]byte, error) {
 	}
 	return []byte(strings.NewReplacer(
 		"VERSION", r.Version, "TAG", example.String(), "BUTTON", workshop.Button,
+		"UPDATES", workshop.Updates,
 	).Replace(string(data))), err
 }
 

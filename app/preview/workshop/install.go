@@ -175,16 +175,22 @@ func (s Settings) instructions(integrity string) []instruction {
 		"gpc-address", "L’adresse de gpc.json", "https://" + s.host() + "/.well-known/gpc.json"})
 }
 
-// updates says what to do about later versions.
-const updates = "La balise contient l’empreinte de banner.js (integrity) : " +
-	"déposez toute nouvelle version dans un autre dossier, puis modifiez la balise ; " +
-	"supprimez l’ancien dossier quelques jours après."
+// Updates says what to do about later versions, a sentence a line.
+var Updates = french.Spaces("La balise contient l’empreinte de banner.js (integrity) : " +
+	"déposez toute nouvelle version dans un autre dossier.\n" +
+	"Placez-y votre charte, puis remplacez l’ancien dossier par le nouveau dans la balise (src, " +
+	"data-charter, et la nouvelle empreinte) et dans le lien sans JavaScript.\n" +
+	"Conservez l’ancien dossier une semaine, ou aussi longtemps qu’un cache garde vos pages : " +
+	"elles y prennent encore leurs fichiers.\n" +
+	"Sans lui, une page déjà ouverte n’ouvre plus les préférences et l’indique au visiteur ; " +
+	"une page gardée par un cache n’a plus de bandeau et n’autorise rien de facultatif.\n" +
+	"Le choix des visiteurs est conservé : il n’est redemandé que si la charte change.")
 
 // readMe is the instructions as a text.
 func (s Settings) readMe(integrity string) string {
 	var text strings.Builder
 	text.WriteString("Bandeau cookies de " + s.host() + "\n")
-	list := append(s.instructions(integrity), instruction{text: updates})
+	list := append(s.instructions(integrity), instruction{text: Updates})
 	for i, step := range list {
 		plain := strings.ReplaceAll(step.text, "`", "")
 		text.WriteString("\n" + french.Number(i+1) + ". " + french.Spaces(plain) + "\n")

@@ -29,7 +29,7 @@ func (p *Page) installStep() app.UI {
 					return fault(s.foreignWarning()).ID("install-elsewhere").Role("alert")
 				}),
 				app.Ol().Class("steps").Body(p.installSteps(s)...),
-				app.P().Class("hint").Text(french.Spaces(updates)),
+				app.P().Class("hint").Text(Updates),
 				app.P().Body(button(shareID, "Copier le lien vers ces réglages",
 					func() { p.copy(shareID, "Le lien", p.Browser.Address()) })),
 				p.answer(shareID),
