@@ -175,7 +175,7 @@ func (h *portalHost) remove(but string) {
 	h.Helper()
 	names, err := filepath.Glob(filepath.Join(h.folder, "cookies", "*"))
 	if err != nil || len(names) == 0 {
-		h.Fatalf("the earlier version has %d files (%h)", len(names), err)
+		h.Fatalf("the earlier version has %d files (%v)", len(names), err)
 	}
 	for _, name := range names {
 		if but == "" || !strings.HasPrefix(filepath.Base(name), but) {
