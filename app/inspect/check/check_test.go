@@ -154,6 +154,10 @@ func TestFaults(t *testing.T) {
 			"banner.js", "other.js",
 			Missing, []string{"Script du bandeau", "Il manque"},
 		},
+		"button that is none": {
+			button, `<span data-cookies-preferences="open">Gérer mes cookies</span>`,
+			Unsure, []string{"<span> (ligne 5) n’est pas un bouton", "iPhone"},
+		},
 		"two scripts": {
 			"</head>", `<script src="x/banner.js?2"></script></head>`,
 			Missing, []string{"deux fois", "ligne 2", "ligne 4"},

@@ -35,18 +35,36 @@ var (
 // giving it (GDPR art. 7(3)).
 func (c *checker) button() {
 	const subject = "Bouton « Gérer mes cookies »"
-	for _, e := range c.elements {
+	var dead *element
+	for i, e := range c.elements {
 		classes := strings.Fields(e.attr("class"))
 		if e.attr("data-cookies-preferences") == "open" ||
 			slices.Contains(classes, platformButton) {
-			c.say(Good, subject, "Présent ("+e.where()+").")
-			return
+			if e.isControl() {
+				c.say(Good, subject, "Présent ("+e.where()+").")
+				return
+			}
+			dead = &c.elements[i]
 		}
+	}
+	if dead != nil {
+		c.say(Unsure, subject, "<"+dead.name+"> ("+dead.where()+") n’est pas un bouton : "+
+			"le clavier ne l’atteint pas, et un iPhone n’en transmet pas le toucher. Placez "+
+			`data-cookies-preferences="open" sur un <button type="button">.`)
+		return
 	}
 	c.say(Missing, subject, "Il manque : chaque page doit permettre de modifier son choix. "+
 		"Ajoutez au pied de page "+
 		`<button type="button" data-cookies-preferences="open">Gérer mes cookies</button>. `+
 		"Si un script l’ajoute, cette vérification ne peut pas le voir.")
+}
+
+// isControl reports whether keys reach an element, and touches on iOS, which sends no click to
+// others without cursor: pointer. What is in a component can't be seen.
+func (e element) isControl() bool {
+	link := slices.Contains([]string{"a", "area"}, e.name) && e.attr("href") != ""
+	return link || strings.Contains(e.name, "-") ||
+		slices.Contains([]string{"button", "input", "summary"}, e.name)
 }
 
 // charter checks that the charter that visitors get can be read.
