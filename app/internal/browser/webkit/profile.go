@@ -19,6 +19,7 @@ import (
 type Profile struct {
 	browser        *Browser
 	folder         string // their home
+	settings       []string
 	screen, driver *process.Process
 	session        *session
 	inspector      *inspector
@@ -38,12 +39,8 @@ func (p *Profile) start(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	// MiniBrowser writes down where its inspector listens: only its environment says so.
 	note := filepath.Join(p.folder, "inspector")
-	script := filepath.Join(p.folder, "minibrowser")
-	err = os.WriteFile(script, []byte("#!/bin/sh\n"+
-		"echo \"$WEBKIT_INSPECTOR_SERVER\" >'"+note+"'\nexec '"+p.browser.miniBrowser+"' \"$@\"\n"),
-		0o700)
+	script, arguments, err := p.prepare(note)
 	if err != nil {
 		return err
 	}
@@ -54,9 +51,7 @@ func (p *Profile) start(ctx context.Context) error {
 	p.session, err = newSession(ctx, driver, object{
 		"acceptInsecureCerts": true,
 		"webkitgtk:browserOptions": object{"binary": script,
-			// Without a window manager, this only takes the toolbar away.
-			"args": []string{"--automation", "--full-screen",
-				"--proxy=http://" + p.browser.proxy.at}},
+			"args": arguments},
 	})
 	if err != nil {
 		return err
@@ -72,6 +67,52 @@ func (p *Profile) start(ctx context.Context) error {
 	return err
 }
 
+// smallWidgets lets the window be as narrow as a phone: its hidden toolbar has a least width, too.
+const smallWidgets = "* { min-width: 0; min-height: 0; margin: 0; padding: 0; border-width: 0; " +
+	"font-size: 1px; -gtk-icon-transform: scale(0) }"
+
+// fonts are as wide as those of Chromium's tests. DejaVu Sans, which WebKit takes otherwise, is a
+// fifth wider than Safari's fonts.
+const fonts = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><alias binding="same"><family>sans-serif</family>
+<prefer><family>Liberation Sans</family></prefer></alias></fontconfig>`
+
+// prepare writes the files that MiniBrowser starts with, and returns what starts it.
+func (p *Profile) prepare(note string) (script string, arguments []string, err error) {
+	for name, text := range map[string]string{
+		"gtk-3.0/gtk.css": smallWidgets, "fontconfig/fonts.conf": fonts,
+	} {
+		file := filepath.Join(p.configuration(), filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+			return "", nil, err
+		}
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			return "", nil, err
+		}
+	}
+	// Without a window manager, --full-screen only takes the toolbar away.
+	arguments = []string{"--automation", "--full-screen", "--proxy=http://" + p.browser.proxy.at}
+	var variables strings.Builder
+	for _, setting := range p.settings {
+		if strings.HasPrefix(setting, "--") {
+			arguments = append(arguments, setting)
+		} else {
+			fmt.Fprintf(&variables, "export %s\n", setting)
+		}
+	}
+	// Only MiniBrowser's environment says where its inspector listens.
+	script = filepath.Join(p.folder, "minibrowser")
+	return script, arguments, os.WriteFile(script, []byte("#!/bin/sh\n"+variables.String()+
+		"echo \"$WEBKIT_INSPECTOR_SERVER\" >'"+note+"'\nexec '"+p.browser.miniBrowser+"' \"$@\"\n"),
+		0o700)
+}
+
+// configuration is the folder with the settings of the profile's own desktop.
+func (p *Profile) configuration() string { return filepath.Join(p.folder, ".config") }
+
+// The size of the screen, in pixels.
+const screenWidth, screenHeight = 1600, 1200
+
 // startScreen starts a screen, and returns its name.
 func (p *Profile) startScreen(ctx context.Context) (string, error) {
 	read, write, err := os.Pipe()
@@ -80,7 +121,7 @@ func (p *Profile) startScreen(ctx context.Context) (string, error) {
 	}
 	defer write.Close()
 	command := exec.Command(p.browser.screen, "-displayfd", "3",
-		"-screen", "0", "1600x1200x24", "-nolisten", "tcp")
+		"-screen", "0", fmt.Sprintf("%dx%dx24", screenWidth, screenHeight), "-nolisten", "tcp")
 	command.ExtraFiles = []*os.File{write}
 	if p.screen, err = process.Start(command); err != nil {
 		return "", errors.Join(err, read.Close())
@@ -93,7 +134,8 @@ func (p *Profile) startScreen(ctx context.Context) (string, error) {
 func (p *Profile) startDriver(ctx context.Context, screen string) (string, error) {
 	command := exec.Command(p.browser.driver, "--port=0")
 	command.Env = append(os.Environ(), "DISPLAY="+screen, "GDK_BACKEND=x11",
-		"HOME="+p.folder, "XDG_RUNTIME_DIR="+p.folder, "TMPDIR="+p.folder,
+		"HOME="+p.folder, "XDG_CONFIG_HOME="+p.configuration(),
+		"XDG_RUNTIME_DIR="+p.folder, "TMPDIR="+p.folder,
 		"GSETTINGS_BACKEND=memory", "NO_AT_BRIDGE=1") // without D-Bus
 	output, err := command.StderrPipe()
 	if err != nil {

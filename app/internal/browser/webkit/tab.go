@@ -187,7 +187,8 @@ func (t *Tab) Preload(ctx context.Context, script string) error {
 // SignalGPC sets the property that pages read: WebKit has no such setting, so no header is sent.
 func (t *Tab) SignalGPC(ctx context.Context) error {
 	return t.Preload(ctx,
-		`Object.defineProperty(Navigator.prototype, "globalPrivacyControl", {get: () => true})`)
+		`Object.defineProperty(Navigator.prototype, "globalPrivacyControl",
+			{configurable: true, get: () => true})`) // a frame's first page and its next share it
 }
 
 // Emulate sets media features. WebKit has no forced colours.
@@ -211,7 +212,7 @@ func (t *Tab) prefer(ctx context.Context, name, value string) error {
 }
 
 // Resize sets the size of the viewport: a window can be larger by its toolbar. MiniBrowser is at
-// least 334 pixels wide, and 447 with a toolbar.
+// least 238 pixels wide.
 func (t *Tab) Resize(ctx context.Context, width, height int) error {
 	const sizes = `[innerWidth, innerHeight, outerWidth - innerWidth, outerHeight - innerHeight]`
 	for {
@@ -223,7 +224,11 @@ func (t *Tab) Resize(ctx context.Context, width, height int) error {
 			return nil
 		}
 		var set struct{ Width int }
-		size := object{"x": 0, "y": 0, "width": width + got[2], "height": height + got[3]}
+		// Without a window manager, the window under the screen's pointer, in its middle, has the
+		// focus.
+		size := object{"width": width + got[2], "height": height + got[3],
+			"x": max(0, min(screenWidth/2-10, screenWidth-width)),
+			"y": max(0, min(screenHeight/2-10, screenHeight-height))}
 		if err := t.drive(ctx, http.MethodPost, "/window/rect", size, &set); err != nil {
 			return err
 		}

@@ -84,13 +84,19 @@ func (b *Browser) Stop() error { return b.proxy.stop() }
 
 // NewProfile starts a MiniBrowser. Its profile is empty, and kept in memory.
 func (b *Browser) NewProfile(ctx context.Context) (browser.Profile, error) {
+	return b.NewProfileWith(ctx)
+}
+
+// NewProfileWith starts a MiniBrowser with settings of its own: arguments, such as
+// --cookies-policy=never, and variables of its environment, such as JSC_useWasm=false.
+func (b *Browser) NewProfileWith(ctx context.Context, settings ...string) (browser.Profile, error) {
 	ctx, cancel := context.WithTimeout(ctx, startPatience)
 	defer cancel()
 	folder, err := os.MkdirTemp("", "cookies-preferences-webkit-")
 	if err != nil {
 		return nil, err
 	}
-	p := &Profile{browser: b, folder: folder, turn: make(chan struct{}, 1)}
+	p := &Profile{browser: b, folder: folder, settings: settings, turn: make(chan struct{}, 1)}
 	if err := p.start(ctx); err != nil {
 		err = fmt.Errorf("the browser at %s did not start: %w", b.miniBrowser, err)
 		return nil, errors.Join(err, p.Close(context.WithoutCancel(ctx)))

@@ -84,3 +84,37 @@ func running(t *testing.T, folder string) (n int) {
 	}
 	return n
 }
+
+// TestPhone: a window can be as narrow as a phone, and still has the focus; a profile can have
+// settings of its own.
+func TestPhone(t *testing.T) {
+	b, err := Launch()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Stop()
+	profile, err := b.NewProfileWith(t.Context(),
+		"--features=-TrustedTypes", "JSC_useWasm=false")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer profile.Close(t.Context())
+	tab, err := profile.NewTab(t.Context(), func(browser.Event) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, size := range [][2]int{{320, 640}, {844, 390}, {1280, 6000}, {320, 256}} {
+		if err := tab.Resize(t.Context(), size[0], size[1]); err != nil {
+			t.Fatal(err)
+		}
+		got, err := browser.Evaluate[bool](t.Context(), tab, `document.hasFocus()`)
+		if err != nil || !got {
+			t.Errorf("at %v: focused %v, %v", size, got, err)
+		}
+	}
+	got, err := browser.Evaluate[[2]bool](t.Context(), tab,
+		`["trustedTypes" in window, "WebAssembly" in window]`)
+	if err != nil || got != [2]bool{} {
+		t.Errorf("Trusted Types, WebAssembly: %v, %v", got, err)
+	}
+}
