@@ -22,6 +22,7 @@ type AxNode struct {
 	id                      accessibility.NodeID
 	Children                []accessibility.NodeID
 	Element                 cdp.BackendNodeID
+	script                  string // in WebKit, which has no such numbers: finds the element
 }
 
 // NewAxNode decodes a node's values.
@@ -31,8 +32,9 @@ func NewAxNode(n *accessibility.Node) AxNode {
 		states[property.Name] = axValue(property.Value)
 	}
 	text := func(v *accessibility.Value) string { s, _ := axValue(v).(string); return s }
-	return AxNode{text(n.Role), text(n.Name), text(n.Description), states, n.Ignored, n.NodeID,
-		n.ChildIDs, n.BackendDOMNodeID}
+	return AxNode{Role: text(n.Role), Name: text(n.Name), description: text(n.Description),
+		States: states, Ignored: n.Ignored, id: n.NodeID, Children: n.ChildIDs,
+		Element: n.BackendDOMNodeID}
 }
 
 // axValue decodes a value; nil when there is none.
@@ -75,7 +77,8 @@ const focusedElement = `(() => {
 })()`
 
 // elementsOf are selectors of the elements that may have a role. WebKit has no list of all.
-var elementsOf = map[string]string{"switch": "input", "link": "a", "button": "button, summary"}
+var elementsOf = map[string]string{"switch": "input", "link": "a", "button": "button, summary",
+	"dialog": "dialog", "heading": "h1, h2, h3"}
 
 // inWebKit describes elements, without those that assistive technology ignores, if the tab is one
 // of WebKit.
@@ -87,9 +90,10 @@ func (p *Page) inWebKit(elements string) (nodes []AxNode, ok bool) {
 	}
 	p.Drive(func(ctx context.Context) error {
 		list, err := tab.Nodes(ctx, "(() => {"+helpers+"return "+elements+"})()")
-		for _, n := range list {
+		for i, n := range list {
 			if !n.Hidden {
 				nodes = append(nodes, AxNode{Role: n.Role, Name: n.Name,
+					script: fmt.Sprintf("(%s)[%d]", elements, i),
 					States: map[accessibility.PropertyName]any{
 						accessibility.PropertyNameChecked:  n.On,
 						accessibility.PropertyNameDisabled: n.Disabled,
@@ -169,6 +173,10 @@ func (p *Page) axPress(n AxNode) {
 	p.T.Helper()
 	if n.Is(accessibility.PropertyNameDisabled) {
 		p.T.Fatalf("the %s %q is disabled", n.Role, n.Name)
+	}
+	if n.script != "" {
+		Eval[any](p, `((e) => { e.focus(); e.click(); })(`+n.script+`)`)
+		return
 	}
 	Call(p, dom.Focus, dom.FocusParams{BackendNodeID: n.Element})
 	object := Call(p, dom.ResolveNode, dom.ResolveNodeParams{BackendNodeID: n.Element}).Object

@@ -42,6 +42,7 @@ type hardship struct {
 	before     string            // a script that runs before any of the page's own
 	frame      *frame            // that the page is in
 	announced  []string          // parts of errors that the browser itself logs
+	settings   []string          // of WebKit's browser
 
 	// host serves a file of the build, as before in harness.ServeBuild.
 	host host
@@ -80,10 +81,14 @@ var hardships = []struct {
 	{"tags", tags},
 }
 
-// TestHardships meets one hardship of each kind.
+// TestHardships meets one hardship of each kind; in WebKit, which it meets them in later, all.
 func TestHardships(t *testing.T) {
 	t.Parallel()
 	for _, h := range hardships {
+		if harness.EngineOf(t) == harness.WebKit {
+			meetInWebKit(t, h.kind, h.cases(t))
+			continue
+		}
 		meetAll(t, h.kind, h.cases(t)[:1])
 	}
 }

@@ -18,7 +18,7 @@ import (
 func meet(t *testing.T, h hardship) {
 	t.Helper()
 	address, next, end := serve(t, h)
-	p := harness.NewPage(t)
+	p := h.newPage(t)
 	for _, part := range h.announced {
 		p.Expect(part)
 	}
@@ -58,8 +58,9 @@ func meet(t *testing.T, h hardship) {
 	end()
 	undo()
 	if h.before != "" { // it stays in its tab
+		later := p.Tab() // first: without a tab, WebKit ends
 		p.Drive(p.Driver.Close)
-		p = p.Tab()
+		p = later
 	}
 	p.Open(next)
 	p.Settle()

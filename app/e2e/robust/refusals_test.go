@@ -42,6 +42,26 @@ func storageRefusals(*testing.T) []hardship {
 		before: `Object.defineProperty(window, "localStorage", {get() { ` + refuses + ` }});`}}
 }
 
+// TestPrivateWindow: a choice holds in all tabs of a private window and ends with it. The next
+// window asks again, and nothing is allowed before.
+func TestPrivateWindow(t *testing.T) {
+	t.Parallel()
+	address := harness.ServeText(t, "/portail", "text/html", harness.PortalPage(harness.ForAude))
+	for range 2 {
+		p := harness.NewPage(t) // every profile is kept in memory
+		harness.ShowNotice(p, address)
+		nothingAllowed(p)
+		p.Choose("cookies-accept")
+		tab := p.Tab()
+		tab.Open(address)
+		tab.Settle()
+		if s := tab.Sight(); s.Notice || len(s.Allowed) == 0 {
+			t.Errorf("another tab of the window sees %+v", s)
+		}
+		p.EndSession()
+	}
+}
+
 // TestFullJar: Chromium keeps 180 cookies of a site, and drops first those that were written
 // longest ago. A choice that each visit renews outlives a page that writes more and more. Once
 // it is lost, nothing is allowed, and the visitor is asked again.
