@@ -40,7 +40,7 @@ func TestEqualWeight(t *testing.T) {
 // sameWeight compares buttons on every screen; the first two are accept and refuse.
 func sameWeight(p *harness.Page, ids string) {
 	p.T.Helper()
-	for _, screen := range allScreens {
+	for _, screen := range inEngine(p.T, allScreens) {
 		emulate(p, screen)
 		buttons := harness.Eval[[]map[string]string](p, fmt.Sprintf(looks, ids))
 		for i, button := range buttons[1:] {

@@ -3,8 +3,6 @@ package access
 import (
 	"testing"
 
-	"github.com/chromedp/chromedp"
-
 	"cookies-preferences/app/e2e/harness"
 )
 
@@ -39,11 +37,41 @@ func TestNamesOfSwitches(t *testing.T) {
 	p := harness.NewPage(t)
 	harness.ShowNotice(p, "/portail/"+harness.Aude)
 	p.OpenDialog("cookies-customize")
-	for _, width := range []int64{1280, 700, 390, 320} {
-		p.Do(chromedp.EmulateViewport(width, 700))
+	for _, width := range []int{1280, 700, 390, 320} {
+		p.Resize(width, 700)
 		p.Settle()
 		if faults := harness.Eval[[]string](p, misplaced); len(faults) > 0 {
 			t.Errorf("at %d px: %q", width, faults)
 		}
 	}
+}
+
+// notForTaps lists what looks as if it could be pressed, or is identified as if it were, and is no
+// control, and the fields that take text.
+const notForTaps = `[...shadow.querySelectorAll("*")].filter((e) =>
+	(getComputedStyle(e).cursor === "pointer"
+		&& !e.closest("button, a[href], input, label, summary"))
+	|| e.matches("select, textarea, input:not([type=checkbox])")
+	|| (/^cookies-(accept|refuse|customize|save|close|toggle|details|read)/.test(e.id)
+		&& !/-(panel|purpose)$/.test(e.id) && !e.matches("button, input, summary"))
+).map((e) => e.localName + "#" + e.id + "." + e.className)`
+
+// TestTaps: everything that can be pressed is a control, since iOS sends no click to other
+// elements, and nothing is a field, into which iOS would zoom.
+func TestTaps(t *testing.T) {
+	t.Parallel()
+	p := harness.NewPage(t)
+	check := func(layer string) {
+		t.Helper()
+		if found := harness.Eval[[]string](p, notForTaps); len(found) > 0 {
+			t.Errorf("%s: %q", layer, found)
+		}
+	}
+	showOn(p, "/banner/banner.js",
+		`data-exempt="piano" data-trackers="matomo" data-services="youtube"`)
+	check("the preferences")
+	openDetails(p)
+	check("the details")
+	showCharter(p, "/portail/"+harness.Aude)
+	check("the notice and the charter")
 }

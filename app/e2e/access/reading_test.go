@@ -1,8 +1,6 @@
 package access
 
 import (
-	"github.com/chromedp/chromedp"
-
 	"cookies-preferences/app/e2e/harness"
 	"cookies-preferences/app/internal/browser"
 )
@@ -29,8 +27,8 @@ func checkLanguage(p *harness.Page) {
 // the one before, nor before it on the same line (RGAA 12.8).
 func checkOrder(p *harness.Page) {
 	p.T.Helper()
-	for _, width := range []int64{1280, 390} {
-		p.Do(chromedp.EmulateViewport(width, 6000)) // nothing is scrolled away
+	for _, width := range []int{1280, 390} {
+		p.Resize(width, 6000) // nothing is scrolled away
 		wrong := harness.Eval[[]string](p, `audit.backwards()`)
 		if len(wrong) > 0 {
 			p.T.Errorf("at %d px, Tab goes backwards for the eye: %q", width, wrong)
@@ -53,8 +51,8 @@ func checkSpacing(p *harness.Page) {
 	p.T.Helper()
 	harness.Eval[any](p, `audit.space(true)`)
 	defer harness.Eval[any](p, `audit.space(false)`)
-	for _, width := range []int64{1280, 320} {
-		p.Do(chromedp.EmulateViewport(width, 900))
+	for _, width := range []int{1280, 320} {
+		p.Resize(width, 900)
 		if clipped := harness.Eval[[]string](p, `audit.clipped()`); len(clipped) > 0 {
 			p.T.Errorf("%d px wide, clipped: %q", width, clipped)
 		}

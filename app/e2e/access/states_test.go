@@ -3,8 +3,7 @@ package access
 import (
 	"slices"
 	"strings"
-
-	"github.com/chromedp/chromedp"
+	"testing"
 
 	"cookies-preferences/app/e2e/harness"
 	"cookies-preferences/app/preview/workshop"
@@ -197,7 +196,7 @@ func showReopened(p *harness.Page) {
 // screen is a size, and the visitor's colours.
 type screen struct {
 	name          string
-	width, height int64
+	width, height int
 	scheme        string // light, dark or forced
 }
 
@@ -215,9 +214,21 @@ func smallPhone(scheme string) screen { return screen{"320-" + scheme, 320, 640,
 // emulate gives a page, as it stands, another screen, and lets it be drawn.
 func emulate(p *harness.Page, s screen) {
 	p.T.Helper()
-	p.Do(chromedp.EmulateViewport(s.width, s.height))
+	p.Resize(s.width, s.height)
 	p.Look(s.scheme)
 	drawn(p)
+}
+
+// inEngine are the screens that a test's engine can have: WebKit has no forced colours.
+func inEngine(t *testing.T, screens []screen) []screen {
+	screens = slices.Clone(screens)
+	for i := range screens {
+		if screens[i].scheme == "forced" && harness.EngineOf(t) == harness.WebKit {
+			screens[i].scheme = "light"
+			screens[i].name = strings.Replace(screens[i].name, "forced", "light", 1)
+		}
+	}
+	return screens
 }
 
 // drawn waits until an audited page is drawn as it is now, its transitions at their end.

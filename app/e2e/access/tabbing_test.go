@@ -3,10 +3,10 @@ package access
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"cookies-preferences/app/e2e/harness"
@@ -35,7 +35,7 @@ func tab(p *harness.Page, back bool) stop {
 // smallWindows are those that zoom makes, and a phone held either way.
 var smallWindows = []struct {
 	name          string
-	width, height int64
+	width, height int
 	scale         float64
 	scheme        string
 }{
@@ -63,10 +63,16 @@ func TestReflow(t *testing.T) {
 				t.Fatalf("the controls are %q", all)
 			}
 			for i, window := range smallWindows {
-				metrics := emulation.SetDeviceMetricsOverrideParams{
-					Width: window.width, Height: window.height, DeviceScaleFactor: window.scale,
+				if harness.EngineOf(t) == harness.WebKit { // without scale and forced colours
+					p.Resize(window.width, window.height)
+					window.scheme = strings.Replace(window.scheme, "forced", "light", 1)
+				} else {
+					metrics := emulation.SetDeviceMetricsOverrideParams{
+						Width: int64(window.width), Height: int64(window.height),
+						DeviceScaleFactor: window.scale,
+					}
+					harness.Call(p, emulation.SetDeviceMetricsOverride, metrics)
 				}
-				harness.Call(p, emulation.SetDeviceMetricsOverride, metrics)
 				p.Look(window.scheme)
 				drawn(p)
 				part(p, window.name, func() {
@@ -102,11 +108,11 @@ func checkReached(p *harness.Page, controls []string, back bool) {
 // the focus (2.1.2), and the portal's skip link works (2.4.1).
 func TestTabThrough(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int64{{1280, 800}, {390, 844}, {320, 640}} {
+	for _, size := range [][2]int{{1280, 800}, {390, 844}, {320, 640}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
 			t.Parallel()
 			p := newAuditedTab(t)
-			p.Do(chromedp.EmulateViewport(size[0], size[1]))
+			p.Resize(size[0], size[1])
 			harness.ShowNotice(p, "/portail/"+harness.Aude)
 			p.Wait(`document.querySelector("iframe").contentDocument?.querySelector("button")`)
 			p.Settle()

@@ -23,11 +23,17 @@ Object.assign(audit, (() => {
   /** Whether all of an element is in the window, and nothing lies over its middle or its sides. */
   function inView(element) {
     const root = element.getRootNode();
+    const reached = (x, y) => {
+      const at = root.elementFromPoint(x, y);
+      // A scroller's own bar, which lies over its content in WebKit.
+      return element.contains(at)
+        || (at?.contains(element) && getComputedStyle(at).overflowY === 'auto');
+    };
     return [...element.getClientRects()].every(({ left, right, top, bottom }) => {
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];
       const spots = [[x, y], [left + 2, y], [right - 2, y], [x, top + 2], [x, bottom - 2]];
       return left > -0.5 && top > -0.5 && right < innerWidth + 0.5 && bottom < innerHeight + 0.5
-        && spots.every(([a, b]) => element.contains(root.elementFromPoint(a, b)));
+        && spots.every(([a, b]) => reached(a, b));
     });
   }
 
