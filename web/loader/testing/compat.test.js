@@ -146,6 +146,14 @@ test('what is newer than the oldest browsers is known, and has a way without it'
   assert.deepEqual(known.filter((name) => !found.has(name)), []);
 });
 
+test('iPhones: no height counts what toolbars cover, no text grows on a phone that lies', () => {
+  const styles = new Map(readdirSync(new URL('web/styles/', root)).map((name) =>
+    [name, readFileSync(new URL(`web/styles/${name}`, root), 'utf8')]));
+  const tall = [...styles].filter(([, text]) => /\d(vh|lvh)\b/.test(text)).map(([name]) => name);
+  assert.deepEqual(tall, ['placeholder.css']); // a frame has no toolbars
+  assert.match(styles.get('base.css'), /\n {2}-webkit-text-size-adjust: 100%;/);
+});
+
 test('newer members, statics, units and selectors are found', () => {
   const script = 'document.startViewTransition(); Object.groupBy(x); let { cookieStore } = self';
   assert.deepEqual([...newerInScript(script)].sort(),
