@@ -69,7 +69,6 @@ var (
 	Tree      = &Lack{"its inspector describes elements, not their tree", inspector}
 	Heap      = &Lack{"its inspector finds no objects in the heap for a test", inspector}
 	Offline   = &Lack{"its inspector can't take the connection away", inspector}
-	Swap      = &Lack{"its inspector loses a page that gets a process of its own", inspector}
 	Jar       = &Lack{"it keeps any number of cookies",
 		"https://libsoup.gnome.org/libsoup-3.0/class.CookieJar.html"}
 	Refusal = &Lack{"its inspector can't refuse cookies, but its settings can", inspector}

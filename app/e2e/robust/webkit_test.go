@@ -20,11 +20,10 @@ var differences = map[string]difference{
 	"cookies/scripts' cookies are dropped":               {lacks: flows.Refusal},
 	"scripts/Prototype 1.6":                              {lacks: flows.Worlds},
 	"scripts/frames are never drawn, as in a hidden tab": {lacks: flows.Worlds},
-	"hosts/COEP":                     {lacks: flows.Swap},
-	"hosts/COEP, crossorigin":        {lacks: flows.Swap},
-	"hosts/COEP, CORP from the host": {lacks: flows.Swap},
 
 	"content policies/hash and strict-dynamic": {opens: true},
+	"hosts/COEP": {announced: []string{
+		"Cross-Origin-Resource-Policy", "Cross-origin script load denied"}},
 	"hosts/another site, without CORS": {
 		announced: []string{"Access-Control-Allow-Origin"}},
 }

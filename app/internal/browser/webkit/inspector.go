@@ -106,6 +106,7 @@ type target struct {
 	inspector *inspector
 	number    uint64
 	listen    func(method string, params json.RawMessage)
+	moved     func() // the page has got a process of its own, which knows nothing of us
 
 	mu      sync.Mutex
 	page    string        // the page's name among the target's own
@@ -131,11 +132,11 @@ type message struct {
 }
 
 // attach takes hold of a target, and waits until it has a page. listen is called for the page's
-// events, in their order.
+// events, in their order, and moved when the page has got another process.
 func (i *inspector) attach(
-	ctx context.Context, number uint64, listen func(string, json.RawMessage),
+	ctx context.Context, number uint64, listen func(string, json.RawMessage), moved func(),
 ) (*target, error) {
-	t := &target{inspector: i, number: number, listen: listen,
+	t := &target{inspector: i, number: number, listen: listen, moved: moved,
 		ready: make(chan struct{}), waiting: make(map[int]*call)}
 	i.mu.Lock()
 	i.targets[number] = t
@@ -166,8 +167,9 @@ func (t *target) receive(text []byte) {
 		return // the browser sends none
 	}
 	var of struct {
-		Message    string
-		TargetInfo struct{ TargetID, Type string }
+		Message                  string
+		TargetInfo               struct{ TargetID, Type string }
+		OldTargetID, NewTargetID string
 	}
 	if m.Method != "" && json.Unmarshal(m.Params, &of) != nil {
 		return
@@ -179,6 +181,17 @@ func (t *target) receive(text []byte) {
 		if t.page == "" {
 			t.page = of.TargetInfo.TargetID
 			close(t.ready)
+		}
+	case m.Method == "Target.didCommitProvisionalTarget":
+		t.mu.Lock()
+		mine := t.page == of.OldTargetID
+		if mine {
+			t.page = of.NewTargetID
+		}
+		t.mu.Unlock()
+		if mine {
+			t.leave()
+			go t.moved() // its commands are answered by messages like this one
 		}
 	case m.Method == "Target.dispatchMessageFromTarget":
 		var inner message

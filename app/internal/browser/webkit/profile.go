@@ -197,13 +197,11 @@ func (p *Profile) NewTab(ctx context.Context, listen func(browser.Event)) (brows
 	if err != nil {
 		return nil, err
 	}
-	if t.target, err = p.inspector.attach(ctx, number, t.dispatch); err != nil {
+	if t.target, err = p.inspector.attach(ctx, number, t.dispatch, t.moved); err != nil {
 		return nil, err
 	}
-	for _, domain := range []string{"Console", "Network", "Page", "Runtime"} {
-		if err := t.target.call(ctx, domain+".enable", object{}, false, nil); err != nil {
-			return nil, err
-		}
+	if err := t.enable(ctx); err != nil {
+		return nil, err
 	}
 	return t, t.Resize(ctx, 1280, 900)
 }

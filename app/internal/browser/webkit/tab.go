@@ -25,11 +25,38 @@ type Tab struct {
 	target  *target
 	window  string // WebDriver's name of it
 	listen  func(browser.Event)
-	preload string // the scripts to run before those of pages
 
 	mu       sync.Mutex
+	preload  string            // the scripts to run before those of pages
 	contexts map[string]int    // where the scripts of each frame run
 	requests map[string]string // the address of each
+}
+
+// enable has the page report its events.
+func (t *Tab) enable(ctx context.Context) error {
+	for _, domain := range []string{"Console", "Network", "Page", "Runtime"} {
+		if err := t.target.call(ctx, domain+".enable", object{}, false, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// moved has a page that got a process of its own report its events, as from when it did, and run
+// our scripts on the pages to come.
+func (t *Tab) moved() {
+	ctx, cancel := context.WithTimeout(context.Background(), startPatience)
+	defer cancel()
+	err := t.enable(ctx)
+	t.mu.Lock()
+	preload := t.preload
+	t.mu.Unlock()
+	if err == nil && preload != "" {
+		err = t.target.call(ctx, "Page.setBootstrapScript", object{"source": preload}, false, nil)
+	}
+	if err != nil && !errors.Is(err, errClosed) {
+		t.listen(browser.Event{Kind: browser.BrowserError, Text: err.Error()})
+	}
 }
 
 // page is the tab's page, or a frame in it.
@@ -180,8 +207,11 @@ func (t *Tab) Cookies(ctx context.Context) ([]browser.Cookie, error) {
 
 // Preload has a script run before the scripts of each page and frame to come.
 func (t *Tab) Preload(ctx context.Context, script string) error {
+	t.mu.Lock()
 	t.preload += "{" + script + "\n}\n"
-	return t.target.call(ctx, "Page.setBootstrapScript", object{"source": t.preload}, false, nil)
+	all := t.preload
+	t.mu.Unlock()
+	return t.target.call(ctx, "Page.setBootstrapScript", object{"source": all}, false, nil)
 }
 
 // SignalGPC sets the property that pages read: WebKit has no such setting, so no header is sent.
