@@ -67,7 +67,6 @@ var (
 	Listeners = &Lack{"its inspector lists no listeners of windows", inspector}
 	NoScripts = &Lack{"its inspector runs no script where pages run none", inspector}
 	Tree      = &Lack{"its inspector describes elements, not their tree", inspector}
-	Heap      = &Lack{"its inspector finds no objects in the heap for a test", inspector}
 	Offline   = &Lack{"its inspector can't take the connection away", inspector}
 	Jar       = &Lack{"it keeps any number of cookies",
 		"https://libsoup.gnome.org/libsoup-3.0/class.CookieJar.html"}

@@ -15,7 +15,7 @@ var promises = flows.Promises{
 	"TestLightenedProgram":          {}, // in Node
 	"TestPrivateWindow":             {Test: TestPrivateWindow},
 	"TestReopenedOnASlowConnection": {Test: TestReopenedOnASlowConnection},
-	"TestSandbox":                   {Test: TestSandbox, Lacks: flows.Heap},
+	"TestSandbox":                   {Test: TestSandbox},
 	"TestSrcdoc":                    {Test: TestSrcdoc},
 	"TestToldWithoutTheDialog":      {Test: TestToldWithoutTheDialog},
 }
