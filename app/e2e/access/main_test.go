@@ -12,6 +12,8 @@
 //     a message stays
 //   - walks: what each key leads to and what is announced, recorded in testdata/walks
 //   - orca: what the screen reader Orca says in each flow, in testdata/orca (orcadesktop runs it)
+//   - narrow: the names of switches on phones, and what a tap reaches
+//   - engines: what runs in WebKit
 //   - trees: what assistive technology is given, panels closed and open, in testdata/trees
 //
 // Package choice has the charter's text word for word, and the focus while the program takes

@@ -13,6 +13,8 @@
 //   - refusals_test.go: browsers that refuse or drop cookies and storage
 //   - pages_*_test.go: styles, scripts, libraries, kinds of document, ways to insert the tag
 //   - firefox_test.go: the same in Firefox
+//   - webkit_test.go: what is different in WebKit, and what its own settings take away;
+//     engines_test.go: what runs there
 //
 // The rest: hostile text wherever the banner reads (hostileinput_test.go), the program's
 // sandbox (sandbox_test.go), and pages that stay open for long (endurance_test.go, idle_test.go).
