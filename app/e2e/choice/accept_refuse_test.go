@@ -205,8 +205,13 @@ func TestDoubleTap(t *testing.T) {
 	p.Start()
 	for _, choice := range []string{"accept-all", "refuse-all", "save"} {
 		if !harness.Eval[bool](p, `(async () => {
-			$("cookies-customize").click();
-			while (!$("cookies-dialog")?.open) await new Promise(requestAnimationFrame);
+			await new Promise((opened) => { // at once: a busy machine draws late
+				const look = () => $("cookies-dialog")?.open && opened();
+				new MutationObserver(look)
+					.observe(shadow, {subtree: true, childList: true, attributes: true});
+				$("cookies-customize").click();
+				look();
+			});
 			$("cookies-`+choice+`").dispatchEvent(new PointerEvent("click", {
 				pointerType: "touch", detail: 1, bubbles: true, composed: true,
 			}));
