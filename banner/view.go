@@ -64,19 +64,17 @@ func dialog(s State, on Handler) app.UI {
 		Body(content...)
 }
 
-// dialogContent is a header and a body that scroll, above actions that don't and never cover
-// anything. The title scrolls too: it has the focus when the dialog opens, and keys scroll from it.
+// dialogContent is a header, a body and actions. The dialog scrolls, with the header and the actions
+// in view.
 func dialogContent(
 	title, closeLabel string, on Handler, body []app.UI, actions ...app.UI,
 ) []app.UI {
 	return []app.UI{
-		app.Elem("div").Class("dialog-scroll").Body(
-			app.Elem("div").Class("dialog-header").Body(
-				app.Elem("h2").ID(titleID).Class("title").TabIndex(-1).Text(title),
-				button("cookies-close", closeLabel, on(Dismissed{})).Class("link"),
-			),
-			app.Elem("div").Class("dialog-body").Body(body...),
+		app.Elem("div").Class("dialog-header").Body(
+			app.Elem("h2").ID(titleID).Class("title").TabIndex(-1).Text(title),
+			button("cookies-close", closeLabel, on(Dismissed{})).Class("link"),
 		),
+		app.Elem("div").Class("dialog-body").Body(body...),
 		app.If(len(actions) > 0, func() app.UI {
 			return app.Elem("div").Class("dialog-footer").Body(actions...)
 		}),

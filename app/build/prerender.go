@@ -4,6 +4,7 @@ package build
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"cookies-preferences/banner"
@@ -22,8 +23,9 @@ const (
 
 // prerendered is what the loader shows and writes for visitors without a choice.
 type prerendered struct {
-	// Root is the banner with its notice.
-	Root tree `json:"root"`
+	// Root is the banner without its notice.
+	Root   tree `json:"root"`
+	Notice tree `json:"notice"`
 
 	// Purposes are the texts for the notice's hole, one for each set of shown categories:
 	// bit i stands for preferences.Categories[i].
@@ -38,17 +40,21 @@ type prerendered struct {
 
 // prerender renders what the loader in root needs.
 func prerender(root string) (p prerendered, err error) {
-	if p.Root, p.Purposes, err = prerenderNotice(); err != nil {
+	page, purposes, err := prerenderPage()
+	if err != nil {
 		return p, fmt.Errorf("render the notice: %w", err)
 	}
+	p.Root = append(slices.Clone(page[:2]), page.children()[1:]...)
+	p.Notice = page.children()[0].(tree)
+	p.Purposes = purposes
 	p.Record, err = recordTemplate(root)
 	p.Texts = banner.LoaderTexts
 	return p, err
 }
 
-// prerenderNotice renders the notice with a hole for the sentence about the categories, and that
-// sentence for each set of categories.
-func prerenderNotice() (root tree, purposes []string, err error) {
+// prerenderPage renders the banner, its notice first, with a hole for the sentence about the
+// categories, and that sentence for each set of categories.
+func prerenderPage() (page tree, purposes []string, err error) {
 	config := banner.Config{Controller: nameHole, Domain: domainHole, Theme: themeHole}
 	for _, config.Categories = range subsets(preferences.Categories) {
 		purposes = append(purposes, banner.NoticeWhy(config))
@@ -58,10 +64,10 @@ func prerenderNotice() (root tree, purposes []string, err error) {
 	for i := range purposes {
 		purposes[i] = strings.TrimPrefix(purposes[i], shared)
 	}
-	if root, err = treeOf(banner.Page(config)); err != nil {
+	if page, err = treeOf(banner.Page(config)); err != nil {
 		return nil, nil, err
 	}
-	return root, purposes, root.dig(
+	return page, purposes, page.dig(
 		hole{whole, shared + textHole, 1, wholeText},
 		hole{nameHole, nameHole, 1, inText},
 		hole{banner.LoaderTexts["shared"] + domainHole + ".", domainHole, 1, inText},

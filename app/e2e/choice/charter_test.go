@@ -146,7 +146,7 @@ func checkContents(p *harness.Page) {
 		$("cookies-table-1").getBoundingClientRect().top,
 		shadow.querySelector(".dialog-header").getBoundingClientRect().bottom,
 		scrollHeight - clientHeight - scrollTop,
-	])(shadow.querySelector(".dialog-scroll"))`)
+	])($("cookies-dialog"))`)
 	if table, title, rest := at[0], at[1], at[2]; table < title || table > title+30 && rest > 1 {
 		p.T.Errorf("the table begins at %.0f px, the dialog's title ends at %.0f, "+
 			"and %.0f px are left to scroll", table, title, rest)

@@ -202,7 +202,7 @@ func touch(p *harness.Page) {
 }
 
 // scrolled is a script that returns how far the page, and the open dialog, are scrolled.
-const scrolled = `[scrollY, shadow.querySelector(".dialog-scroll")?.scrollTop ?? 0]`
+const scrolled = `[scrollY, $("cookies-dialog")?.scrollTop ?? 0]`
 
 // tall makes a page longer than its window.
 const tall = `<div style="height: 5000px">Des données</div>`
@@ -232,9 +232,9 @@ func TestScrollTaken(t *testing.T) {
 			p.Wait(`shadow.querySelector(".charter")`)
 			p.Settle()
 			wheel(p, 500, 250, 300)
-			p.Wait(`shadow.querySelector(".dialog-scroll").scrollTop > 100`)
+			p.Wait(`$("cookies-dialog").scrollTop > 100`)
 			swipe(p, 500, 300, 200)
-			p.Wait(`shadow.querySelector(".dialog-scroll").scrollTop > 310`)
+			p.Wait(`$("cookies-dialog").scrollTop > 310`)
 			if got := harness.Eval[[2]float64](p, scrolled); got[0] != 0 {
 				t.Errorf("the page is at %v", got[0])
 			}

@@ -63,7 +63,7 @@ const accentContrasts = `(() => {
 		return (high + 0.05) / (low + 0.05);
 	};
 	const host = document.querySelector("cookies-preferences");
-	const box = shadow.firstElementChild.firstElementChild.appendChild(
+	const box = shadow.firstElementChild.appendChild(
 		document.createElement("i"));
 	box.style.background = "var(--surface-low)";
 	const values = Array.from({ length: 9 ** 3 }, (_, i) => "rgb(" +

@@ -62,7 +62,7 @@ func CheckHandOver(p *harness.Page, let func()) {
 // shown is what the visitor sees of the dialog, as a text.
 const shown = `$("cookies-dialog").outerHTML + JSON.stringify([
 	[...shadow.querySelectorAll(".switch")].map((it) => it.checked),
-	shadow.querySelector(".dialog-scroll").scrollTop,
+	$("cookies-dialog").scrollTop,
 	shadow.activeElement?.id,
 ])`
 

@@ -78,10 +78,8 @@ export function createModal(page, report) {
     show() {
       const it = dialog();
       try {
-        if (it.open) {
-          // The stylesheet decides which of them scrolls.
-          for (const scroller of [it, it.firstElementChild]) scroller.scrollTop = 0;
-        } else {
+        if (it.open) it.scrollTop = 0;
+        else {
           opener ??= page.shadow.activeElement?.closest('.notice button');
           if (opener) {
             it.show();

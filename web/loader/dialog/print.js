@@ -1,3 +1,5 @@
+import { adoptStyles } from '../notice/render.js';
+
 /** What is printed while the charter is open: all its pages, and nothing else. */
 const CHARTER_ONLY =
   '@media print { body > :not(cookies-preferences) { display: none !important } }';
@@ -13,21 +15,13 @@ let listening = false;
 export function printCharter(open) {
   if (listening) return; // for an earlier dialog
   listening = true;
-  /** @type {CSSStyleSheet|undefined} */
-  let sheet;
+  /** Brings the page back. @type {(() => void)|undefined} */
+  let restore;
   addEventListener('beforeprint', () => {
-    if (sheet || !open()) return;
-    try {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(CHARTER_ONLY);
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    } catch {
-      sheet = undefined; // browsers older than 2023 print the page
-    }
+    if (open()) restore ??= adoptStyles(document, CHARTER_ONLY);
   });
   addEventListener('afterprint', () => {
-    if (!sheet) return;
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((it) => it !== sheet);
-    sheet = undefined;
+    restore?.();
+    restore = undefined;
   });
 }

@@ -88,11 +88,7 @@ export function createView(config, notice, services) {
         '\ue001': notice['\ue002'], // about the domain and Global Privacy Control
         ...chosenHoles(chosen),
       };
-      const content = document.createElement('div');
-      content.append(...panel.map((tree) => renderTree(tree, holes)));
-      for (const line of content.querySelectorAll('.box p')) {
-        if (/[\ue002-\ue005]/.test(line.textContent)) line.remove();
-      }
+      const content = fill(panel, holes);
       if (!chosen?.timestamp) content.querySelector('.box').remove();
       if (SERVICES) addServices(content, services);
       if (charter) this.fillDetails(content, charter);
@@ -117,12 +113,7 @@ export function createView(config, notice, services) {
           ? texts.onThisVersion.replace('\ue002', frenchDate(chosen.timestamp)) : '',
         '\ue009': config.origin,
       };
-      const content = document.createElement('div');
-      content.append(...(charter?.content ?? loading).map((tree) => renderTree(tree, holes)));
-      for (const line of content.querySelectorAll('.edition p')) {
-        if (line.textContent.includes('\ue007')) line.remove();
-      }
-      return [...content.childNodes];
+      return [...fill(charter?.content ?? loading, holes).childNodes];
     },
 
     fillDetails: EXEMPT ? (root, charter) => {
@@ -155,6 +146,16 @@ export function createView(config, notice, services) {
       .map((name) => `${label(name)}\u00a0: ${draft.allows(name) ? texts.allowed : texts.refused}.`)
       .join(' '),
   };
+}
+
+/** Renders trees. A line about the choice or the edition is left out if one of its holes stays. */
+function fill(trees, holes) {
+  const content = document.createElement('div');
+  content.append(...trees.map((tree) => renderTree(tree, holes)));
+  for (const line of content.querySelectorAll('.box p, .edition p')) {
+    if (/[\ue002-\ue009]/.test(line.textContent)) line.remove();
+  }
+  return content;
 }
 
 /** Fills each category's details with what the charter says of it. @param {ParentNode} root */

@@ -130,7 +130,7 @@ function fill(frame, waiting, config, allow, manage) {
   }
   adoptStyles(page, stylesheet);
   page.body.append(view);
-  checkAccent(page.body);
+  checkAccent(view);
   const button = page.getElementById('cookies-allow');
   if (service) button.textContent = about(always);
   // A placeholder only offers a choice that the page's preferences offer.

@@ -20,8 +20,8 @@ export function createPage(config) {
   let element = null;
   /** @type {ShadowRoot|null} */
   let shadow = null;
-  /** @type {HTMLElement} */
-  let container;
+  /** Holds all that is shown. @type {HTMLElement} */
+  let view;
   /** The id of the element to give the focus back to after a removal. @type {string|undefined} */
   let focusedID;
   /** How often the element was put back within a second. */
@@ -56,7 +56,7 @@ export function createPage(config) {
     if (config.theme !== 'auto') return;
     const meta = colorScheme === 'normal' && document.querySelector('meta[name=color-scheme]');
     const scheme = meta ? meta.content : colorScheme;
-    container.firstChild.dataset.theme = scheme?.replace(/ ?only ?/, '');
+    view.dataset.theme = scheme?.replace(/ ?only ?/, '');
   }
   const themes = new MutationObserver(followTheme);
 
@@ -96,9 +96,9 @@ export function createPage(config) {
     /** The shadow root while the element is mounted, or null. */
     get shadow() { return shadow; },
 
-    /** Creates <cookies-preferences>, without the notice, unless there is one. */
+    /** Puts <cookies-preferences> into the page; a new one is without the notice. */
     mount() {
-      if (element) return;
+      if (element) return this.reattach();
       element = createElement({
         connected: () => this.onMove?.(),
         disconnected: () => setTimeout(() => {
@@ -113,20 +113,18 @@ export function createPage(config) {
       shadow = element.attachShadow({ __proto__: null, mode: 'open' });
       adoptStyles(shadow, stylesheet);
       theme = '';
-      container = document.createElement('div');
-      const [tag, attributes, , ...others] = prerendered().root;
-      container.append(renderTree([tag, attributes, ...others], holes));
-      shadow.append(container);
+      view = renderTree(prerendered().root, holes);
+      shadow.append(view);
+      this.reattach();
     },
 
     /** Shows the notice, unless it is shown. */
     showNotice() {
       this.mount();
       if (!notice()) {
-        container.firstChild.prepend(renderTree(prerendered().root[2], holes));
+        view.prepend(renderTree(prerendered().notice, holes));
         document.addEventListener('keyup', onKey, ONCE);
       }
-      this.reattach();
       if (focusedID) ($(focusedID) ?? this.trigger)?.focus({ preventScroll: true });
       focusedID = undefined;
     },
@@ -138,7 +136,7 @@ export function createPage(config) {
       if (!element.isConnected) {
         // Not in <body>, where the page's styles would count it among their elements.
         body.before(element);
-        afterPaint(() => checkAccent(container));
+        afterPaint(() => checkAccent(view));
       }
       followTheme();
       for (const node of [body.parentNode, body]) {
@@ -184,12 +182,10 @@ export function createPage(config) {
       // Screen readers don't announce text that a live region is created with.
       if (!shadow) {
         this.mount();
-        this.reattach();
         return afterPaint(() => this.announce(text));
       }
       since = performance.now();
-      message = document.createElement('p');
-      message.append(text);
+      message = renderTree(['p', {}, text], holes);
       $('cookies-status').replaceChildren(message);
     },
 

@@ -60,7 +60,6 @@ export function createPreferences({ failed, ...parts }) {
     /** Opens a view of the dialog. @param {'preferences'|'charter'} view */
     async open(view) {
       page.mount();
-      page.reattach();
       wanted = view;
       clearTimeout(timer); // an earlier request's must not end this one
       timer = setTimeout(giveUp, PATIENCE);

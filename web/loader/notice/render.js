@@ -24,26 +24,36 @@ export function renderTree([tag, attributes, ...children], holes, page = documen
  * Resets an accent that is not a colour: it would make the buttons invisible. It doesn't
  * use CSS.registerProperty, which makes browsers restyle the whole page.
  *
- * @param {HTMLElement} parent of an element of class cookies, already rendered
+ * @param {HTMLElement} view of class cookies, already rendered
  */
-export function checkAccent({ style, firstChild }) {
-  style.removeProperty('--cookies-accent'); // it may be a colour by now
-  if (firstChild && getComputedStyle(firstChild).floodColor === 'rgb(0, 0, 0)') {
-    style.setProperty('--cookies-accent', 'initial');
+export function checkAccent(view) {
+  view.style.removeProperty('--cookies-accent'); // it may be a colour by now
+  if (getComputedStyle(view).floodColor === 'rgb(0, 0, 0)') {
+    view.style.setProperty('--cookies-accent', 'initial');
   }
 }
 
-/** Adds a stylesheet. @param {Document|ShadowRoot} root @param {string} css */
+/**
+ * Adds a stylesheet.
+ *
+ * @param {Document|ShadowRoot} root
+ * @param {string} css
+ * @returns {() => void} removes it
+ */
 export function adoptStyles(root, css) {
   const page = root.ownerDocument ?? root;
   try {
     const sheet = new page.defaultView.CSSStyleSheet();
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    return () => {
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets].filter((it) => it !== sheet);
+    };
   } catch {
     // Browsers older than 2023. A policy may forbid this too: then the banner is unstyled.
     const style = page.createElement('style');
     style.append(css);
     (root.head ?? root).append(style);
+    return () => style.remove();
   }
 }

@@ -1,7 +1,7 @@
 import { placeholderFile, prerendered } from 'virtual:build';
 import { categoryOf } from '../start/cookie.js';
 import { onCookieChange } from '../start/choice.js';
-import { afterPaint, ONCE, whenIdle } from '../start/events.js';
+import { afterPaint, whenIdle, whenParsed } from '../start/events.js';
 import { createNotice } from './notice.js';
 import { createPage } from './page.js';
 import { createPreferences } from './preferences.js';
@@ -60,7 +60,7 @@ export function createSession({ config, choice, report, stale }) {
   /** Asks again, once there is no choice. */
   function ask() {
     preferences.close();
-    whenBody(notice.show);
+    whenParsed(notice.show, document.body);
   }
 
   /** Takes over what another page or tab has chosen or forgotten. */
@@ -91,7 +91,7 @@ export function createSession({ config, choice, report, stale }) {
     /** Asks. */
     begin() {
       if (document.body) notice.show(true); // the cookie was read a moment ago
-      else whenBody(() => page.shadow?.host.isConnected || notice.show());
+      else whenParsed(() => page.shadow?.host.isConnected || notice.show());
       afterPaint(() => whenIdle(() => {
         page.reattach(); // the page may have replaced its <body> before it was observed
         listen();
@@ -120,10 +120,4 @@ export function createSession({ config, choice, report, stale }) {
       return createPlaceholders({ config, allow, manage: open });
     },
   };
-}
-
-/** Calls back once there is a <body>. @param {() => void} callback */
-function whenBody(callback) {
-  if (document.body) callback();
-  else document.addEventListener('DOMContentLoaded', callback, ONCE);
 }

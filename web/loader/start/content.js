@@ -1,4 +1,4 @@
-import { afterPaint, ONCE } from './events.js';
+import { afterPaint, whenParsed } from './events.js';
 
 /** Scripts that browsers don't run, frames and images without an address. */
 const GATED =
@@ -146,10 +146,4 @@ export function createContent({ loadGates, reattach, report }) {
     /** Whether a script has run that is no longer allowed: only a reload stops it. */
     stale: () => gates?.stale(),
   };
-}
-
-/** @param {() => void} callback */
-function whenParsed(callback) {
-  if (document.readyState !== 'loading') callback();
-  else document.addEventListener('DOMContentLoaded', callback, ONCE);
 }

@@ -3,16 +3,16 @@ export const ONCE = { __proto__: null, once: true };
 
 /** Calls back once, when the latest changes are painted. @param {() => void} callback */
 export function afterPaint(callback) {
-  let called = false;
-  let timer;
-  const once = () => {
-    if (called) return;
-    called = true;
-    clearTimeout(timer);
-    callback();
-  };
-  timer = setTimeout(once, 200); // a hidden tab never paints
-  requestAnimationFrame(() => setTimeout(once));
+  new Promise((painted) => {
+    setTimeout(painted, 200); // a hidden tab never paints
+    requestAnimationFrame(() => setTimeout(painted));
+  }).then(callback);
+}
+
+/** Calls back at once, or when the page is parsed. @param {unknown} early whether at once */
+export function whenParsed(callback, early = document.readyState !== 'loading') {
+  if (early) callback();
+  else document.addEventListener('DOMContentLoaded', callback, ONCE);
 }
 
 /** Calls back when the browser is idle, within a second. @param {() => void} callback */
@@ -55,17 +55,12 @@ export function whenQuiet(shadow, callback) {
  */
 export function onReturn(callback) {
   let away = document.hidden; // a prerendered page is hidden until it is shown
-  const leave = () => { away = true; };
-  const come = () => {
-    if (away && !document.hidden) callback();
-    away = document.hidden;
+  const update = ({ type }) => {
+    const before = away;
+    away = document.hidden || /blur|hide/.test(type);
+    if (before && !away) callback(); // not at the focus that a page starts with
   };
-  addEventListener('blur', leave);
-  addEventListener('pagehide', leave);
-  addEventListener('visibilitychange', () => {
-    if (document.hidden) leave();
-    else come();
-  });
-  addEventListener('pageshow', come);
-  addEventListener('focus', come); // also fires when the page starts: nothing to do then
+  for (const type of ['blur', 'focus', 'pagehide', 'pageshow', 'visibilitychange']) {
+    addEventListener(type, update);
+  }
 }
