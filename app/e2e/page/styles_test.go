@@ -77,8 +77,14 @@ func TestThemeOnBody(t *testing.T) {
 	}
 	class("body", "other")
 	radius("3px")
+	sheets := harness.Eval[int](p, `shadow.adoptedStyleSheets.length`)
 	class("body", "none")
 	radius("10px")
+	class("body", "")
+	radius("6px")
+	if now := harness.Eval[int](p, `shadow.adoptedStyleSheets.length`); now != sheets {
+		t.Errorf("the banner had %d stylesheets and has %d: themes pile up", sheets, now)
+	}
 	class("documentElement", "own")
 	radius("1px")
 	class("body", "other")

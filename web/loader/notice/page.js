@@ -26,8 +26,10 @@ export function createPage(config) {
   let focusedID;
   /** How often the element was put back within a second. */
   let restores = 0;
-  /** The rule with the theme that the banner has from <body>. */
+  /** The rule with the theme that the banner has from <body>, and how to remove it. */
   let theme = '';
+  /** @type {(() => void)|undefined} */
+  let removeTheme;
   /** @type {number|undefined} */
   let busy;
   /** The status message, and when it was shown. @type {HTMLElement|undefined} */
@@ -51,8 +53,11 @@ export function createPage(config) {
     // In a rule for :host: what the page sets on the element itself comes first.
     const rule = `:host{${
       PROPERTIES.map((name) => name + ':' + (styles.getPropertyValue(name) || 'initial')).join(';')}}`;
-    // Safari doesn't restyle when a rule changes, but does for another sheet.
-    if (rule !== theme) adoptStyles(shadow, theme = rule);
+    if (rule !== theme) {
+      // Safari doesn't restyle when a rule changes, but does for another sheet.
+      removeTheme?.();
+      removeTheme = adoptStyles(shadow, theme = rule);
+    }
     if (config.theme !== 'auto') return;
     const meta = colorScheme === 'normal' && document.querySelector('meta[name=color-scheme]');
     const scheme = meta ? meta.content : colorScheme;
