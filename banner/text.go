@@ -37,6 +37,8 @@ const (
 	textNotRecorded = "Votre navigateur n’a pas conservé votre choix. " +
 		"Les cookies facultatifs restent désactivés."
 
+	textWait = "Chargement en cours…" // of the preferences or the charter
+
 	// The preferences and the charter come in one file.
 	textUnavailable = "Les préférences et la charte n’ont pas pu être chargées. " +
 		"Vous pouvez tout accepter, tout refuser ou réessayer."
@@ -84,6 +86,7 @@ var LoaderTexts = map[string]string{
 	"saved":       textSaved,
 	"notRecorded": textNotRecorded,
 	"unavailable": textUnavailable,
+	"wait":        textWait,
 	"reload":      textReload,
 	"gpc":         textGPC,
 	"shared":      textShared,

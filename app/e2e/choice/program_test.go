@@ -53,15 +53,18 @@ func TestProgramIsFetchedOnDemand(t *testing.T) {
 	check(1)
 }
 
-// TestClickBeforeTheDialog: a visitor who asks for the preferences and then refuses, before they
-// have come, is neither shown them nor asked again.
+// TestClickBeforeTheDialog: a visitor who asks for the preferences, reads that they are loading and
+// then refuses, before they have come, is neither shown them nor asked again.
 func TestClickBeforeTheDialog(t *testing.T) {
 	t.Parallel()
 	src, let := harness.Held(t, "dialog-")
 	p := harness.OpenPortal(t, harness.HeldPage(src, ""))
 	p.Click("cookies-customize")
 	p.Wait(`$("cookies-customize").getAttribute("aria-busy") === "true"`)
+	const message = `$("cookies-status").innerText`
+	p.Wait(message + ` === "Chargement en cours…"`)
 	p.Choose("cookies-refuse")
+	p.Wait(message + ` === "Vos choix ont été enregistrés."`)
 	let()
 	p.Settle()
 	harness.CheckNotAsked(p)

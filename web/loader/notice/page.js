@@ -175,8 +175,10 @@ export function createPage(config) {
     /**
      * Marks the one control whose answer is being fetched, once that takes a while: an answer
      * that is there at once must not wait for the mark to be painted. Without an id, marks none.
+     * It ends a message: the visitor has gone on.
      */
     setBusy(id) {
+      message?.remove();
       clearTimeout(busy);
       shadow?.querySelector('[aria-busy]')?.removeAttribute('aria-busy');
       if (id) busy = setTimeout(() => $(id)?.setAttribute('aria-busy', 'true'), 100);
@@ -193,9 +195,6 @@ export function createPage(config) {
       message = renderTree(['p', {}, text], holes);
       $('cookies-status').replaceChildren(message);
     },
-
-    /** Ends a message that the visitor has gone on from. */
-    dismissMessage: () => message?.remove(),
 
     /** Called when the element was put into the page, or moved. @type {(() => void)|undefined} */
     onMove: undefined,

@@ -1,7 +1,7 @@
-import { dialogFile, exemptDialogFile, servicesDialogFile } from 'virtual:build';
+import { dialogFile, exemptDialogFile, prerendered, servicesDialogFile } from 'virtual:build';
 
-/** How long, in ms, the dialog may take to come before a message says so. */
-const PATIENCE = 1e4;
+/** How long, in ms, the dialog may take to come before a message asks to wait, and to give up. */
+const [SLOW, PATIENCE] = [1000, 1e4];
 
 /** The notice's control for each view of the dialog. */
 const CONTROLS = { preferences: 'cookies-customize', charter: 'cookies-read-charter' };
@@ -63,6 +63,7 @@ export function createPreferences({ failed, ...parts }) {
       wanted = view;
       clearTimeout(timer); // an earlier request's must not end this one
       timer = setTimeout(giveUp, PATIENCE);
+      setTimeout(() => wanted && page.announce(prerendered().texts.wait), SLOW);
       try {
         page.setBusy(CONTROLS[view]);
         await load();

@@ -53,7 +53,6 @@ export function createSession({ config, choice, report, stale }) {
   /** Opens the preferences. @param {HTMLElement} [trigger] gets the focus back afterwards */
   function open(trigger) {
     page.trigger = trigger;
-    page.dismissMessage();
     preferences.open('preferences');
   }
 
