@@ -81,7 +81,7 @@ func TestChoiceIsCommitted(t *testing.T) {
 	for blocked, want := range map[bool]preferences.Preferences{false: want, true: noChoice} {
 		h.blocked, h.commits = blocked, 0
 		do(RequestOpen)
-		if !h.open || h.focus != titleID {
+		if !h.open || h.focus != dialogID {
 			t.Errorf("opened: %+v", h)
 		}
 		do(Chose{AcceptAll})
@@ -205,8 +205,8 @@ func TestFocusInTheCharter(t *testing.T) {
 		event           Event
 		focus, scrolled string
 	}{
-		{PreferencesOpened{}, titleID, ""},
-		{CharterOpened{}, titleID, ""},
+		{PreferencesOpened{}, dialogID, ""},
+		{CharterOpened{}, dialogID, ""},
 		{PartChosen{tableID(0)}, tableID(0), tableID(0)},
 		{Dismissed{}, dialogCharterID, dialogCharterID},
 	} {

@@ -33,9 +33,9 @@ func heading(s charter.Section, id string, level int) app.UI {
 		body = []app.UI{app.Text(s.Heading + " "), link(s.Address)}
 	}
 	if level == 2 {
-		return app.Elem("h2").ID(id).TabIndex(-1).Body(body...)
+		return app.Elem("h2").ID(id).Body(body...)
 	}
-	return app.Elem("h3").ID(id).TabIndex(-1).Body(body...)
+	return app.Elem("h3").ID(id).Body(body...)
 }
 
 // blocks are paragraphs, addresses and tables. It counts the document's tables.
@@ -100,7 +100,7 @@ func link(address string) app.UI {
 // its rows become cards, each cell with its column's name; without the roles, some browsers would
 // then no longer expose a table.
 func table(t *charter.Table, id string) app.UI {
-	return app.Elem("table").ID(id).TabIndex(-1).Role("table").Body(
+	return app.Elem("table").ID(id).Role("table").Body(
 		app.If(t.Caption != "", func() app.UI { return app.Elem("caption").Text(t.Caption) }),
 		app.Elem("thead").Role("rowgroup").Body(
 			app.Elem("tr").Role("row").Body(app.Range(t.Columns).Slice(func(i int) app.UI {

@@ -40,7 +40,7 @@ func (b *Banner) parseCharter(text []byte, err error) CharterRead {
 	return CharterRead{Charter: charter.Standard(b.Config.Origin), StandIn: true}
 }
 
-// showDialog opens the dialog and moves the focus to an element, or to the title. If it cannot be
+// showDialog opens the dialog and moves the focus to an element, or to the dialog. If it cannot be
 // seen, because a blocker hides the banner, it must not stay open: the page below would be inert.
 func (b *Banner) showDialog(on string) {
 	switch {
@@ -50,7 +50,7 @@ func (b *Banner) showDialog(on string) {
 			b.handle(Dismissed{})
 		}
 	case on == "":
-		b.Host.Focus(titleID)
+		b.Host.Focus(dialogID)
 	default:
 		b.Host.ScrollTo(on)
 		b.Host.Focus(on)

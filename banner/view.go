@@ -4,6 +4,7 @@ import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 // The ids that more than one place names. All ids begin with "cookies-".
 const (
+	dialogID        = "cookies-dialog"
 	titleID         = "cookies-title"
 	exemptID        = "cookies-exempt"         // the title of the exempt measurement
 	dialogCharterID = "cookies-dialog-charter" // opens the charter from the preferences
@@ -17,14 +18,15 @@ type Handler func(Event) app.EventHandler
 
 // Page is the banner as the loader first shows it: the notice, the place where the program runs
 // and, in it, that of its [View], and the status region. The region is always there, since screen
-// readers only announce changes to one that exists. Search engines show none of it as the portal's
-// own words.
+// readers only announce changes to one that exists. After a choice the place has the focus, not the
+// region: a message that has it is read twice. Search engines show none of it as the portal's own
+// words.
 func Page(c Config) app.UI {
 	return app.Elem("div").Class("cookies").Lang("fr").Dir("ltr").DataSet("theme", c.Theme).
 		DataSet("nosnippet", true).Body(
 		notice(c),
-		app.Elem("div").Body(app.Elem("div")),
-		app.Elem("div").ID("cookies-status").Class("status").Role("status").TabIndex(-1),
+		app.Elem("div").TabIndex(-1).Body(app.Elem("div")),
+		app.Elem("div").ID("cookies-status").Class("status").Role("status"),
 	)
 }
 
@@ -50,7 +52,7 @@ func dialog(s State, on Handler) app.UI {
 		content = panel(s, on)
 	}
 	dismiss := on(Dismissed{})
-	return app.Elem("dialog").ID("cookies-dialog").Class("dialog").
+	return app.Elem("dialog").ID(dialogID).Class("dialog").
 		Aria("labelledby", titleID).Aria("modal", true).
 		On("cancel", func(ctx app.Context, e app.Event) { // Esc
 			e.PreventDefault() // the CloseDialog effect closes it, in its turn
@@ -64,14 +66,15 @@ func dialog(s State, on Handler) app.UI {
 		Body(content...)
 }
 
-// dialogContent is a header, a body and actions. The dialog scrolls, with the header and the actions
-// in view.
+// dialogContent is a header, a body and actions. The dialog scrolls, with the header and the
+// actions in view, and has the focus when it opens: keys scroll it, and screen readers say its name
+// once.
 func dialogContent(
 	title, closeLabel string, on Handler, body []app.UI, actions ...app.UI,
 ) []app.UI {
 	return []app.UI{
 		app.Elem("div").Class("dialog-header").Body(
-			app.Elem("h2").ID(titleID).Class("title").TabIndex(-1).Text(title),
+			app.Elem("h2").ID(titleID).Class("title").Text(title),
 			button("cookies-close", closeLabel, on(Dismissed{})).Class("link"),
 		),
 		app.Elem("div").Class("dialog-body").Body(body...),

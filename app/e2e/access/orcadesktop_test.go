@@ -125,8 +125,11 @@ func (o *orca) answer(name string, args ...string) string {
 // lines about keys that it echoes have a space before the brace.
 var speech = regexp.MustCompile(`- SPEECH OUTPUT: '(.*)'(?: voice=\w+)?(?:\{.*\})?$`)
 
-// ofItself reports whether Orca says which mode it is in.
-func ofItself(said string) bool { return said == "Mode focus" || said == "Mode navigation" }
+// ofItself reports whether Orca says which mode it is in, or that it has left the notice, which
+// depends on whether that is in the tree still.
+func ofItself(said string) bool {
+	return said == "Mode focus" || said == "Mode navigation" || said == "sortie de la région."
+}
 
 // read reads Orca's debug file as it is written.
 func (o *orca) read(output io.Reader) {
@@ -137,7 +140,9 @@ func (o *orca) read(output io.Reader) {
 		o.mu.Lock()
 		o.lines = append(o.lines, line)
 		if found := speech.FindStringSubmatch(line); found != nil && !ofItself(found[1]) {
-			o.spoken = append(o.spoken, strings.TrimSpace(found[1]))
+			if said := strings.TrimSpace(found[1]); said != "" {
+				o.spoken = append(o.spoken, said)
+			}
 		}
 		o.mu.Unlock()
 	}

@@ -119,7 +119,7 @@ func (w *recordedWalk) flip(name string, on bool) {
 func (w *recordedWalk) open(button, title string) {
 	w.T.Helper()
 	w.choose(button)
-	w.AxFocusOn("heading", title)
+	w.AxFocusOn("dialog", title)
 	if w.taken {
 		w.Wait(harness.Started)
 	}

@@ -77,7 +77,7 @@ func TestCharterInTheBanner(t *testing.T) {
 			p.Wait(harness.Started)
 		}
 		checkDocument(t, p, host)
-		if id := p.Focused(); id != "cookies-title" {
+		if id := p.Focused(); id != "cookies-dialog" {
 			t.Errorf("the focus is on %q, want the title", id)
 		}
 		p.Click("cookies-close")
@@ -237,7 +237,7 @@ func TestCharterWithoutTheProgram(t *testing.T) {
 	p.WaitDialog()
 	harness.CheckError(p, "program", harness.Built.WASM, "404")
 	p.Wait(`$("cookies-along").textContent === "La charte n’a pas pu être chargée."`)
-	p.CheckFocus("cookies-title")
+	p.CheckFocus("cookies-dialog")
 	p.Click("cookies-details-internal")
 	p.Wait(`$("cookies-details-internal-panel").innerText.includes("n’a pas pu être chargée")`)
 	p.Click("cookies-toggle-internal")

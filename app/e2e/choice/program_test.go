@@ -93,7 +93,7 @@ func TestPreparedAhead(t *testing.T) {
 	reach()
 	p.Click("cookies-customize")
 	p.Wait(`$("cookies-dialog").matches(":modal")`)
-	p.CheckFocus("cookies-title")
+	p.CheckFocus("cookies-dialog")
 	p.Press("\x1b")
 	p.CheckFocus("cookies-customize")
 }

@@ -9,7 +9,8 @@ import (
 
 // frenchRoles are Chromium's roles in the words of French auditors.
 var frenchRoles = map[string]string{
-	"RootWebArea": "page", "main": "contenu principal", "region": "région",
+	"RootWebArea": "page", "generic": "élément sans rôle",
+	"main": "contenu principal", "region": "région",
 	"navigation": "navigation", "banner": "en-tête", "contentinfo": "pied de page",
 	"article": "article", "dialog": "boîte de dialogue", "group": "groupe", "heading": "titre",
 	"paragraph": "paragraphe", "list": "liste", "listitem": "élément de liste", "link": "lien",

@@ -34,7 +34,7 @@ type Journey struct {
 func (v Journey) InPreferences() {
 	v.T.Helper()
 	v.Until("preferences", func() bool { return len(v.AxFind("dialog", "Gérer mes cookies")) == 1 })
-	v.AxFocusOn("heading", "Gérer mes cookies")
+	v.AxFocusOn("dialog", "Gérer mes cookies")
 }
 
 // Chosen waits until the banner has gone, and checks the cookie.

@@ -36,11 +36,11 @@ export function createModal(page, report) {
       : !activeElement || activeElement === document.body;
   };
 
-  /** Where nothing has the focus, gives it back, or else to the status region. */
+  /** Where nothing has the focus, gives it back, or else to where the banner was. */
   function returnFocus() {
     const { trigger } = page;
     page.trigger = undefined;
-    for (const it of [opener, trigger, element('cookies-status')]) {
+    for (const it of [opener, trigger, page.place]) {
       quietly(() => lost() && it?.focus({ __proto__: null, preventScroll: true }));
     }
     opener = undefined;
@@ -60,7 +60,8 @@ export function createModal(page, report) {
       it.setAttribute('open', ''); // the page has replaced the method: usable, if not modal
     }
     if (current) current.autofocus = false;
-    else modal.focus(target); // the page had it, or kept it from us
+    // The page had it, or kept it from us, or it is the dialog and the browser older than 2023.
+    if (!current || page.shadow.activeElement !== current) modal.focus(target);
   }
 
   function ensureModal() {
@@ -112,7 +113,12 @@ export function createModal(page, report) {
     /** @param {string} id of the element to focus */
     focus(id) {
       target = id;
-      quietly(() => element(id)?.focus({ __proto__: null, preventScroll: true }));
+      quietly(() => {
+        const it = element(id);
+        // Only now: screen readers call a heading that can have the focus clickable.
+        if (it.tabIndex < 0) it.tabIndex = -1;
+        it.focus({ __proto__: null, preventScroll: true });
+      });
     },
 
     /** @param {string} id of the element to scroll to the dialog's top */

@@ -59,14 +59,14 @@ export function createPrerendered({ config, choice, page, charter, modal, commit
   function renderAgain() {
     const focused = page.shadow.activeElement?.id;
     render();
-    modal.focus(focused || 'cookies-title');
+    modal.focus(focused || 'cookies-dialog');
   }
 
-  /** Shows what was rendered, with the focus on an element, or on the title. */
+  /** Shows what was rendered, with the focus on an element, or on the dialog. */
   function show(id) {
     if (!modal.show()) return close();
     if (id) modal.scrollTo(id);
-    modal.focus(id ?? 'cookies-title');
+    modal.focus(id ?? 'cookies-dialog');
   }
 
   function showDraft() {

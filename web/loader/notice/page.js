@@ -163,13 +163,13 @@ export function createPage(config) {
     /** The notice, if it is shown. */
     notice,
 
-    /** Closes the notice. If it had the focus, the status region gets it. */
+    /** Closes the notice. If it had the focus, what follows it gets that. */
     closeNotice() {
       if (!notice()) return;
       const focused = notice().contains(shadow.activeElement);
       notice().remove();
       element.style.top = ''; // see ../extras/keyboard.js
-      if (focused) $('cookies-status').focus({ preventScroll: true });
+      if (focused) this.place.focus({ preventScroll: true });
     },
 
     /**
