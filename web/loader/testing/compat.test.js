@@ -17,7 +17,7 @@ const OLDEST = { chrome: 99, firefox: 98, safari: 15.4, safari_ios: 15.4 };
 const NEWER = {
   adoptedStyleSheets: 'a <style> element',
   ancestorOrigins: 'the referrer',
-  autofocus: 'controls have it; other elements lose the focus to the dialog',
+  autofocus: 'controls have it; other elements get the focus back',
   checkVisibility: 'a dialog that is open counts as visible',
   connection: 'a fast connection',
   cookieStore: 'document.cookie',
