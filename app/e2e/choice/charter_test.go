@@ -78,7 +78,7 @@ func TestCharterInTheBanner(t *testing.T) {
 		}
 		checkDocument(t, p, host)
 		if id := p.Focused(); id != "cookies-dialog" {
-			t.Errorf("the focus is on %q, want the title", id)
+			t.Errorf("the focus is on %q, want the dialog", id)
 		}
 		p.Click("cookies-close")
 		p.Wait(`!$("cookies-dialog")?.open`)
