@@ -211,9 +211,9 @@ func checkCommand(t *testing.T, folder string) {
 	run(1, []string{"banner.js"}, "check", "page.html")
 	charter := harness.ServeText(t, "/charte.html", "text/html; charset=utf-8",
 		"<!doctype html><title>Charte cookies</title><h1>Charte cookies</h1><p>Nos cookies.")
-	writeFile(t, filepath.Join(empty, "page.html"), `<!doctype html><title>Portail</title>`+
-		`<script src="/cookies/banner.js" data-charter="`+charter+`"></script>`)
-	run(1, []string{"« cookies-preferences charter convert FICHIER »"}, "check", "page.html")
+	portal := harness.ServeText(t, "/portail", "text/html; charset=utf-8", `<!doctype html>`+
+		`<title>Portail</title><script src="/banner/banner.js" data-charter="`+charter+`"></script>`)
+	run(1, []string{"cookies-preferences charter convert FICHIER"}, "check", portal)
 	run(2, []string{`unknown command "dist"`}, "dist")
 	run(0, []string{"Dossier établi"}, "proof", "-portal", harness.Aude)
 	if proof := released(t, empty, "dist-proof/"+harness.Aude+"/index.html"); !strings.Contains(
