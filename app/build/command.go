@@ -51,12 +51,33 @@ func CommandLicences(modules []Module) []byte {
 
 // ProgramModules returns the third-party code in the program that browsers run.
 func ProgramModules(ctx context.Context, root string) ([]Module, error) {
-	return linked(ctx, root, nil, commandPackage)
+	return slimmedModules(ctx, root, commandPackage)
 }
 
 // WorkshopModules returns the third-party code in the workshop's program.
 func WorkshopModules(ctx context.Context, root string) ([]Module, error) {
-	return linked(ctx, root, nil, workshopPackage, "-tags=workshop")
+	return slimmedModules(ctx, root, workshopPackage, "-tags=workshop")
+}
+
+// slimmedModules returns the third-party code in a program for browsers: with the slimmed go-app,
+// it is less.
+func slimmedModules(
+	ctx context.Context, root, pkg string, flags ...string,
+) ([]Module, error) {
+	root, err := filepath.Abs(root)
+	if err != nil {
+		return nil, err
+	}
+	tmp, err := os.MkdirTemp("", "cookies-preferences-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(tmp)
+	overlay, err := slimGoApp(ctx, root, tmp, func(string) {}) // the build has given its warnings
+	if err != nil {
+		return nil, err
+	}
+	return linked(ctx, root, nil, pkg, append(flags, overlay)...)
 }
 
 // platform is the environment with which the go command compiles for a platform.

@@ -27,7 +27,7 @@ func TestThirdParty(t *testing.T) {
 			t.Errorf("the text lacks %q", part)
 		}
 	}
-	for _, part := range []string{"chromedp", "esbuild", "brotli", root} {
+	for _, part := range []string{"chromedp", "esbuild", "brotli", "uuid", root} {
 		if strings.Contains(string(text), part) {
 			t.Errorf("the text has %q, want it not to", part)
 		}
