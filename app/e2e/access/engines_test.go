@@ -17,6 +17,7 @@ var promises = flows.Promises{
 	"TestStates":                      {Test: TestStates, But: flows.Forced},
 	"TestTabThrough":                  {Test: TestTabThrough},
 	"TestTaps":                        {Test: TestTaps},
+	"TestTasks":                       {Test: TestTasks, Lacks: flows.Tree},
 	"TestTrees":                       {Test: TestTrees, Lacks: flows.Tree},
 	"TestWalks":                       {Test: TestWalks, Lacks: flows.Tree},
 }

@@ -62,6 +62,21 @@ func (t axTree) children(n harness.AxNode) (list []harness.AxNode) {
 	return list
 }
 
+// inOrder are the nodes of a role, as they are read.
+func (t axTree) inOrder(role string) (list []harness.AxNode) {
+	var collect func(n harness.AxNode)
+	collect = func(n harness.AxNode) {
+		for _, child := range t.children(n) {
+			if child.Role == role {
+				list = append(list, child)
+			}
+			collect(child)
+		}
+	}
+	collect(t.root)
+	return list
+}
+
 // write writes what a node contains, a line each.
 func (t axTree) write(text *strings.Builder, n harness.AxNode, indent string) {
 	var words string // texts that follow each other are read as one

@@ -13,6 +13,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
@@ -309,6 +310,14 @@ const atRest = `(async () => {
 	}
 	return null;
 })()`
+
+// Offline takes the tab's connection away, or gives it back. Chromium only.
+func (p *Page) Offline(gone bool) {
+	p.T.Helper()
+	all := []*network.Conditions{{Offline: gone, DownloadThroughput: -1, UploadThroughput: -1}}
+	Call(p, network.EmulateNetworkConditionsByRule,
+		network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: all})
+}
 
 // PassTime advances the page's clock and timers at once. Chromium only.
 func (p *Page) PassTime(d time.Duration) {

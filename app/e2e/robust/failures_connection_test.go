@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp/kb"
 
 	"cookies-preferences/app/e2e/harness"
@@ -15,21 +14,13 @@ func connectionFailures(t *testing.T) []hardship {
 	return []hardship{
 		{name: "offline once the page is there", want: cannotOpen,
 			announced: []string{"net::ERR_INTERNET_DISCONNECTED"},
-			arrange:   func(p *harness.Page) func() { return func() { offline(p, false) } },
-			during:    func(p *harness.Page) { offline(p, true) }},
+			arrange:   func(p *harness.Page) func() { return func() { p.Offline(false) } },
+			during:    func(p *harness.Page) { p.Offline(true) }},
 		{name: "dialog stalls", want: cannotOpen, host: instead("dialog-", stalls(t)),
 			before: hurried},
 		{name: "program stalls", host: instead(".wasm", stalls(t))},
 		{name: "module stalls", host: instead("go-", stalls(t))},
 	}
-}
-
-// offline takes the tab's connection away, or gives it back.
-func offline(p *harness.Page, gone bool) {
-	p.T.Helper()
-	all := []*network.Conditions{{Offline: gone, DownloadThroughput: -1, UploadThroughput: -1}}
-	harness.Call(p, network.EmulateNetworkConditionsByRule,
-		network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: all})
 }
 
 // hurried makes the ten seconds that the banner waits for a file a fifth of a second.
