@@ -30,7 +30,7 @@ var allowances = []allowance{
 		"it is the word for the switch's other state; other states of the dialog show it"},
 	{"css-orientation-lock", regexp.MustCompile(
 		`^(\S+-long-name |preferences-services |notice-shared |without-program-\S+ |` +
-			`placeholder\S* (#video )?|\S+ iframe |workshop\S* #preview (iframe )?)html$`),
+			`placeholder\S* (#\w+ )?|\S+ iframe |workshop\S* #preview (iframe )?)html$`),
 		"it reads no stylesheet that a script adopts; TestReflow turns a phone"},
 }
 

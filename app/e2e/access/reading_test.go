@@ -1,6 +1,8 @@
 package access
 
 import (
+	"github.com/chromedp/cdproto/page"
+
 	"cookies-preferences/app/e2e/harness"
 	"cookies-preferences/app/internal/browser"
 )
@@ -43,6 +45,40 @@ func checkMotion(p *harness.Page) {
 	drawn(p)
 	if moving := harness.Eval[[]string](p, `audit.motion()`); len(moving) > 0 {
 		p.T.Errorf("moving: %q", moving)
+	}
+}
+
+// checkComfort checks that nothing is see-through if the visitor prefers less of that, and that
+// texts have the stronger contrast that they prefer (WCAG 1.4.6).
+func checkComfort(p *harness.Page) {
+	p.T.Helper()
+	for _, scheme := range []string{"light", "dark"} {
+		p.Emulate(browser.Media{ColorScheme: scheme, ReducedTransparency: true, MoreContrast: true})
+		drawn(p)
+		if through := harness.Eval[[]string](p, `audit.seeThrough()`); len(through) > 0 {
+			p.T.Errorf("%s, see-through: %q", scheme, through)
+		}
+		p.Measure(scheme+", text", `audit.texts(undefined, true)`)
+	}
+}
+
+// checkLargeText checks that no text is clipped when the visitor has texts twice as large, and
+// nothing else (WCAG 1.4.4, RGAA 10.4).
+func checkLargeText(p *harness.Page) {
+	p.T.Helper()
+	size := func(percent int64) {
+		harness.Call(p, page.SetFontSizes, page.SetFontSizesParams{FontSizes: &page.FontSizes{
+			Standard: 16 * percent / 100, Fixed: 13 * percent / 100}})
+	}
+	size(200)
+	defer size(100)
+	for _, width := range []int{1280, 390} {
+		p.Resize(width, 900)
+		drawn(p)
+		if clipped := harness.Eval[[]string](p, `audit.clipped()`); len(clipped) > 0 {
+			p.T.Errorf("%d px wide, clipped: %q", width, clipped)
+		}
+		checkWidth(p)
 	}
 }
 

@@ -71,6 +71,7 @@ func tabs() []stateTab {
 		{"notice-shared", showShared},
 		{"placeholder", harness.ShowPlaceholder},
 		{"placeholder-small", harness.ShowSmallPlaceholder},
+		{"placeholders", showPlaceholders},
 		{"notice-gpc", func(p *harness.Page) {
 			p.AskNotToBeTracked()
 			harness.ShowNotice(p, aude)
@@ -170,6 +171,30 @@ func showLongName(p *harness.Page) {
 		"{{head}}", `<meta name="viewport" content="width=device-width, initial-scale=1">`,
 	).Replace(harness.Ordinary)
 	harness.ShowNotice(p, harness.ServeText(p.T, "/portail", "text/html", page))
+}
+
+// showPlaceholders shows frames that wait for different names, one of them for a service.
+func showPlaceholders(p *harness.Page) {
+	p.T.Helper()
+	frame := func(id, attributes string) string {
+		return `<iframe id="` + id + `" width="300" height="320" ` + attributes + `></iframe>`
+	}
+	page := strings.NewReplacer("{{head}}",
+		`<meta name="viewport" content="width=device-width, initial-scale=1">`,
+		"{{tag}}", `<script src="/banner/banner.js" defer data-services="youtube" `+
+			harness.ForAude+`></script>`,
+		"</main>", frame("video", `title="Vidéo" data-cookies="third_party"
+			data-src="https://video.test/"`)+
+			frame("figures", `title="Mesures" data-cookies="statistics"
+			data-src="https://mesures.test/"`)+
+			frame("youtube", `title="Film" data-cookies="youtube"
+			data-src="https://www.youtube-nocookie.com/embed/x"`)+"</main>",
+		"{{body}}", "",
+	).Replace(harness.Ordinary)
+	harness.ShowNotice(p, harness.ServeText(p.T, "/cadres", "text/html; charset=utf-8", page))
+	for _, id := range []string{"video", "figures", "youtube"} {
+		p.Wait(harness.InFrame(id, "#cookies-allow"))
+	}
 }
 
 // openDetails opens the details of the first category.

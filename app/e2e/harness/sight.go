@@ -31,6 +31,21 @@ const readBanner = `(() => {
 	};
 })()`
 
+// Measure fails for each figure that a script returns, a contrast or a size in CSS px, that is
+// under its minimum.
+func (p *Page) Measure(kind, script string) {
+	p.T.Helper()
+	type measure struct {
+		What        string
+		Value, Need float64
+	}
+	for _, m := range Eval[[]measure](p, script) {
+		if m.Value < m.Need-0.005 {
+			p.T.Errorf("%s: %s has %.2f, needs %v", kind, m.What, m.Value, m.Need)
+		}
+	}
+}
+
 // readChoice is the script that asks for the choice as the page's scripts do. It lacks the names.
 const readChoice = `(() => {
 	const api = window.cookiesPreferences?.allows ? window.cookiesPreferences : undefined;

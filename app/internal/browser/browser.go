@@ -118,6 +118,8 @@ type Media struct {
 	ColorScheme   string // "light" or "dark"; "" is the browser's default
 	ForcedColors  bool
 	ReducedMotion bool
+
+	ReducedTransparency, MoreContrast bool // Chromium alone
 }
 
 // Cookie is a cookie as the browser holds it.

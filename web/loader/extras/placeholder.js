@@ -133,6 +133,8 @@ function fill(frame, waiting, config, allow, manage) {
   checkAccent(view);
   const button = page.getElementById('cookies-allow');
   if (service) button.textContent = about(always);
+  // A page may have several: whoever lists its buttons, or speaks their names, tells them apart.
+  else button.setAttribute('aria-label', `${button.textContent}\u00a0: ${page.title}`);
   // A placeholder only offers a choice that the page's preferences offer.
   if (!service && !config.asked(name)) button.remove();
   const deaf = IS_WEBKIT && frame.hasAttribute('sandbox');

@@ -51,6 +51,7 @@ const NEWER = {
   'overscroll-behavior': 'the page scrolls on after the dialog',
   'overscroll-behavior: contain': 'the page scrolls on after the dialog',
   'place-self: end': 'the text stands at the top of the picture',
+  'prefers-reduced-transparency': 'the page shows through the veil',
   'scrollbar-width': 'a bar as wide as usual',
   'scrollbar-width: thin': 'a bar as wide as usual',
   'user-select': 'Safari selects the word at a double click',

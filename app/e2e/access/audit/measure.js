@@ -39,8 +39,14 @@ globalThis.audit = (() => {
   const ink = (style) =>
     (matchMedia('(forced-colors: active)').matches ? style.color : style.webkitTextFillColor);
 
-  /** Each element with visible text of its own: its contrast, and what it needs (WCAG 1.4.3). */
-  function texts(within = roots()) {
+  /**
+   * Each element with visible text of its own: its contrast, and what it needs (WCAG 1.4.3), or
+   * what visitors need who prefer more (1.4.6): the portal's own colour, on controls, may have less.
+   */
+  function texts(within = roots(), more = false) {
+    const themed = banner()
+      && getComputedStyle(banner().host).getPropertyValue('--cookies-accent') !== '';
+    const strong = (e) => more && !(themed && e.closest(CONTROLS));
     const hasText = (e) =>
       [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
     return within.flatMap((root) => [root, ...root.querySelectorAll('*')])
@@ -50,7 +56,8 @@ globalThis.audit = (() => {
         const size = parseFloat(style.fontSize);
         const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
         const [text, behind] = painted(e, [rgba(ink(style)), CLEAR]);
-        return { what: named(e), value: contrast(text, behind), need: large ? 3 : 4.5 };
+        const need = strong(e) ? [4.5, 7] : [3, 4.5];
+        return { what: named(e), value: contrast(text, behind), need: need[large ? 0 : 1] };
       });
   }
 
@@ -87,22 +94,30 @@ globalThis.audit = (() => {
     return [...buttons, ...toggles];
   }
 
-  /** The focus ring of each control, against what it touches: 3:1, at least 2 px wide. */
-  function rings() {
-    return controls().filter((e) => e.tabIndex >= 0 && !e.disabled).map((element) => {
-      const style = styleOf(element);
-      const width = style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth);
-      if (width < 2) return { what: named(element), value: 0, need: 3 };
-      const offset = parseFloat(style.outlineOffset);
-      const around = above(element);
-      const ring = on(around, style.outlineColor);
-      const touched = [];
-      if (offset > -width) touched.push(background(around));
-      if (offset < 1) touched.push(background(element));
-      const value = Math.min(...touched.map((colour) => contrast(ring, colour)));
-      return { what: named(element), value, need: 3 };
-    });
+  /** The focus ring of a control, against what it touches: 3:1, at least 2 px wide. */
+  function ring(element) {
+    const style = styleOf(element);
+    const width = style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth);
+    if (width < 2) return { what: named(element), value: 0, need: 3 };
+    const offset = parseFloat(style.outlineOffset);
+    const around = above(element);
+    const colour = on(around, style.outlineColor);
+    const touched = [];
+    if (offset > -width) touched.push(background(around));
+    if (offset < 1) touched.push(background(element));
+    const value = Math.min(...touched.map((other) => contrast(colour, other)));
+    return { what: named(element), value, need: 3 };
   }
+  const focusable = () => controls().filter((e) => e.tabIndex >= 0 && !e.disabled);
+
+  /** The focus rings of all controls, whose focus is simulated. */
+  const rings = () => focusable().map(ring);
+
+  /** The same with the focus itself, for browsers that can't simulate it. */
+  const focusRings = () => focusable().map((e) => {
+    e.focus({ focusVisible: true });
+    return ring(e);
+  });
 
   /**
    * Under forced colours: the border of each choice and switch; other buttons may be underlined
@@ -138,6 +153,34 @@ globalThis.audit = (() => {
     return [...list, ...choices().map((e) =>
       ({ what: `the height of ${named(e)}`, value: e.getBoundingClientRect().height, need: 44 }))];
   }
+
+  /** The words on a control: those of its label, without the ones for screen readers alone. */
+  function wordsOn(element) {
+    const label = element.labels?.[0] ?? element;
+    const texts = label.ownerDocument.createTreeWalker(label, NodeFilter.SHOW_TEXT);
+    const words = [];
+    while (texts.nextNode()) {
+      const { data, parentElement } = texts.currentNode;
+      if (seen(parentElement) && !parentElement.closest('option')) words.push(data);
+    }
+    return words.join('').trim();
+  }
+
+  /** What a control does: no two controls do the same, but for links and those of frames. */
+  function doing(element, index) {
+    const frame = element.ownerDocument.defaultView.frameElement;
+    if (element.href) return element.href;
+    if (element.id === 'cookies-manage') return 'opens the preferences';
+    if (frame && element.id === 'cookies-allow') return `allows ${frame.dataset.cookies}`;
+    return `control ${index}`;
+  }
+
+  /** Each control, the words on it and what it does, in the order of audit.controls(). */
+  const labels = () => controls().map((e, index) =>
+    ({ what: named(e), words: wordsOn(e), does: doing(e, index) }));
+
+  /** All texts in sight. */
+  const shown = () => texts().map(({ what }) => what);
 
   const waitingFrames = () => [...document.querySelectorAll('iframe[data-cookies]')]
     .map((frame) => frame.contentDocument).filter(Boolean);
@@ -195,6 +238,19 @@ globalThis.audit = (() => {
       ...animations().map((a) => `${a.constructor.name} on ${named(a.effect.target)}`)];
   }
 
+  /** What something else shows through: parts of the banner, and the veil behind its dialog. */
+  function seeThrough() {
+    const partly = (alpha) => alpha > 0 && alpha < 1;
+    const parts = ['', '::before', '::after', '::backdrop'];
+    return roots().flatMap((root) => [root, ...root.querySelectorAll('*')]).filter(seen)
+      .flatMap((e) => parts.filter((part) => {
+        if (part === '::backdrop' && !e.matches('dialog')) return false;
+        const { backgroundColor, opacity, filter, backdropFilter } = getComputedStyle(e, part);
+        return partly(rgba(backgroundColor)[3]) || Number(opacity) < 1
+          || [filter, backdropFilter].some((value) => value !== 'none');
+      }).map((part) => named(e) + part));
+  }
+
   const SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
       word-spacing: 0.16em !important }
     p { margin-bottom: 2em !important }`;
@@ -247,7 +303,7 @@ globalThis.audit = (() => {
   }
 
   return {
-    texts, edges, rings, borders, targets, markup, check, finish, motion, space, clipped,
-    notice, controls, edge, named,
+    texts, edges, rings, focusRings, borders, targets, markup, check, finish, motion, space, clipped,
+    notice, controls, edge, named, labels, shown, seeThrough,
   };
 })();

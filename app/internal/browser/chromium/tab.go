@@ -135,12 +135,15 @@ func (t *Tab) Preload(ctx context.Context, script string) error {
 // Emulate sets media features.
 func (t *Tab) Emulate(ctx context.Context, media browser.Media) error {
 	forced := map[bool]string{true: "active", false: "none"}[media.ForcedColors]
-	motion := map[bool]string{true: "reduce"}[media.ReducedMotion]
+	reduced := map[bool]string{true: "reduce"}
+	contrast := map[bool]string{true: "more"}[media.MoreContrast]
 	_, err := Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{
 			{Name: "prefers-color-scheme", Value: media.ColorScheme},
 			{Name: "forced-colors", Value: forced},
-			{Name: "prefers-reduced-motion", Value: motion},
+			{Name: "prefers-reduced-motion", Value: reduced[media.ReducedMotion]},
+			{Name: "prefers-reduced-transparency", Value: reduced[media.ReducedTransparency]},
+			{Name: "prefers-contrast", Value: contrast},
 		},
 	})
 	return err
