@@ -61,7 +61,8 @@ func (t *Tab) SignalGPC(ctx context.Context) error {
 	return t.Set(ctx, "privacy.globalprivacycontrol.enabled", true)
 }
 
-// Set sets a setting of the whole browser, a bool or an int, as a visitor may in about:config.
+// Set sets a setting of the whole browser, a bool, an int or a string, as a visitor may in
+// about:config.
 // It holds until the profile is closed.
 func (t *Tab) Set(ctx context.Context, name string, value any) error {
 	return t.set(ctx, map[string]any{name: value})
@@ -71,7 +72,8 @@ func (t *Tab) set(ctx context.Context, values map[string]any) error {
 	t.profile.settings = slices.AppendSeq(t.profile.settings, maps.Keys(values))
 	return t.browser.inWindow(ctx, `
 		for (const [name, value] of Object.entries(`+literal(values)+`)) {
-			Services.prefs[typeof value === "number" ? "setIntPref" : "setBoolPref"](name, value);
+			const type = {number: "Int", boolean: "Bool", string: "String"}[typeof value];
+			Services.prefs["set" + type + "Pref"](name, value);
 		}`)
 }
 

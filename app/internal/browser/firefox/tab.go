@@ -155,6 +155,14 @@ func (t *Tab) Resize(ctx context.Context, width, height int) error {
 	return t.call(ctx, "browsingContext.setViewport", params)
 }
 
+// Picture is a picture of what the window shows, in PNG.
+func (t *Tab) Picture(ctx context.Context) ([]byte, error) {
+	var got struct{ Data []byte }
+	params := object{"context": t.id}
+	err := t.browser.bidi.call(ctx, "browsingContext.captureScreenshot", params, &got)
+	return got.Data, err
+}
+
 // Preload has a script run before the scripts of each page and frame to come.
 func (t *Tab) Preload(ctx context.Context, script string) error {
 	params := object{"functionDeclaration": "() => {" + script + "\n}", "contexts": []string{t.id}}
