@@ -59,9 +59,10 @@ bench: go chromium peers ## Measure the banner against five others (BENCH="-load
 proof: go chromium ## Gather what proves that consent is validly collected, into dist-proof/ (PROOF="-portal …")
 	$(GO) run ./app proof $(PROOF)
 
-pictures: go chromium readers ## Write pictures of every state to dist-pictures/
+pictures: go chromium firefox readers ## Write pictures of every state to dist-pictures/
 	mkdir -p dist-pictures
-	$(GO) test -count=1 -run States ./app/e2e/access -pictures $(CURDIR)/dist-pictures
+	$(GO) test -count=1 -run 'States|Palettes' ./app/e2e/access ./app/e2e/firefox \
+	  -pictures $(CURDIR)/dist-pictures
 	@echo "The pictures are in dist-pictures/."
 
 front: go chromium ## Take the pictures of README.md again, into web/docs/pictures/

@@ -14,9 +14,10 @@ var accessibilityRows = []string{
 	"C15", "C16", "C17", "C18", "C19", "C20", "C21", "C22", "C23", "C24",
 	"RGAA 3.1, 10.9", "RGAA 3.2", "RGAA 3.3, 10.7", "RGAA 5.4-5.7", "RGAA 6.1, 6.2", "RGAA 7.1",
 	"RGAA 7.3", "RGAA 7.4", "RGAA 7.5", "RGAA 8.2, 8.9", "RGAA 8.7-8.8", "RGAA 9.1, 9.3",
-	"RGAA 10.4", "RGAA 10.8", "RGAA 10.11", "RGAA 10.12", "RGAA 11.9", "RGAA 12.7, 12.8",
+	"RGAA 10.4", "RGAA 10.8", "RGAA 10.11", "RGAA 10.12", "RGAA 10.13, 10.14", "RGAA 11.9, WCAG 2.5.3", "RGAA 12.7, 12.8",
 	"RGAA 12.9", "RGAA 13.1, 13.8", "RGAA 13.9, 13.11",
-	"WCAG 2.4.11", "WCAG 2.5.8", "Couleurs forcées",
+	"WCAG 2.4.11", "WCAG 2.5.1, 2.5.7", "WCAG 2.5.8", "Couleurs forcées",
+	"Préférences du système",
 	"K1", "K2", "K3", "K4", "K5", "K6", "K7", "K8", "K9", "K10", "K11",
 }
 

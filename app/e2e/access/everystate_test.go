@@ -137,12 +137,17 @@ func look(p *harness.Page, state state, screen screen) {
 	}
 	force, end := forcing(p)
 	shown := harness.Eval[[]string](p, `audit.shown()`)
-	force("hover")
-	if now := harness.Eval[[]string](p, `audit.shown()`); !slices.Equal(now, shown) {
-		p.T.Errorf("the pointer shows other texts, %q, than %q", now, shown)
+	same := func(means string) {
+		p.T.Helper()
+		if now := harness.Eval[[]string](p, `audit.shown()`); !slices.Equal(now, shown) {
+			p.T.Errorf("with the %s, the texts are %q, without it %q", means, now, shown)
+		}
 	}
+	force("hover")
+	same("pointer")
 	p.Measure("text of a hovered control", `audit.texts(audit.controls())`)
 	force("focus", "focus-visible")
+	same("focus")
 	p.Measure("focus ring", `audit.rings()`)
 	p.Measure("text of a focused control", `audit.texts(audit.controls())`)
 	end()

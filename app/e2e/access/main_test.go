@@ -4,13 +4,14 @@
 //   - everystate: each state of states_test.go on each screen. Contrasts, targets, focus rings,
 //     how much of the page the notice covers, pictures; axe-core's rules, names and headings
 //     among them, and valid code, unique ids (axe); language, order of the controls, less motion,
-//     more space in the text (reading)
+//     more space and larger text (reading); names that voice control can tell apart (names)
 //   - equalweight: accepting and refusing look the same
 //   - tabbing: zoom, phones held either way, 320 × 256 px; the page beside the notice, and its
 //     skip link
 //   - keyboardflows: every flow by keys, and by names and roles; where the focus goes; how long
 //     a message stays
 //   - walks: what each key leads to and what is announced, recorded in testdata/walks
+//   - tasks: what people who use a screen reader are asked to try
 //   - orca: what the screen reader Orca says in each flow, in testdata/orca (orcadesktop runs it)
 //   - narrow: the names of switches on phones, and what a tap reaches
 //   - engines: what runs in WebKit

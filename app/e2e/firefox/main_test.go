@@ -4,6 +4,7 @@
 //
 //	visitors_test.go   the flows of app/e2e/flows; keys; back/forward cache
 //	looks_test.go      colours and screens: everything is in view, nothing scrolls sideways
+//	palettes_test.go   the contrast themes of Windows
 //	workshop_test.go   the workshop
 package firefox
 
