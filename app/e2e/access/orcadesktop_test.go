@@ -2,13 +2,8 @@ package access
 
 import (
 	"bufio"
-	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,25 +13,16 @@ import (
 
 	"cookies-preferences/app/e2e/harness"
 	"cookies-preferences/app/internal/browser"
-	"cookies-preferences/app/internal/browser/chromium"
-	"cookies-preferences/app/internal/browser/process"
 )
-
-// orcaNeeds are the commands that a desktop with Orca needs.
-var orcaNeeds = []string{"orca", "Xvfb", "dbus-daemon", "openbox", "xdotool"}
 
 // unbuffered has Orca write each line of its debug file at once, so that tests can wait for it.
 // Orca runs this file of its user's.
 const unbuffered = "from orca import debug\n" +
 	"debug.debugFile.reconfigure(line_buffering=True)\n"
 
-// untranslated are settings of Chromium: it would offer to translate a French page.
-const untranslated = `{"translate": {"enabled": false}}`
-
-// orca is a screen that nobody sees, with Orca speaking French without a voice, and Chromium.
+// orca is a desktop with Orca speaking French without a voice, and Chromium.
 type orca struct {
-	t       *testing.T
-	env     []string
+	*xSession
 	browser browser.Browser
 
 	mu     sync.Mutex
@@ -48,77 +34,14 @@ type orca struct {
 // startOrca starts the desktop, until the test ends.
 func startOrca(t *testing.T) *orca {
 	t.Helper()
-	for _, name := range orcaNeeds {
-		if _, err := exec.LookPath(name); err != nil {
-			t.Fatalf("%v: make orca installs Orca and what it needs", err)
-		}
-	}
-	home := t.TempDir()
-	custom := filepath.Join(home, ".local/share/orca/orca-customizations.py")
-	data := filepath.Join(home, "chromium")
-	for name, text := range map[string]string{
-		custom: unbuffered, filepath.Join(data, "Default", "Preferences"): untranslated,
-	} {
-		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755),
-			os.WriteFile(name, []byte(text), 0o644)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	o := &orca{t: t, env: []string{"HOME=" + home, "XDG_RUNTIME_DIR=" + home,
-		"XDG_DATA_HOME=" + filepath.Join(home, ".local/share"),
-		"XDG_CONFIG_HOME=" + filepath.Join(home, ".config"),
-		"XDG_CACHE_HOME=" + filepath.Join(home, ".cache"),
-		"LANGUAGE=fr", "LANG=C.UTF-8", "LC_ALL=", "TZ=Europe/Paris",
-		"SPEECHD_CMD=/bin/false"}} // no voice: Orca has said all that it writes down
-	o.env = append(o.env, "DISPLAY=:"+o.answer("Xvfb", "-displayfd", "1", "-nolisten", "tcp",
-		"-screen", "0", "1280x1024x24"))
-	o.env = append(o.env, "DBUS_SESSION_BUS_ADDRESS="+o.answer("dbus-daemon", "--session",
-		"--nofork", "--print-address=1"))
-	o.start("openbox")
+	o := &orca{xSession: startXSession(t, "orca", "xdotool")}
+	o.write(".local/share/orca/orca-customizations.py", unbuffered)
+	// Without a voice, Orca has said all that it writes down.
+	o.env = append(o.env, "SPEECHD_CMD=/bin/false")
 	go o.read(o.start("orca", "--debug-file", "/dev/stdout"))
 	o.waitSpoken("Lecteur d’écran activé.")
-	b, err := chromium.Launch(context.Background(), chromium.Options{
-		Desktop: &chromium.Desktop{Env: o.env, Data: data},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { b.Stop() })
-	o.browser = b
+	o.browser = o.launch(harness.Chromium)
 	return o
-}
-
-// command is a command of the desktop.
-func (o *orca) command(name string, args ...string) *exec.Cmd {
-	command := exec.Command(name, args...)
-	command.Env = append(os.Environ(), o.env...)
-	return command
-}
-
-// start starts a command, which ends with the test, and returns its output.
-func (o *orca) start(name string, args ...string) io.Reader {
-	o.t.Helper()
-	command := o.command(name, args...)
-	output, err := command.StdoutPipe()
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	p, err := process.Start(command)
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	o.t.Cleanup(func() { p.End(5 * time.Second) })
-	return output
-}
-
-// answer starts a command, and returns the first line that it writes.
-func (o *orca) answer(name string, args ...string) string {
-	o.t.Helper()
-	line, err := bufio.NewReader(o.start(name, args...)).ReadString('\n')
-	if err != nil {
-		o.t.Fatalf("%s: %v", name, err)
-	}
-	return strings.TrimSpace(line)
 }
 
 // speech is a line of Orca's debug file about what it says: the words, perhaps which voice. The

@@ -16,7 +16,7 @@ import (
 
 // AxNode is a node of the accessibility tree that Chromium gives to screen readers.
 type AxNode struct {
-	Role, Name, description string
+	Role, Name, Description string
 	States                  map[accessibility.PropertyName]any
 	Ignored                 bool
 	id                      accessibility.NodeID

@@ -45,8 +45,8 @@ func (n AxNode) French() string {
 	for _, state := range n.frenchStates() {
 		text += ", " + state
 	}
-	if n.description != "" {
-		text += " — décrit par «\u00a0" + OneLine(n.description) + "\u00a0»"
+	if n.Description != "" {
+		text += " — décrit par «\u00a0" + OneLine(n.Description) + "\u00a0»"
 	}
 	return text
 }

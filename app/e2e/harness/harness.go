@@ -52,10 +52,10 @@ var (
 		return chromium.Launch(ctx, chromium.Options{})
 	}}
 	theFirefox = launched{launch: func(ctx context.Context) (browser.Browser, error) {
-		return firefox.Launch(ctx)
+		return firefox.Launch(ctx, firefox.Options{})
 	}}
 	theWebKit = launched{launch: func(context.Context) (browser.Browser, error) {
-		return webkit.Launch()
+		return webkit.Launch(webkit.Options{})
 	}}
 )
 

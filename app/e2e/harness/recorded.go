@@ -4,6 +4,8 @@ import (
 	"flag"
 
 	"github.com/chromedp/cdproto/emulation"
+
+	"cookies-preferences/app/internal/browser/chromium"
 )
 
 // Update has tests rewrite what they compare with.
@@ -46,10 +48,11 @@ const collectAnnouncements = `{
 	document.addEventListener("DOMContentLoaded", () => listen(document.body));
 }`
 
-// Record has the pages of a tab collect announcements, always on the same day.
+// Record has the pages of a tab collect announcements, always on the same day. Other browsers
+// than Chromium have to run in Paris for that.
 func Record(p *Page) {
 	p.T.Helper()
-	if EngineOf(p.T) != WebKit { // no test that needs the time zone runs there
+	if _, ok := p.Driver.(*chromium.Tab); ok {
 		Call(p, emulation.SetTimezoneOverride,
 			emulation.SetTimezoneOverrideParams{TimezoneID: "Europe/Paris"})
 	}

@@ -27,6 +27,12 @@ type Browser interface {
 	Stop() error
 }
 
+// Desktop is where a visitor would use a browser: it shows its windows on the screen, and gives
+// assistive technology what they hold.
+type Desktop struct {
+	Env []string // variables of the environment: the screen, the session's bus, the home folder
+}
+
 // Profile is a set of cookies and storages, shared by its tabs alone.
 type Profile interface {
 	// NewTab opens a blank tab in front. listen is called for each event of the tab and of

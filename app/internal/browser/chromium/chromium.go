@@ -10,9 +10,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/chromedp/cdproto/browser"
+	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp"
+
+	"cookies-preferences/app/internal/browser"
 )
 
 // hosts is for Chromium's --host-resolver-rules: the hosts *.test lead to this machine,
@@ -31,15 +33,10 @@ type Options struct {
 	// general ones.
 	Rules []string
 
-	// Desktop, unless nil, has it show its windows, and give assistive technology what they
-	// hold.
-	Desktop *Desktop
-}
-
-// Desktop is where a visitor would use Chromium.
-type Desktop struct {
-	Env  []string // variables of the environment, of the screen and the session's bus
-	Data string   // the folder for what it keeps, such as its settings
+	// Desktop, unless nil, is where it runs. Data is then the folder for what it keeps, such as
+	// its settings.
+	Desktop *browser.Desktop
+	Data    string
 }
 
 // Browser is a running Chromium.
@@ -71,8 +68,9 @@ func Launch(ctx context.Context, o Options) (*Browser, error) {
 	)
 	if o.Desktop != nil {
 		// chromedp.VisibleWindow looks for a screen in our own environment.
-		options = append(options, chromedp.Env(o.Desktop.Env...),
-			chromedp.UserDataDir(o.Desktop.Data), chromedp.Flag("headless", false),
+		options = append(options, chromedp.Env(append(slices.Clone(o.Desktop.Env),
+			"ACCESSIBILITY_ENABLED=1")...),
+			chromedp.UserDataDir(o.Data), chromedp.Flag("headless", false),
 			chromedp.Flag("enable-automation", false), // its bar says that it is automated
 			chromedp.Flag("force-renderer-accessibility", true))
 	}
@@ -83,7 +81,7 @@ func Launch(ctx context.Context, o Options) (*Browser, error) {
 		stop()
 		return nil, fmt.Errorf("the browser at %s did not start: %w", path, err)
 	}
-	version, err := chromedp.CallBrowser(running, browser.GetVersion, cdp.Empty{})
+	version, err := chromedp.CallBrowser(running, cdpbrowser.GetVersion, cdp.Empty{})
 	if err != nil {
 		stop()
 		return nil, err

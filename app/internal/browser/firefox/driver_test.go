@@ -9,7 +9,7 @@ import (
 )
 
 func TestDriver(t *testing.T) {
-	b, err := Launch(t.Context())
+	b, err := Launch(t.Context(), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

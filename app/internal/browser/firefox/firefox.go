@@ -48,9 +48,14 @@ func find() (string, error) {
 		"firefox-esr), or give its path in FIREFOX")
 }
 
+// Options configures [Launch].
+type Options struct {
+	Desktop *browser.Desktop // where it runs, unless nil
+}
+
 // Launch starts Firefox, found at the path in the environment's FIREFOX, or else by one of
 // its usual names.
-func Launch(ctx context.Context) (*Browser, error) {
+func Launch(ctx context.Context, o Options) (*Browser, error) {
 	path, err := find()
 	if err != nil {
 		return nil, err
@@ -62,14 +67,14 @@ func Launch(ctx context.Context) (*Browser, error) {
 		return nil, err
 	}
 	b := &Browser{folder: folder, tabs: &tabs{listeners: make(map[string]func(browser.Event))}}
-	if err := b.start(ctx, path); err != nil {
+	if err := b.start(ctx, path, o.Desktop); err != nil {
 		err = fmt.Errorf("the browser at %s did not start: %w", path, err)
 		return nil, errors.Join(err, b.Stop())
 	}
 	return b, nil
 }
 
-func (b *Browser) start(ctx context.Context, path string) error {
+func (b *Browser) start(ctx context.Context, path string, on *browser.Desktop) error {
 	profile := filepath.Join(b.folder, "profile")
 	if err := os.Mkdir(profile, 0o700); err != nil {
 		return err
@@ -78,13 +83,19 @@ func (b *Browser) start(ctx context.Context, path string) error {
 	if err := os.WriteFile(userJS, []byte(userPreferences()), 0o600); err != nil {
 		return err
 	}
-	command := exec.Command(path, "--headless", "--no-remote", "--profile", profile,
+	command := exec.Command(path, "--no-remote", "--profile", profile,
 		"--remote-debugging-port=0", "--remote-allow-system-access")
 	// Firefox wants a home folder that its user owns, which not every container has.
 	command.Env = append(os.Environ(),
 		"HOME="+b.folder, "XDG_RUNTIME_DIR="+b.folder, "TMPDIR="+b.folder,
-		"MOZ_HEADLESS_WIDTH=1280", "MOZ_HEADLESS_HEIGHT=985", // 900 px of page
 		"MOZ_CRASHREPORTER_DISABLE=1")
+	if on != nil {
+		command.Env = append(append(command.Env, on.Env...), "GNOME_ACCESSIBILITY=1")
+	} else {
+		command.Args = append(command.Args, "--headless")
+		command.Env = append(command.Env,
+			"MOZ_HEADLESS_WIDTH=1280", "MOZ_HEADLESS_HEIGHT=985") // 900 px of page
+	}
 	output, err := command.StderrPipe()
 	if err != nil {
 		return err

@@ -15,7 +15,7 @@ import (
 
 // TestStop: nothing is left of Firefox, neither the profile nor a process.
 func TestStop(t *testing.T) {
-	b, err := Launch(t.Context())
+	b, err := Launch(t.Context(), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,12 +55,12 @@ func running(folder string) (n int) {
 func TestMissing(t *testing.T) {
 	t.Setenv("FIREFOX", "")
 	t.Setenv("PATH", t.TempDir())
-	_, err := Launch(context.Background())
+	_, err := Launch(context.Background(), Options{})
 	if err == nil || !strings.Contains(err.Error(), "install it") {
 		t.Errorf("the error is %v", err)
 	}
 	t.Setenv("FIREFOX", filepath.Join(t.TempDir(), "firefox"))
-	_, err = Launch(context.Background())
+	_, err = Launch(context.Background(), Options{})
 	if err == nil || !strings.Contains(err.Error(), "did not start") {
 		t.Errorf("the error is %v", err)
 	}

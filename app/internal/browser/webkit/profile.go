@@ -35,7 +35,7 @@ type Profile struct {
 
 // start starts the screen, then the driver on it, which starts MiniBrowser.
 func (p *Profile) start(ctx context.Context) error {
-	screen, err := p.startScreen(ctx)
+	env, err := p.place(ctx)
 	if err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (p *Profile) start(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	driver, err := p.startDriver(ctx, screen)
+	driver, err := p.startDriver(ctx, env)
 	if err != nil {
 		return err
 	}
@@ -90,8 +90,10 @@ func (p *Profile) prepare(note string) (script string, arguments []string, err e
 			return "", nil, err
 		}
 	}
-	// Without a window manager, --full-screen only takes the toolbar away.
-	arguments = []string{"--automation", "--full-screen", "--proxy=http://" + p.browser.proxy.at}
+	arguments = []string{"--automation", "--proxy=http://" + p.browser.proxy.at}
+	if p.browser.desktop == nil { // without a window manager, this only takes the toolbar away
+		arguments = append(arguments, "--full-screen")
+	}
 	var variables strings.Builder
 	for _, setting := range p.settings {
 		if strings.HasPrefix(setting, "--") {
@@ -113,6 +115,15 @@ func (p *Profile) configuration() string { return filepath.Join(p.folder, ".conf
 // The size of the screen, in pixels.
 const screenWidth, screenHeight = 1600, 1200
 
+// place is the environment in which MiniBrowser runs.
+func (p *Profile) place(ctx context.Context) (env []string, err error) {
+	if on := p.browser.desktop; on != nil {
+		return on.Env, nil
+	}
+	screen, err := p.startScreen(ctx)
+	return []string{"DISPLAY=" + screen, "NO_AT_BRIDGE=1"}, err // without D-Bus
+}
+
 // startScreen starts a screen, and returns its name.
 func (p *Profile) startScreen(ctx context.Context) (string, error) {
 	read, write, err := os.Pipe()
@@ -131,12 +142,11 @@ func (p *Profile) startScreen(ctx context.Context) (string, error) {
 }
 
 // startDriver starts the driver, and returns its address.
-func (p *Profile) startDriver(ctx context.Context, screen string) (string, error) {
+func (p *Profile) startDriver(ctx context.Context, env []string) (string, error) {
 	command := exec.Command(p.browser.driver, "--port=0")
-	command.Env = append(os.Environ(), "DISPLAY="+screen, "GDK_BACKEND=x11",
+	command.Env = append(append(os.Environ(), env...), "GDK_BACKEND=x11",
 		"HOME="+p.folder, "XDG_CONFIG_HOME="+p.configuration(),
-		"XDG_RUNTIME_DIR="+p.folder, "TMPDIR="+p.folder,
-		"GSETTINGS_BACKEND=memory", "NO_AT_BRIDGE=1") // without D-Bus
+		"XDG_RUNTIME_DIR="+p.folder, "TMPDIR="+p.folder, "GSETTINGS_BACKEND=memory")
 	output, err := command.StderrPipe()
 	if err != nil {
 		return "", err

@@ -7,8 +7,8 @@
 // given up.
 //
 // WebKit has no isolated world for either: in IsolatedWorld, scripts share the page's globals.
-// It has no forced colours. Each profile is a MiniBrowser of its own, on a screen of its own, since
-// WebDriver has one profile a session; so the tests in it can run side by side. WebDriver's
+// It has no forced colours. Each profile is a MiniBrowser of its own, since WebDriver has one
+// profile a session, on a screen of its own; so the tests in it can run side by side. WebDriver's
 // pictures hang on such a screen.
 package webkit
 
@@ -30,9 +30,15 @@ const startPatience = 3 * time.Minute
 // stopPatience is how long each of its processes may take to end.
 const stopPatience = 5 * time.Second
 
+// Options configures [Launch].
+type Options struct {
+	Desktop *browser.Desktop // where it runs, unless nil
+}
+
 // Browser is WebKit, ready to start.
 type Browser struct {
-	screen, driver, miniBrowser string // the paths of its commands
+	desktop                     *browser.Desktop // nil: each profile has a screen
+	screen, driver, miniBrowser string           // the paths of its commands
 	proxy                       *proxy
 }
 
@@ -62,8 +68,8 @@ func find() (string, error) {
 
 // Launch finds WebKit: its MiniBrowser at the path in the environment's WEBKIT, or else where
 // systems have it.
-func Launch() (*Browser, error) {
-	b := new(Browser)
+func Launch(o Options) (*Browser, error) {
+	b := &Browser{desktop: o.Desktop}
 	miniBrowser, err := find()
 	if err != nil {
 		return nil, err

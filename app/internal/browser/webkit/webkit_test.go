@@ -16,7 +16,7 @@ import (
 var _ browser.Browser = (*Browser)(nil)
 
 func TestDriver(t *testing.T) {
-	b, err := Launch()
+	b, err := Launch(Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +28,7 @@ func TestDriver(t *testing.T) {
 func TestMissing(t *testing.T) {
 	check := func() {
 		t.Helper()
-		_, err := Launch()
+		_, err := Launch(Options{})
 		if !errors.Is(err, ErrMissing) || !strings.Contains(err.Error(), "apt-get install") {
 			t.Errorf("the error is %v", err)
 		}
@@ -45,7 +45,7 @@ func TestMissing(t *testing.T) {
 
 // TestStop: nothing is left of a profile, neither its folder nor a process.
 func TestStop(t *testing.T) {
-	b, err := Launch()
+	b, err := Launch(Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
