@@ -43,10 +43,16 @@ func checkRecorded(t *testing.T, name, text string) {
 func recordedPage(t *testing.T, attributes string) (p *harness.Page, let func()) {
 	t.Helper()
 	p = harness.NewPage(t)
+	return p, showRecorded(p, attributes)
+}
+
+// showRecorded opens such a page in a tab.
+func showRecorded(p *harness.Page, attributes string) (let func()) {
+	p.T.Helper()
 	harness.Record(p)
-	src, let := harness.HeldProgram(t)
+	src, let := harness.HeldProgram(p.T)
 	page := harness.PortalPage(harness.ForAude + " " + attributes)
 	page = strings.Replace(page, "/banner/banner.js", src, 1)
-	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", page))
-	return p, let
+	harness.ShowNotice(p, harness.ServeText(p.T, "/portail", "text/html", page))
+	return let
 }

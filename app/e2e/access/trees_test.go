@@ -125,8 +125,7 @@ func elementsOf(n *cdp.Node, into map[cdp.BackendNodeID]bool) map[cdp.BackendNod
 	return into
 }
 
-// bannerTree writes where the banner stands among what the page has, and what is
-// in it.
+// bannerTree writes where the banner stands in the page that Chromium shows, and what is in it.
 func bannerTree(p *harness.Page) string {
 	p.T.Helper()
 	tree := readTree(p, "")
@@ -135,11 +134,18 @@ func bannerTree(p *harness.Page) string {
 		ObjectID: p.Object(`shadow.host`), Depth: &everything, Pierce: &pierce,
 	}).Node
 	ours := elementsOf(host, make(map[cdp.BackendNodeID]bool))
+	return tree.banner(p.T, func(n harness.AxNode) bool { return ours[n.Element] })
+}
+
+// banner writes where the banner, whose nodes are ours, stands among what the page has, and what
+// is in it.
+func (a axTree) banner(t *testing.T, ours func(harness.AxNode) bool) string {
+	t.Helper()
 	var place, banner strings.Builder
 	found := false
-	for _, n := range tree.children(tree.root) {
+	for _, n := range a.children(a.root) {
 		switch {
-		case !ours[n.Element]:
+		case !ours(n):
 			fmt.Fprintf(&place, "  %s\n", n.French())
 			continue
 		case !found:
@@ -147,10 +153,10 @@ func bannerTree(p *harness.Page) string {
 			found = true
 		}
 		fmt.Fprintf(&banner, "  %s\n", n.French())
-		tree.write(&banner, n, "    ")
+		a.write(&banner, n, "    ")
 	}
 	if !found {
-		p.T.Fatal("the banner is not in the accessibility tree")
+		t.Fatal("the banner is not in the accessibility tree")
 	}
 	return "Sa place dans la page, dans l’ordre de lecture :\n" + place.String() +
 		"\nLe bandeau :\n" + banner.String()
@@ -164,92 +170,113 @@ func frameTree(p *harness.Page, id string) string {
 	if frame == "" {
 		p.T.Fatalf("there is no frame %s", id)
 	}
-	tree := readTree(p, frame)
+	return readTree(p, frame).frame(harness.Eval[string](p, `$("`+id+`").title`))
+}
+
+// frame writes what is in a frame, whose page the root is.
+func (t axTree) frame(title string) string {
 	var text strings.Builder
-	fmt.Fprintf(&text, "Le cadre «\u00a0%s\u00a0», dont le contenu attend :\n",
-		harness.Eval[string](p, `$("`+id+`").title`))
-	tree.write(&text, tree.root, "  ")
+	fmt.Fprintf(&text, "Le cadre «\u00a0%s\u00a0», dont le contenu attend :\n", title)
+	t.write(&text, t.root, "  ")
 	return text.String()
 }
+
+// treeState is a state whose tree is recorded.
+type treeState struct {
+	name, title string
+	attributes  string // of the banner's script
+	act         func(*harness.Page)
+}
+
+// treeStates are the states whose trees are recorded, besides the placeholder.
+var treeStates = []treeState{
+	{"notice", "La demande de consentement", "", func(*harness.Page) {}},
+	{"saved", "Une fois le choix enregistré", "", func(p *harness.Page) {
+		p.Choose("cookies-refuse")
+		p.Wait(`announcements.length`)
+	}},
+	{"preferences", "Les préférences, ouvertes depuis la demande", "", openPreferences},
+	{"preferences-exempt", "Les préférences, avec Matomo exempté de consentement",
+		`data-exempt="matomo"`, openPreferences},
+	{"preferences-panels-open", "Les préférences, tous les panneaux dépliés", "", openPanels},
+	{"preferences-after-a-choice", "Les préférences, rouvertes après avoir tout accepté", "",
+		func(p *harness.Page) {
+			p.Choose("cookies-accept")
+			p.Click("open")
+			waitPreferences(p)
+		}},
+	{"charter", "La charte, ouverte depuis la demande", "", func(p *harness.Page) {
+		p.Click("cookies-read-charter")
+		p.Wait(`shadow.querySelector(".charter")`)
+	}},
+}
+
+func waitPreferences(p *harness.Page) {
+	p.T.Helper()
+	p.Wait(`$("cookies-dialog")?.open && shadow.querySelectorAll(".details").length >= 4
+		&& !shadow.querySelector(".loading")`)
+}
+
+func openPreferences(p *harness.Page) {
+	p.T.Helper()
+	p.Click("cookies-customize")
+	waitPreferences(p)
+}
+
+func openPanels(p *harness.Page) {
+	p.T.Helper()
+	openPreferences(p)
+	for category := range strings.FieldsSeq("functional_cookies statistics internal third_party") {
+		p.Click("cookies-details-" + category)
+		// The panel moves the next button.
+		p.Wait(`$("cookies-details-` + category + `").parentNode.open`)
+	}
+}
+
+// file is the name of the record of the tree.
+func (s treeState) file() string { return "trees/" + s.name + ".txt" }
+
+// record writes the record of the tree.
+func (s treeState) record(tree string) string {
+	return "Arbre d’accessibilité : " + s.title + "\n" + treeLegend + tree
+}
+
+// check brings a page to the state, and checks its tree: the dialog's without the program, and
+// again once let has had that take it over.
+func (s treeState) check(p *harness.Page, let, check func()) {
+	p.T.Helper()
+	s.act(p)
+	p.MoveAway()
+	check()
+	if p.Sight().Dialog {
+		let()
+		p.Wait(harness.Started)
+		check()
+	}
+}
+
+// placeholderState is the frame that waits on the page of [harness.ShowPlaceholder].
+var placeholderState = treeState{name: "placeholder", title: "ce qui attend un consentement"}
 
 // TestTrees compares the accessibility tree of each state with the one that was read and
 // found good (testdata/trees): the dialog's without the program, and again once that has taken it
 // over. A category's declared cookies are absent until its panel is open (RGAA 10.8).
 func TestTrees(t *testing.T) {
 	t.Parallel()
-	preferences := func(p *harness.Page) {
-		p.Wait(`$("cookies-dialog")?.open && shadow.querySelectorAll(".details").length >= 4
-			&& !shadow.querySelector(".loading")`)
-	}
-	refuse := func(p *harness.Page) {
-		p.Choose("cookies-refuse")
-		p.Wait(`announcements.length`)
-	}
-	for _, state := range []struct {
-		name, title string
-		act         func(*harness.Page)
-	}{
-		{"notice", "La demande de consentement", func(*harness.Page) {}},
-		{"saved", "Une fois le choix enregistré", refuse},
-		{"preferences", "Les préférences, ouvertes depuis la demande", func(p *harness.Page) {
-			p.Click("cookies-customize")
-			preferences(p)
-		}},
-		{"preferences-exempt", "Les préférences, avec Matomo exempté de consentement", func(
-			p *harness.Page,
-		) {
-			p.Click("cookies-customize")
-			preferences(p)
-		}},
-		{"preferences-panels-open", "Les préférences, tous les panneaux dépliés", func(
-			p *harness.Page,
-		) {
-			p.Click("cookies-customize")
-			preferences(p)
-			for category := range strings.FieldsSeq(
-				"functional_cookies statistics internal third_party") {
-				p.Click("cookies-details-" + category)
-				// The panel moves the next button.
-				p.Wait(`$("cookies-details-` + category + `").parentNode.open`)
-			}
-		}},
-		{"preferences-after-a-choice", "Les préférences, rouvertes après avoir tout accepté",
-			func(p *harness.Page) {
-				p.Choose("cookies-accept")
-				p.Click("open")
-				preferences(p)
-			}},
-		{"charter", "La charte, ouverte depuis la demande", func(p *harness.Page) {
-			p.Click("cookies-read-charter")
-			p.Wait(`shadow.querySelector(".charter")`)
-		}},
-	} {
+	for _, state := range treeStates {
 		t.Run(state.name, func(t *testing.T) {
 			t.Parallel()
-			p, let := recordedPage(t, map[string]string{
-				"preferences-exempt": `data-exempt="matomo"`,
-			}[state.name])
-			state.act(p)
-			p.MoveAway()
-			check := func() {
+			p, let := recordedPage(t, state.attributes)
+			state.check(p, let, func() {
 				t.Helper()
-				checkRecorded(t, "trees/"+state.name+".txt",
-					"Arbre d’accessibilité : "+state.title+"\n"+treeLegend+bannerTree(p))
-			}
-			check()
-			if p.Sight().Dialog {
-				let()
-				p.Wait(harness.Started)
-				check()
-			}
+				checkRecorded(t, state.file(), state.record(bannerTree(p)))
+			})
 		})
 	}
-	t.Run("placeholder", func(t *testing.T) {
+	t.Run(placeholderState.name, func(t *testing.T) {
 		t.Parallel()
-		p := harness.FramePage(t, "")
-		p.WaitNotice()
-		p.Wait(harness.InFrame("video", "#cookies-allow"))
-		checkRecorded(t, "trees/placeholder.txt",
-			"Arbre d’accessibilité : ce qui attend un consentement\n"+treeLegend+frameTree(p, "video"))
+		p := harness.NewPage(t)
+		harness.ShowPlaceholder(p)
+		checkRecorded(t, placeholderState.file(), placeholderState.record(frameTree(p, "video")))
 	})
 }
