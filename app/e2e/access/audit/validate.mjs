@@ -17,10 +17,10 @@ const validator = new HtmlValidate(new StaticConfigLoader({
 }));
 
 /**
- * Some browsers stop exposing a table whose stylesheet lays it out as cards, so the markup
- * repeats its roles.
+ * Some browsers stop exposing a table or a list that a stylesheet lays out as cards or grids, so
+ * the markup repeats its roles.
  */
-const TABLE_ROLES = /^no-redundant-role: Redundant role "\w+" on <(table|thead|tbody|tr|th|td)> /;
+const LAYOUT_ROLES = /^no-redundant-role: Redundant role "\w+" on <(table|thead|tbody|tr|th|td|ul)> /;
 
 /**
  * The banner's element stands before <body>, where no rule of the page's styles counts it in.
@@ -33,6 +33,6 @@ for (const [name, markup] of Object.entries(JSON.parse(await text(process.stdin)
   const messages = results.flatMap((result) => result.messages);
   for (const { ruleId, message, selector, line, column } of messages) {
     const found = `${ruleId}: ${message} (${selector ?? `${line}:${column}`})`;
-    if (!TABLE_ROLES.test(found) && !PLACE.test(found)) console.log(`${name}: ${found}`);
+    if (!LAYOUT_ROLES.test(found) && !PLACE.test(found)) console.log(`${name}: ${found}`);
   }
 }
