@@ -26,10 +26,10 @@ test: go chromium firefox webkit readers waysin test-js ## Run the tests, in rea
 	@$(call tests,test,-skip '^TestLong' ./...)
 
 test-long: go chromium firefox webkit readers waysin ## Run what make test leaves out: it takes longer
-	@$(call tests,test-long,-parallel 4 -run '^TestLong' -skip '^TestLongOrca' ./app/...)
+	@$(call tests,test-long,-parallel 4 -run '^TestLong' -skip '^TestLong(Orca|Atspi)' ./app/...)
 
-test-orca: go chromium orca ## Run the tests with the screen reader Orca
-	@$(call tests,test-orca,-run '^TestLongOrca' ./app/e2e/access)
+test-orca: go chromium firefox webkit orca ## Run the tests of what screen readers are given, and of Orca
+	@$(call tests,test-orca,-run '^TestLong(Orca|Atspi)' ./app/e2e/access)
 
 test-all: test test-long test-orca ## Run every test
 
@@ -142,6 +142,7 @@ orca:
 	@missing=""; for name in orca openbox xdotool; do command -v $$name >/dev/null || missing="$$missing $$name"; done; \
 	command -v Xvfb >/dev/null || missing="$$missing xvfb"; \
 	command -v dbus-daemon >/dev/null || missing="$$missing dbus"; \
+	for python in $${PYTHON:-python3} /usr/bin/python3; do $$python -c 'import pyatspi' 2>/dev/null && break; done || missing="$$missing python3-pyatspi"; \
 	test -e /usr/libexec/at-spi-bus-launcher -o -e /usr/lib/at-spi2-core/at-spi-bus-launcher || missing="$$missing at-spi2-core"; \
 	$(call install,the tests with the screen reader Orca)
 

@@ -19,6 +19,7 @@ var promises = flows.Promises{
 	"TestTaps":                        {Test: TestTaps},
 	"TestTasks":                       {Test: TestTasks, Lacks: flows.Tree},
 	"TestTrees":                       {Test: TestTrees, Lacks: flows.Tree},
+	"TestVirtualReader":               {Test: TestVirtualReader},
 	"TestWalks":                       {Test: TestWalks, Lacks: flows.Tree},
 }
 

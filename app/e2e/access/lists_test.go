@@ -8,9 +8,9 @@ import (
 	"cookies-preferences/app/internal/browser/webkit"
 )
 
-// TestListsInWebKit: the preferences' lists are lists for VoiceOver, too. For WebKit, a list
+// TestWebKitLists: the preferences' lists are lists for VoiceOver, too. For WebKit, a list
 // without markers, or of items that are grids, is none.
-func TestListsInWebKit(t *testing.T) {
+func TestWebKitLists(t *testing.T) {
 	t.Parallel()
 	p := harness.OpenPortal(t, harness.PortalPage(harness.ForAude+` data-trackers="matomo"`))
 	openPanels(p)

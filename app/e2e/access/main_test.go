@@ -15,6 +15,9 @@
 //   - orca: what the screen reader Orca says in each flow, in testdata/orca (orcadesktop runs it)
 //   - narrow: the names of switches on phones, and what a tap reaches
 //   - engines: what runs in WebKit
+//   - atspi: in what each browser's trees differ from those of DevTools on a desktop (xsession),
+//     and what it tells in a flow (atspiflow), in testdata/atspi
+//   - virtual: what a reading cursor says, in testdata/virtual
 //   - trees: what assistive technology is given, panels closed and open, in testdata/trees
 //
 // Package choice has the charter's text word for word, and the focus while the program takes

@@ -72,5 +72,5 @@ func checkVirtual(p *harness.Page, state treeState, reader, elements string) {
 	p.T.Helper()
 	said := harness.Eval[[]string](p, fmt.Sprintf(virtualReader, reader, elements))
 	checkRecorded(p.T, "virtual/"+state.name+".txt",
-		"Curseur de lecture : "+state.title+"\n"+virtualLegend+strings.Join(said, "\n")+"\n")
+		"Curseur de lecture\u00a0: "+state.title+"\n"+virtualLegend+strings.Join(said, "\n")+"\n")
 }

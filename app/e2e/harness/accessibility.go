@@ -32,7 +32,7 @@ func NewAxNode(n *accessibility.Node) AxNode {
 		states[property.Name] = axValue(property.Value)
 	}
 	text := func(v *accessibility.Value) string { s, _ := axValue(v).(string); return s }
-	return AxNode{Role: text(n.Role), Name: text(n.Name), description: text(n.Description),
+	return AxNode{Role: text(n.Role), Name: text(n.Name), Description: text(n.Description),
 		States: states, Ignored: n.Ignored, id: n.NodeID, Children: n.ChildIDs,
 		Element: n.BackendDOMNodeID}
 }

@@ -88,7 +88,7 @@ func running(t *testing.T, folder string) (n int) {
 // TestPhone: a window can be as narrow as a phone, and still has the focus; a profile can have
 // settings of its own.
 func TestPhone(t *testing.T) {
-	b, err := Launch()
+	b, err := Launch(Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
