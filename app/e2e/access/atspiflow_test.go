@@ -154,7 +154,7 @@ func (a *atspi) walkAtspi(t *testing.T) {
 	for _, name := range []string{"Charte cookies", "Tout accepter", "Tout refuser", "Personnaliser"} {
 		f.press("Tab", "\t", name)
 	}
-	f.press("Entrée", "\r", "focus : titre de niveau 2")
+	f.press("Entrée", "\r", "focus : boîte de dialogue")
 	f.press("Tab", "\t", "Fermer")
 	f.press("Tab", "\t", "Détails")
 	f.press("Tab", "\t", "Mesure d’audience")
