@@ -23,8 +23,10 @@ export function keepChoice(request, response, { domain = "", secure = true } = {
   const now = Date.now();
   const { record, value } = readChoice(lineOf(request.headers.cookie), now) ?? {};
   if (value && record.timestamp <= now) { // one dated ahead may be planted
+    // As bytes again: Node throws at other characters in a header, which anyone may send.
+    const bytes = Buffer.from(value).toString("latin1");
     response.setHeader("Set-Cookie",
-      setCookie(value, maxAge(record.timestamp, now), secure, domain));
+      setCookie(bytes, maxAge(record.timestamp, now), secure, domain));
   }
   response.writeHead(204).end();
 }

@@ -2,6 +2,7 @@ package install
 
 import (
 	"fmt"
+	"net/http"
 	"net/http/httputil"
 	"net/url"
 	"strings"
@@ -60,6 +61,28 @@ func keptChoice(t *testing.T) {
 	}
 	if now := p.Cookie().Value; now != chosen {
 		t.Errorf("the choice was %s, and is %s", chosen, now)
+	}
+}
+
+// TestKeptBytes: a value with characters beyond ASCII comes back byte for byte. It must not end the
+// server: anyone can send one.
+func TestKeptBytes(t *testing.T) {
+	t.Parallel()
+	value := fmt.Sprintf(`cookies_preferences={"functional_cookies":true,"€":1,"timestamp":%d}`,
+		time.Now().Add(-time.Hour).UnixMilli())
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost,
+		harness.StartNode(t)+"/keep", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Cookie", value)
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if got := response.Header.Get("Set-Cookie"); !strings.HasPrefix(got, value+"; ") {
+		t.Errorf("the server sends back %q, want %q", got, value)
 	}
 }
 
