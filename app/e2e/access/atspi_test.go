@@ -51,7 +51,6 @@ type atspiNode struct {
 type atspiEvent struct {
 	Event  string // its type
 	On     bool   // a state
-	Text   string
 	Node   atspiNode
 	Region *atspiNode // the live region that it happened in
 }

@@ -131,7 +131,6 @@ def happened(event):
         write({
             "event": kind,
             "on": event.detail1 == 1,
-            "text": event.any_data if isinstance(event.any_data, str) else "",
             "node": node(accessible),
             "region": tree(region) if region else None,
         })
