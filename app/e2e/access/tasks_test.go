@@ -165,8 +165,8 @@ var tasks = []func(l *listener){
 	},
 }
 
-// TestTasks: all that the document about trying the banner with a screen reader says that people
-// hear is given to screen readers, in the task that says so.
+// TestTasks: all that the document about trying the banner with a screen reader quotes is given to
+// screen readers, in the task that quotes it.
 func TestTasks(t *testing.T) {
 	t.Parallel()
 	promised := quotations(t)
