@@ -16,14 +16,12 @@ const (
 // Handler returns the go-app handler that a control needs to fire an event.
 type Handler func(Event) app.EventHandler
 
-// Page is the banner as the loader first shows it: the notice, the place where the program runs
-// and, in it, that of its [View], and the status region. The region is always there, since screen
-// readers only announce changes to one that exists. After a choice the place has the focus, not the
-// region: a message that has it is read twice. Search engines show none of it as the portal's own
-// words.
+// Page is the banner as the loader first shows it: the notice, the program's place with its [View],
+// and the status region. Screen readers only announce changes to a region that exists, and read a
+// message twice that has the focus: after a choice, the program's place has it.
 func Page(c Config) app.UI {
 	return app.Elem("div").Class("cookies").Lang("fr").Dir("ltr").DataSet("theme", c.Theme).
-		DataSet("nosnippet", true).Body(
+		DataSet("nosnippet", true).Body( // for search engines, not the portal's own words
 		notice(c),
 		app.Elem("div").TabIndex(-1).Body(app.Elem("div")),
 		app.Elem("div").ID("cookies-status").Class("status").Role("status"),

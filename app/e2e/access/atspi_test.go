@@ -384,11 +384,11 @@ func (n *atspiNode) find(met func(*atspiNode) bool) *atspiNode {
 	return nil
 }
 
-// What Chromium gives assistive technology of the banner, against what DevTools shows of that.
+// TestLongAtspiChromium compares what Chromium gives assistive technology with what DevTools shows.
 func TestLongAtspiChromium(t *testing.T) { testAtspi(t, harness.Chromium) }
 
-// What Firefox gives it.
+// TestLongAtspiFirefox does the same in Firefox.
 func TestLongAtspiFirefox(t *testing.T) { testAtspi(t, harness.Firefox) }
 
-// What WebKit gives it.
+// TestLongAtspiWebKit does the same in WebKit.
 func TestLongAtspiWebKit(t *testing.T) { testAtspi(t, harness.WebKit) }
