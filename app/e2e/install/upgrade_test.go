@@ -64,9 +64,12 @@ func buildLater(t *testing.T) string {
 		writeFile(t, filepath.Join(root, name), harness.MustRead(name))
 	}
 	for name, change := range map[string][2]string{
-		"app/build/version.go":                     {strconv.Quote(build.Version), strconv.Quote(laterVersion)},
-		"banner/text.go":                           {"tant que vous ne les avez pas acceptés", "avant votre choix"},
-		"charter/portals/" + harness.Aude + ".txt": {"Afin de vous", "Pour vous"},
+		"app/build/version.go": {
+			strconv.Quote(build.Version), strconv.Quote(laterVersion)},
+		"banner/text.go": {
+			"tant que vous ne les avez pas acceptés", "avant votre choix"},
+		"charter/portals/" + harness.Aude + ".txt": {
+			"Afin de vous", "Pour vous"},
 	} {
 		text := strings.Replace(harness.MustRead(name), change[0], change[1], 1)
 		if !strings.Contains(text, change[1]) {
@@ -82,8 +85,8 @@ func buildLater(t *testing.T) string {
 	return filepath.Join(root, "dist")
 }
 
-// portalHost is a portal's static host. It has a version of the banner in /cookies/, and pages: /, and
-// /cache.html, which a cache keeps as it was before the upgrade.
+// portalHost is a portal's static host. It has a version of the banner in /cookies/, and two pages:
+// /, and /cache.html, which a cache keeps as it was before the upgrade.
 type portalHost struct {
 	*testing.T
 	folder, address string
@@ -201,8 +204,8 @@ func earlierScript(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-// visit opens a page for a new visitor, who is asked. Of what is missing, the browser says one
-// thing.
+// visit opens a page for a new visitor, who is asked. missing is what the browser logs about files
+// that aren't there; "" if all are.
 func (h *portalHost) visit(page, missing string) *harness.Page {
 	h.Helper()
 	p := harness.NewPage(h.T)

@@ -40,8 +40,8 @@ globalThis.audit = (() => {
     (matchMedia('(forced-colors: active)').matches ? style.color : style.webkitTextFillColor);
 
   /**
-   * Each element with visible text of its own: its contrast, and what it needs (WCAG 1.4.3), or
-   * what visitors need who prefer more (1.4.6): the portal's own colour, on controls, may have less.
+   * Each element with visible text of its own: its contrast, and what it needs (WCAG 1.4.3). With
+   * more, it needs what 1.4.6 asks for, but for controls in the portal's own colour.
    */
   function texts(within = roots(), more = false) {
     const themed = banner()
@@ -303,7 +303,7 @@ globalThis.audit = (() => {
   }
 
   return {
-    texts, edges, rings, focusRings, borders, targets, markup, check, finish, motion, space, clipped,
-    notice, controls, edge, named, labels, shown, seeThrough,
+    texts, edges, rings, focusRings, borders, targets, markup, check, finish, motion, space,
+    clipped, notice, controls, edge, named, labels, shown, seeThrough,
   };
 })();
