@@ -40,7 +40,7 @@ export function createDialog({ config, choice, page, commit, report }) {
   /** Commits a record, closes the dialog and tells the visitor. */
   function commitAndClose(record) {
     const outcome = commit(record);
-    modal.close(); // before the message: what is outside a modal dialog isn't announced
+    modal.close();
     page.announce(outcome);
   }
 

@@ -84,7 +84,7 @@ export function createPage(config) {
   function shield(event) {
     const { target, type } = event;
     // The next press ends a message, not the rest of the last one.
-    if (/down/.test(type) && !event.repeat && performance.now() - since >= 500) message?.remove();
+    if (/down/.test(type) && !event.repeat && performance.now() - since >= 500) endMessage();
     if (target !== element) return;
     event.stopImmediatePropagation();
     const copy = new CustomEvent(type, {
@@ -93,6 +93,11 @@ export function createPage(config) {
     copy.preventDefault(); // Safari opens <details> at a copy, too: the press would close them
     copy.original = event;
     event.composedPath()[0].dispatchEvent(copy);
+  }
+
+  function endMessage() {
+    message?.remove();
+    message = undefined;
   }
 
   return {
@@ -178,7 +183,7 @@ export function createPage(config) {
      * It ends a message: the visitor has gone on.
      */
     setBusy(id) {
-      message?.remove();
+      endMessage();
       clearTimeout(busy);
       shadow?.querySelector('[aria-busy]')?.removeAttribute('aria-busy');
       if (id) busy = setTimeout(() => $(id)?.setAttribute('aria-busy', 'true'), 100);
@@ -186,14 +191,12 @@ export function createPage(config) {
 
     /** Shows the visitor a message until their next key or pointer press. */
     announce(text) {
-      // Screen readers don't announce text that a live region is created with.
-      if (!shadow) {
-        this.mount();
-        return afterPaint(() => this.announce(text));
-      }
+      this.mount();
+      // Screen readers don't announce text that a live region is created with, or has when the
+      // modal dialog that hid it closes.
       since = performance.now();
-      message = renderTree(['p', {}, text], holes);
-      $('cookies-status').replaceChildren(message);
+      const next = message = renderTree(['p', {}, text], holes);
+      afterPaint(() => next === message && $('cookies-status')?.replaceChildren(next));
     },
 
     /** Called when the element was put into the page, or moved. @type {(() => void)|undefined} */
