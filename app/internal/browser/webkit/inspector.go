@@ -230,6 +230,15 @@ func (t *target) leave() {
 	}
 }
 
+// ask is call for what changes nothing: if the page is left meanwhile, it asks the next one.
+func (t *target) ask(ctx context.Context, method string, params object, result any) error {
+	for {
+		if err := t.call(ctx, method, params, true, result); !errors.Is(err, errLeft) {
+			return err
+		}
+	}
+}
+
 // call sends a command to the page, and decodes its result unless result is nil. ofPage says that
 // it ends with the page.
 func (t *target) call(

@@ -88,14 +88,10 @@ func (p page) Evaluate(
 	}
 	target := p.tab.target
 	var window, value evaluated
-	err := errLeft
-	for errors.Is(err, errLeft) { // nothing has run yet
-		err = target.call(ctx, "Runtime.evaluate", params, true, &window)
+	if err := target.ask(ctx, "Runtime.evaluate", params, &window); err != nil {
+		return nil, err // nothing has run yet
 	}
-	if err != nil {
-		return nil, err
-	}
-	err = target.call(ctx, "Runtime.callFunctionOn", object{
+	err := target.call(ctx, "Runtime.callFunctionOn", object{
 		"objectId": window.Result.ObjectID, "awaitPromise": true, "returnByValue": true,
 		"functionDeclaration": `async () => {
 			try { return [true, JSON.stringify(await (` + expression + `
@@ -190,7 +186,7 @@ func (t *Tab) Cookies(ctx context.Context) ([]browser.Cookie, error) {
 			Expires                             float64 // in milliseconds
 		}
 	}
-	if err := t.target.call(ctx, "Page.getCookies", object{}, true, &got); err != nil {
+	if err := t.target.ask(ctx, "Page.getCookies", object{}, &got); err != nil {
 		return nil, err
 	}
 	var list []browser.Cookie
