@@ -9,7 +9,6 @@
 //	release_test.go    the files of a release, without Go: what to upload, the workshop, the command
 //	package_test.go    its npm package, with Vite and Next.js
 //	upgrade_test.go    from one version to the next, while visitors are there
-//	kept_test.go       its recipe that keeps the choice of Safari's visitors
 //	examples_test.go   web/docs/api.md, and the types for TypeScript
 //	policies_test.go   web/docs/policies.md: what a policy must allow
 //	proof_test.go      the folder that app proof makes: cookies, pictures, digests

@@ -180,10 +180,10 @@ var Updates = french.Spaces("La balise contient l’empreinte de banner.js (inte
 	"déposez toute nouvelle version dans un autre dossier.\n" +
 	"Placez-y votre charte, puis remplacez l’ancien dossier par le nouveau dans la balise (src, " +
 	"data-charter, et la nouvelle empreinte) et dans le lien sans JavaScript.\n" +
-	"Conservez l’ancien dossier une semaine, ou aussi longtemps qu’un cache garde vos pages : " +
+	"Conservez l’ancien dossier une semaine, ou aussi longtemps qu’un cache conserve vos pages : " +
 	"elles y prennent encore leurs fichiers.\n" +
 	"Sans lui, une page déjà ouverte n’ouvre plus les préférences et l’indique au visiteur ; " +
-	"une page gardée par un cache n’a plus de bandeau et n’autorise rien de facultatif.\n" +
+	"une page conservée par un cache n’a plus de bandeau et n’autorise rien de facultatif.\n" +
 	"Le choix des visiteurs est conservé : il n’est redemandé que si la charte change.")
 
 // readMe is the instructions as a text.

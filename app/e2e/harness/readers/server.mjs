@@ -2,13 +2,12 @@
 // and ends with its standard input. The reader is that of web/readers: node.mjs
 // and its cookie.mjs lie beside this file when it runs.
 import { createServer } from "node:http";
-import { allowsExempt, choiceIn, handler, keepChoice } from "./node.mjs";
+import { allowsExempt, choiceIn, handler } from "./node.mjs";
 
 const answer = (response, value) => response.end(JSON.stringify(value));
 
 const server = createServer(async (request, response) => {
   if (request.url === "/handler") return handler(request, response);
-  if (request.url === "/keep") return keepChoice(request, response, { secure: false });
   if (request.url === "/read") return answer(response, choiceIn(request.headers.cookie));
   let body = "";
   for await (const part of request.setEncoding("utf8")) body += part;
