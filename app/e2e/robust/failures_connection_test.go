@@ -27,7 +27,7 @@ func connectionFailures(t *testing.T) []hardship {
 const hurried = `(() => {
 	const { setTimeout } = window;
 	window.setTimeout = (callback, delay, ...rest) =>
-		setTimeout(callback, delay >= 10_000 ? 200 : delay, ...rest);
+		setTimeout(callback, delay >= 9_000 ? 200 : delay, ...rest);
 })();`
 
 // TestReopenedOnASlowConnection: when the reopened preferences are late, a message says so, and the

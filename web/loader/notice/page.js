@@ -84,7 +84,7 @@ export function createPage(config) {
   function shield(event) {
     const { target, type } = event;
     // The next press ends a message, not the rest of the last one.
-    if (/down/.test(type) && !event.repeat && performance.now() - since >= 500) endMessage();
+    if (/down/.test(type) && !event.repeat && performance.now() - since >= 500) message = message?.remove();
     if (target !== element) return;
     event.stopImmediatePropagation();
     const copy = new CustomEvent(type, {
@@ -93,11 +93,6 @@ export function createPage(config) {
     copy.preventDefault(); // Safari opens <details> at a copy, too: the press would close them
     copy.original = event;
     event.composedPath()[0].dispatchEvent(copy);
-  }
-
-  function endMessage() {
-    message?.remove();
-    message = undefined;
   }
 
   return {
@@ -183,7 +178,7 @@ export function createPage(config) {
      * It ends a message: the visitor has gone on.
      */
     setBusy(id) {
-      endMessage();
+      message = message?.remove(); // undefined
       clearTimeout(busy);
       shadow?.querySelector('[aria-busy]')?.removeAttribute('aria-busy');
       if (id) busy = setTimeout(() => $(id)?.setAttribute('aria-busy', 'true'), 100);

@@ -1,7 +1,7 @@
 import { dialogFile, exemptDialogFile, prerendered, servicesDialogFile } from 'virtual:build';
 
-/** How long, in ms, the dialog may take to come before a message asks to wait, and to give up. */
-const [SLOW, PATIENCE] = [1000, 1e4];
+/** How long, in ms, the dialog may take until a message asks to wait, then until it's given up. */
+const [SLOW, PATIENCE] = [1000, 9000];
 
 /** The notice's control for each view of the dialog. */
 const CONTROLS = { preferences: 'cookies-customize', charter: 'cookies-read-charter' };
@@ -62,8 +62,10 @@ export function createPreferences({ failed, ...parts }) {
       page.mount();
       wanted = view;
       clearTimeout(timer); // an earlier request's must not end this one
-      timer = setTimeout(giveUp, PATIENCE);
-      setTimeout(() => wanted && page.announce(prerendered().texts.wait), SLOW);
+      timer = setTimeout(() => {
+        if (wanted) page.announce(prerendered().texts.wait);
+        timer = setTimeout(giveUp, PATIENCE);
+      }, SLOW);
       try {
         page.setBusy(CONTROLS[view]);
         await load();
