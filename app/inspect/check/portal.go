@@ -49,7 +49,7 @@ func (c *checker) button() {
 	}
 	if dead != nil {
 		c.say(Unsure, subject, "<"+dead.name+"> ("+dead.where()+") n’est pas un bouton : "+
-			"le clavier ne l’atteint pas, et un iPhone n’en transmet pas le toucher. Placez "+
+			"le clavier peut ne pas l’atteindre, et un iPhone n’en transmet pas le toucher. Placez "+
 			`data-cookies-preferences="open" sur un <button type="button">.`)
 		return
 	}
