@@ -32,6 +32,7 @@ type atspi struct {
 	browser browser.Browser
 	input   io.Writer
 	trees   chan *atspiNode // answers
+	ended   error           // why no answer comes any more, once trees is closed
 	marks   int
 
 	mu     sync.Mutex
@@ -88,23 +89,30 @@ func pythonWithAtspi(t *testing.T) string {
 	return ""
 }
 
-// read reads what assistive technology is given.
+// read reads what assistive technology is given, until the test ends.
 func (a *atspi) read(lines *bufio.Reader) {
 	defer close(a.trees)
 	for {
 		line, err := lines.ReadBytes('\n')
 		if err != nil {
-			return // it has ended
+			a.ended = fmt.Errorf("atspi.py ended: %w", err)
+			return
 		}
 		var given struct {
 			Tree *atspiNode
 			atspiEvent
 		}
 		if err := json.Unmarshal(line, &given); err != nil {
-			return // it writes no such thing
+			a.ended = fmt.Errorf("atspi.py wrote %q: %w", line, err)
+			return
 		}
 		if given.Event == "" {
-			a.trees <- given.Tree
+			select {
+			case a.trees <- given.Tree:
+			case <-a.t.Context().Done(): // ask waits no longer
+				a.ended = a.t.Context().Err()
+				return
+			}
 			continue
 		}
 		a.mu.Lock()
@@ -122,7 +130,7 @@ func (a *atspi) ask(title string) *atspiNode {
 	select {
 	case tree, ok := <-a.trees:
 		if !ok {
-			a.t.Fatal("atspi.py ended")
+			a.t.Fatal(a.ended)
 		}
 		return tree
 	case <-time.After(harness.Patience):
@@ -147,6 +155,13 @@ func (a *atspi) settled(p *harness.Page) (tree *atspiNode) {
 		return given && reflect.DeepEqual(tree, before)
 	})
 	return tree
+}
+
+// peek returns what take would.
+func (a *atspi) peek() []atspiEvent {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return slices.Clone(a.events)
 }
 
 // take returns what has happened since it was last called.

@@ -32,16 +32,15 @@ type atspiFlow struct {
 	text  strings.Builder
 }
 
-// press presses keys until the browser has told something.
-func (f *atspiFlow) press(title, keys, told string) {
+// press presses keys, waits until the browser has told something, and writes down all it has told.
+func (f *atspiFlow) press(title, keys, awaited string) {
 	f.T.Helper()
 	f.Press(keys)
-	f.wait(told)
+	f.wait(awaited)
 	fmt.Fprintf(&f.text, "\n%s\n", title)
-	for _, line := range f.atspi.told() {
+	for _, line := range told(f.atspi.take()) {
 		fmt.Fprintf(&f.text, "    %s\n", line)
 	}
-	f.atspi.take()
 }
 
 // skipTo moves the focus to an element, and writes nothing down.
@@ -53,11 +52,11 @@ func (f *atspiFlow) skipTo(id, name string) {
 }
 
 // wait waits until the browser has told something, and the page is at rest.
-func (f *atspiFlow) wait(told string) {
+func (f *atspiFlow) wait(awaited string) {
 	f.T.Helper()
-	f.Until("the event "+told, func() bool {
-		return slices.ContainsFunc(f.atspi.told(), func(line string) bool {
-			return strings.Contains(line, told)
+	f.Until("the event "+awaited, func() bool {
+		return slices.ContainsFunc(told(f.atspi.peek()), func(line string) bool {
+			return strings.Contains(line, awaited)
 		})
 	})
 	f.atspi.settled(f.Page)
@@ -69,12 +68,9 @@ const (
 	withRegion = "annonce (avec sa zone) : "
 )
 
-// told are the events that were not taken yet, each once, in French: the focus first, then the
-// states, then the messages.
-func (a *atspi) told() (lines []string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	for _, e := range a.events {
+// told are events, each once, in French: the focus first, then the states, then the messages.
+func told(events []atspiEvent) (lines []string) {
+	for _, e := range events {
 		if line := e.french(); line != "" && !slices.Contains(lines, line) {
 			lines = append(lines, line)
 		}

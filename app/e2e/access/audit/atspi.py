@@ -20,7 +20,6 @@ EVENTS = [
     "object:state-changed:busy",
     "object:text-changed:insert",
     "object:children-changed:add",
-    "object:announcement",
 ]
 
 STATES = {
@@ -121,12 +120,12 @@ def happened(event):
         accessible.clear_cache()
         kind = event.type.removeprefix("object:")
         region = None
-        if kind.startswith(("text-changed", "children-changed", "announcement")):
+        if kind.startswith(("text-changed", "children-changed")):
             region = live(accessible)
             if region is None and isinstance(event.any_data, Atspi.Accessible):
                 region = first_live(event.any_data)
                 kind = "region-added"
-            if region is None and kind != "announcement":
+            if region is None:
                 return
         write({
             "event": kind,
