@@ -18,7 +18,7 @@ import (
 const tasksFile = "web/docs/fr/essai-lecteur-ecran.md"
 
 var (
-	taskTitle = regexp.MustCompile(`(?m)^### (\d+\. .+)$`)
+	taskTitle = regexp.MustCompile(`(?m)^### \d+\. .+$`)
 	quotation = regexp.MustCompile(`(?s)«(.+?)»`)
 )
 
