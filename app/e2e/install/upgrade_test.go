@@ -71,13 +71,13 @@ func buildLater(t *testing.T) string {
 		"charter/portals/" + harness.Aude + ".txt": {
 			"Afin de vous", "Pour vous"},
 	} {
-		text := strings.Replace(harness.MustRead(name), change[0], change[1], 1)
-		if !strings.Contains(text, change[1]) {
+		before, after, found := strings.Cut(harness.MustRead(name), change[0])
+		if !found {
 			t.Fatalf("%s has no %s", name, change[0])
 		}
-		writeFile(t, filepath.Join(root, name), text)
+		writeFile(t, filepath.Join(root, name), before+change[1]+after)
 	}
-	command := exec.Command("go", "run", "./app", "dist")
+	command := exec.CommandContext(t.Context(), "go", "run", "./app", "dist")
 	command.Dir = root
 	if output, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("the later version is not built: %v\n%s", err, output)
