@@ -84,8 +84,8 @@ func serviceGroup(
 	)
 }
 
-// trackers are the switches of some trackers or services. Its items are laid out as grids, so Safari
-// takes it for a list by its role alone.
+// trackers are the switches of some trackers or services. Its items are laid out as grids, so
+// Safari takes it for a list by its role alone.
 func trackers(s State, list []preferences.Name, on Handler) app.HTMLElem {
 	return app.Elem("ul").Class("trackers").Role("list").Body(
 		app.Range(list).Slice(func(i int) app.UI {

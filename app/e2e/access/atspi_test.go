@@ -183,7 +183,8 @@ var atspiRoles = map[string]string{
 
 // taggedRoles are those of elements for which AT-SPI has a general role alone.
 var taggedRoles = map[string]string{
-	"strong": "strong", "code": "code", "iframe": "Iframe", "thead": "rowgroup", "tbody": "rowgroup",
+	"strong": "strong", "code": "code", "iframe": "Iframe",
+	"thead": "rowgroup", "tbody": "rowgroup",
 }
 
 // role is Chromium's name of an element's role.

@@ -147,7 +147,8 @@ func (a *atspi) walkAtspi(t *testing.T) {
 		"\u00a0: choisir dans les préférences\n" + atspiFlowLegend)
 	a.settled(f.Page)
 	a.take()
-	for _, name := range []string{"Charte cookies", "Tout accepter", "Tout refuser", "Personnaliser"} {
+	buttons := []string{"Charte cookies", "Tout accepter", "Tout refuser", "Personnaliser"}
+	for _, name := range buttons {
 		f.press("Tab", "\t", name)
 	}
 	f.press("Entrée", "\r", "focus : boîte de dialogue")

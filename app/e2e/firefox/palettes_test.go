@@ -70,7 +70,8 @@ func wear(p *harness.Page, colours palette) {
 func checkWorn(p *harness.Page, colours palette) {
 	p.T.Helper()
 	for _, name := range slices.Sorted(maps.Keys(colours.colours)) {
-		same := harness.Eval[[]string](p, `["`+name+`", "`+colours.colours[name]+`"].map((colour) => {
+		both := `["` + name + `", "` + colours.colours[name] + `"]`
+		same := harness.Eval[[]string](p, both+`.map((colour) => {
 			const probe = document.body.appendChild(document.createElement("p"));
 			probe.style.cssText = "forced-color-adjust: none; color: " + colour;
 			const {color} = getComputedStyle(probe);
@@ -100,8 +101,8 @@ func TestFirefoxPalettes(t *testing.T) {
 				t.Helper()
 				p.MoveAway()
 				for kind, script := range map[string]string{
-					"text": `audit.texts()`, "border": `audit.borders()`, "control": `audit.edges()`,
-					"focus ring": `audit.focusRings()`,
+					"text": `audit.texts()`, "border": `audit.borders()`,
+					"control": `audit.edges()`, "focus ring": `audit.focusRings()`,
 				} {
 					p.Measure(layer+", "+kind, script)
 				}

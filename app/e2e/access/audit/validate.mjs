@@ -20,7 +20,8 @@ const validator = new HtmlValidate(new StaticConfigLoader({
  * Some browsers stop exposing a table or a list that a stylesheet lays out as cards or grids, so
  * the markup repeats its roles.
  */
-const LAYOUT_ROLES = /^no-redundant-role: Redundant role "\w+" on <(table|thead|tbody|tr|th|td|ul)> /;
+const LAYOUT_ROLES =
+  /^no-redundant-role: Redundant role "\w+" on <(table|thead|tbody|tr|th|td|ul)> /;
 
 /**
  * The banner's element stands before <body>, where no rule of the page's styles counts it in.
