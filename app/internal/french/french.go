@@ -83,6 +83,8 @@ func Unreadable(err error) string {
 		return "l’accès au fichier est refusé"
 	case errors.Is(err, syscall.ENOTDIR):
 		return "ce n’est pas un dossier"
+	case errors.Is(err, syscall.EISDIR):
+		return "c’est un dossier, et non un fichier"
 	}
 	return "erreur technique (" + err.Error() + ")"
 }

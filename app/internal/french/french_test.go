@@ -56,10 +56,11 @@ func TestSpaces(t *testing.T) {
 // TestUnreadable: the sentence says why, in French where the reason is a common one.
 func TestUnreadable(t *testing.T) {
 	for want, err := range map[string]error{
-		"le fichier n’existe pas":       fs.ErrNotExist,
-		"l’accès au fichier est refusé": fs.ErrPermission,
-		"ce n’est pas un dossier":       &fs.PathError{Op: "open", Err: syscall.ENOTDIR},
-		"erreur technique (EOF)":        io.EOF,
+		"le fichier n’existe pas":             fs.ErrNotExist,
+		"l’accès au fichier est refusé":       fs.ErrPermission,
+		"ce n’est pas un dossier":             &fs.PathError{Op: "open", Err: syscall.ENOTDIR},
+		"c’est un dossier, et non un fichier": &fs.PathError{Op: "read", Err: syscall.EISDIR},
+		"erreur technique (EOF)":              io.EOF,
 	} {
 		if got := Unreadable(err); got != want {
 			t.Errorf("%v: %q, want %q", err, got, want)
