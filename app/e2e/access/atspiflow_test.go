@@ -110,6 +110,10 @@ func (e atspiEvent) french() string {
 	case state == "focused" && !e.On:
 		return ""
 	case state == "focused":
+		// The dialog is modal once it was painted: before this event, or after it.
+		node.States = slices.DeleteFunc(slices.Clone(node.States), func(s string) bool {
+			return s == "modal"
+		})
 		return "focus : " + node.axTree().root.French()
 	case kind == "state-changed":
 		node.States = slices.DeleteFunc(slices.Clone(node.States), func(s string) bool {
