@@ -64,6 +64,7 @@ func TestZips(t *testing.T) {
 	for _, part := range []string{
 		"version 1.2.3", `<script src="/cookies/banner.js"`, tag.Integrity([]byte("start()")),
 		`data-cookies-preferences="open"`, "workshop-1.2.3.zip", "<noscript>",
+		`data-cookies="matomo"`, "Access-Control-Allow-Origin",
 		"Conservez l’ancien dossier",
 	} {
 		if !strings.Contains(upload["LISEZ-MOI.txt"], part) {
