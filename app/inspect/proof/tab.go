@@ -137,7 +137,10 @@ func eval[T any](t *tab, expression string) (value T) {
 	t.try(func(ctx context.Context) (err error) {
 		script := "(async () => {" + helpers + "return await (" + expression + "\n) ?? null})()"
 		value, err = browser.Evaluate[T](ctx, t, script)
-		if errors.Is(err, context.DeadlineExceeded) {
+		switch {
+		case err != nil && t.ctx.Err() != nil:
+			err = context.Cause(t.ctx) // without the script
+		case errors.Is(err, context.DeadlineExceeded):
 			err = french.Errorf("la page n’a pas répondu en %d secondes au script : %s",
 				int(patience.Seconds()), expression)
 		}
