@@ -80,7 +80,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	switch args[0] {
 	case "help", "-h", "-help", "--help":
-		fmt.Fprint(stdout, usage())
+		if len(args) == 1 {
+			fmt.Fprint(stdout, usage())
+			return exitOK
+		}
+		args = []string{args[1], "-h"}
+	case "version", "-version", "--version":
+		fmt.Fprintln(stdout, build.Version)
 		return exitOK
 	}
 	for _, cmd := range commands() {
@@ -121,6 +127,7 @@ func usage() string {
 	}
 	return text + "\n" +
 		self() + " COMMAND -h describes the flags of a command.\n" +
+		self() + " version prints the banner's version.\n" +
 		"The exit code is 0 when all went well, 1 when the command failed or found something\n" +
 		"to correct, and 2 when the command line is wrong.\n"
 }
