@@ -120,6 +120,8 @@ var withoutProgram = stateTab{"without-program", []state{
 		showOn(p, src, `data-charter="`+charter+`"`)
 		p.Click("cookies-details-statistics")
 		p.Wait(`$("cookies-details-statistics-panel").checkVisibility()`)
+		// The program is given up: before, the text would change between two checks.
+		p.Wait(`$("cookies-details-statistics-panel").textContent.includes("n’a pas pu")`)
 	}},
 }}
 
