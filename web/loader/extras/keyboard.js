@@ -1,3 +1,5 @@
+import { afterPaint } from '../start/events.js';
+
 /**
  * Keeps the keyboard's focus visible. It is fetched at the first key that is pressed
  * while the notice is shown.
@@ -6,7 +8,8 @@ let listening = false;
 
 /**
  * Scrolls the focused element out from under the notice, now and after each key (WCAG
- * 2.4.11). Not for the mouse: what the pointer presses is visible and must not move.
+ * 2.4.11), and again once Safari has scrolled to it, which may be after the key. Not for
+ * the mouse: what the pointer presses is visible and must not move.
  *
  * @param {() => ShadowRoot|null} root the banner's shadow root while it is mounted
  */
@@ -16,9 +19,13 @@ export function keepInSight(root) {
     const notice = shadow?.querySelector('.notice');
     if (notice) reveal(/** @type {HTMLElement} */ (shadow.host), notice.getBoundingClientRect());
   };
-  if (!listening) addEventListener('keyup', update);
+  const follow = () => {
+    update();
+    afterPaint(update);
+  };
+  if (!listening) addEventListener('keyup', follow);
   listening = true;
-  update();
+  follow();
 }
 
 /**
