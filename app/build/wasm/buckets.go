@@ -5,7 +5,6 @@ package wasm
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"fmt"
 )
 
@@ -59,22 +58,12 @@ func (t *tables) checkBuckets(sharing int) error {
 // sameButBuckets returns an error unless a memory differs from the one before in nothing but the
 // buckets, by which every function is still found.
 func sameButBuckets(before, after []byte) error {
-	before, after = bytes.Clone(before), bytes.Clone(after) // they are cleared below
-	old, err := readTables(before)
-	if err != nil {
-		return err
-	}
-	now, err := readTables(after)
-	if err != nil {
-		return fmt.Errorf("with shared buckets, %w", err)
-	}
-	if err := now.checkBuckets(sharing); err != nil {
-		return err
-	}
-	clear(old.buckets)
-	clear(now.buckets)
-	if !bytes.Equal(before, after) {
-		return errors.New("with shared buckets, other things differ in its memory")
-	}
-	return nil
+	return sameBut("with shared buckets", before, after, func(old, now *tables) error {
+		if err := now.checkBuckets(sharing); err != nil {
+			return err
+		}
+		clear(old.buckets)
+		clear(now.buckets)
+		return nil
+	})
 }

@@ -69,6 +69,33 @@ func changeTables(
 	return m.encode(whole), nil
 }
 
+// sameBut returns an error unless a memory differs from the one before in nothing but what a step
+// may change: compare checks the tables of the functions, then makes that alike. The memories
+// themselves stay as they are.
+func sameBut(
+	step string, before, after []byte, compare func(old, now *tables) error,
+) error {
+	before, after = bytes.Clone(before), bytes.Clone(after)
+	old, err := readTables(before)
+	if err != nil {
+		return err
+	}
+	now, err := readTables(after)
+	if err != nil {
+		return fmt.Errorf("%s, %w", step, err)
+	}
+	if len(old.functions) != len(now.functions) {
+		return fmt.Errorf("%s, it has other functions", step)
+	}
+	if err := compare(old, now); err != nil {
+		return err
+	}
+	if !bytes.Equal(before, after) {
+		return fmt.Errorf("%s, other things differ in its memory", step)
+	}
+	return nil
+}
+
 // dropNames clears the names that the runtime only prints.
 func (t *tables) dropNames() {
 	kept := make([]bool, len(t.names))
@@ -148,45 +175,32 @@ func neededWhole(f function, name string) bool {
 // sameButNames returns an error unless a memory differs from the one before in nothing but what
 // the runtime prints of functions.
 func sameButNames(before, after []byte) error {
-	before, after = bytes.Clone(before), bytes.Clone(after) // they are cleared below
-	old, err := readTables(before)
-	if err != nil {
-		return err
-	}
-	now, err := readTables(after)
-	if err != nil {
-		return fmt.Errorf("without names, %w", err)
-	}
-	if len(old.functions) != len(now.functions) {
-		return errors.New("without names, it has other functions")
-	}
-	for i, f := range old.functions {
-		g := now.functions[i]
-		name, left := old.name(f), now.name(g)
-		switch {
-		case strings.HasPrefix(name, runtimePrefix) != strings.HasPrefix(left, runtimePrefix),
-			neededWhole(f, name) != neededWhole(g, left),
-			neededWhole(f, name) && name != left:
-			return fmt.Errorf("%s would become %q", name, left)
-		case g.uint32(fileField) != 0 || g.uint32(lineField) != 0:
-			return fmt.Errorf("%s would have a table of lines", name)
-		case !sameTables(old, now, f.stepTables(), g.stepTables()):
-			return fmt.Errorf("%s would have other tables", name)
+	return sameBut("without names", before, after, func(old, now *tables) error {
+		for i, f := range old.functions {
+			g := now.functions[i]
+			name, left := old.name(f), now.name(g)
+			switch {
+			case strings.HasPrefix(name, runtimePrefix) != strings.HasPrefix(left, runtimePrefix),
+				neededWhole(f, name) != neededWhole(g, left),
+				neededWhole(f, name) && name != left:
+				return fmt.Errorf("%s would become %q", name, left)
+			case g.uint32(fileField) != 0 || g.uint32(lineField) != 0:
+				return fmt.Errorf("%s would have a table of lines", name)
+			case !sameTables(old, now, f.stepTables(), g.stepTables()):
+				return fmt.Errorf("%s would have other tables", name)
+			}
 		}
-	}
-	for _, t := range []*tables{old, now} {
-		for _, f := range t.functions {
-			f.put(nameField, 0)
-			f.dropLines()
+		for _, t := range []*tables{old, now} {
+			for _, f := range t.functions {
+				f.put(nameField, 0)
+				f.dropLines()
+			}
+			for _, table := range [][]byte{t.names, t.units, t.files, t.steps} {
+				clear(table)
+			}
 		}
-		for _, table := range [][]byte{t.names, t.units, t.files, t.steps} {
-			clear(table)
-		}
-	}
-	if !bytes.Equal(before, after) {
-		return errors.New("without names, other things differ in its memory")
-	}
-	return nil
+		return nil
+	})
 }
 
 // sameTables reports whether tables at places in old have the same bytes as those in now.

@@ -3,8 +3,6 @@
 package wasm
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 )
 
@@ -67,29 +65,16 @@ func (f function) dropUnread() {
 // sameButUnread returns an error unless a memory differs from the one before in nothing but what
 // the runtime doesn't need of functions.
 func sameButUnread(before, after []byte) error {
-	before, after = bytes.Clone(before), bytes.Clone(after) // they are changed below
-	old, err := readTables(before)
-	if err != nil {
-		return err
-	}
-	now, err := readTables(after)
-	if err != nil {
-		return fmt.Errorf("without unread tables, %w", err)
-	}
-	if len(old.functions) != len(now.functions) {
-		return errors.New("without unread tables, it has other functions")
-	}
-	for i, f := range old.functions {
-		g := now.functions[i]
-		f.dropUnread()
-		if !sameTables(old, now, f.allTables(), g.allTables()) {
-			return fmt.Errorf("%s would have other tables", old.name(f))
+	return sameBut("without unread tables", before, after, func(old, now *tables) error {
+		for i, f := range old.functions {
+			g := now.functions[i]
+			f.dropUnread()
+			if !sameTables(old, now, f.allTables(), g.allTables()) {
+				return fmt.Errorf("%s would have other tables", old.name(f))
+			}
 		}
-	}
-	clear(old.steps)
-	clear(now.steps)
-	if !bytes.Equal(before, after) {
-		return errors.New("without unread tables, other things differ in its memory")
-	}
-	return nil
+		clear(old.steps)
+		clear(now.steps)
+		return nil
+	})
 }
