@@ -2,6 +2,7 @@ package flows
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,12 +54,19 @@ func LeaveAtOnce(t *testing.T, times int) {
 	}
 }
 
-// LeftWhileFetching checks that a page that is left while it fetches the program reports no error:
-// Safari stops all requests as soon as a link is followed. If the page stays after all, the program
-// is fetched again.
+// LeftWhileFetching checks that a page that is left while it fetches the program or its charter
+// reports no error: browsers stop a page's requests as soon as a link is followed. If the page
+// stays after all, they are fetched again.
 func LeftWhileFetching(t *testing.T) {
 	parallel(t)
-	src, let := harness.HeldProgram(t)
+	for name, file := range map[string]string{"program": ".wasm", "charter": ".txt"} {
+		t.Run(name, func(t *testing.T) { leftWhileFetching(t, file) })
+	}
+}
+
+// leftWhileFetching holds the file back whose name has that part.
+func leftWhileFetching(t *testing.T, part string) {
+	src, let := harness.Held(t, part)
 	leaving := make(chan struct{})
 	answer := make(chan struct{})
 	harness.Serve(t, "/suite", func(w http.ResponseWriter, r *http.Request) {
@@ -71,7 +79,12 @@ func LeftWhileFetching(t *testing.T) {
 	})
 	p := harness.OpenPortal(t, harness.HeldPage(src, ""))
 	p.OpenDialog("cookies-customize")
-	p.Until("the program's request", func() bool { return p.WasmRequests() > 0 })
+	p.Until("the request", func() bool {
+		requests, _ := p.Seen()
+		return slices.ContainsFunc(requests, func(address string) bool {
+			return strings.Contains(address, part)
+		})
+	})
 	harness.Eval[any](p, `(setTimeout(() => { location = "suite"; }), null)`)
 	<-leaving
 	let()

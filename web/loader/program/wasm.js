@@ -1,31 +1,5 @@
 import { wasmFile, wasmSize } from 'virtual:build';
 
-/** When to fetch again what a click on a link has stopped, in ms. */
-const AGAIN = 3e3;
-
-/**
- * Fetches the program. Safari stops all requests of a page as soon as the visitor follows a link.
- * That is no failure: a page that is left fetches nothing more, and one that stays, as for a
- * download, or comes back, fetches again.
- *
- * @param {string} base folder of the program
- * @returns {Promise<WebAssembly.Module>}
- */
-export async function fetchProgram(base) {
-  let leaving = false;
-  const leave = () => { leaving = true; };
-  window.addEventListener('beforeunload', leave);
-  try {
-    return await fetchOnce(base);
-  } catch (error) {
-    if (!leaving) throw error;
-  } finally {
-    window.removeEventListener('beforeunload', leave);
-  }
-  await new Promise((resolve) => { setTimeout(resolve, AGAIN); });
-  return fetchProgram(base);
-}
-
 /**
  * Fetches and compiles the program, megabytes when uncompressed. A host that compresses
  * is asked for the program itself; any other for the .gz beside it, which is
@@ -35,7 +9,7 @@ export async function fetchProgram(base) {
  * @param {string} base folder of the program
  * @returns {Promise<WebAssembly.Module>}
  */
-async function fetchOnce(base) {
+export async function fetchProgram(base) {
   if (typeof WebAssembly !== 'object') throw new Error('this browser does not run WebAssembly');
   new WebAssembly.Module(EMPTY); // throws where a policy forbids it: then nothing is fetched
   const url = base + wasmFile;
