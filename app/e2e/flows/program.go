@@ -93,19 +93,20 @@ func DialogMissing(t *testing.T) {
 	harness.CheckAllowed(p)
 }
 
-// ProgramMissing checks that everything works without the program, and that an error event reports
-// it; the next time the dialog is opened, the program is fetched again and takes it over.
+// ProgramMissing checks that everything works without the program or what runs it, and that an
+// error event reports it; the next time the dialog is opened, it is fetched again and takes it
+// over.
 func ProgramMissing(t *testing.T) {
 	parallel(t)
-	var missing atomic.Bool
-	missing.Store(true)
+	var missing atomic.Value
+	missing.Store("go-")
 	src := harness.ServeBuild(t, func(name string, w http.ResponseWriter, r *http.Request) bool {
-		if !strings.Contains(name, ".wasm") {
-			return true
-		}
-		if missing.Load() {
+		if part := missing.Load().(string); part != "" && strings.Contains(name, part) {
 			http.NotFound(w, r)
 			return false
+		}
+		if !strings.Contains(name, ".wasm") {
+			return true
 		}
 		w.Header().Set("Content-Type", "text/plain") // from a host that doesn't know the type
 		return true
@@ -113,8 +114,16 @@ func ProgramMissing(t *testing.T) {
 
 	p := harness.NewPage(t)
 	p.Expect("404")
+	p.Expect("/go-") // as Firefox reports it
 	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
 	harness.Eval[any](p, `($("cookies-customize").click(), null)`) // unreached, so fetched once
+	p.WaitDialog()
+	harness.CheckError(p, "program", "go-")
+	p.Press(kb.Escape)
+	p.WaitNotice()
+
+	missing.Store(".wasm")
+	harness.Eval[any](p, `(errors.length = 0, $("cookies-customize").click(), null)`)
 	p.WaitDialog()
 	program := strings.TrimSuffix(src, harness.Built.Script) + harness.Built.WASM
 	harness.CheckError(p, "program", program, "404")
@@ -127,7 +136,7 @@ func ProgramMissing(t *testing.T) {
 	p.Choose("cookies-save")
 	harness.CheckAllowed(p, preferences.Internal)
 
-	missing.Store(false)
+	missing.Store("")
 	p.OpenDialog("open")
 	p.Wait(harness.Started)
 	p.Choose("cookies-accept-all")

@@ -26,6 +26,7 @@ export function createTakeover(dialog, charter, page, host) {
   let state = 'idle';
   /** The module that runs it. @type {typeof import('../program/go.js')|undefined} */
   let go;
+  let failures = 0;
   /** @type {WebAssembly.Module|undefined} */
   let module;
   /** The program, once it is started. */
@@ -48,7 +49,7 @@ export function createTakeover(dialog, charter, page, host) {
       state = 'idle';
       return;
     }
-    go = await config.module(goFile);
+    go ??= await config.module(goFile, failures);
     if (dialog.isOpen()) fetchText();
     module = await go.fetchProgram(config.base);
     state = 'ready';
@@ -67,6 +68,7 @@ export function createTakeover(dialog, charter, page, host) {
     } catch (error) {
       const tookOver = state === 'running';
       state = 'failed';
+      failures++;
       answer = text = program = null;
       report('program', error);
       if (tookOver) dialog.takeBack();

@@ -29,12 +29,11 @@ export function createPreferences({ failed, ...parts }) {
   /** @type {number|undefined} */
   let timer;
 
-  /** Firefox keeps a module that failed to load, so the next attempt needs another address. */
   const file = () => (config.services[0] ? servicesDialogFile
-    : config.exempt[0] ? exemptDialogFile : dialogFile) + (failures ? `?${failures}` : '');
+    : config.exempt[0] ? exemptDialogFile : dialogFile);
 
   function load() {
-    return loading ??= config.module(file()).then(({ createDialog }) => {
+    return loading ??= config.module(file(), failures).then(({ createDialog }) => {
       dialog ??= createDialog(parts);
     }).catch((error) => {
       loading = null; // the next one tries again
