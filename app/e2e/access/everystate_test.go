@@ -3,8 +3,6 @@ package access
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -262,7 +260,5 @@ func checkCoverage(p *harness.Page, state state, screen screen) {
 func takePicture(p *harness.Page, name string) {
 	p.T.Helper()
 	png := harness.Call(p, page.CaptureScreenshot, page.CaptureScreenshotParams{}).Data
-	if err := os.WriteFile(filepath.Join(*harness.Pictures, name), png, 0o644); err != nil {
-		p.T.Fatal(err)
-	}
+	harness.KeepPicture(p.T, name, png)
 }

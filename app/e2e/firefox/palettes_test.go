@@ -3,8 +3,6 @@ package firefox
 import (
 	"context"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -132,11 +130,10 @@ func takePicture(p *harness.Page, name string) {
 	if *harness.Pictures == "" {
 		return
 	}
-	p.Drive(func(ctx context.Context) error {
-		png, err := p.Driver.(*firefox.Tab).Picture(ctx)
-		if err != nil {
-			return err
-		}
-		return os.WriteFile(filepath.Join(*harness.Pictures, name), png, 0o644)
+	var png []byte
+	p.Drive(func(ctx context.Context) (err error) {
+		png, err = p.Driver.(*firefox.Tab).Picture(ctx)
+		return err
 	})
+	harness.KeepPicture(p.T, name, png)
 }

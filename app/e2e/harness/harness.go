@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
@@ -28,6 +29,17 @@ import (
 
 // Pictures is the folder for pictures of every state; "" for none.
 var Pictures = flag.String("pictures", "", "folder to write pictures of every state to")
+
+// KeepPicture writes a picture into that folder, if there is one.
+func KeepPicture(t *testing.T, name string, picture []byte) {
+	t.Helper()
+	if *Pictures == "" {
+		return
+	}
+	if err := os.WriteFile(filepath.Join(*Pictures, name), picture, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
 
 // Built is the product, and Site serves it: the demo portals, and the pages that tests add.
 var (

@@ -1,8 +1,6 @@
 package install
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	cdppage "github.com/chromedp/cdproto/page"
@@ -43,10 +41,5 @@ func takePicture(p *harness.Page, name string) {
 	if size := len(shot.Data); size < 20<<10 || size > 120<<10 {
 		p.T.Errorf("%s has %d bytes: it is empty, or too heavy for README.md", name, size)
 	}
-	if *harness.Pictures == "" {
-		return
-	}
-	if err := os.WriteFile(filepath.Join(*harness.Pictures, name), shot.Data, 0o644); err != nil {
-		p.T.Fatal(err)
-	}
+	harness.KeepPicture(p.T, name, shot.Data)
 }
