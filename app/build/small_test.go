@@ -81,8 +81,8 @@ func newRoot(t *testing.T, changes map[string]string) string {
 	files := make(map[string]string)
 	sources := os.DirFS("../..")
 	for _, pattern := range []string{
-		"go.sum", "web/preview/workshop/*", "web/styles/*", "web/loader/program/wasm.js",
-		"web/loader/start/*.js",
+		"go.sum", "web/preview/workshop/*", "web/styles/*", "web/loader/program/retry.js",
+		"web/loader/program/wasm.js", "web/loader/start/*.js",
 	} {
 		found, err := fs.Glob(sources, pattern)
 		if err != nil {

@@ -155,7 +155,8 @@ var tasks = []func(l *listener){
 		l.Expect("net::ERR_INTERNET_DISCONNECTED")
 		l.Offline(true)
 		l.use("button", "Personnaliser")
-		l.told()
+		l.Wait(harness.Unavailable)
+		l.listen()
 		if !l.Sight().Notice {
 			l.T.Error("the notice has gone")
 		}

@@ -101,7 +101,7 @@ func TestPreparedAhead(t *testing.T) {
 // TestLeavingAtOnce: a choice outlives a page that is left at once.
 func TestLeavingAtOnce(t *testing.T) { flows.LeavingAtOnce(t) }
 
-// TestLeftWhileFetching: a page that is left while it fetches the program reports no error.
+// TestLeftWhileFetching: a page that is left while it fetches a file reports no error.
 func TestLeftWhileFetching(t *testing.T) { flows.LeftWhileFetching(t) }
 
 // TestLongLeavingAtOnce: 50 of 50 choices do, with each control.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"cookies-preferences/app/e2e/harness"
@@ -54,43 +55,55 @@ func LeaveAtOnce(t *testing.T, times int) {
 	}
 }
 
-// LeftWhileFetching checks that a page that is left while it fetches the program or its charter
-// reports no error: browsers stop a page's requests as soon as a link is followed. If the page
-// stays after all, they are fetched again.
+// LeftWhileFetching checks that a page that is left while it fetches a file reports no error:
+// browsers stop a page's requests as soon as a link is followed. If the page stays after all, the
+// file is fetched again.
 func LeftWhileFetching(t *testing.T) {
 	parallel(t)
-	for name, file := range map[string]string{"program": ".wasm", "charter": ".txt"} {
-		t.Run(name, func(t *testing.T) { leftWhileFetching(t, file) })
-	}
-}
-
-// leftWhileFetching holds the file back whose name has that part.
-func leftWhileFetching(t *testing.T, part string) {
-	src, let := harness.Held(t, part)
-	leaving := make(chan struct{})
-	answer := make(chan struct{})
-	harness.Serve(t, "/suite", func(w http.ResponseWriter, r *http.Request) {
-		close(leaving)
-		select {
-		case <-answer:
-			w.WriteHeader(http.StatusNoContent) // as a download does, it leaves the page in place
-		case <-r.Context().Done():
-		}
-	})
-	p := harness.OpenPortal(t, harness.HeldPage(src, ""))
-	p.OpenDialog("cookies-customize")
-	p.Until("the request", func() bool {
-		requests, _ := p.Seen()
-		return slices.ContainsFunc(requests, func(address string) bool {
-			return strings.Contains(address, part)
+	const (
+		customize = `($("cookies-customize").click(), null)`
+		accept    = `($("cookies-accept").click(), null)`
+		add       = `(document.querySelector("main").insertAdjacentHTML("beforeend",
+			'<script type="text/plain" data-cookies="statistics">ran = true<' + '/script>'), null)`
+	)
+	for name, file := range map[string]struct{ part, act, then, shown string }{
+		"dialog":  {"dialog-", customize, "null", harness.Started},
+		"runtime": {"go-", customize, "null", harness.Started},
+		"program": {".wasm", customize, "null", harness.Started},
+		"charter": {".txt", customize, "null", harness.Started},
+		"gates":   {"gates-", add, accept, `window.ran`},
+		"scripts": {"scripts-", add + "," + accept, "null", `window.ran`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			src, let := harness.Held(t, file.part)
+			var leaving atomic.Bool
+			answer := make(chan struct{})
+			harness.Serve(t, "/suite", func(w http.ResponseWriter, r *http.Request) {
+				leaving.Store(true)
+				select {
+				case <-answer:
+					w.WriteHeader(http.StatusNoContent) // as a download does: the page stays
+				case <-r.Context().Done():
+				}
+			})
+			p := harness.OpenPortal(t, harness.HeldPage(src, ""))
+			p.WaitNotice()
+			harness.Eval[any](p, file.act)
+			p.Until("the request for "+file.part, func() bool {
+				requests, _ := p.Seen()
+				return slices.ContainsFunc(requests, func(address string) bool {
+					return strings.Contains(address, file.part)
+				})
+			})
+			harness.Eval[any](p, `(setTimeout(() => { location = "suite"; }), null)`)
+			p.Until("the next page's request", leaving.Load)
+			let()
+			close(answer)
+			harness.Eval[any](p, file.then)
+			p.Wait(file.shown)
+			if errors := harness.Eval[[]any](p, `errors`); len(errors) > 0 {
+				t.Errorf("leaving was reported as %v", errors)
+			}
 		})
-	})
-	harness.Eval[any](p, `(setTimeout(() => { location = "suite"; }), null)`)
-	<-leaving
-	let()
-	close(answer)
-	p.Wait(harness.Started)
-	if errors := harness.Eval[[]any](p, `errors`); len(errors) > 0 {
-		t.Errorf("leaving was reported as %v", errors)
 	}
 }

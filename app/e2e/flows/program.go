@@ -84,7 +84,7 @@ func DialogMissing(t *testing.T) {
 	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
 	p.Click("cookies-customize")
 	harness.CheckError(p, "dialog", "dialog-")
-	p.Wait(`$("cookies-status").innerText.includes("n’ont pas pu être chargées")`)
+	p.Wait(harness.Unavailable)
 	p.Choose("cookies-accept")
 	harness.CheckAllowed(p, harness.Optional...)
 	found.Store(true)
@@ -116,7 +116,7 @@ func ProgramMissing(t *testing.T) {
 	p.Expect("404")
 	p.Expect("/go-") // as Firefox reports it
 	harness.ShowNotice(p, harness.ServeText(t, "/portail", "text/html", harness.HeldPage(src, "")))
-	harness.Eval[any](p, `($("cookies-customize").click(), null)`) // unreached, so fetched once
+	harness.Eval[any](p, `($("cookies-customize").click(), null)`) // unreached, so asked for once
 	p.WaitDialog()
 	harness.CheckError(p, "program", "go-")
 	p.Press(kb.Escape)

@@ -471,6 +471,9 @@ func (p *Page) CheckFocus(want string) {
 // Started is true once the program has taken the dialog over: the loader marks that.
 const Started = `shadow.querySelector("[data-program=running]") !== null`
 
+// Unavailable is true while a message says that the preferences don't open.
+const Unavailable = `$("cookies-status")?.innerText.includes("n’ont pas pu être chargées")`
+
 // Start makes the program run: it opens the preferences, waits until it has taken them over, and
 // closes them. From then on it draws the dialog.
 func (p *Page) Start() {

@@ -237,14 +237,11 @@ func allowStatistics(p *harness.Page) {
 	checkAllowed(p, true)
 }
 
-// unavailable is true while a message says that the preferences don't open.
-const unavailable = `$("cookies-status")?.innerText.includes("n’ont pas pu être chargées")`
-
 // refusesInstead asks for the preferences, which don't open, reads why, and refuses.
 func refusesInstead(p *harness.Page) {
 	p.T.Helper()
 	p.Click("cookies-customize")
-	p.Wait(unavailable)
+	p.Wait(harness.Unavailable)
 	p.Choose("cookies-refuse")
 	checkAllowed(p, false)
 }
@@ -398,7 +395,7 @@ func newFileLate(h *portalHost) {
 	// The pointer's own request may have failed by then: the press asks again, by another address.
 	// Otherwise a message says so, and the next press does.
 	p.Click("cookies-customize")
-	p.Wait(`$("cookies-dialog")?.open || ` + unavailable)
+	p.Wait(`$("cookies-dialog")?.open || ` + harness.Unavailable)
 	if !p.Sight().Dialog {
 		p.Click("cookies-customize")
 		p.WaitDialog()

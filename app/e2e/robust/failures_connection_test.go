@@ -66,7 +66,7 @@ func TestToldWithoutTheDialog(t *testing.T) {
 		}
 		p.TabTo("button", trigger)
 		p.Press(kb.Enter)
-		p.Wait(`announcements.length`)
+		p.Wait(harness.Unavailable)
 		for _, text := range p.Announced() {
 			if strings.HasPrefix(text, harness.Mute) {
 				t.Errorf("%s: screen readers may leave out %s", trigger, text)

@@ -54,6 +54,10 @@ func integrity(t *testing.T) []hardship {
 	right := list[harness.Built.Script]
 	header := map[string]string{"Integrity-Policy": "blocked-destinations=(script)"}
 	shared := sends("", "Access-Control-Allow-Origin", "*")
+	altered := make(map[string]string)
+	for name := range list {
+		altered[name] = right
+	}
 	return []hardship{
 		{name: "another site, crossorigin", host: shared,
 			tag: tag(right, `crossorigin src="{{elsewhere}}"`)},
@@ -63,6 +67,8 @@ func integrity(t *testing.T) []hardship {
 			tag: tag(list[harness.Built.WASM], `src="{{src}}"`)},
 		{name: "Integrity-Policy, import map", header: header, head: importMap(t, list),
 			tag: tag(right, `crossorigin src="{{src}}"`)},
+		{name: "a dialog that was altered", want: cannotOpen, head: importMap(t, altered),
+			tag: tag(right, `src="{{src}}"`), announced: []string{"integrity", "digest"}},
 		{name: "Integrity-Policy, no import map", want: cannotOpen, header: header,
 			tag: tag(right, `crossorigin src="{{src}}"`), announced: []string{"Integrity-Policy"}},
 	}

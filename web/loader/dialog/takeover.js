@@ -26,7 +26,6 @@ export function createTakeover(dialog, charter, page, host) {
   let state = 'idle';
   /** The module that runs it. @type {typeof import('../program/go.js')|undefined} */
   let go;
-  let failures = 0;
   /** @type {WebAssembly.Module|undefined} */
   let module;
   /** The program, once it is started. */
@@ -49,7 +48,7 @@ export function createTakeover(dialog, charter, page, host) {
       state = 'idle';
       return;
     }
-    go ??= await config.module(goFile, failures);
+    go = await config.module(goFile);
     if (dialog.isOpen()) fetchText();
     module = await go.fetchProgram(config.base);
     state = 'ready';
@@ -68,7 +67,6 @@ export function createTakeover(dialog, charter, page, host) {
     } catch (error) {
       const tookOver = state === 'running';
       state = 'failed';
-      failures++;
       answer = text = program = null;
       report('program', error);
       if (tookOver) dialog.takeBack();

@@ -52,7 +52,6 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
 
   /** The catalogue, once a gate needs it. @type {typeof import('./catalogue.js')|undefined} */
   let catalogue;
-  let loadingCatalogue = null;
   /** The gates that wait for the catalogue. @type {Set<Element>} */
   const unnamed = new Set();
 
@@ -81,15 +80,14 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
   }
 
   /** Fetches the catalogue. */
-  const loadCatalogue = () => loadingCatalogue ??= config.module(catalogueFile);
+  const loadCatalogue = () => config.module(catalogueFile);
 
   /** Passes the gates that wait for the catalogue. */
   async function passUnnamed() {
     try {
       catalogue = await loadCatalogue();
     } catch (error) {
-      if (loadingCatalogue) report('gates', error, '; what it is to recognise stays closed');
-      loadingCatalogue = null; // the next one tries again
+      reportOnce('gates', `${error}; what it is to recognise stays closed`);
       return;
     }
     const gates = [...unnamed];
@@ -175,15 +173,17 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
 
   /** @param {HTMLIFrameElement} frame closed */
   async function showPlaceholder(frame) {
-    loading ??= loadPlaceholders();
+    loading ??= loadPlaceholders().catch((error) => {
+      loading = null; // the next one tries again
+      throw error;
+    });
     try {
       placeholders = await loading;
       const name = nameOf(frame);
       const service = declared(name) && (await loadCatalogue()).declared(name);
       if (frame.isConnected && !opened.has(frame)) placeholders.show(frame, name, service);
     } catch (error) {
-      if (loading) report('placeholder', error);
-      loading = null; // the next one tries again
+      reportOnce('placeholder', String(error?.message ?? error));
     }
   }
 
@@ -193,6 +193,7 @@ export function createGates({ config, choice, loadPlaceholders, report, reportOn
     running = true;
     try {
       const scripts = await config.module(scriptsFile);
+      await new Promise((task) => { setTimeout(task); }); // a router goes on with its new page
       for (const gate of queue) {
         await scripts.turn(gate);
         queue.delete(gate);

@@ -7,8 +7,7 @@ const [SLOW, PATIENCE] = [1000, 9000];
 const CONTROLS = { preferences: 'cookies-customize', charter: 'cookies-read-charter' };
 
 /**
- * The dialog with the preferences and the charter: fetched once, and again only after a
- * failure.
+ * The dialog with the preferences and the charter.
  *
  * @param {object} parts besides those named here, those that the dialog needs: see
  *   ../dialog/dialog.js
@@ -19,28 +18,18 @@ const CONTROLS = { preferences: 'cookies-customize', charter: 'cookies-read-char
  */
 export function createPreferences({ failed, ...parts }) {
   const { config, page, report } = parts;
-  /** @type {Promise<void>|null} */
-  let loading = null;
   /** @type {ReturnType<import('../dialog/dialog.js').createDialog>|null} */
   let dialog = null;
-  let failures = 0;
   /** The view to show once the dialog has come. @type {'preferences'|'charter'|null} */
   let wanted = null;
   /** @type {number|undefined} */
   let timer;
 
-  const file = () => (config.services[0] ? servicesDialogFile
-    : config.exempt[0] ? exemptDialogFile : dialogFile);
-
-  function load() {
-    return loading ??= config.module(file(), failures).then(({ createDialog }) => {
-      dialog ??= createDialog(parts);
-    }).catch((error) => {
-      loading = null; // the next one tries again
-      failures++;
-      throw error;
-    });
-  }
+  const load = () => config.module(
+    config.services[0] ? servicesDialogFile : config.exempt[0] ? exemptDialogFile : dialogFile,
+  ).then(({ createDialog }) => {
+    dialog ??= createDialog(parts);
+  });
 
   function giveUp() {
     if (wanted) failed();
@@ -95,7 +84,7 @@ export function createPreferences({ failed, ...parts }) {
     /** Gives up a dialog whose element has lost its listeners; the next one is a new one. */
     reset() {
       dialog?.close();
-      loading = dialog = wanted = null;
+      dialog = wanted = null;
     },
   };
 }

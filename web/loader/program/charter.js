@@ -1,3 +1,5 @@
+import { retry, WrongAnswer } from './retry.js';
+
 /** How long a charter may take, in ms, before the standard one is shown instead. */
 const CHARTER_TIMEOUT = 8000;
 
@@ -14,24 +16,29 @@ export async function fetchCharter(url) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), CHARTER_TIMEOUT);
   try {
-    const options = {
-      __proto__: null, credentials: 'omit', cache: 'no-cache', signal: abort.signal,
-    };
+    return await retry(() => fetchOnce(url, abort.signal));
+  } finally {
+    clearTimeout(timer);
+    abort.abort(); // ends the download of what is not wanted
+  }
+}
+
+/** @param {string} url @param {AbortSignal} signal */
+async function fetchOnce(url, signal) {
+  try {
+    const options = { __proto__: null, credentials: 'omit', cache: 'no-cache', signal };
     const response = await fetch(url, options).catch((error) => {
       throw new Error(`it cannot be fetched (${error.message}): no connection, a policy, or `
         + 'another host without Access-Control-Allow-Origin');
     });
-    if (!response.ok) throw new Error(`HTTP status ${response.status}, expected 200`);
+    if (!response.ok) throw new WrongAnswer(`HTTP status ${response.status}, expected 200`);
     if (/html/.test(response.headers.get('content-type') ?? '')) {
-      throw new Error('it is an HTML page, expected plain text');
+      throw new WrongAnswer('it is an HTML page, expected plain text');
     }
     return await start(response, MAX_CHARTER + 1);
   } catch (error) {
-    if (abort.signal.aborted) throw new Error(`no answer within ${CHARTER_TIMEOUT / 1000} s`);
+    if (signal.aborted) throw new WrongAnswer(`no answer within ${CHARTER_TIMEOUT / 1000} s`);
     throw error;
-  } finally {
-    clearTimeout(timer);
-    abort.abort(); // ends the download of what is not wanted
   }
 }
 

@@ -2,19 +2,13 @@
  * Runs the Go program: the bundle that is fetched with it.
  */
 import { defineGo } from 'virtual:wasm-exec';
-import * as charter from './charter.js';
 import { createHost } from './host.js';
 import { hydrate } from './hydrate.js';
-import { fetchUnlessLeft } from './leaving.js';
 import { createDocument, createSandbox } from './sandbox.js';
 import { watchTranslation } from './translation.js';
-import * as wasm from './wasm.js';
 
-/** Fetches a charter: see ./charter.js. @param {string} url */
-export const fetchCharter = (url) => fetchUnlessLeft(() => charter.fetchCharter(url));
-
-/** Fetches the program: see ./wasm.js. @param {string} base folder of the program */
-export const fetchProgram = (base) => fetchUnlessLeft(() => wasm.fetchProgram(base));
+export { fetchCharter } from './charter.js';
+export { fetchProgram } from './wasm.js';
 
 /**
  * Starts the program, which then waits until it is given the dialog. It ends only by a

@@ -1,4 +1,5 @@
 import { wasmFile, wasmSize } from 'virtual:build';
+import { retry, WrongAnswer } from './retry.js';
 
 /**
  * Fetches and compiles the program, megabytes when uncompressed. A host that compresses
@@ -13,18 +14,26 @@ export async function fetchProgram(base) {
   if (typeof WebAssembly !== 'object') throw new Error('this browser does not run WebAssembly');
   new WebAssembly.Module(EMPTY); // throws where a policy forbids it: then nothing is fetched
   const url = base + wasmFile;
-  if (typeof DecompressionStream !== 'function') return compile(await get(url), url);
-  if (hostCompresses()) {
-    const abort = new AbortController();
-    const response = await get(url, abort.signal);
-    if (!uncompressed(response)) return compile(response, url);
-    abort.abort(); // the host compresses scripts only
-  }
+  if (typeof DecompressionStream !== 'function') return fetchFile(url);
+  const program = hostCompresses() && await retry(() => fetchCompressed(url));
+  if (program) return program;
   try {
-    return await compile(await get(`${url}.gz`), `${url}.gz`);
+    return await fetchFile(`${url}.gz`);
   } catch {
-    return compile(await get(url), url); // the .gz was not uploaded, or was altered
+    return fetchFile(url); // the .gz was not uploaded, or was altered
   }
+}
+
+/** @param {string} url */
+const fetchFile = (url) => retry(async () => compile(await get(url), url));
+
+/** Returns null if the host compresses scripts only. @param {string} url */
+async function fetchCompressed(url) {
+  const abort = new AbortController();
+  const response = await get(url, abort.signal);
+  if (!uncompressed(response)) return compile(response, url);
+  abort.abort();
+  return null;
 }
 
 /** Whether the host compressed this very script; assumed if the browser doesn't tell. */
@@ -43,7 +52,7 @@ async function get(url, signal) {
     throw new Error(`${url} cannot be fetched (${error.message}): no connection, a policy, or `
       + 'another host without Access-Control-Allow-Origin');
   });
-  if (!response.ok) throw new Error(`${url}: HTTP status ${response.status}, expected 200`);
+  if (!response.ok) throw new WrongAnswer(`${url}: HTTP status ${response.status}, expected 200`);
   return response;
 }
 
@@ -60,6 +69,15 @@ const EMPTY = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
  * @param {string} url for the error message
  */
 async function compile(response, url) {
+  try {
+    return await compileBody(response, url);
+  } catch (error) {
+    throw error instanceof WebAssembly.CompileError ? new WrongAnswer(error.message) : error;
+  }
+}
+
+/** @param {Response} response @param {string} url for the error message */
+async function compileBody(response, url) {
   const { compileStreaming } = WebAssembly;
   // Browsers cache the compiled code of a response that they are given untouched.
   if (compileStreaming && response.headers.get('content-type') === WASM) {
@@ -78,7 +96,7 @@ async function compile(response, url) {
   });
   const [magic] = first.value ?? [];
   if (magic !== 0 && magic !== 0x1f) {
-    throw new Error(`${url} is not a WebAssembly program: the host sent another file`);
+    throw new WrongAnswer(`${url} is not a WebAssembly program: the host sent another file`);
   }
   const program = new Response(
     magic === 0x1f ? body.pipeThrough(new DecompressionStream('gzip')) : body,

@@ -109,7 +109,7 @@ function start() {
   const content = createContent({
     report,
     reattach,
-    loadGates: (parts) => config.module(gatesFile).then(({ createGates }) => createGates({
+    loadGates: () => config.module(gatesFile).then(({ createGates }) => (parts) => createGates({
       config, choice, loadPlaceholders: () => session().loadPlaceholders(), ...parts,
     })),
   });

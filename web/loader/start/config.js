@@ -1,6 +1,7 @@
 import {
   CATEGORIES, categoryOf, isService, MAX_SERVICES, setOf, TRACKERS, VERSION,
 } from './cookie.js';
+import { createModules } from './modules.js';
 
 /**
  * The settings that a page gives in the attributes of its script tag.
@@ -30,9 +31,8 @@ import {
  * @property {boolean} secure whether the cookie is Secure
  * @property {'intent'|'idle'} load when the program may be fetched before it is needed
  * @property {'auto'|'light'|'dark'} theme
- * @property {(file: string, failures?: number) => Promise<object>} module fetches a module from
- *   the folder; it rejects with a text. Firefox keeps a module that failed to load: give the number
- *   of failures to have it fetched again.
+ * @property {(file: string) => Promise<object>} module fetches a module from the folder: see
+ *   ./modules.js
  */
 
 const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i;
@@ -113,10 +113,7 @@ export function readConfig(script, { charters, everyPortal, report }) {
     secure: page.protocol === 'https:',
     load: /** @type {Config['load']} */ (oneOf('load', 'intent', 'idle')),
     theme: /** @type {Config['theme']} */ (oneOf('theme', 'auto', 'light', 'dark')),
-    module: (file, failures) => import(base + file + (failures ? `?${failures}` : ''))
-      .catch((error) => {
-        throw file + ': ' + error; // Safari doesn't say which
-      }),
+    module: createModules(base, script?.integrity),
   };
 }
 

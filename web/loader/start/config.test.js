@@ -171,9 +171,3 @@ test('isHTTP', (t) => {
     assert.equal(isHTTP(address), want, address);
   }
 });
-
-test('a module that fails to load is named, whatever the browser says', async (t) => {
-  openPage(t);
-  const { module } = read({}).config;
-  await assert.rejects(module('dialog-1.js'), /^dialog-1\.js: /);
-});

@@ -20,15 +20,13 @@ const { get: shadowRootOf } = Object.getOwnPropertyDescriptor(Element.prototype,
  * shadow roots. ../extras/gates.js opens and closes them; it is fetched once there is one.
  *
  * @param {object} parts
- * @param {(parts: object) => Promise<ReturnType<import('../extras/gates.js').createGates>>}
- *   parts.loadGates fetches the gates, which report as this module does
+ * @param {() => Promise<(parts: object) => ReturnType<import('../extras/gates.js').createGates>>}
+ *   parts.loadGates fetches what makes the gates, which report as this module does
  * @param {() => void} parts.reattach called when the page's <body> was replaced
  * @param {typeof import('./report.js').report} parts.report
  */
 export function createContent({ loadGates, reattach, report }) {
-  /** @type {ReturnType<loadGates>|null} */
-  let loading = null;
-  /** @type {Awaited<ReturnType<loadGates>>|undefined} */
+  /** @type {ReturnType<import('../extras/gates.js').createGates>|undefined} */
   let gates;
   let begun = false;
   /** The gates found since the last were handed over. @type {Set<Element>} */
@@ -59,12 +57,11 @@ export function createContent({ loadGates, reattach, report }) {
   /** Fetches the gates' module. */
   async function load() {
     try {
-      loading ??= loadGates({ report, reportOnce, each });
-      gates = await loading;
+      const create = await loadGates();
+      gates ??= create({ report, reportOnce, each });
       if (begun) passAll();
     } catch (error) {
-      if (loading) reportOnce('gates', `${error}; what waits for the choice stays closed`);
-      loading = null; // the next one tries again
+      reportOnce('gates', `${error}; what waits for the choice stays closed`);
     }
   }
 
