@@ -254,7 +254,8 @@ globalThis.audit = (() => {
   const SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
       word-spacing: 0.16em !important }
     p { margin-bottom: 2em !important }`;
-  const spaced = new WeakSet();
+  /** Held: WebKit forgets the object of a sheet that only a document refers to. */
+  const spaced = new Set();
   /** Sets WCAG 1.4.12's distances, or ends them. */
   function space(on) {
     for (const root of documents()) {
