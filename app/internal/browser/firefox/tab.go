@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"cookies-preferences/app/internal/browser"
 	"cookies-preferences/app/internal/browser/webdriver"
@@ -139,9 +140,15 @@ func (t *Tab) Navigate(ctx context.Context, address string) error {
 	return t.call(ctx, "browsingContext.navigate", params)
 }
 
-// Reload loads the page again and waits until it has loaded.
+// Reload loads the page again and waits until it has loaded. Firefox may take the end of a request
+// that this stops for that of the page's own: then it is made again.
 func (t *Tab) Reload(ctx context.Context) error {
-	return t.call(ctx, "browsingContext.reload", object{"wait": "complete"})
+	for {
+		err := t.call(ctx, "browsingContext.reload", object{"wait": "complete"})
+		if err == nil || ctx.Err() != nil || !strings.Contains(err.Error(), aborted[0]) {
+			return err
+		}
+	}
 }
 
 // Back goes back in the history. It does not wait for the page.
