@@ -2,8 +2,8 @@
 const AGAIN = 1500;
 
 /**
- * Fetches the modules of a folder, each once. One that fails to load is fetched again: see
- * ../program/retry.js.
+ * Fetches the modules of a folder, each once. One that fails to load is fetched again, for the
+ * reasons of ../program/retry.js, which is too large for what every visit fetches.
  *
  * @param {string} base the folder
  * @param {string} [integrity] of the script: then an import map may have the modules' digests, for
